@@ -1,0 +1,71 @@
+// Flags are data: one table a program feeds the parser, --help, the man page and the completions.
+// The only includer of cxxopts is flags.cc; its types and exceptions stop there.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+enum class FlagValue {
+  none,      ///< a switch
+  required,  ///< --limit N, --limit=N
+  optional,  ///< --timeline, --timeline=month: only with '='
+};
+
+struct Flag {
+  std::string_view name;                ///< long name without dashes
+  char short_name = 0;                  ///< 0: none
+  FlagValue value = FlagValue::none;
+  std::string_view metavar = {};        ///< "N", "DIR", "FORMAT"
+  std::string_view group = {};          ///< heading in --help
+  std::string_view help = {};           ///< one sentence, no final full stop
+  std::span<const std::string_view> choices = {};  ///< allowed values; empty: any
+  bool repeatable = false;
+  bool hidden = false;                  ///< parsed and listed nowhere
+};
+
+struct ProgramInfo {
+  std::string_view name;          ///< "lede-search"
+  std::string_view summary;       ///< one line for NAME and the head of --help
+  std::span<const std::string_view> synopsis;   ///< "lede-search [OPTION]... QUERY..."
+  std::string_view description;   ///< paragraphs for the man page, separated by blank lines
+  std::span<const Flag> flags;    ///< grouped in the order of first appearance
+  std::string_view examples;      ///< lines, shown verbatim in the man page and at the foot of --help
+  std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
+};
+
+class ParsedFlags {
+ public:
+  bool has(std::string_view name) const;
+  /// The last value given, or nullopt (also for a switch and for an optional value left out).
+  std::optional<std::string> value(std::string_view name) const;
+  std::vector<std::string> values(std::string_view name) const;
+  /// The value as a whole number from `least` to `most`, `fallback` when absent. Throws Error{usage} otherwise.
+  std::uint64_t number(std::string_view name, std::uint64_t fallback, std::uint64_t least, std::uint64_t most) const;
+  const std::vector<std::string>& positional() const { return positional_; }
+
+ private:
+  friend ParsedFlags parse_flags(const ProgramInfo&, std::span<const std::string>);
+  struct Given {
+    std::string name;
+    std::optional<std::string> value;
+  };
+  std::vector<Given> given_;
+  std::vector<std::string> positional_;
+};
+
+/// `args` without the program's name. Flags and arguments may be mixed; `--` ends flags; a lone `-` is an argument.
+/// Throws Error{usage}: unknown flag (with the nearest name), missing value, value not among the choices.
+ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args);
+
+std::string help_text(const ProgramInfo& program, int columns);
+/// man(7) source. `date` is printed in the footer, "2026-11-22".
+std::string man_page(const ProgramInfo& program, std::string_view date);
+/// Completion script; shell is "bash", "zsh" or "fish". Throws Error{usage} for another.
+std::string completion_script(const ProgramInfo& program, std::string_view shell);
+
+}  // namespace lede

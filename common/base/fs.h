@@ -1,0 +1,57 @@
+// Files and folders. The only includer of Boost.Filesystem is fs.cc. Paths are byte strings, as the system has them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/units.h"
+
+namespace lede::fs {
+
+enum class FileKind : std::uint8_t { regular, directory, special, absent };
+
+struct FileStatus {
+  FileKind kind = FileKind::absent;  ///< of what a symlink points at
+  Bytes size;
+  std::int64_t mtime_ns = 0;  ///< since 1970
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+};
+
+/// Follows symlinks. Absent for a dangling or looping one; never throws.
+FileStatus status(const std::string& path);
+
+/// Absolute and lexically normal (no `.`, `..`, doubled or trailing slash); symlinks are not resolved.
+std::string absolute(const std::string& path);
+/// What the path really is: absolute with symlinks resolved; nullopt if it does not exist.
+std::optional<std::string> real_path(const std::string& path);
+std::string join(std::string_view folder, std::string_view name);
+std::string file_name(std::string_view path);
+/// Whether absolute normal `path` is `folder` or lies under it.
+bool is_within(std::string_view path, std::string_view folder);
+
+/// Names in a folder, sorted by bytes; nullopt when it cannot be read.
+std::optional<std::vector<std::string>> list(const std::string& folder);
+
+/// The file's bytes; nullopt when it cannot be opened or read. Stops reading beyond `limit` (result is then longer
+/// than limit by at least one byte).
+std::optional<std::string> read_file(const std::string& path, Bytes limit);
+
+/// Writes beside, fsyncs and renames over `path`, then fsyncs the folder: readers see the old or the new bytes, whole.
+/// Throws Error{io}.
+void write_atomically(const std::string& path, std::string_view bytes);
+/// Renames and fsyncs the parent folder. Throws Error{io}.
+void rename(const std::string& from, const std::string& to);
+/// Throws Error{io} unless it exists afterwards. Parents too.
+void create_folders(const std::string& path);
+/// Removes a file or a whole folder; absent is fine. Throws Error{io}.
+void remove_all(const std::string& path);
+
+/// Sum of the sizes of the regular files below.
+Bytes folder_size(const std::string& folder);
+
+}  // namespace lede::fs

@@ -1,0 +1,39 @@
+// Everything of the outside world a run may touch besides files: streams, clock, environment, stop signal.
+// Passed in from main, so that any run can be replayed in a test.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "common/base/error.h"
+
+namespace lede {
+
+/// Set by SIGINT/SIGTERM: 0 go on, 1 finish the item in hand, commit and leave. A second signal ends the process
+/// at once. Read from any thread.
+using StopSignal = std::atomic<int>;
+
+struct World {
+  std::istream& in;
+  std::ostream& out;  ///< data
+  std::ostream& err;  ///< everything else
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  int terminal_columns = 80;
+  std::function<std::chrono::system_clock::time_point()> now;
+  std::function<std::optional<std::string>(const std::string& name)> environment;  ///< absent or empty: nullopt
+  StopSignal& stop;
+};
+
+/// The process's real world. Installs the SIGINT/SIGTERM handlers; call once, from main.
+World real_world();
+
+/// Runs `body` and turns what it throws into one line on world.err, "PROGRAM: text", and an exit code.
+/// This is the only place that catches lede::Error. Any other std::exception is reported as a bug in the program.
+int run_main(World& world, const std::string& program, const std::function<ExitCode()>& body);
+
+}  // namespace lede

@@ -1,0 +1,120 @@
+// THE one definition of what is in the database: prefixes, value slots, metadata keys. No other file knows one.
+// In prose: docs/SCHEMA.md.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "common/article/date.h"
+
+namespace lede::schema {
+
+/// Where words are looked for. `text` is everything searchable, title included.
+enum class Field : std::uint8_t { text, title, outlet, byline, path };
+
+struct FieldInfo {
+  Field field;
+  std::string_view name;    ///< as written before the colon in a query
+  std::string_view prefix;  ///< of its terms
+  std::string_view about;
+};
+
+inline constexpr std::array kFields = {
+    FieldInfo{Field::text, "text", "", "words of the title and the paragraphs"},
+    FieldInfo{Field::title, "title", "S", "words of the title"},
+    FieldInfo{Field::outlet, "outlet", "XO", "words of the outlet's name"},
+    FieldInfo{Field::byline, "byline", "A", "words of the byline"},
+    FieldInfo{Field::path, "path", "P", "words of the file's path"},
+};
+
+/// Terms that are not words of a field.
+enum class TermKind : std::uint8_t { article, file, acronym, title_acronym, year, month, day, undated };
+
+struct TermKindInfo {
+  TermKind kind;
+  std::string_view prefix;
+  std::string_view about;
+};
+
+inline constexpr std::array kTermKinds = {
+    TermKindInfo{TermKind::article, "Q", "one article: 16 hex digits of its path and ordinal"},
+    TermKindInfo{TermKind::file, "XF", "all articles of one file: 16 hex digits of its path"},
+    TermKindInfo{TermKind::acronym, "XA", "a case-aware acronym of the text, in capitals"},
+    TermKindInfo{TermKind::title_acronym, "XS", "a case-aware acronym of the title, in capitals"},
+    TermKindInfo{TermKind::year, "Y", "publication year, YYYY"},
+    TermKindInfo{TermKind::month, "M", "publication month, YYYYMM"},
+    TermKindInfo{TermKind::day, "D", "publication day, YYYYMMDD"},
+    TermKindInfo{TermKind::undated, "XN", "the articles without a date: the bare prefix"},
+};
+
+constexpr bool prefixes_are_distinct() {
+  std::array<std::string_view, kFields.size() - 1 + kTermKinds.size()> all{};
+  std::size_t n = 0;
+  for (const auto& f : kFields)
+    if (!f.prefix.empty()) all[n++] = f.prefix;
+  for (const auto& t : kTermKinds) all[n++] = t.prefix;
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j)
+      if (i != j && all[i].starts_with(all[j])) return false;
+  return true;
+}
+static_assert(prefixes_are_distinct(), "one prefix begins with another: their terms would mix");
+
+/// Xapian value slots.
+enum Slot : std::uint32_t {
+  kSlotDate = 0,       ///< publication day, sortable; absent when undated
+  kSlotOrder = 1,      ///< newest first, then path, then ordinal: the tie-break and the file list
+  kSlotSignature = 2,  ///< text/signature.h
+  kSlotSource = 3,     ///< the file's stamp when it was read: size, mtime, content hash
+};
+
+inline constexpr std::string_view kKeyStamp = "stamp";
+inline constexpr std::string_view kKeyRoots = "roots";
+inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
+
+const FieldInfo& info(Field field);
+std::optional<Field> field_named(std::string_view name);
+const TermKindInfo& info(TermKind kind);
+
+/// A term of at most 245 bytes, Xapian's limit: a longer one keeps its head and ends in a hash.
+std::string word_term(Field field, std::string_view stem);
+std::string acronym_term(Field field, std::string_view capitals);
+std::string term(TermKind kind, std::string_view content);
+
+/// The identity of an article: 16 hex digits of xxhash64 over path, NUL, ordinal. Stable across rebuilds.
+std::string article_id(std::string_view path, std::uint32_t ordinal);
+std::string file_id(std::string_view path);
+
+std::string year_term(Date date);
+std::string month_term(Date date);
+std::string day_term(Date date);
+std::string undated_term();
+
+/// Sortable as bytes. decode throws Error{index} on a damaged value.
+std::string encode_date(Date date);
+Date decode_date(std::string_view value);
+
+struct Order {
+  std::optional<Date> date;
+  std::string path;
+  std::uint32_t ordinal = 0;
+};
+std::string encode_order(const Order& order);
+Order decode_order(std::string_view value);
+
+/// What told us that a file has not changed.
+struct SourceStamp {
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::uint64_t content_hash = 0;  ///< xxhash3-64 of the file's bytes
+  bool operator==(const SourceStamp&) const = default;
+};
+std::string encode_source(const SourceStamp& stamp);
+SourceStamp decode_source(std::string_view value);
+
+}  // namespace lede::schema

@@ -1,0 +1,39 @@
+// Article -> what its Xapian document will hold, still without Xapian: terms, values, data, and the raw forms for the
+// lexicon. Pure, so the index's content is tested without a database. Meaning of each part: docs/SCHEMA.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/article/article.h"
+#include "common/schema/fields.h"
+#include "common/text/analyzer.h"
+
+namespace lede::indexer {
+
+struct PlannedTerm {
+  std::string term;
+  std::uint32_t wdf = 1;  ///< within-document frequency; 0 for boolean terms, which carry no weight
+  bool operator==(const PlannedTerm&) const = default;
+};
+
+/// A raw form met in the text and the stem it is indexed under. Forms that are their own stem are included.
+struct LexiconEntry {
+  std::string form;
+  std::string stem;
+  bool operator==(const LexiconEntry&) const = default;
+};
+
+struct DocumentPlan {
+  std::string id_term;               ///< the unique term to replace by; also in `terms`
+  std::vector<PlannedTerm> terms;    ///< sorted by term, distinct
+  std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
+  std::vector<LexiconEntry> lexicon;  ///< sorted by form, distinct
+  std::string data;
+};
+
+DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Analyzer& analyzer);
+
+}  // namespace lede::indexer
