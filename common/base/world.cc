@@ -1,0 +1,136 @@
+#include "common/base/world.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+
+#include "common/base/utf8.h"
+
+namespace lede {
+namespace {
+
+// A signal handler gets nothing but the signal's number, so what it sets must live here.
+constinit StopSignal process_stop{0};
+static_assert(StopSignal::is_always_lock_free, "a signal handler may only touch lock-free atomics");
+
+extern "C" void on_stop_signal(int) {
+  if (process_stop.exchange(1) != 0) ::_exit(static_cast<int>(ExitCode::interrupted));
+}
+
+void install_signal_handlers() {
+  struct sigaction action {};
+  action.sa_handler = on_stop_signal;
+  action.sa_flags = SA_RESTART;  // so that no read or write in the guest libraries fails halfway
+  sigemptyset(&action.sa_mask);
+  ::sigaction(SIGINT, &action, nullptr);
+  ::sigaction(SIGTERM, &action, nullptr);
+  // A parent may have left SIGPIPE ignored (cron, Python): then `| head` would be an error instead of a quiet end.
+  std::signal(SIGPIPE, SIG_DFL);
+}
+
+std::optional<std::string> from_environment(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  if (value == nullptr || *value == '\0') return std::nullopt;
+  return value;
+}
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+int columns_of_terminal() {
+  constexpr int kLeast = 20, kMost = 1000, kUsual = 80;
+  const auto told = whole_number<int>(from_environment("COLUMNS").value_or(""));
+  if (told && *told > 0) return std::clamp(*told, kLeast, kMost);
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
+  return std::clamp<int>(size.ws_col, kLeast, kMost);
+}
+
+/// "2016-10-04": midnight UTC of that day.
+std::optional<std::chrono::system_clock::time_point> iso_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = whole_number<int>(text.substr(0, 4));
+  const auto month = whole_number<unsigned>(text.substr(5, 2));
+  const auto day = whole_number<unsigned>(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{*month}, std::chrono::day{*day}};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days{date};
+}
+
+std::chrono::system_clock::time_point now() {
+  const auto told = from_environment("LEDE_NOW");
+  if (!told) return std::chrono::system_clock::now();
+  if (const auto seconds = whole_number<std::int64_t>(*told)) {
+    return std::chrono::system_clock::time_point(std::chrono::seconds(*seconds));
+  }
+  if (const auto day = iso_day(*told)) return *day;
+  throw Error(ErrorKind::usage, "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or mend it");
+}
+
+/// Prints an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless first.
+void report(World& world, const std::string& program, std::string_view text) {
+  world.out.flush();
+  world.err << program << ": ";
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    world.err << utf8::printable(text.substr(at, end - at)) << '\n';
+    at = end + 1;
+  }
+  world.err.flush();
+}
+
+ExitCode code_of(ErrorKind kind) {
+  return kind == ErrorKind::interrupted ? ExitCode::interrupted : ExitCode::error;
+}
+
+ExitCode run_and_flush(World& world, const std::function<ExitCode()>& body) {
+  const ExitCode code = body();
+  if (!world.out.flush()) {
+    throw Error(ErrorKind::io, "cannot write the output; check that the disk is not full, then run again");
+  }
+  return code;
+}
+
+}  // namespace
+
+World real_world() {
+  install_signal_handlers();
+  std::ios::sync_with_stdio(false);
+  std::cin.tie(nullptr);
+  return {.in = std::cin,
+          .out = std::cout,
+          .err = std::cerr,
+          .out_is_terminal = ::isatty(STDOUT_FILENO) == 1,
+          .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
+          .terminal_columns = columns_of_terminal(),
+          .now = now,
+          .environment = from_environment,
+          .stop = process_stop};
+}
+
+int run_main(World& world, const std::string& program, const std::function<ExitCode()>& body) {
+  try {
+    return static_cast<int>(run_and_flush(world, body));
+  } catch (const Error& error) {
+    report(world, program, error.what());
+    return static_cast<int>(code_of(error.kind()));
+  } catch (const std::exception& error) {
+    report(world, program, std::string("this is a bug in lede, please report it: ") + error.what());
+  } catch (...) {
+    report(world, program, "this is a bug in lede, please report it: an exception of an unknown type");
+  }
+  return static_cast<int>(ExitCode::error);
+}
+
+}  // namespace lede

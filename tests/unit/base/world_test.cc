@@ -1,0 +1,121 @@
+#include "common/base/world.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "tests/support/fake_world.h"
+
+namespace lede {
+namespace {
+
+using testing::FakeWorld;
+
+int run(FakeWorld& fake, const std::function<ExitCode()>& body) {
+  World world = fake.world();
+  return run_main(world, "lede-test", body);
+}
+
+TEST(RunMain, GivesBackTheCodeOfTheBody) {
+  FakeWorld fake;
+  EXPECT_EQ(run(fake, [] { return ExitCode::ok; }), 0);
+  EXPECT_EQ(run(fake, [] { return ExitCode::nothing_found; }), 1);
+  EXPECT_EQ(fake.err.str(), "");
+}
+
+TEST(RunMain, TurnsErrorsIntoOneLineAndTheirCode) {
+  FakeWorld fake;
+  EXPECT_EQ(run(fake, []() -> ExitCode { throw Error(ErrorKind::lock, "opening the index; it is locked; wait"); }), 2);
+  EXPECT_EQ(fake.err.str(), "lede-test: opening the index; it is locked; wait\n");
+  EXPECT_EQ(run(fake, []() -> ExitCode { throw Error(ErrorKind::interrupted, "stopped"); }), 130);
+}
+
+TEST(RunMain, KeepsTheLinesOfAQueryErrorAndNothingElseThatMovesTheCursor) {
+  FakeWorld fake;
+  EXPECT_EQ(run(fake, []() -> ExitCode { throw Error(ErrorKind::query, "no end\n  (a\x1b[2J\n  ^"); }), 2);
+  EXPECT_EQ(fake.err.str(), "lede-test: no end\n  (a\uFFFD[2J\n  ^\n");
+}
+
+TEST(RunMain, CallsEverythingElseABug) {
+  FakeWorld fake;
+  EXPECT_EQ(run(fake, []() -> ExitCode { throw std::logic_error("odd"); }), 2);
+  EXPECT_EQ(fake.err.str(), "lede-test: this is a bug in lede, please report it: odd\n");
+  EXPECT_EQ(run(fake, []() -> ExitCode { throw 7; }), 2);
+}
+
+TEST(RunMain, AnOutputThatCannotBeWrittenIsAnError) {
+  FakeWorld fake;
+  const auto body = [&] { return fake.out.setstate(std::ios::badbit), ExitCode::ok; };
+  EXPECT_EQ(run(fake, body), 2);
+  EXPECT_NE(fake.err.str().find("cannot write the output"), std::string::npos);
+}
+
+/// In a child process, as real_world() changes the handlers and streams of the whole process.
+#define EXPECT_CHILD_EXITS(code, ...) EXPECT_EXIT(__VA_ARGS__, ::testing::ExitedWithCode(code), "")
+
+TEST(RealWorldDeathTest, FirstSignalAsksSecondLeavesAtOnce) {
+  EXPECT_CHILD_EXITS(7, {
+    const World world = real_world();
+    ::raise(SIGINT);
+    ::_exit(world.stop == 1 ? 7 : 1);
+  });
+  EXPECT_CHILD_EXITS(130, {
+    const World world = real_world();
+    ::raise(SIGTERM);
+    ::raise(SIGINT);
+    ::_exit(1);
+  });
+}
+
+TEST(RealWorldDeathTest, ABrokenPipeEndsQuietlyEvenIfIgnoredBefore) {
+  const auto write_to_closed_pipe = [] {
+    ::signal(SIGPIPE, SIG_IGN);
+    const World world = real_world();
+    int ends[2];
+    if (::pipe(ends) != 0) ::_exit(1);
+    ::close(ends[0]);
+    const ssize_t put = ::write(ends[1], "x", 1);
+    ::_exit(put == 1 ? 2 : 3);
+  };
+  EXPECT_EXIT(write_to_closed_pipe(), ::testing::KilledBySignal(SIGPIPE), "^$");
+}
+
+std::int64_t seconds_now_when(const char* lede_now) {
+  ::setenv("LEDE_NOW", lede_now, 1);
+  const auto now = real_world().now();
+  return std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+}
+
+TEST(RealWorldDeathTest, LedeNowStandsInForTheClock) {
+  EXPECT_CHILD_EXITS(0, ::_exit(seconds_now_when("1475539200") == 1475539200 ? 0 : 1));
+  EXPECT_CHILD_EXITS(0, ::_exit(seconds_now_when("2016-10-04") == 1475539200 ? 0 : 1));
+  EXPECT_CHILD_EXITS(0, ::_exit(seconds_now_when("") > 1475539200 ? 0 : 1));
+  for (const char* bad : {"yesterday", "2016-02-30", "2016-1-1", "12x"}) {
+    EXPECT_CHILD_EXITS(9, {
+      try {
+        seconds_now_when(bad);
+      } catch (const Error&) {
+        ::_exit(9);
+      }
+    });
+  }
+}
+
+TEST(RealWorldDeathTest, ColumnsAndEnvironmentAreRead) {
+  const auto columns_when = [](const char* columns) {
+    ::setenv("COLUMNS", columns, 1);
+    return real_world().terminal_columns;
+  };
+  EXPECT_CHILD_EXITS(132, ::_exit(columns_when("132")));
+  EXPECT_CHILD_EXITS(20, ::_exit(columns_when("3")));
+  EXPECT_CHILD_EXITS(0, {
+    ::setenv("LEDE_TEST_EMPTY", "", 1);
+    ::_exit(real_world().environment("LEDE_TEST_EMPTY").has_value());
+  });
+}
+
+}  // namespace
+}  // namespace lede
