@@ -1,0 +1,151 @@
+#include "common/schema/fields.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <cassert>
+#include <limits>
+
+#include "common/schema/bytes.h"
+
+namespace lede::schema {
+namespace {
+
+constexpr std::size_t kLongestTerm = 245;  // Xapian's limit; a longer term throws
+
+std::string hex64(std::string_view bytes) { return fmt::format("{:016x}", XXH64(bytes.data(), bytes.size(), 0)); }
+
+// A term that is too long keeps its head, so that it stays near its neighbours, and is told apart by a hash.
+std::string bounded_term(std::string_view prefix, std::string_view content) {
+  std::string term;
+  term.reserve(prefix.size() + content.size());
+  term.append(prefix).append(content);
+  if (term.size() > kLongestTerm) {
+    const auto hash = hex64(content);
+    term.resize(kLongestTerm - hash.size());
+    term += hash;
+  }
+  return term;
+}
+
+// Days since 1970 as an unsigned number that sorts like the signed one.
+std::uint32_t sortable_day(Date date) {
+  return static_cast<std::uint32_t>(date.time_since_epoch().count()) ^ 0x80000000U;
+}
+Date day_from_sortable(std::uint32_t sortable) {
+  return Date{std::chrono::days{static_cast<std::int32_t>(sortable ^ 0x80000000U)}};
+}
+
+constexpr std::uint32_t kUndatedOrder = std::numeric_limits<std::uint32_t>::max();
+
+std::chrono::year_month_day calendar(Date date) { return std::chrono::year_month_day{date}; }
+
+}  // namespace
+
+const FieldInfo& info(Field field) {
+  const auto& found = kFields[static_cast<std::size_t>(field)];
+  assert(found.field == field);
+  return found;
+}
+
+std::optional<Field> field_named(std::string_view name) {
+  for (const auto& field : kFields)
+    if (field.name == name) return field.field;
+  return std::nullopt;
+}
+
+const TermKindInfo& info(TermKind kind) {
+  const auto& found = kTermKinds[static_cast<std::size_t>(kind)];
+  assert(found.kind == kind);
+  return found;
+}
+
+std::string word_term(Field field, std::string_view stem) { return bounded_term(info(field).prefix, stem); }
+
+std::string acronym_term(Field field, std::string_view capitals) {
+  if (field == Field::text) return term(TermKind::acronym, capitals);
+  if (field == Field::title) return term(TermKind::title_acronym, capitals);
+  // Short fields keep acronyms among their words, told apart by a colon, as Xapian does for capitals after a prefix.
+  return bounded_term(info(field).prefix, std::string(":").append(capitals));
+}
+
+std::string term(TermKind kind, std::string_view content) { return bounded_term(info(kind).prefix, content); }
+
+std::string article_id(std::string_view path, std::uint32_t ordinal) {
+  std::string key(path);
+  key.push_back('\0');
+  key += std::to_string(ordinal);
+  return hex64(key);
+}
+
+std::string file_id(std::string_view path) { return hex64(path); }
+
+std::string year_term(Date date) {
+  return term(TermKind::year, fmt::format("{:04}", static_cast<int>(calendar(date).year())));
+}
+
+std::string month_term(Date date) {
+  const auto day = calendar(date);
+  return term(TermKind::month,
+              fmt::format("{:04}{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month())));
+}
+
+std::string day_term(Date date) {
+  const auto day = calendar(date);
+  return term(TermKind::day, fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
+                                         static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())));
+}
+
+std::string undated_term() { return std::string(info(TermKind::undated).prefix); }
+
+std::string encode_date(Date date) {
+  std::string value;
+  append_big_endian(value, sortable_day(date));
+  return value;
+}
+
+Date decode_date(std::string_view value) {
+  ByteReader reader(value, "a date");
+  return day_from_sortable(reader.big_endian<std::uint32_t>());
+}
+
+std::string encode_order(const Order& order) {
+  std::string value;
+  append_big_endian(value, order.date ? kUndatedOrder - 1 - sortable_day(*order.date) : kUndatedOrder);
+  value += order.path;
+  value.push_back('\0');
+  append_big_endian(value, order.ordinal);
+  return value;
+}
+
+Order decode_order(std::string_view value) {
+  ByteReader reader(value, "the list of files");
+  Order order;
+  if (const auto key = reader.big_endian<std::uint32_t>(); key != kUndatedOrder)
+    order.date = day_from_sortable(kUndatedOrder - 1 - key);
+  const auto end = reader.rest().find('\0');
+  if (end == std::string_view::npos) reader.damaged();
+  order.path = reader.take(end);
+  reader.take(1);
+  order.ordinal = reader.big_endian<std::uint32_t>();
+  return order;
+}
+
+std::string encode_source(const SourceStamp& stamp) {
+  std::string value;
+  append_varint(value, stamp.size);
+  append_big_endian(value, static_cast<std::uint64_t>(stamp.mtime_ns));
+  append_big_endian(value, stamp.content_hash);
+  return value;
+}
+
+SourceStamp decode_source(std::string_view value) {
+  ByteReader reader(value, "a file's stamp");
+  SourceStamp stamp;
+  stamp.size = reader.varint();
+  stamp.mtime_ns = static_cast<std::int64_t>(reader.big_endian<std::uint64_t>());
+  stamp.content_hash = reader.big_endian<std::uint64_t>();
+  return stamp;
+}
+
+}  // namespace lede::schema

@@ -1,0 +1,77 @@
+#include "common/schema/fields.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "common/base/error.h"
+
+namespace lede::schema {
+namespace {
+
+using namespace std::chrono;
+
+constexpr Date kDay = sys_days{2016y / 10 / 4};
+
+TEST(Fields, EveryNameLeadsBackToItsField) {
+  for (const auto& field : kFields) EXPECT_EQ(field_named(field.name), field.field);
+  EXPECT_EQ(field_named("titel"), std::nullopt);
+  EXPECT_EQ(field_named(""), std::nullopt);
+}
+
+TEST(Fields, TermsCarryTheirPrefix) {
+  EXPECT_EQ(word_term(Field::text, "bomb"), "bomb");
+  EXPECT_EQ(word_term(Field::title, "bomb"), "Sbomb");
+  EXPECT_EQ(acronym_term(Field::text, "US"), "XAUS");
+  EXPECT_EQ(acronym_term(Field::title, "US"), "XSUS");
+  EXPECT_EQ(acronym_term(Field::outlet, "US"), "XO:US");
+  EXPECT_EQ(year_term(kDay), "Y2016");
+  EXPECT_EQ(month_term(kDay), "M201610");
+  EXPECT_EQ(day_term(kDay), "D20161004");
+}
+
+TEST(Fields, AnEndlessWordStaysWithinXapiansLimitAndApartFromItsLike) {
+  const auto one = word_term(Field::title, std::string(400, 'a') + "b");
+  const auto other = word_term(Field::title, std::string(400, 'a') + "c");
+  EXPECT_EQ(one.size(), 245U);
+  EXPECT_NE(one, other);
+  EXPECT_TRUE(one.starts_with("Saaaa"));
+}
+
+TEST(Fields, DatesSortAsBytesAndComeBack) {
+  const Date early = sys_days{1900y / 1 / 1};
+  EXPECT_LT(encode_date(early), encode_date(kDay));
+  EXPECT_EQ(decode_date(encode_date(early)), early);
+  EXPECT_THROW(decode_date("ab"), Error);
+}
+
+TEST(Fields, OrderIsNewestFirstThenPathThenOrdinalUndatedLast) {
+  const std::vector<Order> sorted = {{kDay, "/b", 0}, {kDay - days{1}, "/a", 1}, {kDay - days{1}, "/a", 2},
+                                     {kDay - days{1}, "/a/b", 0}, {std::nullopt, "/a", 0}};
+  std::vector<std::string> values;
+  for (const auto& order : sorted) values.push_back(encode_order(order));
+  EXPECT_TRUE(std::is_sorted(values.begin(), values.end()));
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const auto back = decode_order(values[i]);
+    EXPECT_EQ(back.date, sorted[i].date);
+    EXPECT_EQ(back.path, sorted[i].path);
+    EXPECT_EQ(back.ordinal, sorted[i].ordinal);
+  }
+  EXPECT_THROW(decode_order("abcdno-nul"), Error);
+}
+
+TEST(Fields, SourceStampsComeBack) {
+  const SourceStamp stamp{5'000'000'000, -7, 0xfedcba9876543210};
+  EXPECT_EQ(decode_source(encode_source(stamp)), stamp);
+  EXPECT_THROW(decode_source(encode_source(stamp).substr(0, 9)), Error);
+}
+
+TEST(Fields, AnArticlesIdentityDependsOnPathAndOrdinalOnly) {
+  EXPECT_EQ(article_id("/a", 1), article_id("/a", 1));
+  EXPECT_NE(article_id("/a", 1), article_id("/a", 2));
+  EXPECT_NE(article_id("/a", 0), article_id("/b", 0));
+  EXPECT_EQ(article_id("/a", 1).size(), 16U);
+}
+
+}  // namespace
+}  // namespace lede::schema

@@ -1,0 +1,61 @@
+#include "common/schema/record.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+
+namespace lede::schema {
+namespace {
+
+Article sample() {
+  Article article;
+  article.path = "/archive/a\xff.txt";
+  article.ordinal = 3;
+  article.title = "Dam opens";
+  article.outlet = "Valley Post";
+  article.byline = "Ana Brel";
+  article.url = "https://example.org/dam";
+  article.date = {DateKind::given, Date{std::chrono::days{-20000}}, "json:date"};
+  article.text = "Dam opens\nWater ran at nøøn.\nmenu";
+  article.paragraphs = {{{0, 9}, ParagraphKind::headline}, {{10, 30}, ParagraphKind::body},
+                        {{31, 35}, ParagraphKind::boilerplate}};
+  return article;
+}
+
+TEST(Record, ComesBackWhole) { EXPECT_EQ(decode_article(encode_article(sample())), sample()); }
+
+TEST(Record, AnEmptyArticleComesBack) { EXPECT_EQ(decode_article(encode_article({})), Article{}); }
+
+TEST(Record, EveryTruncationIsRefused) {
+  const auto bytes = encode_article(sample());
+  for (std::size_t size = 0; size < bytes.size(); ++size)
+    EXPECT_THROW(decode_article(bytes.substr(0, size)), Error) << size;
+}
+
+TEST(Record, TrailingBytesAreRefused) { EXPECT_THROW(decode_article(encode_article(sample()) + "x"), Error); }
+
+TEST(Record, AnotherVersionIsRefused) {
+  auto bytes = encode_article(sample());
+  bytes[0] = 9;
+  EXPECT_THROW(decode_article(bytes), Error);
+}
+
+TEST(Record, AnyChangedByteIsRefusedOrStaysWithinBounds) {
+  const auto bytes = encode_article(sample());
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    auto changed = bytes;
+    changed[at] = static_cast<char>(changed[at] ^ 0x5a);
+    try {
+      const auto article = decode_article(changed);
+      for (const auto& paragraph : article.paragraphs) {
+        EXPECT_LE(paragraph.span.begin, paragraph.span.end);
+        EXPECT_LE(paragraph.span.end, article.text.size());
+      }
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::index);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lede::schema
