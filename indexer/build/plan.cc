@@ -1,0 +1,154 @@
+#include "indexer/build/plan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_map>
+
+#include "common/article/paragraphs.h"
+#include "common/schema/record.h"
+#include "common/text/signature.h"
+
+namespace lede::indexer {
+namespace {
+
+using schema::Field;
+
+// A word of the title counts as this many of the body, in the stream that plain words are ranked by.
+constexpr std::uint32_t kTitleWeight = 5;
+
+std::string upper_case(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
+bool is_case_aware_only(const Form& form) { return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z'; }
+
+// Gathers terms and forms of one document.
+class PlanBuilder {
+ public:
+  explicit PlanBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
+
+  void add(const std::string& term, std::uint32_t wdf) { terms_[term] += wdf; }
+
+  /// The word terms of the tokens [begin, end) in `field`, each counting `weight`.
+  void add_words(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
+    for (std::size_t i = range.begin; i < range.end; ++i)
+      if (tokens[i].kind == TokenKind::word) add_word(field, tokens[i], weight);
+    add_joined(field, tokens, range, weight);
+  }
+
+  std::vector<PlannedTerm> terms() const {
+    std::vector<PlannedTerm> out;
+    out.reserve(terms_.size());
+    for (const auto& [term, wdf] : terms_) out.push_back({term, wdf});
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
+    return out;
+  }
+
+  std::vector<LexiconEntry> lexicon() const {
+    std::vector<LexiconEntry> out;
+    out.reserve(forms_.size());
+    for (const auto& [form, stem] : forms_) out.push_back({form, stem});
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.form < b.form; });
+    return out;
+  }
+
+ private:
+  void add_word(Field field, const Token& token, std::uint32_t weight) {
+    if (token.flags & kAcronym) add(schema::acronym_term(field, upper_case(token.form->form)), weight);
+    if (is_case_aware_only(*token.form)) return;
+    add(schema::word_term(field, token.form->stem), weight);
+    remember(field, *token.form);
+  }
+
+  // A compound is a word of its own beside its parts: cease-fire is also ceasefire.
+  void add_joined(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
+    std::string joined;
+    for (std::size_t i = range.begin; i < range.end;) {
+      const auto next = joined_form(tokens, i, joined);
+      if (next == i) {
+        ++i;
+        continue;
+      }
+      const auto& form = analyzer_.form(joined);
+      add(schema::word_term(field, form.stem), weight);
+      remember(field, form);
+      i = next;
+    }
+  }
+
+  // Only words of the text are spelled, completed and counted; outlets and paths would drown them.
+  void remember(Field field, const Form& form) {
+    if (field == Field::text) forms_.emplace(form.form, form.stem);
+  }
+
+  Analyzer& analyzer_;
+  std::unordered_map<std::string, std::uint32_t> terms_;
+  std::unordered_map<std::string, std::string> forms_;
+};
+
+// Tokens of the title: those of the first headline paragraph. Later headlines are repetitions.
+TokenSpan title_tokens(const Article& article, const std::string& signature) {
+  const auto paragraph = title_paragraph(article);
+  return paragraph ? paragraph_ranges(signature).at(*paragraph) : TokenSpan{};
+}
+
+void add_text(PlanBuilder& builder, const TokenList& tokens, TokenSpan title) {
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  builder.add_words(Field::title, tokens, title, 1);
+  builder.add_words(Field::text, tokens, title, kTitleWeight);
+  builder.add_words(Field::text, tokens, {0, title.begin}, 1);
+  builder.add_words(Field::text, tokens, {title.end, size}, 1);
+}
+
+void add_field(PlanBuilder& builder, Field field, const std::string& content, Analyzer& analyzer) {
+  const auto tokens = analyzer.analyze_words(content);
+  builder.add_words(field, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, 1);
+}
+
+void add_date(PlanBuilder& builder, const PublicationDate& date) {
+  if (date.kind == DateKind::none) return builder.add(schema::undated_term(), 0);
+  for (const auto& term : {schema::year_term(date.value), schema::month_term(date.value), schema::day_term(date.value)})
+    builder.add(term, 0);
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article, const schema::SourceStamp& source,
+                                                             const std::string& signature) {
+  std::vector<std::pair<std::uint32_t, std::string>> values;
+  std::optional<Date> date;
+  if (article.date.kind != DateKind::none) {
+    date = article.date.value;
+    values.emplace_back(schema::kSlotDate, schema::encode_date(*date));
+  }
+  values.emplace_back(schema::kSlotOrder, schema::encode_order({date, article.path, article.ordinal}));
+  values.emplace_back(schema::kSlotSignature, signature);
+  values.emplace_back(schema::kSlotSource, schema::encode_source(source));
+  return values;
+}
+
+}  // namespace
+
+DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Analyzer& analyzer) {
+  const auto tokens = analyze(article, analyzer);
+  const auto signature = make_signature(tokens);
+  PlanBuilder builder(analyzer);
+  add_text(builder, tokens, title_tokens(article, signature));
+  add_field(builder, Field::outlet, article.outlet, analyzer);
+  add_field(builder, Field::byline, article.byline, analyzer);
+  add_field(builder, Field::path, article.path, analyzer);
+  add_date(builder, article.date);
+
+  DocumentPlan out;
+  out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
+  builder.add(out.id_term, 0);
+  builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
+  out.terms = builder.terms();
+  out.lexicon = builder.lexicon();
+  out.values = values_of(article, source, signature);
+  out.data = schema::encode_article(article);
+  return out;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,13 @@
+#include "indexer/build/to_xapian.h"
+
+namespace lede::indexer {
+
+Xapian::Document to_xapian(const DocumentPlan& plan) {
+  Xapian::Document document;
+  for (const auto& [term, wdf] : plan.terms) document.add_term(term, wdf);
+  for (const auto& [slot, value] : plan.values) document.add_value(slot, value);
+  document.set_data(plan.data);
+  return document;
+}
+
+}  // namespace lede::indexer
