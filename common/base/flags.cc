@@ -1,0 +1,202 @@
+#include "common/base/flags.h"
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+#include <cxxopts.hpp>
+
+#include "common/base/error.h"
+#include "common/base/flags_listing.h"
+
+namespace lede {
+namespace {
+
+/// Stands for "given without a value": no argument of a process can hold a NUL.
+const std::string kNoValue(1, '\0');
+
+/// cxxopts matches flags by std::regex, which recurses once a byte; no flag of ours with its value is as
+/// long.
+constexpr std::size_t kLongestFlag = 4096;
+
+const Flag* find_flag(const ProgramInfo& program, std::string_view name) {
+  const auto found =
+      std::find_if(program.flags.begin(), program.flags.end(), [&](const Flag& f) { return f.name == name; });
+  return found == program.flags.end() ? nullptr : &*found;
+}
+
+const Flag* find_flag(const ProgramInfo& program, char short_name) {
+  const auto same = [&](const Flag& f) { return f.short_name == short_name && short_name != 0; };
+  const auto found = std::find_if(program.flags.begin(), program.flags.end(), same);
+  return found == program.flags.end() ? nullptr : &*found;
+}
+
+/// Levenshtein distance: the fewest letters inserted, dropped or replaced that turn one word into the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
+    }
+  }
+  return row.back();
+}
+
+/// The flag someone who typed `name` may have meant: it begins so, or is at most a third of its letters away.
+const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
+  const Flag* nearest = nullptr;
+  std::size_t least = name.size() / 3 + 1;
+  for (const Flag& flag : program.flags) {
+    if (flag.hidden) continue;
+    const std::size_t distance = flag.name.starts_with(name) ? 1 : edit_distance(name, flag.name);
+    if (distance <= least && (nearest == nullptr || distance < least)) least = distance, nearest = &flag;
+  }
+  return nearest;
+}
+
+[[noreturn]] void refuse(std::string text) { throw Error(ErrorKind::usage, std::move(text)); }
+
+[[noreturn]] void refuse_unknown(const ProgramInfo& program, std::string_view arg) {
+  const std::string_view typed = arg.substr(0, std::min(arg.find('='), std::size_t{40}));
+  std::string text = "unknown flag " + std::string(typed) + "; ";
+  const Flag* nearest = typed.starts_with("--") ? nearest_flag(program, typed.substr(2)) : nullptr;
+  if (nearest != nullptr) {
+    text += "did you mean --" + std::string(nearest->name) + "? ";
+  } else if (!typed.starts_with("--")) {
+    text += "put -- before an argument that begins with a dash; ";
+  }
+  refuse(text + "--help lists all flags");
+}
+
+/// The flag whose value is the next argument, or nullptr: --limit, -n, -qn; but not --limit=5, -n5.
+const Flag* expects_next(const ProgramInfo& program, std::string_view arg) {
+  if (arg.starts_with("--")) {
+    const Flag* flag = find_flag(program, arg.substr(2));
+    return flag != nullptr && flag->value == FlagValue::required ? flag : nullptr;
+  }
+  if (!arg.starts_with('-')) return nullptr;
+  for (std::size_t i = 1; i < arg.size(); ++i) {
+    const Flag* flag = find_flag(program, arg[i]);
+    if (flag == nullptr) return nullptr;
+    if (flag->value == FlagValue::required) return i + 1 == arg.size() ? flag : nullptr;
+  }
+  return nullptr;
+}
+
+struct SplitArgs {
+  std::vector<std::string> before;     ///< what cxxopts is to parse
+  std::span<const std::string> after;  ///< behind `--`
+};
+
+/// Takes the arguments apart where cxxopts cannot: it forgets where `--` stood, and its pattern for
+/// --name=value fails on a value with a line feed, so that becomes two arguments.
+SplitArgs split_args(const ProgramInfo& program, std::span<const std::string> args) {
+  SplitArgs split;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const std::string& arg = args[i];
+    if (arg == "--") return split.after = args.subspan(i + 1), split;
+    const std::size_t equals = arg.starts_with("--") ? arg.find('=') : std::string::npos;
+    if (equals != std::string::npos && expects_next(program, arg.substr(0, equals)) != nullptr) {
+      split.before.insert(split.before.end(), {arg.substr(0, equals), arg.substr(equals + 1)});
+      continue;
+    }
+    if (arg.starts_with('-') && arg.size() > kLongestFlag) refuse_unknown(program, arg);
+    split.before.push_back(arg);
+    const Flag* flag = expects_next(program, arg);
+    if (flag == nullptr) continue;
+    if (++i == args.size())
+      refuse("--" + std::string(flag->name) + " needs a value, --" + std::string(flag->name) +
+             value_suffix(*flag));
+    split.before.push_back(args[i]);
+  }
+  return split;
+}
+
+cxxopts::Options to_cxxopts(const ProgramInfo& program) {
+  cxxopts::Options options{std::string(program.name)};
+  options.allow_unrecognised_options();  // they come back as unmatched, so that refuse_unknown can name them
+  for (const Flag& flag : program.flags) {
+    assert(flag.name.size() > 1 && "cxxopts takes a name of one letter for a short one");
+    auto value = cxxopts::value<std::string>();
+    if (flag.value != FlagValue::required) value->implicit_value(kNoValue);
+    const std::string short_name = flag.short_name == 0 ? "" : std::string(1, flag.short_name);
+    options.add_option("", short_name, std::string(flag.name), "", value, "");
+  }
+  return options;
+}
+
+cxxopts::ParseResult run_cxxopts(const ProgramInfo& program, const std::vector<std::string>& args) {
+  std::vector<const char*> argv{program.name.data()};
+  for (const std::string& arg : args) argv.push_back(arg.c_str());
+  try {
+    return to_cxxopts(program).parse(static_cast<int>(argv.size()), argv.data());
+  } catch (
+      const std::exception& error) {  // all of cxxopts' own derive from it, under names that changed with 3.1
+    refuse(std::string(error.what()) + "; --help lists all flags");
+  }
+}
+
+void check_value(const Flag& flag, const std::optional<std::string>& value) {
+  const std::string name = "--" + std::string(flag.name);
+  if (!value) return;
+  if (flag.value == FlagValue::none) refuse(name + " takes no value; write only " + name);
+  const auto& choices = flag.choices;
+  if (choices.empty() || std::find(choices.begin(), choices.end(), *value) != choices.end()) return;
+  refuse(name + " cannot be \"" + *value + "\"; choose one of " + join_words(choices, ", "));
+}
+
+}  // namespace
+
+bool ParsedFlags::has(std::string_view name) const {
+  return std::any_of(given_.begin(), given_.end(), [&](const Given& given) { return given.name == name; });
+}
+
+std::vector<std::string> ParsedFlags::values(std::string_view name) const {
+  std::vector<std::string> values;
+  for (const Given& given : given_) {
+    if (given.name == name && given.value) values.push_back(*given.value);
+  }
+  return values;
+}
+
+std::optional<std::string> ParsedFlags::value(std::string_view name) const {
+  const auto last =
+      std::find_if(given_.rbegin(), given_.rend(), [&](const Given& given) { return given.name == name; });
+  return last == given_.rend() ? std::nullopt : last->value;
+}
+
+std::uint64_t ParsedFlags::number(std::string_view name, std::uint64_t fallback, std::uint64_t least,
+                                  std::uint64_t most) const {
+  const std::optional<std::string> text = value(name);
+  if (!text) return fallback;
+  std::uint64_t number = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stopped, error] = std::from_chars(text->data(), end, number);
+  if (error == std::errc{} && stopped == end && number >= least && number <= most) return number;
+  const std::string upper = most == UINT64_MAX ? " up" : " to " + std::to_string(most);
+  refuse("--" + std::string(name) + " cannot be \"" + *text + "\"; give a whole number from " +
+         std::to_string(least) + upper);
+}
+
+ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args) {
+  const SplitArgs split = split_args(program, args);
+  const cxxopts::ParseResult result = run_cxxopts(program, split.before);
+  ParsedFlags parsed;
+  for (const std::string& arg : result.unmatched()) {
+    if (arg.starts_with('-') && arg.size() > 1) refuse_unknown(program, arg);
+    parsed.positional_.push_back(arg);
+  }
+  parsed.positional_.insert(parsed.positional_.end(), split.after.begin(), split.after.end());
+  for (const auto& argument : result.arguments()) {
+    const Flag* flag = find_flag(program, argument.key());
+    assert(flag != nullptr);
+    auto value = argument.value() == kNoValue ? std::nullopt : std::optional(argument.value());
+    check_value(*flag, value);
+    parsed.given_.push_back({argument.key(), std::move(value)});
+  }
+  return parsed;
+}
+
+}  // namespace lede
