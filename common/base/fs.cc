@@ -18,11 +18,14 @@ namespace bfs = boost::filesystem;
 using boost::system::error_code;
 
 [[noreturn]] void fail(const std::string& doing, const std::string& path, const std::string& why) {
-  throw Error(ErrorKind::io, "cannot " + doing + " " + path + ": " + why +
-                                 "; check that the disk is not full and that you may write there, then run again");
+  throw Error(ErrorKind::io,
+              "cannot " + doing + " " + path + ": " + why +
+                  "; check that the disk is not full and that you may write there, then run again");
 }
 
-[[noreturn]] void fail(const std::string& doing, const std::string& path) { fail(doing, path, std::strerror(errno)); }
+[[noreturn]] void fail(const std::string& doing, const std::string& path) {
+  fail(doing, path, std::strerror(errno));
+}
 
 /// An open file, closed when it goes out of scope.
 class Descriptor {
@@ -64,7 +67,8 @@ std::string parent(const std::string& path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// Makes a rename in this folder survive a power cut. Some file systems cannot sync a folder (EINVAL): that is theirs.
+/// Makes a rename in this folder survive a power cut. Some file systems cannot sync a folder (EINVAL): that
+/// is theirs.
 void sync_folder(const std::string& folder) {
   const Descriptor opened(folder, O_RDONLY | O_DIRECTORY);
   if (!opened.is_open()) fail("open", folder);
@@ -145,7 +149,8 @@ std::optional<std::string> read_file(const std::string& path, Bytes limit) {
   const Descriptor file(path, O_RDONLY);
   struct stat seen {};
   if (!file.is_open() || ::fstat(file.get(), &seen) != 0) return std::nullopt;
-  // One byte more than promised by the size notices both the end and a growing file; pipes and /proc promise nothing.
+  // One byte more than promised by the size notices both the end and a growing file; pipes and /proc promise
+  // nothing.
   constexpr std::size_t kStep = 64 << 10;
   const std::size_t most = limit.value + 1;
   std::string bytes(std::min<std::size_t>(most, static_cast<std::size_t>(seen.st_size) + 1), '\0');

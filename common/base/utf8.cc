@@ -12,8 +12,8 @@ constexpr char32_t kReplacement = 0xFFFD;
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-/// What may follow a lead byte: how many bytes, and the range of the first of them, which is what keeps out overlong
-/// forms, surrogates and values above 10FFFF (Unicode 15, table 3-7). The others are always 80..BF.
+/// What may follow a lead byte: how many bytes, and the range of the first of them, which is what keeps out
+/// overlong forms, surrogates and values above 10FFFF (Unicode 15, table 3-7). The others are always 80..BF.
 struct Lead {
   unsigned char first, last;
   int following;
@@ -55,7 +55,8 @@ bool moves_or_reorders(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
-/// Follows wcwidth where that is settled: marks and invisible format characters 0, wide and full width 2, others 1.
+/// Follows wcwidth where that is settled: marks and invisible format characters 0, wide and full width 2,
+/// others 1.
 std::size_t columns_of(char32_t c) {
   if (c < 0x7F) return c >= 0x20 ? 1 : 0;
   if (c == kInvalid || c == 0xAD) return 1;

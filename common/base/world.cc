@@ -29,7 +29,8 @@ void install_signal_handlers() {
   sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
-  // A parent may have left SIGPIPE ignored (cron, Python): then `| head` would be an error instead of a quiet end.
+  // A parent may have left SIGPIPE ignored (cron, Python): then `| head` would be an error instead of a quiet
+  // end.
   std::signal(SIGPIPE, SIG_DFL);
 }
 
@@ -63,7 +64,8 @@ std::optional<std::chrono::system_clock::time_point> iso_day(std::string_view te
   const auto month = whole_number<unsigned>(text.substr(5, 2));
   const auto day = whole_number<unsigned>(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{*month}, std::chrono::day{*day}};
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{*month},
+                                         std::chrono::day{*day}};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days{date};
 }
@@ -75,10 +77,12 @@ std::chrono::system_clock::time_point now() {
     return std::chrono::system_clock::time_point(std::chrono::seconds(*seconds));
   }
   if (const auto day = iso_day(*told)) return *day;
-  throw Error(ErrorKind::usage, "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or mend it");
+  throw Error(ErrorKind::usage,
+              "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or mend it");
 }
 
-/// Prints an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless first.
+/// Prints an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless
+/// first.
 void report(World& world, const std::string& program, std::string_view text) {
   world.out.flush();
   world.err << program << ": ";

@@ -12,7 +12,8 @@ namespace lede::testing {
 TemporaryFolder::TemporaryFolder() {
   const char* base = ::getenv("TMPDIR");
   std::string name = std::string(base != nullptr && *base != '\0' ? base : "/tmp") + "/lede-test-XXXXXX";
-  if (::mkdtemp(name.data()) == nullptr) throw Error(ErrorKind::io, "cannot make a folder for the test: " + name);
+  if (::mkdtemp(name.data()) == nullptr)
+    throw Error(ErrorKind::io, "cannot make a folder for the test: " + name);
   path_ = fs::real_path(name).value();
 }
 

@@ -18,8 +18,9 @@ TEST(Utf8, DecodesOneToFourBytes) {
 }
 
 TEST(Utf8, RefusesWhatTable37Refuses) {
-  for (const std::string& bad : {"\x80"s, "\xC0\xAF"s, "\xC1\xBF"s, "\xE0\x9F\xBF"s, "\xED\xA0\x80"s, "\xF0\x8F\xBF\xBF"s,
-                                 "\xF4\x90\x80\x80"s, "\xF5\x80\x80\x80"s, "\xE2\x80"s, "\xC3"s, "\xE2(\xA1"s}) {
+  for (const std::string& bad :
+       {"\x80"s, "\xC0\xAF"s, "\xC1\xBF"s, "\xE0\x9F\xBF"s, "\xED\xA0\x80"s, "\xF0\x8F\xBF\xBF"s,
+        "\xF4\x90\x80\x80"s, "\xF5\x80\x80\x80"s, "\xE2\x80"s, "\xC3"s, "\xE2(\xA1"s}) {
     std::size_t at = 0;
     EXPECT_EQ(decode(bad, at), kInvalid);
     EXPECT_EQ(at, 1u) << "advances by one byte only";
@@ -47,9 +48,13 @@ TEST(Utf8, ScrubPutsOneMarkForEachRunOfBadBytes) {
 TEST(Utf8, PrintableLeavesNothingThatSteersATerminal) {
   EXPECT_EQ(printable("\x1b[31mred\x1b[0m"), "\uFFFD[31mred\uFFFD[0m");
   EXPECT_EQ(printable("a\tb\nc"), "a b c");
-  EXPECT_EQ(printable("\r\x7f\xc2\x9b" "1m"), "\uFFFD\uFFFD\uFFFD1m");
+  EXPECT_EQ(printable("\r\x7f\xc2\x9b"
+                      "1m"),
+            "\uFFFD\uFFFD\uFFFD1m");
   EXPECT_EQ(printable("x\u202Ey\u2066z\u2028"), "x\uFFFDy\uFFFDz\uFFFD");
-  EXPECT_EQ(printable("\x9b" "31m"), "\uFFFD31m");
+  EXPECT_EQ(printable("\x9b"
+                      "31m"),
+            "\uFFFD31m");
   EXPECT_EQ(printable("nul\0!"s), "nul\uFFFD!");
 }
 

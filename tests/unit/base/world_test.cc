@@ -28,7 +28,9 @@ TEST(RunMain, GivesBackTheCodeOfTheBody) {
 
 TEST(RunMain, TurnsErrorsIntoOneLineAndTheirCode) {
   FakeWorld fake;
-  EXPECT_EQ(run(fake, []() -> ExitCode { throw Error(ErrorKind::lock, "opening the index; it is locked; wait"); }), 2);
+  EXPECT_EQ(
+      run(fake, []() -> ExitCode { throw Error(ErrorKind::lock, "opening the index; it is locked; wait"); }),
+      2);
   EXPECT_EQ(fake.err.str(), "lede-test: opening the index; it is locked; wait\n");
   EXPECT_EQ(run(fake, []() -> ExitCode { throw Error(ErrorKind::interrupted, "stopped"); }), 130);
 }
