@@ -1,0 +1,26 @@
+// The names that may stand before a colon in a query: the fields of the schema, and the date clauses.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/schema/fields.h"
+
+namespace lede::searcher {
+
+enum class DateField { date, since, until };
+
+using QueryField = std::variant<schema::Field, DateField>;
+
+/// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
+std::optional<QueryField> query_field(std::string_view name);
+
+std::string_view name_of(schema::Field field);  ///< as written before the colon
+std::string_view name_of(DateField field);
+
+/// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of fields.
+std::string unknown_field(std::string_view name);
+
+}  // namespace lede::searcher

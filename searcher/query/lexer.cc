@@ -1,0 +1,342 @@
+#include "searcher/query/lexer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "searcher/query/characters.h"
+#include "searcher/query/date_clause.h"
+#include "searcher/query/field_names.h"
+#include "searcher/query/mistake.h"
+
+namespace lede::searcher {
+namespace {
+
+struct Operator {
+  std::string_view text;
+  LexemeKind kind;
+  Reach reach = Reach::words;
+  unsigned distance = 0;
+};
+constexpr std::array kOperators = {
+    Operator{"AND", LexemeKind::and_},
+    Operator{"OR", LexemeKind::or_},
+    Operator{"NOT", LexemeKind::not_},
+    Operator{"NEAR", LexemeKind::proximity, Reach::words, kDefaultDistance},
+    Operator{"/s", LexemeKind::proximity, Reach::sentence},
+    Operator{"/S", LexemeKind::proximity, Reach::sentence},
+    Operator{"/p", LexemeKind::proximity, Reach::paragraph},
+    Operator{"/P", LexemeKind::proximity, Reach::paragraph},
+};
+constexpr std::string_view kNearMark = "NEAR/";
+
+/// Operators of other search programs: read as punctuation they would silently ask something else.
+struct Lookalike {
+  std::string_view text;
+  std::string_view ours;
+};
+constexpr std::array kLookalikes = {Lookalike{"&&", "AND"}, Lookalike{"||", "OR"}};
+
+/// Names before a colon that make an address, not a field.
+constexpr std::array<std::string_view, 2> kSchemes = {"http", "https"};
+constexpr std::string_view kTrailingPunctuation = ",;:!?";
+constexpr std::size_t kShortestPrefix = 2;
+constexpr unsigned kMostEdits = 2;
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool are_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+
+const Operator* operator_named(std::string_view run) {
+  const auto found = std::find_if(kOperators.begin(), kOperators.end(), [&](const auto& o) { return o.text == run; });
+  return found == kOperators.end() ? nullptr : &*found;
+}
+
+/// "near/8" and "/8", which other programs read as proximity: how to write it here, else nothing.
+std::string meant_proximity(std::string_view run) {
+  std::string capitals(run.substr(0, std::min(run.size(), kNearMark.size())));
+  for (char& c : capitals)
+    if (is_ascii_letter(c)) c = static_cast<char>(c & ~0x20);
+  if (capitals == kNearMark && are_digits(run.substr(kNearMark.size())))
+    return std::string(kNearMark) + std::string(run.substr(kNearMark.size()));
+  if (run.starts_with('/') && are_digits(run.substr(1))) return std::string(kNearMark) + std::string(run.substr(1));
+  return {};
+}
+
+bool reads_as_operator(std::string_view run) {
+  return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_proximity(run).empty();
+}
+
+/// The length of the field name that a run begins with: ASCII letters directly before a colon. 0: it is no field.
+std::size_t field_name_length(std::string_view run) {
+  const auto end = std::find_if_not(run.begin(), run.end(), is_ascii_letter);
+  if (end == run.begin() || end == run.end() || *end != ':') return 0;
+  const auto length = static_cast<std::size_t>(end - run.begin());
+  const bool address = run.substr(length).starts_with("://") ||
+                       std::find(kSchemes.begin(), kSchemes.end(), run.substr(0, length)) != kSchemes.end();
+  return address ? 0 : length;
+}
+
+std::string_view without_trailing_punctuation(std::string_view run) {
+  const std::string_view kept = run.substr(0, run.find_last_not_of(kTrailingPunctuation) + 1);
+  return reads_as_operator(kept) ? run : kept;  // "AND," is a word, and stays one when it is printed
+}
+
+/// White space at the ends goes, each run of it inside becomes one space, and so does a double quote.
+std::string phrase_text(std::string_view between) {
+  std::string text;
+  for (std::size_t at = 0; at < between.size();) {
+    const std::size_t gap = std::max(space_at(between, at), quote_at(between, at));
+    if (gap == 0) {
+      text += between[at++];
+      continue;
+    }
+    if (!text.empty() && text.back() != ' ') text += ' ';
+    at += gap;
+  }
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view query, Date today) : query_(query), today_(today) {}
+
+  std::vector<Lexeme> run() {
+    while (at_ < query_.size()) {
+      if (const std::size_t gap = space_at(query_, at_)) {
+        at_ += gap;
+      } else if (query_[at_] == '(' || query_[at_] == ')') {
+        push({.kind = query_[at_] == '(' ? LexemeKind::open : LexemeKind::close}, at_, at_ + 1);
+      } else if (quote_at(query_, at_) > 0) {
+        phrase(at_, false);
+      } else {
+        read_run();
+      }
+    }
+    push({.kind = LexemeKind::end}, at_, at_);
+    return std::move(lexemes_);
+  }
+
+ private:
+  static ByteSpan span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+  [[noreturn]] void fail(const std::string& message, std::size_t begin, std::size_t end) const {
+    throw mistake(message, query_, span(begin, end));
+  }
+
+  void push(Lexeme lexeme, std::size_t begin, std::size_t end) {
+    lexeme.span = lexeme.node.span = span(begin, end);
+    lexemes_.push_back(std::move(lexeme));
+    at_ = end;
+  }
+  void push_leaf(decltype(Node::value) value, std::size_t begin, std::size_t end) {
+    push({.kind = LexemeKind::leaf, .node = {std::move(value)}}, begin, end);
+  }
+
+  /// Whether the lexeme before ends here, without a gap, and is of this kind.
+  bool touches(LexemeKind kind) const {
+    return !lexemes_.empty() && lexemes_.back().kind == kind && lexemes_.back().span.end == at_;
+  }
+
+  /// Whether the run at at_ is glued to a phrase or group. No other leaf can be touched: a run ends where no run begins.
+  bool joins_group() const { return touches(LexemeKind::leaf) || touches(LexemeKind::close); }
+
+  /// `begin` is where the clause begins, at_ at the opening quote.
+  void phrase(std::size_t begin, bool verbatim) {
+    const std::size_t inside = at_ + quote_at(query_, at_);
+    std::size_t end = inside;
+    while (end < query_.size() && quote_at(query_, end) == 0) ++end;
+    if (end == query_.size()) fail("this quote is never closed: add a \" where the phrase ends", at_, inside);
+    const std::size_t after = end + quote_at(query_, end);
+    const std::string_view between = query_.substr(inside, end - inside);
+    if (!says_something(between)) fail("there is no word between these quotes", at_, after);
+    push_leaf(Phrase{phrase_text(between), verbatim}, begin, after);
+  }
+
+  /// One run of characters without white space, parentheses or quotes; reads at least its first lexeme.
+  void read_run() {
+    const std::string_view run = query_.substr(at_, run_end(query_, at_) - at_);
+    refuse_lookalikes(run);
+    if (read_dash(run) || read_field(run) || read_operator(run)) return;
+    read_word(run);
+  }
+
+  void refuse_lookalikes(std::string_view run) const {
+    const std::size_t end = at_ + run.size();
+    for (const Lookalike& lookalike : kLookalikes)
+      if (run == lookalike.text) fail(fmt::format("{} is no operator here: write {}", run, lookalike.ours), at_, end);
+    if (const std::string ours = meant_proximity(run); !ours.empty() && !run.starts_with(kNearMark))
+      fail(fmt::format("{} is no operator here: write {}", run, ours), at_, end);
+    if (run.starts_with('!') && says_something(run))
+      fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
+    if (joins_group() && (run.front() == '*' || run.front() == '~'))
+      fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_, at_ + 1);
+  }
+
+  /// Whether something to leave out begins at `at`, directly behind a dash.
+  bool operand_at(std::size_t at) const {
+    const std::size_t end = run_end(query_, at);
+    const std::string_view rest = query_.substr(at, end - at);
+    const bool opens = end < query_.size() && (query_[end] == '(' || quote_at(query_, end) > 0);
+    return (rest.empty() || rest == "=") ? opens : says_something(rest) || rest.find('*') != rest.npos;
+  }
+
+  bool read_dash(std::string_view run) {
+    std::size_t length = 0;
+    std::size_t dashes = 0;
+    for (std::size_t next = 0; (next = dash_at(run, length)) > 0; length += next) ++dashes;
+    if (dashes == 0) return false;
+    if (joins_group()) {
+      at_ += length;  // "moderate"-minded: the dash joins, it does not take away
+      return true;
+    }
+    if (!operand_at(at_ + length)) {
+      at_ += run.size();  // a dash between spaces, as in a headline
+      return true;
+    }
+    if (dashes > 1 || touches(LexemeKind::minus))
+      fail("one dash directly before a word leaves it out, several have no meaning", at_, at_ + length);
+    push({.kind = LexemeKind::minus}, at_, at_ + length);
+    return true;
+  }
+
+  bool read_field(std::string_view run) {
+    const std::size_t length = field_name_length(run);
+    if (length == 0) return false;
+    const std::string_view name = run.substr(0, length);
+    const std::size_t begin = at_;
+    const std::size_t after = begin + length + 1;
+    const auto field = query_field(name);
+    const bool gap = after == query_.size() || space_at(query_, after) > 0 || query_[after] == ')';
+    if (!field && gap) return false;  // "Damascus: talks resume", as in a headline
+    if (!field) fail(unknown_field(name), begin, after);
+    if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
+    if (const auto* scope = std::get_if<schema::Field>(&*field)) {
+      push({.kind = LexemeKind::field, .field = *scope}, begin, after);
+    } else {
+      read_date(std::get<DateField>(*field), begin, after);
+    }
+    return true;
+  }
+
+  void read_date(DateField field, std::size_t begin, std::size_t after) {
+    const std::size_t end = run_end(query_, after);
+    if (end == after) fail(fmt::format("write {}:2016-10 without quotes or parentheses", name_of(field)), begin, after);
+    push_leaf(date_clause(field, query_, span(after, end), today_).value, begin, end);
+  }
+
+  bool read_operator(std::string_view run) {
+    const std::size_t begin = at_;
+    if (const Operator* found = operator_named(run)) {
+      push({.kind = found->kind, .reach = found->reach, .distance = found->distance}, begin, begin + run.size());
+      return true;
+    }
+    if (!run.starts_with(kNearMark)) return false;
+    unsigned distance = 0;
+    const char* last = run.data() + run.size();
+    const auto [rest, error] = std::from_chars(run.data() + kNearMark.size(), last, distance);
+    if (error != std::errc{} || rest != last || distance < 1 || distance > kLargestDistance)
+      fail(fmt::format("NEAR/ takes a number of words from 1 to {}", kLargestDistance), begin, begin + run.size());
+    push({.kind = LexemeKind::proximity, .distance = distance}, begin, begin + run.size());
+    return true;
+  }
+
+  void read_word(std::string_view run) {
+    const std::size_t begin = at_;
+    const std::size_t end = begin + run.size();
+    const bool verbatim = run.starts_with('=');
+    if (run == "=" && quote_at(query_, end) > 0) {
+      at_ = end;
+      return phrase(begin, true);
+    }
+    if (run == "=" && end < query_.size() && query_[end] == '(')
+      fail("= goes directly before a word or a quote, never before a group", begin, end);
+    const std::size_t body_begin = begin + (verbatim ? 1 : 0);
+    const std::string_view body = without_trailing_punctuation(query_.substr(body_begin, end - body_begin));
+    if (body == "*" && !verbatim) return push_leaf(Everything{}, begin, end);
+    if (read_prefix(body, begin, end) || read_fuzzy(body, begin, end)) return;
+    at_ = end;
+    if (says_something(body)) push_leaf(Word{std::string(body), verbatim}, begin, end);
+  }
+
+  void refuse_verbatim(std::size_t begin, std::size_t end, char mark) const {
+    if (query_[begin] == '=') fail(fmt::format("= asks for the very word, which {} does not go with", mark), begin, end);
+  }
+
+  bool read_prefix(std::string_view body, std::size_t begin, std::size_t end) {
+    const std::size_t star = body.find('*');
+    if (star == std::string_view::npos) return false;
+    const std::size_t place = static_cast<std::size_t>(body.data() - query_.data()) + star;
+    if (star + 1 != body.size()) fail("* stands only at the end of a word, or alone", place, place + 1);
+    refuse_verbatim(begin, end, '*');
+    const std::string_view text = body.substr(0, star);
+    if (fuzzy_mark(text) != std::string_view::npos) fail("* and ~ do not go together", begin, end);
+    if (letters_and_digits(text) < kShortestPrefix)
+      fail(fmt::format("* needs at least {} letters or digits before it", kShortestPrefix), begin, end);
+    push_leaf(Prefix{std::string(text)}, begin, end);
+    return true;
+  }
+
+  /// Where the ~ of "word~" or "word~2" stands. npos when it is none: "~500", "example.org/~mira".
+  static std::size_t fuzzy_mark(std::string_view body) {
+    const std::size_t mark = body.rfind('~');
+    if (mark == std::string_view::npos || !says_something(body.substr(0, mark))) return std::string_view::npos;
+    const std::string_view rest = body.substr(mark + 1);
+    return rest.empty() || are_digits(rest) ? mark : std::string_view::npos;
+  }
+
+  bool read_fuzzy(std::string_view body, std::size_t begin, std::size_t end) {
+    const std::size_t mark = fuzzy_mark(body);
+    if (mark == std::string_view::npos) return false;
+    refuse_verbatim(begin, end, '~');
+    const std::string_view number = body.substr(mark + 1);
+    const std::size_t place = static_cast<std::size_t>(body.data() - query_.data()) + mark;
+    if (number.size() > 1 || number == "0" || (!number.empty() && number.front() - '0' > static_cast<int>(kMostEdits)))
+      fail(fmt::format("~ takes 1 or {}: the letters that may differ", kMostEdits), place, place + 1 + number.size());
+    push_leaf(Fuzzy{std::string(body.substr(0, mark)), number.empty() ? 1 : number.front() - '0'}, begin, end);
+    return true;
+  }
+
+  std::string_view query_;
+  Date today_;
+  std::size_t at_ = 0;
+  std::vector<Lexeme> lexemes_;
+};
+
+/// Whether lex() makes of this run, alone or behind an operator, the Word of the same text.
+bool is_bare_word(std::string_view run) {
+  const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
+  const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
+  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0;
+}
+
+}  // namespace
+
+std::vector<Lexeme> lex(std::string_view query, Date today) { return Lexer(query, today).run(); }
+
+std::vector<Node> lex_plain(std::string_view query) {
+  std::vector<Node> words;
+  for (std::size_t at = 0; at < query.size();) {
+    const std::size_t begin = at;
+    while (at < query.size() && space_at(query, at) == 0) ++at;
+    const std::string_view run = query.substr(begin, at - begin);
+    const std::string_view text = without_trailing_punctuation(run);
+    const ByteSpan span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+    if (says_something(text) && is_bare_word(text)) {
+      words.push_back({Word{std::string(text)}, span});
+    } else if (says_something(text)) {
+      words.push_back({Phrase{phrase_text(text)}, span});
+    }
+    while (at < query.size() && space_at(query, at) > 0) at += space_at(query, at);
+  }
+  return words;
+}
+
+}  // namespace lede::searcher

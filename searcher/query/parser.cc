@@ -1,0 +1,297 @@
+#include "searcher/query/parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "common/base/utf8.h"
+#include "searcher/query/field_names.h"
+#include "searcher/query/lexer.h"
+#include "searcher/query/mistake.h"
+
+namespace lede::searcher {
+namespace {
+
+template <class Kind>
+bool is(const Node& node) {
+  return std::holds_alternative<Kind>(node.value);
+}
+
+/// The operands of an operator node, null for a leaf.
+const std::vector<Node>* operands_of(const Node& node) {
+  return std::visit(
+      [](const auto& value) -> const std::vector<Node>* {
+        if constexpr (requires { value.operands; }) return &value.operands;
+        return nullptr;
+      },
+      node.value);
+}
+
+/// Levels of operators, 0 for a leaf. Gives up above the limit, so that its own recursion has one.
+int height(const Node& node, int limit = kDeepestNesting + 1) {
+  const auto* operands = operands_of(node);
+  if (operands == nullptr || limit == 0) return 0;
+  int highest = 0;
+  for (const Node& operand : *operands) highest = std::max(highest, height(operand, limit - 1));
+  return highest + 1;
+}
+
+/// And or Or of these, in normal form.
+template <class Operator>
+Node join(std::vector<Node> nodes, ByteSpan span) {
+  if (nodes.size() == 1) return std::move(nodes.front());
+  Operator joined;
+  for (Node& node : nodes) {
+    if (auto* same = std::get_if<Operator>(&node.value)) {
+      std::move(same->operands.begin(), same->operands.end(), std::back_inserter(joined.operands));
+    } else {
+      joined.operands.push_back(std::move(node));
+    }
+  }
+  return {std::move(joined), span};
+}
+
+Node negate(Node node, ByteSpan span) {
+  if (auto* negated = std::get_if<Not>(&node.value)) {
+    Node inner = std::move(negated->operands.front());
+    return inner;
+  }
+  return {Not{{std::move(node)}}, span};
+}
+
+/// Takes away or limits, and looks for nothing: a negation, a date, and groups of only those.
+bool only_filters(const Node& node) {
+  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node)) return true;
+  if (!is<And>(node) && !is<Or>(node)) return false;
+  const auto& operands = *operands_of(node);
+  return std::all_of(operands.begin(), operands.end(), only_filters);
+}
+
+/// Clauses side by side under --any.
+Node join_any(std::vector<Node> clauses, ByteSpan span) {
+  const auto filters = std::stable_partition(clauses.begin(), clauses.end(), [](const Node& n) { return !only_filters(n); });
+  if (filters == clauses.begin()) return join<And>(std::move(clauses), span);
+  std::vector<Node> required;
+  required.push_back(join<Or>({std::make_move_iterator(clauses.begin()), std::make_move_iterator(filters)}, span));
+  std::move(filters, clauses.end(), std::back_inserter(required));
+  return join<And>(std::move(required), span);
+}
+
+/// The first part of an operand that proximity cannot hold, null if it can.
+const Node* misfit(const Node& operand) {
+  if (is<Word>(operand) || is<Phrase>(operand) || is<Prefix>(operand) || is<Fuzzy>(operand)) return nullptr;
+  if (is<Proximity>(operand)) return nullptr;  // was checked when it was made
+  if (!is<Or>(operand)) return &operand;
+  for (const Node& part : *operands_of(operand))
+    if (const Node* found = misfit(part)) return found;
+  return nullptr;
+}
+
+struct NameOfKind {
+  std::string operator()(const And&) const { return "an AND group"; }
+  std::string operator()(const Not&) const { return "a negation"; }
+  std::string operator()(const Everything&) const { return "*"; }
+  std::string operator()(const Dated&) const { return "a date"; }
+  std::string operator()(const Undated&) const { return "a date"; }
+  std::string operator()(const Scoped& scope) const {
+    return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", name_of(scope.field));
+  }
+  template <class Word>
+  std::string operator()(const Word&) const { return "a word"; }
+};
+
+class Parser {
+ public:
+  Parser(std::string_view query, const ParseSettings& settings)
+      : query_(query), settings_(settings), lexemes_(lex(query, settings.today)) {}
+
+  Node run() {
+    if (lexemes_.size() == 1) fail("empty query: write what to look for, or * for every article", whole());
+    Node tree = alternatives();
+    if (peek().kind == LexemeKind::close) fail("this ) closes nothing", peek().span);
+    require_flat(tree, whole());
+    return tree;
+  }
+
+ private:
+  const Lexeme& peek() const { return lexemes_[next_]; }
+  const Lexeme& take() { return lexemes_[next_++]; }
+  bool sees(LexemeKind kind) const { return peek().kind == kind; }
+  std::string_view text(const Lexeme& lexeme) const { return query_.substr(lexeme.span.begin, lexeme.span.size()); }
+  ByteSpan whole() const { return {0, static_cast<std::uint32_t>(query_.size())}; }
+  /// From the lexeme of that index to the last one taken.
+  ByteSpan since(std::size_t first) const { return {lexemes_[first].span.begin, lexemes_[next_ - 1].span.end}; }
+
+  [[noreturn]] void fail(const std::string& message, ByteSpan place) const { throw mistake(message, query_, place); }
+
+  void require_flat(const Node& tree, ByteSpan place) const {
+    if (height(tree) > kDeepestNesting)
+      fail(fmt::format("the query nests more than {} operators in one another", kDeepestNesting), place);
+  }
+
+  // From loose to tight. `before` is the operator that needs what is parsed, null where nothing does.
+
+  Node alternatives() {
+    const std::size_t first = next_;
+    std::vector<Node> nodes;
+    nodes.push_back(side_by_side(nullptr));
+    while (sees(LexemeKind::or_)) {
+      const Lexeme& sign = take();
+      nodes.push_back(side_by_side(&sign));
+    }
+    return join<Or>(std::move(nodes), since(first));
+  }
+
+  Node side_by_side(const Lexeme* before) {
+    const std::size_t first = next_;
+    std::vector<Node> nodes;
+    nodes.push_back(conjunction(before));
+    while (begins_clause()) nodes.push_back(conjunction(nullptr));
+    return settings_.any ? join_any(std::move(nodes), since(first)) : join<And>(std::move(nodes), since(first));
+  }
+
+  bool begins_clause() const {
+    const LexemeKind kind = peek().kind;
+    return kind == LexemeKind::leaf || kind == LexemeKind::field || kind == LexemeKind::minus ||
+           kind == LexemeKind::not_ || kind == LexemeKind::open;
+  }
+
+  Node conjunction(const Lexeme* before) {
+    const std::size_t first = next_;
+    std::vector<Node> nodes;
+    nodes.push_back(proximity(before));
+    while (sees(LexemeKind::and_)) {
+      const Lexeme& sign = take();
+      nodes.push_back(proximity(&sign));
+    }
+    return join<And>(std::move(nodes), since(first));
+  }
+
+  Node proximity(const Lexeme* before) {
+    const std::size_t first = next_;
+    Node left = negation(before);
+    int levels = 0;
+    bool open_chain = false;  // left is a Proximity of this chain, not one in parentheses
+    while (sees(LexemeKind::proximity)) {
+      const Lexeme& sign = take();
+      Node right = negation(&sign);
+      if (!open_chain) require_fit(left, sign);
+      require_fit(right, sign);
+      auto* chain = std::get_if<Proximity>(&left.value);
+      if (open_chain && chain->reach == sign.reach && chain->distance == sign.distance) {
+        chain->operands.push_back(std::move(right));
+        left.span = since(first);
+        continue;
+      }
+      if (++levels > kDeepestNesting) fail("too many different NEAR in a row", since(first));
+      Proximity made{sign.reach, sign.distance, {}};
+      made.operands.push_back(std::move(left));
+      made.operands.push_back(std::move(right));
+      left = {std::move(made), since(first)};
+      open_chain = true;
+    }
+    if (levels > 1) require_flat(left, since(first));
+    return left;
+  }
+
+  void require_fit(const Node& operand, const Lexeme& sign) const {
+    const Node* found = misfit(operand);
+    if (found == nullptr) return;
+    fail(fmt::format("{} joins words, phrases and OR groups of them, not {}", text(sign),
+                     std::visit(NameOfKind{}, found->value)),
+         found->span);
+  }
+
+  Node negation(const Lexeme* before) {
+    const std::size_t first = next_;
+    bool negative = false;
+    for (; sees(LexemeKind::minus) || sees(LexemeKind::not_); negative = !negative) before = &take();
+    Node node = primary(before);
+    return negative ? negate(std::move(node), since(first)) : node;
+  }
+
+  Node primary(const Lexeme* before) {
+    const Lexeme& lexeme = peek();
+    switch (lexeme.kind) {
+      case LexemeKind::leaf: return leaf();
+      case LexemeKind::open: return group();
+      case LexemeKind::field: return scoped();
+      default: missing(lexeme, before);
+    }
+  }
+
+  [[noreturn]] void missing(const Lexeme& found, const Lexeme* before) const {
+    if (before != nullptr) fail(fmt::format("{} has nothing after it to apply to", text(*before)), before->span);
+    if (found.kind == LexemeKind::close && open_ == nullptr) fail("this ) closes nothing", found.span);
+    if (found.kind == LexemeKind::close)
+      fail("there is nothing to look for in these parentheses", {open_->span.begin, found.span.end});
+    if (found.kind == LexemeKind::end) fail("this ( is never closed", open_->span);
+    fail(fmt::format("{0} has nothing before it to apply to; the word itself is written \"{0}\"", text(found)), found.span);
+  }
+
+  Node leaf() {
+    const Lexeme& lexeme = take();
+    const bool date = is<Dated>(lexeme.node) || is<Undated>(lexeme.node);
+    if (scope_ && (date || is<Everything>(lexeme.node)))
+      fail(fmt::format("{} cannot stand inside {}", date ? "a date" : "* alone", text(*scope_)), lexeme.span);
+    return lexeme.node;
+  }
+
+  Node group() {
+    const Lexeme* outer = std::exchange(open_, &take());
+    const Lexeme* mine = open_;
+    if (++depth_ > kDeepestNesting)
+      fail(fmt::format("more than {} parentheses in one another", kDeepestNesting), mine->span);
+    Node inner = alternatives();
+    if (!sees(LexemeKind::close)) fail("this ( is never closed", mine->span);
+    take();
+    --depth_;
+    open_ = outer;
+    return inner;
+  }
+
+  Node scoped() {
+    const std::size_t first = next_;
+    const Lexeme& name = take();
+    if (scope_) fail(fmt::format("{} cannot stand inside {}", text(name), text(*scope_)), name.span);
+    if (peek().span.begin != name.span.end)
+      fail(fmt::format("there is nothing to look for directly after {}", text(name)), name.span);
+    if (sees(LexemeKind::minus)) fail(fmt::format("write -{0}x, not {0}-x", text(name)), since(first));
+    if (!sees(LexemeKind::leaf) && !sees(LexemeKind::open) && !sees(LexemeKind::field)) missing(peek(), &name);
+    scope_ = &name;
+    Node inner = primary(&name);
+    scope_ = nullptr;
+    Scoped made{name.field, {}};
+    made.operands.push_back(std::move(inner));
+    return {std::move(made), since(first)};
+  }
+
+  std::string_view query_;
+  const ParseSettings& settings_;
+  std::vector<Lexeme> lexemes_;
+  std::size_t next_ = 0;
+  int depth_ = 0;
+  const Lexeme* open_ = nullptr;   ///< the innermost open parenthesis
+  const Lexeme* scope_ = nullptr;  ///< the field inside which we are
+};
+
+Node parse_plain(std::string_view query, bool any) {
+  std::vector<Node> words = lex_plain(query);
+  const ByteSpan whole{0, static_cast<std::uint32_t>(query.size())};
+  if (words.empty()) throw mistake("empty query: write what to look for", query, whole);
+  return any ? join<Or>(std::move(words), whole) : join<And>(std::move(words), whole);
+}
+
+}  // namespace
+
+Node parse(std::string_view query, const ParseSettings& settings) {
+  if (query.size() > kLongestQuery.value)
+    throw Error(ErrorKind::query, fmt::format("the query is {} bytes long, over the limit of {} KiB", query.size(),
+                                              kLongestQuery.value >> 10));
+  const std::string text = utf8::scrub(query);
+  return settings.plain ? parse_plain(text, settings.any) : Parser(text, settings).run();
+}
+
+}  // namespace lede::searcher
