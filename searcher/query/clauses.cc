@@ -1,0 +1,214 @@
+#include "searcher/query/clauses.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/text/signature.h"
+#include "searcher/query/expand.h"
+
+namespace lede::searcher {
+namespace {
+
+using schema::Field;
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_case_aware(const std::string& form) { return !form.empty() && is_capital(form.front()); }
+
+std::string lower_case(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+TokenTest stem_test(const Form& form) {
+  TokenTest test;
+  test.stems = {form.stem};
+  test.bytes.set(form.signature);
+  return test;
+}
+
+TokenTest verbatim_test(const Form& form) {
+  auto test = stem_test(form);
+  test.forms = {form.form};
+  return test;
+}
+
+TokenTest expansion_test(Expansion expansion) {
+  TokenTest test;
+  for (const auto& stem : expansion.stems) test.bytes.set(signature_byte(stem));
+  test.stems = std::move(expansion.stems);
+  return test;
+}
+
+Sequence base_sequence(const TokenList& tokens, bool verbatim) {
+  Sequence sequence;
+  for (const auto& token : tokens) sequence.push_back(verbatim ? verbatim_test(*token.form) : stem_test(*token.form));
+  return sequence;
+}
+
+// `base` with the `count` tests from `at` replaced.
+Sequence substituted(const Sequence& base, std::size_t at, std::size_t count, Sequence replacement) {
+  Sequence sequence(base.begin(), base.begin() + static_cast<std::ptrdiff_t>(at));
+  std::move(replacement.begin(), replacement.end(), std::back_inserter(sequence));
+  sequence.insert(sequence.end(), base.begin() + static_cast<std::ptrdiff_t>(at + count), base.end());
+  return sequence;
+}
+
+bool is_stem_only(const TokenTest& test) { return test.forms.empty() && test.prefix.empty(); }
+
+// A variant of one stem is an index term, and the term proves it.
+void prove(Clause& clause) {
+  clause.proven_by_terms_alone = !clause.variants.empty();
+  for (const auto& variant : clause.variants) {
+    if (variant.size() == 1 && is_stem_only(variant.front())) {
+      for (const auto& stem : variant.front().stems) clause.proving_terms.push_back(term_of(clause.field, stem));
+    } else {
+      clause.proven_by_terms_alone = false;
+    }
+  }
+}
+
+bool joins(const Form& left, const Form& right) {
+  return !is_case_aware(left.form) && !is_case_aware(right.form) && !is_function_word(left.form) &&
+         !is_function_word(right.form);
+}
+
+// Stems whose every form begins with `prefix`: the stemmer only takes endings off and may change the last letter of what
+// is left, so a stem that is longer than the prefix by more than that letter proves itself.
+// ("dying" -> "die" and its like change more, but in three letters.)
+std::vector<std::string> stems_proving_prefix(const std::vector<std::string>& stems, const std::string& prefix,
+                                              const AnalyzerSettings& settings) {
+  std::vector<std::string> proving;
+  const std::size_t spare = settings.stemmer == "none" ? 0 : 1;
+  if ((settings.stemmer != "none" && settings.stemmer != "english") || prefix.size() < 3) return proving;
+  for (const auto& stem : stems)
+    if (stem.size() >= prefix.size() + spare && stem.starts_with(prefix)) proving.push_back(stem);
+  return proving;
+}
+
+std::string cut_notice(std::string_view written, std::size_t found) {
+  return fmt::format("{} stands for {} words; only the {} commonest were looked for", written, found, kMostStems);
+}
+
+}  // namespace
+
+std::string term_of(Field field, const std::string& stem) {
+  return is_case_aware(stem) ? schema::acronym_term(field, stem) : schema::word_term(field, stem);
+}
+
+Clause ClauseBuilder::numbered(Field field) {
+  Clause clause;
+  clause.field = field;
+  clause.number = next_number_++;
+  return clause;
+}
+
+Documents ClauseBuilder::frequency(Field field, const std::string& form) {
+  return vocabulary_.frequency(term_of(field, analyzer_.form(form).stem));
+}
+
+Clause ClauseBuilder::word(Field field, const Word& word) { return words(field, word.text, word.verbatim); }
+
+Clause ClauseBuilder::phrase(Field field, const Phrase& phrase) {
+  auto clause = words(field, phrase.text, phrase.verbatim);
+  clause.phrase = true;
+  return clause;
+}
+
+Clause ClauseBuilder::words(Field field, std::string_view text, bool verbatim) {
+  auto clause = numbered(field);
+  const auto tokens = analyzer_.analyze_words(text);
+  if (tokens.empty()) return clause;
+  if (verbatim)
+    clause.variants.push_back(base_sequence(tokens, true));
+  else
+    clause.variants = variants_of(field, tokens);
+  prove(clause);
+  return clause;
+}
+
+std::vector<Sequence> ClauseBuilder::variants_of(Field field, const TokenList& tokens) {
+  const auto base = base_sequence(tokens, false);
+  std::vector<Sequence> variants = {base};
+  add_joined_variants(field, tokens, base, variants);
+  add_split_variants(field, tokens, base, variants);
+  variants.resize(std::min(variants.size(), kMostVariants));
+  return variants;
+}
+
+// The compound of each hyphen, and any two neighbours that the index knows as one word.
+void ClauseBuilder::add_joined_variants(Field field, const TokenList& tokens, const Sequence& base,
+                                        std::vector<Sequence>& variants) {
+  std::string joined;
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (const auto next = joined_form(tokens, i, joined); next != i) {
+      variants.push_back(substituted(base, i, next - i, {stem_test(analyzer_.form(joined))}));
+      continue;
+    }
+    const auto& left = *tokens[i].form;
+    const auto& right = *tokens[i + 1].form;
+    if (!joins(left, right) || frequency(field, left.form + right.form) == Documents{0}) continue;
+    variants.push_back(substituted(base, i, 2, {stem_test(analyzer_.form(left.form + right.form))}));
+  }
+}
+
+void ClauseBuilder::add_split_variants(Field field, const TokenList& tokens, const Sequence& base,
+                                       std::vector<Sequence>& variants) {
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    for (const auto& [left, right] :
+         split_word(tokens[i].form->form, [&](const std::string& part) { return frequency(field, part); }))
+      variants.push_back(
+          substituted(base, i, 1, {stem_test(analyzer_.form(left)), stem_test(analyzer_.form(right))}));
+}
+
+Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
+  if (left.verbatim || right.verbatim) return {};
+  const auto a = analyzer_.analyze_words(left.text);
+  const auto b = analyzer_.analyze_words(right.text);
+  if (a.size() != 1 || b.size() != 1 || !joins(*a[0].form, *b[0].form)) return {};
+  const auto together = a[0].form->form + b[0].form->form;
+  if (frequency(field, together) == Documents{0}) return {};
+  auto clause = numbered(field);
+  clause.variants = {{stem_test(analyzer_.form(together))}};
+  prove(clause);
+  return clause;
+}
+
+Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std::string>& notices) {
+  auto clause = numbered(field);
+  const auto tokens = analyzer_.analyze_words(prefix.text);
+  if (tokens.empty()) return clause;
+  const auto beginning = lower_case(tokens.back().form->form);
+  auto expansion = expand_prefix(vocabulary_, field, beginning);
+  if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
+  auto test = expansion_test(std::move(expansion));
+  auto proving = tokens.size() > 1 ? std::vector<std::string>{}
+                                   : stems_proving_prefix(test.stems, beginning, analyzer_.settings());
+  test.prefix = beginning;
+  auto sequence = base_sequence(tokens, false);
+  sequence.back() = std::move(test);
+  clause.proven_by_terms_alone = tokens.size() == 1 && proving.size() == sequence.back().stems.size();
+  for (const auto& stem : proving) clause.proving_terms.push_back(term_of(field, stem));
+  clause.variants = {std::move(sequence)};
+  return clause;
+}
+
+Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::string>& notices) {
+  auto clause = numbered(field);
+  const auto tokens = analyzer_.analyze_words(fuzzy.text);
+  if (tokens.empty()) return clause;
+  auto expansion = expand_fuzzy(vocabulary_, field, lower_case(tokens.back().form->form), fuzzy.edits);
+  if (expansion.found > kMostStems) notices.push_back(cut_notice(fuzzy.text + "~", expansion.found));
+  auto forms = expansion.forms;
+  auto test = expansion_test(std::move(expansion));
+  // Outside the text only stems are known, and a stem stands for itself.
+  if (field == Field::text || field == Field::title) test.forms = std::move(forms);
+  auto sequence = base_sequence(tokens, false);
+  sequence.back() = std::move(test);
+  clause.variants = {std::move(sequence)};
+  return clause;
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,209 @@
+#include "searcher/query/compile.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "common/schema/fields.h"
+#include "searcher/query/clauses.h"
+#include "searcher/query/date_cover.h"
+
+namespace lede::searcher {
+namespace {
+
+using schema::Field;
+using Xapian::Query;
+using Queries = std::vector<Query>;
+
+// One part of the query, both ways.
+struct Part {
+  Query candidates;             // a superset of the documents that match, weighted
+  MatchNode decision;
+  bool by_terms = true;         // candidates are exactly the documents that match
+  bool is_filter = false;       // adds no weight
+};
+
+Query combine(Query::op op, const Queries& queries) {
+  return queries.size() == 1 ? queries.front() : Query(op, queries.begin(), queries.end());
+}
+
+Query any_of_terms(const std::vector<std::string>& terms) {
+  return Query(Query::OP_OR, terms.begin(), terms.end());
+}
+
+Query candidates_of(Field field, const TokenTest& test) {
+  std::vector<std::string> terms;
+  for (const auto& stem : test.stems) terms.push_back(term_of(field, stem));
+  return any_of_terms(terms);
+}
+
+Query candidates_of(Field field, const Sequence& sequence) {
+  Queries tests;
+  for (const auto& test : sequence) tests.push_back(candidates_of(field, test));
+  return combine(Query::OP_AND, tests);
+}
+
+Query candidates_of(const Clause& clause) {
+  Queries variants;
+  for (const auto& variant : clause.variants) variants.push_back(candidates_of(clause.field, variant));
+  return variants.empty() ? Query::MatchNothing : combine(Query::OP_OR, variants);
+}
+
+MatchNode node_of(MatchNode::Op op, std::vector<Part>& parts) {
+  MatchNode node;
+  node.op = op;
+  for (auto& part : parts) node.operands.push_back(std::move(part.decision));
+  return node;
+}
+
+bool all_by_terms(const std::vector<Part>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.by_terms; });
+}
+
+class Compiler {
+ public:
+  Compiler(const Vocabulary& vocabulary, Analyzer& analyzer) : vocabulary_(vocabulary), clauses_(vocabulary, analyzer) {}
+
+  Part part(const Node& node, Field field) {
+    return std::visit([&](const auto& value) { return of(value, field); }, node.value);
+  }
+  std::vector<std::string> notices;
+
+ private:
+  Part of(const Everything&, Field) {
+    Part part;
+    part.candidates = Query::MatchAll;
+    part.is_filter = true;
+    return part;
+  }
+  Part of(const Word& word, Field field) { return of_clause(clauses_.word(field, word)); }
+  Part of(const Phrase& phrase, Field field) { return of_clause(clauses_.phrase(field, phrase)); }
+  Part of(const Prefix& prefix, Field field) { return of_clause(clauses_.prefix(field, prefix, notices)); }
+  Part of(const Fuzzy& fuzzy, Field field) { return of_clause(clauses_.fuzzy(field, fuzzy, notices)); }
+
+  Part of_clause(Clause clause) {
+    Part part;
+    part.candidates = candidates_of(clause);
+    part.by_terms = clause.proven_by_terms_alone || clause.variants.empty();
+    part.decision.op = MatchNode::Op::clause;
+    part.decision.clause = std::move(clause);
+    return part;
+  }
+
+  Part of(const Dated& dated, Field) {
+    const auto known = vocabulary_.dates();
+    std::vector<std::string> terms;
+    if (known) terms = date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
+    return of_filter(std::move(terms));
+  }
+  Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
+
+  Part of_filter(std::vector<std::string> terms) {
+    Part part;
+    part.candidates = terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
+    part.is_filter = true;
+    part.decision.op = MatchNode::Op::any_term;
+    part.decision.terms = std::move(terms);
+    return part;
+  }
+
+  Part of(const Scoped& scoped, Field) { return part(scoped.operands.front(), scoped.field); }
+
+  Part of(const Not& negation, Field field) {
+    std::vector<Part> parts;
+    parts.push_back(part(negation.operands.front(), field));
+    Part result;
+    result.is_filter = true;
+    result.by_terms = parts.front().by_terms;
+    result.candidates = result.by_terms ? Query(Query::OP_AND_NOT, Query::MatchAll, parts.front().candidates)
+                                        : Query::MatchAll;
+    result.decision = node_of(MatchNode::Op::negation, parts);
+    return result;
+  }
+
+  // Two neighbouring words may stand as one in an article: `cease fire` also asks for ceasefire.
+  std::optional<Part> joined(const Node& left, const Node& right, Field field) {
+    const auto* a = std::get_if<Word>(&left.value);
+    const auto* b = std::get_if<Word>(&right.value);
+    if (!a || !b) return std::nullopt;
+    auto clause = clauses_.joined(field, *a, *b);
+    if (clause.variants.empty()) return std::nullopt;
+    return of_clause(std::move(clause));
+  }
+
+  Part of(const And& both, Field field) {
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < both.operands.size(); ++i) {
+      parts.push_back(part(both.operands[i], field));
+      if (i + 1 == both.operands.size()) break;
+      if (auto together = joined(both.operands[i], both.operands[i + 1], field)) {
+        std::vector<Part> apart;
+        apart.push_back(std::move(parts.back()));
+        apart.push_back(part(both.operands[++i], field));
+        parts.back() = disjunction({conjunction(std::move(apart)), std::move(*together)});
+      }
+    }
+    return conjunction(std::move(parts));
+  }
+
+  Part of(const Or& either, Field field) {
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < either.operands.size(); ++i) {
+      parts.push_back(part(either.operands[i], field));
+      if (i == 0) continue;
+      if (auto together = joined(either.operands[i - 1], either.operands[i], field))
+        parts.push_back(std::move(*together));
+    }
+    return disjunction(std::move(parts));
+  }
+
+  Part of(const Proximity& proximity, Field field) {
+    std::vector<Part> parts;
+    for (const auto& operand : proximity.operands) parts.push_back(part(operand, field));
+    auto result = conjunction(std::move(parts));
+    result.by_terms = false;
+    result.decision.op = MatchNode::Op::proximity;
+    result.decision.reach = proximity.reach;
+    result.decision.distance = proximity.distance;
+    return result;
+  }
+
+  static Part conjunction(std::vector<Part> parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    Queries scored;
+    Queries filters;
+    for (const auto& part : parts) (part.is_filter ? filters : scored).push_back(part.candidates);
+    Part result;
+    result.is_filter = scored.empty();
+    result.by_terms = all_by_terms(parts);
+    result.candidates = combine(Query::OP_AND, scored.empty() ? filters : scored);
+    if (!scored.empty() && !filters.empty())
+      result.candidates = Query(Query::OP_FILTER, result.candidates, combine(Query::OP_AND, filters));
+    result.decision = node_of(MatchNode::Op::all, parts);
+    return result;
+  }
+
+  static Part disjunction(std::vector<Part> parts) {
+    if (parts.size() == 1) return std::move(parts.front());
+    Queries queries;
+    for (const auto& part : parts) queries.push_back(part.candidates);
+    Part result;
+    result.is_filter = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_filter; });
+    result.by_terms = all_by_terms(parts);
+    result.candidates = combine(Query::OP_OR, queries);
+    result.decision = node_of(MatchNode::Op::any, parts);
+    return result;
+  }
+
+  const Vocabulary& vocabulary_;
+  ClauseBuilder clauses_;
+};
+
+}  // namespace
+
+Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer) {
+  Compiler compiler(vocabulary, analyzer);
+  auto part = compiler.part(query, Field::text);
+  return {std::move(part.candidates), std::move(part.decision), !part.by_terms, std::move(compiler.notices)};
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,26 @@
+// Syntax tree -> what Xapian is asked (which finds and ranks) and what the matcher is asked (which decides).
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "common/text/analyzer.h"
+#include "searcher/query/ast.h"
+#include "searcher/query/vocabulary.h"
+#include "searcher/search/match_tree.h"
+
+namespace lede::searcher {
+
+struct Compiled {
+  Xapian::Query candidates;   ///< every matching document, and perhaps some that the matcher refuses
+  MatchNode decision;
+  bool needs_matcher = true;  ///< false: the candidates are the answer
+  std::vector<std::string> notices;
+};
+
+/// Never throws for a query the parser made. A word the index does not have compiles to a query that finds nothing.
+Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer);
+
+}  // namespace lede::searcher

@@ -1,0 +1,31 @@
+// What the compiler asks of an index: which words it has. An interface, so that compiling is tested without one.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article/date.h"
+#include "common/base/units.h"
+#include "common/schema/fields.h"
+
+namespace lede::searcher {
+
+class Vocabulary {
+ public:
+  virtual ~Vocabulary() = default;
+
+  /// In how many documents the index term stands; 0 when in none.
+  virtual Documents frequency(const std::string& term) const = 0;
+
+  /// Calls `visit(form, stem)` for the raw forms of `field` that begin with `prefix`, in byte order, until it returns
+  /// false. Fields outside the text keep no raw forms; their stems are visited instead.
+  using Visit = std::function<bool(const std::string& form, const std::string& stem)>;
+  virtual void for_each_form(schema::Field field, std::string_view prefix, const Visit& visit) const = 0;
+
+  /// First and last publication day in the index; nullopt when every article is undated.
+  virtual std::optional<DateRange> dates() const = 0;
+};
+
+}  // namespace lede::searcher

@@ -1,0 +1,72 @@
+#include "searcher/search/archive.h"
+
+#include <algorithm>
+
+#include "common/base/fs.h"
+#include "common/schema/fields.h"
+#include "common/schema/lexicon.h"
+
+namespace lede::searcher {
+namespace {
+
+using schema::Field;
+
+class IndexVocabulary : public Vocabulary {
+ public:
+  explicit IndexVocabulary(const Xapian::Database& database) : database_(database) {}
+
+  Documents frequency(const std::string& term) const override { return {database_.get_termfreq(term)}; }
+
+  void for_each_form(Field field, std::string_view prefix, const Visit& visit) const override {
+    if (field == Field::text || field == Field::title) return schema::for_each_form(database_, prefix, visit);
+    const auto head = schema::word_term(field, "");
+    const auto wanted = schema::word_term(field, prefix);
+    for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
+      const auto stem = (*term).substr(head.size());
+      if (!visit(stem, stem)) return;
+    }
+  }
+
+  std::optional<DateRange> dates() const override {
+    const auto first = database_.get_value_lower_bound(schema::kSlotDate);
+    const auto last = database_.get_value_upper_bound(schema::kSlotDate);
+    if (first.size() != 4 || last.size() < 4) return std::nullopt;
+    return DateRange{schema::decode_date(first), schema::decode_date(last.substr(0, 4))};
+  }
+
+ private:
+  const Xapian::Database& database_;
+};
+
+}  // namespace
+
+Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) {
+  reopen();
+}
+
+void Archive::reopen() {
+  index_ = schema::open_for_reading(index_path_);
+  if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
+    analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
+  vocabulary_ = std::make_unique<IndexVocabulary>(index_.database);
+  shown_roots_.clear();
+  for (const auto& root : index_.roots)
+    if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
+}
+
+bool Archive::may_pass(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  return type == "DatabaseModifiedError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError";
+}
+
+std::string Archive::shown_path(std::string_view absolute) const {
+  for (const auto& root : shown_roots_) {
+    if (!fs::is_within(absolute, root.absolute)) continue;
+    auto rest = absolute.substr(root.absolute.size());
+    while (rest.starts_with('/')) rest.remove_prefix(1);
+    return rest.empty() ? root.given : fs::join(root.given, rest);
+  }
+  return std::string(absolute);
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,59 @@
+// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown. One per
+// thread (Xapian and the Analyzer both demand it).
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/schema/opening.h"
+#include "common/text/analyzer.h"
+#include "searcher/query/vocabulary.h"
+
+namespace lede::searcher {
+
+class Archive {
+ public:
+  /// Throws Error{index} as schema::open_for_reading does.
+  explicit Archive(std::string index_path);
+
+  const Xapian::Database& database() const { return index_.database; }
+  const std::string& index_path() const { return index_path_; }
+  Analyzer& analyzer() { return *analyzer_; }
+  Vocabulary& vocabulary() { return *vocabulary_; }
+
+  /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same file from the
+  /// current folder; else the absolute path.
+  std::string shown_path(std::string_view absolute) const;
+
+  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError, or a generation
+  /// that a rebuild has replaced). Throws Error{index} for what does not go away, "DOING: ...".
+  template <class Body>
+  auto read(const std::string& doing, Body&& body) -> decltype(body()) {
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return body();
+      } catch (const Xapian::Error& error) {
+        if (attempt == kMostAttempts || !may_pass(error)) throw schema::translate(doing, error);
+        reopen();
+      }
+    }
+  }
+
+ private:
+  static constexpr int kMostAttempts = 8;
+  static bool may_pass(const Xapian::Error& error);
+  void reopen();
+
+  std::string index_path_;
+  schema::OpenIndex index_;
+  std::unique_ptr<Analyzer> analyzer_;
+  std::unique_ptr<Vocabulary> vocabulary_;
+  std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
+};
+
+}  // namespace lede::searcher

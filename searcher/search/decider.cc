@@ -1,0 +1,39 @@
+#include "searcher/search/decider.h"
+
+#include <algorithm>
+
+#include "common/schema/fields.h"
+#include "common/schema/record.h"
+
+namespace lede::searcher {
+
+bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string>& terms) {
+  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return has(document, term); });
+}
+
+bool TermPresence::has(Xapian::docid document, const std::string& term) {
+  auto [found, is_new] = cursors_.try_emplace(term);
+  auto& cursor = found->second;
+  if (is_new || document < cursor.asked) cursor.at = database_.postlist_begin(term);
+  cursor.asked = document;
+  const auto end = database_.postlist_end(term);
+  if (cursor.at != end) cursor.at.skip_to(document);
+  return cursor.at != end && *cursor.at == document;
+}
+
+std::string_view StoredDocument::signature() {
+  if (!signature_) signature_ = document_.get_value(schema::kSlotSignature);
+  return *signature_;
+}
+
+const Article& StoredDocument::article() {
+  if (!article_) article_ = schema::decode_article(document_.get_data());
+  return *article_;
+}
+
+bool Decider::operator()(const Xapian::Document& document) const {
+  StoredDocument stored(document, presence_);
+  return matches(query_, stored, analyzer_);
+}
+
+}  // namespace lede::searcher

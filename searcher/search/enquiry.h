@@ -1,0 +1,56 @@
+// One compiled query at work on the database: the Xapian end of a search.
+#pragma once
+
+#include <xapian.h>
+
+#include <memory>
+#include <vector>
+
+#include "common/base/units.h"
+#include "searcher/query/compile.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/archive.h"
+#include "searcher/search/decider.h"
+#include "searcher/search/request.h"
+
+namespace lede::searcher {
+
+/// A document in the order of the answer.
+struct Found {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+struct FoundList {
+  std::vector<Found> hits;
+  Documents total;
+};
+
+/// Throws Xapian::Error: run it inside Archive::read.
+class Enquiry {
+ public:
+  Enquiry(Archive& archive, const Node& query);
+
+  /// The hits [offset, offset + limit) and the exact total.
+  FoundList run(const SearchRequest& request);
+  Documents count();
+  /// Runs through every match, best first not promised, handing each to `spy`.
+  void visit_all(Xapian::MatchSpy& spy);
+  /// The whole hit, its marks included.
+  Hit hit(const Found& found);
+
+  const Compiled& compiled() const { return compiled_; }
+
+ private:
+  Xapian::MSet match(Xapian::doccount limit);
+  FoundList run_by_relevance(const SearchRequest& request);
+  FoundList run_sorted(const SearchRequest& request);
+
+  Archive& archive_;
+  Compiled compiled_;
+  Decider decider_;
+  TermPresence presence_;
+  Xapian::Enquire enquire_;
+};
+
+}  // namespace lede::searcher

@@ -1,0 +1,102 @@
+// --explain: the query as it was understood.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+
+#include "common/base/utf8.h"
+#include "searcher/query/clauses.h"
+#include "searcher/query/parser.h"
+#include "searcher/search/enquiry.h"
+#include "searcher/search/search.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kMostShown = 12;
+
+struct OpName {
+  MatchNode::Op op;
+  const char* name;
+};
+constexpr std::array kOpNames = {
+    OpName{MatchNode::Op::everything, "every article"}, OpName{MatchNode::Op::any_term, "one of the terms"},
+    OpName{MatchNode::Op::clause, "words"},             OpName{MatchNode::Op::all, "all of"},
+    OpName{MatchNode::Op::any, "any of"},               OpName{MatchNode::Op::negation, "not"},
+    OpName{MatchNode::Op::proximity, "near"},
+};
+
+std::string list_of(const std::vector<std::string>& words, const char* separator) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size() && i < kMostShown; ++i) out += (i ? separator : "") + words[i];
+  if (words.size() > kMostShown) out += fmt::format("{}... {} in all", separator, words.size());
+  return out;
+}
+
+class Explainer {
+ public:
+  explicit Explainer(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+  std::vector<std::string> lines;
+
+  void add(const MatchNode& node, int depth) {
+    const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
+    lines.push_back(indent + head(node));
+    if (node.op == MatchNode::Op::clause)
+      for (const auto& variant : node.clause.variants)
+        lines.push_back(indent + "  " + describe(node.clause, variant));
+    for (const auto& operand : node.operands) add(operand, depth + 1);
+  }
+
+ private:
+  static std::string head(const MatchNode& node) {
+    if (node.op == MatchNode::Op::clause) return clause_head(node.clause);
+    if (node.op == MatchNode::Op::any_term) return "one of the terms " + list_of(node.terms, " ");
+    if (node.op == MatchNode::Op::proximity) return proximity_head(node);
+    return kOpNames[static_cast<std::size_t>(node.op)].name;
+  }
+
+  static std::string clause_head(const Clause& clause) {
+    return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word", schema::info(clause.field).name,
+                       clause.proven_by_terms_alone ? "the index" : "the article's text");
+  }
+
+  static std::string proximity_head(const MatchNode& node) {
+    if (node.reach == Reach::words) return fmt::format("within {} words", node.distance);
+    return node.reach == Reach::sentence ? "in the same sentence" : "in the same paragraph";
+  }
+
+  std::string describe(const Clause& clause, const Sequence& variant) const {
+    std::vector<std::string> places;
+    for (const auto& test : variant) places.push_back(describe(clause.field, test));
+    return places.empty() ? "nothing" : fmt::format("{}", fmt::join(places, " + "));
+  }
+
+  std::string describe(schema::Field field, const TokenTest& test) const {
+    std::vector<std::string> words;
+    for (const auto& stem : test.stems)
+      words.push_back(fmt::format("{} ({})", stem, vocabulary_.frequency(term_of(field, stem)).value));
+    auto out = words.empty() ? "nothing" : list_of(words, " | ");
+    if (!test.prefix.empty()) out += fmt::format(" written {}...", test.prefix);
+    if (!test.forms.empty()) out += " written " + list_of(test.forms, " | ");
+    return out;
+  }
+
+  const Vocabulary& vocabulary_;
+};
+
+}  // namespace
+
+std::vector<std::string> explain(Archive& archive, const Node& query) {
+  return archive.read("explaining the query", [&] {
+    const Enquiry enquiry(archive, query);
+    Explainer explainer(archive.vocabulary());
+    explainer.lines.push_back("query: " + print(query));
+    explainer.add(enquiry.compiled().decision, 0);
+    for (const auto& notice : enquiry.compiled().notices) explainer.lines.push_back("note: " + notice);
+    for (auto& line : explainer.lines) line = utf8::printable(line);
+    return explainer.lines;
+  });
+}
+
+}  // namespace lede::searcher

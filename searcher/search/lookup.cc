@@ -1,0 +1,119 @@
+// Articles by name, and articles like a named one.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/base/error.h"
+#include "common/base/fs.h"
+#include "common/base/utf8.h"
+#include "common/schema/fields.h"
+#include "common/schema/record.h"
+#include "searcher/search/enquiry.h"
+#include "searcher/search/search.h"
+
+namespace lede::searcher {
+namespace {
+
+using schema::TermKind;
+
+constexpr const char* kLookingUp = "looking up an article";
+constexpr std::size_t kShortestId = 4;
+constexpr std::size_t kLongestId = 16;
+constexpr int kSimilarTerms = 40;
+
+bool may_be_id(std::string_view name) {
+  return name.size() >= kShortestId && name.size() <= kLongestId &&
+         name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
+  return {database.postlist_begin(term), database.postlist_end(term)};
+}
+
+std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, const std::string& name) {
+  const auto wanted = schema::term(TermKind::article, name);
+  auto term = database.allterms_begin(wanted);
+  const auto end = database.allterms_end(wanted);
+  if (term == end) return {};
+  const std::string only = *term;
+  if (++term != end)
+    throw Error(ErrorKind::usage, fmt::format("{} begins the ids of several articles; give more of it", name));
+  return documents_with(database, only);
+}
+
+std::vector<Xapian::docid> documents_named(const Xapian::Database& database, const std::string& name) {
+  const auto of_file =
+      documents_with(database, schema::term(TermKind::file, schema::file_id(fs::absolute(name))));
+  if (!of_file.empty() || !may_be_id(name)) return of_file;
+  return documents_of_id(database, name);
+}
+
+std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& database, const std::string& name) {
+  auto documents = documents_named(database, name);
+  if (documents.empty())
+    throw Error(ErrorKind::usage, fmt::format("no article {} in the index; give a path or an id as lede-search shows them",
+                                              utf8::printable(name)));
+  return documents;
+}
+
+Hit stored_hit(Archive& archive, Xapian::docid document) {
+  Hit hit;
+  hit.article = schema::decode_article(archive.database().get_document(document).get_data());
+  hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
+  hit.path = archive.shown_path(hit.article.path);
+  return hit;
+}
+
+// Only words of the text say what an article is about; prefixed terms begin with a capital.
+class TextWords : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override {
+    return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z') && !is_function_word(term);
+  }
+};
+
+Xapian::Query words_of(const Xapian::Database& database, Xapian::docid document) {
+  Xapian::RSet relevant;
+  relevant.add_document(document);
+  const TextWords words;
+  const auto terms = Xapian::Enquire(database).get_eset(kSimilarTerms, relevant, &words);
+  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+}
+
+}  // namespace
+
+std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
+  return archive.read(kLookingUp, [&] {
+    std::vector<Hit> hits;
+    for (const auto document : documents_named_or_throw(archive.database(), name))
+      hits.push_back(stored_hit(archive, document));
+    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
+    for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
+    return hits;
+  });
+}
+
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request) {
+  return archive.read(kLookingUp, [&] {
+    const auto& database = archive.database();
+    const auto document = documents_named_or_throw(database, name).front();
+    const auto itself = schema::term(TermKind::article, stored_hit(archive, document).id);
+    Xapian::Enquire enquire(database);
+    enquire.set_query({Xapian::Query::OP_AND_NOT, words_of(database, document), Xapian::Query(itself)});
+    enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
+    const auto all = database.get_doccount();
+    const auto mset = enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
+                                       request.limit ? static_cast<Xapian::doccount>(request.limit) : all, all);
+    Answer answer;
+    answer.query = "similar to " + name;
+    answer.total = {mset.get_matches_estimated()};
+    for (auto at = mset.begin(); at != mset.end(); ++at) {
+      answer.hits.push_back(stored_hit(archive, *at));
+      answer.hits.back().score = at.get_weight();
+      answer.hits.back().rank = request.offset + answer.hits.size();
+    }
+    return answer;
+  });
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,57 @@
+// A query made ready to be decided on one article: the syntax tree with every word folded, stemmed and expanded.
+// Made by query/compile; read by the matcher alone.
+#pragma once
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/schema/fields.h"
+#include "common/text/token.h"
+#include "searcher/query/ast.h"
+
+namespace lede::searcher {
+
+/// What may stand at one place of a sequence.
+struct TokenTest {
+  std::vector<std::string> stems;  ///< sorted; a token passes by its stem unless `forms` or `prefix` says more
+  std::vector<std::string> forms;  ///< sorted; when not empty, the folded surface must be one of these
+  std::string prefix;              ///< when not empty, the folded surface must begin with this
+  std::bitset<256> bytes;          ///< signature bytes of tokens that can pass
+
+  bool accepts(const Form& form) const;
+};
+
+/// Tokens that must follow one another within a paragraph; sentence ends between them do not matter.
+using Sequence = std::vector<TokenTest>;
+
+/// A word or phrase of the query.
+struct Clause {
+  schema::Field field = schema::Field::text;
+  std::vector<Sequence> variants;          ///< any of them is a match; at most 4
+  std::vector<std::string> proving_terms;  ///< index terms; a document that has one of them matches for certain
+  bool proven_by_terms_alone = false;      ///< a document with none of proving_terms does not match
+  bool phrase = false;                     ///< written as a phrase: marked as one run
+  std::uint16_t number = 0;                ///< in query order, from 0
+};
+
+struct MatchNode {
+  enum class Op : std::uint8_t {
+    everything,
+    any_term,   ///< the document has one of `terms` (dates)
+    clause,
+    all,        ///< every operand
+    any,        ///< some operand
+    negation,   ///< not operands[0]
+    proximity,  ///< operands near one another, each next one within reach of the one before
+  };
+  Op op = Op::everything;
+  Clause clause;                   // Op::clause
+  std::vector<std::string> terms;  // Op::any_term
+  Reach reach = Reach::words;      // Op::proximity
+  unsigned distance = 0;           // Op::proximity with Reach::words
+  std::vector<MatchNode> operands;
+};
+
+}  // namespace lede::searcher

@@ -1,0 +1,196 @@
+#include "searcher/search/matcher.h"
+
+#include <algorithm>
+#include <cassert>
+#include <tuple>
+
+#include "searcher/search/proximity_groups.h"
+#include "searcher/search/token_source.h"
+
+namespace lede::searcher {
+namespace {
+
+using Op = MatchNode::Op;
+using schema::Field;
+
+enum class Verdict { no, unsure, yes };
+
+Verdict sure(bool yes) { return yes ? Verdict::yes : Verdict::no; }
+
+Verdict opposite(Verdict verdict) {
+  return verdict == Verdict::unsure ? verdict : sure(verdict == Verdict::no);
+}
+
+bool is_in_text(Field field) { return field == Field::text || field == Field::title; }
+
+TokenSpan whole(std::string_view signature) { return {0, static_cast<std::uint32_t>(signature.size())}; }
+
+// The field all clauses of a proximity share: scopes lie outside proximities.
+Field field_of(const MatchNode& node) {
+  return node.op == Op::clause ? node.clause.field : field_of(node.operands.front());
+}
+
+// First look: terms and signature only. `unsure` is settled by the second look.
+class FirstLook {
+ public:
+  explicit FirstLook(DocumentView& document) : document_(document) {}
+
+  Verdict verdict(const MatchNode& node) {
+    switch (node.op) {
+      case Op::everything: return Verdict::yes;
+      case Op::any_term: return sure(document_.has_any_term(node.terms));
+      case Op::clause: return of_clause(node.clause);
+      case Op::negation: return opposite(verdict(node.operands.front()));
+      case Op::all: return of_all(node);
+      case Op::any: return of_any(node);
+      case Op::proximity: return of_proximity(node);
+    }
+    return Verdict::unsure;
+  }
+
+ private:
+  Verdict of_clause(const Clause& clause) {
+    if (document_.has_any_term(clause.proving_terms)) return Verdict::yes;
+    if (clause.proven_by_terms_alone) return Verdict::no;
+    if (!is_in_text(clause.field)) return Verdict::unsure;
+    const auto signature = document_.signature();
+    return std::any_of(clause.variants.begin(), clause.variants.end(),
+                       [&](const auto& variant) { return signature_allows(signature, variant, whole(signature)); })
+               ? Verdict::unsure
+               : Verdict::no;
+  }
+
+  Verdict of_all(const MatchNode& node) {
+    auto result = Verdict::yes;
+    for (const auto& operand : node.operands) {
+      const auto one = verdict(operand);
+      if (one == Verdict::no) return one;
+      if (one == Verdict::unsure) result = one;
+    }
+    return result;
+  }
+
+  Verdict of_any(const MatchNode& node) {
+    auto result = Verdict::no;
+    for (const auto& operand : node.operands) {
+      const auto one = verdict(operand);
+      if (one == Verdict::yes) return one;
+      if (one == Verdict::unsure) result = one;
+    }
+    return result;
+  }
+
+  Verdict of_proximity(const MatchNode& node) {
+    if (!is_in_text(field_of(node))) return Verdict::unsure;
+    SignatureOnly source(document_.signature());
+    return find_groups(source, node, whole(source.signature())).empty() ? Verdict::no : Verdict::unsure;
+  }
+
+  DocumentView& document_;
+};
+
+std::string_view content_of(const Article& article, Field field) {
+  switch (field) {
+    case Field::outlet: return article.outlet;
+    case Field::byline: return article.byline;
+    case Field::path: return article.path;
+    case Field::text:
+    case Field::title: break;
+  }
+  assert(false && "text and title are read through TextTokens");
+  return {};
+}
+
+// Second look: the exact tokens.
+class SecondLook {
+ public:
+  SecondLook(DocumentView& document, Analyzer& analyzer)
+      : document_(document), analyzer_(analyzer), text_(document.article(), document.signature(), analyzer) {}
+
+  bool matches(const MatchNode& node) {
+    const auto holds = [this](const MatchNode& operand) { return matches(operand); };
+    switch (node.op) {
+      case Op::everything: return true;
+      case Op::any_term: return document_.has_any_term(node.terms);
+      case Op::clause: return has(node.clause);
+      case Op::negation: return !matches(node.operands.front());
+      case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);
+      case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), holds);
+      case Op::proximity: return !groups(node).empty();
+    }
+    return false;
+  }
+
+  void mark(const MatchNode& node, std::vector<Mark>& marks) {
+    if (node.op == Op::clause || node.op == Op::proximity) return mark_runs(node, marks);
+    if (node.op != Op::all && node.op != Op::any) return;
+    for (const auto& operand : node.operands)
+      if (matches(operand)) mark(operand, marks);
+  }
+
+ private:
+  bool has(const Clause& clause) {
+    if (document_.has_any_term(clause.proving_terms)) return true;
+    if (clause.proven_by_terms_alone) return false;
+    if (is_in_text(clause.field)) return has_clause(text_, clause, range_of(clause.field));
+    WordTokens words(content_of(document_.article(), clause.field), analyzer_);
+    return has_clause(words, clause, whole(words.signature()));
+  }
+
+  std::vector<Group> groups(const MatchNode& node) {
+    const auto field = field_of(node);
+    if (is_in_text(field)) return find_groups(text_, node, range_of(field));
+    WordTokens words(content_of(document_.article(), field), analyzer_);
+    return find_groups(words, node, whole(words.signature()));
+  }
+
+  TokenSpan range_of(Field field) const {
+    if (field == Field::text) return whole(text_.signature());
+    const auto paragraph = title_paragraph(document_.article());
+    return paragraph && *paragraph < text_.paragraphs().size() ? text_.paragraphs()[*paragraph] : TokenSpan{};
+  }
+
+  void mark_runs(const MatchNode& node, std::vector<Mark>& marks) {
+    if (!is_in_text(field_of(node))) return;
+    const bool phrase = node.op == Op::proximity || node.clause.phrase;
+    for (const auto& group : groups(node))
+      for (const auto& run : group.runs)
+        marks.push_back({{text_.token(run.begin)->span.begin, text_.token(run.end - 1)->span.end}, phrase, group.clause});
+  }
+
+  DocumentView& document_;
+  Analyzer& analyzer_;
+  TextTokens text_;
+};
+
+// Of overlapping marks the one that begins first stays, the longer one first.
+std::vector<Mark> without_overlaps(std::vector<Mark> marks) {
+  std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
+    return std::tuple(a.bytes.begin, ~a.bytes.end, a.clause) < std::tuple(b.bytes.begin, ~b.bytes.end, b.clause);
+  });
+  std::vector<Mark> kept;
+  for (const auto& mark : marks)
+    if (kept.empty() || mark.bytes.begin >= kept.back().bytes.end) kept.push_back(mark);
+  return kept;
+}
+
+}  // namespace
+
+bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
+  switch (FirstLook(document).verdict(query)) {
+    case Verdict::no: return false;
+    case Verdict::yes: return true;
+    case Verdict::unsure: break;
+  }
+  return SecondLook(document, analyzer).matches(query);
+}
+
+std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
+  SecondLook look(document, analyzer);
+  if (!look.matches(query)) return {};
+  std::vector<Mark> marks;
+  look.mark(query, marks);
+  return without_overlaps(std::move(marks));
+}
+
+}  // namespace lede::searcher

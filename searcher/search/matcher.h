@@ -1,0 +1,35 @@
+// The one matcher: decides a query on one article and says where it matched. As MatchDecider it filters candidates, as
+// highlighter it marks snippets, so what is shown is what matched. Cheapest evidence first: index terms, then the
+// signature, then the exact tokens of the stored text (docs/decisions/0003-signatures.md).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article/article.h"
+#include "common/text/analyzer.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/match_tree.h"
+
+namespace lede::searcher {
+
+/// One document as the matcher sees it. Each call may be answered late: nothing is read that is not asked for.
+class DocumentView {
+ public:
+  virtual ~DocumentView() = default;
+  /// Whether the document has one of these index terms.
+  virtual bool has_any_term(const std::vector<std::string>& terms) = 0;
+  virtual std::string_view signature() = 0;
+  virtual const Article& article() = 0;
+};
+
+/// Whether the document matches. Exact.
+bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+
+/// Where it matched: the words and phrases of every part of the query that is true of the document and not negated,
+/// sorted, not overlapping (of two overlapping ones the longer stays). Empty for a document that does not match.
+std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+
+}  // namespace lede::searcher

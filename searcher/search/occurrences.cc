@@ -1,0 +1,83 @@
+#include "searcher/search/occurrences.h"
+
+#include <cstring>
+
+namespace lede::searcher {
+namespace {
+
+std::uint8_t byte_at(std::string_view signature, std::size_t index) {
+  return static_cast<std::uint8_t>(signature[index]);
+}
+
+// The only byte of a test that has one, else -1.
+int single_byte(const std::bitset<256>& bytes) {
+  return bytes.count() == 1 ? static_cast<int>(bytes._Find_first()) : -1;
+}
+
+// Next index in [from, end) whose byte passes, or end.
+std::uint32_t next_allowed(std::string_view signature, const TokenTest& test, std::uint32_t from, std::uint32_t end) {
+  if (const int only = single_byte(test.bytes); only >= 0) {
+    const void* found = std::memchr(signature.data() + from, only, end - from);
+    return found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - signature.data()) : end;
+  }
+  while (from < end && !test.bytes[byte_at(signature, from)]) ++from;
+  return from;
+}
+
+// The end of the sequence if the signature allows it from `begin`, else 0.
+std::uint32_t allowed_until(std::string_view signature, const Sequence& sequence, std::uint32_t begin,
+                            std::uint32_t end) {
+  auto at = begin;
+  for (std::size_t i = 0; i < sequence.size(); ++i) {
+    while (i > 0 && at < end && byte_at(signature, at) == kSentenceEndByte) ++at;
+    if (at >= end || !sequence[i].bytes[byte_at(signature, at)]) return 0;
+    ++at;
+  }
+  return at;
+}
+
+bool crosses(std::string_view signature, TokenSpan gap, std::uint8_t end_byte) {
+  return signature.substr(gap.begin, gap.size()).find(static_cast<char>(end_byte)) != std::string_view::npos;
+}
+
+std::uint32_t words_in(std::string_view signature, TokenSpan gap) {
+  const auto between = signature.substr(gap.begin, gap.size());
+  return gap.size() - static_cast<std::uint32_t>(std::count(between.begin(), between.end(),
+                                                            static_cast<char>(kSentenceEndByte)));
+}
+
+}  // namespace
+
+bool TokenTest::accepts(const Form& form) const {
+  if (!prefix.empty()) return form.form.starts_with(prefix);
+  if (!forms.empty()) return std::binary_search(forms.begin(), forms.end(), form.form);
+  return std::binary_search(stems.begin(), stems.end(), form.stem);
+}
+
+TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range, std::uint32_t from) {
+  const auto end = std::min<std::uint32_t>(range.end, static_cast<std::uint32_t>(signature.size()));
+  if (sequence.empty()) return {end, end};
+  for (auto begin = std::max(from, range.begin); begin < end; ++begin) {
+    begin = next_allowed(signature, sequence.front(), begin, end);
+    if (begin >= end) break;
+    if (const auto stop = allowed_until(signature, sequence, begin, end)) return {begin, stop};
+  }
+  return {end, end};
+}
+
+bool within_reach(std::string_view signature, TokenSpan a, TokenSpan b, const MatchNode& proximity) {
+  if (b.begin < a.begin) std::swap(a, b);
+  if (a.end > b.begin) return false;
+  const TokenSpan gap{a.end, b.begin};
+  // Every word costs one byte and sentence ends are fewer than words, so a long gap needs no look.
+  if (proximity.reach == Reach::words && gap.size() > 2 * proximity.distance) return false;
+  if (crosses(signature, gap, kParagraphEndByte)) return false;
+  switch (proximity.reach) {
+    case Reach::words: return words_in(signature, gap) < proximity.distance;
+    case Reach::sentence: return !crosses(signature, gap, kSentenceEndByte);
+    case Reach::paragraph: return true;
+  }
+  return false;
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,65 @@
+// Where a sequence of token tests, or several clauses near one another, stand in a token source.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "common/text/signature.h"
+#include "searcher/search/match_tree.h"
+
+namespace lede::searcher {
+
+/// First place at or after `from`, within `range`, where the signature allows `sequence`; its tokens, or an empty span
+/// at range.end. May be wrong (a byte stands for many stems), never misses a match.
+TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range, std::uint32_t from);
+
+/// Whether the signature allows `sequence` anywhere in `range`.
+inline bool signature_allows(std::string_view signature, const Sequence& sequence, TokenSpan range) {
+  return find_in_signature(signature, sequence, range, range.begin).size() != 0;
+}
+
+/// Whether the tokens that the signature allowed really are the sequence.
+template <class Source>
+bool is_sequence(Source& source, const Sequence& sequence, TokenSpan tokens) {
+  auto test = sequence.begin();
+  for (auto at = tokens.begin; at < tokens.end; ++at) {
+    const Token* token = source.token(at);
+    if (!token) return false;
+    if (token->kind == TokenKind::sentence_end) continue;
+    if (token->kind != TokenKind::word || test == sequence.end() || !test->accepts(*token->form)) return false;
+    ++test;
+  }
+  return test == sequence.end();
+}
+
+/// All matches of any variant of `clause` within `range`, sorted by begin, distinct.
+template <class Source>
+std::vector<TokenSpan> find_clause(Source& source, const Clause& clause, TokenSpan range) {
+  std::vector<TokenSpan> found;
+  for (const auto& variant : clause.variants) {
+    auto at = find_in_signature(source.signature(), variant, range, range.begin);
+    for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
+      if (is_sequence(source, variant, at)) found.push_back(at);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+/// Whether any variant of `clause` stands in `range`; stops at the first.
+template <class Source>
+bool has_clause(Source& source, const Clause& clause, TokenSpan range) {
+  for (const auto& variant : clause.variants) {
+    auto at = find_in_signature(source.signature(), variant, range, range.begin);
+    for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
+      if (is_sequence(source, variant, at)) return true;
+  }
+  return false;
+}
+
+/// Whether `b` lies within reach of `a` in either order: not overlapping, in one paragraph, and at most `distance`
+/// words on (adjacent words are 1 apart) or in the same sentence.
+bool within_reach(std::string_view signature, TokenSpan a, TokenSpan b, const MatchNode& proximity);
+
+}  // namespace lede::searcher

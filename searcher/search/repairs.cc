@@ -1,0 +1,85 @@
+#include "searcher/search/repairs.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "searcher/query/expand.h"
+#include "searcher/query/parser.h"
+#include "searcher/search/enquiry.h"
+#include "searcher/search/rewrite.h"
+#include "searcher/search/search.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kMostRepairs = 6;
+constexpr std::size_t kMostSpellings = 3;  // a word
+constexpr std::size_t kShortestMisspelling = 3;
+
+struct Spelling {
+  std::string form;
+  int edits = 0;
+  Documents frequency;
+};
+
+bool finds_nothing(Archive& archive, const Word& word) {
+  return Enquiry(archive, Node{word, {}}).count() == Documents{0};
+}
+
+// The nearest words of the index: one edit before two, then the commoner, then by spelling.
+std::vector<Spelling> spellings_of(Archive& archive, const std::string& word) {
+  const auto tokens = archive.analyzer().analyze_words(word);
+  if (tokens.size() != 1 || tokens[0].form->form.size() < kShortestMisspelling) return {};
+  const std::string form = tokens[0].form->form;
+  const int most_edits = form.size() < 5 ? 1 : 2;
+  std::vector<Spelling> spellings;
+  archive.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
+    if (!within_edits(form, known, most_edits)) return true;
+    const auto frequency = archive.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
+    if (frequency > Documents{0}) spellings.push_back({known, within_edits(form, known, 1) ? 1 : 2, frequency});
+    return true;
+  });
+  std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {
+    return std::tuple(a.edits, ~a.frequency.value, a.form) < std::tuple(b.edits, ~b.frequency.value, b.form);
+  });
+  spellings.resize(std::min(spellings.size(), kMostSpellings));
+  return spellings;
+}
+
+void add_if_it_finds(Archive& archive, const Node& query, Repair repair, std::vector<Repair>& repairs) {
+  repair.found = Enquiry(archive, query).count();
+  if (repair.found == Documents{0}) return;
+  repair.query = print(query);
+  repairs.push_back(std::move(repair));
+}
+
+void add_spellings(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+  std::set<std::string> seen;
+  for_each_word(query, [&](const Word& word) {
+    if (!seen.insert(word.text).second || !finds_nothing(archive, word)) return;
+    for (const auto& spelling : spellings_of(archive, word.text))
+      add_if_it_finds(archive, with_word(query, word.text, spelling.form),
+                      {Repair::Kind::spelling, word.text, spelling.form, {}, {}}, repairs);
+  });
+}
+
+void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+  const auto clauses = required_clauses(query);
+  if (clauses.size() < 2) return;
+  for (std::size_t i = 0; i < clauses.size(); ++i)
+    add_if_it_finds(archive, without_clause(query, i), {Repair::Kind::without_clause, print(clauses[i]), {}, {}, {}},
+                    repairs);
+}
+
+}  // namespace
+
+std::vector<Repair> find_repairs(Archive& archive, const Node& query) {
+  std::vector<Repair> repairs;
+  add_spellings(archive, query, repairs);
+  add_shorter_queries(archive, query, repairs);
+  repairs.resize(std::min(repairs.size(), kMostRepairs));
+  return repairs;
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,16 @@
+// Ways out of an empty answer, each tried and counted before it is offered.
+#pragma once
+
+#include <vector>
+
+#include "searcher/query/ast.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/archive.h"
+
+namespace lede::searcher {
+
+/// For a query that finds nothing: the words that stand nowhere with the nearest words that do (spelling is offered only
+/// for those), then each required clause without which something is found. Best first, at most 6.
+std::vector<Repair> find_repairs(Archive& archive, const Node& query);
+
+}  // namespace lede::searcher

@@ -1,0 +1,22 @@
+// What is asked of a search.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "common/base/units.h"
+#include "searcher/query/ast.h"
+
+namespace lede::searcher {
+
+enum class Sort : std::uint8_t { relevance, newest, oldest };
+
+struct SearchRequest {
+  Node query;
+  Sort sort = Sort::relevance;
+  std::uint64_t offset = 0;  ///< hits to pass over
+  std::uint64_t limit = 10;  ///< hits at most; 0: all
+  bool repairs = true;       ///< look for ways out when nothing is found
+};
+
+}  // namespace lede::searcher

@@ -1,0 +1,38 @@
+// Runs searches on an Archive. Everything here returns values; nothing prints.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "searcher/search/answer.h"
+#include "searcher/search/archive.h"
+#include "searcher/search/request.h"
+
+namespace lede::searcher {
+
+/// Ranked or sorted hits with their articles and marks, the exact total, and what the person should know beside it.
+/// Order: by score (BM25 over title and text, the best 100 re-scored by proximity), then newest, then path. Throws
+/// Error{index} when the index cannot be read.
+Answer search(Archive& archive, const SearchRequest& request);
+
+/// How many articles match. Exact.
+Documents count(Archive& archive, const Node& query);
+
+/// Days and how many matching articles each has, in order, and how many have no date.
+struct DayCounts {
+  std::vector<std::pair<Date, Documents>> days;
+  Documents undated;
+};
+DayCounts count_days(Archive& archive, const Node& query);
+
+/// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an id, or the
+/// beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's beginning is ambiguous.
+std::vector<Hit> find_articles(Archive& archive, const std::string& name);
+
+/// Articles about the same as that of `name`, best first, itself left out.
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request);
+
+/// What was understood: the canonical query, and for every clause the words it stands for and how many articles have it.
+std::vector<std::string> explain(Archive& archive, const Node& query);
+
+}  // namespace lede::searcher

@@ -1,0 +1,82 @@
+#include "tests/support/tiny_index.h"
+
+#include <xapian.h>
+
+#include <cstdlib>
+
+#include "common/base/fs.h"
+#include "common/schema/fields.h"
+#include "common/schema/lexicon.h"
+#include "common/schema/opening.h"
+#include "indexer/build/plan.h"
+#include "indexer/build/to_xapian.h"
+#include "searcher/query/parser.h"
+#include "searcher/search/search.h"
+
+namespace lede::test {
+namespace {
+
+std::vector<Article> articles_of(const std::vector<std::string>& texts) {
+  std::vector<Article> articles;
+  for (const auto& text : texts) articles.push_back(make_article("/t/" + std::to_string(articles.size()), text));
+  return articles;
+}
+
+std::string temporary_folder() {
+  std::string pattern = "/tmp/lede-test-XXXXXX";
+  if (const char* base = std::getenv("TMPDIR")) pattern = std::string(base) + "/lede-test-XXXXXX";
+  return mkdtemp(pattern.data());
+}
+
+}  // namespace
+
+Article make_article(const std::string& path, const std::string& text, const std::string& title) {
+  Article article;
+  article.path = path;
+  article.title = title;
+  article.text = title.empty() ? text : title + "\n" + text;
+  std::uint32_t begin = 0;
+  for (std::size_t end = 0; end != std::string::npos; begin = static_cast<std::uint32_t>(end) + 1) {
+    end = article.text.find('\n', begin);
+    const auto stop = static_cast<std::uint32_t>(end == std::string::npos ? article.text.size() : end);
+    const bool is_title = begin == 0 && !title.empty();
+    article.paragraphs.push_back({{begin, stop}, is_title ? ParagraphKind::headline : ParagraphKind::body});
+  }
+  return article;
+}
+
+TinyIndex::TinyIndex(const std::vector<Article>& articles) : folder_(temporary_folder()) {
+  const auto generation = schema::generation_name(1);
+  {
+    Xapian::WritableDatabase database(fs::join(folder_, generation), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    Analyzer analyzer;
+    database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp({}));
+    database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots({{"/t", "/t"}}));
+    for (const auto& article : articles) {
+      const auto plan = indexer::plan(article, {}, analyzer);
+      database.add_document(indexer::to_xapian(plan));
+      for (const auto& [form, stem] : plan.lexicon) schema::add_form(database, form, stem);
+    }
+    database.commit();
+  }
+  fs::write_atomically(fs::join(folder_, schema::kStubName), "auto " + generation + "\n");
+  archive_ = std::make_unique<searcher::Archive>(folder_);
+}
+
+TinyIndex::TinyIndex(const std::vector<std::string>& texts) : TinyIndex(articles_of(texts)) {}
+
+TinyIndex::~TinyIndex() {
+  archive_.reset();
+  fs::remove_all(folder_);
+}
+
+std::vector<std::string> TinyIndex::find(const std::string& query) {
+  searcher::SearchRequest request;
+  request.query = searcher::parse(query, {});
+  request.limit = 0;
+  std::vector<std::string> paths;
+  for (const auto& hit : searcher::search(*archive_, request).hits) paths.push_back(hit.article.path);
+  return paths;
+}
+
+}  // namespace lede::test
