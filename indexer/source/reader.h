@@ -9,7 +9,7 @@
 
 namespace lede::indexer {
 
-/// From the name alone: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each also with .gz or .zst.
+/// From the name alone, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each also with .gz or .zst.
 /// nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 
@@ -17,8 +17,9 @@ std::optional<Format> format_of(std::string_view path);
 /// on disk (compressed ones as they lie there).
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
-/// Bytes of unknown encoding -> valid UTF-8: UTF-8 (with or without BOM), UTF-16 with BOM, else Windows-1252.
-/// nullopt when they are binary (NUL bytes outside UTF-16, or over a tenth control characters).
+/// Bytes of unknown encoding -> valid UTF-8 with '\n' line ends and no byte order mark: UTF-16 or UTF-8 by their mark,
+/// valid UTF-8, damaged UTF-8 (more sequences of several bytes than bad bytes, which become U+FFFD), else Windows-1252.
+/// nullopt when they are binary (a NUL character, or over a tenth control characters).
 std::optional<std::string> to_utf8(std::string_view bytes);
 
 }  // namespace lede::indexer

@@ -21,7 +21,8 @@ struct Found {
 };
 
 /// Follows symlinks to files and folders, a folder once on each path (device and inode), so loops end. Names that begin
-/// with a dot are passed over silently. Stops early when `stop` is set. A root that is itself a file is that file.
+/// with a dot are passed over silently (a root may have one). Stops early when `stop` is set. A root that is itself a file
+/// is that file; a root that does not exist is skipped as unreadable. Skipped are sorted by path too.
 Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop);
 
 }  // namespace lede::indexer
