@@ -1,0 +1,31 @@
+#include "indexer/clean/cleaner.h"
+
+#include <array>
+#include <cassert>
+
+#include "indexer/clean/formats.h"
+
+namespace lede::indexer {
+namespace {
+
+struct FormatCleaner {
+  Format format;
+  std::vector<Cleaned> (*clean)(const RawText&);
+};
+
+constexpr std::array kCleaners = {
+    FormatCleaner{Format::text, clean_text},
+    FormatCleaner{Format::markdown, clean_markdown},
+    FormatCleaner{Format::html, clean_html},
+    FormatCleaner{Format::json_lines, clean_json_lines},
+};
+
+}  // namespace
+
+std::vector<Cleaned> clean(const RawText& raw) {
+  const FormatCleaner& cleaner = kCleaners.at(static_cast<std::size_t>(raw.format));
+  assert(cleaner.format == raw.format);
+  return cleaner.clean(raw);
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,48 @@
+#include "indexer/clean/draft.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "indexer/clean/lines.h"
+
+namespace lede::indexer {
+namespace {
+
+// JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to meet.
+std::string without_nul(std::string text) {
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  return text;
+}
+
+}  // namespace
+
+void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind) {
+  const std::string_view content = trim(line);
+  if (content.empty()) return;
+  assert(content.find('\n') == std::string_view::npos);
+  draft.paragraphs.push_back({without_nul(std::string(content)), kind});
+}
+
+Cleaned finish(Draft draft, const Place& place) {
+  if (draft.paragraphs.empty()) return Skipped{place.path, SkipReason::no_text, ""};
+  assert(draft.title.empty() || draft.title == draft.paragraphs.front().text);
+  Article article;
+  article.path = place.path;
+  article.ordinal = place.ordinal;
+  article.title = std::move(draft.title);
+  article.outlet = one_line(draft.outlet);
+  article.byline = one_line(draft.byline);
+  article.url = one_line(draft.url);
+  article.date = std::move(draft.date);
+  article.paragraphs.reserve(draft.paragraphs.size());
+  for (const DraftParagraph& paragraph : draft.paragraphs) {
+    if (!article.text.empty()) article.text.push_back('\n');
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += paragraph.text;
+    article.paragraphs.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, paragraph.kind});
+  }
+  return article;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,15 @@
+// The cleaners, one a format; cleaner.cc's table picks one. Each gives what clean() in cleaner.h promises.
+#pragma once
+
+#include <vector>
+
+#include "indexer/clean/cleaner.h"
+
+namespace lede::indexer {
+
+std::vector<Cleaned> clean_text(const RawText& raw);
+std::vector<Cleaned> clean_markdown(const RawText& raw);
+std::vector<Cleaned> clean_html(const RawText& raw);
+std::vector<Cleaned> clean_json_lines(const RawText& raw);
+
+}  // namespace lede::indexer

@@ -1,0 +1,73 @@
+#include "indexer/clean/headline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/article/date.h"
+#include "common/base/utf8.h"
+#include "indexer/clean/lines.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kLongestHeadline = 200;  // bytes
+constexpr std::size_t kRepeatWithin = 5;       // paragraphs after the title that are not boilerplate
+constexpr std::array<std::string_view, 6> kOpeningQuotes = {"\"",     "'",      "\u201C",
+                                                            "\u2018", "\u00AB", "\u201E"};
+
+bool begins_like_headline(std::string_view line) {
+  const auto begins = [&](std::string_view quote) { return line.starts_with(quote); };
+  if (std::any_of(kOpeningQuotes.begin(), kOpeningQuotes.end(), begins)) return true;
+  const auto first = static_cast<unsigned char>(line.front());
+  if (first < 0x80) return (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z');
+  std::size_t at = 0;
+  const char32_t c = utf8::decode(line, at);
+  // Beyond ASCII: letters, but no Latin-1 sign and no punctuation or symbol block (bullets, arrows,
+  // pictures).
+  return c >= 0xC0 && (c < 0x2000 || c >= 0x2C00) && c < 0xFE00;
+}
+
+bool has_two_words(std::string_view line) {
+  const std::size_t gap = line.find(' ');
+  return gap != std::string_view::npos && !trim(line.substr(gap)).empty();
+}
+
+bool same_text(const std::string& a, const std::string& b) { return a == b || one_line(a) == one_line(b); }
+
+void mark_repeats(Draft& draft) {
+  std::size_t seen = 0;
+  for (std::size_t i = 1; i < draft.paragraphs.size() && seen < kRepeatWithin; ++i) {
+    DraftParagraph& paragraph = draft.paragraphs[i];
+    if (same_text(paragraph.text, draft.title)) paragraph.kind = ParagraphKind::headline;
+    if (paragraph.kind != ParagraphKind::boilerplate) ++seen;
+  }
+}
+
+}  // namespace
+
+bool looks_like_headline(std::string_view line) {
+  if (line.empty() || line.size() > kLongestHeadline) return false;
+  return begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
+         !ends_sentence(line, SentenceEnd::not_exclaimed) && !parse_date(line);
+}
+
+void settle_headline(Draft& draft) {
+  auto& paragraphs = draft.paragraphs;
+  if (paragraphs.empty()) return draft.title.clear();  // a title alone is no article
+  draft.title = one_line(draft.title);
+  if (draft.title.empty()) {
+    const DraftParagraph& first = paragraphs.front();
+    const bool is_title =
+        first.kind == ParagraphKind::body && paragraphs.size() > 1 && looks_like_headline(first.text);
+    if (is_title) draft.title = first.text;
+  } else if (same_text(paragraphs.front().text, draft.title)) {
+    draft.title = paragraphs.front().text;
+  } else {
+    paragraphs.insert(paragraphs.begin(), {draft.title, ParagraphKind::headline});
+  }
+  if (draft.title.empty()) return;
+  paragraphs.front().kind = ParagraphKind::headline;
+  mark_repeats(draft);
+}
+
+}  // namespace lede::indexer

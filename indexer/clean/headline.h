@@ -1,0 +1,20 @@
+// The step that settles the title and its headline paragraphs.
+#pragma once
+
+#include <string_view>
+
+#include "indexer/clean/draft.h"
+
+namespace lede::indexer {
+
+/// Whether a line reads like a headline: two words or more, at most 200 bytes, begins with a letter, digit or
+/// quote (no list mark), ends neither sentence nor clause (`?` and `!` are fine), and is no date.
+bool looks_like_headline(std::string_view line);
+
+/// Leaves the draft with its title as first paragraph, kind headline. A known title is put there unless the
+/// first paragraph is that text already; an unknown one is the first paragraph if that looks_like_headline
+/// and more follows. The same text printed again among the next few paragraphs is a headline too. No title:
+/// no headline paragraph.
+void settle_headline(Draft& draft);
+
+}  // namespace lede::indexer

@@ -1,0 +1,78 @@
+// JSON lines: one article a line, its fields by name (field_names.h).
+#include <fmt/format.h>
+
+#include "indexer/clean/draft.h"
+#include "indexer/clean/field_names.h"
+#include "indexer/clean/formats.h"
+#include "indexer/clean/headline.h"
+#include "indexer/clean/json_values.h"
+#include "indexer/clean/lines.h"
+#include "indexer/clean/plain_paragraphs.h"
+
+namespace lede::indexer {
+namespace {
+
+using nlohmann::json;
+
+// Keys are met in any case; the table's order, not the object's, decides between two names of a field.
+const json* find_key(const json& object, std::string_view name) {
+  const auto same = [&](const std::string& key) {
+    return std::equal(key.begin(), key.end(), name.begin(), name.end(),
+                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; });
+  };
+  for (auto it = object.begin(); it != object.end(); ++it)
+    if (same(it.key())) return &it.value();
+  return nullptr;
+}
+
+std::string value_text(const json& value, MetaField field) {
+  if (field == MetaField::date) return date_text_of(value);
+  return text_of(value, field == MetaField::text ? "\n" : ", ");
+}
+
+std::string fault_text(JsonFault fault) {
+  return fault.byte == 0 ? "a number out of range" : fmt::format("not JSON at byte {}", fault.byte);
+}
+
+Cleaned clean_line(std::string_view line, const Place& place) {
+  const auto skipped = [&](SkipReason reason, std::string_view why) {
+    return Skipped{place.path, reason, fmt::format("line {}: {}", place.ordinal, why)};
+  };
+  const auto parsed = parse_json(line);
+  if (const auto* fault = std::get_if<JsonFault>(&parsed))
+    return skipped(SkipReason::bad_json, fault_text(*fault));
+  const json& object = std::get<json>(parsed);
+  if (!object.is_object()) return skipped(SkipReason::bad_json, "not an object");
+
+  Draft draft;
+  std::string text;
+  for (const FieldName& known : kFieldNames) {
+    const json* value = find_key(object, known.name);
+    if (!value) continue;
+    const std::string given = value_text(*value, known.field);
+    if (known.field == MetaField::text && text.empty()) text = given;
+    give(draft, known.field, given, fmt::format("json:{}", known.name));
+  }
+  for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
+  if (draft.paragraphs.empty()) return skipped(SkipReason::no_text, "no text");
+  settle_headline(draft);
+  return finish(std::move(draft), place);
+}
+
+}  // namespace
+
+std::vector<Cleaned> clean_json_lines(const RawText& raw) {
+  std::vector<Cleaned> cleaned;
+  const std::string_view text = raw.text;
+  Place place{raw.path, 0};
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trim(text.substr(begin, end - begin));
+    ++place.ordinal;
+    if (!line.empty()) cleaned.push_back(clean_line(line, place));
+    begin = end + 1;
+  }
+  return cleaned;
+}
+
+}  // namespace lede::indexer

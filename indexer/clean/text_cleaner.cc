@@ -1,0 +1,16 @@
+// Plain text: no metadata but what its lines say.
+#include "indexer/clean/draft.h"
+#include "indexer/clean/formats.h"
+#include "indexer/clean/headline.h"
+#include "indexer/clean/plain_paragraphs.h"
+
+namespace lede::indexer {
+
+std::vector<Cleaned> clean_text(const RawText& raw) {
+  Draft draft;
+  for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(draft, paragraph);
+  settle_headline(draft);
+  return {finish(std::move(draft), {raw.path, 0})};
+}
+
+}  // namespace lede::indexer
