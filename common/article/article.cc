@@ -1,0 +1,60 @@
+#include "common/article/article.h"
+
+#include "common/base/fs.h"
+#include "common/base/utf8.h"
+
+namespace lede {
+namespace {
+
+std::string_view text_of(const Article& article, const Paragraph& paragraph) {
+  return std::string_view(article.text).substr(paragraph.span.begin, paragraph.span.size());
+}
+
+/// Words by spaces: what a reader would count.
+bool has_words(std::string_view text, int wanted) {
+  int words = 0;
+  bool in_word = false;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\t';
+    words += !space && !in_word;
+    in_word = !space;
+    if (words >= wanted) return true;
+  }
+  return false;
+}
+
+/// At most `limit` code points, the ellipsis among them, cut between words where there is a space to cut at.
+std::string shorten(std::string_view text, std::size_t limit) {
+  if (utf8::prefix(text, limit) == text.size()) return std::string(text);
+  if (limit == 0) return {};
+  std::string_view head = text.substr(0, utf8::prefix(text, limit - 1));
+  const bool whole_word = text[head.size()] == ' ';
+  const std::size_t space = head.rfind(' ');
+  if (!whole_word && space != std::string_view::npos) head = head.substr(0, space);
+  const std::size_t last = head.find_last_not_of(" ,;:.-");
+  if (last != std::string_view::npos) head = head.substr(0, last + 1);
+  return std::string(head) + "…";
+}
+
+}  // namespace
+
+TokenList analyze(const Article& article, Analyzer& analyzer) {
+  TokenList tokens;
+  tokens.reserve(article.text.size() / 5);  // English news: a word takes about six bytes with its space
+  for (const Paragraph& paragraph : article.paragraphs)
+    if (is_searchable(paragraph.kind))
+      analyzer.analyze_paragraph(text_of(article, paragraph), Bytes{paragraph.span.begin}, tokens);
+  return tokens;
+}
+
+std::string display_title(const Article& article, std::size_t limit) {
+  constexpr int kProseWords = 8;
+  if (!article.title.empty()) return article.title;
+  for (const Paragraph& paragraph : article.paragraphs) {
+    const std::string_view text = text_of(article, paragraph);
+    if (paragraph.kind == ParagraphKind::body && has_words(text, kProseWords)) return shorten(text, limit);
+  }
+  return fs::file_name(article.path);
+}
+
+}  // namespace lede

@@ -1,0 +1,85 @@
+#include "common/text/analyzer.h"
+
+#include <xapian.h>
+
+#include "common/base/error.h"
+#include "common/text/form_memo.h"
+#include "common/text/segmenter.h"
+#include "common/text/tokenizer.h"
+
+namespace lede {
+namespace {
+
+FormMemo::Stem make_stem(const std::string& stemmer) {
+  try {
+    return [stem = Xapian::Stem(stemmer)](const std::string& word) { return stem(word); };
+  } catch (const Xapian::InvalidArgumentError&) {
+    throw Error(ErrorKind::index, "choosing the stemmer; Xapian knows no stemmer '" + stemmer +
+                                      "'; use a Snowball language such as 'english', or 'none'");
+  }
+}
+
+}  // namespace
+
+struct Analyzer::Impl {
+  AnalyzerSettings settings;
+  FormMemo memo;
+  Segmenter segmenter;
+
+  void run(std::string_view text, Bytes base, TextKind kind, TokenList& out) {
+    tokenize(text, base, kind, {memo, segmenter}, out);
+  }
+};
+
+Analyzer::Analyzer(AnalyzerSettings settings)
+    : impl_(new Impl{settings, FormMemo(make_stem(settings.stemmer)), {}}) {}
+Analyzer::~Analyzer() = default;
+
+const AnalyzerSettings& Analyzer::settings() const { return impl_->settings; }
+
+void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, TokenList& out) {
+  impl_->run(paragraph, base, TextKind::paragraph, out);
+}
+
+TokenList Analyzer::analyze_words(std::string_view text) {
+  TokenList tokens;
+  impl_->run(text, Bytes{0}, TextKind::words, tokens);
+  return tokens;
+}
+
+const Form& Analyzer::form(std::string_view folded) { return impl_->memo.word(folded); }
+
+void Analyzer::trim(std::size_t limit) {
+  if (impl_->memo.size() > limit) impl_->memo.clear();
+}
+
+namespace {
+
+/// Two numbers put together would be another number: 2016-10 is not 201610.
+bool joins(const std::string& left, const std::string& right) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !(digit(left.back()) && digit(right.front()));
+}
+
+void append_lower(std::string& out, const std::string& form) {
+  for (const char c : form) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+}
+
+}  // namespace
+
+std::size_t joined_form(const TokenList& tokens, std::size_t first, std::string& joined) {
+  constexpr std::size_t kMostParts = 3;
+  joined.clear();
+  std::size_t last = first;
+  while (last < tokens.size() && (tokens[last].flags & kJoinsNext)) ++last;
+  const std::size_t parts = last - first + 1;
+  if (parts < 2 || parts > kMostParts || last >= tokens.size()) return first;
+  for (std::size_t i = first; i <= last; ++i) {
+    if (i > first && !joins(tokens[i - 1].form->form, tokens[i].form->form)) return joined.clear(), first;
+    append_lower(joined, tokens[i].form->form);
+  }
+  if (joined.size() > FormMemo::kMaxFormBytes) return joined.clear(), first;
+  return last + 1;
+}
+
+}  // namespace lede

@@ -1,0 +1,60 @@
+#include "common/text/form_memo.h"
+
+#include <algorithm>
+
+#include "common/text/analyzer.h"
+#include "common/text/normalize.h"
+#include "common/text/signature.h"
+
+namespace lede {
+namespace {
+
+/// "s300", "1.5bn" and "at&t" have no inflection to take off.
+bool is_stemmable(std::string_view form) {
+  return std::all_of(form.begin(), form.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
+}
+
+std::string upper(std::string_view lower) {
+  std::string result(lower);
+  for (char& c : result)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return result;
+}
+
+Form unstemmed(std::string form) {
+  const std::uint8_t signature = signature_byte(form);
+  return {form, form, signature};
+}
+
+}  // namespace
+
+const Form& FormMemo::word(std::string_view folded) {
+  return words_.get(folded, [this](std::string_view key) {
+    if (!is_stemmable(key)) return unstemmed(std::string(key));
+    std::string form(key);
+    std::string stem = stem_(form);
+    if (stem.empty()) stem = form;
+    const std::uint8_t signature = signature_byte(stem);
+    return Form{std::move(form), std::move(stem), signature};
+  });
+}
+
+const Form& FormMemo::acronym(std::string_view lower) {
+  return acronyms_.get(lower, [](std::string_view key) {
+    return unstemmed(is_common_word_acronym(key) ? upper(key) : std::string(key));
+  });
+}
+
+const std::string& FormMemo::folded(std::string_view surface) {
+  return folded_.get(surface,
+                     [](std::string_view key) { return std::string(cut_at_border(fold(key), kMaxFormBytes)); });
+}
+
+void FormMemo::clear() {
+  words_.clear();
+  acronyms_.clear();
+  folded_.clear();
+}
+
+}  // namespace lede

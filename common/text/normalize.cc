@@ -1,0 +1,147 @@
+#include "common/text/normalize.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace lede {
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+template <std::size_t N>
+bool in_ranges(const std::array<Range, N>& ranges, char32_t c) {
+  return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return r.first <= c && c <= r.last; });
+}
+
+constexpr std::array kSegmented = {
+    Range{0x0E00, 0x0EFF},    // Thai, Lao
+    Range{0x1000, 0x109F},    // Burmese
+    Range{0x1780, 0x17FF},    // Khmer
+    Range{0x3005, 0x3007},    // iteration mark, zero
+    Range{0x3040, 0x30FF},    // Hiragana, Katakana
+    Range{0x31F0, 0x31FF},    // small Katakana
+    Range{0x3400, 0x4DBF},    // Han
+    Range{0x4E00, 0x9FFF},    // Han
+    Range{0xF900, 0xFAFF},    // Han, compatibility
+    Range{0xFF66, 0xFF9F},    // half-width Katakana
+    Range{0x20000, 0x3FFFF},  // Han, supplementary
+};
+
+constexpr std::array<char32_t, 8> kApostrophes = {'\'', '`', 0xB4, 0x2BB, 0x2BC, 0x2018, 0x2019, 0xFF07};
+constexpr std::array kIgnorables = {Range{0xAD, 0xAD}, Range{0x200B, 0x200D}, Range{0x2060, 0x2060},
+                                    Range{0xFEFF, 0xFEFF}};
+constexpr std::array kHyphens = {Range{'-', '-'}, Range{0x2010, 0x2011}};
+constexpr Range kSubscriptDigits = {0x2080, 0x2089};
+
+/// Letters that no decomposition takes apart. Lower case: folding of case comes first.
+struct Spelling {
+  char16_t letter;
+  std::u16string_view plain;
+};
+constexpr std::array<Spelling, 8> kSpellings = {{{u'ø', u"o"},
+                                                 {u'ł', u"l"},
+                                                 {u'đ', u"d"},
+                                                 {u'ð', u"d"},
+                                                 {u'ı', u"i"},
+                                                 {u'æ', u"ae"},
+                                                 {u'œ', u"oe"},
+                                                 {u'þ', u"th"}}};
+
+/// Combining classes that mean a diacritic: overlays, Hebrew and Arabic points, and everything above or below a letter.
+/// Not 0 (Indic vowel signs), 7 (nukta), 8 (kana voicing), 9 (virama).
+bool is_diacritic(UChar32 c) {
+  const std::uint8_t combining = u_getCombiningClass(c);
+  return combining == 1 || (combining >= 10 && combining <= 36) || combining >= 200;
+}
+
+void append_folded(icu::UnicodeString& out, UChar32 c) {
+  if (is_diacritic(c) || u_charType(c) == U_ENCLOSING_MARK) return;
+  if (const int digit = u_charDigitValue(c); digit >= 0) {
+    out.append(static_cast<char16_t>(u'0' + digit));
+    return;
+  }
+  for (const Spelling& spelling : kSpellings) {
+    if (spelling.letter != c) continue;
+    out.append(spelling.plain.data(), static_cast<int>(spelling.plain.size()));
+    return;
+  }
+  switch (classify(static_cast<char32_t>(c))) {
+    case CharClass::letter:
+    case CharClass::digit:
+    case CharClass::mark:
+    case CharClass::segmented: out.append(c); break;
+    default: break;
+  }
+}
+
+icu::UnicodeString normalized(const icu::Normalizer2* normalizer, const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString result = normalizer->normalize(text, status);
+  assert(U_SUCCESS(status));
+  return result;
+}
+
+}  // namespace
+
+CharClass classify(char32_t c) {
+  if (c > 0x10FFFF) return CharClass::separator;
+  if (std::find(kApostrophes.begin(), kApostrophes.end(), c) != kApostrophes.end()) return CharClass::apostrophe;
+  if (in_ranges(kHyphens, c)) return CharClass::hyphen;
+  if (in_ranges(kIgnorables, c)) return CharClass::ignorable;
+  if (kSubscriptDigits.first <= c && c <= kSubscriptDigits.last) return CharClass::digit;
+  const std::uint32_t type = U_GET_GC_MASK(static_cast<UChar32>(c));
+  const bool letter = type & (U_GC_L_MASK | U_GC_NL_MASK);
+  const bool mark = type & U_GC_M_MASK;
+  const bool digit = type & U_GC_ND_MASK;
+  if ((letter || mark || digit) && in_ranges(kSegmented, c)) return CharClass::segmented;
+  if (letter) return CharClass::letter;
+  if (digit) return CharClass::digit;
+  return mark ? CharClass::mark : CharClass::separator;
+}
+
+bool is_upper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
+
+Decoded decode_at(std::string_view text, std::size_t at) {
+  assert(at < text.size());
+  // ICU counts in int32: a window of four bytes is all that one code point can need.
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
+  const int length = static_cast<int>(std::min<std::size_t>(4, text.size() - at));
+  int next = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, next, length, c);
+  return {c < 0 ? kNoCodePoint : static_cast<char32_t>(c), at + static_cast<std::size_t>(next)};
+}
+
+std::string fold(std::string_view word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+  const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
+  assert(U_SUCCESS(status));
+  const icu::UnicodeString source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size())));
+  const icu::UnicodeString parts = normalized(decompose, normalized(case_fold, source));
+  icu::UnicodeString plain;
+  for (int i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append_folded(plain, parts.char32At(i));
+  std::string folded;
+  normalized(compose, plain).toUTF8String(folded);
+  return folded;
+}
+
+std::string_view cut_at_border(std::string_view text, std::size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && U8_IS_TRAIL(text[limit])) --limit;
+  return text.substr(0, limit);
+}
+
+}  // namespace lede

@@ -1,0 +1,150 @@
+#include "common/text/sentences.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/text/normalize.h"
+
+namespace lede {
+namespace {
+
+using Words = std::string_view;
+
+/// Abbreviations by what may follow them. Sorted; lower case.
+constexpr std::array<Words, 38> kTitles = {
+    "adm",  "assoc", "asst", "brig", "capt", "cmdr", "col",  "cpl",  "det",  "dr",   "fr",  "gen", "gov",
+    "hon",  "insp",  "lt",   "maj",  "messrs", "mlle", "mme", "mr",   "mrs",  "ms",   "msgr", "mt",  "pfc",
+    "pres", "prof",  "pvt",  "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "st",   "supt", "vs"};
+constexpr std::array<Words, 26> kBeforeNumbers = {
+    "apr", "art", "aug", "ca",  "ch",  "dec",  "est", "feb", "fig", "figs", "jan", "jul", "jun",
+    "mar", "no",  "nos", "nov", "oct", "p",    "para", "pp", "sec", "sept", "sep", "vol", "approx"};
+constexpr std::array<Words, 14> kMayEnd = {"ave", "blvd", "bros", "co",  "corp", "dept", "esq",
+                                           "etc", "inc",  "jr",   "ltd", "mfg",  "sr",   "univ"};
+constexpr std::array<Words, 84> kStarters = {
+    "a",     "after",  "all",   "also",   "although", "an",    "and",     "another", "any",   "as",    "at",
+    "because", "before", "both", "but",   "by",       "despite", "during", "each",   "even",  "every", "few",
+    "for",   "from",   "had",   "has",    "have",     "he",    "her",     "here",    "his",   "how",   "however",
+    "i",     "if",     "in",    "instead", "is",      "it",    "its",     "last",    "later", "many",  "meanwhile",
+    "more",  "most",   "mr",    "mrs",    "my",       "no",    "nor",     "not",     "now",   "of",    "on",
+    "once",  "one",    "only",  "or",     "other",    "others", "our",    "over",    "she",   "since", "so",
+    "some",  "such",   "that",  "the",    "their",    "then",  "there",   "these",   "they",  "this",  "those",
+    "though", "to",    "under", "until",  "we",       "what",  "when"};
+constexpr std::array<Words, 10> kMoreStarters = {"where", "whether", "which", "while", "who",
+                                                 "why",   "with",    "yes",   "yet",   "you"};
+
+template <std::size_t N>
+bool among(const std::array<Words, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::array<char32_t, 13> kStops = {'.',    '!',    '?',    0x2026, 0x203C, 0x2049, 0x061F,
+                                             0x06D4, 0x0964, 0x3002, 0xFF01, 0xFF0E, 0xFF1F};
+constexpr std::array<char32_t, 4> kFullWidthStops = {0x3002, 0xFF01, 0xFF0E, 0xFF1F};
+constexpr std::array<char32_t, 14> kClosers = {'"', '\'', ')', ']', '}', '*', 0x2019, 0x201D, 0xBB, 0x203A, 0x300D,
+                                               0x300F, 0xFF09, 0x201C};
+constexpr std::array<char32_t, 8> kOpeningQuotes = {'"', '\'', 0x2018, 0x201C, 0x201E, 0xAB, 0x300C, 0x201A};
+
+template <std::size_t N>
+bool among(const std::array<char32_t, N>& set, char32_t c) {
+  return std::find(set.begin(), set.end(), c) != set.end();
+}
+
+bool is_space(char32_t c) {
+  return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000;
+}
+
+bool is_ascii_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// ASCII word in lower case, empty when it is longer than any abbreviation or not ASCII letters.
+struct ShortWord {
+  std::array<char, 12> bytes{};
+  std::size_t size = 0;
+  std::string_view view() const { return {bytes.data(), size}; }
+};
+
+ShortWord short_word(std::string_view surface) {
+  ShortWord word;
+  if (surface.size() > word.bytes.size()) return word;
+  for (const char c : surface) {
+    if (!is_ascii_letter(c)) return {};
+    word.bytes[word.size++] = static_cast<char>(c | 0x20);
+  }
+  return word;
+}
+
+bool is_starter(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_ascii_letter(text[end])) ++end;
+  const ShortWord word = short_word(text.substr(at, end - at));
+  return among(kStarters, word.view()) || among(kMoreStarters, word.view());
+}
+
+/// Whether the full stop after the word before the gap may belong to an abbreviation that runs on.
+bool runs_on(const WordGap& gap) {
+  const std::string_view surface = gap.text.substr(gap.word_begin, gap.word_end - gap.word_begin);
+  const std::string_view next = gap.text.substr(gap.next_begin);
+  if (gap.dotted_acronym) return !is_starter(gap.text, gap.next_begin);
+  const ShortWord word = short_word(surface);
+  if (word.size == 0) return false;
+  if (word.size == 1) {
+    const bool initial = surface[0] >= 'A' && surface[0] <= 'Z' && surface != "I";
+    const bool after_dot = gap.word_begin > 0 && gap.text[gap.word_begin - 1] == '.';
+    if (initial || after_dot) return !is_starter(gap.text, gap.next_begin);
+  }
+  if (among(kTitles, word.view())) return true;
+  if (among(kBeforeNumbers, word.view())) return is_digit(next.front());
+  return among(kMayEnd, word.view()) && !is_starter(gap.text, gap.next_begin);
+}
+
+/// What the characters between two words say.
+struct Between {
+  bool full_stop_only = true;  ///< the stop is one '.'
+  bool full_width = false;
+  bool space = false;
+  bool opening_quote = false;
+  std::size_t end = 0;  ///< after stops and closers
+};
+
+/// Reads stops, closers, space, openers in that order; nullopt when there is no stop or other things come first.
+std::optional<Between> read_between(const WordGap& gap) {
+  Between between;
+  int stops = gap.dotted_acronym && gap.text[gap.word_end - 1] == '.' ? 1 : 0;
+  std::size_t at = gap.word_end;
+  between.end = at;
+  while (at < gap.next_begin) {
+    const auto [c, next] = decode_at(gap.text, at);
+    if (!between.space && is_stop(c)) {
+      between.full_stop_only = between.full_stop_only && c == '.' && stops == 0;
+      between.full_width = between.full_width || among(kFullWidthStops, c);
+      ++stops;
+      between.end = next;
+    } else if (!between.space && among(kClosers, c)) {
+      if (stops > 0) between.end = next;
+    } else if (is_space(c)) {
+      if (stops == 0) return std::nullopt;
+      between.space = true;
+    } else if (among(kOpeningQuotes, c)) {
+      between.opening_quote = true;
+    } else if (stops == 0) {
+      return std::nullopt;
+    }
+    at = next;
+  }
+  if (stops == 0) return std::nullopt;
+  return between;
+}
+
+}  // namespace
+
+bool is_stop(char32_t c) { return among(kStops, c); }
+
+std::optional<std::size_t> sentence_end(const WordGap& gap) {
+  const std::optional<Between> between = read_between(gap);
+  if (!between || (!between->space && !between->full_width)) return std::nullopt;
+  if (!between->opening_quote && is_lower(decode_at(gap.text, gap.next_begin).code_point)) return std::nullopt;
+  if (between->full_stop_only && runs_on(gap)) return std::nullopt;
+  return between->end;
+}
+
+}  // namespace lede

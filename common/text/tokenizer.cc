@@ -1,0 +1,463 @@
+#include "common/text/tokenizer.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cstring>
+#include <string>
+
+#include "common/text/analyzer.h"
+#include "common/text/normalize.h"
+#include "common/text/sentences.h"
+
+namespace lede {
+namespace {
+
+// ---- ASCII: one table look-up a byte ----
+
+enum AsciiClass : std::uint8_t {
+  kLower = 1,
+  kUpper = 2,
+  kDigit = 4,
+  kHigh = 8,   ///< not ASCII: decode and ask classify()
+  kMark = 16,  ///< may continue a word: ' ` - . , &
+  kStop = 32,  ///< may end a sentence
+};
+constexpr std::uint8_t kLetter = kLower | kUpper;
+constexpr std::uint8_t kWord = kLetter | kDigit;
+
+constexpr std::array<std::uint8_t, 256> make_ascii() {
+  std::array<std::uint8_t, 256> table{};
+  for (int c = 'a'; c <= 'z'; ++c) table[c] = kLower;
+  for (int c = 'A'; c <= 'Z'; ++c) table[c] = kUpper;
+  for (int c = '0'; c <= '9'; ++c) table[c] = kDigit;
+  for (int c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
+  for (const char c : {'\'', '`', '-', '.', ',', '&'}) table[c] |= kMark;
+  for (const char c : {'.', '!', '?'}) table[c] |= kStop;
+  return table;
+}
+constexpr std::array<std::uint8_t, 256> kAscii = make_ascii();
+
+std::uint8_t ascii_class(char c) { return kAscii[static_cast<unsigned char>(c)]; }
+char ascii_lower(char c) { return ascii_class(c) == kUpper ? static_cast<char>(c | 0x20) : c; }
+
+// ---- A word while it is read ----
+
+/// Ascii letters are folded as they come; anything else is kept for fold(). What does not fit is counted and dropped:
+/// the form is cut far below this size.
+struct Draft {
+  std::array<char, 256> bytes;
+  std::size_t size = 0;
+  std::uint32_t letters = 0;
+  std::uint32_t capitals = 0;
+  std::uint32_t digits = 0;
+  bool ascii = true;
+  bool inner_mark = false;  ///< an apostrophe, ampersand or decimal point: no acronym, no code
+  bool dotted = false;      ///< single letters with dots
+  bool acronym = false;     ///< dotted, and not "a.m."
+
+  void clear() {
+    size = letters = capitals = digits = 0;
+    ascii = true;
+    inner_mark = dotted = acronym = false;
+  }
+  void append(char c) {
+    if (size < bytes.size()) bytes[size++] = c;
+  }
+  void append(std::string_view code_point) {
+    if (size + code_point.size() > bytes.size()) return;
+    std::memcpy(bytes.data() + size, code_point.data(), code_point.size());
+    size += code_point.size();
+  }
+  std::string_view view() const { return {bytes.data(), size}; }
+};
+
+/// Length of the head of "s300v" that a code pattern splits off: ^[a-z]{1,8}[0-9]{1,4}[a-z]?$, or 0.
+std::size_t code_head(std::string_view folded) {
+  std::size_t letters = 0;
+  while (letters < folded.size() && ascii_class(folded[letters]) == kLower) ++letters;
+  std::size_t end = letters;
+  while (end < folded.size() && ascii_class(folded[end]) == kDigit) ++end;
+  const std::size_t digits = end - letters;
+  if (end < folded.size() && ascii_class(folded[end]) == kLower) ++end;
+  const bool code = end == folded.size() && letters >= 1 && letters <= 8 && digits >= 1 && digits <= 4;
+  return code ? letters : 0;
+}
+
+/// Dotted lower case that is read as words, not as an acronym in lower case ("u.s.").
+bool is_dotted_word(std::string_view letters) {
+  constexpr std::array<std::string_view, 5> kWords = {"am", "eg", "ie", "pm", "ps"};
+  return std::find(kWords.begin(), kWords.end(), letters) != kWords.end();
+}
+
+// ---- The pass over one text ----
+
+class Scan {
+ public:
+  Scan(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out)
+      : text_(text),
+        base_(static_cast<std::uint32_t>(base.value)),
+        paragraph_(kind == TextKind::paragraph),
+        capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text)),
+        parts_(parts),
+        out_(out) {
+    assert(base.value + text.size() <= UINT32_MAX);
+  }
+
+  void run() {
+    while (at_ < text_.size()) {
+      const std::uint8_t kind = ascii_class(text_[at_]);
+      if (kind & kWord) {
+        read_word();
+      } else if (kind & kHigh) {
+        read_high();
+      } else {
+        note_separator(kind);
+        ++at_;
+      }
+    }
+    if (paragraph_) close(TokenKind::paragraph_end, text_.size());
+  }
+
+ private:
+  // -- looking around --
+  char byte(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
+  std::uint8_t ascii_at(std::size_t at) const { return at < text_.size() ? ascii_class(text_[at]) : 0; }
+
+  CharClass class_at(std::size_t at) const {
+    const std::uint8_t kind = ascii_at(at);
+    if (kind & kLetter) return CharClass::letter;
+    if (kind & kDigit) return CharClass::digit;
+    if (kind & kHigh) return classify(decode_at(text_, at).code_point);
+    return kind & kMark ? classify(static_cast<unsigned char>(text_[at])) : CharClass::separator;
+  }
+  bool letter_at(std::size_t at) const { return class_at(at) == CharClass::letter; }
+  bool word_at(std::size_t at) const {
+    const CharClass c = class_at(at);
+    return c == CharClass::letter || c == CharClass::digit;
+  }
+  /// Bytes of the apostrophe or hyphen at `at`, or 0.
+  std::size_t length_of(CharClass wanted, std::size_t at) const {
+    if ((ascii_at(at) & (kMark | kHigh)) == 0 || class_at(at) != wanted) return 0;
+    return decode_at(text_, at).next - at;
+  }
+
+  // -- between words --
+  void note_separator(std::uint8_t kind) {
+    if (kind & kStop) stop_seen_ = true;
+    if (kind & kMark) note_quote(1);
+  }
+  /// An apostrophe right before a word opens a quotation, one that is not closes it.
+  void note_quote(std::size_t length) {
+    if (class_at(at_) == CharClass::apostrophe) quote_open_ = word_at(at_ + length);
+  }
+
+  void read_high() {
+    const auto [c, next] = decode_at(text_, at_);
+    switch (classify(c)) {
+      case CharClass::letter:
+      case CharClass::digit: read_word(); return;
+      case CharClass::segmented: read_segmented(); return;
+      case CharClass::apostrophe: note_quote(next - at_); break;
+      default: stop_seen_ = stop_seen_ || is_stop(c); break;
+    }
+    at_ = next;
+  }
+
+  // -- words --
+  void read_word() {
+    word_.clear();
+    const std::size_t begin = at_;
+    if (!take_dotted()) {
+      take_run();
+      while ((ascii_at(at_) & (kMark | kHigh)) && take_inner_mark()) take_run();
+    }
+    take_possessive();
+    emit_word(begin);
+    if (const std::size_t hyphen = length_of(CharClass::hyphen, at_); hyphen && word_at(at_ + hyphen))
+      joint_ = at_ += hyphen;
+  }
+
+  /// The letters, digits and marks from here on, ignorables between them.
+  void take_run() {
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      const std::uint8_t kind = ascii_class(c);
+      if (kind & kLetter) {
+        ++word_.letters;
+        word_.capitals += kind == kUpper;
+      } else if (kind & kDigit) {
+        ++word_.digits;
+      } else if (kind & kHigh) {
+        if (!take_high()) return;
+        continue;
+      } else {
+        return;
+      }
+      word_.append(ascii_lower(c));
+    }
+  }
+
+  /// Leaves `at_` on the last byte taken, as take_run counts on.
+  bool take_high() {
+    std::size_t at = at_;
+    while (ascii_at(at) & kHigh && class_at(at) == CharClass::ignorable) at = decode_at(text_, at).next;
+    const bool skipped = at != at_;
+    if (skipped) {
+      if (!word_at(at)) return false;
+      at_ = at - 1;
+      return true;
+    }
+    const auto [c, next] = decode_at(text_, at);
+    const CharClass kind = classify(c);
+    if (kind != CharClass::letter && kind != CharClass::digit && kind != CharClass::mark) return false;
+    word_.letters += kind == CharClass::letter;
+    word_.digits += kind == CharClass::digit;
+    word_.capitals += kind == CharClass::letter && is_upper(c);
+    word_.ascii = false;
+    word_.append(text_.substr(at, next - at));
+    at_ = next - 1;
+    return true;
+  }
+
+  /// Steps over a mark that continues the word; false when the word ends before it.
+  bool take_inner_mark() {
+    switch (text_[at_]) {
+      case '&': return take_ampersand();
+      case ',': return take_thousands();
+      case '.': return take_decimal();
+      default: return take_apostrophe();
+    }
+  }
+
+  bool take_apostrophe() {
+    const std::size_t length = length_of(CharClass::apostrophe, at_);
+    if (length == 0 || !letter_at(at_ + length) || is_digit_before()) return false;
+    if (is_possessive_s(at_ + length)) return false;
+    at_ += length;
+    word_.inner_mark = true;
+    return true;
+  }
+  bool is_digit_before() const { return ascii_at(at_ - 1) & kDigit; }
+  bool is_possessive_s(std::size_t at) const {
+    if (byte(at) != 's' && byte(at) != 'S') return false;
+    const CharClass after = class_at(at + 1);
+    if (after == CharClass::apostrophe) return !letter_at(at + 1 + length_of(CharClass::apostrophe, at + 1));
+    return after == CharClass::separator || after == CharClass::hyphen;
+  }
+
+  /// "at&t", "Q&A": at most three letters on both sides, and no debris of an HTML entity ("&amp;").
+  bool take_ampersand() {
+    if (word_.digits > 0 || word_.letters > 3) return false;
+    std::size_t end = at_ + 1;
+    while (ascii_at(end) & kLetter) ++end;
+    const std::size_t letters = end - at_ - 1;
+    if (letters == 0 || letters > 3 || word_at(end) || byte(end) == ';') return false;
+    word_.append('&');
+    word_.inner_mark = true;
+    ++at_;
+    return true;
+  }
+
+  bool is_number() const { return word_.digits > 0 && word_.letters == 0 && word_.ascii; }
+  std::size_t digits_from(std::size_t at) const {
+    std::size_t end = at;
+    while (ascii_at(end) & kDigit) ++end;
+    return end - at;
+  }
+
+  bool take_thousands() {
+    const bool first = !thousands_;
+    if (!is_number() || word_.inner_mark || (first && word_.digits > 3)) return false;
+    if (digits_from(at_ + 1) != 3) return false;
+    thousands_ = true;
+    ++at_;
+    return true;
+  }
+
+  /// "1.5", but not the parts of "28.09.2016".
+  bool take_decimal() {
+    const std::size_t digits = digits_from(at_ + 1);
+    if (!is_number() || word_.inner_mark || digits == 0) return false;
+    const std::size_t after = at_ + 1 + digits;
+    if (byte(after) == '.' && (ascii_at(after + 1) & kDigit)) return false;
+    if (const std::size_t begin = word_begin_; begin >= 2 && text_[begin - 1] == '.' && (ascii_at(begin - 2) & kDigit))
+      return false;
+    word_.append('.');
+    word_.inner_mark = true;
+    ++at_;
+    return true;
+  }
+
+  /// U.S., U.N, U.S.A.: two or more single letters of one case, each followed by a dot. The last dot may be missing
+  /// after capitals; lower case ("u.s.", "a.m.") must have it and end there.
+  bool take_dotted() {
+    thousands_ = false;
+    word_begin_ = at_;
+    const std::uint8_t letter_case = ascii_at(at_);
+    if (!(letter_case & kLetter) || byte(at_ + 1) != '.') return false;
+    std::size_t end = at_;
+    std::uint32_t letters = 0;
+    for (std::size_t p = at_; ascii_at(p) == letter_case; p += 2) {
+      const bool dot = byte(p + 1) == '.';
+      if (!dot && (letter_case == kLower || word_at(p + 1))) break;
+      word_.append(ascii_lower(text_[p]));
+      ++letters;
+      end = dot ? p + 2 : p + 1;
+      if (!dot) break;
+    }
+    constexpr std::uint32_t kMostLetters = 10;
+    if (letters < 2 || letters > kMostLetters || (letter_case == kLower && word_at(end))) {
+      word_.clear();
+      return false;
+    }
+    word_.letters = word_.capitals = letters;
+    word_.dotted = true;
+    word_.acronym = letter_case == kUpper || !is_dotted_word(word_.view());
+    at_ = end;
+    return true;
+  }
+
+  /// 's goes; so does the apostrophe of "forces'" where it cannot close a quotation. The span keeps both.
+  void take_possessive() {
+    const std::size_t length = length_of(CharClass::apostrophe, at_);
+    if (length == 0) return;
+    if (is_possessive_s(at_ + length)) {
+      at_ += length + 1;
+    } else if (!quote_open_ && word_.size > 0 && word_.bytes[word_.size - 1] == 's' && !word_at(at_ + length)) {
+      at_ += length;
+    }
+  }
+
+  // -- tokens --
+  void emit_word(std::size_t begin) {
+    std::string_view folded = word_.view();
+    if (!word_.ascii) folded = parts_.memo.folded(folded);
+    if (folded.empty()) return;
+    folded = cut_at_border(folded, FormMemo::kMaxFormBytes);
+    const bool mixed = word_.letters > 0 && word_.digits > 0 && !word_.inner_mark;
+    if (const std::size_t head = mixed ? code_head(folded) : 0) {
+      emit_code(begin, folded, head);
+    } else {
+      emit(begin, at_, folded, is_acronym());
+    }
+    previous_dotted_ = word_.dotted;
+  }
+
+  bool is_acronym() const {
+    if (word_.dotted) return word_.acronym;
+    return capitals_mean_acronym_ && word_.letters == word_.capitals && are_capitals(word_.capitals) &&
+           word_.digits == 0 && !word_.inner_mark;
+  }
+  static bool are_capitals(std::size_t count) { return count >= 2 && count <= 6; }
+
+  /// "S300" as the parts of "S-300".
+  void emit_code(std::size_t begin, std::string_view folded, std::size_t head) {
+    std::size_t split = begin;
+    std::uint32_t capitals = 0;
+    while (class_at(split) != CharClass::digit) {
+      const auto [c, next] = decode_at(text_, split);
+      capitals += is_upper(c);
+      split = next;
+    }
+    const bool acronym = capitals_mean_acronym_ && capitals == head && are_capitals(head);
+    emit(begin, split, folded.substr(0, head), acronym);
+    joint_ = split;
+    emit(split, at_, folded.substr(head), false);
+  }
+
+  void emit(std::size_t begin, std::size_t end, std::string_view folded, bool acronym) {
+    if (paragraph_) close_sentence(begin);
+    if (joint_ == begin && !out_.empty() && previous_end_ > 0) out_.back().flags |= kJoinsNext;
+    Token token;
+    token.span = {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
+    token.form = acronym ? &parts_.memo.acronym(folded) : &parts_.memo.word(folded);
+    if (acronym) token.flags |= kAcronym;
+    if (starts_capital(begin)) token.flags |= kStartsCapital;
+    out_.push_back(token);
+    previous_begin_ = begin;
+    previous_end_ = end;
+    previous_dotted_ = false;
+    stop_seen_ = false;
+  }
+
+  bool starts_capital(std::size_t at) const {
+    const std::uint8_t kind = ascii_class(text_[at]);
+    return kind & kHigh ? is_upper(decode_at(text_, at).code_point) : kind == kUpper;
+  }
+
+  void close_sentence(std::size_t next_begin) {
+    if (previous_end_ == 0 || (!stop_seen_ && !previous_dotted_)) return;
+    const WordGap gap = {text_, previous_begin_, previous_end_, previous_dotted_, next_begin};
+    if (const auto end = sentence_end(gap)) close(TokenKind::sentence_end, *end);
+  }
+
+  void close(TokenKind kind, std::size_t at) {
+    const std::uint32_t place = base_ + static_cast<std::uint32_t>(at);
+    out_.push_back({{place, place}, nullptr, kind, 0});
+  }
+
+  // -- scripts without spaces --
+  void read_segmented() {
+    const std::size_t begin = at_;
+    std::size_t end = at_;
+    while (end < text_.size()) {
+      const CharClass c = class_at(end);
+      if (c != CharClass::segmented && c != CharClass::mark && c != CharClass::ignorable) break;
+      end = decode_at(text_, end).next;
+    }
+    std::size_t from = 0;
+    for (const std::size_t to : parts_.segmenter.segment(text_.substr(begin, end - begin))) {
+      const std::string& folded = parts_.memo.folded(text_.substr(begin + from, to - from));
+      if (!folded.empty()) emit(begin + from, begin + to, folded, false);
+      from = to;
+    }
+    at_ = end;
+  }
+
+  const std::string_view text_;
+  const std::uint32_t base_;
+  const bool paragraph_;
+  const bool capitals_mean_acronym_;
+  const TokenizerParts parts_;
+  TokenList& out_;
+
+  std::size_t at_ = 0;
+  std::size_t word_begin_ = 0;
+  std::size_t joint_ = std::string_view::npos;  ///< where the next part of a compound must begin
+  std::size_t previous_begin_ = 0;
+  std::size_t previous_end_ = 0;  ///< 0: no word yet
+  bool previous_dotted_ = false;
+  bool stop_seen_ = false;
+  bool quote_open_ = false;
+  bool thousands_ = false;
+  Draft word_;
+};
+
+}  // namespace
+
+void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out) {
+  Scan(text, base, kind, parts, out).run();
+}
+
+bool is_line_of_capitals(std::string_view paragraph) {
+  // Ordinary text is told by its first word or two, so the usual cost is a dozen bytes.
+  constexpr std::size_t kMostOthers = 8;
+  std::size_t upper = 0;
+  std::size_t others = 0;  // lower case and letters of scripts without case
+  std::size_t words = 0;
+  bool in_word = false;
+  for (std::size_t at = 0; at < paragraph.size() && others <= kMostOthers;) {
+    const auto [c, next] = decode_at(paragraph, at);
+    const bool capital = is_upper(c);
+    const bool letter = capital || is_lower(c) || classify(c) == CharClass::letter;
+    upper += capital;
+    others += letter && !capital;
+    words += letter && !in_word;
+    in_word = letter;
+    at = next;
+  }
+  return words >= 3 && others <= kMostOthers && others * 10 <= upper;
+}
+
+}  // namespace lede

@@ -1,0 +1,34 @@
+// The cutting of text into words: rules 1-5 of docs/QUERY.md, "Words". One pass; an ASCII word that was met before costs
+// no allocation and never touches ICU.
+#pragma once
+
+#include <string_view>
+
+#include "common/base/units.h"
+#include "common/text/form_memo.h"
+#include "common/text/segmenter.h"
+#include "common/text/token.h"
+
+namespace lede {
+
+/// What the text is: decides on sentence and paragraph ends and on the "line of capitals" rule.
+enum class TextKind {
+  paragraph,  ///< of an article
+  words,      ///< a query or a short field: no ends; two to six capitals are always an acronym
+};
+
+/// What a tokenizer needs besides the text; owned by the Analyzer.
+struct TokenizerParts {
+  FormMemo& memo;
+  Segmenter& segmenter;
+};
+
+/// Appends the tokens of `text` (any bytes; invalid UTF-8 separates) to `out`, spans shifted by `base`.
+/// A paragraph is closed by paragraph_end. Text and base together stay below 4 GiB.
+void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out);
+
+/// Whether a paragraph is set in capitals, so that they mean nothing: at least three words with letters, and at most
+/// one letter in eleven, and eight in all, not a capital (as in "McNALLY: ROVIA's FORCES BOMB PORT").
+bool is_line_of_capitals(std::string_view paragraph);
+
+}  // namespace lede
