@@ -1,0 +1,158 @@
+#include "common/text/analyzer.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+#include "common/text/signature.h"
+#include "tests/support/tokens.h"
+
+namespace lede {
+namespace {
+
+TEST(Analyzer, StemsWords) {
+  Analyzer analyzer;
+  EXPECT_EQ(test::stems(analyzer.analyze_words("barrel bombs bombing")), "barrel bomb bomb");
+}
+
+TEST(Analyzer, StemsNeitherAcronymsNorNumbers) {
+  Analyzer analyzer;
+  EXPECT_EQ(test::stems(analyzer.analyze_words("AIDS aids US us 90s 1.5 at&t")), "aids aid US us 90s 1.5 at&t");
+}
+
+TEST(Analyzer, StemsInItsLanguage) {
+  Analyzer analyzer({"german"});
+  EXPECT_EQ(test::stems(analyzer.analyze_words("Häuser")), "haus");
+  EXPECT_EQ(analyzer.settings().stemmer, "german");
+}
+
+TEST(Analyzer, RefusesAnUnknownStemmer) {
+  try {
+    Analyzer analyzer({"rovian"});
+    FAIL() << "no error";
+  } catch (const Error& e) {
+    EXPECT_EQ(e.kind(), ErrorKind::index);
+    EXPECT_NE(std::string(e.what()).find("rovian"), std::string::npos);
+  }
+}
+
+TEST(Analyzer, MemoisesForms) {
+  Analyzer analyzer;
+  const TokenList tokens = analyzer.analyze_words("port Port PORT");
+  EXPECT_EQ(tokens[0].form, tokens[1].form);
+  EXPECT_EQ(tokens[0].form, &analyzer.form("port"));
+  EXPECT_NE(tokens[0].form, tokens[2].form) << "the acronym is another form";
+}
+
+TEST(Analyzer, KeepsFormsInPlaceWhileItGrows) {
+  Analyzer analyzer({"none"});
+  const Form* port = &analyzer.form("port");
+  for (int i = 0; i < 100'000; ++i) analyzer.form("w" + std::to_string(i));
+  EXPECT_EQ(port, &analyzer.form("port"));
+  EXPECT_EQ(port->form, "port");
+}
+
+TEST(Analyzer, ForgetsWhenTrimmed) {
+  Analyzer analyzer({"none"});
+  analyzer.form("port");
+  analyzer.trim(1);
+  analyzer.form("ship");
+  analyzer.trim(1);
+  EXPECT_EQ(analyzer.form("port").form, "port");
+}
+
+TEST(Analyzer, ShiftsSpansByTheBase) {
+  Analyzer analyzer;
+  TokenList tokens;
+  analyzer.analyze_paragraph("One S300", Bytes{1000}, tokens);
+  ASSERT_EQ(tokens.size(), 4u);
+  EXPECT_EQ(tokens[0].span, (ByteSpan{1000, 1003}));
+  EXPECT_EQ(tokens[1].span, (ByteSpan{1004, 1005}));
+  EXPECT_EQ(tokens[2].span, (ByteSpan{1005, 1008}));
+  EXPECT_EQ(tokens[3].span, (ByteSpan{1008, 1008}));
+}
+
+TEST(Analyzer, MarksCapitals) {
+  Analyzer analyzer;
+  const TokenList tokens = analyzer.analyze_words("Port port Él él 5th");
+  const std::vector<bool> expected = {true, false, true, false, false};
+  for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ((tokens[i].flags & kStartsCapital) != 0, expected[i]) << i;
+}
+
+TEST(Analyzer, CutsLongFormsButNotTheirSpans) {
+  Analyzer analyzer;
+  const std::string ascii(1000, 'a');
+  const TokenList tokens = analyzer.analyze_words(ascii);
+  ASSERT_EQ(tokens.size(), 1u);
+  EXPECT_EQ(tokens[0].form->form, std::string(64, 'a'));
+  EXPECT_EQ(tokens[0].span, (ByteSpan{0, 1000}));
+
+  std::string greek = "a";
+  for (int i = 0; i < 300; ++i) greek += "λ";
+  EXPECT_EQ(analyzer.analyze_words(greek)[0].form->form.size(), 63u) << "on a code point border";
+}
+
+TEST(Analyzer, EmptyQueryHasNoTokens) {
+  Analyzer analyzer;
+  EXPECT_TRUE(analyzer.analyze_words("").empty());
+  EXPECT_TRUE(analyzer.analyze_words(" - ").empty());
+}
+
+struct JoinRow {
+  const char* text;
+  const char* joined;  ///< empty: none
+  std::size_t next;
+};
+
+TEST(JoinedForm, PutsTwoOrThreePartsTogether) {
+  constexpr JoinRow kRows[] = {
+      {"cease-fire", "ceasefire", 2},   {"S300", "s300", 2},       {"S-300", "s300", 2},
+      {"US-backed", "usbacked", 2},     {"mid-air-raid", "midairraid", 3},
+      {"state-of-the-art", "", 0},      {"cease fire", "", 0},     {"2016-10-04", "", 0},
+      {"10-12", "", 0},                 {"20-year-old", "20yearold", 3},
+      {"S300-based", "s300based", 3},   {"al-Marlow army", "almarlow", 2},
+      {"port", "", 0},
+  };
+  Analyzer analyzer;
+  std::string joined = "left over";
+  for (const JoinRow& row : kRows) {
+    EXPECT_EQ(joined_form(analyzer.analyze_words(row.text), 0, joined), row.next) << row.text;
+    EXPECT_EQ(joined, row.joined) << row.text;
+  }
+}
+
+TEST(JoinedForm, HasALimit) {
+  Analyzer analyzer;
+  std::string joined;
+  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(32, 'b')), 0, joined), 2u);
+  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(33, 'b')), 0, joined), 0u);
+  EXPECT_EQ(joined, "");
+}
+
+TEST(WordTables, HoldTheUsualWords) {
+  for (const char* word : {"us", "it", "who", "is", "he", "am", "pm", "may", "or", "all"})
+    EXPECT_TRUE(is_common_word_acronym(word)) << word;
+  for (const char* word : {"un", "nato", "eu", "", "US"}) EXPECT_FALSE(is_common_word_acronym(word)) << word;
+  for (const char* word : {"may", "be", "the", "of"}) EXPECT_TRUE(is_function_word(word)) << word;
+  for (const char* word : {"cease", "fire", ""}) EXPECT_FALSE(is_function_word(word)) << word;
+}
+
+TEST(Signature, IsOneByteAToken) {
+  Analyzer analyzer;
+  TokenList tokens;
+  analyzer.analyze_paragraph("It fell. They fell.", Bytes{0}, tokens);
+  const std::string signature = make_signature(tokens);
+  ASSERT_EQ(signature.size(), 6u);
+  EXPECT_EQ(signature[1], static_cast<char>(signature_byte("fell")));
+  EXPECT_EQ(signature[2], static_cast<char>(kSentenceEndByte));
+  EXPECT_EQ(signature[4], signature[1]);
+  EXPECT_EQ(signature[5], static_cast<char>(kParagraphEndByte));
+}
+
+TEST(Signature, NeverIsAReservedByteAndIsStable) {
+  for (int i = 0; i < 10'000; ++i) EXPECT_GE(signature_byte("w" + std::to_string(i)), kFirstWordByte);
+  // Stored in indexes: these must never change.
+  EXPECT_EQ(signature_byte(""), 0 + kFirstWordByte + 0xEF46DB3751D8E999u % 254);
+}
+
+}  // namespace
+}  // namespace lede
