@@ -44,7 +44,8 @@ std::size_t letters_and_digits(std::string_view text) {
 }
 
 std::size_t run_end(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != '(' && text[at] != ')' && space_at(text, at) == 0 && quote_at(text, at) == 0)
+  while (at < text.size() && text[at] != '(' && text[at] != ')' && space_at(text, at) == 0 &&
+         quote_at(text, at) == 0)
     utf8::decode(text, at);
   return at;
 }

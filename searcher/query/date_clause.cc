@@ -48,7 +48,8 @@ constexpr std::array kNamedDays = {NamedDay{"today", 0}, NamedDay{"yesterday", 1
 std::optional<Date> counted_back(std::string_view text, Date today) {
   unsigned count = 0;
   const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc{} || rest + 1 != text.data() + text.size() || count > kLongestCount) return std::nullopt;
+  if (error != std::errc{} || rest + 1 != text.data() + text.size() || count > kLongestCount)
+    return std::nullopt;
   for (const Unit& unit : kUnits) {
     if (unit.letter != *rest) continue;
     const Date day = unit.back(today, count);
@@ -76,21 +77,25 @@ struct Reader {
   DateRange period_at(ByteSpan span) const {
     const auto found = period(text(span), today);
     if (found) return *found;
-    throw mistake(fmt::format("{} is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04{}",
-                              quoted(text(span)), field == DateField::date ? ", or none" : ", or a time back, like 2w"),
-                  query, span);
+    throw mistake(
+        fmt::format(
+            "{} is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04{}",
+            in_quotes(text(span)), field == DateField::date ? ", or none" : ", or a time back, like 2w"),
+        query, span);
   }
 
   DateRange between(std::size_t mark) const {
     const auto middle = static_cast<std::uint32_t>(value.begin + mark);
     const ByteSpan from{value.begin, middle};
     const ByteSpan to{middle + static_cast<std::uint32_t>(kRangeMark.size()), value.end};
-    if (from.empty() && to.empty()) throw mistake("a range of dates needs a first or a last day", query, value);
+    if (from.empty() && to.empty())
+      throw mistake("a range of dates needs a first or a last day", query, value);
     DateRange range;
     if (!from.empty()) range.first = period_at(from).first;
     if (!to.empty()) range.last = period_at(to).last;
     if (range.first > range.last)
-      throw mistake(fmt::format("this range of dates runs backwards: write {}..{}", text(to), text(from)), query, value);
+      throw mistake(fmt::format("this range of dates runs backwards: write {}..{}", text(to), text(from)),
+                    query, value);
     return range;
   }
 
@@ -98,7 +103,8 @@ struct Reader {
     const std::size_t mark = text(value).find(kRangeMark);
     if (mark == std::string_view::npos) return period_at(value);
     if (field == DateField::date) return between(mark);
-    throw mistake(fmt::format("{}: takes one date; a range is written date:FIRST..LAST", name_of(field)), query, value);
+    throw mistake(fmt::format("{}: takes one date; a range is written date:FIRST..LAST", name_of(field)),
+                  query, value);
   }
 };
 
@@ -117,7 +123,8 @@ std::string print_date_clause(const DateRange& range) {
   if (range.last == Date::max()) return "since:" + to_iso(range.first);
   if (range.first == Date::min()) return "until:" + to_iso(range.last);
   const std::string first = to_iso(range.first);
-  for (const std::size_t length : {std::string_view("2016").size(), std::string_view("2016-10").size(), first.size()}) {
+  for (const std::size_t length :
+       {std::string_view("2016").size(), std::string_view("2016-10").size(), first.size()}) {
     const std::string name = first.substr(0, length);
     if (parse_period(name) == range) return "date:" + name;
   }

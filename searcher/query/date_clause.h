@@ -9,13 +9,14 @@
 
 namespace lede::searcher {
 
-/// `value` is the part of `query` after `field:`; not empty. A day or period is anything that parse_period reads, `today`,
-/// `yesterday`, or a count of d, w, m or y back from `today` ("2w": the one day that lies so far back; months and years
-/// by the calendar, clipped to the month's end).
+/// `value` is the part of `query` after `field:`; not empty. A day or period is anything that parse_period
+/// reads, `today`, `yesterday`, or a count of d, w, m or y back from `today` ("2w": the one day that lies so
+/// far back; months and years by the calendar, clipped to the month's end).
 ///   date:   a period; two of them joined by "..", either of which may be left out; "none"
 ///   since:  from the first day of the period on
 ///   until:  up to the last day of the period
-/// Gives Dated or Undated. Throws mistake() for anything else, an impossible day and a range that runs backwards.
+/// Gives Dated or Undated. Throws mistake() for anything else, an impossible day and a range that runs
+/// backwards.
 Node date_clause(DateField field, std::string_view query, ByteSpan value, Date today);
 
 /// The canonical clause for a range that date_clause made: "date:2016-10", "since:2016-10-04", "date:A..B".

@@ -16,7 +16,8 @@ struct DateFieldName {
   DateField field;
   std::string_view name;
 };
-constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"}, DateFieldName{DateField::since, "since"},
+constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"},
+                                    DateFieldName{DateField::since, "since"},
                                     DateFieldName{DateField::until, "until"}};
 
 constexpr std::size_t kLongestName = 16;
@@ -56,25 +57,20 @@ std::size_t edits(std::string_view a, std::string_view b) {
 
 std::optional<QueryField> query_field(std::string_view name) {
   const std::string wanted = lower(name);
-  for (const auto& field : schema::kFields)
-    if (field.name == wanted) return field.field;
+  if (const auto field = schema::field_named(wanted)) return *field;
   for (const auto& field : kDateFields)
     if (field.name == wanted) return field.field;
   return std::nullopt;
 }
 
-std::string_view name_of(schema::Field field) {
-  return std::find_if(schema::kFields.begin(), schema::kFields.end(), [&](const auto& f) { return f.field == field; })
-      ->name;
-}
-
 std::string_view name_of(DateField field) {
-  return std::find_if(kDateFields.begin(), kDateFields.end(), [&](const auto& f) { return f.field == field; })->name;
+  return std::find_if(kDateFields.begin(), kDateFields.end(), [&](const auto& f) { return f.field == field; })
+      ->name;
 }
 
 std::string unknown_field(std::string_view name) {
   const std::vector<std::string_view> names = all_names();
-  const std::string text = fmt::format("unknown field {}", quoted(name));
+  const std::string text = fmt::format("unknown field {}", in_quotes(name));
   if (name.size() <= kLongestName) {
     const std::string wanted = lower(name);
     const auto closer = [&](auto a, auto b) { return edits(wanted, a) < edits(wanted, b); };
@@ -83,7 +79,8 @@ std::string unknown_field(std::string_view name) {
     if (edits(wanted, nearest) <= std::min(kNearEnough, wanted.size() / 2))
       return fmt::format("{} (did you mean {}:?)", text, nearest);
   }
-  return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text, fmt::join(names, ", "));
+  return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,
+                     fmt::join(names, ", "));
 }
 
 }  // namespace lede::searcher

@@ -17,10 +17,10 @@ using QueryField = std::variant<schema::Field, DateField>;
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
 
-std::string_view name_of(schema::Field field);  ///< as written before the colon
-std::string_view name_of(DateField field);
+std::string_view name_of(DateField field);  ///< as written before the colon
 
-/// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of fields.
+/// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
+/// fields.
 std::string unknown_field(std::string_view name);
 
 }  // namespace lede::searcher

@@ -50,10 +50,13 @@ constexpr unsigned kMostEdits = 2;
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool are_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
+bool are_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
 
 const Operator* operator_named(std::string_view run) {
-  const auto found = std::find_if(kOperators.begin(), kOperators.end(), [&](const auto& o) { return o.text == run; });
+  const auto found =
+      std::find_if(kOperators.begin(), kOperators.end(), [&](const auto& o) { return o.text == run; });
   return found == kOperators.end() ? nullptr : &*found;
 }
 
@@ -64,7 +67,8 @@ std::string meant_proximity(std::string_view run) {
     if (is_ascii_letter(c)) c = static_cast<char>(c & ~0x20);
   if (capitals == kNearMark && are_digits(run.substr(kNearMark.size())))
     return std::string(kNearMark) + std::string(run.substr(kNearMark.size()));
-  if (run.starts_with('/') && are_digits(run.substr(1))) return std::string(kNearMark) + std::string(run.substr(1));
+  if (run.starts_with('/') && are_digits(run.substr(1)))
+    return std::string(kNearMark) + std::string(run.substr(1));
   return {};
 }
 
@@ -72,7 +76,8 @@ bool reads_as_operator(std::string_view run) {
   return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_proximity(run).empty();
 }
 
-/// The length of the field name that a run begins with: ASCII letters directly before a colon. 0: it is no field.
+/// The length of the field name that a run begins with: ASCII letters directly before a colon. 0: it is no
+/// field.
 std::size_t field_name_length(std::string_view run) {
   const auto end = std::find_if_not(run.begin(), run.end(), is_ascii_letter);
   if (end == run.begin() || end == run.end() || *end != ':') return 0;
@@ -145,7 +150,8 @@ class Lexer {
     return !lexemes_.empty() && lexemes_.back().kind == kind && lexemes_.back().span.end == at_;
   }
 
-  /// Whether the run at at_ is glued to a phrase or group. No other leaf can be touched: a run ends where no run begins.
+  /// Whether the run at at_ is glued to a phrase or group. No other leaf can be touched: a run ends where no
+  /// run begins.
   bool joins_group() const { return touches(LexemeKind::leaf) || touches(LexemeKind::close); }
 
   /// `begin` is where the clause begins, at_ at the opening quote.
@@ -171,13 +177,15 @@ class Lexer {
   void refuse_lookalikes(std::string_view run) const {
     const std::size_t end = at_ + run.size();
     for (const Lookalike& lookalike : kLookalikes)
-      if (run == lookalike.text) fail(fmt::format("{} is no operator here: write {}", run, lookalike.ours), at_, end);
+      if (run == lookalike.text)
+        fail(fmt::format("{} is no operator here: write {}", run, lookalike.ours), at_, end);
     if (const std::string ours = meant_proximity(run); !ours.empty() && !run.starts_with(kNearMark))
       fail(fmt::format("{} is no operator here: write {}", run, ours), at_, end);
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
-      fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_, at_ + 1);
+      fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_,
+           at_ + 1);
   }
 
   /// Whether something to leave out begins at `at`, directly behind a dash.
@@ -228,14 +236,16 @@ class Lexer {
 
   void read_date(DateField field, std::size_t begin, std::size_t after) {
     const std::size_t end = run_end(query_, after);
-    if (end == after) fail(fmt::format("write {}:2016-10 without quotes or parentheses", name_of(field)), begin, after);
+    if (end == after)
+      fail(fmt::format("write {}:2016-10 without quotes or parentheses", name_of(field)), begin, after);
     push_leaf(date_clause(field, query_, span(after, end), today_).value, begin, end);
   }
 
   bool read_operator(std::string_view run) {
     const std::size_t begin = at_;
     if (const Operator* found = operator_named(run)) {
-      push({.kind = found->kind, .reach = found->reach, .distance = found->distance}, begin, begin + run.size());
+      push({.kind = found->kind, .reach = found->reach, .distance = found->distance}, begin,
+           begin + run.size());
       return true;
     }
     if (!run.starts_with(kNearMark)) return false;
@@ -243,7 +253,8 @@ class Lexer {
     const char* last = run.data() + run.size();
     const auto [rest, error] = std::from_chars(run.data() + kNearMark.size(), last, distance);
     if (error != std::errc{} || rest != last || distance < 1 || distance > kLargestDistance)
-      fail(fmt::format("NEAR/ takes a number of words from 1 to {}", kLargestDistance), begin, begin + run.size());
+      fail(fmt::format("NEAR/ takes a number of words from 1 to {}", kLargestDistance), begin,
+           begin + run.size());
     push({.kind = LexemeKind::proximity, .distance = distance}, begin, begin + run.size());
     return true;
   }
@@ -267,7 +278,8 @@ class Lexer {
   }
 
   void refuse_verbatim(std::size_t begin, std::size_t end, char mark) const {
-    if (query_[begin] == '=') fail(fmt::format("= asks for the very word, which {} does not go with", mark), begin, end);
+    if (query_[begin] == '=')
+      fail(fmt::format("= asks for the very word, which {} does not go with", mark), begin, end);
   }
 
   bool read_prefix(std::string_view body, std::size_t begin, std::size_t end) {
@@ -287,7 +299,8 @@ class Lexer {
   /// Where the ~ of "word~" or "word~2" stands. npos when it is none: "~500", "example.org/~mira".
   static std::size_t fuzzy_mark(std::string_view body) {
     const std::size_t mark = body.rfind('~');
-    if (mark == std::string_view::npos || !says_something(body.substr(0, mark))) return std::string_view::npos;
+    if (mark == std::string_view::npos || !says_something(body.substr(0, mark)))
+      return std::string_view::npos;
     const std::string_view rest = body.substr(mark + 1);
     return rest.empty() || are_digits(rest) ? mark : std::string_view::npos;
   }
@@ -298,9 +311,12 @@ class Lexer {
     refuse_verbatim(begin, end, '~');
     const std::string_view number = body.substr(mark + 1);
     const std::size_t place = static_cast<std::size_t>(body.data() - query_.data()) + mark;
-    if (number.size() > 1 || number == "0" || (!number.empty() && number.front() - '0' > static_cast<int>(kMostEdits)))
-      fail(fmt::format("~ takes 1 or {}: the letters that may differ", kMostEdits), place, place + 1 + number.size());
-    push_leaf(Fuzzy{std::string(body.substr(0, mark)), number.empty() ? 1 : number.front() - '0'}, begin, end);
+    if (number.size() > 1 || number == "0" ||
+        (!number.empty() && number.front() - '0' > static_cast<int>(kMostEdits)))
+      fail(fmt::format("~ takes 1 or {}: the letters that may differ", kMostEdits), place,
+           place + 1 + number.size());
+    push_leaf(Fuzzy{std::string(body.substr(0, mark)), number.empty() ? 1 : number.front() - '0'}, begin,
+              end);
     return true;
   }
 

@@ -1,5 +1,5 @@
-// Query string -> lexemes: words, phrases, dates and operators, each with its place. What a character means where is
-// decided here; how clauses are joined is the parser's (parser.h). Rules in prose: docs/QUERY.md.
+// Query string -> lexemes: words, phrases, dates and operators, each with its place. What a character means
+// where is decided here; how clauses are joined is the parser's (parser.h). Rules in prose: docs/QUERY.md.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@
 namespace lede::searcher {
 
 enum class LexemeKind : std::uint8_t {
-  leaf,        ///< Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated: in `node`
-  field,       ///< `title:`; what it applies to is the next lexeme, which must follow without a gap
-  minus,       ///< `-` directly before a clause
-  not_,        ///< NOT
-  and_,        ///< AND
-  or_,         ///< OR
-  proximity,   ///< NEAR, NEAR/8, /s, /p: in `reach` and `distance`
-  open,        ///< (
-  close,       ///< )
-  end,         ///< once, last; empty span behind the query
+  leaf,       ///< Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated: in `node`
+  field,      ///< `title:`; what it applies to is the next lexeme, which must follow without a gap
+  minus,      ///< `-` directly before a clause
+  not_,       ///< NOT
+  and_,       ///< AND
+  or_,        ///< OR
+  proximity,  ///< NEAR, NEAR/8, /s, /p: in `reach` and `distance`
+  open,       ///< (
+  close,      ///< )
+  end,        ///< once, last; empty span behind the query
 };
 
 struct Lexeme {
@@ -33,15 +33,16 @@ struct Lexeme {
   unsigned distance = 0;
 };
 
-inline constexpr unsigned kDefaultDistance = 10;   ///< NEAR
+inline constexpr unsigned kDefaultDistance = 10;  ///< NEAR
 inline constexpr unsigned kLargestDistance = 1000;
 
-/// `query` is valid UTF-8 of at most 4 GiB; `today` is what date clauses count back from. Runs of punctuation without a
-/// letter or digit give nothing. Throws mistake() at the first place that has no meaning.
+/// `query` is valid UTF-8 of at most 4 GiB; `today` is what date clauses count back from. Runs of punctuation
+/// without a letter or digit give nothing. Throws mistake() at the first place that has no meaning.
 std::vector<Lexeme> lex(std::string_view query, Date today);
 
-/// The words of a query in which no character is an operator: a Word for each run without white space that holds a
-/// letter or digit, or the Phrase that finds the same where lex() would read the bare word as something else.
+/// The words of a query in which no character is an operator: a Word for each run without white space that
+/// holds a letter or digit, or the Phrase that finds the same where lex() would read the bare word as
+/// something else.
 std::vector<Node> lex_plain(std::string_view query);
 
 }  // namespace lede::searcher

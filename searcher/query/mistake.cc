@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view kIndent = "  ";
 constexpr std::string_view kEllipsis = "…";
-constexpr std::size_t kWindowColumns = 74;   // with the indent and an ellipsis at both ends: 78
-constexpr std::size_t kColumnsBefore = 30;   // of a window, kept in front of the place
+constexpr std::size_t kWindowColumns = 74;  // with the indent and an ellipsis at both ends: 78
+constexpr std::size_t kColumnsBefore = 30;  // of a window, kept in front of the place
 constexpr std::size_t kQuotedCharacters = 40;
 
 std::size_t width(std::string_view text) { return utf8::columns(utf8::printable(text)); }
@@ -63,7 +63,8 @@ Error mistake(const std::string& message, std::string_view query, ByteSpan place
   if (query.find_first_not_of(" \t\n\r") == std::string_view::npos) return {ErrorKind::query, message};
   const Window window = window_around(query, place);
   const bool cut = window.begin > 0;
-  const std::size_t end = std::clamp<std::size_t>(place.end, place.begin, std::max<std::size_t>(window.end, place.begin));
+  const std::size_t end =
+      std::clamp<std::size_t>(place.end, place.begin, std::max<std::size_t>(window.end, place.begin));
   std::string text = message + "\n";
   text += kIndent;
   if (cut) text += kEllipsis;
@@ -76,9 +77,10 @@ Error mistake(const std::string& message, std::string_view query, ByteSpan place
   return {ErrorKind::query, text};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   const std::size_t kept = utf8::prefix(text, kQuotedCharacters);
-  return "\"" + utf8::printable(text.substr(0, kept)) + (kept < text.size() ? std::string(kEllipsis) : "") + "\"";
+  return "\"" + utf8::printable(text.substr(0, kept)) + (kept < text.size() ? std::string(kEllipsis) : "") +
+         "\"";
 }
 
 }  // namespace lede::searcher

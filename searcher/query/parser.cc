@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
-#include "searcher/query/field_names.h"
+#include "common/schema/fields.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/mistake.h"
 
@@ -71,10 +71,12 @@ bool only_filters(const Node& node) {
 
 /// Clauses side by side under --any.
 Node join_any(std::vector<Node> clauses, ByteSpan span) {
-  const auto filters = std::stable_partition(clauses.begin(), clauses.end(), [](const Node& n) { return !only_filters(n); });
+  const auto filters =
+      std::stable_partition(clauses.begin(), clauses.end(), [](const Node& n) { return !only_filters(n); });
   if (filters == clauses.begin()) return join<And>(std::move(clauses), span);
   std::vector<Node> required;
-  required.push_back(join<Or>({std::make_move_iterator(clauses.begin()), std::make_move_iterator(filters)}, span));
+  required.push_back(
+      join<Or>({std::make_move_iterator(clauses.begin()), std::make_move_iterator(filters)}, span));
   std::move(filters, clauses.end(), std::back_inserter(required));
   return join<And>(std::move(required), span);
 }
@@ -96,10 +98,12 @@ struct NameOfKind {
   std::string operator()(const Dated&) const { return "a date"; }
   std::string operator()(const Undated&) const { return "a date"; }
   std::string operator()(const Scoped& scope) const {
-    return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", name_of(scope.field));
+    return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);
   }
   template <class Word>
-  std::string operator()(const Word&) const { return "a word"; }
+  std::string operator()(const Word&) const {
+    return "a word";
+  }
 };
 
 class Parser {
@@ -119,12 +123,18 @@ class Parser {
   const Lexeme& peek() const { return lexemes_[next_]; }
   const Lexeme& take() { return lexemes_[next_++]; }
   bool sees(LexemeKind kind) const { return peek().kind == kind; }
-  std::string_view text(const Lexeme& lexeme) const { return query_.substr(lexeme.span.begin, lexeme.span.size()); }
+  std::string_view text(const Lexeme& lexeme) const {
+    return query_.substr(lexeme.span.begin, lexeme.span.size());
+  }
   ByteSpan whole() const { return {0, static_cast<std::uint32_t>(query_.size())}; }
   /// From the lexeme of that index to the last one taken.
-  ByteSpan since(std::size_t first) const { return {lexemes_[first].span.begin, lexemes_[next_ - 1].span.end}; }
+  ByteSpan since(std::size_t first) const {
+    return {lexemes_[first].span.begin, lexemes_[next_ - 1].span.end};
+  }
 
-  [[noreturn]] void fail(const std::string& message, ByteSpan place) const { throw mistake(message, query_, place); }
+  [[noreturn]] void fail(const std::string& message, ByteSpan place) const {
+    throw mistake(message, query_, place);
+  }
 
   void require_flat(const Node& tree, ByteSpan place) const {
     if (height(tree) > kDeepestNesting)
@@ -149,7 +159,8 @@ class Parser {
     std::vector<Node> nodes;
     nodes.push_back(conjunction(before));
     while (begins_clause()) nodes.push_back(conjunction(nullptr));
-    return settings_.any ? join_any(std::move(nodes), since(first)) : join<And>(std::move(nodes), since(first));
+    return settings_.any ? join_any(std::move(nodes), since(first))
+                         : join<And>(std::move(nodes), since(first));
   }
 
   bool begins_clause() const {
@@ -215,20 +226,27 @@ class Parser {
   Node primary(const Lexeme* before) {
     const Lexeme& lexeme = peek();
     switch (lexeme.kind) {
-      case LexemeKind::leaf: return leaf();
-      case LexemeKind::open: return group();
-      case LexemeKind::field: return scoped();
-      default: missing(lexeme, before);
+      case LexemeKind::leaf:
+        return leaf();
+      case LexemeKind::open:
+        return group();
+      case LexemeKind::field:
+        return scoped();
+      default:
+        missing(lexeme, before);
     }
   }
 
   [[noreturn]] void missing(const Lexeme& found, const Lexeme* before) const {
-    if (before != nullptr) fail(fmt::format("{} has nothing after it to apply to", text(*before)), before->span);
+    if (before != nullptr)
+      fail(fmt::format("{} has nothing after it to apply to", text(*before)), before->span);
     if (found.kind == LexemeKind::close && open_ == nullptr) fail("this ) closes nothing", found.span);
     if (found.kind == LexemeKind::close)
       fail("there is nothing to look for in these parentheses", {open_->span.begin, found.span.end});
     if (found.kind == LexemeKind::end) fail("this ( is never closed", open_->span);
-    fail(fmt::format("{0} has nothing before it to apply to; the word itself is written \"{0}\"", text(found)), found.span);
+    fail(
+        fmt::format("{0} has nothing before it to apply to; the word itself is written \"{0}\"", text(found)),
+        found.span);
   }
 
   Node leaf() {
@@ -259,7 +277,8 @@ class Parser {
     if (peek().span.begin != name.span.end)
       fail(fmt::format("there is nothing to look for directly after {}", text(name)), name.span);
     if (sees(LexemeKind::minus)) fail(fmt::format("write -{0}x, not {0}-x", text(name)), since(first));
-    if (!sees(LexemeKind::leaf) && !sees(LexemeKind::open) && !sees(LexemeKind::field)) missing(peek(), &name);
+    if (!sees(LexemeKind::leaf) && !sees(LexemeKind::open) && !sees(LexemeKind::field))
+      missing(peek(), &name);
     scope_ = &name;
     Node inner = primary(&name);
     scope_ = nullptr;
@@ -288,8 +307,8 @@ Node parse_plain(std::string_view query, bool any) {
 
 Node parse(std::string_view query, const ParseSettings& settings) {
   if (query.size() > kLongestQuery.value)
-    throw Error(ErrorKind::query, fmt::format("the query is {} bytes long, over the limit of {} KiB", query.size(),
-                                              kLongestQuery.value >> 10));
+    throw Error(ErrorKind::query, fmt::format("the query is {} bytes long, over the limit of {} KiB",
+                                              query.size(), kLongestQuery.value >> 10));
   const std::string text = utf8::scrub(query);
   return settings.plain ? parse_plain(text, settings.any) : Parser(text, settings).run();
 }

@@ -1,8 +1,8 @@
-// Syntax tree -> canonical query string. A visitor of one line a kind; what needs parentheses is decided in one place.
+// Syntax tree -> canonical query string. A visitor of one line a kind; what needs parentheses is decided in
+// one place.
 #include <fmt/format.h>
 
 #include "searcher/query/date_clause.h"
-#include "searcher/query/field_names.h"
 #include "searcher/query/parser.h"
 
 namespace lede::searcher {
@@ -38,7 +38,9 @@ std::string joined(const std::vector<Node>& operands, std::string_view sign) {
 struct Printer {
   std::string operator()(const Everything&) const { return "*"; }
   std::string operator()(const Word& word) const { return (word.verbatim ? "=" : "") + word.text; }
-  std::string operator()(const Phrase& phrase) const { return (phrase.verbatim ? "=\"" : "\"") + phrase.text + "\""; }
+  std::string operator()(const Phrase& phrase) const {
+    return (phrase.verbatim ? "=\"" : "\"") + phrase.text + "\"";
+  }
   std::string operator()(const Prefix& prefix) const { return prefix.text + "*"; }
   std::string operator()(const Fuzzy& fuzzy) const { return fuzzy.text + (fuzzy.edits == 1 ? "~" : "~2"); }
   std::string operator()(const Dated& dated) const { return print_date_clause(dated.range); }
@@ -48,7 +50,7 @@ struct Printer {
   std::string operator()(const Not& node) const { return "-" + operand(node.operands.front()); }
   std::string operator()(const Proximity& node) const { return joined(node.operands, sign_of(node)); }
   std::string operator()(const Scoped& node) const {
-    return fmt::format("{}:{}", name_of(node.field), scope_operand(node.operands.front()));
+    return fmt::format("{}:{}", schema::info(node.field).name, scope_operand(node.operands.front()));
   }
 };
 
