@@ -1,0 +1,74 @@
+#include "tests/support/query_tree.h"
+
+#include <algorithm>
+
+#include "common/schema/fields.h"
+
+namespace lede::testing {
+namespace {
+
+using namespace searcher;
+
+std::string day(Date date) { return date == Date::min() || date == Date::max() ? "" : to_iso(date); }
+
+std::string operation(const std::string& name, const std::vector<Node>& operands) {
+  std::string out = "(" + name;
+  for (const Node& operand : operands) out += " " + describe(operand);
+  return out + ")";
+}
+
+struct Describer {
+  std::string operator()(const Everything&) const { return "*"; }
+  std::string operator()(const Word& word) const { return (word.verbatim ? "=" : "") + word.text; }
+  std::string operator()(const Phrase& phrase) const {
+    return std::string(phrase.verbatim ? "=" : "") + "\"" + phrase.text + "\"";
+  }
+  std::string operator()(const Prefix& prefix) const { return prefix.text + "*"; }
+  std::string operator()(const Fuzzy& fuzzy) const { return fuzzy.text + "~" + std::to_string(fuzzy.edits); }
+  std::string operator()(const Dated& dated) const {
+    return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
+  }
+  std::string operator()(const Undated&) const { return "[undated]"; }
+  std::string operator()(const And& node) const { return operation("and", node.operands); }
+  std::string operator()(const Or& node) const { return operation("or", node.operands); }
+  std::string operator()(const Not& node) const { return operation("not", node.operands); }
+  std::string operator()(const Proximity& node) const {
+    const std::string near = "near:" + std::to_string(node.distance);
+    return operation(node.reach == Reach::words      ? near
+                     : node.reach == Reach::sentence ? "sentence"
+                                                     : "paragraph",
+                     node.operands);
+  }
+  std::string operator()(const Scoped& node) const {
+    return operation(std::string(schema::info(node.field).name) + ":", node.operands);
+  }
+};
+
+struct NormalForm {
+  template <class Operator>
+  static bool joined(const std::vector<Node>& operands, std::size_t least) {
+    return operands.size() >= least && std::all_of(operands.begin(), operands.end(), [](const Node& node) {
+             return !std::holds_alternative<Operator>(node.value) && is_normal(node);
+           });
+  }
+  bool operator()(const And& node) const { return joined<And>(node.operands, 2); }
+  bool operator()(const Or& node) const { return joined<Or>(node.operands, 2); }
+  bool operator()(const Not& node) const {
+    return node.operands.size() == 1 && joined<Not>(node.operands, 1);
+  }
+  bool operator()(const Proximity& node) const { return joined<And>(node.operands, 2); }
+  bool operator()(const Scoped& node) const {
+    return node.operands.size() == 1 && joined<Scoped>(node.operands, 1);
+  }
+  template <class Leaf>
+  bool operator()(const Leaf&) const {
+    return true;
+  }
+};
+
+}  // namespace
+
+std::string describe(const Node& node) { return std::visit(Describer{}, node.value); }
+bool is_normal(const Node& node) { return std::visit(NormalForm{}, node.value); }
+
+}  // namespace lede::testing
