@@ -38,7 +38,7 @@ Wanted wanted_by(const Flag& flag) {
 
 constexpr std::string_view kBashStart = R"(# bash completion for @PROGRAM@, generated from its table of flags.
 @FUNCTION@() {
-  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} flag= i
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} flag='' i
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     if [[ ${COMP_WORDS[i]} == -- ]]; then
@@ -48,7 +48,7 @@ constexpr std::string_view kBashStart = R"(# bash completion for @PROGRAM@, gene
   done
   # '=' is a word of its own for bash: --sort=new arrives as --sort, =, new.
   if [[ $cur == = ]]; then
-    flag=$prev= cur=
+    flag=$prev= cur=''
   elif [[ $prev == = ]]; then
     flag=${COMP_WORDS[COMP_CWORD-2]}=
   else
