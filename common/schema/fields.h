@@ -75,6 +75,7 @@ enum Slot : std::uint32_t {
 
 inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
+inline constexpr std::string_view kKeyUpdated = "updated";  ///< when lede-index last finished: seconds since 1970
 inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
 
 const FieldInfo& info(Field field);

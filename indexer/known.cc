@@ -1,0 +1,74 @@
+#include "indexer/known.h"
+
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/schema/fields.h"
+#include "common/schema/opening.h"
+#include "indexer/report.h"
+#include "indexer/source/roots.h"
+#include "indexer/write/generations.h"
+#include "indexer/write/inventory.h"
+
+namespace lede::indexer {
+namespace {
+
+/// Runs `body`, which may find the index damaged; then what it would have told stays unknown.
+template <class Body>
+void as_far_as_possible(Body&& body) {
+  try {
+    schema::guarded("reading the old index", std::forward<Body>(body));
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) throw;
+  }
+}
+
+void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deserted) {
+  if (deserted.empty()) return;
+  const auto& [root, articles] = deserted.front();
+  throw Error(ErrorKind::io, root + " holds no articles now but " + grouped(articles.value) +
+                                 " are indexed from it; is it unmounted? Nothing was changed; use --forget " + root +
+                                 " to drop them, or --keep-missing to update the rest");
+}
+
+}  // namespace
+
+Known read_known(const std::string& index_path) {
+  if (current_folder(index_path).empty()) return {};
+  schema::OpenIndex index = schema::open_for_reading(index_path);
+  return schema::guarded("reading " + index_path, [&] {
+    return Known{read_inventory(index.database), std::move(index.roots), std::move(index.stamp)};
+  });
+}
+
+Known salvage_known(const std::string& index_path) {
+  Known known;
+  as_far_as_possible([&] {
+    const std::string folder = current_folder(index_path);
+    if (folder.empty()) return;
+    const Xapian::Database database(folder);
+    known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
+    known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
+    known.files = read_inventory(database);
+  });
+  return known;
+}
+
+std::vector<schema::Root> roots_of_run(const Known& known, const std::vector<std::string>& folders) {
+  std::vector<schema::Root> roots = merge_roots(known.roots, roots_from(folders));
+  if (roots.empty()) throw Error(ErrorKind::usage, "no folder to index yet; name one: lede-index DIR");
+  return roots;
+}
+
+Found look(const Known& known, const std::vector<schema::Root>& roots, const std::string& index_path,
+           bool keep_missing, World& world) {
+  const std::vector<std::string> paths = absolute_paths(roots);
+  Found found = walk(paths, world.stop);
+  if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
+  std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
+  std::erase_if(found.skipped, [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
+  if (!keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
+  return found;
+}
+
+}  // namespace lede::indexer

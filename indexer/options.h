@@ -1,0 +1,36 @@
+// The command line of lede-index: what was typed -> what it means, before any work starts.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/base/flags.h"
+
+namespace lede::indexer {
+
+enum class Task : std::uint8_t { update, rebuild, dry_run, forget, status, check, help, version, generate };
+
+struct Options {
+  Task task = Task::update;
+  std::vector<std::string> folders;  ///< to add, as typed
+  std::vector<std::string> forget;   ///< as typed
+  std::optional<std::string> index;
+  std::optional<std::string> stemmer;
+  std::string generate;  ///< "man", "bash", "zsh", "fish"
+  unsigned jobs = 1;
+  bool keep_missing = false;
+  bool wait = false;
+  bool quiet = false;
+  bool json = false;
+  bool verbose = false;
+};
+
+/// `args` without the program's name. Throws Error{usage} for what flags.h refuses, and for flags or arguments that
+/// contradict each other.
+Options parse_options(std::span<const std::string> args);
+
+const ProgramInfo& program_info();
+
+}  // namespace lede::indexer

@@ -1,0 +1,56 @@
+// The reading end of the pipeline: worker threads that open, clean and plan files, and hand the results over in the order
+// of the files, whatever their number.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "indexer/build/plan.h"
+#include "indexer/ordered_queue.h"
+#include "indexer/source/changes.h"
+
+namespace lede::indexer {
+
+struct PlannedArticle {
+  std::uint32_t ordinal = 0;
+  DocumentPlan plan;
+};
+
+/// A part of what one file gave. A file with many articles comes in several parts, so that memory stays bounded.
+struct FilePart {
+  std::size_t file = 0;  ///< index into the list of files to read
+  schema::SourceStamp stamp = {};
+  bool same_content = false;  ///< known, and only touched: not cleaned, no articles in here
+  bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
+  std::vector<PlannedArticle> articles = {};  ///< ascending ordinals, over all parts of a file
+  Bytes text = {};  ///< of these articles
+  bool last = false;
+  std::vector<SkipCount> skips = {};  ///< of the whole file, with the last part
+};
+
+/// Reads in the background from construction to destruction.
+class Reading {
+ public:
+  /// `files` must outlive this. `jobs` is at least 1.
+  Reading(const std::vector<ToRead>& files, const AnalyzerSettings& settings, unsigned jobs);
+  ~Reading();
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  /// The next part in file order; nullopt after the last file. Blocks. Rethrows what a worker threw.
+  std::optional<FilePart> next() { return queue_.pop(); }
+
+ private:
+  void work(const AnalyzerSettings& settings);
+  bool read(std::size_t file, Analyzer& analyzer);
+
+  const std::vector<ToRead>& files_;
+  OrderedQueue<FilePart> queue_;
+  std::atomic<std::size_t> taken_{0};
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace lede::indexer

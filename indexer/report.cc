@@ -1,0 +1,113 @@
+#include "indexer/report.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "common/base/utf8.h"
+
+namespace lede::indexer {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
+  std::uint64_t sum = 0;
+  for (const auto& [reason, count] : skipped) sum += count;
+  return sum;
+}
+
+std::string skipped_part(const Summary& summary, bool verbose) {
+  std::vector<std::string> reasons;
+  for (const auto& [reason, count] : summary.skipped) reasons.push_back(grouped(count) + " " + std::string(explain(reason)));
+  return fmt::format("{} skipped ({}{})", grouped(total(summary.skipped)), joined(reasons),
+                     verbose ? "" : "; --verbose lists them");
+}
+
+std::string plural(std::uint64_t number, std::string_view one) {
+  return grouped(number) + " " + std::string(one) + (number == 1 ? "" : "s");
+}
+
+std::vector<std::string> change_parts(const Summary& summary) {
+  std::vector<std::string> parts;
+  const std::array<std::pair<Documents, const char*>, 4> counts = {
+      {{summary.added, "added"}, {summary.updated, "updated"}, {summary.removed, "removed"}, {summary.moved, "moved"}}};
+  for (const auto& [count, name] : counts) {
+    if (count.value > 0) parts.push_back(grouped(count.value) + " " + name);
+  }
+  if (parts.empty()) parts.push_back("nothing new");
+  return parts;
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string human_size(Bytes size) {
+  constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
+  if (size.value < 1000) return std::to_string(size.value) + " B";
+  double amount = static_cast<double>(size.value) / 1000;
+  std::size_t unit = 0;
+  for (; amount >= 999.95 && unit + 1 < kUnits.size(); ++unit) amount /= 1000;
+  return fmt::format("{:.1f} {}", amount, kUnits[unit]);
+}
+
+std::string summary_text(const Summary& summary, bool verbose) {
+  std::vector<std::string> parts = change_parts(summary);
+  if (!summary.skipped.empty()) parts.push_back(skipped_part(summary, verbose));
+  std::string text =
+      fmt::format("{} in {}: {} in {:.1f} s\n", plural(summary.articles.value, "article"), plural(summary.files, "file"),
+                  joined(parts), static_cast<double>(summary.elapsed.count()) / 1000);
+  if (summary.stopped) {
+    text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n", grouped(summary.files_done),
+                        grouped(summary.files_to_do));
+  }
+  return text;
+}
+
+std::string summary_json(const Summary& summary) {
+  nlohmann::ordered_json skipped = nlohmann::ordered_json::object();
+  for (const auto& [reason, count] : summary.skipped) skipped[std::string(name_of(reason))] = count;
+  nlohmann::ordered_json json = {
+      {"type", "summary"},
+      {"version", 1},
+      {"articles", summary.articles.value},
+      {"files", summary.files},
+      {"added", summary.added.value},
+      {"updated", summary.updated.value},
+      {"removed", summary.removed.value},
+      {"moved", summary.moved.value},
+      {"skipped", std::move(skipped)},
+      {"seconds", static_cast<double>(summary.elapsed.count()) / 1000},
+      {"stopped", summary.stopped},
+  };
+  if (!summary.skipped_files.empty()) {
+    auto& files = json["skipped_files"] = nlohmann::ordered_json::array();
+    for (const auto& [path, skip] : summary.skipped_files) {
+      files.push_back({{"path", path}, {"reason", name_of(skip.reason)}, {"count", skip.count}, {"detail", skip.detail}});
+    }
+  }
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string skipped_lines(const std::vector<SkippedFile>& files) {
+  std::string text;
+  for (const auto& [path, skip] : files) {
+    std::string line = "skipped " + path + ": " + std::string(explain(skip.reason));
+    if (!skip.detail.empty()) line += " (" + skip.detail + ")";
+    if (skip.count > 1) line += ", and " + grouped(skip.count - 1) + " more like it";
+    text += utf8::printable(line) + "\n";
+  }
+  return text;
+}
+
+}  // namespace lede::indexer

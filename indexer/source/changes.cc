@@ -1,0 +1,125 @@
+#include "indexer/source/changes.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace lede::indexer {
+namespace {
+
+bool is_under_any(const std::string& path, const std::vector<std::string>& roots) {
+  return std::any_of(roots.begin(), roots.end(), [&](const auto& root) { return fs::is_within(path, root); });
+}
+
+bool looks_the_same(const KnownFile& known, const fs::FileStatus& status) {
+  return known.stamp.size == status.size.value && known.stamp.mtime_ns == status.mtime_ns;
+}
+
+/// The places the walk could not enter, and the question whether a path lies behind one of them.
+class Barriers {
+ public:
+  explicit Barriers(const std::vector<Skipped>& skipped) {
+    for (const Skipped& s : skipped) {
+      if (s.reason == SkipReason::unreadable || s.reason == SkipReason::symlink_loop) places_.insert(s.path);
+      if (s.reason == SkipReason::unreadable) unreadable_.insert(s.path);
+    }
+  }
+
+  bool hide(const std::string& path) const {
+    if (unreadable_.contains(path)) return true;
+    for (auto slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
+      if (places_.contains(path.substr(0, slash))) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::unordered_set<std::string> places_;
+  std::unordered_set<std::string> unreadable_;
+};
+
+std::pair<std::uint64_t, std::uint64_t> content_key(const schema::SourceStamp& stamp) {
+  return {stamp.size, stamp.content_hash};
+}
+
+}  // namespace
+
+Changes find_changes(const Inventory& inventory, const Found& found, const std::vector<std::string>& roots,
+                     bool keep_missing) {
+  Changes changes;
+  const Barriers barriers(found.skipped);
+  const auto miss = [&](const KnownFile& known) {
+    const bool stays = is_under_any(known.path, roots) && (keep_missing || barriers.hide(known.path));
+    (stays ? changes.kept : changes.vanished).push_back(&known);
+  };
+  auto known = inventory.begin();
+  for (const FoundFile& file : found.files) {
+    for (; known != inventory.end() && known->path < file.path; ++known) miss(*known);
+    const bool is_known = known != inventory.end() && known->path == file.path;
+    if (is_known && looks_the_same(*known, file.status)) {
+      changes.unchanged.push_back(&*known);
+    } else {
+      changes.to_read.push_back({file, is_known ? &*known : nullptr});
+    }
+    if (is_known) ++known;
+  }
+  for (; known != inventory.end(); ++known) miss(*known);
+  return changes;
+}
+
+std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,
+                                                              const std::vector<std::string>& roots) {
+  std::vector<std::pair<std::string, Documents>> deserted;
+  for (const std::string& root : roots) {
+    const auto has_file = std::any_of(found.files.begin(), found.files.end(),
+                                      [&](const FoundFile& file) { return fs::is_within(file.path, root); });
+    if (has_file) continue;
+    Documents articles;
+    for (const KnownFile& known : inventory) {
+      if (fs::is_within(known.path, root)) articles += Documents{known.articles.size()};
+    }
+    if (articles.value > 0) deserted.emplace_back(root, articles);
+  }
+  return deserted;
+}
+
+Vanished::Vanished(const std::vector<const KnownFile*>& files) {
+  for (const KnownFile* file : files) {
+    if (file->articles.empty()) {
+      silent_.push_back(file);
+    } else {
+      by_content_.emplace(content_key(file->stamp), file);  // equal keys keep the order of insertion: path order
+    }
+  }
+}
+
+const KnownFile* Vanished::take(const schema::SourceStamp& content) {
+  const auto at = by_content_.lower_bound(content_key(content));
+  if (at == by_content_.end() || at->first != content_key(content)) return nullptr;
+  const KnownFile* file = at->second;
+  by_content_.erase(at);
+  return file;
+}
+
+bool Vanished::any_of_size(std::uint64_t size) const {
+  const auto at = by_content_.lower_bound({size, 0});
+  return at != by_content_.end() && at->first.first == size;
+}
+
+std::vector<const KnownFile*> Vanished::rest() const {
+  std::vector<const KnownFile*> files = silent_;
+  for (const auto& [key, file] : by_content_) files.push_back(file);
+  std::sort(files.begin(), files.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
+  return files;
+}
+
+void count_skip(std::vector<SkipCount>& skips, const Skipped& skipped) {
+  const auto at = std::lower_bound(skips.begin(), skips.end(), skipped.reason,
+                                   [](const SkipCount& s, SkipReason reason) { return s.reason < reason; });
+  if (at != skips.end() && at->reason == skipped.reason) {
+    ++at->count;
+  } else {
+    skips.insert(at, {skipped.reason, 1, skipped.detail});
+  }
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,106 @@
+#include "indexer/status.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "common/base/utf8.h"
+#include "common/schema/opening.h"
+#include "indexer/report.h"
+
+namespace lede::indexer {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string dump(const ordered_json& json) {
+  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+/// "2016-10-04 15:59 UTC"
+std::string in_utc(std::chrono::system_clock::time_point when) {
+  const auto day = std::chrono::floor<std::chrono::days>(when);
+  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(when - day));
+  return fmt::format("{} {:02}:{:02} UTC", to_iso(day), time.hours().count(), time.minutes().count());
+}
+
+std::string dates_text(const IndexFigures& figures) {
+  if (!figures.dates) return "none";
+  std::string text = to_iso(figures.dates->first) + " to " + to_iso(figures.dates->last);
+  if (figures.undated.value > 0) text += ", " + grouped(figures.undated.value) + " undated";
+  return text;
+}
+
+std::string made_by(const schema::Stamp& stamp) {
+  return fmt::format("schema {}, analyzer {}, stemmer {}", stamp.schema_version, stamp.analyzer_version,
+                     stamp.analyzer.stemmer);
+}
+
+}  // namespace
+
+std::string status_text(const IndexFigures& figures) {
+  std::string text;
+  const auto line = [&](std::string_view name, const std::string& value) {
+    text += fmt::format("{:<10}{}\n", name, utf8::printable(value));
+  };
+  line("index", figures.path);
+  for (const RootFigures& root : figures.roots) {
+    line("folder", root.root.absolute + ": " + grouped(root.articles.value) + " articles");
+  }
+  line("articles", grouped(figures.articles.value) + " in " + grouped(figures.files) + " files");
+  line("dates", dates_text(figures));
+  line("words", grouped(figures.words));
+  line("size", human_size(figures.index_size) + " for " + human_size(figures.source_size) + " of files");
+  line("updated", figures.updated ? in_utc(*figures.updated) : "never to the end; run lede-index");
+  line("made by", made_by(figures.stamp) + ", generation " + std::to_string(figures.generation));
+  return text;
+}
+
+std::string status_json(const IndexFigures& figures) {
+  ordered_json json = {{"type", "status"}, {"version", 1}, {"index", figures.path}};
+  auto& roots = json["roots"] = ordered_json::array();
+  for (const auto& [root, articles] : figures.roots) {
+    roots.push_back({{"path", root.absolute}, {"given", root.given}, {"articles", articles.value}});
+  }
+  json["articles"] = figures.articles.value;
+  json["files"] = figures.files;
+  json["undated"] = figures.undated.value;
+  json["first_date"] = figures.dates ? ordered_json(to_iso(figures.dates->first)) : ordered_json();
+  json["last_date"] = figures.dates ? ordered_json(to_iso(figures.dates->last)) : ordered_json();
+  json["words"] = figures.words;
+  json["index_bytes"] = figures.index_size.value;
+  json["source_bytes"] = figures.source_size.value;
+  json["updated"] = figures.updated ? ordered_json(std::chrono::system_clock::to_time_t(*figures.updated)) : ordered_json();
+  json["generation"] = figures.generation;
+  json["schema"] = figures.stamp.schema_version;
+  json["analyzer"] = figures.stamp.analyzer_version;
+  json["stemmer"] = figures.stamp.analyzer.stemmer;
+  return dump(json);
+}
+
+ExitCode status(World& world, const Options& options) {
+  const IndexFigures figures = measure_index(schema::index_path(world, options.index));
+  world.out << (options.json ? status_json(figures) : status_text(figures));
+  return ExitCode::ok;
+}
+
+ExitCode check(World& world, const Options& options) {
+  const std::string index_path = schema::index_path(world, options.index);
+  const Soundness result = check_index(index_path, world.stop);
+  const bool sound = result.faults.empty();
+  if (options.json) {
+    world.out << dump({{"type", "check"},
+                       {"version", 1},
+                       {"sound", sound},
+                       {"articles", result.articles.value},
+                       {"faults", result.faults}});
+  } else {
+    for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
+    if (sound && !options.quiet) world.out << "index is sound: " << grouped(result.articles.value) << " articles\n";
+  }
+  if (!sound) throw Error(ErrorKind::index, "the index " + index_path + " is damaged; make it anew with lede-index --rebuild");
+  return ExitCode::ok;
+}
+
+}  // namespace lede::indexer

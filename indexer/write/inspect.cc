@@ -1,0 +1,145 @@
+#include "indexer/write/inspect.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+#include "common/base/fs.h"
+#include "common/schema/fields.h"
+#include "common/schema/opening.h"
+#include "common/schema/record.h"
+#include "common/text/signature.h"
+#include "indexer/write/generations.h"
+#include "indexer/write/inventory.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kMostFaults = 20;
+constexpr std::uint32_t kSampled = 1000;
+
+std::optional<std::chrono::system_clock::time_point> read_updated(const Xapian::Database& database) {
+  const std::string text = database.get_metadata(std::string(schema::kKeyUpdated));
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+}
+
+void measure_dates(const Xapian::Database& database, IndexFigures& figures) {
+  figures.undated = figures.articles;
+  const auto end = database.valuestream_end(schema::kSlotDate);
+  for (auto at = database.valuestream_begin(schema::kSlotDate); at != end; ++at) {
+    const Date date = schema::decode_date(*at);
+    if (!figures.dates) figures.dates = DateRange{date, date};
+    figures.dates->first = std::min(figures.dates->first, date);
+    figures.dates->last = std::max(figures.dates->last, date);
+    figures.undated -= Documents{1};
+  }
+}
+
+void measure_files(const Inventory& inventory, IndexFigures& figures) {
+  for (const KnownFile& file : inventory) {
+    if (file.articles.empty()) continue;
+    ++figures.files;
+    figures.source_size += Bytes{file.stamp.size};
+    for (RootFigures& root : figures.roots) {
+      if (fs::is_within(file.path, root.root.absolute)) root.articles += Documents{file.articles.size()};
+    }
+  }
+}
+
+/// Collects faults, and stops when there are enough.
+class Faults {
+ public:
+  explicit Faults(std::vector<std::string>& faults) : faults_(faults) {}
+
+  /// Runs one examination; what it throws is a fault.
+  template <class Body>
+  void examine(const std::string& what, Body&& body) {
+    if (faults_.size() >= kMostFaults) return;
+    try {
+      schema::guarded(what, std::forward<Body>(body));
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) throw;
+      faults_.push_back(error.what());
+    }
+  }
+  void add(std::string fault) {
+    if (faults_.size() < kMostFaults) faults_.push_back(std::move(fault));
+  }
+
+ private:
+  std::vector<std::string>& faults_;
+};
+
+void check_tables(const std::string& folder, Faults& faults) {
+  std::ostringstream said;
+  const auto errors = Xapian::Database::check(folder, 0, &said);
+  if (errors > 0) faults.add(std::to_string(errors) + " damaged places in the tables of " + folder);
+}
+
+void check_article(const Xapian::Database& database, Xapian::docid docid, Analyzer* analyzer, Faults& faults) {
+  const Xapian::Document document = database.get_document(docid);
+  const Article article = schema::decode_article(document.get_data());
+  const schema::Order order = schema::decode_order(document.get_value(schema::kSlotOrder));
+  schema::decode_source(document.get_value(schema::kSlotSource));
+  const std::string name = article.path + " (article " + std::to_string(article.ordinal) + ")";
+  if (order.path != article.path || order.ordinal != article.ordinal) faults.add(name + ": its place in order is another's");
+  if (analyzer == nullptr) return;
+  analyzer->trim();
+  if (document.get_value(schema::kSlotSignature) != make_signature(analyze(article, *analyzer))) {
+    faults.add(name + ": its signature does not fit its text");
+  }
+}
+
+void check_articles(const schema::OpenIndex& index, const StopSignal& stop, Faults& faults) {
+  Analyzer analyzer(index.stamp.analyzer);
+  const std::uint32_t step = index.database.get_doccount() / kSampled + 1;
+  std::uint32_t number = 0;
+  const auto end = index.database.postlist_end("");
+  for (auto at = index.database.postlist_begin(""); at != end; ++at, ++number) {
+    if (stop != 0) throw Error(ErrorKind::interrupted, "stopped before the check was done");
+    const Xapian::docid docid = *at;
+    faults.examine("document " + std::to_string(docid), [&] {
+      check_article(index.database, docid, number % step == 0 ? &analyzer : nullptr, faults);
+    });
+  }
+}
+
+}  // namespace
+
+IndexFigures measure_index(const std::string& index_path) {
+  schema::OpenIndex index = schema::open_for_reading(index_path);
+  return schema::guarded("reading " + index_path, [&] {
+    IndexFigures figures;
+    figures.path = index_path;
+    figures.generation = schema::current_generation(index_path).value_or(0);
+    figures.stamp = index.stamp;
+    for (schema::Root& root : index.roots) figures.roots.push_back({std::move(root), {}});
+    figures.articles = Documents{index.database.get_doccount()};
+    figures.words = index.database.get_total_length();
+    figures.index_size = fs::folder_size(index_path);
+    figures.updated = read_updated(index.database);
+    measure_dates(index.database, figures);
+    measure_files(read_inventory(index.database), figures);
+    return figures;
+  });
+}
+
+Soundness check_index(const std::string& index_path, const StopSignal& stop) {
+  if (!has_index(index_path)) schema::open_for_reading(index_path);  // says what is missing
+  Soundness result;
+  Faults faults(result.faults);
+  faults.examine("checking " + index_path, [&] { check_tables(current_folder(index_path), faults); });
+  faults.examine("opening " + index_path, [&] {
+    const schema::OpenIndex index = schema::open_for_reading(index_path);
+    result.articles = Documents{index.database.get_doccount()};
+    check_articles(index, stop, faults);
+  });
+  return result;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,57 @@
+#include "indexer/write/skip_memory.h"
+
+#include "common/base/error.h"
+#include "common/schema/bytes.h"
+#include "common/schema/fields.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kLongestKey = 245;  // as a term's; metadata keys live in the same table
+
+std::optional<SkipReason> reason_named(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(SkipReason::no_text); ++i) {
+    if (const auto reason = static_cast<SkipReason>(i); name_of(reason) == name) return reason;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string skip_key(std::string_view path) {
+  std::string key(schema::kKeySkippedPrefix);
+  // An absolute path begins with a slash, so the two forms never meet.
+  return key += key.size() + path.size() <= kLongestKey ? std::string(path) : schema::file_id(path);
+}
+
+std::string encode_skips(const KnownFile& file) {
+  std::string bytes;
+  schema::append_string(bytes, file.path);
+  schema::append_string(bytes, schema::encode_source(file.stamp));
+  for (const SkipCount& skip : file.skips) {
+    schema::append_string(bytes, name_of(skip.reason));  // by name, so that the order of reasons may change
+    schema::append_varint(bytes, skip.count);
+    schema::append_string(bytes, skip.detail);
+  }
+  return bytes;
+}
+
+std::optional<KnownFile> decode_skips(std::string_view bytes) {
+  try {
+    schema::ByteReader reader(bytes, "a skipped file's entry");
+    KnownFile file;
+    file.path = reader.string();
+    file.stamp = schema::decode_source(reader.string());
+    while (!reader.at_end()) {
+      const auto reason = reason_named(reader.string());
+      if (!reason) return std::nullopt;
+      const std::uint64_t count = reader.varint();
+      file.skips.push_back({*reason, count, std::string(reader.string())});
+    }
+    return file;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace lede::indexer

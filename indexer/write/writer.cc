@@ -1,0 +1,107 @@
+#include "indexer/write/writer.h"
+
+#include <algorithm>
+#include <functional>
+#include <string_view>
+
+#include "common/schema/fields.h"
+#include "common/schema/lexicon.h"
+#include "common/schema/opening.h"
+#include "indexer/build/to_xapian.h"
+#include "indexer/write/skip_memory.h"
+
+namespace lede::indexer {
+namespace {
+
+template <class Body>
+auto writing(const std::string& folder, Body&& body) {
+  return schema::guarded("writing " + folder, std::forward<Body>(body));
+}
+
+}  // namespace
+
+void Writer::create(const std::string& folder, const schema::Stamp& stamp) {
+  writing(folder, [&] {
+    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+    database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp(stamp));
+    database.commit();
+    database.close();
+  });
+}
+
+Writer::Writer(const std::string& folder) : folder_(folder) {
+  writing(folder_, [&] {
+    database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN);
+    // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of it valid
+    // before we say so: no file is ever half in a commit.
+    database_.begin_transaction();
+  });
+}
+
+Documents Writer::size() const {
+  return writing(folder_, [&] { return Documents{database_.get_doccount()}; });
+}
+
+void Writer::add(const DocumentPlan& plan) {
+  writing(folder_, [&] { database_.add_document(to_xapian(plan)); });
+  learn(plan.lexicon);
+}
+
+void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
+  writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
+  learn(plan.lexicon);
+}
+
+void Writer::remove(std::uint32_t docid) {
+  writing(folder_, [&] { database_.delete_document(docid); });
+}
+
+std::string Writer::data(std::uint32_t docid) const {
+  return writing(folder_, [&] { return database_.get_document(docid).get_data(); });
+}
+
+void Writer::restamp(std::uint32_t docid, const schema::SourceStamp& stamp) {
+  writing(folder_, [&] {
+    Xapian::Document document = database_.get_document(docid);
+    document.add_value(schema::kSlotSource, schema::encode_source(stamp));
+    database_.replace_document(docid, document);
+  });
+}
+
+void Writer::remember_skips(const KnownFile& file) {
+  const std::string value = file.skips.empty() ? std::string() : encode_skips(file);
+  writing(folder_, [&] { database_.set_metadata(skip_key(file.path), value); });
+}
+
+void Writer::set_roots(const std::vector<schema::Root>& roots) {
+  writing(folder_, [&] { database_.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots)); });
+}
+
+void Writer::set_updated(std::chrono::system_clock::time_point when) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
+  writing(folder_, [&] { database_.set_metadata(std::string(schema::kKeyUpdated), std::to_string(seconds)); });
+}
+
+void Writer::learn(const std::vector<LexiconEntry>& entries) {
+  for (const LexiconEntry& entry : entries) {
+    if (learnt_.insert(std::hash<std::string_view>{}(entry.form)).second) to_learn_.push_back(entry);
+  }
+}
+
+void Writer::write_lexicon() {
+  // In order, so that neighbours in the table are written while their block is at hand.
+  std::sort(to_learn_.begin(), to_learn_.end(),
+            [](const LexiconEntry& a, const LexiconEntry& b) { return a.form < b.form; });
+  for (const LexiconEntry& entry : to_learn_) schema::add_form(database_, entry.form, entry.stem);
+  to_learn_.clear();
+}
+
+void Writer::commit() {
+  writing(folder_, [&] {
+    write_lexicon();
+    database_.commit_transaction();
+    database_.begin_transaction();
+  });
+}
+
+}  // namespace lede::indexer

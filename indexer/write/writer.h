@@ -1,0 +1,65 @@
+// The only place that changes a database. Everything since the last commit() happens together or not at all: a run killed
+// or an Error thrown in between leaves the index as that commit made it, for readers and for the next run.
+#pragma once
+
+#include <xapian.h>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "common/base/units.h"
+#include "common/schema/stamp.h"
+#include "indexer/build/plan.h"
+#include "indexer/source/changes.h"
+
+namespace lede::indexer {
+
+/// Not thread safe. All members throw Error{io} when the disk refuses and Error{index} when the database is damaged;
+/// after that only destruction is allowed.
+class Writer {
+ public:
+  /// Makes an empty database in `folder`, which must not exist, and closes it.
+  static void create(const std::string& folder, const schema::Stamp& stamp);
+
+  /// Opens the database in `folder`. Its stamp is not looked at.
+  explicit Writer(const std::string& folder);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  const Xapian::Database& database() const { return database_; }
+  Documents size() const;
+
+  void add(const DocumentPlan& plan);
+  void replace(std::uint32_t docid, const DocumentPlan& plan);
+  void remove(std::uint32_t docid);
+  /// The stored article, for telling whether a new plan of it differs. Equal data means an equal document but for the
+  /// source stamp, since everything else is made from it.
+  std::string data(std::uint32_t docid) const;
+  /// Only the source stamp changes: cheap, no term is written.
+  void restamp(std::uint32_t docid, const schema::SourceStamp& stamp);
+
+  /// Remembers a file's skips; forgets what was remembered when it has none.
+  void remember_skips(const KnownFile& file);
+
+  void set_roots(const std::vector<schema::Root>& roots);
+  void set_updated(std::chrono::system_clock::time_point when);
+
+  void commit();
+
+ private:
+  void learn(const std::vector<LexiconEntry>& entries);
+  void write_lexicon();
+
+  std::string folder_;
+  Xapian::WritableDatabase database_;
+  /// Hashes of the forms this run has added, since adding one costs a look into a table. That two of a few million
+  /// 64-bit hashes meet has odds of one in a million; a form would then be missing from spelling and prefixes.
+  std::unordered_set<std::size_t> learnt_;
+  std::vector<LexiconEntry> to_learn_;
+};
+
+}  // namespace lede::indexer
