@@ -20,7 +20,7 @@ using nlohmann::ordered_json;
 
 struct Letter {
   char letter;
-  const char* done;    ///< "3 to add"
+  const char* done;  ///< "3 to add"
   const char* json_name;
 };
 
@@ -101,7 +101,8 @@ std::vector<Planned> plan_update(const Changes& changes) {
   for (const KnownFile* file : vanished.rest()) {
     if (!file->articles.empty()) files.push_back({'D', file->path});
   }
-  std::stable_sort(files.begin(), files.end(), [](const Planned& a, const Planned& b) { return a.path < b.path; });
+  std::stable_sort(files.begin(), files.end(),
+                   [](const Planned& a, const Planned& b) { return a.path < b.path; });
   return files;
 }
 

@@ -27,8 +27,8 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
   if (deserted.empty()) return;
   const auto& [root, articles] = deserted.front();
   throw Error(ErrorKind::io, root + " holds no articles now but " + grouped(articles.value) +
-                                 " are indexed from it; is it unmounted? Nothing was changed; use --forget " + root +
-                                 " to drop them, or --keep-missing to update the rest");
+                                 " are indexed from it; is it unmounted? Nothing was changed; use --forget " +
+                                 root + " to drop them, or --keep-missing to update the rest");
 }
 
 }  // namespace
@@ -66,7 +66,8 @@ Found look(const Known& known, const std::vector<schema::Root>& roots, const std
   Found found = walk(paths, world.stop);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
   std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
-  std::erase_if(found.skipped, [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
+  std::erase_if(found.skipped,
+                [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
   if (!keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
   return found;
 }

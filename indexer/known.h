@@ -1,5 +1,5 @@
-// What is known before a run: from the index, from the command line, from the disk. Shared by update and --dry-run, so
-// that both refuse the same things in the same words.
+// What is known before a run: from the index, from the command line, from the disk. Shared by update and
+// --dry-run, so that both refuse the same things in the same words.
 #pragma once
 
 #include <optional>
@@ -17,21 +17,23 @@ namespace lede::indexer {
 struct Known {
   Inventory files;
   std::vector<schema::Root> roots;
-  std::optional<schema::Stamp> stamp;  ///< nullopt when there is no index, or (salvaged) none that can be understood
+  std::optional<schema::Stamp>
+      stamp;  ///< nullopt when there is no index, or (salvaged) none that can be understood
 };
 
-/// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of another
-/// version.
+/// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of
+/// another version.
 Known read_known(const std::string& index_path);
 
-/// The same for --rebuild: as much as a damaged index, or one of another version, still tells. Never throws Error{index}.
+/// The same for --rebuild: as much as a damaged index, or one of another version, still tells. Never throws
+/// Error{index}.
 Known salvage_known(const std::string& index_path);
 
 /// The roots of the run. Throws Error{usage} when there are none, or one of `folders` does not exist.
 std::vector<schema::Root> roots_of_run(const Known& known, const std::vector<std::string>& folders);
 
-/// Walks the roots, leaving out the index itself. Throws Error{interrupted} when stopped, and Error{io} for a deserted
-/// root unless `keep_missing`.
+/// Walks the roots, leaving out the index itself. Throws Error{interrupted} when stopped, and Error{io} for a
+/// deserted root unless `keep_missing`.
 Found look(const Known& known, const std::vector<schema::Root>& roots, const std::string& index_path,
            bool keep_missing, World& world);
 

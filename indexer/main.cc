@@ -1,4 +1,5 @@
-// lede-index: reads articles and keeps an index of them. What it does: docs/GUIDE.md; how: docs/ARCHITECTURE.md.
+// lede-index: reads articles and keeps an index of them. What it does: docs/GUIDE.md; how:
+// docs/ARCHITECTURE.md.
 #include <array>
 #include <ostream>
 #include <span>
@@ -40,8 +41,8 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{Task::update, update}, Command{Task::rebuild, update},    Command{Task::dry_run, dry_run},
-    Command{Task::forget, forget}, Command{Task::status, status},     Command{Task::check, check},
+    Command{Task::update, update},  Command{Task::rebuild, update},       Command{Task::dry_run, dry_run},
+    Command{Task::forget, forget},  Command{Task::status, status},        Command{Task::check, check},
     Command{Task::help, show_help}, Command{Task::version, show_version}, Command{Task::generate, generate},
 };
 

@@ -16,27 +16,58 @@ constexpr std::string_view kTell = "What to tell";
 constexpr std::array<std::string_view, 4> kGenerated = {"man", "bash", "zsh", "fish"};
 
 constexpr std::array kFlags = {
-    Flag{.name = "rebuild", .group = kWhat, .help = "Build a new index beside the old one, then switch to it"},
-    Flag{.name = "dry-run", .short_name = 'n', .group = kWhat, .help = "Say what would be done and change nothing"},
+    Flag{
+        .name = "rebuild", .group = kWhat, .help = "Build a new index beside the old one, then switch to it"},
+    Flag{.name = "dry-run",
+         .short_name = 'n',
+         .group = kWhat,
+         .help = "Say what would be done and change nothing"},
     Flag{.name = "status", .group = kWhat, .help = "Describe the index and change nothing"},
     Flag{.name = "check", .group = kWhat, .help = "Look for damage in the index and change nothing"},
-    Flag{.name = "forget", .value = FlagValue::required, .metavar = "DIR", .group = kWhat,
-         .help = "Take a folder and its articles out of the index", .repeatable = true},
-    Flag{.name = "index", .short_name = 'i', .value = FlagValue::required, .metavar = "DIR", .group = kHow,
+    Flag{.name = "forget",
+         .value = FlagValue::required,
+         .metavar = "DIR",
+         .group = kWhat,
+         .help = "Take a folder and its articles out of the index",
+         .repeatable = true},
+    Flag{.name = "index",
+         .short_name = 'i',
+         .value = FlagValue::required,
+         .metavar = "DIR",
+         .group = kHow,
          .help = "Where the index lies (else $LEDE_INDEX, else ~/.local/share/lede/index)"},
     Flag{.name = "keep-missing", .group = kHow, .help = "Keep articles whose files are gone"},
-    Flag{.name = "jobs", .short_name = 'j', .value = FlagValue::required, .metavar = "N", .group = kHow,
+    Flag{.name = "jobs",
+         .short_name = 'j',
+         .value = FlagValue::required,
+         .metavar = "N",
+         .group = kHow,
          .help = "Read with N threads (else one per processor)"},
-    Flag{.name = "stemmer", .value = FlagValue::required, .metavar = "NAME", .group = kHow,
-         .help = "Stem words of this language (english, german, ..., none); only for a new index or with --rebuild"},
+    Flag{.name = "stemmer",
+         .value = FlagValue::required,
+         .metavar = "NAME",
+         .group = kHow,
+         .help = "Stem words of this language (english, german, ..., none); only for a new index or with "
+                 "--rebuild"},
     Flag{.name = "wait", .group = kHow, .help = "Wait while another lede-index is writing"},
-    Flag{.name = "quiet", .short_name = 'q', .group = kTell, .help = "Print nothing but errors and what was asked for"},
-    Flag{.name = "verbose", .short_name = 'v', .group = kTell, .help = "List skipped files, and changed ones with --dry-run"},
+    Flag{.name = "quiet",
+         .short_name = 'q',
+         .group = kTell,
+         .help = "Print nothing but errors and what was asked for"},
+    Flag{.name = "verbose",
+         .short_name = 'v',
+         .group = kTell,
+         .help = "List skipped files, and changed ones with --dry-run"},
     Flag{.name = "json", .group = kTell, .help = "Answer in JSON on standard output"},
     Flag{.name = "help", .short_name = 'h', .group = kTell, .help = "Show this help"},
     Flag{.name = "version", .short_name = 'V', .group = kTell, .help = "Show the version"},
-    Flag{.name = "generate", .value = FlagValue::required, .metavar = "WHAT", .group = kTell,
-         .help = "Print the man page or a completion script", .choices = kGenerated, .hidden = true},
+    Flag{.name = "generate",
+         .value = FlagValue::required,
+         .metavar = "WHAT",
+         .group = kTell,
+         .help = "Print the man page or a completion script",
+         .choices = kGenerated,
+         .hidden = true},
 };
 
 constexpr std::array<std::string_view, 3> kSynopsis = {
@@ -50,13 +81,18 @@ constexpr ProgramInfo kProgram = {
     .summary = "index a folder of news articles for lede-search",
     .synopsis = kSynopsis,
     .description =
-        "Adds the folders DIR to the index and brings it up to date: new and changed articles go in, vanished ones come "
-        "out, moved ones are recognised by their content. Without DIR, all folders given before are brought up to date. "
+        "Adds the folders DIR to the index and brings it up to date: new and changed articles go in, "
+        "vanished ones come "
+        "out, moved ones are recognised by their content. Without DIR, all folders given before are brought "
+        "up to date. "
         "Files that have not changed are not opened.\n\n"
-        "Read are .txt, .md, .html and .jsonl files (one article a line), each also as .gz or .zst. Other files, and "
+        "Read are .txt, .md, .html and .jsonl files (one article a line), each also as .gz or .zst. Other "
+        "files, and "
         "those that are empty, binary or over 64 MiB, are skipped and counted.\n\n"
-        "A folder that holds no article any more although some are indexed from it is taken for a disk that is not "
-        "mounted: nothing is changed then. Ctrl-C keeps what has been read so far; run again to go on. Searches go on "
+        "A folder that holds no article any more although some are indexed from it is taken for a disk that "
+        "is not "
+        "mounted: nothing is changed then. Ctrl-C keeps what has been read so far; run again to go on. "
+        "Searches go on "
         "while lede-index runs.\n\n"
         "Exit status: 0 done, 2 error, 130 interrupted.",
     .flags = kFlags,
@@ -74,19 +110,22 @@ struct TaskFlag {
 };
 
 constexpr std::array kTasks = {
-    TaskFlag{"help", Task::help},         TaskFlag{"version", Task::version}, TaskFlag{"generate", Task::generate},
-    TaskFlag{"rebuild", Task::rebuild},   TaskFlag{"dry-run", Task::dry_run}, TaskFlag{"forget", Task::forget},
+    TaskFlag{"help", Task::help},         TaskFlag{"version", Task::version},
+    TaskFlag{"generate", Task::generate}, TaskFlag{"rebuild", Task::rebuild},
+    TaskFlag{"dry-run", Task::dry_run},   TaskFlag{"forget", Task::forget},
     TaskFlag{"status", Task::status},     TaskFlag{"check", Task::check},
 };
 
 /// Flags that cannot be given together. "DIR" stands for any argument.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kContradictions = {{
-    {"rebuild", "dry-run"},    {"rebuild", "forget"},   {"rebuild", "status"},   {"rebuild", "check"},
-    {"dry-run", "forget"},     {"dry-run", "status"},   {"dry-run", "check"},    {"forget", "status"},
-    {"forget", "check"},       {"status", "check"},     {"status", "DIR"},       {"check", "DIR"},
-    {"forget", "DIR"},         {"rebuild", "keep-missing"}, {"forget", "keep-missing"}, {"status", "keep-missing"},
-    {"check", "keep-missing"}, {"quiet", "verbose"},    {"stemmer", "dry-run"},  {"stemmer", "forget"},
-    {"stemmer", "status"},     {"stemmer", "check"},    {"wait", "dry-run"},     {"wait", "status"},
+    {"rebuild", "dry-run"},     {"rebuild", "forget"},       {"rebuild", "status"},
+    {"rebuild", "check"},       {"dry-run", "forget"},       {"dry-run", "status"},
+    {"dry-run", "check"},       {"forget", "status"},        {"forget", "check"},
+    {"status", "check"},        {"status", "DIR"},           {"check", "DIR"},
+    {"forget", "DIR"},          {"rebuild", "keep-missing"}, {"forget", "keep-missing"},
+    {"status", "keep-missing"}, {"check", "keep-missing"},   {"quiet", "verbose"},
+    {"stemmer", "dry-run"},     {"stemmer", "forget"},       {"stemmer", "status"},
+    {"stemmer", "check"},       {"wait", "dry-run"},         {"wait", "status"},
     {"wait", "check"},
 }};
 
@@ -103,7 +142,8 @@ void refuse_contradictions(const ParsedFlags& flags) {
 }
 
 Task task_of(const ParsedFlags& flags) {
-  const auto found = std::find_if(kTasks.begin(), kTasks.end(), [&](const TaskFlag& t) { return flags.has(t.flag); });
+  const auto found =
+      std::find_if(kTasks.begin(), kTasks.end(), [&](const TaskFlag& t) { return flags.has(t.flag); });
   return found == kTasks.end() ? Task::update : found->task;
 }
 
@@ -123,7 +163,8 @@ Options parse_options(std::span<const std::string> args) {
   options.index = flags.value("index");
   options.stemmer = flags.value("stemmer");
   options.generate = flags.value("generate").value_or("");
-  const std::uint64_t processors = std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
+  const std::uint64_t processors =
+      std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
   options.keep_missing = flags.has("keep-missing");
   options.wait = flags.has("wait");

@@ -27,8 +27,8 @@ struct Options {
   bool verbose = false;
 };
 
-/// `args` without the program's name. Throws Error{usage} for what flags.h refuses, and for flags or arguments that
-/// contradict each other.
+/// `args` without the program's name. Throws Error{usage} for what flags.h refuses, and for flags or
+/// arguments that contradict each other.
 Options parse_options(std::span<const std::string> args);
 
 const ProgramInfo& program_info();

@@ -1,6 +1,6 @@
-// Puts the work of many threads back into one order: producers push the pieces of numbered groups as they get ready, one
-// consumer takes group 0 first, then 1, and so on. Bounded, yet never stuck: the group that is being waited for may
-// always be pushed. So what the consumer sees does not depend on the number of threads.
+// Puts the work of many threads back into one order: producers push the pieces of numbered groups as they get
+// ready, one consumer takes group 0 first, then 1, and so on. Bounded, yet never stuck: the group that is
+// being waited for may always be pushed. So what the consumer sees does not depend on the number of threads.
 #pragma once
 
 #include <condition_variable>

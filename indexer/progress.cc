@@ -23,19 +23,21 @@ std::string clock(std::uint64_t seconds) {
 }  // namespace
 
 std::string progress_line(const ProgressState& state, int columns) {
-  std::string line = fmt::format("{} articles, {} of {} files", grouped(state.articles.value), grouped(state.files),
-                                 grouped(state.all_files));
+  std::string line = fmt::format("{} articles, {} of {} files", grouped(state.articles.value),
+                                 grouped(state.files), grouped(state.all_files));
   if (state.elapsed >= kFirstGuess && state.bytes.value > 0) {
     const double seconds = static_cast<double>(state.elapsed.count()) / 1000;
     const double rate = static_cast<double>(state.bytes.value) / seconds;
     const auto left = state.all_bytes.value - std::min(state.bytes.value, state.all_bytes.value);
-    line += fmt::format(", {:.1f} MB/s, {} left", rate / 1e6, clock(static_cast<std::uint64_t>(static_cast<double>(left) / rate)));
+    line += fmt::format(", {:.1f} MB/s, {} left", rate / 1e6,
+                        clock(static_cast<std::uint64_t>(static_cast<double>(left) / rate)));
   }
   line.resize(utf8::prefix(line, static_cast<std::size_t>(std::max(columns - 1, 0))));
   return line;
 }
 
-Progress::Progress(World& world, bool shown) : world_(world), shown_(shown), started_(world.now()), last_(started_) {}
+Progress::Progress(World& world, bool shown)
+    : world_(world), shown_(shown), started_(world.now()), last_(started_) {}
 
 Progress::~Progress() { clear(); }
 

@@ -69,7 +69,8 @@ bool push_articles(const RawText& raw, Parts& parts, Analyzer& analyzer) {
 
 Reading::Reading(const std::vector<ToRead>& files, const AnalyzerSettings& settings, unsigned jobs)
     : files_(files), queue_(files.size(), kQueueLimit) {
-  for (unsigned i = 0; i < jobs && i < files.size(); ++i) workers_.emplace_back([this, settings] { work(settings); });
+  for (unsigned i = 0; i < jobs && i < files.size(); ++i)
+    workers_.emplace_back([this, settings] { work(settings); });
 }
 
 Reading::~Reading() {
@@ -103,7 +104,8 @@ bool Reading::read(std::size_t file, Analyzer& analyzer) {
   Parts parts(queue_, file, raw.stamp);
   // The articles of a known file are only worth keeping if there are some: one that gave none is judged anew.
   const bool same = item.known != nullptr && !item.known->articles.empty() &&
-                    item.known->stamp.size == raw.stamp.size && item.known->stamp.content_hash == raw.stamp.content_hash;
+                    item.known->stamp.size == raw.stamp.size &&
+                    item.known->stamp.content_hash == raw.stamp.content_hash;
   if (!same) return push_articles(raw, parts, analyzer);
   parts.part().same_content = true;
   return parts.finish(item.known->skips);

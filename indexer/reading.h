@@ -1,5 +1,5 @@
-// The reading end of the pipeline: worker threads that open, clean and plan files, and hand the results over in the order
-// of the files, whatever their number.
+// The reading end of the pipeline: worker threads that open, clean and plan files, and hand the results over
+// in the order of the files, whatever their number.
 #pragma once
 
 #include <atomic>
@@ -19,14 +19,15 @@ struct PlannedArticle {
   DocumentPlan plan;
 };
 
-/// A part of what one file gave. A file with many articles comes in several parts, so that memory stays bounded.
+/// A part of what one file gave. A file with many articles comes in several parts, so that memory stays
+/// bounded.
 struct FilePart {
   std::size_t file = 0;  ///< index into the list of files to read
   schema::SourceStamp stamp = {};
   bool same_content = false;  ///< known, and only touched: not cleaned, no articles in here
   bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
   std::vector<PlannedArticle> articles = {};  ///< ascending ordinals, over all parts of a file
-  Bytes text = {};  ///< of these articles
+  Bytes text = {};                            ///< of these articles
   bool last = false;
   std::vector<SkipCount> skips = {};  ///< of the whole file, with the last part
 };

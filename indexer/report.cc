@@ -24,7 +24,8 @@ std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
 
 std::string skipped_part(const Summary& summary, bool verbose) {
   std::vector<std::string> reasons;
-  for (const auto& [reason, count] : summary.skipped) reasons.push_back(grouped(count) + " " + std::string(explain(reason)));
+  for (const auto& [reason, count] : summary.skipped)
+    reasons.push_back(grouped(count) + " " + std::string(explain(reason)));
   return fmt::format("{} skipped ({}{})", grouped(total(summary.skipped)), joined(reasons),
                      verbose ? "" : "; --verbose lists them");
 }
@@ -35,8 +36,10 @@ std::string plural(std::uint64_t number, std::string_view one) {
 
 std::vector<std::string> change_parts(const Summary& summary) {
   std::vector<std::string> parts;
-  const std::array<std::pair<Documents, const char*>, 4> counts = {
-      {{summary.added, "added"}, {summary.updated, "updated"}, {summary.removed, "removed"}, {summary.moved, "moved"}}};
+  const std::array<std::pair<Documents, const char*>, 4> counts = {{{summary.added, "added"},
+                                                                    {summary.updated, "updated"},
+                                                                    {summary.removed, "removed"},
+                                                                    {summary.moved, "moved"}}};
   for (const auto& [count, name] : counts) {
     if (count.value > 0) parts.push_back(grouped(count.value) + " " + name);
   }
@@ -48,7 +51,7 @@ std::vector<std::string> change_parts(const Summary& summary) {
 
 std::string grouped(std::uint64_t number) {
   std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
   return digits;
 }
 
@@ -64,12 +67,12 @@ std::string human_size(Bytes size) {
 std::string summary_text(const Summary& summary, bool verbose) {
   std::vector<std::string> parts = change_parts(summary);
   if (!summary.skipped.empty()) parts.push_back(skipped_part(summary, verbose));
-  std::string text =
-      fmt::format("{} in {}: {} in {:.1f} s\n", plural(summary.articles.value, "article"), plural(summary.files, "file"),
-                  joined(parts), static_cast<double>(summary.elapsed.count()) / 1000);
+  std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", plural(summary.articles.value, "article"),
+                                 plural(summary.files, "file"), joined(parts),
+                                 static_cast<double>(summary.elapsed.count()) / 1000);
   if (summary.stopped) {
-    text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n", grouped(summary.files_done),
-                        grouped(summary.files_to_do));
+    text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n",
+                        grouped(summary.files_done), grouped(summary.files_to_do));
   }
   return text;
 }
@@ -93,7 +96,8 @@ std::string summary_json(const Summary& summary) {
   if (!summary.skipped_files.empty()) {
     auto& files = json["skipped_files"] = nlohmann::ordered_json::array();
     for (const auto& [path, skip] : summary.skipped_files) {
-      files.push_back({{"path", path}, {"reason", name_of(skip.reason)}, {"count", skip.count}, {"detail", skip.detail}});
+      files.push_back(
+          {{"path", path}, {"reason", name_of(skip.reason)}, {"count", skip.count}, {"detail", skip.detail}});
     }
   }
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

@@ -25,12 +25,12 @@ struct Summary {
   std::vector<SkippedFile> skipped_files;  ///< filled for --verbose only
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
-  std::uint64_t files_done = 0;   ///< of those that were to be read
+  std::uint64_t files_done = 0;  ///< of those that were to be read
   std::uint64_t files_to_do = 0;
 };
 
-/// "812 articles in 31 files: 12 added, 4 skipped (3 binary, 1 empty; --verbose lists them) in 0.4 s", two lines more
-/// when the run was stopped. Ends with a line feed.
+/// "812 articles in 31 files: 12 added, 4 skipped (3 binary, 1 empty; --verbose lists them) in 0.4 s", two
+/// lines more when the run was stopped. Ends with a line feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);

@@ -71,7 +71,8 @@ std::string status_json(const IndexFigures& figures) {
   json["words"] = figures.words;
   json["index_bytes"] = figures.index_size.value;
   json["source_bytes"] = figures.source_size.value;
-  json["updated"] = figures.updated ? ordered_json(std::chrono::system_clock::to_time_t(*figures.updated)) : ordered_json();
+  json["updated"] =
+      figures.updated ? ordered_json(std::chrono::system_clock::to_time_t(*figures.updated)) : ordered_json();
   json["generation"] = figures.generation;
   json["schema"] = figures.stamp.schema_version;
   json["analyzer"] = figures.stamp.analyzer_version;
@@ -97,9 +98,12 @@ ExitCode check(World& world, const Options& options) {
                        {"faults", result.faults}});
   } else {
     for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
-    if (sound && !options.quiet) world.out << "index is sound: " << grouped(result.articles.value) << " articles\n";
+    if (sound && !options.quiet)
+      world.out << "index is sound: " << grouped(result.articles.value) << " articles\n";
   }
-  if (!sound) throw Error(ErrorKind::index, "the index " + index_path + " is damaged; make it anew with lede-index --rebuild");
+  if (!sound)
+    throw Error(ErrorKind::index,
+                "the index " + index_path + " is damaged; make it anew with lede-index --rebuild");
   return ExitCode::ok;
 }
 

@@ -46,11 +46,12 @@ class Run {
   Run(World& world, const Options& options) : world_(world), options_(options), started_(world.now()) {}
 
   /// False when it was stopped.
-  bool write(Writer& writer, const Inventory& inventory, const Found& found, const std::vector<schema::Root>& roots,
-             const AnalyzerSettings& analyzer) {
+  bool write(Writer& writer, const Inventory& inventory, const Found& found,
+             const std::vector<schema::Root>& roots, const AnalyzerSettings& analyzer) {
     const Changes changes = find_changes(inventory, found, absolute_paths(roots), options_.keep_missing);
     Updater updater(writer, changes, inventory, options_.verbose);
-    for (const Skipped& skipped : found.skipped) updater.count(skipped.path, {skipped.reason, 1, skipped.detail});
+    for (const Skipped& skipped : found.skipped)
+      updater.count(skipped.path, {skipped.reason, 1, skipped.detail});
     for (const KnownFile* file : changes.unchanged) {
       for (const SkipCount& skip : file->skips) updater.count(file->path, skip);
     }

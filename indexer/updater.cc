@@ -73,7 +73,8 @@ void Updater::finish(const FilePart& part) {
   summary_.files = summary_.files + (has_articles ? 1 : 0) - (had_articles ? 1 : 0);
   for (const SkipCount& skip : part.skips) count(item.file.path, skip);
   const bool had_skips = item.known != nullptr && !item.known->skips.empty();
-  // What cannot be read today may be readable tomorrow without any change of size or time: try again each run.
+  // What cannot be read today may be readable tomorrow without any change of size or time: try again each
+  // run.
   if (!part.unreadable && (had_skips || !part.skips.empty())) {
     writer_.remember_skips({item.file.path, part.stamp, {}, part.skips});
   }

@@ -1,5 +1,5 @@
-// The writing end of the pipeline: takes what was read of the files, in path order, decides for each article whether it is
-// added, replaced, moved, merely restamped or removed, and counts it.
+// The writing end of the pipeline: takes what was read of the files, in path order, decides for each article
+// whether it is added, replaced, moved, merely restamped or removed, and counts it.
 #pragma once
 
 #include <optional>
@@ -16,11 +16,11 @@ class Updater {
   /// All three must outlive this. With `verbose` the summary lists every skipped file.
   Updater(Writer& writer, const Changes& changes, const Inventory& inventory, bool verbose);
 
-  /// The parts of one file must come together and in order. Between a file's first part and its last nothing may be
-  /// committed.
+  /// The parts of one file must come together and in order. Between a file's first part and its last nothing
+  /// may be committed.
   void take(FilePart part);
-  /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after every file
-  /// has been taken: before, a moved file could be mistaken for a vanished one.
+  /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after
+  /// every file has been taken: before, a moved file could be mistaken for a vanished one.
   void remove_vanished();
   /// Counts a skip that was found without reading: by the walk, or remembered.
   void count(const std::string& path, const SkipCount& skip);

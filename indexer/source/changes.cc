@@ -26,7 +26,8 @@ class Barriers {
 
   bool hide(const std::string& path) const {
     if (unreadable_.contains(path)) return true;
-    for (auto slash = path.rfind('/'); slash != std::string::npos && slash > 0; slash = path.rfind('/', slash - 1)) {
+    for (auto slash = path.rfind('/'); slash != std::string::npos && slash > 0;
+         slash = path.rfind('/', slash - 1)) {
       if (places_.contains(path.substr(0, slash))) return true;
     }
     return false;
@@ -87,7 +88,8 @@ Vanished::Vanished(const std::vector<const KnownFile*>& files) {
     if (file->articles.empty()) {
       silent_.push_back(file);
     } else {
-      by_content_.emplace(content_key(file->stamp), file);  // equal keys keep the order of insertion: path order
+      by_content_.emplace(content_key(file->stamp),
+                          file);  // equal keys keep the order of insertion: path order
     }
   }
 }

@@ -1,5 +1,6 @@
-// What is to be done: the files on the disk held against the files in the index. Pure: nothing is opened here. What only
-// a look inside a file can tell (was it merely touched, was it moved) is decided later, by Vanished and by the Updater.
+// What is to be done: the files on the disk held against the files in the index. Pure: nothing is opened
+// here. What only a look inside a file can tell (was it merely touched, was it moved) is decided later, by
+// Vanished and by the Updater.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,8 @@ struct SkipCount {
   bool operator==(const SkipCount&) const = default;
 };
 
-/// A file that was read by an earlier run. One without articles is kept in mind too, so that it is not opened again.
+/// A file that was read by an earlier run. One without articles is kept in mind too, so that it is not opened
+/// again.
 struct KnownFile {
   std::string path;
   schema::SourceStamp stamp;
@@ -49,22 +51,24 @@ struct ToRead {
 struct Changes {
   std::vector<ToRead> to_read;              ///< new or with another size or mtime, sorted by path
   std::vector<const KnownFile*> unchanged;  ///< sorted by path
-  std::vector<const KnownFile*> kept;       ///< not seen, yet to stay: --keep-missing, or behind an unreadable folder
-  std::vector<const KnownFile*> vanished;   ///< sorted by path
+  std::vector<const KnownFile*>
+      kept;  ///< not seen, yet to stay: --keep-missing, or behind an unreadable folder
+  std::vector<const KnownFile*> vanished;  ///< sorted by path
 };
 
-/// `roots` are absolute. What lies under none of them has vanished, whatever `keep_missing` says. What lies below a
-/// folder that the walk could not enter (unreadable, a symlink to a disk that is away) is out of reach, not gone.
-/// Pointers are into `inventory`, which must outlive the result.
+/// `roots` are absolute. What lies under none of them has vanished, whatever `keep_missing` says. What lies
+/// below a folder that the walk could not enter (unreadable, a symlink to a disk that is away) is out of
+/// reach, not gone. Pointers are into `inventory`, which must outlive the result.
 Changes find_changes(const Inventory& inventory, const Found& found, const std::vector<std::string>& roots,
                      bool keep_missing);
 
-/// Roots that have articles in the index and not one file on the disk now, with the number of articles: probably a
-/// disk that is not mounted. Updating would empty the index.
+/// Roots that have articles in the index and not one file on the disk now, with the number of articles:
+/// probably a disk that is not mounted. Updating would empty the index.
 std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,
                                                               const std::vector<std::string>& roots);
 
-/// Finds, among the vanished files, the one that a new file has been: by content, first in path order, each once.
+/// Finds, among the vanished files, the one that a new file has been: by content, first in path order, each
+/// once.
 class Vanished {
  public:
   explicit Vanished(const std::vector<const KnownFile*>& files);

@@ -37,7 +37,8 @@ std::vector<Root> roots_from(const std::vector<std::string>& typed) {
       throw Error(ErrorKind::usage, "cannot index " + name + ": no such file or folder; check the name");
     }
     if (kind == fs::FileKind::special) {
-      throw Error(ErrorKind::usage, "cannot index " + name + ": neither a folder nor a file; give a folder of articles");
+      throw Error(ErrorKind::usage,
+                  "cannot index " + name + ": neither a folder nor a file; give a folder of articles");
     }
     roots.push_back(std::move(root));
   }
@@ -47,7 +48,8 @@ std::vector<Root> roots_from(const std::vector<std::string>& typed) {
 std::vector<Root> merge_roots(std::vector<Root> known, const std::vector<Root>& added) {
   // Shorter paths first, so that the result is the same whatever the order they were typed in.
   std::vector<Root> sorted = added;
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Root& a, const Root& b) { return a.absolute < b.absolute; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Root& a, const Root& b) { return a.absolute < b.absolute; });
   for (const Root& root : sorted) add_root(known, root);
   std::sort(known.begin(), known.end(), [](const Root& a, const Root& b) { return a.absolute < b.absolute; });
   return known;

@@ -16,8 +16,9 @@ namespace {
 constexpr std::string_view kTemporaryPrefix = "tmp-";
 
 bool is_ours(const std::string& name) {
-  return name == schema::kStubName || name == std::string(schema::kStubName) + ".new" || name == schema::kLockName ||
-         name.starts_with(kTemporaryPrefix) || schema::generation_number(name).has_value();
+  return name == schema::kStubName || name == std::string(schema::kStubName) + ".new" ||
+         name == schema::kLockName || name.starts_with(kTemporaryPrefix) ||
+         schema::generation_number(name).has_value();
 }
 
 std::vector<std::string> names_in(const std::string& index_path) {

@@ -81,13 +81,15 @@ void check_tables(const std::string& folder, Faults& faults) {
   if (errors > 0) faults.add(std::to_string(errors) + " damaged places in the tables of " + folder);
 }
 
-void check_article(const Xapian::Database& database, Xapian::docid docid, Analyzer* analyzer, Faults& faults) {
+void check_article(const Xapian::Database& database, Xapian::docid docid, Analyzer* analyzer,
+                   Faults& faults) {
   const Xapian::Document document = database.get_document(docid);
   const Article article = schema::decode_article(document.get_data());
   const schema::Order order = schema::decode_order(document.get_value(schema::kSlotOrder));
   schema::decode_source(document.get_value(schema::kSlotSource));
   const std::string name = article.path + " (article " + std::to_string(article.ordinal) + ")";
-  if (order.path != article.path || order.ordinal != article.ordinal) faults.add(name + ": its place in order is another's");
+  if (order.path != article.path || order.ordinal != article.ordinal)
+    faults.add(name + ": its place in order is another's");
   if (analyzer == nullptr) return;
   analyzer->trim();
   if (document.get_value(schema::kSlotSignature) != make_signature(analyze(article, *analyzer))) {

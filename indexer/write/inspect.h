@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/article/date.h"
 #include "common/base/units.h"
 #include "common/base/world.h"
 #include "common/schema/stamp.h"
@@ -29,11 +30,12 @@ struct IndexFigures {
   std::uint64_t words = 0;  ///< searchable ones, the title's counted as often as it weighs
   Bytes source_size;        ///< of the files, as they lie on the disk
   Bytes index_size;
-  std::optional<DateRange> dates;  ///< nullopt when every article is undated
+  std::optional<DateRange> dates;                                ///< nullopt when every article is undated
   std::optional<std::chrono::system_clock::time_point> updated;  ///< nullopt when no run has finished yet
 };
 
-/// Reads every value slot once: about a second for a million articles. Throws Error{index} when it cannot be opened.
+/// Reads every value slot once: about a second for a million articles. Throws Error{index} when it cannot be
+/// opened.
 IndexFigures measure_index(const std::string& index_path);
 
 struct Soundness {
@@ -41,9 +43,9 @@ struct Soundness {
   std::vector<std::string> faults;  ///< what is wrong, at most 20; empty: sound
 };
 
-/// Checks Xapian's tables, the stamp, that every article decodes, and of about a thousand articles that the stored
-/// signature is what analysing the text gives. Throws Error{index} only when there is no index at all, and
-/// Error{interrupted} when stopped.
+/// Checks Xapian's tables, the stamp, that every article decodes, and of about a thousand articles that the
+/// stored signature is what analysing the text gives. Throws Error{index} only when there is no index at all,
+/// and Error{interrupted} when stopped.
 Soundness check_index(const std::string& index_path, const StopSignal& stop);
 
 }  // namespace lede::indexer

@@ -19,7 +19,8 @@ std::vector<KnownFile> read_articles(const Xapian::Database& database) {
     KnownFile piece{decoded.path, {}, {{order.get_docid(), decoded.ordinal}}, {}};
     if (source != source_end) source.skip_to(order.get_docid());
     // An article without a stamp is read again: no file has this size and time.
-    if (source != source_end && source.get_docid() == order.get_docid()) piece.stamp = schema::decode_source(*source);
+    if (source != source_end && source.get_docid() == order.get_docid())
+      piece.stamp = schema::decode_source(*source);
     pieces.push_back(std::move(piece));
   }
   return pieces;
@@ -34,7 +35,8 @@ void read_skips(const Xapian::Database& database, std::vector<KnownFile>& pieces
 }
 
 void join(KnownFile& file, KnownFile& piece) {
-  // All pieces of a file are written in one commit with one stamp; should they differ, the file must be read again.
+  // All pieces of a file are written in one commit with one stamp; should they differ, the file must be read
+  // again.
   if (piece.stamp != file.stamp && !file.articles.empty() && !piece.articles.empty()) file.stamp = {};
   if (file.articles.empty()) file.stamp = piece.stamp;
   file.articles.insert(file.articles.end(), piece.articles.begin(), piece.articles.end());
@@ -46,7 +48,8 @@ void join(KnownFile& file, KnownFile& piece) {
 Inventory read_inventory(const Xapian::Database& database) {
   std::vector<KnownFile> pieces = read_articles(database);
   read_skips(database, pieces);
-  std::stable_sort(pieces.begin(), pieces.end(), [](const KnownFile& a, const KnownFile& b) { return a.path < b.path; });
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const KnownFile& a, const KnownFile& b) { return a.path < b.path; });
   Inventory files;
   for (KnownFile& piece : pieces) {
     if (files.empty() || files.back().path != piece.path) {

@@ -70,7 +70,8 @@ Lock::Lock(const std::string& index_path, World& world, bool wait) {
   }
   try {
     if (!try_lock(fd_, path)) {
-      const std::string holder = "another lede-index (" + describe_holder(fd_) + ") is writing to " + index_path;
+      const std::string holder =
+          "another lede-index (" + describe_holder(fd_) + ") is writing to " + index_path;
       if (!wait) throw Error(ErrorKind::lock, holder + "; wait with --wait");
       world.err << utf8::printable(holder + "; waiting") << std::endl;
       wait_for_lock(fd_, path, world);
@@ -81,7 +82,8 @@ Lock::Lock(const std::string& index_path, World& world, bool wait) {
   }
   const std::string self = describe_self(world);
   // Best effort: a full disk must not stop a run that would free space.
-  if (::ftruncate(fd_, 0) == 0) [[maybe_unused]] const ssize_t put = ::pwrite(fd_, self.data(), self.size(), 0);
+  if (::ftruncate(fd_, 0) == 0) [[maybe_unused]]
+    const ssize_t put = ::pwrite(fd_, self.data(), self.size(), 0);
 }
 
 Lock::~Lock() {

@@ -1,5 +1,5 @@
-// How the index remembers a file that gave no article, so that the next run does not open it again: one metadata entry a
-// file. Pure.
+// How the index remembers a file that gave no article, so that the next run does not open it again: one
+// metadata entry a file. Pure.
 #pragma once
 
 #include <optional>

@@ -32,8 +32,8 @@ void Writer::create(const std::string& folder, const schema::Stamp& stamp) {
 Writer::Writer(const std::string& folder) : folder_(folder) {
   writing(folder_, [&] {
     database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN);
-    // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of it valid
-    // before we say so: no file is ever half in a commit.
+    // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of
+    // it valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
   });
 }
@@ -74,12 +74,14 @@ void Writer::remember_skips(const KnownFile& file) {
 }
 
 void Writer::set_roots(const std::vector<schema::Root>& roots) {
-  writing(folder_, [&] { database_.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots)); });
+  writing(folder_,
+          [&] { database_.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots)); });
 }
 
 void Writer::set_updated(std::chrono::system_clock::time_point when) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
-  writing(folder_, [&] { database_.set_metadata(std::string(schema::kKeyUpdated), std::to_string(seconds)); });
+  writing(folder_,
+          [&] { database_.set_metadata(std::string(schema::kKeyUpdated), std::to_string(seconds)); });
 }
 
 void Writer::learn(const std::vector<LexiconEntry>& entries) {

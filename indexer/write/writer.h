@@ -1,5 +1,6 @@
-// The only place that changes a database. Everything since the last commit() happens together or not at all: a run killed
-// or an Error thrown in between leaves the index as that commit made it, for readers and for the next run.
+// The only place that changes a database. Everything since the last commit() happens together or not at all:
+// a run killed or an Error thrown in between leaves the index as that commit made it, for readers and for the
+// next run.
 #pragma once
 
 #include <xapian.h>
@@ -18,8 +19,8 @@
 
 namespace lede::indexer {
 
-/// Not thread safe. All members throw Error{io} when the disk refuses and Error{index} when the database is damaged;
-/// after that only destruction is allowed.
+/// Not thread safe. All members throw Error{io} when the disk refuses and Error{index} when the database is
+/// damaged; after that only destruction is allowed.
 class Writer {
  public:
   /// Makes an empty database in `folder`, which must not exist, and closes it.
@@ -36,8 +37,8 @@ class Writer {
   void add(const DocumentPlan& plan);
   void replace(std::uint32_t docid, const DocumentPlan& plan);
   void remove(std::uint32_t docid);
-  /// The stored article, for telling whether a new plan of it differs. Equal data means an equal document but for the
-  /// source stamp, since everything else is made from it.
+  /// The stored article, for telling whether a new plan of it differs. Equal data means an equal document but
+  /// for the source stamp, since everything else is made from it.
   std::string data(std::uint32_t docid) const;
   /// Only the source stamp changes: cheap, no term is written.
   void restamp(std::uint32_t docid, const schema::SourceStamp& stamp);
@@ -56,8 +57,9 @@ class Writer {
 
   std::string folder_;
   Xapian::WritableDatabase database_;
-  /// Hashes of the forms this run has added, since adding one costs a look into a table. That two of a few million
-  /// 64-bit hashes meet has odds of one in a million; a form would then be missing from spelling and prefixes.
+  /// Hashes of the forms this run has added, since adding one costs a look into a table. That two of a few
+  /// million 64-bit hashes meet has odds of one in a million; a form would then be missing from spelling and
+  /// prefixes.
   std::unordered_set<std::size_t> learnt_;
   std::vector<LexiconEntry> to_learn_;
 };

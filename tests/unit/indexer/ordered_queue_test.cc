@@ -1,0 +1,68 @@
+#include "indexer/ordered_queue.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <random>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace lede::indexer {
+namespace {
+
+TEST(OrderedQueue, GivesGroupsInOrderWhateverOrderTheyComeIn) {
+  OrderedQueue<int> queue(3, Bytes{100});
+  queue.push(2, true, Bytes{1}, 20);
+  queue.push(0, false, Bytes{1}, 1);
+  queue.push(1, true, Bytes{1}, 10);
+  queue.push(0, true, Bytes{1}, 2);
+  std::vector<int> got;
+  while (const auto item = queue.pop()) got.push_back(*item);
+  EXPECT_EQ(got, (std::vector{1, 2, 10, 20}));
+}
+
+TEST(OrderedQueue, WithoutGroupsIsAtItsEnd) {
+  OrderedQueue<int> queue(0, Bytes{1});
+  EXPECT_EQ(queue.pop(), std::nullopt);
+}
+
+TEST(OrderedQueue, ManyProducersAndATinyLimitNeverStick) {
+  constexpr std::size_t kGroups = 500;
+  OrderedQueue<std::size_t> queue(kGroups, Bytes{3});
+  std::atomic<std::size_t> next{0};
+  std::vector<std::thread> producers;
+  for (int i = 0; i < 8; ++i) {
+    producers.emplace_back([&] {
+      for (std::size_t group = next++; group < kGroups; group = next++) {
+        for (std::size_t piece = 0; piece <= group % 3; ++piece)
+          queue.push(group, piece == group % 3, Bytes{2}, group);
+      }
+    });
+  }
+  std::vector<std::size_t> got, want;
+  while (const auto item = queue.pop()) got.push_back(*item);
+  for (auto& producer : producers) producer.join();
+  for (std::size_t group = 0; group < kGroups; ++group) want.insert(want.end(), group % 3 + 1, group);
+  EXPECT_EQ(got, want);
+}
+
+TEST(OrderedQueue, ClosingFreesAProducerThatWaits) {
+  OrderedQueue<int> queue(3, Bytes{1});
+  ASSERT_TRUE(queue.push(1, true, Bytes{5}, 1));
+  bool pushed = true;
+  std::thread producer([&] { pushed = queue.push(2, true, Bytes{5}, 2); });
+  queue.close();
+  producer.join();
+  EXPECT_FALSE(pushed);
+  EXPECT_EQ(queue.pop(), std::nullopt);
+}
+
+TEST(OrderedQueue, WhatAProducerThrewReachesTheConsumer) {
+  OrderedQueue<int> queue(1, Bytes{1});
+  queue.fail(std::make_exception_ptr(std::runtime_error("broken")));
+  EXPECT_THROW(queue.pop(), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace lede::indexer

@@ -1,0 +1,81 @@
+#include "indexer/report.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace lede::indexer {
+namespace {
+
+using std::chrono::milliseconds;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Summary example() {
+  Summary summary;
+  summary.articles = Documents{1812};
+  summary.files = 31;
+  summary.added = Documents{12};
+  summary.removed = Documents{1};
+  summary.skipped = {{SkipReason::binary, 3}, {SkipReason::empty, 1}};
+  summary.elapsed = milliseconds(449);
+  return summary;
+}
+
+TEST(SummaryText, CountsWhatWasDone) {
+  EXPECT_EQ(summary_text(example(), false),
+            "1,812 articles in 31 files: 12 added, 1 removed, 4 skipped (1 empty, 3 binary; --verbose lists "
+            "them) in 0.4 s\n");
+}
+
+TEST(SummaryText, OneIsNotMany) {
+  Summary summary;
+  summary.articles = Documents{1};
+  summary.files = 1;
+  EXPECT_EQ(summary_text(summary, false), "1 article in 1 file: nothing new in 0.0 s\n");
+}
+
+TEST(SummaryText, AStoppedRunSaysHowToGoOn) {
+  Summary summary = example();
+  summary.stopped = true;
+  summary.files_done = 412;
+  summary.files_to_do = 3000;
+  EXPECT_THAT(summary_text(summary, true),
+              HasSubstr("stopped: 412 of 3,000 files; run lede-index again to go on\n"));
+  EXPECT_THAT(summary_text(summary, true), Not(HasSubstr("--verbose")));
+}
+
+TEST(SummaryJson, IsOneObjectOnOneLine) {
+  Summary summary = example();
+  summary.skipped_files = {{"/a/\xff\n", {SkipReason::binary, 1, ""}}};
+  const std::string line = summary_json(summary);
+  EXPECT_EQ(line.find('\n'), line.size() - 1);
+  const auto json = nlohmann::json::parse(line);
+  EXPECT_EQ(json["type"], "summary");
+  EXPECT_EQ(json["added"], 12);
+  EXPECT_EQ(json["skipped"]["binary"], 3);
+  EXPECT_EQ(json["stopped"], false);
+  EXPECT_EQ(json["skipped_files"][0]["path"], "/a/\xEF\xBF\xBD\n");
+}
+
+TEST(SkippedLines, AreSafeForATerminal) {
+  const std::string lines = skipped_lines({{"/a/\x1b[31m\nb", {SkipReason::bad_json, 3, "line 2"}}});
+  EXPECT_THAT(lines, Not(HasSubstr("\x1b")));
+  EXPECT_EQ(lines.find('\n'), lines.size() - 1);
+  EXPECT_THAT(lines, HasSubstr("(line 2), and 2 more like it"));
+}
+
+TEST(Figures, ReadWell) {
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(1000), "1,000");
+  EXPECT_EQ(grouped(1234567), "1,234,567");
+  EXPECT_EQ(human_size(Bytes{999}), "999 B");
+  EXPECT_EQ(human_size(Bytes{4100}), "4.1 kB");
+  EXPECT_EQ(human_size(Bytes{999'960}), "1.0 MB");
+  EXPECT_EQ(human_size(Bytes{12'345'678'901}), "12.3 GB");
+}
+
+}  // namespace
+}  // namespace lede::indexer
