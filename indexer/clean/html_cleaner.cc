@@ -1,7 +1,40 @@
+// HTML: Gumbo's tree gives the paragraphs and the metadata.
+#include "indexer/clean/draft.h"
 #include "indexer/clean/formats.h"
+#include "indexer/clean/headline.h"
+#include "indexer/clean/html_guard.h"
+#include "indexer/clean/html_metadata.h"
+#include "indexer/clean/html_page.h"
+#include "indexer/clean/html_paragraphs.h"
+#include "indexer/clean/lines.h"
 
 namespace lede::indexer {
+namespace {
 
-std::vector<Cleaned> clean_html(const RawText& raw) { return {Skipped{raw.path, SkipReason::no_text, ""}}; }
+Draft draft_of(const HtmlPage& page) {
+  PageText text = page_text(page);
+  Draft draft;
+  read_metadata(page, text.heading ? text.paragraphs[*text.heading].text : "", draft);
+  // The printed heading becomes the first paragraph: menus stand above it on most pages.
+  const bool printed = text.heading && one_line(text.paragraphs[*text.heading].text) == draft.title;
+  if (printed && text.paragraphs.size() > 1)
+    text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*text.heading));
+  for (const DraftParagraph& paragraph : text.paragraphs)
+    add_paragraph(draft, paragraph.text, paragraph.kind);
+  return draft;
+}
+
+}  // namespace
+
+std::vector<Cleaned> clean_html(const RawText& raw) {
+  Draft draft;
+  if (is_safe_to_parse(raw.text)) {
+    draft = draft_of(HtmlPage(raw.text));
+  } else {
+    for (const std::string_view line : split_lines(without_tags(raw.text))) add_paragraph(draft, line);
+  }
+  settle_headline(draft);
+  return {finish(std::move(draft), {raw.path, 0})};
+}
 
 }  // namespace lede::indexer
