@@ -41,7 +41,7 @@ struct ProgramInfo {
   std::span<const std::string_view> synopsis;   ///< "lede-search [OPTION]... QUERY..."
   std::string_view description;   ///< text for the man page, as ManSection::text
   std::span<const Flag> flags;    ///< grouped in the order of first appearance
-  std::string_view examples;      ///< lines, shown verbatim in the man page and at the foot of --help
+  std::string_view examples;      ///< lines, shown indented and else verbatim in the man page and at the foot of --help
   std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order
 };

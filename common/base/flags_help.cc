@@ -76,7 +76,7 @@ std::string help_text(const ProgramInfo& program, int columns) {
       add_flag(out, *flag, widest + 4, static_cast<std::size_t>(std::max(columns, 0)));
   }
   if (!program.examples.empty()) out += "\nExamples:\n";
-  for (const std::string_view line : lines_of(program.examples))
+  for (const std::string_view line : example_lines(program))
     out.append(line.empty() ? "" : "  ").append(line).append("\n");
   return out;
 }

@@ -53,6 +53,14 @@ std::vector<std::string_view> lines_of(std::string_view text) {
   return lines;
 }
 
+std::vector<std::string_view> example_lines(const ProgramInfo& program) {
+  std::vector<std::string_view> lines = lines_of(program.examples);
+  for (std::string_view& line : lines) {
+    if (line.starts_with("  ")) line.remove_prefix(2);
+  }
+  return lines;
+}
+
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
   std::string out;
   for (std::size_t found; (found = text.find(from)) != std::string_view::npos;) {

@@ -27,6 +27,8 @@ std::string explain(const Flag& flag);
 
 /// The lines of a text, without line feeds; a final line feed makes no empty line.
 std::vector<std::string_view> lines_of(std::string_view text);
+/// The program's examples, line by line, without the indent of two blanks that a table may give them.
+std::vector<std::string_view> example_lines(const ProgramInfo& program);
 std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 
 }  // namespace lede

@@ -113,7 +113,7 @@ std::string man_page(const ProgramInfo& program, std::string_view date) {
   out += section("SYNOPSIS", synopsis(program));
   out += section("DESCRIPTION", paragraphs(program.description));
   out += section("OPTIONS", options(program));
-  if (!program.examples.empty()) out += section("EXAMPLES", verbatim(lines_of(program.examples)));
+  if (!program.examples.empty()) out += section("EXAMPLES", verbatim(example_lines(program)));
   for (const ManSection& more : program.sections) out += section(more.title, paragraphs(more.text));
   return out;
 }

@@ -58,7 +58,7 @@ inline constexpr ProgramInfo kSampleProgram = {
     .synopsis = kSampleSynopsis,
     .description = "A first paragraph\nof two lines.\n\n.TH is no request here, nor is \\fBthis\\fR.",
     .flags = kSampleFlags,
-    .examples = "lede-sample -n5 'barley fair'\nlede-sample --format '{path}\\t{title}'",
+    .examples = "  lede-sample -n5 'barley fair'\nlede-sample --format '{path}\\t{title}'",
     .positional = "file",
     .sections = kSampleSections,
 };
