@@ -85,31 +85,53 @@ const Flag* expects_next(const ProgramInfo& program, std::string_view arg) {
   return nullptr;
 }
 
+/// Whether all letters are short flags, up to the first that takes a value: -lc, -n5, -ln5.
+bool is_short_cluster(const ProgramInfo& program, std::string_view arg) {
+  for (const char letter : arg.substr(1)) {
+    const Flag* flag = find_flag(program, letter);
+    if (flag == nullptr) return false;
+    if (flag->value == FlagValue::required) return true;
+  }
+  return true;
+}
+
+bool is_positional(const ProgramInfo& program, std::string_view arg) {
+  if (!arg.starts_with('-') || arg == "-") return true;
+  return program.unknown_short_is_positional && !arg.starts_with("--") && !is_short_cluster(program, arg);
+}
+
 struct SplitArgs {
-  std::vector<std::string> before;     ///< what cxxopts is to parse
-  std::span<const std::string> after;  ///< behind `--`
+  std::vector<std::string> flags;  ///< with their values: what cxxopts is to parse
+  std::vector<std::string> positional;
 };
 
-/// Takes the arguments apart where cxxopts cannot: it forgets where `--` stood, and its pattern for
-/// --name=value fails on a value with a line feed, so that becomes two arguments.
+/// Takes the arguments apart where cxxopts cannot: it forgets where `--` stood, reads every dash as a flag,
+/// and its pattern for --name=value fails on a value with a line feed, so that becomes two arguments.
 SplitArgs split_args(const ProgramInfo& program, std::span<const std::string> args) {
   SplitArgs split;
   for (std::size_t i = 0; i < args.size(); ++i) {
     const std::string& arg = args[i];
-    if (arg == "--") return split.after = args.subspan(i + 1), split;
-    const std::size_t equals = arg.starts_with("--") ? arg.find('=') : std::string::npos;
-    if (equals != std::string::npos && expects_next(program, arg.substr(0, equals)) != nullptr) {
-      split.before.insert(split.before.end(), {arg.substr(0, equals), arg.substr(equals + 1)});
+    if (arg == "--") {
+      split.positional.insert(split.positional.end(), args.begin() + i + 1, args.end());
+      break;
+    }
+    if (is_positional(program, arg)) {
+      split.positional.push_back(arg);
       continue;
     }
-    if (arg.starts_with('-') && arg.size() > kLongestFlag) refuse_unknown(program, arg);
-    split.before.push_back(arg);
+    const std::size_t equals = arg.starts_with("--") ? arg.find('=') : std::string::npos;
+    if (equals != std::string::npos && expects_next(program, arg.substr(0, equals)) != nullptr) {
+      split.flags.insert(split.flags.end(), {arg.substr(0, equals), arg.substr(equals + 1)});
+      continue;
+    }
+    if (arg.size() > kLongestFlag) refuse_unknown(program, arg);
+    split.flags.push_back(arg);
     const Flag* flag = expects_next(program, arg);
     if (flag == nullptr) continue;
     if (++i == args.size())
       refuse("--" + std::string(flag->name) + " needs a value, --" + std::string(flag->name) +
              value_suffix(*flag));
-    split.before.push_back(args[i]);
+    split.flags.push_back(args[i]);
   }
   return split;
 }
@@ -181,14 +203,11 @@ std::uint64_t ParsedFlags::number(std::string_view name, std::uint64_t fallback,
 }
 
 ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args) {
-  const SplitArgs split = split_args(program, args);
-  const cxxopts::ParseResult result = run_cxxopts(program, split.before);
+  SplitArgs split = split_args(program, args);
+  const cxxopts::ParseResult result = run_cxxopts(program, split.flags);
+  if (!result.unmatched().empty()) refuse_unknown(program, result.unmatched().front());
   ParsedFlags parsed;
-  for (const std::string& arg : result.unmatched()) {
-    if (arg.starts_with('-') && arg.size() > 1) refuse_unknown(program, arg);
-    parsed.positional_.push_back(arg);
-  }
-  parsed.positional_.insert(parsed.positional_.end(), split.after.begin(), split.after.end());
+  parsed.positional_ = std::move(split.positional);
   for (const auto& argument : result.arguments()) {
     const Flag* flag = find_flag(program, argument.key());
     assert(flag != nullptr);

@@ -44,6 +44,9 @@ struct ProgramInfo {
   std::string_view examples;      ///< lines, shown indented and else verbatim in the man page and at the foot of --help
   std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order
+  /// An argument that begins with one dash and is no short flag or cluster of them is an argument, not a mistake: in a
+  /// query `-ferry` means "without ferry".
+  bool unknown_short_is_positional = false;
 };
 
 /// What was typed. Names are long names of the table; asking for one that is not in it gives "absent".

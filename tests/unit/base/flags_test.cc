@@ -90,6 +90,20 @@ TEST(Flags, UnknownFlagsAreNamedWithTheNearest) {
   EXPECT_EQ(refusal({"---"}), "unknown flag ---; --help lists all flags");
 }
 
+TEST(Flags, AProgramMayTakeUnknownShortFlagsAsArguments) {
+  ProgramInfo program = kSampleProgram;
+  program.unknown_short_is_positional = true;
+  const auto lenient = [&](const Words& args) { return parse_flags(program, args); };
+  const ParsedFlags flags = lenient({"barley", "-fair", "-lc", "-n5", "-l!", "-", "-ünder", "end"});
+  EXPECT_TRUE(flags.has("list"));
+  EXPECT_TRUE(flags.has("count"));
+  EXPECT_EQ(flags.value("limit"), "5");
+  EXPECT_EQ(flags.positional(), (Words{"barley", "-fair", "-l!", "-", "-ünder", "end"}));
+  EXPECT_EQ(lenient({"--outlet", "-fair"}).value("outlet"), "-fair");
+  EXPECT_EQ(lenient({"--outlet", "-fair"}).positional(), Words{});
+  EXPECT_THROW(lenient({"--fair"}), Error);
+}
+
 TEST(Flags, AnEndlessFlagIsRefusedNotObeyed) {
   EXPECT_NE(refusal({"-" + std::string(100'000, 'l')}).find("unknown flag -lll"), std::string::npos);
 }
