@@ -7,6 +7,7 @@
 #include <array>
 #include <vector>
 
+#include "searcher/query/expand.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {
@@ -21,7 +22,7 @@ constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"},
                                     DateFieldName{DateField::until, "until"}};
 
 constexpr std::size_t kLongestName = 16;
-constexpr std::size_t kNearEnough = 2;  // edits
+constexpr int kNearEnough = 2;  // edits
 
 std::string lower(std::string_view name) {
   std::string out(name);
@@ -35,22 +36,6 @@ std::vector<std::string_view> all_names() {
   for (const auto& field : schema::kFields) names.push_back(field.name);
   for (const auto& field : kDateFields) names.push_back(field.name);
   return names;
-}
-
-/// Optimal string alignment: insertions, deletions, substitutions, swapped neighbours.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = cost[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, replaced});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-    }
-  }
-  return cost[a.size()][b.size()];
 }
 
 }  // namespace
@@ -71,13 +56,12 @@ std::string_view name_of(DateField field) {
 std::string unknown_field(std::string_view name) {
   const std::vector<std::string_view> names = all_names();
   const std::string text = fmt::format("unknown field {}", in_quotes(name));
-  if (name.size() <= kLongestName) {
-    const std::string wanted = lower(name);
-    const auto closer = [&](auto a, auto b) { return edits(wanted, a) < edits(wanted, b); };
-    const auto nearest = *std::min_element(names.begin(), names.end(), closer);
-    // Two edits would make "who" a slip for "date": the half of the word must be right.
-    if (edits(wanted, nearest) <= std::min(kNearEnough, wanted.size() / 2))
-      return fmt::format("{} (did you mean {}:?)", text, nearest);
+  const std::string wanted = lower(name);
+  // Two edits would make "who" a slip for "date": half of the letters must be right.
+  const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
+  for (int edits = 1; edits <= most; ++edits) {
+    for (const std::string_view nearest : names)
+      if (within_edits(wanted, nearest, edits)) return fmt::format("{} (did you mean {}:?)", text, nearest);
   }
   return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,
                      fmt::join(names, ", "));
