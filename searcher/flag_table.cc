@@ -1,0 +1,195 @@
+#include "searcher/flag_table.h"
+
+#include <array>
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest"};
+constexpr std::string_view kSteps[] = {"day", "week", "month", "year"};
+constexpr std::string_view kColors[] = {"auto", "always", "never"};
+constexpr std::string_view kGenerated[] = {"man", "bash", "zsh", "fish"};
+
+constexpr std::string_view kQuery = "Query";
+constexpr std::string_view kAnswer = "Answer";
+constexpr std::string_view kViews = "Views of the answer";
+constexpr std::string_view kForms = "Forms for programs";
+constexpr std::string_view kOther = "Other";
+
+constexpr auto kRequired = FlagValue::required;
+constexpr auto kOptional = FlagValue::optional;
+
+constexpr std::array kFlags = {
+    Flag{.name = "any", .group = kQuery, .help = "Look for any of the words instead of all of them"},
+    Flag{.name = "plain",
+         .group = kQuery,
+         .help = "Read the query as words only: no character is an operator"},
+    Flag{.name = "similar",
+         .value = kRequired,
+         .metavar = "ARTICLE",
+         .group = kQuery,
+         .help = "Instead of a query: articles about the same as this one, an id or a path"},
+    Flag{.name = "batch",
+         .value = kRequired,
+         .metavar = "FILE",
+         .group = kQuery,
+         .help = "Instead of a query: answer each line of FILE (- is the input), QUERY or ID<TAB>QUERY"},
+    Flag{.name = "explain", .group = kQuery, .help = "Show how the query was understood"},
+
+    Flag{.name = "limit",
+         .value = kRequired,
+         .metavar = "N",
+         .group = kAnswer,
+         .help = "At most N articles; 10 unless told otherwise, 0 for all"},
+    Flag{.name = "offset",
+         .value = kRequired,
+         .metavar = "N",
+         .group = kAnswer,
+         .help = "Pass over the first N articles"},
+    Flag{.name = "sort",
+         .value = kRequired,
+         .metavar = "ORDER",
+         .group = kAnswer,
+         .help = "Order of the articles",
+         .choices = kSorts},
+
+    Flag{.name = "files", .short_name = 'l', .group = kViews, .help = "Only the paths, one a line"},
+    Flag{.name = "count", .short_name = 'c', .group = kViews, .help = "Only how many articles there are"},
+    Flag{.name = "kwic", .group = kViews, .help = "Every place that matches, in the middle of its line"},
+    Flag{.name = "timeline",
+         .value = kOptional,
+         .metavar = "STEP",
+         .group = kViews,
+         .help = "How many articles there are over time, by a fitting step unless told which",
+         .choices = kSteps},
+    Flag{.name = "show",
+         .group = kViews,
+         .help = "The whole article; the arguments are ids or paths, not a query"},
+
+    Flag{.name = "json", .group = kForms, .help = "JSON Lines: a record for each article and a summary"},
+    Flag{.name = "full", .group = kForms, .help = "With --json: the whole article in each record"},
+    Flag{.name = "csv", .group = kForms, .help = "Comma-separated values with a header line"},
+    Flag{.name = "format",
+         .value = kRequired,
+         .metavar = "FORMAT",
+         .group = kForms,
+         .help = "One line for each article, such as '{date}\\t{path}'"},
+    Flag{.name = "null",
+         .short_name = '0',
+         .group = kForms,
+         .help = "End paths with a NUL instead of a line feed; without --format this means --files"},
+    Flag{.name = "trec",
+         .value = kRequired,
+         .metavar = "TAG",
+         .group = kForms,
+         .help = "With --batch: lines of a TREC run, ID Q0 PATH RANK SCORE TAG"},
+
+    Flag{.name = "index",
+         .value = kRequired,
+         .metavar = "DIR",
+         .group = kOther,
+         .help = "Search the index in DIR"},
+    Flag{.name = "color",
+         .value = kOptional,
+         .metavar = "WHEN",
+         .group = kOther,
+         .help = "Colour the answer; alone it means always",
+         .choices = kColors},
+    Flag{.name = "no-pager", .group = kOther, .help = "Never hand a long answer to a pager"},
+    Flag{.name = "help", .short_name = 'h', .group = kOther, .help = "Show this text"},
+    Flag{.name = "version", .short_name = 'V', .group = kOther, .help = "Show the version"},
+    Flag{.name = "generate",
+         .value = kRequired,
+         .metavar = "WHAT",
+         .group = kOther,
+         .help = "Print the man page or a completion script",
+         .choices = kGenerated,
+         .hidden = true},
+};
+
+constexpr std::string_view kNotSimilar[] = {"batch", "show", "explain", "any", "plain"};
+constexpr std::string_view kNotBatch[] = {"show",     "explain", "files",  "kwic",
+                                          "timeline", "csv",     "format", "null"};
+constexpr std::string_view kNotExplain[] = {"show", "files", "count",  "kwic", "timeline",
+                                            "json", "csv",   "format", "null"};
+constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "show", "json", "csv", "format"};
+constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "full",
+                                          "csv",  "format",   "null", "trec"};
+constexpr std::string_view kNotKwic[] = {"timeline", "show", "full", "format", "null"};
+constexpr std::string_view kNotTimeline[] = {"show", "full", "format", "null"};
+constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
+constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
+constexpr std::string_view kNotCsv[] = {"format", "null"};
+
+constexpr std::array kExclusions = {
+    Exclusion{"similar", kNotSimilar},   Exclusion{"batch", kNotBatch}, Exclusion{"explain", kNotExplain},
+    Exclusion{"files", kNotFiles},       Exclusion{"count", kNotCount}, Exclusion{"kwic", kNotKwic},
+    Exclusion{"timeline", kNotTimeline}, Exclusion{"show", kNotShow},   Exclusion{"json", kNotJson},
+    Exclusion{"csv", kNotCsv},
+};
+
+constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}};
+
+constexpr std::string_view kSynopsis[] = {
+    "lede-search [OPTION]... QUERY...",
+    "lede-search [OPTION]... --show ARTICLE...",
+    "lede-search [OPTION]... --similar ARTICLE",
+    "lede-search [OPTION]... --batch FILE",
+};
+
+constexpr std::string_view kDescription =
+    R"(Answers a query from an index made by lede-index(1): the articles, best first, each with the passage that matches.
+
+The arguments that are no flags are joined with spaces and read as one query, so that quotes around the whole query are needed only for what the shell would change. An argument that begins with one dash and is no flag leaves words out: lede-search harbour -ferry.
+
+  harbour strike             articles with both words
+  "harbour strike"           the words as a phrase, in any inflection
+  =strikes  ="the strikes"   this very word, these very words
+  ferry OR boat, -ferry, ( ) one of them, without it, groups
+  ferry NEAR/8 strike        at most 8 words apart
+  ferry /s strike            in one sentence; /p in one paragraph
+  strik*  mirova~            beginnings; words an edit or two away
+  title:x outlet:x byline:x path:x
+  date:2016-10  date:2016-09-28..2016-10-05  since:2w  until:2016-10  date:none
+  *                          every article)";
+
+constexpr std::string_view kExamples =
+    R"(lede-search harbour strike
+lede-search '"harbour strike" -ferry since:2w'
+lede-search -l -0 'outlet:courier' | xargs -0 cp -t /tmp/courier
+lede-search --timeline=month 'ceasefire OR truce'
+lede-search --json --full --limit 0 '*' > archive.jsonl)";
+
+constexpr std::array kSections = {
+    ManSection{"EXIT STATUS",
+               "  0    something was found\n  1    nothing was found\n  2    the query, a flag or the index "
+               "is at fault\n"
+               "  130  interrupted"},
+    ManSection{"ENVIRONMENT",
+               "LEDE_INDEX: the index to search when --index is not given.\n\n"
+               "XDG_DATA_HOME: without either, the index is $XDG_DATA_HOME/lede/index, else "
+               "~/.local/share/lede/index.\n\n"
+               "NO_COLOR: when set, the answer is coloured only with --color=always.\n\n"
+               "PAGER: the program that shows a long answer on a terminal.\n\n"
+               "LEDE_NOW: stands in for the clock, in seconds since 1970 or as a day like 2016-10-04."},
+    ManSection{"SEE ALSO", "lede-index(1)"},
+};
+
+constexpr ProgramInfo kProgram = {
+    .name = "lede-search",
+    .summary = "search an index of news articles",
+    .synopsis = kSynopsis,
+    .description = kDescription,
+    .flags = kFlags,
+    .examples = kExamples,
+    .sections = kSections,
+    .unknown_short_is_positional = true,
+};
+
+}  // namespace
+
+const ProgramInfo& program_info() { return kProgram; }
+std::span<const Exclusion> exclusions() { return kExclusions; }
+std::span<const Need> needs() { return kNeeds; }
+
+}  // namespace lede::searcher

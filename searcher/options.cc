@@ -1,0 +1,146 @@
+#include "searcher/options.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <chrono>
+#include <string_view>
+
+#include "common/base/error.h"
+#include "common/base/flags.h"
+#include "common/base/utf8.h"
+#include "searcher/flag_table.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::uint64_t kMostArticles = 1'000'000'000;
+
+/// Which flag chooses which value of an enumeration; the first one given wins, and exclusions() leave only
+/// one.
+template <class Value>
+struct Choice {
+  std::string_view flag;
+  Value value;
+};
+constexpr std::array kActions = {Choice<Action>{"help", Action::help},
+                                 Choice<Action>{"version", Action::version},
+                                 Choice<Action>{"generate", Action::generate}};
+constexpr std::array kSources = {Choice<Source>{"batch", Source::batch},
+                                 Choice<Source>{"similar", Source::similar},
+                                 Choice<Source>{"show", Source::named}};
+constexpr std::array kViews = {Choice<View>{"files", View::files}, Choice<View>{"count", View::count},
+                               Choice<View>{"kwic", View::kwic}, Choice<View>{"timeline", View::timeline},
+                               Choice<View>{"show", View::article}};
+constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"csv", Form::csv},
+                               Choice<Form>{"format", Form::custom}, Choice<Form>{"trec", Form::trec}};
+
+/// Likewise for the values of one flag.
+constexpr std::array kSorts = {Choice<Sort>{"relevance", Sort::relevance},
+                               Choice<Sort>{"newest", Sort::newest}, Choice<Sort>{"oldest", Sort::oldest}};
+constexpr std::array kSteps = {
+    Choice<TimelineStep>{"day", TimelineStep::day}, Choice<TimelineStep>{"week", TimelineStep::week},
+    Choice<TimelineStep>{"month", TimelineStep::month}, Choice<TimelineStep>{"year", TimelineStep::year}};
+
+[[noreturn]] void refuse(const std::string& text) { throw Error(ErrorKind::usage, text); }
+
+template <class Value, std::size_t N>
+Value given(const ParsedFlags& flags, const std::array<Choice<Value>, N>& table, Value otherwise) {
+  for (const auto& choice : table)
+    if (flags.has(choice.flag)) return choice.value;
+  return otherwise;
+}
+
+template <class Value, std::size_t N>
+Value named(const std::optional<std::string>& name, const std::array<Choice<Value>, N>& table,
+            Value otherwise) {
+  for (const auto& choice : table)
+    if (choice.flag == name) return choice.value;
+  return otherwise;
+}
+
+void refuse_contradictions(const ParsedFlags& flags) {
+  for (const Exclusion& exclusion : exclusions()) {
+    if (!flags.has(exclusion.flag)) continue;
+    for (const std::string_view other : exclusion.others)
+      if (flags.has(other))
+        refuse(fmt::format("--{} and --{} do not go together; leave one out", exclusion.flag, other));
+  }
+  for (const Need& need : needs())
+    if (flags.has(need.flag) && !flags.has(need.needed))
+      refuse(
+          fmt::format("--{0} works only with --{1}; add --{1} or leave --{0} out", need.flag, need.needed));
+}
+
+void read_source(Options& options, const ParsedFlags& flags) {
+  const std::vector<std::string>& arguments = flags.positional();
+  options.source = given(flags, kSources, Source::query);
+  const bool takes_arguments = options.source == Source::query || options.source == Source::named;
+  if (!takes_arguments && !arguments.empty())
+    refuse(fmt::format("--{} takes the place of a query; leave out \"{}\"",
+                       options.source == Source::batch ? "batch" : "similar",
+                       utf8::printable(arguments.front())));
+  if (options.source == Source::named && arguments.empty())
+    refuse("--show needs the id or path of an article; --json prints ids, --files paths");
+  if (options.source == Source::query && arguments.empty())
+    refuse("no query; write what to look for, or '*' for every article; --help lists all flags");
+  if (options.source == Source::query) options.query = fmt::format("{}", fmt::join(arguments, " "));
+  if (options.source == Source::named) options.articles = arguments;
+  if (options.source == Source::similar) options.articles = {*flags.value("similar")};
+  options.batch = flags.value("batch").value_or("");
+}
+
+void read_question(Options& options, const ParsedFlags& flags, const World& world) {
+  options.index = flags.value("index");
+  options.reading = {.today = std::chrono::floor<std::chrono::days>(world.now()),
+                     .any = flags.has("any"),
+                     .plain = flags.has("plain")};
+  options.explain = flags.has("explain");
+  options.sort = named(flags.value("sort"), kSorts, Sort::relevance);
+  options.offset = flags.number("offset", options.offset, 0, kMostArticles);
+  options.limit = flags.number("limit", options.limit, 0, kMostArticles);
+}
+
+void read_output(Options& options, const ParsedFlags& flags) {
+  options.form = given(flags, kForms, Form::text);
+  options.null = flags.has("null");
+  const bool only_paths = options.null && options.form != Form::custom;
+  options.view = given(flags, kViews, only_paths ? View::files : View::results);
+  options.step = named(flags.value("timeline"), kSteps, TimelineStep::fitting);
+  options.full = flags.has("full");
+  options.format = flags.value("format").value_or("");
+  options.trec_tag = flags.value("trec").value_or("");
+}
+
+/// NO_COLOR as on no-color.org: it turns off what nobody asked for, not what the command line says.
+bool wants_color(const ParsedFlags& flags, const World& world) {
+  const std::string when = flags.has("color") ? flags.value("color").value_or("always") : "auto";
+  if (when != "auto") return when == "always";
+  return world.out_is_terminal && !world.environment("NO_COLOR") && world.environment("TERM") != "dumb";
+}
+
+bool wants_pager(const Options& options, const ParsedFlags& flags, const World& world) {
+  const bool for_a_person = options.form == Form::text && options.view != View::count && !options.null;
+  return for_a_person && options.source != Source::batch && world.out_is_terminal && !flags.has("no-pager") &&
+         world.environment("TERM") != "dumb";
+}
+
+}  // namespace
+
+Options parse_options(std::span<const std::string> args, const World& world) {
+  const ParsedFlags flags = parse_flags(program_info(), args);
+  Options options;
+  options.action = given(flags, kActions, Action::search);
+  options.generated = flags.value("generate").value_or("");
+  if (options.action != Action::search) return options;
+  refuse_contradictions(flags);
+  read_source(options, flags);
+  read_question(options, flags, world);
+  read_output(options, flags);
+  options.color = wants_color(flags, world);
+  options.pager = wants_pager(options, flags, world);
+  return options;
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,69 @@
+// argv -> what is asked. Everything a run needs to know is decided here, before the index is opened; the
+// flags themselves are data in flag_table.cc.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/base/world.h"
+#include "searcher/query/parser.h"
+#include "searcher/search/request.h"
+
+namespace lede::searcher {
+
+enum class Action : std::uint8_t { search, help, version, generate };
+
+/// Where the articles come from.
+enum class Source : std::uint8_t {
+  query,
+  batch,    ///< a file of queries, each answered like a query
+  similar,  ///< articles about the same as one
+  named,    ///< the articles that are named
+};
+
+/// What is told of them.
+enum class View : std::uint8_t { results, files, count, kwic, timeline, article };
+
+/// In which shape. Which view has which form: exclusions() in flag_table.h.
+enum class Form : std::uint8_t { text, json, csv, custom, trec };
+
+enum class TimelineStep : std::uint8_t { fitting, day, week, month, year };
+
+struct Options {
+  Action action = Action::search;
+  std::string generated;             ///< Action::generate: "man", "bash", "zsh" or "fish"
+  std::optional<std::string> index;  ///< --index, for schema::index_path
+
+  Source source = Source::query;
+  std::string query;  ///< Source::query: the arguments joined with spaces
+  std::string batch;  ///< Source::batch: the file, "-" for World::in
+  std::vector<std::string>
+      articles;           ///< Source::named: one and more; Source::similar: exactly one; ids or paths
+  ParseSettings reading;  ///< for the query and for each of a batch
+  bool explain = false;
+
+  Sort sort = Sort::relevance;
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 10;  ///< 0: all
+
+  View view = View::results;
+  TimelineStep step = TimelineStep::fitting;
+  Form form = Form::text;
+  bool full = false;     ///< Form::json: whole articles
+  bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed
+  std::string format;    ///< Form::custom, as typed
+  std::string trec_tag;  ///< Form::trec
+
+  bool color = false;  ///< --color, NO_COLOR, a dumb terminal and a pipe already weighed
+  bool pager = false;  ///< the answer may go through a pager: text for a person at a terminal
+};
+
+/// `args` without the program's name. Throws Error{usage}: a wrong flag (parse_flags), flags that contradict
+/// one another, one that needs another, no query, or a query where none belongs. After --help, --version and
+/// --generate nothing else is checked but the flags' spelling.
+Options parse_options(std::span<const std::string> args, const World& world);
+
+}  // namespace lede::searcher

@@ -1,0 +1,209 @@
+#include "searcher/options.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/base/error.h"
+#include "searcher/flag_table.h"
+#include "tests/support/fake_world.h"
+
+namespace lede::searcher {
+namespace {
+
+using namespace std::chrono_literals;
+using Words = std::vector<std::string>;
+
+Options options(const Words& args) {
+  testing::FakeWorld fake;
+  return parse_options(args, fake.world());
+}
+
+std::string refusal(const Words& args) {
+  testing::FakeWorld fake;
+  try {
+    parse_options(args, fake.world());
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    return error.what();
+  }
+  return "accepted";
+}
+
+/// The arguments of a flag as someone would give it.
+Words spelled(std::string_view name) {
+  const auto flags = program_info().flags;
+  const auto flag = std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return f.name == name; });
+  EXPECT_NE(flag, flags.end()) << name;
+  Words args{"--" + std::string(name)};
+  if (flag->value == FlagValue::required) args.push_back("x");
+  return args;
+}
+
+TEST(Options, ArgumentsAreOneQuery) {
+  testing::FakeWorld fake;
+  const auto query = [&](const Words& args) { return parse_options(args, fake.world()).query; };
+  EXPECT_EQ(query({"flood", "gate"}), "flood gate");
+  EXPECT_EQ(query({"flood gate"}), "flood gate");
+  EXPECT_EQ(query({"\"flood gate\"", "-ferry", "--any", "title:dam"}), "\"flood gate\" -ferry title:dam");
+  EXPECT_EQ(query({"-ferry"}), "-ferry");
+  EXPECT_EQ(query({"-l", "-(dam gate)"}), "-(dam gate)");
+  EXPECT_EQ(query({"--", "--any", "-l"}), "--any -l");
+  EXPECT_EQ(query({""}), "");
+}
+
+TEST(Options, DefaultsAreTenRankedResultsAsText) {
+  const Options given = options({"dam"});
+  EXPECT_EQ(given.action, Action::search);
+  EXPECT_EQ(given.source, Source::query);
+  EXPECT_EQ(given.view, View::results);
+  EXPECT_EQ(given.form, Form::text);
+  EXPECT_EQ(given.sort, Sort::relevance);
+  EXPECT_EQ(given.limit, 10u);
+  EXPECT_EQ(given.offset, 0u);
+  EXPECT_FALSE(given.reading.any || given.reading.plain || given.explain || given.full || given.null);
+  EXPECT_FALSE(given.color || given.pager);
+  EXPECT_EQ(given.index, std::nullopt);
+}
+
+TEST(Options, FlagsSayWhatTheyMean) {
+  EXPECT_EQ(options({"dam", "--index", "i"}).index, "i");
+  EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).limit, 0u);
+  EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).offset, 20u);
+  EXPECT_EQ(options({"dam", "--sort", "oldest"}).sort, Sort::oldest);
+  EXPECT_TRUE(options({"dam", "--any"}).reading.any);
+  EXPECT_TRUE(options({"dam", "--plain"}).reading.plain);
+  EXPECT_TRUE(options({"dam", "--explain"}).explain);
+  EXPECT_EQ(options({"dam", "--json"}).form, Form::json);
+  EXPECT_TRUE(options({"dam", "--json", "--full"}).full);
+  EXPECT_EQ(options({"dam", "--csv"}).form, Form::csv);
+  EXPECT_EQ(options({"dam", "--format", "{path}"}).form, Form::custom);
+  EXPECT_EQ(options({"dam", "--format", "{path}"}).format, "{path}");
+  EXPECT_EQ(options({"dam", "-l"}).view, View::files);
+  EXPECT_EQ(options({"dam", "-c"}).view, View::count);
+  EXPECT_EQ(options({"dam", "--kwic"}).view, View::kwic);
+  EXPECT_EQ(options({"dam", "--timeline"}).view, View::timeline);
+  EXPECT_EQ(options({"dam", "--timeline"}).step, TimelineStep::fitting);
+  EXPECT_EQ(options({"dam", "--timeline=week"}).step, TimelineStep::week);
+}
+
+TEST(Options, NullEndsPathsOrFormattedLines) {
+  EXPECT_EQ(options({"dam", "-0"}).view, View::files);
+  EXPECT_TRUE(options({"dam", "-l0"}).null);
+  EXPECT_EQ(options({"dam", "-0", "--format", "{id}"}).view, View::results);
+  EXPECT_TRUE(options({"dam", "-0", "--format", "{id}"}).null);
+}
+
+TEST(Options, SourcesBesideTheQuery) {
+  const Options batch = options({"--batch", "-", "--trec", "run1"});
+  EXPECT_EQ(batch.source, Source::batch);
+  EXPECT_EQ(batch.batch, "-");
+  EXPECT_EQ(batch.form, Form::trec);
+  EXPECT_EQ(batch.trec_tag, "run1");
+  const Options similar = options({"--similar", "abcd", "--json"});
+  EXPECT_EQ(similar.source, Source::similar);
+  EXPECT_EQ(similar.articles, Words{"abcd"});
+  const Options shown = options({"--show", "abcd", "a b.txt"});
+  EXPECT_EQ(shown.source, Source::named);
+  EXPECT_EQ(shown.view, View::article);
+  EXPECT_EQ(shown.articles, (Words{"abcd", "a b.txt"}));
+}
+
+TEST(Options, OtherActionsAskForNothingElse) {
+  EXPECT_EQ(options({"-h"}).action, Action::help);
+  EXPECT_EQ(options({"--json", "--csv", "--help"}).action, Action::help);
+  EXPECT_EQ(options({"-V"}).action, Action::version);
+  EXPECT_EQ(options({"--generate", "zsh"}).generated, "zsh");
+}
+
+TEST(Options, TodayIsTheClocks) {
+  testing::FakeWorld fake;
+  fake.now = std::chrono::sys_days{2016y / 10 / 4} + 23h;
+  EXPECT_EQ(parse_options(Words{"dam"}, fake.world()).reading.today, std::chrono::sys_days{2016y / 10 / 4});
+}
+
+TEST(Options, ColorWeighsFlagTerminalAndEnvironment) {
+  struct Row {
+    Words flags;
+    bool terminal;
+    std::string no_color, term;
+    bool expected;
+  };
+  const Row rows[] = {
+      {{}, true, "", "xterm", true},
+      {{}, false, "", "xterm", false},
+      {{}, true, "1", "xterm", false},
+      {{}, true, "", "dumb", false},
+      {{"--color"}, false, "1", "dumb", true},
+      {{"--color=always"}, false, "1", "xterm", true},
+      {{"--color=never"}, true, "", "xterm", false},
+      {{"--color=auto"}, true, "1", "xterm", false},
+  };
+  for (const Row& row : rows) {
+    testing::FakeWorld fake;
+    fake.environment = {{"NO_COLOR", row.no_color}, {"TERM", row.term}, {"CLICOLOR_FORCE", "1"}};
+    World world = fake.world();
+    world.out_is_terminal = row.terminal;
+    Words args = row.flags;
+    args.push_back("dam");
+    EXPECT_EQ(parse_options(args, world).color, row.expected)
+        << args.front() << ' ' << row.terminal << ' ' << row.no_color << ' ' << row.term;
+  }
+}
+
+TEST(Options, APagerIsForPeopleAtATerminal) {
+  testing::FakeWorld fake;
+  World world = fake.world();
+  world.out_is_terminal = true;
+  EXPECT_TRUE(parse_options(Words{"dam"}, world).pager);
+  EXPECT_TRUE(parse_options(Words{"dam", "--kwic"}, world).pager);
+  for (const Words& args : {Words{"dam", "--no-pager"}, Words{"dam", "--json"}, Words{"dam", "-c"},
+                            Words{"dam", "-0"}, Words{"--batch", "f"}})
+    EXPECT_FALSE(parse_options(args, world).pager) << args.front() << args.back();
+  EXPECT_FALSE(options({"dam"}).pager);
+}
+
+TEST(Options, ContradictionsAreRefusedInOneSentence) {
+  EXPECT_EQ(refusal({"dam", "--json", "--csv"}), "--json and --csv do not go together; leave one out");
+  EXPECT_EQ(refusal({"dam", "--json", "--format", "x"}),
+            "--json and --format do not go together; leave one out");
+  EXPECT_EQ(refusal({"dam", "-lc"}), "--files and --count do not go together; leave one out");
+  EXPECT_EQ(refusal({"dam", "--full"}), "--full works only with --json; add --json or leave --full out");
+  EXPECT_EQ(refusal({"dam", "--trec", "t"}),
+            "--trec works only with --batch; add --batch or leave --trec out");
+}
+
+TEST(Options, EveryExclusionIsEnforced) {
+  for (const Exclusion& exclusion : exclusions()) {
+    for (const std::string_view other : exclusion.others) {
+      Words args = spelled(other);
+      for (const std::string& arg : spelled(exclusion.flag)) args.push_back(arg);
+      const std::string text = refusal(args);
+      EXPECT_NE(text.find("do not go together"), std::string::npos)
+          << exclusion.flag << ' ' << other << ": " << text;
+    }
+  }
+  for (const Need& need : needs())
+    EXPECT_TRUE(refusal(spelled(need.flag)).find("works only with") != std::string::npos);
+}
+
+TEST(Options, TheQueryStandsWhereOneIsWanted) {
+  EXPECT_EQ(refusal({}),
+            "no query; write what to look for, or '*' for every article; --help lists all flags");
+  EXPECT_EQ(refusal({"--batch", "f", "dam\x1B"}),
+            "--batch takes the place of a query; leave out \"dam\uFFFD\"");
+  EXPECT_EQ(refusal({"--similar", "id", "dam"}), "--similar takes the place of a query; leave out \"dam\"");
+  EXPECT_EQ(refusal({"--show"}),
+            "--show needs the id or path of an article; --json prints ids, --files paths");
+}
+
+TEST(Options, NumbersAreChecked) {
+  EXPECT_EQ(refusal({"dam", "--limit", "ten"}),
+            "--limit cannot be \"ten\"; give a whole number from 0 to 1000000000");
+  EXPECT_NE(refusal({"dam", "--offset", "-1"}), "accepted");
+}
+
+}  // namespace
+}  // namespace lede::searcher
