@@ -52,7 +52,7 @@ struct Draft {
   std::uint32_t capitals = 0;
   std::uint32_t digits = 0;
   bool ascii = true;
-  bool inner_mark = false;  ///< an apostrophe, ampersand or decimal point: no acronym, no code
+  bool inner_mark = false;  ///< an apostrophe, ampersand or decimal point: no acronym
   bool dotted = false;      ///< single letters with dots
   bool acronym = false;     ///< dotted, and not "a.m."
 
@@ -71,6 +71,11 @@ struct Draft {
   }
   std::string_view view() const { return {bytes.data(), size}; }
 };
+
+bool is_letter(char32_t c) {
+  const CharClass kind = classify(c);
+  return kind == CharClass::letter || kind == CharClass::segmented;
+}
 
 /// Length of the head of "s300v" that a code pattern splits off: ^[a-z]{1,8}[0-9]{1,4}[a-z]?$, or 0.
 std::size_t code_head(std::string_view folded) {
@@ -248,11 +253,11 @@ class Scan {
 
   /// "at&t", "Q&A": at most three letters on both sides, and no debris of an HTML entity ("&amp;").
   bool take_ampersand() {
-    if (word_.digits > 0 || word_.letters > 3) return false;
+    constexpr std::size_t kMost = 3;
+    if (word_.digits > 0 || word_.letters > kMost) return false;
     std::size_t end = at_ + 1;
-    while (ascii_at(end) & kLetter) ++end;
-    const std::size_t letters = end - at_ - 1;
-    if (letters == 0 || letters > 3 || word_at(end) || byte(end) == ';') return false;
+    while ((ascii_at(end) & kLetter) && end <= at_ + kMost) ++end;
+    if (end == at_ + 1 || word_at(end) || byte(end) == ';') return false;
     word_.append('&');
     word_.inner_mark = true;
     ++at_;
@@ -298,7 +303,8 @@ class Scan {
     if (!(letter_case & kLetter) || byte(at_ + 1) != '.') return false;
     std::size_t end = at_;
     std::uint32_t letters = 0;
-    for (std::size_t p = at_; ascii_at(p) == letter_case; p += 2) {
+    constexpr std::uint32_t kMostLetters = 10;
+    for (std::size_t p = at_; ascii_at(p) == letter_case && letters <= kMostLetters; p += 2) {
       const bool dot = byte(p + 1) == '.';
       if (!dot && (letter_case == kLower || word_at(p + 1))) break;
       word_.append(ascii_lower(text_[p]));
@@ -306,7 +312,6 @@ class Scan {
       end = dot ? p + 2 : p + 1;
       if (!dot) break;
     }
-    constexpr std::uint32_t kMostLetters = 10;
     if (letters < 2 || letters > kMostLetters || (letter_case == kLower && word_at(end))) {
       word_.clear();
       return false;
@@ -335,7 +340,7 @@ class Scan {
     if (!word_.ascii) folded = parts_.memo.folded(folded);
     if (folded.empty()) return;
     folded = cut_at_border(folded, FormMemo::kMaxFormBytes);
-    const bool mixed = word_.letters > 0 && word_.digits > 0 && !word_.inner_mark;
+    const bool mixed = word_.letters > 0 && word_.digits > 0;
     if (const std::size_t head = mixed ? code_head(folded) : 0) {
       emit_code(begin, folded, head);
     } else {
@@ -449,8 +454,9 @@ bool is_line_of_capitals(std::string_view paragraph) {
   bool in_word = false;
   for (std::size_t at = 0; at < paragraph.size() && others <= kMostOthers;) {
     const auto [c, next] = decode_at(paragraph, at);
-    const bool capital = is_upper(c);
-    const bool letter = capital || is_lower(c) || classify(c) == CharClass::letter;
+    const std::uint8_t kind = ascii_class(paragraph[at]);
+    const bool letter = kind & kHigh ? is_letter(c) : kind & kLetter;
+    const bool capital = kind & kHigh ? is_upper(c) : kind & kUpper;
     upper += capital;
     others += letter && !capital;
     words += letter && !in_word;
