@@ -35,9 +35,8 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
 
 Known read_known(const std::string& index_path) {
   if (current_folder(index_path).empty()) return {};
-  schema::OpenIndex index = schema::open_for_reading(index_path);
-  return schema::guarded("reading " + index_path, [&] {
-    return Known{read_inventory(index.database), std::move(index.roots), std::move(index.stamp)};
+  return reading(index_path, [](const schema::OpenIndex& index) {
+    return Known{read_inventory(index.database), index.roots, index.stamp};
   });
 }
 

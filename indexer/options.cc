@@ -117,7 +117,7 @@ constexpr std::array kTasks = {
 };
 
 /// Flags that cannot be given together. "DIR" stands for any argument.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kContradictions = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kContradictions = {{
     {"rebuild", "dry-run"},     {"rebuild", "forget"},       {"rebuild", "status"},
     {"rebuild", "check"},       {"dry-run", "forget"},       {"dry-run", "status"},
     {"dry-run", "check"},       {"forget", "status"},        {"forget", "check"},
@@ -126,7 +126,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kContrad
     {"status", "keep-missing"}, {"check", "keep-missing"},   {"quiet", "verbose"},
     {"stemmer", "dry-run"},     {"stemmer", "forget"},       {"stemmer", "status"},
     {"stemmer", "check"},       {"wait", "dry-run"},         {"wait", "status"},
-    {"wait", "check"},
 }};
 
 std::string shown(std::string_view flag) { return flag == "DIR" ? "a folder" : "--" + std::string(flag); }

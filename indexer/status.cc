@@ -1,13 +1,17 @@
 #include "indexer/status.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
+#include "common/base/fs.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/report.h"
+#include "indexer/write/lock.h"
 
 namespace lede::indexer {
 namespace {
@@ -80,6 +84,15 @@ std::string status_json(const IndexFigures& figures) {
   return dump(json);
 }
 
+namespace {
+
+/// Xapian opens tables for writing even to check them.
+bool may_write(const std::string& index_path) {
+  return ::access(fs::join(index_path, schema::kLockName).c_str(), W_OK) == 0;
+}
+
+}  // namespace
+
 ExitCode status(World& world, const Options& options) {
   const IndexFigures figures = measure_index(schema::index_path(world, options.index));
   world.out << (options.json ? status_json(figures) : status_text(figures));
@@ -88,18 +101,23 @@ ExitCode status(World& world, const Options& options) {
 
 ExitCode check(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
-  const Soundness result = check_index(index_path, world.stop);
+  const bool tables = may_write(index_path);
+  std::optional<Lock> lock;
+  if (tables) lock.emplace(index_path, world, options.wait);
+  const Soundness result = check_index(index_path, tables, world.stop);
   const bool sound = result.faults.empty();
   if (options.json) {
     world.out << dump({{"type", "check"},
                        {"version", 1},
                        {"sound", sound},
+                       {"tables_checked", tables},
                        {"articles", result.articles.value},
                        {"faults", result.faults}});
   } else {
     for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
     if (sound && !options.quiet)
       world.out << "index is sound: " << grouped(result.articles.value) << " articles\n";
+    if (!tables) world.err << "the tables were not checked: that needs leave to write to the index\n";
   }
   if (!sound)
     throw Error(ErrorKind::index,

@@ -40,23 +40,51 @@ schema::Stamp stamp_of_run(const Known& known, const Options& options) {
   return stamp;
 }
 
+/// What is to be written: the disk as it is, against the index as it is.
+struct Job {
+  Inventory inventory;
+  Found found;
+  std::vector<schema::Root> roots;
+  AnalyzerSettings analyzer;
+};
+
+/// A generation in the making; what is left of it goes when the scope is left without publishing.
+class Beside {
+ public:
+  Beside(std::string index_path, const schema::Stamp& stamp, const std::vector<schema::Root>& roots)
+      : index_path_(std::move(index_path)), folder_(temporary_folder(index_path_)) {
+    Writer::create(folder_, stamp, roots);
+  }
+  ~Beside() {
+    try {
+      fs::remove_all(folder_);
+    } catch (const Error&) {
+      // The next run sweeps; the error that led here is the one to tell.
+    }
+  }
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+
+  const std::string& folder() const { return folder_; }
+  void publish() { indexer::publish(index_path_, folder_); }
+
+ private:
+  std::string index_path_;
+  std::string folder_;
+};
+
 /// One run from the walk's result to the last commit.
 class Run {
  public:
   Run(World& world, const Options& options) : world_(world), options_(options), started_(world.now()) {}
 
   /// False when it was stopped.
-  bool write(Writer& writer, const Inventory& inventory, const Found& found,
-             const std::vector<schema::Root>& roots, const AnalyzerSettings& analyzer) {
-    const Changes changes = find_changes(inventory, found, absolute_paths(roots), options_.keep_missing);
-    Updater updater(writer, changes, inventory, options_.verbose);
-    for (const Skipped& skipped : found.skipped)
-      updater.count(skipped.path, {skipped.reason, 1, skipped.detail});
-    for (const KnownFile* file : changes.unchanged) {
-      for (const SkipCount& skip : file->skips) updater.count(file->path, skip);
-    }
-    writer.set_roots(roots);
-    const PipelineSettings settings{analyzer, options_.jobs,
+  bool write(Writer& writer, const Job& job) {
+    const Changes changes =
+        find_changes(job.inventory, job.found, absolute_paths(job.roots), options_.keep_missing);
+    Updater updater(writer, changes, job.inventory, options_.verbose);
+    count_skips(job.found, changes, updater);
+    const PipelineSettings settings{job.analyzer, options_.jobs,
                                     world_.err_is_terminal && !options_.quiet && !options_.json};
     const bool finished = run_pipeline(changes, settings, writer, updater, world_);
     if (finished) writer.set_updated(world_.now());
@@ -76,6 +104,15 @@ class Run {
   }
 
  private:
+  static void count_skips(const Found& found, const Changes& changes, Updater& updater) {
+    for (const Skipped& skipped : found.skipped) {
+      updater.count(skipped.path, {skipped.reason, 1, skipped.detail});
+    }
+    for (const KnownFile* file : changes.unchanged) {
+      for (const SkipCount& skip : file->skips) updater.count(file->path, skip);
+    }
+  }
+
   World& world_;
   const Options& options_;
   const std::chrono::system_clock::time_point started_;
@@ -84,17 +121,19 @@ class Run {
 
 ExitCode update_in_place(World& world, const Options& options, const std::string& index_path) {
   Run run(world, options);
-  const Known known = read_known(index_path);
-  const auto roots = roots_of_run(known, options.folders);
+  Known known = read_known(index_path);
+  auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
-  const Found found = look(known, roots, index_path, options.keep_missing, world);
-  if (!known.stamp) {
-    const std::string beside = temporary_folder(index_path);
-    Writer::create(beside, stamp);
-    publish(index_path, beside);
-  }
+  Found found = look(known, roots, index_path, options.keep_missing, world);
+  if (!known.stamp) Beside(index_path, stamp, roots).publish();
   Writer writer(current_folder(index_path));
-  const bool finished = run.write(writer, known.files, found, roots, stamp.analyzer);
+  if (known.stamp && roots != known.roots) {
+    // At once, so that a run that is killed early is taken up again by a mere `lede-index`.
+    writer.set_roots(roots);
+    writer.commit();
+  }
+  const bool finished =
+      run.write(writer, {std::move(known.files), std::move(found), std::move(roots), stamp.analyzer});
   run.tell();
   return finished ? ExitCode::ok : ExitCode::interrupted;
 }
@@ -102,21 +141,15 @@ ExitCode update_in_place(World& world, const Options& options, const std::string
 ExitCode rebuild(World& world, const Options& options, const std::string& index_path) {
   Run run(world, options);
   const Known known = salvage_known(index_path);
-  const auto roots = roots_of_run(known, options.folders);
+  auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
-  const Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
-  const std::string beside = temporary_folder(index_path);
-  Writer::create(beside, stamp);
-  bool finished = false;
-  {
-    Writer writer(beside);
-    finished = run.write(writer, {}, found, roots, stamp.analyzer);
-  }
-  if (!finished) {
-    fs::remove_all(beside);
+  Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
+  Beside beside(index_path, stamp, roots);
+  if (Writer writer(beside.folder());
+      !run.write(writer, {{}, std::move(found), std::move(roots), stamp.analyzer})) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
   }
-  publish(index_path, beside);
+  beside.publish();
   run.tell();
   return ExitCode::ok;
 }
@@ -142,7 +175,8 @@ ExitCode forget(World& world, const Options& options) {
   keep.keep_missing = true;
   Run run(world, keep);
   Writer writer(current_folder(index_path));
-  run.write(writer, known.files, {}, roots, known.stamp->analyzer);
+  writer.set_roots(roots);
+  run.write(writer, {known.files, {}, roots, known.stamp->analyzer});
   run.tell();
   return ExitCode::ok;
 }

@@ -114,13 +114,12 @@ void check_articles(const schema::OpenIndex& index, const StopSignal& stop, Faul
 }  // namespace
 
 IndexFigures measure_index(const std::string& index_path) {
-  schema::OpenIndex index = schema::open_for_reading(index_path);
-  return schema::guarded("reading " + index_path, [&] {
+  return reading(index_path, [&](const schema::OpenIndex& index) {
     IndexFigures figures;
     figures.path = index_path;
     figures.generation = schema::current_generation(index_path).value_or(0);
     figures.stamp = index.stamp;
-    for (schema::Root& root : index.roots) figures.roots.push_back({std::move(root), {}});
+    for (const schema::Root& root : index.roots) figures.roots.push_back({root, {}});
     figures.articles = Documents{index.database.get_doccount()};
     figures.words = index.database.get_total_length();
     figures.index_size = fs::folder_size(index_path);
@@ -131,11 +130,13 @@ IndexFigures measure_index(const std::string& index_path) {
   });
 }
 
-Soundness check_index(const std::string& index_path, const StopSignal& stop) {
+Soundness check_index(const std::string& index_path, bool tables, const StopSignal& stop) {
   if (!has_index(index_path)) schema::open_for_reading(index_path);  // says what is missing
   Soundness result;
   Faults faults(result.faults);
-  faults.examine("checking " + index_path, [&] { check_tables(current_folder(index_path), faults); });
+  faults.examine("checking " + index_path, [&] {
+    if (tables) check_tables(current_folder(index_path), faults);
+  });
   faults.examine("opening " + index_path, [&] {
     const schema::OpenIndex index = schema::open_for_reading(index_path);
     result.articles = Documents{index.database.get_doccount()};

@@ -43,9 +43,10 @@ struct Soundness {
   std::vector<std::string> faults;  ///< what is wrong, at most 20; empty: sound
 };
 
-/// Checks Xapian's tables, the stamp, that every article decodes, and of about a thousand articles that the
-/// stored signature is what analysing the text gives. Throws Error{index} only when there is no index at all,
-/// and Error{interrupted} when stopped.
-Soundness check_index(const std::string& index_path, const StopSignal& stop);
+/// Checks that every article decodes and, of about a thousand articles, that the stored signature is what
+/// analysing the text gives; with `tables` also Xapian's tables, which needs leave to write to them (though
+/// nothing is written) and the Lock. Throws Error{index} only when there is no index at all, and
+/// Error{interrupted} when stopped.
+Soundness check_index(const std::string& index_path, bool tables, const StopSignal& stop);
 
 }  // namespace lede::indexer

@@ -20,10 +20,12 @@ auto writing(const std::string& folder, Body&& body) {
 
 }  // namespace
 
-void Writer::create(const std::string& folder, const schema::Stamp& stamp) {
+void Writer::create(const std::string& folder, const schema::Stamp& stamp,
+                    const std::vector<schema::Root>& roots) {
   writing(folder, [&] {
     Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp(stamp));
+    database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots));
     database.commit();
     database.close();
   });

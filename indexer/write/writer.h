@@ -23,8 +23,9 @@ namespace lede::indexer {
 /// damaged; after that only destruction is allowed.
 class Writer {
  public:
-  /// Makes an empty database in `folder`, which must not exist, and closes it.
-  static void create(const std::string& folder, const schema::Stamp& stamp);
+  /// Makes a database without articles in `folder`, which must not exist, and closes it.
+  static void create(const std::string& folder, const schema::Stamp& stamp,
+                     const std::vector<schema::Root>& roots);
 
   /// Opens the database in `folder`. Its stamp is not looked at.
   explicit Writer(const std::string& folder);

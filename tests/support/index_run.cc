@@ -1,0 +1,81 @@
+#include "tests/support/index_run.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <xapian.h>
+
+#include "common/base/fs.h"
+#include "common/schema/fields.h"
+#include "indexer/commands.h"
+#include "indexer/options.h"
+
+namespace lede::testing {
+
+void Archive::set_time(const std::string& name, std::int64_t mtime_ns) {
+  const timespec time{mtime_ns / 1'000'000'000, mtime_ns % 1'000'000'000};
+  const timespec times[2] = {time, time};
+  ::utimensat(AT_FDCWD, (articles() + "/" + name).c_str(), times, 0);
+}
+
+void Archive::write(const std::string& name, const std::string& text) {
+  folder_.write("articles/" + name, text);
+  touch(name);
+}
+
+void Archive::touch(const std::string& name) { set_time(name, ++clock_ * 1'000'000'000); }
+
+void Archive::move(const std::string& from, const std::string& to) {
+  fs::rename(articles() + "/" + from, folder_ / ("articles/" + to));
+}
+
+void Archive::remove(const std::string& name) { fs::remove_all(articles() + "/" + name); }
+
+IndexRun Archive::run(std::vector<std::string> args, bool stop) {
+  FakeWorld fake;
+  World world = fake.world();
+  if (stop) fake.stop = 1;
+  args.insert(args.begin(), "--index=" + index());
+  const int status = run_main(world, "lede-index", [&] {
+    const auto options = indexer::parse_options(args);
+    return indexer::run_command(world, options);
+  });
+  return {status, fake.out.str(), fake.err.str()};
+}
+
+std::vector<std::string> Archive::contents() const {
+  std::vector<std::string> lines;
+  const Xapian::Database database(index());
+  const auto end = database.valuestream_end(schema::kSlotOrder);
+  for (auto at = database.valuestream_begin(schema::kSlotOrder); at != end; ++at) {
+    const auto order = schema::decode_order(*at);
+    lines.push_back(std::to_string(at.get_docid()) + " " + order.path.substr(articles().size() + 1) + " " +
+                    std::to_string(order.ordinal));
+  }
+  return lines;
+}
+
+std::string Archive::dump() const {
+  const Xapian::Database database(index());
+  std::string text;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    text += "term " + *term + ":";
+    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
+      text += " " + std::to_string(*at) + "/" + std::to_string(at.get_wdf());
+    }
+    text += "\n";
+  }
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+    const Xapian::Document document = database.get_document(*at);
+    text += "document " + std::to_string(*at) + " " + document.get_data() + "\n";
+    for (auto value = document.values_begin(); value != document.values_end(); ++value) text += *value + "\n";
+  }
+  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
+    if (*key != schema::kKeyUpdated) text += "metadata " + *key + " " + database.get_metadata(*key) + "\n";
+  }
+  for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
+    text += "form " + *key + " " + *database.synonyms_begin(*key) + "\n";
+  }
+  return text;
+}
+
+}  // namespace lede::testing
