@@ -31,7 +31,8 @@ std::vector<Cleaned> clean_html(const RawText& raw) {
   if (is_safe_to_parse(raw.text)) {
     draft = draft_of(HtmlPage(raw.text));
   } else {
-    for (const std::string_view line : split_lines(without_tags(raw.text))) add_paragraph(draft, line);
+    const std::string text = without_tags(raw.text);
+    for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);
   }
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
