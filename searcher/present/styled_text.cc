@@ -1,0 +1,202 @@
+#include "searcher/present/styled_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/base/utf8.h"
+#include "searcher/present/sentence_borders.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::string_view kEllipsis = "…";
+
+/// Closing punctuation of East Asian scripts, which may not begin a line.
+constexpr std::array<std::string_view, 12> kNeverFirst = {"、", "。", "，", "．", "」", "』",
+                                                          "）", "】", "》", "？", "！", "："};
+
+/// The white space of `raw` collapsed, as a continuation of `before`.
+std::string collapsed(std::string_view raw, std::string_view before) {
+  std::string out;
+  out.reserve(raw.size());
+  bool after_space = before.empty() || before.back() == ' ';
+  for (const char c : raw) {
+    if (!is_space(c)) {
+      out += c;
+    } else if (!after_space) {
+      out += ' ';
+    }
+    after_space = is_space(c);
+  }
+  return out;
+}
+
+bool may_begin_line(std::string_view rest) {
+  return std::none_of(kNeverFirst.begin(), kNeverFirst.end(),
+                      [&](auto mark) { return rest.starts_with(mark); });
+}
+
+/// One code point and its width.
+struct Glyph {
+  std::size_t begin;
+  std::size_t end;
+  std::size_t columns;
+};
+
+Glyph glyph_at(std::string_view text, std::size_t at) {
+  Glyph glyph{at, at, 0};
+  utf8::decode(text, glyph.end);
+  glyph.columns = utf8::columns(text.substr(at, glyph.end - at));
+  return glyph;
+}
+
+/// The lines made so far and the one being filled.
+class LineFiller {
+ public:
+  LineFiller(std::string_view text, LineWidths widths) : text_(text), widths_(widths) {}
+
+  void add(const Glyph& glyph, bool border_before) {
+    if (border_before) border_ = glyph.begin, columns_since_border_ = 0;
+    const auto width = lines_.empty() ? widths_.first : widths_.rest;
+    if (width != 0 && columns_ + glyph.columns > width && glyph.begin > begin_ && text_[glyph.begin] != ' ')
+      break_line(glyph);
+    columns_ += glyph.columns;
+    columns_since_border_ += glyph.columns;
+  }
+
+  std::vector<ByteSpan> finish() {
+    push(text_.size());
+    return std::move(lines_);
+  }
+
+ private:
+  void break_line(const Glyph& glyph) {
+    const bool has_border = border_ > begin_;
+    const auto at = has_border ? border_ : glyph.begin;
+    push(at);
+    begin_ = at;
+    border_ = at;
+    columns_ = has_border ? columns_since_border_ : 0;
+  }
+
+  void push(std::size_t end) {
+    while (end > begin_ && text_[end - 1] == ' ') --end;
+    if (end > begin_) lines_.push_back({static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end)});
+  }
+
+  std::string_view text_;
+  LineWidths widths_;
+  std::vector<ByteSpan> lines_;
+  std::size_t begin_ = 0;
+  std::size_t border_ = 0;
+  std::size_t columns_ = 0;
+  std::size_t columns_since_border_ = 0;
+};
+
+}  // namespace
+
+void StyledText::append(std::string_view raw, Style style) {
+  text_ += utf8::printable(collapsed(raw, text_));
+  const auto before = stretches_.empty() ? 0 : stretches_.back().end;
+  if (text_.size() == before) return;
+  if (!stretches_.empty() && stretches_.back().style == style) {
+    stretches_.back().end = text_.size();
+  } else {
+    stretches_.push_back({text_.size(), style});
+  }
+}
+
+std::string StyledText::painted(ByteSpan span, bool color) const {
+  const std::string_view text = text_;
+  std::string out;
+  std::size_t begin = 0;
+  for (const auto& stretch : stretches_) {
+    const auto from = std::max<std::size_t>(begin, span.begin);
+    const auto to = std::min<std::size_t>(stretch.end, span.end);
+    if (from < to) out += paint(stretch.style, text.substr(from, to - from), color);
+    begin = stretch.end;
+  }
+  return out;
+}
+
+std::string StyledText::painted(bool color) const {
+  return painted({0, static_cast<std::uint32_t>(text_.size())}, color);
+}
+
+void append_marked(StyledText& out, std::string_view text, ByteSpan span, std::span<const Mark> marks,
+                   MarkStyles styles) {
+  auto at = span.begin;
+  for (const auto& mark : marks) {
+    const auto begin = std::max(mark.bytes.begin, at);
+    const auto end = std::min(mark.bytes.end, span.end);
+    if (begin >= end) continue;
+    out.append(text.substr(at, begin - at), styles.base);
+    out.append(text.substr(begin, end - begin), styles.match);
+    at = end;
+  }
+  out.append(text.substr(at, span.end - at), styles.base);
+}
+
+StyledText flow(const Article& article, const std::vector<Snippet>& snippets) {
+  StyledText out;
+  for (const auto& snippet : snippets) {
+    if (!out.empty()) {
+      out.append(" … ", Style::faint);
+    } else if (snippet.cut_before) {
+      out.append("… ", Style::faint);
+    }
+    append_marked(out, article.text, snippet.span, snippet.marks, {});
+  }
+  if (!snippets.empty() && snippets.back().cut_after) out.append(" …", Style::faint);
+  return out;
+}
+
+std::vector<ByteSpan> wrap(std::string_view printable, LineWidths widths) {
+  LineFiller filler(printable, widths);
+  Glyph before{0, 0, 0};
+  for (std::size_t at = 0; at < printable.size();) {
+    const auto glyph = glyph_at(printable, at);
+    const bool after_space = at > 0 && printable[before.begin] == ' ';
+    const bool wide = (glyph.columns == 2 || before.columns == 2) && glyph.columns > 0;
+    filler.add(glyph, after_space || (wide && may_begin_line(printable.substr(at))));
+    before = glyph;
+    at = glyph.end;
+  }
+  return filler.finish();
+}
+
+std::size_t fitting_prefix(std::string_view printable, std::size_t columns) {
+  std::size_t used = 0;
+  std::size_t at = 0;
+  while (at < printable.size()) {
+    const auto glyph = glyph_at(printable, at);
+    if (used + glyph.columns > columns) break;
+    used += glyph.columns;
+    at = glyph.end;
+  }
+  return at;
+}
+
+std::size_t fitting_suffix(std::string_view printable, std::size_t columns) {
+  std::size_t at = printable.size();
+  std::size_t used = 0;
+  while (at > 0) {
+    auto begin = at - 1;
+    while (begin > 0 && (static_cast<unsigned char>(printable[begin]) & 0xC0) == 0x80) --begin;
+    const auto width = utf8::columns(printable.substr(begin, at - begin));
+    if (used + width > columns) break;
+    used += width;
+    at = begin;
+  }
+  return at;
+}
+
+std::string shortened(std::string_view printable, std::size_t columns) {
+  if (fitting_prefix(printable, columns) == printable.size()) return std::string(printable);
+  if (columns == 0) return {};
+  auto end = fitting_prefix(printable, columns - 1);
+  while (end > 0 && printable[end - 1] == ' ') --end;
+  return std::string(printable.substr(0, end)) + std::string(kEllipsis);
+}
+
+}  // namespace lede::searcher

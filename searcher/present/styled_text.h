@@ -1,0 +1,69 @@
+// Text on its way to a terminal: printable, its white space collapsed, parts of it in a style; and its lines.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/units.h"
+#include "searcher/present/snippet.h"
+#include "searcher/present/style.h"
+
+namespace lede::searcher {
+
+/// One flowing text. Everything that is put in is made printable here, so what comes out may reach a
+/// terminal.
+class StyledText {
+ public:
+  void append(std::string_view raw, Style style);
+  const std::string& text() const { return text_; }
+  bool empty() const { return text_.empty(); }
+
+  /// text()[span] with its styles. The span must not split a code point.
+  std::string painted(ByteSpan span, bool color) const;
+  std::string painted(bool color) const;
+
+ private:
+  struct Stretch {
+    std::size_t end;  // in text_; begins where the one before ends
+    Style style;
+  };
+  std::string text_;
+  std::vector<Stretch> stretches_;
+};
+
+/// How text with marks looks.
+struct MarkStyles {
+  Style base = Style::plain;
+  Style match = Style::match;
+};
+
+/// Appends text[span], the marks inside it in their own style. Marks are sorted; those outside are passed
+/// over.
+void append_marked(StyledText& out, std::string_view text, ByteSpan span, std::span<const Mark> marks,
+                   MarkStyles styles);
+
+/// The snippets of one article as one flow: an ellipsis where something is left out.
+StyledText flow(const Article& article, const std::vector<Snippet>& snippets);
+
+/// Columns to fill. Zero: no limit.
+struct LineWidths {
+  std::size_t first;  ///< of the first line
+  std::size_t rest;
+};
+
+/// Cuts printable text into lines of at most so many columns: at spaces (which belong to no line) and between
+/// wide characters, not before closing punctuation; within a word only where it is wider than a line.
+std::vector<ByteSpan> wrap(std::string_view printable, LineWidths widths);
+
+/// The longest prefix of printable text that fits in `columns`, in bytes; cut_left: the longest suffix, its
+/// first byte.
+std::size_t fitting_prefix(std::string_view printable, std::size_t columns);
+std::size_t fitting_suffix(std::string_view printable, std::size_t columns);
+
+/// Printable text in at most `columns` columns, an ellipsis at its end when it was cut.
+std::string shortened(std::string_view printable, std::size_t columns);
+
+}  // namespace lede::searcher
