@@ -1,5 +1,5 @@
 // Snippets: the passage that answers, cut from the stored text. Marks come from the matcher, so what is shown
-// is what matched. (MSet::snippet escapes XML, gives one window and knows no phrases.) Costs about 10 us for
+// is what matched. (MSet::snippet escapes XML, gives one window and knows no phrases.) Costs 5 to 40 us for
 // an article of 5 KB: tests/bench/snippet_bench.cc.
 #pragma once
 

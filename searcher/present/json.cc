@@ -1,0 +1,149 @@
+// --json: typed JSON Lines. Every record and key is told in docs/OUTPUT.md and checked by
+// docs/output.schema.json.
+#include <array>
+#include <ostream>
+
+#include "common/base/utf8.h"
+#include "searcher/present/json_text.h"
+#include "searcher/present/render.h"
+
+namespace lede::searcher {
+namespace {
+
+void put_if_any(Json& record, const char* key, const std::string& value) {
+  if (!value.empty()) record[key] = value;
+}
+
+Json date_of(const PublicationDate& date) {
+  Json value;
+  if (date.kind != DateKind::none) value["value"] = to_iso(date.value);
+  value["kind"] = name_of(date.kind);
+  put_if_any(value, "evidence", date.evidence);
+  return value;
+}
+
+Json marks_of(const std::vector<Mark>& marks) {
+  Json list = Json::array();
+  for (const auto& mark : marks) {
+    list.push_back({{"begin", mark.bytes.begin},
+                    {"end", mark.bytes.end},
+                    {"phrase", mark.phrase},
+                    {"clause", mark.clause}});
+  }
+  return list;
+}
+
+std::string_view slice(const Article& article, ByteSpan span) {
+  return std::string_view(article.text).substr(span.begin, span.size());
+}
+
+Json snippets_of(const Hit& hit, const SnippetSettings& settings) {
+  Json list = Json::array();
+  for (const auto& snippet : make_snippets(hit.article, hit.marks, settings)) {
+    list.push_back({{"text", slice(hit.article, snippet.span)},
+                    {"begin", snippet.span.begin},
+                    {"end", snippet.span.end},
+                    {"cut_before", snippet.cut_before},
+                    {"cut_after", snippet.cut_after},
+                    {"marks", marks_of(snippet.marks)}});
+  }
+  return list;
+}
+
+Json paragraphs_of(const Article& article) {
+  Json list = Json::array();
+  for (const auto& paragraph : article.paragraphs) {
+    list.push_back({{"kind", name_of(paragraph.kind)},
+                    {"begin", paragraph.span.begin},
+                    {"end", paragraph.span.end},
+                    {"text", slice(article, paragraph.span)}});
+  }
+  return list;
+}
+
+void put_article(Json& record, const Hit& hit) {
+  const auto& article = hit.article;
+  record["rank"] = hit.rank;
+  record["id"] = hit.id;
+  record["path"] = utf8::scrub(hit.path);
+  if (!utf8::is_valid(hit.path)) record["path_bytes"] = base64(hit.path);
+  record["ordinal"] = article.ordinal;
+  put_if_any(record, "title", article.title);
+  put_if_any(record, "outlet", article.outlet);
+  put_if_any(record, "byline", article.byline);
+  put_if_any(record, "url", article.url);
+  record["date"] = date_of(article.date);
+  record["score"] = hit.score;
+}
+
+Json repairs_of(const std::vector<Repair>& repairs) {
+  constexpr std::array<std::string_view, 2> kNames = {"without_clause", "spelling"};
+  Json list = Json::array();
+  for (const auto& repair : repairs) {
+    Json record;
+    record["kind"] = kNames.at(static_cast<std::size_t>(repair.kind));
+    record["clause"] = repair.clause;
+    put_if_any(record, "suggestion", repair.suggestion);
+    record["query"] = repair.query;
+    record["found"] = repair.found.value;
+    list.push_back(std::move(record));
+  }
+  return list;
+}
+
+class JsonRenderer : public Renderer {
+ public:
+  JsonRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    auto record = typed(settings_.full ? "article" : "hit");
+    put_article(record, hit);
+    if (settings_.full) {
+      record["paragraphs"] = paragraphs_of(hit.article);
+      record["marks"] = marks_of(hit.marks);
+    } else {
+      record["snippets"] = snippets_of(hit, settings_.snippet);
+    }
+    write(record);
+  }
+
+  void finish(const Answer& answer, Documents shown) override {
+    auto record = typed("summary");
+    record["version"] = kJsonVersion;
+    record["query"] = answer.query;
+    record["total"] = answer.total.value;
+    record["shown"] = shown.value;
+    record["undated"] = answer.undated.value;
+    record["notices"] = answer.notices;
+    record["repairs"] = repairs_of(answer.repairs);
+    write(record);
+  }
+
+  bool failure(std::string_view message) override {
+    auto record = typed("error");
+    record["message"] = message;
+    write(record);
+    return true;
+  }
+
+ private:
+  Json typed(const char* type) const {
+    Json record;
+    record["type"] = type;
+    if (settings_.batch) record["query_id"] = query_id_;
+    return record;
+  }
+
+  void write(const Json& record) { out_ << dump(record) << (settings_.null_separated ? '\0' : '\n'); }
+
+  RenderSettings settings_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_json(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<JsonRenderer>(settings, out);
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,72 @@
+// Renderers: an Answer as bytes. Search returns, a renderer prints: nothing here decides what is found. One
+// renderer a file; a new one is a file, a declaration and a row of the table in render.cc.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "searcher/present/format.h"
+#include "searcher/present/snippet.h"
+#include "searcher/search/answer.h"
+
+namespace lede::searcher {
+
+/// All that a renderer may know besides the answer. Made from the flags and the world before searching.
+struct RenderSettings {
+  bool terminal = false;         ///< the output is one: raw bytes of paths are made printable too
+  bool color = false;            ///< style.h: use_color
+  bool links = false;            ///< OSC 8 hyperlinks on paths; set it only on a terminal with colour
+  std::size_t columns = 80;      ///< to wrap at; 0: never
+  bool null_separated = false;   ///< -0: records end in NUL
+  bool full = false;             ///< --full: json writes article records
+  bool batch = false;            ///< several queries in one run: records say whose they are
+  std::string host = {};         ///< in file:// links; may be empty
+  std::string run_tag = "lede";  ///< the last column of --trec
+  Format format = {};            ///< --format
+  SnippetSettings snippet = {};
+};
+
+/// Writes answers to the stream it was made with. Calls come in this order:
+///   begin, then for each query: [query in a batch] (hit* finish | failure), then nothing.
+/// Hits may be let go after their call, so an answer of any length can be streamed. Not thread safe.
+class Renderer {
+ public:
+  virtual ~Renderer() = default;
+  virtual void begin() {}
+  virtual void query(const std::string& id) { query_id_ = id; }
+  virtual void hit(const Hit& hit) = 0;
+  /// answer.hits are those already given to hit(), or empty: only the rest of it is read, and `shown`.
+  virtual void finish(const Answer& answer, Documents shown);
+  /// A query of a batch that could not be answered. False: the format has no place for it, say it on stderr.
+  virtual bool failure(std::string_view message);
+
+ protected:
+  std::string query_id_;  ///< of the query being answered; empty outside a batch
+};
+
+/// What of an answer a renderer reads, so that nothing more need be fetched.
+enum class Needs : std::uint8_t {
+  total,     ///< Answer::total only
+  paths,     ///< hits without Article::text, paragraphs and marks
+  articles,  ///< everything
+};
+
+struct RendererInfo {
+  std::string_view name;
+  std::string_view about;
+  Needs needs;
+  bool for_reading;  ///< meant for a person: page it, and say the summary on stderr
+  std::unique_ptr<Renderer> (*make)(const RenderSettings& settings, std::ostream& out);
+};
+
+std::span<const RendererInfo> renderers();
+/// "text", "json", ...; null for another name.
+const RendererInfo* renderer_named(std::string_view name);
+
+/// begin, every hit, finish: for one answer that is at hand as a whole.
+void render(Renderer& renderer, const Answer& answer);
+
+}  // namespace lede::searcher

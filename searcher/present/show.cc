@@ -1,0 +1,93 @@
+// One whole article for reading. Nothing is hidden: what was marked as boilerplate stands behind a bar.
+#include <ostream>
+
+#include "common/base/utf8.h"
+#include "searcher/present/render.h"
+#include "searcher/present/source_line.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::string_view kBoilerplateBar = "| ";
+
+class ShowRenderer : public Renderer {
+ public:
+  ShowRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    std::string lines = any_ ? "\n" + rule() + "\n\n" : "";
+    append_lines(lines, shown_title(hit), 0, settings_);
+    append_lines(lines, source_of(hit.article), 0, settings_);
+    lines.append(painted_path(hit, settings_)).append("\n");
+    append_paragraphs(lines, hit);
+    out_ << lines;
+    any_ = true;
+  }
+
+ private:
+  std::string rule() const {
+    std::string line;
+    for (std::size_t i = 0; i < (settings_.columns == 0 ? 80 : settings_.columns); ++i) line += "─";
+    return paint(Style::faint, line, settings_.color);
+  }
+
+  static StyledText source_of(const Article& article) {
+    StyledText source;
+    const auto add = [&](const std::string& part, Style style) {
+      if (part.empty()) return;
+      if (!source.empty()) source.append(" · ", Style::faint);
+      source.append(part, style);
+    };
+    add(article.outlet, Style::outlet);
+    add(article.byline, Style::plain);
+    add(shown_date(article.date), Style::date);
+    add(article.url, Style::path);
+    return source;
+  }
+
+  void append_paragraphs(std::string& lines, const Hit& hit) const {
+    const Paragraph* before = nullptr;
+    for (const auto& paragraph : hit.article.paragraphs) {
+      if (before == nullptr && is_title(hit.article, paragraph)) continue;
+      const bool noise = paragraph.kind == ParagraphKind::boilerplate;
+      const bool runs_on = noise && before != nullptr && before->kind == ParagraphKind::boilerplate;
+      if (!runs_on) lines += '\n';
+      append_paragraph(lines, hit, paragraph);
+      before = &paragraph;
+    }
+  }
+
+  static bool is_title(const Article& article, const Paragraph& paragraph) {
+    return !article.title.empty() && paragraph.kind == ParagraphKind::headline &&
+           &paragraph == article.paragraphs.data();
+  }
+
+  void append_paragraph(std::string& lines, const Hit& hit, const Paragraph& paragraph) const {
+    const bool noise = paragraph.kind == ParagraphKind::boilerplate;
+    const auto styles =
+        noise ? MarkStyles{Style::faint, Style::faint_match}
+              : MarkStyles{paragraph.kind == ParagraphKind::headline ? Style::title : Style::plain};
+    StyledText text;
+    append_marked(text, hit.article.text, paragraph.span, hit.marks, styles);
+    if (text.empty()) return;
+    if (!noise) return append_lines(lines, text, 0, settings_);
+    const auto width =
+        settings_.columns < 20 ? settings_.columns : settings_.columns - kBoilerplateBar.size();
+    for (const auto line : wrap(text.text(), {width, width})) {
+      lines.append(paint(Style::faint, kBoilerplateBar, settings_.color));
+      lines.append(text.painted(line, settings_.color)).append("\n");
+    }
+  }
+
+  RenderSettings settings_;
+  std::ostream& out_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Renderer> make_show(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<ShowRenderer>(settings, out);
+}
+
+}  // namespace lede::searcher

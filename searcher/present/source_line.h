@@ -1,0 +1,28 @@
+// Where an article comes from, in the words every view for reading uses.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "searcher/present/render.h"
+#include "searcher/present/styled_text.h"
+
+namespace lede::searcher {
+
+/// "2016-10-04"; "about 2016-10-04" when it was not printed with the article; "undated".
+std::string shown_date(const PublicationDate& date);
+
+/// Printable path, with ":17" behind it for line 17 of a JSON Lines file.
+std::string shown_path(const Hit& hit);
+/// The same painted, and linked to the file where settings.links says so.
+std::string painted_path(const Hit& hit, const RenderSettings& settings);
+
+/// The title with the marks of the headline, else what display_title makes of the article.
+StyledText shown_title(const Hit& hit);
+
+/// Cuts `text` into lines and appends them to `out`, each after `indent` spaces, ended by a line feed. The
+/// first line's indent is taken to be written already. `columns` 0: one line.
+void append_lines(std::string& out, const StyledText& text, std::size_t indent,
+                  const RenderSettings& settings);
+
+}  // namespace lede::searcher
