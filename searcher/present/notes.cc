@@ -1,0 +1,78 @@
+#include "searcher/present/notes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/base/utf8.h"
+
+namespace lede::searcher {
+namespace {
+
+bool is_plain_in_shell(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("_-./:,+@%").find(c) != std::string_view::npos;
+}
+
+std::string articles(Documents count) {
+  return with_commas(count.value) + (count.value == 1 ? " article" : " articles");
+}
+
+std::string undated_left_out(const Answer& answer) {
+  if (answer.undated.value == 0) return {};
+  return fmt::format("; {} undated left out (date:none finds {})", with_commas(answer.undated.value),
+                     answer.undated.value == 1 ? "it" : "them");
+}
+
+std::string repair_line(const Repair& repair, std::string_view program) {
+  const auto what = repair.kind == Repair::Kind::spelling
+                        ? fmt::format("did you mean {}?", utf8::printable(repair.suggestion))
+                        : fmt::format("without {}:", utf8::printable(repair.clause));
+  const std::string_view end_of_flags = repair.query.starts_with('-') ? "-- " : "";
+  return fmt::format("  {} {}: {} {}{}", what, articles(repair.found), program, end_of_flags,
+                     shell_word(repair.query));
+}
+
+}  // namespace
+
+std::string with_commas(std::uint64_t number) {
+  auto digits = std::to_string(number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+std::string shell_word(std::string_view text) {
+  const auto word = utf8::printable(text);
+  if (!word.empty() && std::all_of(word.begin(), word.end(), is_plain_in_shell)) return word;
+  std::string out = "'";
+  for (const char c : word) {
+    if (c == '\'') {
+      out += R"('\'')";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+std::string summary_line(const Answer& answer, std::uint64_t first, Documents shown) {
+  if (answer.total.value == 0) return {};
+  if (shown.value == 0) return "none shown of " + articles(answer.total) + undated_left_out(answer);
+  const auto last = first + shown.value - 1;
+  const bool all = first == 1 && last == answer.total.value;
+  const auto range = first == last ? with_commas(first) : with_commas(first) + "-" + with_commas(last);
+  return (all ? "" : range + " of ") + articles(answer.total) + undated_left_out(answer);
+}
+
+std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {
+  std::vector<std::string> lines;
+  for (const auto& notice : answer.notices) lines.push_back(utf8::printable(notice));
+  if (answer.total.value > 0) return lines;
+  lines.push_back("nothing found for: " + utf8::printable(answer.query) + undated_left_out(answer));
+  for (const auto& repair : answer.repairs) lines.push_back(repair_line(repair, program));
+  return lines;
+}
+
+}  // namespace lede::searcher
