@@ -1,0 +1,164 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "searcher/present/json_text.h"
+#include "searcher/present/timeline.h"
+#include "tests/support/json_schema.h"
+#include "tests/support/made_hits.h"
+#include "tests/support/rendered.h"
+
+namespace lede::searcher {
+namespace {
+
+const nlohmann::json& schema() {
+  static const auto parsed = [] {
+    std::ifstream file(LEDE_SOURCE_DIR "/docs/output.schema.json");
+    return nlohmann::json::parse(file);
+  }();
+  return parsed;
+}
+
+std::vector<nlohmann::json> records(const std::string& text) {
+  std::vector<nlohmann::json> out;
+  for (const auto& line : lines_of(text)) {
+    out.push_back(nlohmann::json::parse(line));
+    EXPECT_EQ(testing::schema_errors(schema(), out.back()), "") << line;
+  }
+  return out;
+}
+
+TEST(Json, FitsTheSchemaForEveryAnswer) {
+  for (const auto& answer : {ordinary_answer(), wide_answer(), hostile_answer(), Answer{}}) {
+    for (const bool full : {false, true}) {
+      const auto got = records(rendered("json", answer, {.full = full}));
+      ASSERT_EQ(got.size(), answer.hits.size() + 1);
+      EXPECT_EQ(got.back()["type"], "summary");
+      EXPECT_EQ(got.back()["version"], kJsonVersion);
+      EXPECT_EQ(got.back()["shown"], answer.hits.size());
+    }
+  }
+}
+
+TEST(Json, SchemaRefusesWhatItShould) {
+  auto record = records(rendered("json", ordinary_answer()))[0];
+  const auto breaks = [&](const char* pointer, const nlohmann::json& value) {
+    auto broken = record;
+    broken[nlohmann::json::json_pointer(pointer)] = value;
+    return testing::schema_errors(schema(), broken) != "";
+  };
+  EXPECT_TRUE(breaks("/rank", -1));
+  EXPECT_TRUE(breaks("/id", "short"));
+  EXPECT_TRUE(breaks("/date/kind", "maybe"));
+  EXPECT_TRUE(breaks("/snippets/0/begin", "0"));
+  EXPECT_TRUE(breaks("/unheard_of", 1));
+  EXPECT_TRUE(breaks("/type", "summary"));
+  EXPECT_FALSE(breaks("/rank", 7));
+}
+
+TEST(Json, TellsAHitByItsKeysInAFixedOrder) {
+  const auto line = lines_of(rendered("json", ordinary_answer()))[0];
+  EXPECT_TRUE(line.starts_with(
+      R"({"type":"hit","rank":1,"id":"00000000000000a1","path":"archive/port-senna/levee.txt","ordinal":0,)"
+      R"("title":"Levee at Port Senna holds as the Orla rises for a third night","outlet":"The Senna Courier",)"
+      R"("byline":"Marit Oken","url":"https://courier.example/levee",)"
+      R"("date":{"value":"2016-10-04","kind":"explicit","evidence":"Published 4 October 2016"},"score":12.5,)"
+      R"("snippets":[{"text":)"))
+      << line;
+}
+
+TEST(Json, LeavesOutWhatIsNotKnown) {
+  const auto hit = records(rendered("json", ordinary_answer()))[1];
+  for (const auto* key : {"outlet", "byline", "url", "path_bytes", "query_id"})
+    EXPECT_FALSE(hit.contains(key)) << key;
+  EXPECT_EQ(hit["date"], (nlohmann::json{{"kind", "none"}}));
+  EXPECT_EQ(hit["ordinal"], 17);
+}
+
+TEST(Json, OffsetsAreIntoTheTextThatFullGives) {
+  const auto answer = ordinary_answer();
+  const auto hits = records(rendered("json", answer));
+  const auto articles = records(rendered("json", answer, {.full = true}));
+  for (std::size_t i = 0; i < answer.hits.size(); ++i) {
+    std::string text;
+    for (const auto& p : articles[i]["paragraphs"]) {
+      text += (text.empty() ? "" : "\n") + p["text"].get<std::string>();
+      EXPECT_EQ(text.size(), p["end"]);
+    }
+    EXPECT_EQ(articles[i]["marks"].size(), answer.hits[i].marks.size());
+    for (const auto& s : hits[i]["snippets"]) {
+      const std::size_t begin = s["begin"];
+      const std::size_t end = s["end"];
+      EXPECT_EQ(text.substr(begin, end - begin), s["text"]);
+      for (const auto& m : s["marks"]) EXPECT_TRUE(m["begin"] >= begin && m["end"] <= end);
+    }
+  }
+}
+
+TEST(Json, GivesThePathsVeryBytesWhenTheyAreNoUtf8) {
+  const auto hit = records(rendered("json", hostile_answer()))[0];
+  EXPECT_EQ(hit["path"], "dir\nwith\x1b[31m/\"quo,te\"/caf\uFFFD.txt");
+  EXPECT_EQ(hit["path_bytes"], base64("dir\nwith\x1b[31m/\"quo,te\"/caf\xe9.txt"));
+}
+
+TEST(Json, SaysWhoseRecordsAndErrorsTheyAreInABatch) {
+  std::ostringstream out;
+  const auto renderer = renderer_named("json")->make({.batch = true}, out);
+  renderer->begin();
+  renderer->query("q1");
+  for (const auto& hit : ordinary_answer().hits) renderer->hit(hit);
+  renderer->finish(ordinary_answer(), Documents{3});
+  renderer->query("q2");
+  EXPECT_TRUE(renderer->failure("unknown field\n  titel:x\n  ^~~~~"));
+  const auto got = records(out.str());
+  ASSERT_EQ(got.size(), 5u);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(got[i]["query_id"], "q1");
+  EXPECT_EQ(got[4]["query_id"], "q2");
+  EXPECT_EQ(got[4]["type"], "error");
+}
+
+TEST(Json, RecordsEndInNulWhenAsked) {
+  const auto text = rendered("json", ordinary_answer(), {.null_separated = true});
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\0'), 4);
+  EXPECT_EQ(text.find('\n'), std::string::npos);
+}
+
+TEST(Json, OfATimelineFitsTheSchema) {
+  using namespace std::chrono;
+  const std::vector<DayCount> days = {{sys_days(2016y / 10 / 4), Documents{3}},
+                                      {sys_days(2016y / 12 / 1), Documents{1}}};
+  std::ostringstream out;
+  write_timeline_json(make_timeline(days, Documents{2}, TimeUnit::month), "orla", out);
+  const auto got = records(out.str());
+  ASSERT_EQ(got.size(), 3u);
+  EXPECT_EQ(got[0], (nlohmann::json{{"type", "period"},
+                                    {"label", "2016-10"},
+                                    {"first", "2016-10-01"},
+                                    {"last", "2016-10-31"},
+                                    {"count", 3}}));
+  EXPECT_EQ(got[2]["dated"], 4);
+  EXPECT_EQ(got[2]["undated"], 2);
+}
+
+TEST(JsonText, EscapesWhatCouldSteerATerminal) {
+  EXPECT_EQ(dump("a\x1b\x7f\u009b\u2028\u202e\u2066é河"), R"("a\u001b\u007f\u009b\u2028\u202e\u2066é河")");
+  EXPECT_EQ(dump("â\u00a0\u2014\x7f"), "\"â\u00a0\u2014\\u007f\"");
+  EXPECT_EQ(dump("caf\xe9"), "\"caf\uFFFD\"");
+}
+
+TEST(JsonText, Base64IsThatOfTheRfc) {
+  const std::vector<std::pair<std::string, std::string>> vectors = {// RFC 4648, section 10
+                                                                    {"", ""},
+                                                                    {"f", "Zg=="},
+                                                                    {"fo", "Zm8="},
+                                                                    {"foo", "Zm9v"},
+                                                                    {"foob", "Zm9vYg=="},
+                                                                    {"fooba", "Zm9vYmE="},
+                                                                    {"foobar", "Zm9vYmFy"}};
+  for (const auto& [plain, encoded] : vectors) EXPECT_EQ(base64(plain), encoded);
+  EXPECT_EQ(base64("\xff\xfe"), "//4=");
+}
+
+}  // namespace
+}  // namespace lede::searcher
