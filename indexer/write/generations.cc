@@ -14,11 +14,11 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::string_view kTemporaryPrefix = "tmp-";
+constexpr std::string_view kNewStubName = "XAPIANDB.new";  // fs::write_atomically makes it
 
 bool is_ours(const std::string& name) {
-  return name == schema::kStubName || name == std::string(schema::kStubName) + ".new" ||
-         name == schema::kLockName || name.starts_with(kTemporaryPrefix) ||
-         schema::generation_number(name).has_value();
+  return name == schema::kStubName || name == kNewStubName || name == schema::kLockName ||
+         name.starts_with(kTemporaryPrefix) || schema::generation_number(name).has_value();
 }
 
 std::vector<std::string> names_in(const std::string& index_path) {
@@ -76,7 +76,8 @@ void sweep(const std::string& index_path) {
   if (!current && has_index(index_path)) return;  // what a damaged stub meant is not ours to guess
   for (const std::string& name : names_in(index_path)) {
     const auto number = schema::generation_number(name);
-    const bool left_over = name.starts_with(kTemporaryPrefix) || (number && number != current);
+    const bool left_over =
+        name.starts_with(kTemporaryPrefix) || name == kNewStubName || (number && number != current);
     if (left_over) fs::remove_all(fs::join(index_path, name));
   }
 }

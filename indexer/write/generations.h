@@ -25,7 +25,8 @@ std::string temporary_folder(const std::string& index_path);
 /// the new one, whole. Returns the generation's folder. Throws Error{io}.
 std::string publish(const std::string& index_path, const std::string& folder);
 
-/// Removes what killed runs left: temporary folders and generations that the stub does not name.
+/// Removes what killed runs left: temporary folders, a stub that was not switched to, and generations
+/// that the stub does not name.
 void sweep(const std::string& index_path);
 
 }  // namespace lede::indexer

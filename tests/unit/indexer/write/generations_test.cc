@@ -40,6 +40,7 @@ TEST(Generations, SweepingRemovesWhatKilledRunsLeft) {
   publish(index.path(), make(index, "kept"));
   index.write("tmp-77/content", "half");
   index.write("g000002/content", "not switched to");
+  index.write("XAPIANDB.new", "auto g000002\n");
   index.write("notes", "not ours");
   sweep(index.path());
   EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000001", "notes"}));
