@@ -1,7 +1,5 @@
 #include "searcher/search/archive.h"
 
-#include <algorithm>
-
 #include "common/base/fs.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
@@ -40,11 +38,9 @@ class IndexVocabulary : public Vocabulary {
 
 }  // namespace
 
-Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) {
-  reopen();
-}
+Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) { open(); }
 
-void Archive::reopen() {
+void Archive::open() {
   index_ = schema::open_for_reading(index_path_);
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
@@ -54,9 +50,17 @@ void Archive::reopen() {
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
 }
 
-bool Archive::may_pass(const Xapian::Error& error) {
+bool Archive::refresh_after(const Xapian::Error& error) {
+  if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
+  index_.database.reopen();
+  return true;
+}
+
+bool Archive::reopen_after(const Xapian::Error& error) {
   const std::string_view type = error.get_type();
-  return type == "DatabaseModifiedError" || type == "DatabaseOpeningError" || type == "DatabaseNotFoundError";
+  if (type != "DatabaseModifiedError" && type != "DatabaseOpeningError" && type != "DatabaseNotFoundError") return false;
+  open();
+  return true;
 }
 
 std::string Archive::shown_path(std::string_view absolute) const {

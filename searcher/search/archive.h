@@ -30,24 +30,37 @@ class Archive {
   /// current folder; else the absolute path.
   std::string shown_path(std::string_view absolute) const;
 
-  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError, or a generation
-  /// that a rebuild has replaced). Throws Error{index} for what does not go away, "DOING: ...".
+  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError after its second
+  /// commit, or a generation that a rebuild has replaced). Throws Error{index} for what does not go away, "DOING: ...".
   template <class Body>
   auto read(const std::string& doing, Body&& body) -> decltype(body()) {
-    for (int attempt = 0;; ++attempt) {
-      try {
-        return body();
-      } catch (const Xapian::Error& error) {
-        if (attempt == kMostAttempts || !may_pass(error)) throw schema::translate(doing, error);
-        reopen();
-      }
-    }
+    return attempt(doing, body, &Archive::reopen_after);
+  }
+
+  /// The same for going on with document ids already found: stays within the generation they belong to.
+  template <class Body>
+  auto read_on(const std::string& doing, Body&& body) -> decltype(body()) {
+    return attempt(doing, body, &Archive::refresh_after);
   }
 
  private:
   static constexpr int kMostAttempts = 8;
-  static bool may_pass(const Xapian::Error& error);
-  void reopen();
+
+  template <class Body>
+  auto attempt(const std::string& doing, Body&& body, bool (Archive::*mend)(const Xapian::Error&)) -> decltype(body()) {
+    for (int attempts = 0;; ++attempts) {
+      try {
+        return body();
+      } catch (const Xapian::Error& error) {
+        if (attempts == kMostAttempts || !(this->*mend)(error)) throw schema::translate(doing, error);
+      }
+    }
+  }
+
+  /// False when reopening would not help.
+  bool refresh_after(const Xapian::Error& error);
+  bool reopen_after(const Xapian::Error& error);
+  void open();
 
   std::string index_path_;
   schema::OpenIndex index_;

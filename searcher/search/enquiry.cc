@@ -42,7 +42,6 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
     : archive_(archive),
       compiled_(compile(query, archive.vocabulary(), archive.analyzer())),
       decider_(compiled_.decision, archive.database(), archive.analyzer()),
-      presence_(archive.database()),
       enquire_(archive.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
@@ -118,16 +117,21 @@ void Enquiry::visit_all(Xapian::MatchSpy& spy) {
   enquire_.clear_matchspies();
 }
 
-Hit Enquiry::hit(const Found& found) {
-  const auto document = archive_.database().get_document(found.document);
-  StoredDocument stored(document, presence_);
-  Hit hit;
-  hit.article = stored.article();
-  hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
-  hit.path = archive_.shown_path(hit.article.path);
-  hit.score = found.score;
-  hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
-  return hit;
+std::optional<Hit> Enquiry::hit(const Found& found) {
+  try {
+    const auto document = archive_.database().get_document(found.document);
+    TermPresence presence(archive_.database());
+    StoredDocument stored(document, presence);
+    Hit hit;
+    hit.article = stored.article();
+    hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
+    hit.path = archive_.shown_path(hit.article.path);
+    hit.score = found.score;
+    hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
+    return hit;
+  } catch (const Xapian::DocNotFoundError&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace lede::searcher

@@ -3,7 +3,7 @@
 
 #include <xapian.h>
 
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "common/base/units.h"
@@ -36,8 +36,8 @@ class Enquiry {
   Documents count();
   /// Runs through every match, best first not promised, handing each to `spy`.
   void visit_all(Xapian::MatchSpy& spy);
-  /// The whole hit, its marks included.
-  Hit hit(const Found& found);
+  /// The whole hit but its rank, marks included; nullopt when the document is gone meanwhile.
+  std::optional<Hit> hit(const Found& found);
 
   const Compiled& compiled() const { return compiled_; }
 
@@ -49,7 +49,6 @@ class Enquiry {
   Archive& archive_;
   Compiled compiled_;
   Decider decider_;
-  TermPresence presence_;
   Xapian::Enquire enquire_;
 };
 

@@ -93,8 +93,8 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
   });
 }
 
-Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request) {
-  return archive.read(kLookingUp, [&] {
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request, const HitVisitor& visit) {
+  Xapian::MSet found = archive.read(kLookingUp, [&] {
     const auto& database = archive.database();
     const auto document = documents_named_or_throw(database, name).front();
     const auto itself = schema::term(TermKind::article, stored_hit(archive, document).id);
@@ -102,18 +102,20 @@ Answer find_similar(Archive& archive, const std::string& name, const SearchReque
     enquire.set_query({Xapian::Query::OP_AND_NOT, words_of(database, document), Xapian::Query(itself)});
     enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
     const auto all = database.get_doccount();
-    const auto mset = enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
-                                       request.limit ? static_cast<Xapian::doccount>(request.limit) : all, all);
-    Answer answer;
-    answer.query = "similar to " + name;
-    answer.total = {mset.get_matches_estimated()};
-    for (auto at = mset.begin(); at != mset.end(); ++at) {
-      answer.hits.push_back(stored_hit(archive, *at));
-      answer.hits.back().score = at.get_weight();
-      answer.hits.back().rank = request.offset + answer.hits.size();
-    }
-    return answer;
+    return enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
+                            request.limit ? static_cast<Xapian::doccount>(request.limit) : all, all);
   });
+  Answer answer;
+  answer.query = "similar to " + name;
+  answer.total = {found.get_matches_estimated()};
+  auto rank = request.offset;
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    auto hit = archive.read_on(kLookingUp, [&] { return stored_hit(archive, *at); });
+    hit.score = at.get_weight();
+    hit.rank = ++rank;
+    visit(hit);
+  }
+  return answer;
 }
 
 }  // namespace lede::searcher

@@ -1,5 +1,7 @@
 #include "searcher/search/search.h"
 
+#include <memory>
+
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/enquiry.h"
@@ -19,22 +21,38 @@ Documents count_undated(Archive& archive, const Node& query) {
 
 }  // namespace
 
-Answer search(Archive& archive, const SearchRequest& request) {
-  return archive.read(kSearching, [&] {
-    Enquiry enquiry(archive, request.query);
-    const auto found = enquiry.run(request);
+Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit) {
+  struct Start {
+    std::unique_ptr<Enquiry> enquiry;
+    FoundList found;
     Answer answer;
+  };
+  const auto start = archive.read(kSearching, [&] {
+    Start begun{std::make_unique<Enquiry>(archive, request.query), {}, {}};
+    begun.found = begun.enquiry->run(request);
+    auto& answer = begun.answer;
     answer.query = print(request.query);
-    answer.total = found.total;
-    answer.notices = enquiry.compiled().notices;
+    answer.total = begun.found.total;
+    answer.notices = begun.enquiry->compiled().notices;
     answer.undated = count_undated(archive, request.query);
-    for (const auto& one : found.hits) {
-      answer.hits.push_back(enquiry.hit(one));
-      answer.hits.back().rank = request.offset + answer.hits.size();
-    }
     if (answer.total == Documents{0} && request.repairs) answer.repairs = find_repairs(archive, request.query);
-    return answer;
+    return begun;
   });
+  auto rank = request.offset;
+  for (const auto& one : start.found.hits) {
+    auto hit = archive.read_on(kSearching, [&] { return start.enquiry->hit(one); });
+    if (!hit) continue;
+    hit->rank = ++rank;
+    visit(*hit);
+  }
+  return start.answer;
+}
+
+Answer search(Archive& archive, const SearchRequest& request) {
+  std::vector<Hit> hits;
+  auto answer = search(archive, request, [&](const Hit& hit) { hits.push_back(hit); });
+  answer.hits = std::move(hits);
+  return answer;
 }
 
 Documents count(Archive& archive, const Node& query) {

@@ -1,7 +1,9 @@
 // Runs searches on an Archive. Everything here returns values; nothing prints.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "searcher/search/answer.h"
@@ -10,9 +12,16 @@
 
 namespace lede::searcher {
 
-/// Ranked or sorted hits with their articles and marks, the exact total, and what the person should know beside it.
+/// Takes each hit as soon as it is read; the hit may be let go after the call.
+using HitVisitor = std::function<void(const Hit&)>;
+
+/// Ranked or sorted hits with their articles and marks go to `visit`; what is returned is the rest of the answer: the
+/// exact total, and what the person should know beside it. An article removed while hits are read is passed over.
 /// Order: by score (BM25 over title and text, the best 100 re-scored by proximity), then newest, then path. Throws
 /// Error{index} when the index cannot be read.
+Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit);
+
+/// The same with the hits kept in the answer.
 Answer search(Archive& archive, const SearchRequest& request);
 
 /// How many articles match. Exact.
@@ -30,7 +39,7 @@ DayCounts count_days(Archive& archive, const Node& query);
 std::vector<Hit> find_articles(Archive& archive, const std::string& name);
 
 /// Articles about the same as that of `name`, best first, itself left out.
-Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request);
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request, const HitVisitor& visit);
 
 /// What was understood: the canonical query, and for every clause the words it stands for and how many articles have it.
 std::vector<std::string> explain(Archive& archive, const Node& query);
