@@ -41,9 +41,9 @@ const Form& FormMemo::word(std::string_view folded) {
 }
 
 const Form& FormMemo::acronym(std::string_view lower) {
-  return acronyms_.get(lower, [](std::string_view key) {
-    return unstemmed(is_common_word_acronym(key) ? upper(key) : std::string(key));
-  });
+  // Capitals are also how wires print names (PARIS, KERRY), so the twin is stemmed as the plain word is.
+  if (!is_common_word_acronym(lower)) return word(lower);
+  return acronyms_.get(lower, [](std::string_view key) { return unstemmed(upper(key)); });
 }
 
 const std::string& FormMemo::folded(std::string_view surface) {

@@ -42,9 +42,13 @@ TokenTest expansion_test(Expansion expansion) {
   return test;
 }
 
+// Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
+bool is_exact(const Token& token) { return (token.flags & kAcronym) && token.form->stem != token.form->form; }
+
 Sequence base_sequence(const TokenList& tokens, bool verbatim) {
   Sequence sequence;
-  for (const auto& token : tokens) sequence.push_back(verbatim ? verbatim_test(*token.form) : stem_test(*token.form));
+  for (const auto& token : tokens)
+    sequence.push_back(verbatim || is_exact(token) ? verbatim_test(*token.form) : stem_test(*token.form));
   return sequence;
 }
 

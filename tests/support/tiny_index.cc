@@ -2,8 +2,6 @@
 
 #include <xapian.h>
 
-#include <cstdlib>
-
 #include "common/base/fs.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
@@ -13,19 +11,13 @@
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 
-namespace lede::test {
+namespace lede::testing {
 namespace {
 
 std::vector<Article> articles_of(const std::vector<std::string>& texts) {
   std::vector<Article> articles;
   for (const auto& text : texts) articles.push_back(make_article("/t/" + std::to_string(articles.size()), text));
   return articles;
-}
-
-std::string temporary_folder() {
-  std::string pattern = "/tmp/lede-test-XXXXXX";
-  if (const char* base = std::getenv("TMPDIR")) pattern = std::string(base) + "/lede-test-XXXXXX";
-  return mkdtemp(pattern.data());
 }
 
 }  // namespace
@@ -45,10 +37,10 @@ Article make_article(const std::string& path, const std::string& text, const std
   return article;
 }
 
-TinyIndex::TinyIndex(const std::vector<Article>& articles) : folder_(temporary_folder()) {
+TinyIndex::TinyIndex(const std::vector<Article>& articles) {
   const auto generation = schema::generation_name(1);
   {
-    Xapian::WritableDatabase database(fs::join(folder_, generation), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase database(fs::join(folder_.path(), generation), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
     Analyzer analyzer;
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp({}));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots({{"/t", "/t"}}));
@@ -59,16 +51,11 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) : folder_(temporary_f
     }
     database.commit();
   }
-  fs::write_atomically(fs::join(folder_, schema::kStubName), "auto " + generation + "\n");
-  archive_ = std::make_unique<searcher::Archive>(folder_);
+  fs::write_atomically(fs::join(folder_.path(), schema::kStubName), "auto " + generation + "\n");
+  archive_ = std::make_unique<searcher::Archive>(folder_.path());
 }
 
 TinyIndex::TinyIndex(const std::vector<std::string>& texts) : TinyIndex(articles_of(texts)) {}
-
-TinyIndex::~TinyIndex() {
-  archive_.reset();
-  fs::remove_all(folder_);
-}
 
 std::vector<std::string> TinyIndex::find(const std::string& query) {
   searcher::SearchRequest request;
@@ -79,4 +66,4 @@ std::vector<std::string> TinyIndex::find(const std::string& query) {
   return paths;
 }
 
-}  // namespace lede::test
+}  // namespace lede::testing

@@ -7,8 +7,9 @@
 
 #include "common/article/article.h"
 #include "searcher/search/archive.h"
+#include "tests/support/temporary_folder.h"
 
-namespace lede::test {
+namespace lede::testing {
 
 /// An article whose paragraphs are the lines of `text`. With a title, the first of them.
 Article make_article(const std::string& path, const std::string& text, const std::string& title = "");
@@ -18,19 +19,16 @@ class TinyIndex {
   explicit TinyIndex(const std::vector<Article>& articles);
   /// Articles "/t/0", "/t/1", ... without titles.
   explicit TinyIndex(const std::vector<std::string>& texts);
-  ~TinyIndex();
-  TinyIndex(const TinyIndex&) = delete;
-  TinyIndex& operator=(const TinyIndex&) = delete;
 
   searcher::Archive& archive() { return *archive_; }
-  const std::string& folder() const { return folder_; }
+  const std::string& folder() const { return folder_.path(); }
 
   /// Paths of the articles that the query finds, best first.
   std::vector<std::string> find(const std::string& query);
 
  private:
-  std::string folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<searcher::Archive> archive_;
 };
 
-}  // namespace lede::test
+}  // namespace lede::testing

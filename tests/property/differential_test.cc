@@ -1,0 +1,218 @@
+// The search engine against a stupid scan: hundreds of tiny articles over a small vocabulary, thousands of random
+// queries. The scan reads every article, knows no index, no signature and no candidates, and evaluates the syntax tree
+// by the book. Words that are written together and apart have rules of their own and rows of their own
+// (unit/search/words_test.cc); the vocabulary here has none. After re2's tests against a backtracking matcher.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "searcher/query/parser.h"
+#include "searcher/search/search.h"
+#include "tests/support/tiny_index.h"
+
+namespace lede {
+namespace {
+
+using namespace searcher;
+
+// Stems shared on purpose: boat/boats, row/rowed/rowing.
+const std::vector<std::string> kVocabulary = {"boat", "boats", "row", "rowed", "rowing", "dam", "US", "us", "gate"};
+const std::vector<std::string> kStems = {"boat", "boat", "row", "row", "row", "dam", "US", "us", "gate"};
+
+struct TinyToken {
+  std::size_t word;
+  int position;  // in words
+  int sentence;
+  int paragraph;
+};
+
+struct TinyArticle {
+  std::string text;
+  std::vector<TinyToken> tokens;
+};
+
+class World {
+ public:
+  explicit World(unsigned seed) : random_(seed) {}
+
+  std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
+
+  TinyArticle article() {
+    TinyArticle article;
+    int position = 0;
+    int sentence = 0;
+    const auto paragraphs = 1 + static_cast<int>(below(3));
+    for (int p = 0; p < paragraphs; ++p) {
+      if (p) article.text += "\n";
+      const auto sentences = 1 + below(2);
+      for (std::size_t s = 0; s < sentences; ++s, ++sentence) {
+        // A sentence begins with a capital letter and a word that is none of the vocabulary's.
+        article.text += s ? " Then" : "Then";
+        ++position;
+        const auto words = below(5);
+        for (std::size_t w = 0; w < words; ++w) {
+          const auto word = below(kVocabulary.size());
+          article.tokens.push_back({word, position++, sentence, p});
+          article.text += " " + kVocabulary[word];
+        }
+        article.text += ".";
+      }
+    }
+    return article;
+  }
+
+  std::string word() { return kVocabulary[below(kVocabulary.size())]; }
+
+  std::string leaf() {
+    switch (below(8)) {
+      case 0: return "=" + word();
+      case 1: return "\"" + word() + " " + word() + "\"";
+      case 2: return "=\"" + word() + " " + word() + "\"";
+      case 3: return "\"" + word() + " " + word() + " " + word() + "\"";
+      case 4: return below(2) ? "ro*" : "boat*";
+      default: return word();
+    }
+  }
+
+  std::string operand() { return below(3) ? leaf() : "(" + leaf() + " OR " + leaf() + ")"; }
+
+  std::string query(int depth) {
+    if (depth == 0) return leaf();
+    switch (below(7)) {
+      case 0: return "(" + query(depth - 1) + " OR " + query(depth - 1) + ")";
+      case 1: return "-(" + query(depth - 1) + ")";
+      case 2: return operand() + " NEAR/" + std::to_string(1 + below(4)) + " " + operand();
+      case 3: return operand() + " /s " + operand();
+      case 4: return operand() + " /p " + operand();
+      case 5: return leaf();
+      default: return "(" + query(depth - 1) + " " + query(depth - 1) + ")";
+    }
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+// A match: the first and the last token, as indices.
+using Match = std::pair<std::size_t, std::size_t>;
+
+class Scan {
+ public:
+  explicit Scan(const TinyArticle& article) : tokens_(article.tokens) {}
+
+  bool holds(const Node& node) {
+    if (const auto* all = std::get_if<And>(&node.value))
+      return std::all_of(all->operands.begin(), all->operands.end(), [&](const Node& n) { return holds(n); });
+    if (const auto* any = std::get_if<Or>(&node.value))
+      return std::any_of(any->operands.begin(), any->operands.end(), [&](const Node& n) { return holds(n); });
+    if (const auto* no = std::get_if<Not>(&node.value)) return !holds(no->operands.front());
+    return !places(node).empty();
+  }
+
+ private:
+  std::vector<Match> places(const Node& node) {
+    if (const auto* word = std::get_if<Word>(&node.value)) return phrase({word->text}, word->verbatim);
+    if (const auto* phrase_node = std::get_if<Phrase>(&node.value))
+      return phrase(split(phrase_node->text), phrase_node->verbatim);
+    if (const auto* prefix = std::get_if<Prefix>(&node.value)) return beginning(prefix->text);
+    if (const auto* any = std::get_if<Or>(&node.value)) {
+      std::vector<Match> found;
+      for (const auto& operand : any->operands)
+        for (const auto& match : places(operand)) found.push_back(match);
+      return found;
+    }
+    return near(std::get<Proximity>(node.value));
+  }
+
+  static std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> words;
+    for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+      end = text.find(' ', begin);
+      words.push_back(text.substr(begin, end - begin));
+    }
+    return words;
+  }
+
+  static bool is(std::size_t word, const std::string& wanted, bool verbatim) {
+    if (verbatim) return kVocabulary[word] == wanted;
+    const auto at = std::find(kVocabulary.begin(), kVocabulary.end(), wanted) - kVocabulary.begin();
+    return kStems[word] == kStems[static_cast<std::size_t>(at)];
+  }
+
+  std::vector<Match> phrase(const std::vector<std::string>& words, bool verbatim) {
+    std::vector<Match> found;
+    for (std::size_t i = 0; i + words.size() <= tokens_.size(); ++i) {
+      bool matches = true;
+      for (std::size_t k = 0; k < words.size(); ++k)
+        matches = matches && is(tokens_[i + k].word, words[k], verbatim) &&
+                  tokens_[i + k].position == tokens_[i].position + static_cast<int>(k) &&
+                  tokens_[i + k].paragraph == tokens_[i].paragraph;
+      if (matches) found.emplace_back(i, i + words.size() - 1);
+    }
+    return found;
+  }
+
+  std::vector<Match> beginning(const std::string& prefix) {
+    std::vector<Match> found;
+    for (std::size_t i = 0; i < tokens_.size(); ++i)
+      if (kVocabulary[tokens_[i].word].starts_with(prefix)) found.emplace_back(i, i);
+    return found;
+  }
+
+  bool reaches(Match a, Match b, const Proximity& proximity) const {
+    if (b.first < a.first) std::swap(a, b);
+    if (b.first <= a.second) return false;
+    const auto& left = tokens_[a.second];
+    const auto& right = tokens_[b.first];
+    if (left.paragraph != right.paragraph) return false;
+    if (proximity.reach == Reach::sentence) return left.sentence == right.sentence;
+    if (proximity.reach == Reach::paragraph) return true;
+    return right.position - left.position <= static_cast<int>(proximity.distance);
+  }
+
+  // Only pairs: the queries here have no longer chains.
+  std::vector<Match> near(const Proximity& proximity) {
+    std::vector<Match> found;
+    for (const auto& a : places(proximity.operands.at(0)))
+      for (const auto& b : places(proximity.operands.at(1)))
+        if (reaches(a, b, proximity)) found.emplace_back(std::min(a.first, b.first), std::max(a.second, b.second));
+    return found;
+  }
+
+  const std::vector<TinyToken>& tokens_;
+};
+
+TEST(Differential, TheIndexAnswersAsAScanWould) {
+  constexpr std::size_t kArticles = 300;
+  constexpr int kQueries = 3000;
+  World world(20161004);
+  std::vector<TinyArticle> articles;
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < kArticles; ++i) {
+    articles.push_back(world.article());
+    texts.push_back(articles.back().text);
+  }
+  testing::TinyIndex index(texts);
+  std::size_t found_in_all = 0;
+  for (int i = 0; i < kQueries; ++i) {
+    const auto query = world.query(3);
+    const auto tree = parse(query, {});
+    std::vector<std::string> expected;
+    for (std::size_t a = 0; a < articles.size(); ++a)
+      if (Scan(articles[a]).holds(tree)) expected.push_back("/t/" + std::to_string(a));
+    auto found = index.find(query);
+    std::sort(found.begin(), found.end());
+    std::sort(expected.begin(), expected.end());
+    ASSERT_EQ(found, expected) << query;
+    ASSERT_EQ(count(index.archive(), tree), Documents{expected.size()}) << query;
+    found_in_all += found.size();
+  }
+  // A generator that only made queries without answers would prove nothing.
+  EXPECT_GT(found_in_all, kArticles * kQueries / 10);
+}
+
+}  // namespace
+}  // namespace lede
