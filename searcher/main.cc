@@ -1,1 +1,16 @@
-int main() { return 0; }
+// lede-search: answers queries from an index that lede-index made. What it does: docs/GUIDE.md; how:
+// docs/ARCHITECTURE.md.
+#include <string>
+#include <vector>
+
+#include "common/base/world.h"
+#include "searcher/commands.h"
+#include "searcher/options.h"
+
+int main(int argc, char** argv) {
+  lede::World world = lede::real_world();
+  return lede::run_main(world, "lede-search", [&] {
+    const std::vector<std::string> args(argv + 1, argv + argc);
+    return lede::searcher::run_command(world, lede::searcher::parse_options(args, world));
+  });
+}

@@ -1,0 +1,236 @@
+#include "searcher/commands.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <fstream>
+#include <optional>
+
+#include "common/base/utf8.h"
+#include "common/base/about.h"
+#include "searcher/flag_table.h"
+#include "searcher/output.h"
+#include "searcher/present/notes.h"
+#include "searcher/present/timeline.h"
+#include "searcher/search/search.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr const char* kProgram = "lede-search";
+
+ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
+
+SearchRequest request_for(const Options& options, Node query) {
+  SearchRequest request;
+  request.query = std::move(query);
+  request.sort = options.sort;
+  request.offset = options.offset;
+  request.limit = options.limit;
+  request.repairs = options.source == Source::query;
+  return request;
+}
+
+// Runs queries against one archive and writes their answers with one renderer.
+class Session {
+ public:
+  Session(World& world, const Options& options)
+      : world_(world),
+        options_(options),
+        settings_(render_settings(options, world)),
+        info_(renderer_for(options)),
+        archive_(schema::index_path(world, options.index)),
+        output_(options, world),
+        renderer_(info_.make(settings_, output_.stream())) {
+    renderer_->begin();
+  }
+
+  Archive& archive() { return archive_; }
+  Renderer& renderer() { return *renderer_; }
+
+  Documents answer(const std::string& text) {
+    const auto query = parse(text, options_.reading);
+    if (options_.explain)
+      for (const auto& line : explain(archive_, query)) world_.err << line << '\n';
+    if (info_.needs == Needs::total) return finish(counted(query));
+    return finish(search(archive_, request_for(options_, query), visitor()));
+  }
+
+  Documents similar(const std::string& name) {
+    return finish(find_similar(archive_, name, request_for(options_, {}), visitor()));
+  }
+
+  Documents named(const std::vector<std::string>& names) {
+    Answer answer;
+    for (const auto& name : names)
+      for (const auto& hit : find_articles(archive_, name)) {
+        visitor()(hit);
+        ++answer.total;
+      }
+    return finish(answer);
+  }
+
+ private:
+  HitVisitor visitor() {
+    return [this](const Hit& hit) {
+      stop_if_asked();
+      renderer_->hit(hit);
+      ++shown_;
+    };
+  }
+
+  void stop_if_asked() const {
+    if (world_.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
+  }
+
+  Answer counted(const Node& query) {
+    Answer answer;
+    answer.query = print(query);
+    answer.total = count(archive_, query);
+    return answer;
+  }
+
+  Documents finish(const Answer& answer) {
+    renderer_->finish(answer, shown_);
+    if (options_.form != Form::json && options_.source != Source::batch && info_.needs != Needs::total)
+      write_notes(answer);
+    shown_ = {};
+    return answer.total;
+  }
+
+  // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would miss.
+  void write_notes(const Answer& answer) {
+    output_.stream().flush();
+    for (const auto& line : note_lines(answer, kProgram)) world_.err << kProgram << ": " << line << '\n';
+    const bool worth_saying = world_.out_is_terminal || answer.undated > Documents{0};
+    if (!info_.for_reading || options_.view == View::article || !worth_saying) return;
+    if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty()) world_.err << line << '\n';
+  }
+
+  World& world_;
+  const Options& options_;
+  RenderSettings settings_;
+  const RendererInfo& info_;
+  Archive archive_;
+  Output output_;
+  std::unique_ptr<Renderer> renderer_;
+  Documents shown_;
+};
+
+ExitCode answer_query(World& world, const Options& options) {
+  return exit_code(Session(world, options).answer(options.query));
+}
+
+ExitCode answer_similar(World& world, const Options& options) {
+  return exit_code(Session(world, options).similar(options.articles.front()));
+}
+
+ExitCode show_named(World& world, const Options& options) {
+  return exit_code(Session(world, options).named(options.articles));
+}
+
+// One query a line: "id<TAB>query" or only the query, whose id is then the line's number.
+struct BatchLine {
+  std::string id;
+  std::string query;
+};
+
+std::optional<BatchLine> batch_line(std::string line, std::size_t number) {
+  if (line.ends_with('\r')) line.pop_back();
+  if (line.find_first_not_of(" \t") == std::string::npos) return std::nullopt;
+  const auto tab = line.find('\t');
+  if (tab == std::string::npos) return BatchLine{std::to_string(number), line};
+  return BatchLine{line.substr(0, tab), line.substr(tab + 1)};
+}
+
+class Batch {
+ public:
+  explicit Batch(World& world, const Options& options) : world_(world), session_(world, options) {}
+
+  ExitCode run(std::istream& lines) {
+    std::string line;
+    for (std::size_t number = 1; std::getline(lines, line); ++number)
+      if (const auto query = batch_line(line, number)) answer(*query);
+    if (failed_) return ExitCode::error;
+    return exit_code(found_);
+  }
+
+ private:
+  void answer(const BatchLine& line) {
+    session_.renderer().query(line.id);
+    try {
+      found_ += session_.answer(line.query);
+    } catch (const Error& error) {
+      // A mistake in one query is that query's; anything else ends the run.
+      if (error.kind() != ErrorKind::query) throw;
+      failed_ = true;
+      if (!session_.renderer().failure(error.what()))
+        world_.err << fmt::format("{}: query {}: {}\n", kProgram, utf8::printable(line.id), error.what());
+    }
+  }
+
+  World& world_;
+  Session session_;
+  Documents found_;
+  bool failed_ = false;
+};
+
+ExitCode answer_batch(World& world, const Options& options) {
+  if (options.batch == "-") return Batch(world, options).run(world.in);
+  std::ifstream file(options.batch);
+  if (!file)
+    throw Error(ErrorKind::io, fmt::format("cannot read the queries in {}; name a file of one query a line, or -",
+                                           utf8::printable(options.batch)));
+  return Batch(world, options).run(file);
+}
+
+TimeUnit unit_for(const Options& options, const std::vector<DayCount>& days) {
+  switch (options.step) {
+    case TimelineStep::fitting: break;
+    case TimelineStep::day: return TimeUnit::day;
+    case TimelineStep::week: return TimeUnit::week;
+    case TimelineStep::month: return TimeUnit::month;
+    case TimelineStep::year: return TimeUnit::year;
+  }
+  return fitting_unit(days);
+}
+
+ExitCode draw_days(World& world, const Options& options) {
+  const auto query = parse(options.query, options.reading);
+  Archive archive(schema::index_path(world, options.index));
+  const auto counts = count_days(archive, query);
+  const auto timeline = make_timeline(counts.days, counts.undated, unit_for(options, counts.days));
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_timeline_json(timeline, print(query), output.stream());
+  else
+    draw_timeline(timeline, render_settings(options, world), output.stream());
+  Documents found = counts.undated;
+  for (const auto& day : counts.days) found += day.second;
+  return exit_code(found);
+}
+
+ExitCode answer_source(World& world, const Options& options) {
+  if (options.view == View::timeline) return draw_days(world, options);
+  switch (options.source) {
+    case Source::query: return answer_query(world, options);
+    case Source::batch: return answer_batch(world, options);
+    case Source::similar: return answer_similar(world, options);
+    case Source::named: return show_named(world, options);
+  }
+  return ExitCode::error;
+}
+
+}  // namespace
+
+ExitCode run_command(World& world, const Options& options) {
+  switch (options.action) {
+    case Action::search: return answer_source(world, options);
+    case Action::help: return show_help(world, program_info());
+    case Action::version: return show_version(world, program_info());
+    case Action::generate: return generate(world, program_info(), options.generated);
+  }
+  return ExitCode::error;
+}
+
+}  // namespace lede::searcher

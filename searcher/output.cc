@@ -1,0 +1,97 @@
+#include "searcher/output.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <streambuf>
+
+namespace lede::searcher {
+namespace {
+
+struct RendererChoice {
+  View view;
+  Form form;
+  std::string_view renderer;
+};
+
+constexpr std::array kChoices = {
+    RendererChoice{View::results, Form::text, "text"},     RendererChoice{View::results, Form::json, "json"},
+    RendererChoice{View::results, Form::csv, "csv"},       RendererChoice{View::results, Form::custom, "format"},
+    RendererChoice{View::results, Form::trec, "trec"},     RendererChoice{View::files, Form::text, "files"},
+    RendererChoice{View::count, Form::text, "count"},      RendererChoice{View::kwic, Form::text, "kwic"},
+    RendererChoice{View::article, Form::text, "show"},     RendererChoice{View::article, Form::json, "json"},
+};
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
+}  // namespace
+
+RenderSettings render_settings(const Options& options, const World& world) {
+  RenderSettings settings;
+  settings.terminal = world.out_is_terminal;
+  settings.color = options.color;
+  settings.links = options.color && world.out_is_terminal;
+  if (settings.links) settings.host = host_name();
+  settings.columns = static_cast<std::size_t>(world.terminal_columns);
+  settings.null_separated = options.null;
+  settings.full = options.full || options.view == View::article;
+  settings.batch = options.source == Source::batch;
+  settings.run_tag = options.trec_tag;
+  if (options.form == Form::custom) settings.format = compile_format(options.format);
+  return settings;
+}
+
+const RendererInfo& renderer_for(const Options& options) {
+  const auto choice = std::find_if(kChoices.begin(), kChoices.end(), [&](const RendererChoice& c) {
+    return c.view == options.view && c.form == options.form;
+  });
+  assert(choice != kChoices.end() && "the table of exclusions lets no other pair through");
+  return *renderer_named(choice->renderer);
+}
+
+// A stream into a pager's standard input. When the person leaves the pager early, the rest is written to nobody.
+class Output::PagerBuffer : public std::streambuf {
+ public:
+  explicit PagerBuffer(std::FILE* pipe) : pipe_(pipe) {}
+  ~PagerBuffer() override { ::pclose(pipe_); }
+  PagerBuffer(const PagerBuffer&) = delete;
+  PagerBuffer& operator=(const PagerBuffer&) = delete;
+
+ protected:
+  int_type overflow(int_type c) override {
+    if (!traits_type::eq_int_type(c, traits_type::eof())) std::fputc(c, pipe_);
+    return traits_type::not_eof(c);
+  }
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
+    std::fwrite(bytes, 1, static_cast<std::size_t>(count), pipe_);
+    return count;
+  }
+
+ private:
+  std::FILE* pipe_;
+};
+
+Output::Output(const Options& options, World& world) : world_(world) {
+  if (!options.pager) return;
+  const auto command = world.environment("LEDE_PAGER").value_or(world.environment("PAGER").value_or("less"));
+  if (command == "cat") return;
+  ::setenv("LESS", "FRX", /*overwrite=*/0);
+  std::signal(SIGPIPE, SIG_IGN);
+  world.out.flush();
+  if (std::FILE* pipe = ::popen((command + " 2>/dev/null || cat").c_str(), "w")) {
+    pager_ = std::make_unique<PagerBuffer>(pipe);
+    pager_stream_ = std::make_unique<std::ostream>(pager_.get());
+  }
+}
+
+Output::~Output() = default;
+
+}  // namespace lede::searcher
