@@ -11,13 +11,14 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kLongestHeadline = 200;  // bytes
+constexpr std::size_t kLongerWord = 4;         // bytes: "in", "of" and "the" stay small in a title
 constexpr std::size_t kRepeatWithin = 5;       // paragraphs after the title that are not boilerplate
-constexpr std::array<std::string_view, 6> kOpeningQuotes = {"\"",     "'",      "\u201C",
-                                                            "\u2018", "\u00AB", "\u201E"};
+constexpr std::array<std::string_view, 9> kOpeners = {"$",      "\u00A3", "\u20AC", "\"",    "'",
+                                                      "\u201C", "\u2018", "\u00AB", "\u201E"};
 
 bool begins_like_headline(std::string_view line) {
-  const auto begins = [&](std::string_view quote) { return line.starts_with(quote); };
-  if (std::any_of(kOpeningQuotes.begin(), kOpeningQuotes.end(), begins)) return true;
+  const auto begins = [&](std::string_view opener) { return line.starts_with(opener); };
+  if (std::any_of(kOpeners.begin(), kOpeners.end(), begins)) return true;
   const auto first = static_cast<unsigned char>(line.front());
   if (first < 0x80) return (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z');
   std::size_t at = 0;
@@ -30,6 +31,21 @@ bool begins_like_headline(std::string_view line) {
 bool has_two_words(std::string_view line) {
   const std::size_t gap = line.find(' ');
   return gap != std::string_view::npos && !trim(line.substr(gap)).empty();
+}
+
+// "This Is One Quiet Harbour. Too Quiet.": nearly all its longer words begin with a capital or a digit.
+bool is_title_case(std::string_view line) {
+  std::size_t longer = 0;
+  std::size_t capital = 0;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    if (end - begin >= kLongerWord) {
+      ++longer;
+      capital += !(line[begin] >= 'a' && line[begin] <= 'z');
+    }
+    begin = end + 1;
+  }
+  return longer >= 2 && capital * 10 >= longer * 9;
 }
 
 bool same_text(const std::string& a, const std::string& b) { return a == b || one_line(a) == one_line(b); }
@@ -48,7 +64,8 @@ void mark_repeats(Draft& draft) {
 bool looks_like_headline(std::string_view line) {
   if (line.empty() || line.size() > kLongestHeadline) return false;
   return begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
-         !ends_sentence(line, SentenceEnd::not_exclaimed) && !parse_date(line);
+         (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line))) &&
+         !parse_date(line);
 }
 
 void settle_headline(Draft& draft) {

@@ -50,7 +50,7 @@ Cleaned clean_line(std::string_view line, const Place& place) {
     const json* value = find_key(object, known.name);
     if (!value) continue;
     const std::string given = value_text(*value, known.field);
-    if (known.field == MetaField::text && text.empty()) text = given;
+    if (known.field == MetaField::text && trim(text).empty()) text = given;
     give(draft, known.field, given, fmt::format("json:{}", known.name));
   }
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);

@@ -41,8 +41,12 @@ std::vector<Line> measure(std::string_view text) {
   return lines;
 }
 
-bool followed_directly(const std::vector<Line>& lines, std::size_t i) {
-  return !lines[i].content.empty() && i + 1 < lines.size() && !lines[i + 1].content.empty();
+// Whether the line after `i` may go on with it: there is one, and it begins nothing by its indent or its list
+// mark.
+bool may_continue(const std::vector<Line>& lines, std::size_t i) {
+  if (i + 1 >= lines.size() || lines[i].content.empty() || lines[i + 1].content.empty()) return false;
+  const std::size_t text_begins = lines[i].indent + list_mark(lines[i].content);
+  return lines[i + 1].indent < text_begins + 2 && list_mark(lines[i + 1].content) == 0;
 }
 
 bool is_full(const Line& line, const Line& next, std::size_t column) {
@@ -53,28 +57,29 @@ bool is_full(const Line& line, const Line& next, std::size_t column) {
 std::size_t wrap_column(const std::vector<Line>& lines) {
   const auto blank = [](const Line& line) { return line.content.empty(); };
   if (std::none_of(lines.begin(), lines.end(), blank)) return 0;
+  std::vector<std::size_t> inner;
   std::size_t column = 0;
-  std::size_t inner = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!followed_directly(lines, i)) continue;
-    ++inner;
+    if (!may_continue(lines, i)) continue;
+    inner.push_back(i);
     column = std::max(column, lines[i].width);
   }
-  if (inner < kFewestLines || column < kNarrowest || column > kWidest) return 0;
+  if (inner.size() < kFewestLines || column < kNarrowest || column > kWidest) return 0;
   std::size_t full = 0;
-  std::size_t continued = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!followed_directly(lines, i)) continue;
+  std::size_t in_mid_sentence = 0;
+  for (const std::size_t i : inner) {
     full += is_full(lines[i], lines[i + 1], column);
-    continued += !ends_sentence(lines[i].content, SentenceEnd::any_mark);
+    in_mid_sentence += !ends_sentence(lines[i].content, SentenceEnd::any_mark);
   }
-  return full * 4 >= inner * 3 && continued * 2 > inner ? column : 0;
+  return full * 3 >= inner.size() * 2 && in_mid_sentence * 2 > inner.size() ? column : 0;
 }
 
 bool begins_lower(std::string_view content) { return content.front() >= 'a' && content.front() <= 'z'; }
 
-bool continues(const Line& line, const Line& next, std::size_t column) {
-  if (next.content.empty() || next.indent >= line.indent + 2 || list_mark(next.content) != 0) return false;
+bool continues(const std::vector<Line>& lines, std::size_t i, std::size_t column) {
+  if (!may_continue(lines, i)) return false;
+  const Line& line = lines[i];
+  const Line& next = lines[i + 1];
   if (is_full(line, next, column)) return true;
   return begins_lower(next.content) && !ends_sentence(line.content, SentenceEnd::any_mark);
 }
@@ -102,7 +107,7 @@ std::vector<std::string> plain_paragraphs(std::string_view text) {
     } else {
       paragraphs.emplace_back(lines[i].content);
     }
-    join = column != 0 && i + 1 < lines.size() && continues(lines[i], lines[i + 1], column);
+    join = column != 0 && continues(lines, i, column);
   }
   return paragraphs;
 }
