@@ -1,0 +1,87 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/cleaned.h"
+
+namespace lede::indexer {
+namespace {
+
+using lede::testing::clean_all;
+using lede::testing::clean_one;
+using lede::testing::paragraphs;
+using ::testing::ElementsAre;
+
+Article one(const std::string& line) { return clean_one(Format::json_lines, line); }
+
+TEST(JsonLines, ReadsEveryField) {
+  const Article article = one(
+      R"({"title":"Levee Holds","text":"It held.\n\nAll night.","date":"2017-03-04","outlet":"The Courier",)"
+      R"("url":"https://example.org/l","author":"Ana Roux"})");
+  EXPECT_EQ(article.ordinal, 1u);
+  EXPECT_EQ(article.title, "Levee Holds");
+  EXPECT_EQ(article.outlet, "The Courier");
+  EXPECT_EQ(article.byline, "Ana Roux");
+  EXPECT_EQ(article.url, "https://example.org/l");
+  EXPECT_EQ(article.date.kind, DateKind::given);
+  EXPECT_EQ(to_iso(article.date.value), "2017-03-04");
+  EXPECT_EQ(article.date.evidence, "json:date");
+  EXPECT_THAT(paragraphs(article),
+              ElementsAre("headline: Levee Holds", "body: It held.", "body: All night."));
+}
+
+TEST(JsonLines, KnowsOtherNamesOfTheFields) {
+  const Article article = one(
+      R"({"Headline":"Levee Holds","body":"It held.","published":"4 March 2017","source":{"name":"The Courier"},)"
+      R"("authors":["Ana Roux",{"name":"Bo Lind"},7,null]})");
+  EXPECT_EQ(article.title, "Levee Holds");
+  EXPECT_EQ(article.outlet, "The Courier");
+  EXPECT_EQ(article.byline, "Ana Roux, Bo Lind, 7");
+  EXPECT_EQ(article.date.evidence, "json:published");
+}
+
+TEST(JsonLines, PrefersTheFirstNameOfTheTableThatSaysSomething) {
+  const Article article =
+      one(R"({"content":"third","text":" ","body":"second","date":"soon","published":"2017-03-04"})");
+  EXPECT_THAT(paragraphs(article), ElementsAre("body: second"));
+  EXPECT_EQ(article.date.evidence, "json:published");
+}
+
+TEST(JsonLines, ReadsDatesGivenAsNumbers) {
+  EXPECT_EQ(to_iso(one(R"({"text":"x","date":20170304})").date.value), "2017-03-04");
+  EXPECT_EQ(to_iso(one(R"({"text":"x","date":1488585600})").date.value), "2017-03-04");
+  EXPECT_EQ(to_iso(one(R"({"text":"x","date":1488585600000})").date.value), "2017-03-04");
+  for (const char* date : {"7", "-1488585600", "18446744073709551615", "true", "\"03/04/2017\"", "[]"})
+    EXPECT_EQ(one(R"({"text":"x","date":)" + std::string(date) + "}").date.kind, DateKind::none) << date;
+}
+
+TEST(JsonLines, DoesNotPrintTheTitleTwice) {
+  EXPECT_THAT(paragraphs(one(R"({"title":"Levee Holds","text":"Levee Holds\nIt held."})")),
+              ElementsAre("headline: Levee Holds", "body: It held."));
+}
+
+TEST(JsonLines, CountsLinesAndGoesOnAfterABadOne) {
+  const auto all = clean_all(
+      Format::json_lines, "{\"text\":\"one\"}\n\n{\"text\":\n[1]\n{\"title\":\"t\"}\n{\"text\":\"two\"}\n");
+  ASSERT_EQ(all.size(), 5u);
+  EXPECT_EQ(std::get<Article>(all[0]).ordinal, 1u);
+  EXPECT_EQ(std::get<Skipped>(all[1]).reason, SkipReason::bad_json);
+  EXPECT_THAT(std::get<Skipped>(all[1]).detail, ::testing::StartsWith("line 3: not JSON at byte "));
+  EXPECT_EQ(std::get<Skipped>(all[2]).detail, "line 4: not an object");
+  EXPECT_EQ(std::get<Skipped>(all[3]).reason, SkipReason::no_text);
+  EXPECT_EQ(std::get<Skipped>(all[3]).detail, "line 5: no text");
+  EXPECT_EQ(std::get<Article>(all[4]).ordinal, 6u);
+}
+
+TEST(JsonLines, SurvivesHostileValues) {
+  EXPECT_EQ(one("{\"title\":\"a\\u0000b\",\"text\":\"nul \\u0000 and \\u2028 more\"}").text,
+            "a b\nnul   and\nmore");
+  EXPECT_EQ(one(R"({"text":"x","deep":)" + std::string(1000, '[') + std::string(1000, ']') + "}").text, "x");
+  const auto all =
+      clean_all(Format::json_lines,
+                std::string(100'000, '[') + "\n{\"text\":\"x\",\"n\":1e999}\n{\"text\":\"\\ud800\"}");
+  ASSERT_EQ(all.size(), 3u);
+  for (const Cleaned& cleaned : all) EXPECT_EQ(std::get<Skipped>(cleaned).reason, SkipReason::bad_json);
+}
+
+}  // namespace
+}  // namespace lede::indexer

@@ -1,0 +1,151 @@
+#include "indexer/source/reader.h"
+
+#include <gtest/gtest.h>
+#include <xxhash.h>
+
+#include "tests/support/compressed.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using lede::testing::gzipped;
+using lede::testing::zstandard;
+using namespace std::string_literals;
+
+TEST(FormatOf, KnowsTheNames) {
+  const std::pair<const char*, Format> known[] = {
+      {"/a/b.txt", Format::text},
+      {"/a/b.text", Format::text},
+      {"b.md", Format::markdown},
+      {"b.markdown", Format::markdown},
+      {"b.html", Format::html},
+      {"b.htm", Format::html},
+      {"b.xhtml", Format::html},
+      {"b.jsonl", Format::json_lines},
+      {"b.ndjson", Format::json_lines},
+      {"b.txt.gz", Format::text},
+      {"b.jsonl.zst", Format::json_lines},
+      {"B.TXT", Format::text},
+      {"b.HTML.GZ", Format::html},
+      {"a.b.c.txt", Format::text},
+  };
+  for (const auto& [path, format] : known) EXPECT_EQ(format_of(path), format) << path;
+}
+
+TEST(FormatOf, RefusesAllOthers) {
+  for (const char* path : {"", "a", "txt", ".txt", "a.txt/b", "a.txt~", "a.gz", ".txt.gz", "a.txt.gz.gz",
+                           "a.txt.bz2", "a.json", "/x.txt/"})
+    EXPECT_EQ(format_of(path), std::nullopt) << path;
+}
+
+TEST(ToUtf8, KeepsUtf8) {
+  EXPECT_EQ(to_utf8("Erdo\u011Fan \u201Csaid\u201D"), "Erdo\u011Fan \u201Csaid\u201D");
+}
+
+TEST(ToUtf8, TakesTheByteOrderMarkOff) { EXPECT_EQ(to_utf8("\xEF\xBB\xBFTitle"), "Title"); }
+
+TEST(ToUtf8, ReadsUtf16OfBothKinds) {
+  EXPECT_EQ(to_utf8("\xFF\xFE\x41\x00\x19\x20\x3D\xD8\x00\xDE"s), "A\u2019\U0001F600");
+  EXPECT_EQ(to_utf8("\xFE\xFF\x00\x41\x20\x19\xD8\x3D\xDE\x00"s), "A\u2019\U0001F600");
+}
+
+TEST(ToUtf8, ReplacesBrokenUtf16) {
+  EXPECT_EQ(to_utf8("\xFF\xFE\x3D\xD8\x41\x00"s), "\uFFFDA") << "lead alone";
+  EXPECT_EQ(to_utf8("\xFF\xFE\x00\xDE\x41\x00"s), "\uFFFDA") << "trail alone";
+  EXPECT_EQ(to_utf8("\xFF\xFE\x41\x00\x42"s), "A\uFFFD") << "odd length";
+}
+
+TEST(ToUtf8, ReadsWindows1252) {
+  EXPECT_EQ(to_utf8("caf\xE9 \x93yes\x94 \x80 5 \x96 a"), "caf\u00E9 \u201Cyes\u201D \u20AC 5 \u2013 a");
+  EXPECT_EQ(to_utf8("undefined \x81 here"), "undefined \uFFFD here");
+}
+
+TEST(ToUtf8, ScrubsDamagedUtf8InsteadOfMisreadingIt) {
+  EXPECT_EQ(to_utf8("\u201Cone\u201D \u201Ctwo\u201D \xE2\x80"), "\u201Cone\u201D \u201Ctwo\u201D \uFFFD");
+}
+
+TEST(ToUtf8, UnifiesLineEnds) { EXPECT_EQ(to_utf8("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n"); }
+
+TEST(ToUtf8, RecognisesBinary) {
+  EXPECT_EQ(to_utf8("text\0more"s), std::nullopt);
+  EXPECT_EQ(to_utf8("\xFF\xFE\x00\x00\x41\x00"s), std::nullopt) << "a NUL character in UTF-16";
+  EXPECT_EQ(to_utf8("\x01\x02 abcdefghij"), std::nullopt);
+  EXPECT_NE(to_utf8("one bell \x07 in a sentence of words"), std::nullopt);
+  EXPECT_NE(to_utf8("\t\n\t\n\f\n"), std::nullopt) << "white space is text";
+}
+
+class ReadSource : public ::testing::Test {
+ protected:
+  std::variant<RawText, Skipped> read(const std::string& name, const std::string& bytes) {
+    const std::string path = folder_.write(name, bytes);
+    return read_source(path, fs::status(path));
+  }
+  std::string text(const std::string& name, const std::string& bytes) {
+    const auto got = read(name, bytes);
+    const auto* raw = std::get_if<RawText>(&got);
+    return raw ? raw->text : "skipped: " + std::string(name_of(std::get<Skipped>(got).reason));
+  }
+  lede::testing::TemporaryFolder folder_;
+};
+
+TEST_F(ReadSource, TellsPathFormatAndStamp) {
+  const auto got = read("a.md", "# Words\r\n");
+  const auto& raw = std::get<RawText>(got);
+  EXPECT_EQ(raw.path, folder_ / "a.md");
+  EXPECT_EQ(raw.format, Format::markdown);
+  EXPECT_EQ(raw.text, "# Words\n");
+  EXPECT_EQ(raw.stamp.size, 9u);
+  EXPECT_EQ(raw.stamp.mtime_ns, fs::status(raw.path).mtime_ns);
+  EXPECT_EQ(raw.stamp.content_hash, XXH3_64bits("# Words\r\n", 9)) << "of the bytes on disk";
+}
+
+TEST_F(ReadSource, Decompresses) {
+  EXPECT_EQ(text("a.txt.gz", gzipped("gzip text")), "gzip text");
+  EXPECT_EQ(text("a.txt.zst", zstandard("zstd text")), "zstd text");
+}
+
+TEST_F(ReadSource, HashesCompressedBytesAsTheyLie) {
+  const std::string bytes = gzipped("gzip text");
+  const auto got = read("a.txt.gz", bytes);
+  EXPECT_EQ(std::get<RawText>(got).stamp.content_hash, XXH3_64bits(bytes.data(), bytes.size()));
+}
+
+TEST_F(ReadSource, ReadsMembersOneAfterTheOther) {
+  EXPECT_EQ(text("a.txt.gz", gzipped("one ") + gzipped("two")), "one two");
+  EXPECT_EQ(text("a.txt.gz", gzipped("one") + "\0\0\0\0"s), "one") << "padding is ignored";
+  EXPECT_EQ(text("a.txt.zst", zstandard("one ") + zstandard("two")), "one two");
+}
+
+TEST_F(ReadSource, ReportsDamagedArchives) {
+  const std::string gz = gzipped(std::string(5000, 'x') + "end");
+  const std::string zst = zstandard(std::string(5000, 'x') + "end");
+  EXPECT_EQ(text("cut.txt.gz", gz.substr(0, gz.size() - 3)), "skipped: damaged-archive");
+  EXPECT_EQ(text("cut.txt.zst", zst.substr(0, zst.size() - 3)), "skipped: damaged-archive");
+  EXPECT_EQ(text("not.txt.gz", "plain text"), "skipped: damaged-archive");
+  EXPECT_EQ(text("not.txt.zst", "plain text"), "skipped: damaged-archive");
+}
+
+TEST_F(ReadSource, StopsAtTheLimit) {
+  const std::string bomb(kFileLimit.value + 1, ' ');
+  EXPECT_EQ(text("bomb.txt.gz", gzipped(bomb)), "skipped: too-large");
+  EXPECT_EQ(text("bomb.txt.zst", zstandard(bomb)), "skipped: too-large");
+  fs::FileStatus huge;
+  huge.size = kFileLimit + Bytes{1};
+  EXPECT_EQ(std::get<Skipped>(read_source(folder_ / "absent.txt", huge)).reason, SkipReason::too_large)
+      << "a file known to be too large is not opened";
+}
+
+TEST_F(ReadSource, ReportsEmptyBinaryAndUnreadable) {
+  EXPECT_EQ(text("a.txt", ""), "skipped: empty");
+  EXPECT_EQ(text("b.txt", " \r\n\t"), "skipped: empty");
+  EXPECT_EQ(text("c.txt.gz", gzipped("")), "skipped: empty");
+  EXPECT_EQ(text("d.txt",
+                 "\x7F"
+                 "ELF\0\0"s),
+            "skipped: binary");
+  EXPECT_EQ(std::get<Skipped>(read_source(folder_ / "gone.txt", {})).reason, SkipReason::unreadable);
+}
+
+}  // namespace
+}  // namespace lede::indexer

@@ -1,0 +1,135 @@
+#include "indexer/source/walk.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
+
+class Walk : public ::testing::Test {
+ protected:
+  Found walk_folder() { return walk({folder_.path()}, stop_); }
+
+  // Paths below the folder.
+  std::vector<std::string> files(const Found& found) const {
+    std::vector<std::string> names;
+    for (const FoundFile& file : found.files) names.push_back(file.path.substr(folder_.path().size() + 1));
+    return names;
+  }
+  std::vector<std::pair<std::string, SkipReason>> skipped(const Found& found) const {
+    std::vector<std::pair<std::string, SkipReason>> names;
+    for (const Skipped& s : found.skipped)
+      names.emplace_back(s.path.substr(folder_.path().size() + 1), s.reason);
+    return names;
+  }
+  void link(const std::string& target, const std::string& name) {
+    ASSERT_EQ(::symlink(target.c_str(), (folder_ / name).c_str()), 0);
+  }
+
+  lede::testing::TemporaryFolder folder_;
+  std::atomic<int> stop_{0};
+};
+
+TEST_F(Walk, SortsByPathBytesNotByFolder) {
+  for (const char* name : {"b.txt", "a/z.md", "a.txt", "a/b/c.html", "B.txt"}) folder_.write(name, "x");
+  EXPECT_THAT(files(walk_folder()), ElementsAre("B.txt", "a.txt", "a/b/c.html", "a/z.md", "b.txt"));
+}
+
+TEST_F(Walk, TellsTheStatusItSaw) {
+  folder_.write("a.txt", "12345");
+  const Found found = walk_folder();
+  ASSERT_EQ(found.files.size(), 1u);
+  EXPECT_EQ(found.files[0].status.size, Bytes{5});
+  EXPECT_GT(found.files[0].status.mtime_ns, 0);
+}
+
+TEST_F(Walk, PassesOverDotNamesSilently) {
+  folder_.write(".hidden.txt", "x");
+  folder_.write(".git/a.txt", "x");
+  const Found found = walk_folder();
+  EXPECT_THAT(files(found), IsEmpty());
+  EXPECT_THAT(skipped(found), IsEmpty());
+}
+
+TEST_F(Walk, ReportsUnknownTypes) {
+  for (const char* name : {"a.pdf", "b.txt~", "c", "d.txt.bz2"}) folder_.write(name, "x");
+  EXPECT_THAT(skipped(walk_folder()),
+              ElementsAre(Pair("a.pdf", SkipReason::unknown_type), Pair("b.txt~", SkipReason::unknown_type),
+                          Pair("c", SkipReason::unknown_type), Pair("d.txt.bz2", SkipReason::unknown_type)));
+}
+
+TEST_F(Walk, NeverOpensAPipe) {
+  ASSERT_EQ(::mkfifo((folder_ / "pipe.txt").c_str(), 0600), 0);
+  const Found found = walk_folder();
+  EXPECT_THAT(files(found), IsEmpty());
+  EXPECT_THAT(skipped(found), ElementsAre(Pair("pipe.txt", SkipReason::special_file)));
+}
+
+TEST_F(Walk, FollowsLinksToFilesAndFolders) {
+  folder_.write("real/a.txt", "x");
+  link("real", "linked");
+  link("real/a.txt", "b.txt");
+  EXPECT_THAT(files(walk_folder()), ElementsAre("b.txt", "linked/a.txt", "real/a.txt"));
+}
+
+TEST_F(Walk, EndsLoops) {
+  folder_.write("a/b/c.txt", "x");
+  link("..", "a/b/up");
+  link(".", "a/self");
+  const Found found = walk_folder();
+  EXPECT_THAT(files(found), ElementsAre("a/b/c.txt"));
+  EXPECT_THAT(skipped(found), ElementsAre(Pair("a/b/up", SkipReason::symlink_loop),
+                                          Pair("a/self", SkipReason::symlink_loop)));
+}
+
+TEST_F(Walk, ReportsLinksThatLeadNowhere) {
+  link("absent.txt", "dangling.txt");
+  link("circle.txt", "circle.txt");
+  EXPECT_THAT(skipped(walk_folder()), ElementsAre(Pair("circle.txt", SkipReason::symlink_loop),
+                                                  Pair("dangling.txt", SkipReason::symlink_loop)));
+}
+
+TEST_F(Walk, ReportsAFolderItCannotRead) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads everything";
+  folder_.write("closed/a.txt", "x");
+  ASSERT_EQ(::chmod((folder_ / "closed").c_str(), 0), 0);
+  const Found found = walk_folder();
+  ::chmod((folder_ / "closed").c_str(), 0700);
+  EXPECT_THAT(skipped(found), ElementsAre(Pair("closed", SkipReason::unreadable)));
+}
+
+TEST_F(Walk, GivesEachPathOnceForOverlappingRoots) {
+  folder_.write("a/b.txt", "x");
+  folder_.write("a/c.pdf", "x");
+  const Found found =
+      walk({folder_ / "a", folder_.path(), folder_ / "a/b.txt", folder_.path() + "/a/../a/"}, stop_);
+  EXPECT_THAT(files(found), ElementsAre("a/b.txt"));
+  EXPECT_THAT(skipped(found), ElementsAre(Pair("a/c.pdf", SkipReason::unknown_type)));
+}
+
+TEST_F(Walk, TakesAFileAsRoot) {
+  const std::string file = folder_.write("only.txt", "x");
+  folder_.write("other.txt", "x");
+  EXPECT_THAT(files(walk({file}, stop_)), ElementsAre("only.txt"));
+}
+
+TEST_F(Walk, SkipsARootThatIsNotThere) {
+  EXPECT_THAT(skipped(walk({folder_ / "gone"}, stop_)), ElementsAre(Pair("gone", SkipReason::unreadable)));
+}
+
+TEST_F(Walk, StopsWhenTold) {
+  folder_.write("a.txt", "x");
+  stop_ = 1;
+  EXPECT_THAT(files(walk_folder()), IsEmpty());
+}
+
+}  // namespace
+}  // namespace lede::indexer
