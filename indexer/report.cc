@@ -30,10 +30,6 @@ std::string skipped_part(const Summary& summary, bool verbose) {
                      verbose ? "" : "; --verbose lists them");
 }
 
-std::string plural(std::uint64_t number, std::string_view one) {
-  return grouped(number) + " " + std::string(one) + (number == 1 ? "" : "s");
-}
-
 std::vector<std::string> change_parts(const Summary& summary) {
   std::vector<std::string> parts;
   const std::array<std::pair<Documents, const char*>, 4> counts = {{{summary.added, "added"},
@@ -55,6 +51,10 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
+std::string counted(std::uint64_t number, std::string_view one) {
+  return grouped(number) + " " + std::string(one) + (number == 1 ? "" : "s");
+}
+
 std::string human_size(Bytes size) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
   if (size.value < 1000) return std::to_string(size.value) + " B";
@@ -67,8 +67,8 @@ std::string human_size(Bytes size) {
 std::string summary_text(const Summary& summary, bool verbose) {
   std::vector<std::string> parts = change_parts(summary);
   if (!summary.skipped.empty()) parts.push_back(skipped_part(summary, verbose));
-  std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", plural(summary.articles.value, "article"),
-                                 plural(summary.files, "file"), joined(parts),
+  std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", counted(summary.articles.value, "article"),
+                                 counted(summary.files, "file"), joined(parts),
                                  static_cast<double>(summary.elapsed.count()) / 1000);
   if (summary.stopped) {
     text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n",

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/source/changes.h"
@@ -39,6 +40,8 @@ std::string skipped_lines(const std::vector<SkippedFile>& files);
 
 /// "1,234,567"
 std::string grouped(std::uint64_t number);
+/// "1 article", "1,234 articles"
+std::string counted(std::uint64_t number, std::string_view one);
 /// "812 B", "4.1 MB": powers of 1000.
 std::string human_size(Bytes size);
 

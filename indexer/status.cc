@@ -50,9 +50,9 @@ std::string status_text(const IndexFigures& figures) {
   };
   line("index", figures.path);
   for (const RootFigures& root : figures.roots) {
-    line("folder", root.root.absolute + ": " + grouped(root.articles.value) + " articles");
+    line("folder", root.root.absolute + ": " + counted(root.articles.value, "article"));
   }
-  line("articles", grouped(figures.articles.value) + " in " + grouped(figures.files) + " files");
+  line("articles", grouped(figures.articles.value) + " in " + counted(figures.files, "file"));
   line("dates", dates_text(figures));
   line("words", grouped(figures.words));
   line("size", human_size(figures.index_size) + " for " + human_size(figures.source_size) + " of files");
@@ -116,7 +116,7 @@ ExitCode check(World& world, const Options& options) {
   } else {
     for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
     if (sound && !options.quiet)
-      world.out << "index is sound: " << grouped(result.articles.value) << " articles\n";
+      world.out << "index is sound: " << counted(result.articles.value, "article") << '\n';
     if (!tables) world.err << "the tables were not checked: that needs leave to write to the index\n";
   }
   if (!sound)

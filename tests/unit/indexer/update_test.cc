@@ -298,7 +298,7 @@ TEST(Status, TellsTheFigures) {
   archive.write("a.jsonl", "{\"text\":\"One.\",\"date\":\"2031-03-04\"}\n{\"text\":\"Two.\"}\n");
   archive.update();
   const std::string text = archive.run({"--status"}).out;
-  EXPECT_THAT(text, HasSubstr("articles  2 in 1 files\n"));
+  EXPECT_THAT(text, HasSubstr("articles  2 in 1 file\n"));
   EXPECT_THAT(text, HasSubstr("2031-03-04 to 2031-03-04, 1 undated"));
   EXPECT_THAT(text, HasSubstr("updated   1970-01-01 00:00 UTC"));
   EXPECT_THAT(archive.run({"--status", "--json"}).out, HasSubstr("\"articles\":2,\"files\":1,\"undated\":1"));
@@ -308,7 +308,7 @@ TEST(Check, FindsASoundIndexSound) {
   Archive archive;
   archive.write("a.txt", "One.");
   archive.update();
-  EXPECT_EQ(archive.run({"--check"}).out, "index is sound: 1 articles\n");
+  EXPECT_EQ(archive.run({"--check"}).out, "index is sound: 1 article\n");
 }
 
 TEST(Check, FindsDamage) {
