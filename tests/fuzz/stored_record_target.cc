@@ -1,0 +1,50 @@
+// Any bytes as a document's data: refused with Error{index}, or an article whose spans lie in its text and which comes
+// back the same when it is stored again. The other decoders of the schema are tried on the same bytes.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "common/base/error.h"
+#include "common/schema/fields.h"
+#include "common/schema/record.h"
+#include "common/schema/stamp.h"
+
+namespace {
+
+using namespace lede;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+template <class Decode>
+void refuses_or_decodes(const Decode& decode) {
+  try {
+    decode();
+  } catch (const Error& error) {
+    require(error.kind() == ErrorKind::index);
+  }
+}
+
+void check_article(std::string_view bytes) {
+  const auto article = schema::decode_article(bytes);
+  for (const auto& paragraph : article.paragraphs) {
+    require(paragraph.span.begin <= paragraph.span.end);
+    require(paragraph.span.end <= article.text.size());
+  }
+  require(schema::decode_article(schema::encode_article(article)) == article);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  refuses_or_decodes([&] { check_article(bytes); });
+  refuses_or_decodes([&] { schema::decode_order(bytes); });
+  refuses_or_decodes([&] { schema::decode_source(bytes); });
+  refuses_or_decodes([&] { schema::decode_date(bytes); });
+  refuses_or_decodes([&] { schema::decode_roots(bytes); });
+  refuses_or_decodes([&] { schema::decode_stamp(bytes, "index"); });
+  return 0;
+}
