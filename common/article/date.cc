@@ -14,21 +14,24 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) :
 bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 std::optional<Date> make_date(int year, int month, int day) {
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (year < 1 || year > 9999 || !date.ok()) return std::nullopt;
   return Date(date);
 }
 
-constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                      "may",       "june",     "july",     "august",
+                                                      "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
                                                        "friday", "saturday", "sunday"};
-constexpr std::array<std::string_view, 26> kZones = {"z",    "utc",  "gmt", "est",  "edt", "et",   "cst", "cdt", "ct",
-                                                     "mst",  "mdt",  "mt",  "pst",  "pdt", "pt",   "bst", "ist", "wet",
-                                                     "west", "cet",  "cest", "eet", "eest", "msk", "trt", "aest"};
+constexpr std::array<std::string_view, 26> kZones = {
+    "z",   "utc", "gmt", "est", "edt", "et",   "cst", "cdt",  "ct",  "mst",  "mdt", "mt",  "pst",
+    "pdt", "pt",  "bst", "ist", "wet", "west", "cet", "cest", "eet", "eest", "msk", "trt", "aest"};
 
-/// Whether `word` is `full` or a usual short form of it: three letters, or four for "Sept", "Tues", "Thur", "Thurs".
+/// Whether `word` is `full` or a usual short form of it: three letters, or four for "Sept", "Tues", "Thur",
+/// "Thurs".
 bool names(std::string_view word, std::string_view full) {
   constexpr std::array<std::string_view, 4> kLonger = {"sept", "tues", "thur", "thurs"};
   if (!full.starts_with(word)) return false;
@@ -267,8 +270,9 @@ std::optional<DateRange> parse_period(std::string_view text) {
   if (!month || !cursor.at_end()) return std::nullopt;
   const auto first = make_date(*year, *month, 1);
   if (!first) return std::nullopt;
-  const std::chrono::year_month_day_last last{std::chrono::year(*year),
-                                              std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(*month)))};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year(*year),
+      std::chrono::month_day_last(std::chrono::month(static_cast<unsigned>(*month)))};
   return DateRange{*first, Date(last)};
 }
 

@@ -1,5 +1,5 @@
-// The one Analyzer: index, query and highlighting all read text through it (docs/DESIGN rules in docs/QUERY.md,
-// "Words"). Its settings are part of the index's stamp.
+// The one Analyzer: index, query and highlighting all read text through it (rules: docs/QUERY.md, "Words").
+// Its settings are part of the index's stamp.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct AnalyzerSettings {
 /// Version of the tokenizing rules. Raise it with any change that makes other tokens of the same text.
 inline constexpr int kAnalyzerVersion = 1;
 
-/// Cuts text into tokens. Not thread safe (it memoises stems): one per thread; equal settings give equal tokens.
+/// Cuts text into tokens. Not thread safe (it memoises stems): one per thread; equal settings give equal
+/// tokens.
 class Analyzer {
  public:
   /// Throws Error{index} for a stemmer Xapian does not know.
@@ -31,13 +32,14 @@ class Analyzer {
 
   const AnalyzerSettings& settings() const;
 
-  /// Appends the tokens of one paragraph to `out`, closed by a paragraph_end, sentence_end between its sentences.
-  /// `paragraph` is UTF-8 without line breaks (invalid bytes separate words); spans are shifted by `base`.
-  /// The list's Form pointers stay valid until trim() or the Analyzer's end.
+  /// Appends the tokens of one paragraph to `out`, closed by a paragraph_end, sentence_end between its
+  /// sentences. `paragraph` is UTF-8 without line breaks (invalid bytes separate words); spans are shifted by
+  /// `base`. The list's Form pointers stay valid until trim() or the Analyzer's end.
   void analyze_paragraph(std::string_view paragraph, Bytes base, TokenList& out);
 
-  /// The tokens of a query string or a short field: words only, in order, no ends. Same rules as analyze_paragraph,
-  /// but for the "line of capitals" rule, which never applies here: `US` typed alone is the acronym.
+  /// The tokens of a query string or a short field: words only, in order, no ends. Same rules as
+  /// analyze_paragraph, but for the "line of capitals" rule, which never applies here: `US` typed alone is
+  /// the acronym.
   TokenList analyze_words(std::string_view text);
 
   /// The memoised Form of an already folded word, such as a joined compound.
@@ -51,13 +53,14 @@ class Analyzer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// The joined form of the compound that starts at token `first` ("ceasefire" of cease-fire), appended to `joined`,
-/// which is cleared before. Returns the index after the compound's last token, or `first` when no compound of 2 or
-/// 3 parts and at most 64 bytes starts there. Callers skip to the returned index.
+/// The joined form of the compound that starts at token `first` ("ceasefire" of cease-fire), appended to
+/// `joined`, which is cleared before. Returns the index after the compound's last token, or `first` when no
+/// compound of 2 or 3 parts and at most 64 bytes starts there, or where two digits would meet (2016-10 is not
+/// 201610). Callers skip to the returned index.
 std::size_t joined_form(const TokenList& tokens, std::size_t first, std::string& joined);
 
-/// Lower-case words that make a capitalised acronym ambiguous (us, it, who, ...): such an acronym has only its
-/// case-aware form. About 50 words, sorted.
+/// Lower-case words that make a capitalised acronym ambiguous (us, it, who, ...): such an acronym has only
+/// its case-aware form. About 50 words, sorted.
 bool is_common_word_acronym(std::string_view lower);
 
 /// Function words that never form half of a split word (`maybe` is not "may be"), sorted table.

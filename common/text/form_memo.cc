@@ -47,8 +47,8 @@ const Form& FormMemo::acronym(std::string_view lower) {
 }
 
 const std::string& FormMemo::folded(std::string_view surface) {
-  return folded_.get(surface,
-                     [](std::string_view key) { return std::string(cut_at_border(fold(key), kMaxFormBytes)); });
+  return folded_.get(
+      surface, [](std::string_view key) { return std::string(cut_at_border(fold(key), kMaxFormBytes)); });
 }
 
 void FormMemo::clear() {

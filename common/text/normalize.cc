@@ -56,8 +56,8 @@ constexpr std::array<Spelling, 8> kSpellings = {{{u'ø', u"o"},
                                                  {u'œ', u"oe"},
                                                  {u'þ', u"th"}}};
 
-/// Combining classes that mean a diacritic: overlays, Hebrew and Arabic points, and everything above or below a letter.
-/// Not 0 (Indic vowel signs), 7 (nukta), 8 (kana voicing), 9 (virama).
+/// Combining classes that mean a diacritic: overlays, Hebrew and Arabic points, and everything above or below
+/// a letter. Not 0 (Indic vowel signs), 7 (nukta), 8 (kana voicing), 9 (virama).
 bool is_diacritic(UChar32 c) {
   const std::uint8_t combining = u_getCombiningClass(c);
   return combining == 1 || (combining >= 10 && combining <= 36) || combining >= 200;
@@ -78,8 +78,11 @@ void append_folded(icu::UnicodeString& out, UChar32 c) {
     case CharClass::letter:
     case CharClass::digit:
     case CharClass::mark:
-    case CharClass::segmented: out.append(c); break;
-    default: break;
+    case CharClass::segmented:
+      out.append(c);
+      break;
+    default:
+      break;
   }
 }
 
@@ -94,7 +97,8 @@ icu::UnicodeString normalized(const icu::Normalizer2* normalizer, const icu::Uni
 
 CharClass classify(char32_t c) {
   if (c > 0x10FFFF) return CharClass::separator;
-  if (std::find(kApostrophes.begin(), kApostrophes.end(), c) != kApostrophes.end()) return CharClass::apostrophe;
+  if (std::find(kApostrophes.begin(), kApostrophes.end(), c) != kApostrophes.end())
+    return CharClass::apostrophe;
   if (in_ranges(kHyphens, c)) return CharClass::hyphen;
   if (in_ranges(kIgnorables, c)) return CharClass::ignorable;
   if (kSubscriptDigits.first <= c && c <= kSubscriptDigits.last) return CharClass::digit;

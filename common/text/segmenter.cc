@@ -24,7 +24,8 @@ const std::vector<std::size_t>& Segmenter::segment(std::string_view run) {
   utext_openUTF8(&text, run.data(), static_cast<std::int64_t>(run.size()), &status);
   if (U_SUCCESS(status) && impl_->words) {
     impl_->words->setText(&text, status);
-    for (int end = impl_->words->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE; end = impl_->words->next())
+    for (int end = impl_->words->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE;
+         end = impl_->words->next())
       ends_.push_back(static_cast<std::size_t>(end));
   }
   utext_close(&text);

@@ -16,8 +16,8 @@ class Segmenter {
   Segmenter(const Segmenter&) = delete;
   Segmenter& operator=(const Segmenter&) = delete;
 
-  /// Ends of the pieces of `run`, in bytes, ascending, the last one run.size(). Valid until the next call. A run that
-  /// ICU cannot cut is one piece.
+  /// Ends of the pieces of `run`, in bytes, ascending, the last one run.size(). Valid until the next call. A
+  /// run that ICU cannot cut is one piece.
   const std::vector<std::size_t>& segment(std::string_view run);
 
  private:

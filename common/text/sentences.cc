@@ -12,23 +12,24 @@ using Words = std::string_view;
 
 /// Abbreviations by what may follow them. Sorted; lower case.
 constexpr std::array<Words, 38> kTitles = {
-    "adm",  "assoc", "asst", "brig", "capt", "cmdr", "col",  "cpl",  "det",  "dr",   "fr",  "gen", "gov",
-    "hon",  "insp",  "lt",   "maj",  "messrs", "mlle", "mme", "mr",   "mrs",  "ms",   "msgr", "mt",  "pfc",
-    "pres", "prof",  "pvt",  "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "st",   "supt", "vs"};
+    "adm",  "assoc", "asst", "brig", "capt",   "cmdr", "col", "cpl",  "det", "dr", "fr",   "gen", "gov",
+    "hon",  "insp",  "lt",   "maj",  "messrs", "mlle", "mme", "mr",   "mrs", "ms", "msgr", "mt",  "pfc",
+    "pres", "prof",  "pvt",  "rep",  "reps",   "rev",  "sen", "sens", "sgt", "st", "supt", "vs"};
 constexpr std::array<Words, 26> kBeforeNumbers = {
-    "apr", "art", "aug", "ca",  "ch",  "dec",  "est", "feb", "fig", "figs", "jan", "jul", "jun",
-    "mar", "no",  "nos", "nov", "oct", "p",    "para", "pp", "sec", "sept", "sep", "vol", "approx"};
+    "apr", "art", "aug", "ca",  "ch",  "dec", "est",  "feb", "fig", "figs", "jan", "jul", "jun",
+    "mar", "no",  "nos", "nov", "oct", "p",   "para", "pp",  "sec", "sept", "sep", "vol", "approx"};
 constexpr std::array<Words, 14> kMayEnd = {"ave", "blvd", "bros", "co",  "corp", "dept", "esq",
                                            "etc", "inc",  "jr",   "ltd", "mfg",  "sr",   "univ"};
 constexpr std::array<Words, 84> kStarters = {
-    "a",     "after",  "all",   "also",   "although", "an",    "and",     "another", "any",   "as",    "at",
-    "because", "before", "both", "but",   "by",       "despite", "during", "each",   "even",  "every", "few",
-    "for",   "from",   "had",   "has",    "have",     "he",    "her",     "here",    "his",   "how",   "however",
-    "i",     "if",     "in",    "instead", "is",      "it",    "its",     "last",    "later", "many",  "meanwhile",
-    "more",  "most",   "mr",    "mrs",    "my",       "no",    "nor",     "not",     "now",   "of",    "on",
-    "once",  "one",    "only",  "or",     "other",    "others", "our",    "over",    "she",   "since", "so",
-    "some",  "such",   "that",  "the",    "their",    "then",  "there",   "these",   "they",  "this",  "those",
-    "though", "to",    "under", "until",  "we",       "what",  "when"};
+    "a",      "after",   "all",     "also",      "although", "an",   "and",     "another", "any",  "as",
+    "at",     "because", "before",  "both",      "but",      "by",   "despite", "during",  "each", "even",
+    "every",  "few",     "for",     "from",      "had",      "has",  "have",    "he",      "her",  "here",
+    "his",    "how",     "however", "i",         "if",       "in",   "instead", "is",      "it",   "its",
+    "last",   "later",   "many",    "meanwhile", "more",     "most", "mr",      "mrs",     "my",   "no",
+    "nor",    "not",     "now",     "of",        "on",       "once", "one",     "only",    "or",   "other",
+    "others", "our",     "over",    "she",       "since",    "so",   "some",    "such",    "that", "the",
+    "their",  "then",    "there",   "these",     "they",     "this", "those",   "though",  "to",   "under",
+    "until",  "we",      "what",    "when"};
 constexpr std::array<Words, 10> kMoreStarters = {"where", "whether", "which", "while", "who",
                                                  "why",   "with",    "yes",   "yet",   "you"};
 
@@ -40,8 +41,8 @@ bool among(const std::array<Words, N>& words, std::string_view word) {
 constexpr std::array<char32_t, 13> kStops = {'.',    '!',    '?',    0x2026, 0x203C, 0x2049, 0x061F,
                                              0x06D4, 0x0964, 0x3002, 0xFF01, 0xFF0E, 0xFF1F};
 constexpr std::array<char32_t, 4> kFullWidthStops = {0x3002, 0xFF01, 0xFF0E, 0xFF1F};
-constexpr std::array<char32_t, 14> kClosers = {'"', '\'', ')', ']', '}', '*', 0x2019, 0x201D, 0xBB, 0x203A, 0x300D,
-                                               0x300F, 0xFF09, 0x201C};
+constexpr std::array<char32_t, 14> kClosers = {'"',    '\'', ')',    ']',    '}',    '*',    0x2019,
+                                               0x201D, 0xBB, 0x203A, 0x300D, 0x300F, 0xFF09, 0x201C};
 constexpr std::array<char32_t, 8> kOpeningQuotes = {'"', '\'', 0x2018, 0x201C, 0x201E, 0xAB, 0x300C, 0x201A};
 
 template <std::size_t N>
@@ -106,7 +107,8 @@ struct Between {
   std::size_t end = 0;  ///< after stops and closers
 };
 
-/// Reads stops, closers, space, openers in that order; nullopt when there is no stop or other things come first.
+/// Reads stops, closers, space, openers in that order; nullopt when there is no stop or other things come
+/// first.
 std::optional<Between> read_between(const WordGap& gap) {
   Between between;
   int stops = gap.dotted_acronym && gap.text[gap.word_end - 1] == '.' ? 1 : 0;
@@ -142,7 +144,8 @@ bool is_stop(char32_t c) { return among(kStops, c); }
 std::optional<std::size_t> sentence_end(const WordGap& gap) {
   const std::optional<Between> between = read_between(gap);
   if (!between || (!between->space && !between->full_width)) return std::nullopt;
-  if (!between->opening_quote && is_lower(decode_at(gap.text, gap.next_begin).code_point)) return std::nullopt;
+  if (!between->opening_quote && is_lower(decode_at(gap.text, gap.next_begin).code_point))
+    return std::nullopt;
   if (between->full_stop_only && runs_on(gap)) return std::nullopt;
   return between->end;
 }

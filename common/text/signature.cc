@@ -17,7 +17,8 @@ std::string make_signature(const TokenList& tokens) {
   for (const Token& token : tokens) {
     constexpr std::array<std::uint8_t, 3> kEnds = {0, kSentenceEndByte, kParagraphEndByte};
     const bool word = token.kind == TokenKind::word;
-    bytes.push_back(static_cast<char>(word ? token.form->signature : kEnds[static_cast<std::size_t>(token.kind)]));
+    bytes.push_back(
+        static_cast<char>(word ? token.form->signature : kEnds[static_cast<std::size_t>(token.kind)]));
   }
   return bytes;
 }

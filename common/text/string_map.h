@@ -1,7 +1,7 @@
-// A hash map from strings to values for the analyzer's memo: looked up by string_view without allocating, values at
-// stable addresses, nothing ever removed but all at once. Open addressing with linear probing, at most half full.
-// Most words have at most seven letters: those are the slot's key themselves, so that finding one touches a single cache
-// line and no string. A longer one is found by its hash and then compared.
+// A hash map from strings to values for the analyzer's memo: looked up by string_view without allocating,
+// values at stable addresses, nothing ever removed but all at once. Open addressing with linear probing, at
+// most half full. Most words have at most seven letters: those are the slot's key themselves, so that finding
+// one touches a single cache line and no string. A longer one is found by its hash and then compared.
 #pragma once
 
 #include <xxhash.h>
@@ -34,7 +34,8 @@ class StringMap {
     const std::uint64_t code = is_short ? packed(key) : XXH3_64bits(key.data(), key.size()) | kLong;
     std::size_t at = first_slot(code, slots_);
     for (; slots_[at].entry != nullptr; at = (at + 1) & (slots_.size() - 1))
-      if (slots_[at].code == code && (is_short || slots_[at].entry->first == key)) return slots_[at].entry->second;
+      if (slots_[at].code == code && (is_short || slots_[at].entry->first == key))
+        return slots_[at].entry->second;
     const Entry& entry = entries_.emplace_back(std::string(key), make(key));
     slots_[at] = {code, &entry};
     if (entries_.size() * 2 > slots_.size()) grow();
@@ -51,13 +52,15 @@ class StringMap {
   static constexpr std::size_t kShort = 7;            // leaves the eighth byte, which tells short from long
   static constexpr std::uint64_t kLong = std::uint64_t{1} << 63;
 
-  /// The key's bytes, the first one lowest. Distinct for distinct keys that hold no NUL; words never do. Two loads that
-  /// overlap do it without a loop where the machine's bytes lie the same way round.
+  /// The key's bytes, the first one lowest. Distinct for distinct keys that hold no NUL; words never do. Two
+  /// loads that overlap do it without a loop where the machine's bytes lie the same way round.
   static std::uint64_t packed(std::string_view key) {
     const std::size_t size = key.size();
     if constexpr (std::endian::native == std::endian::little) {
-      if (size >= 4) return load<std::uint32_t>(key, 0) | load<std::uint32_t>(key, size - 4) << 8 * (size - 4);
-      if (size >= 2) return load<std::uint16_t>(key, 0) | load<std::uint16_t>(key, size - 2) << 8 * (size - 2);
+      if (size >= 4)
+        return load<std::uint32_t>(key, 0) | load<std::uint32_t>(key, size - 4) << 8 * (size - 4);
+      if (size >= 2)
+        return load<std::uint16_t>(key, 0) | load<std::uint16_t>(key, size - 2) << 8 * (size - 2);
       return size == 1 ? load<std::uint8_t>(key, 0) : 0;
     }
     std::uint64_t code = 0;

@@ -1,101 +1,17 @@
 #include "common/text/tokenizer.h"
 
-#include <algorithm>
-#include <array>
 #include <cassert>
-#include <cstring>
+#include <cstdint>
 #include <string>
 
-#include "common/text/analyzer.h"
+#include "common/text/ascii.h"
+#include "common/text/capitals.h"
+#include "common/text/draft.h"
 #include "common/text/normalize.h"
 #include "common/text/sentences.h"
 
 namespace lede {
 namespace {
-
-// ---- ASCII: one table look-up a byte ----
-
-enum AsciiClass : std::uint8_t {
-  kLower = 1,
-  kUpper = 2,
-  kDigit = 4,
-  kHigh = 8,   ///< not ASCII: decode and ask classify()
-  kMark = 16,  ///< may continue a word: ' ` - . , &
-  kStop = 32,  ///< may end a sentence
-};
-constexpr std::uint8_t kLetter = kLower | kUpper;
-constexpr std::uint8_t kWord = kLetter | kDigit;
-
-constexpr std::array<std::uint8_t, 256> make_ascii() {
-  std::array<std::uint8_t, 256> table{};
-  for (int c = 'a'; c <= 'z'; ++c) table[c] = kLower;
-  for (int c = 'A'; c <= 'Z'; ++c) table[c] = kUpper;
-  for (int c = '0'; c <= '9'; ++c) table[c] = kDigit;
-  for (int c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
-  for (const char c : {'\'', '`', '-', '.', ',', '&'}) table[c] |= kMark;
-  for (const char c : {'.', '!', '?'}) table[c] |= kStop;
-  return table;
-}
-constexpr std::array<std::uint8_t, 256> kAscii = make_ascii();
-
-std::uint8_t ascii_class(char c) { return kAscii[static_cast<unsigned char>(c)]; }
-char ascii_lower(char c) { return ascii_class(c) == kUpper ? static_cast<char>(c | 0x20) : c; }
-
-// ---- A word while it is read ----
-
-/// Ascii letters are folded as they come; anything else is kept for fold(). What does not fit is counted and dropped:
-/// the form is cut far below this size.
-struct Draft {
-  std::array<char, 256> bytes;
-  std::size_t size = 0;
-  std::uint32_t letters = 0;
-  std::uint32_t capitals = 0;
-  std::uint32_t digits = 0;
-  bool ascii = true;
-  bool inner_mark = false;  ///< an apostrophe, ampersand or decimal point: no acronym
-  bool dotted = false;      ///< single letters with dots
-  bool acronym = false;     ///< dotted, and not "a.m."
-
-  void clear() {
-    size = letters = capitals = digits = 0;
-    ascii = true;
-    inner_mark = dotted = acronym = false;
-  }
-  void append(char c) {
-    if (size < bytes.size()) bytes[size++] = c;
-  }
-  void append(std::string_view code_point) {
-    if (size + code_point.size() > bytes.size()) return;
-    std::memcpy(bytes.data() + size, code_point.data(), code_point.size());
-    size += code_point.size();
-  }
-  std::string_view view() const { return {bytes.data(), size}; }
-};
-
-bool is_letter(char32_t c) {
-  const CharClass kind = classify(c);
-  return kind == CharClass::letter || kind == CharClass::segmented;
-}
-
-/// Length of the head of "s300v" that a code pattern splits off: ^[a-z]{1,8}[0-9]{1,4}[a-z]?$, or 0.
-std::size_t code_head(std::string_view folded) {
-  std::size_t letters = 0;
-  while (letters < folded.size() && ascii_class(folded[letters]) == kLower) ++letters;
-  std::size_t end = letters;
-  while (end < folded.size() && ascii_class(folded[end]) == kDigit) ++end;
-  const std::size_t digits = end - letters;
-  if (end < folded.size() && ascii_class(folded[end]) == kLower) ++end;
-  const bool code = end == folded.size() && letters >= 1 && letters <= 8 && digits >= 1 && digits <= 4;
-  return code ? letters : 0;
-}
-
-/// Dotted lower case that is read as words, not as an acronym in lower case ("u.s.").
-bool is_dotted_word(std::string_view letters) {
-  constexpr std::array<std::string_view, 5> kWords = {"am", "eg", "ie", "pm", "ps"};
-  return std::find(kWords.begin(), kWords.end(), letters) != kWords.end();
-}
-
-// ---- The pass over one text ----
 
 class Scan {
  public:
@@ -161,10 +77,18 @@ class Scan {
     const auto [c, next] = decode_at(text_, at_);
     switch (classify(c)) {
       case CharClass::letter:
-      case CharClass::digit: read_word(); return;
-      case CharClass::segmented: read_segmented(); return;
-      case CharClass::apostrophe: note_quote(next - at_); break;
-      default: stop_seen_ = stop_seen_ || is_stop(c); break;
+      case CharClass::digit:
+        read_word();
+        return;
+      case CharClass::segmented:
+        read_segmented();
+        return;
+      case CharClass::apostrophe:
+        note_quote(next - at_);
+        break;
+      default:
+        stop_seen_ = stop_seen_ || is_stop(c);
+        break;
     }
     at_ = next;
   }
@@ -228,10 +152,14 @@ class Scan {
   /// Steps over a mark that continues the word; false when the word ends before it.
   bool take_inner_mark() {
     switch (text_[at_]) {
-      case '&': return take_ampersand();
-      case ',': return take_thousands();
-      case '.': return take_decimal();
-      default: return take_apostrophe();
+      case '&':
+        return take_ampersand();
+      case ',':
+        return take_thousands();
+      case '.':
+        return take_decimal();
+      default:
+        return take_apostrophe();
     }
   }
 
@@ -286,7 +214,8 @@ class Scan {
     if (!is_number() || word_.inner_mark || digits == 0) return false;
     const std::size_t after = at_ + 1 + digits;
     if (byte(after) == '.' && (ascii_at(after + 1) & kDigit)) return false;
-    if (const std::size_t begin = word_begin_; begin >= 2 && text_[begin - 1] == '.' && (ascii_at(begin - 2) & kDigit))
+    if (const std::size_t begin = word_begin_;
+        begin >= 2 && text_[begin - 1] == '.' && (ascii_at(begin - 2) & kDigit))
       return false;
     word_.append('.');
     word_.inner_mark = true;
@@ -294,8 +223,8 @@ class Scan {
     return true;
   }
 
-  /// U.S., U.N, U.S.A.: two or more single letters of one case, each followed by a dot. The last dot may be missing
-  /// after capitals; lower case ("u.s.", "a.m.") must have it and end there.
+  /// U.S., U.N, U.S.A.: two or more single letters of one case, each followed by a dot. The last dot may be
+  /// missing after capitals; lower case ("u.s.", "a.m.") must have it and end there.
   bool take_dotted() {
     thousands_ = false;
     word_begin_ = at_;
@@ -329,7 +258,8 @@ class Scan {
     if (length == 0) return;
     if (is_possessive_s(at_ + length)) {
       at_ += length + 1;
-    } else if (!quote_open_ && word_.size > 0 && word_.bytes[word_.size - 1] == 's' && !word_at(at_ + length)) {
+    } else if (!quote_open_ && word_.size > 0 && word_.bytes[word_.size - 1] == 's' &&
+               !word_at(at_ + length)) {
       at_ += length;
     }
   }
@@ -443,27 +373,6 @@ class Scan {
 
 void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out) {
   Scan(text, base, kind, parts, out).run();
-}
-
-bool is_line_of_capitals(std::string_view paragraph) {
-  // Ordinary text is told by its first word or two, so the usual cost is a dozen bytes.
-  constexpr std::size_t kMostOthers = 8;
-  std::size_t upper = 0;
-  std::size_t others = 0;  // lower case and letters of scripts without case
-  std::size_t words = 0;
-  bool in_word = false;
-  for (std::size_t at = 0; at < paragraph.size() && others <= kMostOthers;) {
-    const auto [c, next] = decode_at(paragraph, at);
-    const std::uint8_t kind = ascii_class(paragraph[at]);
-    const bool letter = kind & kHigh ? is_letter(c) : kind & kLetter;
-    const bool capital = kind & kHigh ? is_upper(c) : kind & kUpper;
-    upper += capital;
-    others += letter && !capital;
-    words += letter && !in_word;
-    in_word = letter;
-    at = next;
-  }
-  return words >= 3 && others <= kMostOthers && others * 10 <= upper;
 }
 
 }  // namespace lede

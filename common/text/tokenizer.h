@@ -1,5 +1,5 @@
-// The cutting of text into words: rules 1-5 of docs/QUERY.md, "Words". One pass; an ASCII word that was met before costs
-// no allocation and never touches ICU.
+// The cutting of text into words: rules 1-5 of docs/QUERY.md, "Words". One pass; an ASCII word that was met
+// before costs no allocation and never touches ICU.
 #pragma once
 
 #include <string_view>
@@ -26,9 +26,5 @@ struct TokenizerParts {
 /// Appends the tokens of `text` (any bytes; invalid UTF-8 separates) to `out`, spans shifted by `base`.
 /// A paragraph is closed by paragraph_end. Text and base together stay below 4 GiB.
 void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out);
-
-/// Whether a paragraph is set in capitals, so that they mean nothing: at least three words with letters, and at most
-/// one letter in eleven, and eight in all, not a capital (as in "McNALLY: ROVIA's FORCES BOMB PORT").
-bool is_line_of_capitals(std::string_view paragraph);
 
 }  // namespace lede

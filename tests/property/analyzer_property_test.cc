@@ -1,5 +1,5 @@
-// What holds of the tokens of any text: texts are drawn from pieces that the rules speak of, glued at random, and from
-// plain random bytes.
+// What holds of the tokens of any text: texts are drawn from pieces that the rules speak of, glued at random,
+// and from plain random bytes.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -17,11 +17,14 @@ namespace {
 constexpr int kTexts = 4000;
 
 constexpr std::array<std::string_view, 86> kPieces = {
-    " ",  " ",  " ",   " ",  ".",   ". ",  ",",   "'",   "’",    "‘",    "`",   "-",    "\u2010", "–",   "—",   "&",     "?",
-    "!",  "…",  "\"",  "“",  "”",   "(",   ")",   "/",   "_",    "@",    "#",   "\t",   "\u00A0", "a",   "b",   "s",     "I",
-    "U.", "S.", "U.S", "US", "UN",  "NATO", "us",  "the", "The",  "port", "Port", "PORT", "cease", "fire", "S",  "300",   "1",
-    "5,000", "000", "1.5", "bn", "20th", "Mr", "Gen", "Inc", "Oct", "é",  "É",   "ø",   "ß",    "ﬁ",   "\u0301", "\u00AD", "\u200B",
-    "\uFEFF", "İ", "ı", "北京", "カ", "ー", "ภาษา", "한국", "سوريا", "हि", "٣", "₂", "🔥", "。", "？", "\xFF", "\xC3", "\x01",
+    " ",      " ",      " ",      " ",    ".",   ". ",   ",",    "'",      "’",    "‘",    "`",
+    "-",      "\u2010", "–",      "—",    "&",   "?",    "!",    "…",      "\"",   "“",    "”",
+    "(",      ")",      "/",      "_",    "@",   "#",    "\t",   "\u00A0", "a",    "b",    "s",
+    "I",      "U.",     "S.",     "U.S",  "US",  "UN",   "NATO", "us",     "the",  "The",  "port",
+    "Port",   "PORT",   "cease",  "fire", "S",   "300",  "1",    "5,000",  "000",  "1.5",  "bn",
+    "20th",   "Mr",     "Gen",    "Inc",  "Oct", "é",    "É",    "ø",      "ß",    "ﬁ",    "\u0301",
+    "\u00AD", "\u200B", "\uFEFF", "İ",    "ı",   "北京", "カ",   "ー",     "ภาษา", "한국", "سوريا",
+    "हि",     "٣",      "₂",      "🔥",    "。",  "？",   "\xFF", "\xC3",   "\x01",
 };
 
 class Texts {
@@ -84,7 +87,8 @@ void expect_closed(const std::string& text, const TokenList& tokens) {
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     ASSERT_NE(tokens[i].kind, TokenKind::paragraph_end) << text;
     if (tokens[i].kind == TokenKind::sentence_end) {
-      ASSERT_TRUE(i > 0 && tokens[i - 1].kind == TokenKind::word && tokens[i + 1].kind == TokenKind::word) << text;
+      ASSERT_TRUE(i > 0 && tokens[i - 1].kind == TokenKind::word && tokens[i + 1].kind == TokenKind::word)
+          << text;
     }
     if (tokens[i].flags & kJoinsNext) {
       ASSERT_EQ(tokens[i + 1].kind, TokenKind::word) << text;
@@ -124,7 +128,8 @@ TEST(AnalyzerProperty, AnalyzingIsDeterministicWhateverTheMemoHolds) {
   for (int i = 0; i < kTexts / 4; ++i) {
     const std::string text = texts.pieces();
     Analyzer cold;
-    const TokenList first = tokens_of(warm, text), again = tokens_of(warm, text), other = tokens_of(cold, text);
+    const TokenList first = tokens_of(warm, text), again = tokens_of(warm, text),
+                    other = tokens_of(cold, text);
     ASSERT_EQ(test::forms(first), test::forms(again)) << text;
     ASSERT_EQ(test::forms(first), test::forms(other)) << text;
     ASSERT_EQ(test::stems(first), test::stems(other)) << text;
@@ -149,7 +154,8 @@ TEST(AnalyzerProperty, ABaseOnlyShiftsSpans) {
   }
 }
 
-/// Segmented scripts depend on their neighbours, dots and ampersands on how much surrounds them: no plain words.
+/// Segmented scripts depend on their neighbours, dots and ampersands on how much surrounds them: no plain
+/// words.
 bool is_plain(const Token& token, std::string_view surface) {
   bool segmented = false;
   for (const char c : surface) segmented = segmented || static_cast<unsigned char>(c) >= 0xE0;
@@ -185,7 +191,8 @@ TEST(AnalyzerProperty, AWordReadsTheSameInTextAndQuery) {
 
 TEST(AnalyzerProperty, HugeWordsCostNoMoreThanTheirBytes) {
   Analyzer analyzer;
-  for (const std::string_view unit : {"a", "é", "\u00AD", "\u0301", "a'", "a-", "1,000", "1.", "U.", "北", "''", "a\u200B"}) {
+  for (const std::string_view unit :
+       {"a", "é", "\u00AD", "\u0301", "a'", "a-", "1,000", "1.", "U.", "北", "''", "a\u200B"}) {
     std::string text = "a";
     while (text.size() < 200'000) text += unit;
     const TokenList tokens = tokens_of(analyzer, text);

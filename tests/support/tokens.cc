@@ -23,7 +23,8 @@ std::string forms(const TokenList& tokens) {
 std::string surfaces(std::string_view text, const TokenList& tokens) {
   std::string line;
   for (const Token& token : tokens)
-    if (token.kind == TokenKind::word) line.append("[").append(text.substr(token.span.begin, token.span.size())).append("]");
+    if (token.kind == TokenKind::word)
+      line.append("[").append(text.substr(token.span.begin, token.span.size())).append("]");
   return line;
 }
 

@@ -8,8 +8,8 @@
 
 namespace lede::test {
 
-/// Forms with a space between; after a form `^` for an acronym and `+` where it joins the next. A sentence end is `|`, a
-/// paragraph end `¶`.
+/// Forms with a space between; after a form `^` for an acronym and `+` where it joins the next. A sentence
+/// end is `|`, a paragraph end `¶`.
 std::string forms(const TokenList& tokens);
 /// What the words' spans cover in `text`, each in [ ].
 std::string surfaces(std::string_view text, const TokenList& tokens);

@@ -34,19 +34,22 @@ TEST(Analyze, ReadsSearchableParagraphsWithSpansIntoTheText) {
 
 TEST(Analyze, KeepsAParagraphWithoutWords) {
   Analyzer analyzer({"none"});
-  EXPECT_EQ(test::forms(analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
-            "¶ ¶");
+  EXPECT_EQ(
+      test::forms(analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
+      "¶ ¶");
 }
 
 TEST(DisplayTitle, IsTheTitle) {
-  EXPECT_EQ(display_title(make_article({{ParagraphKind::headline, "Port opens"}, {ParagraphKind::body, "x"}})),
-            "Port opens");
+  EXPECT_EQ(
+      display_title(make_article({{ParagraphKind::headline, "Port opens"}, {ParagraphKind::body, "x"}})),
+      "Port opens");
 }
 
 TEST(DisplayTitle, ElseTheFirstProse) {
-  const Article article = make_article({{ParagraphKind::boilerplate, "one two three four five six seven eight nine"},
-                                        {ParagraphKind::body, "Live audio"},
-                                        {ParagraphKind::body, "The port of Varn opened again on Monday, ships said."}});
+  const Article article =
+      make_article({{ParagraphKind::boilerplate, "one two three four five six seven eight nine"},
+                    {ParagraphKind::body, "Live audio"},
+                    {ParagraphKind::body, "The port of Varn opened again on Monday, ships said."}});
   EXPECT_EQ(display_title(article), "The port of Varn opened again on Monday, ships said.");
   EXPECT_EQ(display_title(article, 42), "The port of Varn opened again on Monday…");
   EXPECT_EQ(display_title(article, 20), "The port of Varn…");

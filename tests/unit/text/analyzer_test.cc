@@ -80,7 +80,8 @@ TEST(Analyzer, MarksCapitals) {
   Analyzer analyzer;
   const TokenList tokens = analyzer.analyze_words("Port port Él él 5th");
   const std::vector<bool> expected = {true, false, true, false, false};
-  for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ((tokens[i].flags & kStartsCapital) != 0, expected[i]) << i;
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    EXPECT_EQ((tokens[i].flags & kStartsCapital) != 0, expected[i]) << i;
 }
 
 TEST(Analyzer, CutsLongFormsButNotTheirSpans) {
@@ -110,11 +111,18 @@ struct JoinRow {
 
 TEST(JoinedForm, PutsTwoOrThreePartsTogether) {
   constexpr JoinRow kRows[] = {
-      {"cease-fire", "ceasefire", 2},   {"S300", "s300", 2},       {"S-300", "s300", 2},
-      {"US-backed", "usbacked", 2},     {"mid-air-raid", "midairraid", 3},
-      {"state-of-the-art", "", 0},      {"cease fire", "", 0},     {"2016-10-04", "", 0},
-      {"10-12", "", 0},                 {"20-year-old", "20yearold", 3},
-      {"S300-based", "s300based", 3},   {"al-Marlow army", "almarlow", 2},
+      {"cease-fire", "ceasefire", 2},
+      {"S300", "s300", 2},
+      {"S-300", "s300", 2},
+      {"US-backed", "usbacked", 2},
+      {"mid-air-raid", "midairraid", 3},
+      {"state-of-the-art", "", 0},
+      {"cease fire", "", 0},
+      {"2016-10-04", "", 0},
+      {"10-12", "", 0},
+      {"20-year-old", "20yearold", 3},
+      {"S300-based", "s300based", 3},
+      {"al-Marlow army", "almarlow", 2},
       {"port", "", 0},
   };
   Analyzer analyzer;
@@ -128,8 +136,10 @@ TEST(JoinedForm, PutsTwoOrThreePartsTogether) {
 TEST(JoinedForm, HasALimit) {
   Analyzer analyzer;
   std::string joined;
-  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(32, 'b')), 0, joined), 2u);
-  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(33, 'b')), 0, joined), 0u);
+  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(32, 'b')), 0, joined),
+            2u);
+  EXPECT_EQ(joined_form(analyzer.analyze_words(std::string(32, 'a') + "-" + std::string(33, 'b')), 0, joined),
+            0u);
   EXPECT_EQ(joined, "");
 }
 

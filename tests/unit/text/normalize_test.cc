@@ -13,19 +13,26 @@ TEST(Classify, KnowsWhatATokenizerNeeds) {
     CharClass expected;
   };
   constexpr Row kRows[] = {
-      {U'a', CharClass::letter},       {U'É', CharClass::letter},      {U'한', CharClass::letter},
-      {U'Ⅳ', CharClass::letter},       {U'5', CharClass::digit},       {U'٣', CharClass::digit},
-      {U'₂', CharClass::digit},        {U'²', CharClass::separator},   {0x301, CharClass::mark},
-      {0xAD, CharClass::ignorable},    {0x200B, CharClass::ignorable}, {0xFEFF, CharClass::ignorable},
-      {U'\'', CharClass::apostrophe},  {U'’', CharClass::apostrophe},  {0x2BC, CharClass::apostrophe},
-      {U'-', CharClass::hyphen},       {0x2011, CharClass::hyphen},    {U'–', CharClass::separator},
-      {U'北', CharClass::segmented},   {U'カ', CharClass::segmented},  {U'ー', CharClass::segmented},
-      {U'ไ', CharClass::segmented},    {U'・', CharClass::separator},  {U'。', CharClass::separator},
-      {U' ', CharClass::separator},    {U'…', CharClass::separator},   {U'€', CharClass::separator},
-      {U'🔥', CharClass::separator},   {0, CharClass::separator},      {0xD800, CharClass::separator},
+      {U'a', CharClass::letter},        {U'É', CharClass::letter},
+      {U'한', CharClass::letter},       {U'Ⅳ', CharClass::letter},
+      {U'5', CharClass::digit},         {U'٣', CharClass::digit},
+      {U'₂', CharClass::digit},         {U'²', CharClass::separator},
+      {0x301, CharClass::mark},         {0xAD, CharClass::ignorable},
+      {0x200B, CharClass::ignorable},   {0xFEFF, CharClass::ignorable},
+      {U'\'', CharClass::apostrophe},   {U'’', CharClass::apostrophe},
+      {0x2BC, CharClass::apostrophe},   {U'-', CharClass::hyphen},
+      {0x2011, CharClass::hyphen},      {U'–', CharClass::separator},
+      {U'北', CharClass::segmented},    {U'カ', CharClass::segmented},
+      {U'ー', CharClass::segmented},    {U'ไ', CharClass::segmented},
+      {U'・', CharClass::separator},    {U'。', CharClass::separator},
+      {U' ', CharClass::separator},     {U'…', CharClass::separator},
+      {U'€', CharClass::separator},     {U'🔥', CharClass::separator},
+      {0, CharClass::separator},        {0xD800, CharClass::separator},
       {0x110000, CharClass::separator}, {kNoCodePoint, CharClass::separator},
   };
-  for (const Row& row : kRows) EXPECT_EQ(classify(row.code_point), row.expected) << std::hex << static_cast<std::uint32_t>(row.code_point);
+  for (const Row& row : kRows)
+    EXPECT_EQ(classify(row.code_point), row.expected)
+        << std::hex << static_cast<std::uint32_t>(row.code_point);
 }
 
 TEST(Fold, DropsWhatIsNoWord) {

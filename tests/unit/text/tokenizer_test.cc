@@ -8,7 +8,8 @@
 namespace lede {
 namespace {
 
-/// One rule or edge case a row. The text is a paragraph unless it is a query; `surfaces` empty: not looked at.
+/// One rule or edge case a row. The text is a paragraph unless it is a query; `surfaces` empty: not looked
+/// at.
 struct Row {
   const char* rule;
   const char* text;
@@ -40,8 +41,10 @@ constexpr Row kWords[] = {
 };
 
 constexpr Row kFolding[] = {
-    {"diacritics go", "café Erdoğan naïve Ångström", "cafe erdogan naive angstrom ¶", "[café][Erdoğan][naïve][Ångström]"},
-    {"decomposed letters are the same", "cafe\u0301 re\u0301sume\u0301", "cafe resume ¶", "[cafe\u0301][re\u0301sume\u0301]"},
+    {"diacritics go", "café Erdoğan naïve Ångström", "cafe erdogan naive angstrom ¶",
+     "[café][Erdoğan][naïve][Ångström]"},
+    {"decomposed letters are the same", "cafe\u0301 re\u0301sume\u0301", "cafe resume ¶",
+     "[cafe\u0301][re\u0301sume\u0301]"},
     {"a mark alone separates", "one \u0301 two", "one two ¶"},
     {"letters NFKD leaves alone", "Bjørn Łódź đak Diyarbakır ſ", "bjorn lodz dak diyarbakir s ¶"},
     {"ligatures of letters", "Straße Æsir œuvre Þór Ðorđe", "strasse aesir oeuvre thor dorde ¶"},
@@ -83,11 +86,13 @@ constexpr Row kAcronyms[] = {
     {"an acronym before a word without space", "the U.S.Army", "the US^ army ¶", "[the][U.S.][Army]"},
     {"initials", "J.K. Marlow", "jk^ marlow ¶"},
     {"one initial", "J. Marlow", "j marlow ¶"},
-    {"possessive", "the U.S.'s and the US’s role", "the US^ and the US^ role ¶", "[the][U.S.'s][and][the][US’s][role]"},
+    {"possessive", "the U.S.'s and the US’s role", "the US^ and the US^ role ¶",
+     "[the][U.S.'s][and][the][US’s][role]"},
     {"dotted with a hyphen", "U.S.-backed", "US^+ backed ¶", "[U.S.][backed]"},
     {"with a hyphen", "US-backed non-UN", "US^+ backed non+ un^ ¶"},
     {"dotted lower case", "the u.s. role", "the US^ role ¶"},
-    {"times of day are no acronym", "at 9 a.m. and 5 p.m. sharp", "at 9 am and 5 pm sharp ¶", "[at][9][a.m.][and][5][p.m.][sharp]"},
+    {"times of day are no acronym", "at 9 a.m. and 5 p.m. sharp", "at 9 am and 5 pm sharp ¶",
+     "[at][9][a.m.][and][5][p.m.][sharp]"},
     {"e.g. is a word", "ports, e.g. Varn", "ports eg varn ¶"},
     {"a file's name is not dotted", "a.b.com", "a b com ¶"},
     {"capitals beyond ASCII", "в США и ЕС", "в сша^ и ес^ ¶"},
@@ -99,7 +104,8 @@ constexpr Row kLinesOfCapitals[] = {
     {"capitals mean nothing", "ROVIA BLAMES US AND IT", "rovia blames us and it ¶"},
     {"dotted ones still do", "ROVIA BLAMES U.S. RAID", "rovia blames US^ raid ¶"},
     {"two words are not enough", "US, UN", "US^ un^ ¶"},
-    {"a few small letters", "McNALLY: ROVIA’s FORCES BOMB US AT PORT", "mcnally rovia forces bomb us at port ¶"},
+    {"a few small letters", "McNALLY: ROVIA’s FORCES BOMB US AT PORT",
+     "mcnally rovia forces bomb us at port ¶"},
     {"a lower-case word among few", "WATCH: US navy", "watch^ US^ navy ¶"},
     {"scripts without case are no capitals", "قال وزير US اليوم", "قال وزير US^ اليوم ¶"},
 };
@@ -113,7 +119,8 @@ constexpr Row kApostrophes[] = {
     {"plural possessive, curly", "the forces’ march", "the forces march ¶", "[the][forces’][march]"},
     {"a closing quote is not in the span", "the 'armed forces' march", "the armed forces march ¶",
      "[the][armed][forces][march]"},
-    {"inside a word", "don't O'Neill l'eau rock'n'roll", "dont oneill leau rocknroll ¶", "[don't][O'Neill][l'eau][rock'n'roll]"},
+    {"inside a word", "don't O'Neill l'eau rock'n'roll", "dont oneill leau rocknroll ¶",
+     "[don't][O'Neill][l'eau][rock'n'roll]"},
     {"curly inside a word", "Qur’an Sana‘a Hawaiʻi", "quran sanaa hawaii ¶"},
     {"it's", "it's", "it ¶", "[it's]"},
     {"a leading one separates", "the '90s 'em", "the 90s em ¶", "[the][90s][em]"},
@@ -136,7 +143,8 @@ constexpr Row kCompounds[] = {
 };
 
 constexpr Row kNumbers[] = {
-    {"thousands", "5,000 and 400,000 and 12,345,678", "5000 and 400000 and 12345678 ¶", "[5,000][and][400,000][and][12,345,678]"},
+    {"thousands", "5,000 and 400,000 and 12,345,678", "5000 and 400000 and 12345678 ¶",
+     "[5,000][and][400,000][and][12,345,678]"},
     {"no thousands", "1,2 1,2345 1234,567 1,23,456", "1 2 1 2345 1234 567 1 23456 ¶"},
     {"decimals", "1.5 0.25", "1.5 0.25 ¶", "[1.5][0.25]"},
     {"both", "5,000.50", "5000.50 ¶"},
