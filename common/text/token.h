@@ -21,10 +21,9 @@ struct Form {
 enum class TokenKind : std::uint8_t { word, sentence_end, paragraph_end };
 
 enum TokenFlag : std::uint8_t {
-  kAcronym = 1,    ///< also has a case-aware term: the capitals of its form
-  kJoinsNext = 2,  ///< this and the next token are parts of one compound: "cease-fire", "S-300", "S300"
-  kStartsCapital =
-      4,  ///< the surface begins with a capital letter (for taggers and display; no part of matching)
+  kAcronym = 1,        ///< also has a case-aware term: the capitals of its form
+  kJoinsNext = 2,      ///< this and the next token are parts of one compound: "cease-fire", "S-300", "S300"
+  kStartsCapital = 4,  ///< the surface begins with a capital letter: for taggers, no part of matching
 };
 
 struct Token {
