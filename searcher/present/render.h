@@ -17,7 +17,7 @@ namespace lede::searcher {
 /// All that a renderer may know besides the answer. Made from the flags and the world before searching.
 struct RenderSettings {
   bool terminal = false;         ///< the output is one: raw bytes of paths are made printable too
-  bool color = false;            ///< style.h: use_color
+  bool color = false;            ///< styles are painted; decided by the flags
   bool links = false;            ///< OSC 8 hyperlinks on paths; set it only on a terminal with colour
   std::size_t columns = 80;      ///< to wrap at; 0: never
   bool null_separated = false;   ///< -0: records end in NUL

@@ -1,9 +1,5 @@
 #include "searcher/present/style.h"
 
-#include <algorithm>
-
-#include "common/base/error.h"
-
 namespace lede::searcher {
 namespace {
 
@@ -14,16 +10,6 @@ constexpr bool styles_are_in_order() {
   return true;
 }
 static_assert(styles_are_in_order(), "kStyles is indexed by Style");
-
-struct ColorWord {
-  std::string_view word;
-  ColorChoice choice;
-};
-constexpr std::array kColorWords = {
-    ColorWord{"auto", ColorChoice::automatic},
-    ColorWord{"always", ColorChoice::always},
-    ColorWord{"never", ColorChoice::never},
-};
 
 /// RFC 3986, 2.3, and the slash.
 bool is_unreserved(char c) {
@@ -46,18 +32,6 @@ std::string percent_encoded(std::string_view bytes) {
 }
 
 }  // namespace
-
-ColorChoice color_choice(std::string_view word) {
-  const auto found =
-      std::find_if(kColorWords.begin(), kColorWords.end(), [&](auto& c) { return c.word == word; });
-  if (found != kColorWords.end()) return found->choice;
-  throw Error(ErrorKind::usage, "--color takes auto, always or never, not '" + std::string(word) + "'");
-}
-
-bool use_color(ColorChoice choice, const World& world) {
-  if (choice != ColorChoice::automatic) return choice == ColorChoice::always;
-  return world.out_is_terminal && !world.environment("NO_COLOR") && world.environment("TERM") != "dumb";
-}
 
 std::string paint(Style style, std::string_view text, bool color) {
   const auto sgr = kStyles[static_cast<std::size_t>(style)].sgr;

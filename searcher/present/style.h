@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "common/base/world.h"
-
 namespace lede::searcher {
 
 /// What a piece of output is; how it looks is the table's business.
@@ -38,14 +36,6 @@ inline constexpr std::array kStyles = {
     StyleInfo{Style::faint, "2"},          StyleInfo{Style::faint_match, "2;31"},
     StyleInfo{Style::bar, "34"},
 };
-
-enum class ColorChoice : std::uint8_t { automatic, always, never };
-
-/// --color's value: "auto", "always", "never". Throws Error{usage} for another.
-ColorChoice color_choice(std::string_view word);
-
-/// automatic: only on a terminal that is not TERM=dumb, and not with NO_COLOR set (no-color.org).
-bool use_color(ColorChoice choice, const World& world);
 
 /// `text`, which must be printable, in a style: unchanged for plain, for empty text and without colour.
 std::string paint(Style style, std::string_view text, bool color);

@@ -130,27 +130,6 @@ TEST(Kwic, KeepsItsColumnsAtAnyWidthAndInAnyScript) {
   }
 }
 
-TEST(Style, ColourIsForTerminalsUnlessSaidOtherwise) {
-  std::map<std::string, std::string> environment;
-  std::ostringstream out;
-  std::istringstream in;
-  StopSignal stop{0};
-  World world{.in = in, .out = out, .err = out, .now = {}, .environment = {}, .stop = stop};
-  world.environment = [&](const std::string& name) -> std::optional<std::string> {
-    return environment.contains(name) ? std::optional(environment[name]) : std::nullopt;
-  };
-  EXPECT_FALSE(use_color(color_choice("auto"), world));
-  EXPECT_TRUE(use_color(color_choice("always"), world));
-  world.out_is_terminal = true;
-  EXPECT_TRUE(use_color(color_choice("auto"), world));
-  EXPECT_FALSE(use_color(color_choice("never"), world));
-  environment["NO_COLOR"] = "1";
-  EXPECT_FALSE(use_color(color_choice("auto"), world));
-  environment = {{"TERM", "dumb"}};
-  EXPECT_FALSE(use_color(color_choice("auto"), world));
-  EXPECT_THROW(color_choice("blue"), Error);
-}
-
 TEST(Style, LinksHoldNoRawBytes) {
   EXPECT_EQ(link("a b", "/x\x1b\n%é", "t"), "\x1b]8;;file://a%20b/x%1B%0A%25%C3%A9\x1b\\t\x1b]8;;\x1b\\");
 }
