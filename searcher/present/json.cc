@@ -5,6 +5,7 @@
 
 #include "common/base/utf8.h"
 #include "searcher/present/json_text.h"
+#include "searcher/present/kwic_context.h"
 #include "searcher/present/render.h"
 
 namespace lede::searcher {
@@ -22,14 +23,14 @@ Json date_of(const PublicationDate& date) {
   return value;
 }
 
+Json mark_of(const Mark& mark) {
+  return {
+      {"begin", mark.bytes.begin}, {"end", mark.bytes.end}, {"phrase", mark.phrase}, {"clause", mark.clause}};
+}
+
 Json marks_of(const std::vector<Mark>& marks) {
   Json list = Json::array();
-  for (const auto& mark : marks) {
-    list.push_back({{"begin", mark.bytes.begin},
-                    {"end", mark.bytes.end},
-                    {"phrase", mark.phrase},
-                    {"clause", mark.clause}});
-  }
+  for (const auto& mark : marks) list.push_back(mark_of(mark));
   return list;
 }
 
@@ -91,6 +92,8 @@ Json repairs_of(const std::vector<Repair>& repairs) {
   return list;
 }
 
+constexpr ContextWidths kMatchContext = {80, 160};
+
 class JsonRenderer : public Renderer {
  public:
   JsonRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
@@ -126,7 +129,7 @@ class JsonRenderer : public Renderer {
     return true;
   }
 
- private:
+ protected:
   Json typed(const char* type) const {
     Json record;
     record["type"] = type;
@@ -134,13 +137,36 @@ class JsonRenderer : public Renderer {
     return record;
   }
 
-  void write(const Json& record) { out_ << dump(record) << (settings_.null_separated ? '\0' : '\n'); }
+  void write(const Json& record) const { out_ << dump(record) << (settings_.null_separated ? '\0' : '\n'); }
 
+ private:
   RenderSettings settings_;
   std::ostream& out_;
 };
 
+/// --kwic --json: a record for every match instead of every article.
+class MatchJsonRenderer : public JsonRenderer {
+ public:
+  using JsonRenderer::JsonRenderer;
+
+  void hit(const Hit& hit) override {
+    for (const auto& context : contexts_of(hit, kMatchContext)) {
+      auto record = typed("match");
+      put_article(record, hit);
+      record["mark"] = mark_of(context.mark);
+      record["left"] = context.left;
+      record["match"] = context.match;
+      record["right"] = context.right;
+      write(record);
+    }
+  }
+};
+
 }  // namespace
+
+std::unique_ptr<Renderer> make_kwic_json(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<MatchJsonRenderer>(settings, out);
+}
 
 std::unique_ptr<Renderer> make_json(const RenderSettings& settings, std::ostream& out) {
   return std::make_unique<JsonRenderer>(settings, out);

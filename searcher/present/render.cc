@@ -9,6 +9,8 @@ using Made = std::unique_ptr<Renderer>;
 Made make_text(const RenderSettings&, std::ostream&);
 Made make_show(const RenderSettings&, std::ostream&);
 Made make_kwic(const RenderSettings&, std::ostream&);
+Made make_kwic_json(const RenderSettings&, std::ostream&);
+Made make_kwic_csv(const RenderSettings&, std::ostream&);
 Made make_json(const RenderSettings&, std::ostream&);
 Made make_csv(const RenderSettings&, std::ostream&);
 Made make_format(const RenderSettings&, std::ostream&);
@@ -29,6 +31,9 @@ constexpr std::array kRenderers = {
     RendererInfo{"files", "paths, each once", Needs::paths, false, make_files},
     RendererInfo{"count", "the number of articles", Needs::total, false, make_count},
     RendererInfo{"trec", "a TREC run", Needs::paths, false, make_trec},
+    RendererInfo{"kwic-json", "JSON Lines, a record a match", Needs::articles, false, make_kwic_json},
+    RendererInfo{"kwic-csv", "comma-separated values, a row a match", Needs::articles, false, make_kwic_csv},
+    RendererInfo{"count-json", "the summary record alone", Needs::total, false, make_json},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "common/base/utf8.h"
+#include "searcher/present/csv_row.h"
 #include "searcher/present/json_text.h"
 #include "searcher/present/notes.h"
 #include "searcher/present/style.h"
@@ -69,6 +70,8 @@ void draw_gap(Date from, Date to, const Timeline& timeline, const Scale& scale, 
   for (const auto& label : labels) out << line_of(label, 0, "", scale);
 }
 
+Date last_day(Date begin, TimeUnit unit) { return next_period(begin, unit) - std::chrono::days(1); }
+
 }  // namespace
 
 void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std::ostream& out) {
@@ -86,12 +89,11 @@ void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std
 void write_timeline_json(const Timeline& timeline, const std::string& query, std::ostream& out) {
   Documents dated;
   for (const auto& [begin, count] : timeline.periods) {
-    const auto last = next_period(begin, timeline.unit) - std::chrono::days(1);
     Json record;
     record["type"] = "period";
     record["label"] = period_label(begin, timeline.unit);
     record["first"] = to_iso(begin);
-    record["last"] = to_iso(last);
+    record["last"] = to_iso(last_day(begin, timeline.unit));
     record["count"] = count.value;
     out << dump(record) << '\n';
     dated += count;
@@ -104,6 +106,21 @@ void write_timeline_json(const Timeline& timeline, const std::string& query, std
   record["dated"] = dated.value;
   record["undated"] = timeline.undated.value;
   out << dump(record) << '\n';
+}
+
+void write_timeline_csv(const Timeline& timeline, std::ostream& out) {
+  const auto write = [&](std::initializer_list<std::string> cells) {
+    CsvRow row;
+    for (const auto& cell : cells) row.add(cell);
+    out << row.line();
+  };
+  write({"label", "first", "last", "count"});
+  for (const auto& [begin, count] : timeline.periods) {
+    write({period_label(begin, timeline.unit), to_iso(begin), to_iso(last_day(begin, timeline.unit)),
+           std::to_string(count.value)});
+  }
+  if (timeline.undated.value > 0)
+    write({std::string(kUndated), "", "", std::to_string(timeline.undated.value)});
 }
 
 }  // namespace lede::searcher

@@ -18,4 +18,7 @@ void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std
 /// canonical.
 void write_timeline_json(const Timeline& timeline, const std::string& query, std::ostream& out);
 
+/// Head row, a row a period, and a last row labelled "undated", without days, when there are any.
+void write_timeline_csv(const Timeline& timeline, std::ostream& out);
+
 }  // namespace lede::searcher

@@ -57,6 +57,17 @@ TEST(Json, SchemaRefusesWhatItShould) {
   EXPECT_FALSE(breaks("/rank", 7));
 }
 
+TEST(Json, EveryKeyOfTheSchemaIsDescribed) {
+  std::ifstream file(LEDE_SOURCE_DIR "/docs/OUTPUT.md");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  for (const auto& [name, definition] : schema()["$defs"].items()) {
+    if (!definition.contains("properties")) continue;
+    for (const auto& [key, property] : definition["properties"].items()) {
+      EXPECT_NE(text.find("`" + key + "`"), std::string::npos) << key << " of " << name;
+    }
+  }
+}
+
 TEST(Json, TellsAHitByItsKeysInAFixedOrder) {
   const auto line = lines_of(rendered("json", ordinary_answer()))[0];
   EXPECT_TRUE(line.starts_with(
@@ -116,6 +127,28 @@ TEST(Json, SaysWhoseRecordsAndErrorsTheyAreInABatch) {
   for (int i = 0; i < 4; ++i) EXPECT_EQ(got[i]["query_id"], "q1");
   EXPECT_EQ(got[4]["query_id"], "q2");
   EXPECT_EQ(got[4]["type"], "error");
+}
+
+TEST(Json, TellsEveryMatchWithItsContext) {
+  for (const auto& answer : {ordinary_answer(), wide_answer(), hostile_answer()}) {
+    std::size_t marks = 0;
+    for (const auto& hit : answer.hits) marks += hit.marks.size();
+    EXPECT_EQ(records(rendered("kwic-json", answer)).size(), marks + 1);
+  }
+  const auto match = records(rendered("kwic-json", ordinary_answer()))[3];
+  EXPECT_EQ(match["path"], "archive/port-senna/levee.txt");
+  EXPECT_EQ(match["left"], "“We were told the ");
+  EXPECT_EQ(match["match"], "flood gates");
+  EXPECT_EQ(match["right"], " would be opened last week,” said Ilse Varn, who keeps the ferry.");
+  EXPECT_EQ(match["mark"]["phrase"], true);
+}
+
+TEST(Json, OfACountIsTheSummaryAlone) {
+  Answer answer;
+  answer.total = Documents{43};
+  const auto got = records(rendered("count-json", answer));
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_EQ(got[0]["total"], 43);
 }
 
 TEST(Json, RecordsEndInNulWhenAsked) {

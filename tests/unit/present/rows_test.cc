@@ -67,6 +67,17 @@ TEST(Csv, NamesTheQueryInABatch) {
   EXPECT_NE(out.str().find("\n\"a,b\",2,00000000000000a2,"), std::string::npos) << out.str();
 }
 
+TEST(Csv, HasARowAMatchOfKwic) {
+  const auto rows = parse_csv(rendered("kwic-csv", ordinary_answer()));
+  ASSERT_EQ(rows.size(), 8u);
+  EXPECT_EQ(rows[0],
+            (std::vector<std::string>{"rank", "id", "date", "outlet", "path", "left", "match", "right"}));
+  EXPECT_EQ(rows[6], (std::vector<std::string>{
+                         "2", "00000000000000a2", "", "", "wire.jsonl",
+                         "budget by a tenth. Nobody spoke against it. Upkeep of the flood gates on the ",
+                         "Orla", " is paid from it."}));
+}
+
 TEST(Format, FillsInFieldsAndEscapes) {
   EXPECT_EQ(formatted(R"({rank}\t{path}:{ordinal} {{{date}}} \\n)", ordinary_answer()),
             "1\tarchive/port-senna/levee.txt:0 {2016-10-04} \\n\n"

@@ -56,6 +56,16 @@ TEST(DrawnTimeline, DrawsSomethingForEveryArticleWithinTheColumns) {
 
 TEST(DrawnTimeline, OfNothingIsNothing) { EXPECT_EQ(drawn({}, {}, {}), ""); }
 
+TEST(TimelineCsv, HasARowAPeriodAndOneForTheUndated) {
+  std::ostringstream out;
+  write_timeline_csv(make_timeline({in(2016, 2, 1200), in(2017, 12, 1)}, Documents{2}, TimeUnit::month), out);
+  EXPECT_EQ(out.str(),
+            "label,first,last,count\n"
+            "2016-02,2016-02-01,2016-02-29,1200\n"
+            "2017-12,2017-12-01,2017-12-31,1\n"
+            "undated,,,2\n");
+}
+
 TEST(DrawnTimeline, OfUndatedOnlyIsOneLine) { EXPECT_EQ(drawn({}, Documents{2}, {}), "undated  2\n"); }
 
 }  // namespace
