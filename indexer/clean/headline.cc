@@ -63,7 +63,9 @@ void mark_repeats(Draft& draft) {
 
 bool looks_like_headline(std::string_view line) {
   if (line.empty() || line.size() > kLongestHeadline) return false;
-  return begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
+  const bool columns =
+      line.find("   ") != std::string_view::npos;  // a printed page's head: "THE COURIER     Page 4"
+  return !columns && begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
          (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line))) &&
          !parse_date(line);
 }

@@ -9,7 +9,7 @@ namespace lede::indexer {
 
 /// Whether a line reads like a headline: two words or more, at most 200 bytes, begins with a letter, digit,
 /// quote or currency sign (no list mark), ends neither sentence nor clause (`?` and `!` are fine, and so is a
-/// full stop after Words Written Like These), and is no date.
+/// full stop after Words Written Like These), and is neither a date nor set in columns.
 bool looks_like_headline(std::string_view line);
 
 /// Leaves the draft with its title as first paragraph, kind headline. A known title is put there unless the

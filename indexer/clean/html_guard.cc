@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace lede::indexer {
 namespace {
@@ -24,11 +25,18 @@ constexpr TagSet set_of(std::initializer_list<GumboTag> tags) {
 
 // Never have an end tag, or are closed by their like: they do not nest without one of the others between.
 constexpr TagSet kFlat = set_of(
-    {GUMBO_TAG_AREA,   GUMBO_TAG_BASE,   GUMBO_TAG_BR,     GUMBO_TAG_COL,  GUMBO_TAG_EMBED, GUMBO_TAG_HR,
-     GUMBO_TAG_IMG,    GUMBO_TAG_INPUT,  GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK, GUMBO_TAG_META,  GUMBO_TAG_PARAM,
-     GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,  GUMBO_TAG_WBR,    GUMBO_TAG_P,    GUMBO_TAG_LI,    GUMBO_TAG_DT,
-     GUMBO_TAG_DD,     GUMBO_TAG_OPTION, GUMBO_TAG_TR,     GUMBO_TAG_TD,   GUMBO_TAG_TH,    GUMBO_TAG_THEAD,
-     GUMBO_TAG_TBODY,  GUMBO_TAG_TFOOT,  GUMBO_TAG_HTML,   GUMBO_TAG_HEAD, GUMBO_TAG_BODY});
+    {GUMBO_TAG_AREA,   GUMBO_TAG_BASE,   GUMBO_TAG_BR,     GUMBO_TAG_COL,   GUMBO_TAG_EMBED, GUMBO_TAG_HR,
+     GUMBO_TAG_IMG,    GUMBO_TAG_INPUT,  GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK,  GUMBO_TAG_META,  GUMBO_TAG_PARAM,
+     GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,  GUMBO_TAG_WBR,    GUMBO_TAG_P,     GUMBO_TAG_LI,    GUMBO_TAG_DT,
+     GUMBO_TAG_DD,     GUMBO_TAG_OPTION, GUMBO_TAG_TR,     GUMBO_TAG_THEAD, GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,
+     GUMBO_TAG_HTML,   GUMBO_TAG_HEAD,   GUMBO_TAG_BODY});
+// A start tag of one of these closes all down to its table, and is nothing outside one.
+constexpr TagSet kTableParts = set_of({GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_TR, GUMBO_TAG_THEAD,
+                                       GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT, GUMBO_TAG_CAPTION});
+// No end tag reaches through these ("has an element in scope").
+constexpr TagSet kBarrier =
+    set_of({GUMBO_TAG_TABLE, GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_CAPTION, GUMBO_TAG_OBJECT,
+            GUMBO_TAG_APPLET, GUMBO_TAG_MARQUEE, GUMBO_TAG_TEMPLATE});
 constexpr TagSet kFormatting =
     set_of({GUMBO_TAG_A, GUMBO_TAG_B, GUMBO_TAG_BIG, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_FONT,
             GUMBO_TAG_I, GUMBO_TAG_NOBR, GUMBO_TAG_S, GUMBO_TAG_SMALL, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
@@ -106,28 +114,46 @@ class TagReader {
   std::size_t at_ = 0;
 };
 
-// Elements that are open, by name: an end tag closes the last of its own name only, as a mistake on the safe
-// side.
+// The elements that are open, innermost last, by the rules of the tree construction that decide about depth
+// and formatting (WHATWG HTML, 13.2.6), all others left out. Where it errs it takes an element for open that
+// is not.
 class Nesting {
  public:
   void open(GumboTag tag) {
+    if (kTableParts[tag] && !cut_back_to_table()) return;
+    if (tag == GUMBO_TAG_A) close(tag);
     if (kFlat[tag]) return;
-    ++open_[tag];
-    ++depth_;
-    if (kFormatting[tag]) ++formatting_;
+    open_.push_back(tag);
+    formatting_ += kFormatting[tag];
   }
+
+  // An end tag reaches no further than the innermost barrier: the </b> of <b><table></b> closes nothing.
   void close(GumboTag tag) {
-    if (open_[tag] == 0) return;
-    --open_[tag];
-    --depth_;
-    if (kFormatting[tag]) --formatting_;
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (open_[i] == tag) return kBarrier[tag] ? cut_back(i) : erase(i);
+      if (kBarrier[open_[i]] && !(tag == GUMBO_TAG_TABLE && kTableParts[open_[i]])) return;
+    }
   }
-  std::uint64_t depth() const { return depth_; }
+
+  std::uint64_t depth() const { return open_.size(); }
   std::uint64_t formatting() const { return formatting_; }
 
  private:
-  std::array<std::uint64_t, GUMBO_TAG_LAST + 1> open_{};
-  std::uint64_t depth_ = 0;
+  void erase(std::size_t i) {
+    formatting_ -= kFormatting[open_[i]];
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  void cut_back(std::size_t size) {
+    while (open_.size() > size) erase(open_.size() - 1);
+  }
+  bool cut_back_to_table() {
+    const auto table = std::find(open_.rbegin(), open_.rend(), GUMBO_TAG_TABLE);
+    if (table == open_.rend()) return false;
+    cut_back(static_cast<std::size_t>(open_.rend() - table));
+    return true;
+  }
+
+  std::vector<GumboTag> open_;
   std::uint64_t formatting_ = 0;
 };
 

@@ -1,6 +1,8 @@
 // JSON lines: one article a line, its fields by name (field_names.h).
 #include <fmt/format.h>
 
+#include <cassert>
+
 #include "indexer/clean/draft.h"
 #include "indexer/clean/field_names.h"
 #include "indexer/clean/formats.h"
@@ -38,11 +40,14 @@ Cleaned clean_line(std::string_view line, const Place& place) {
   const auto skipped = [&](SkipReason reason, std::string_view why) {
     return Skipped{place.path, reason, fmt::format("line {}: {}", place.ordinal, why)};
   };
+  // Tells most lines of a file that is no JSON at all from others at no cost.
+  if (!line.starts_with('{')) return skipped(SkipReason::bad_json, "not an object");
+  if (!line.ends_with('}')) return skipped(SkipReason::bad_json, "cut short, without its closing brace");
   const auto parsed = parse_json(line);
   if (const auto* fault = std::get_if<JsonFault>(&parsed))
     return skipped(SkipReason::bad_json, fault_text(*fault));
   const json& object = std::get<json>(parsed);
-  if (!object.is_object()) return skipped(SkipReason::bad_json, "not an object");
+  assert(object.is_object());
 
   Draft draft;
   std::string text;

@@ -14,6 +14,7 @@ namespace {
 
 // Bounds that keep a hostile paragraph linear: a longer destination, tag or entity is ordinary text.
 constexpr std::size_t kLongestDestination = 4096;
+constexpr int kDeepestParentheses = 32;
 constexpr std::size_t kLongestTag = 1024;
 constexpr std::size_t kLongestEntity = 10;
 
@@ -180,7 +181,7 @@ class Stripper {
       if (here[i] == '\\') {
         ++i;
       } else if (here[i] == '(') {
-        ++depth;
+        if (++depth > kDeepestParentheses) return 0;
       } else if (here[i] == ')' && --depth == 0) {
         return i + 1;
       }

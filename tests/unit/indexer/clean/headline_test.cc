@@ -17,10 +17,11 @@ TEST(LooksLikeHeadline, KnowsHeadlines) {
 }
 
 TEST(LooksLikeHeadline, RefusesOtherLines) {
-  for (const char* line : {"", "Ferry", "The ferry stopped on Monday.", "He said it was \u201Cover.\u201D",
-                           "The Courier reports:", "First this,", "- Home page", "\u2022 Live now",
-                           "1. First item", "4 October 2016", "28 Sep, 2016 15:59", "\u2192 Next page",
-                           "(more to follow)", "The Quiet harbour near Tarnow was shut."})
+  for (const char* line :
+       {"", "Ferry", "The ferry stopped on Monday.", "He said it was \u201Cover.\u201D",
+        "The Courier reports:", "First this,", "- Home page", "\u2022 Live now", "1. First item",
+        "4 October 2016", "28 Sep, 2016 15:59", "\u2192 Next page", "(more to follow)",
+        "THE TARNOW COURIER     Page 4", "The Quiet harbour near Tarnow was shut."})
     EXPECT_FALSE(looks_like_headline(line)) << line;
   EXPECT_FALSE(looks_like_headline("Long " + std::string(200, 'x')));
 }

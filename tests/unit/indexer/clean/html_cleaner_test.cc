@@ -124,16 +124,21 @@ TEST(Html, SurvivesBottomlessNesting) {
 }
 
 TEST(HtmlGuard, RefusesWhatGumboCannotTakeInTime) {
-  std::string fonts, attributes = "<p";
+  std::string fonts;
+  std::string barred;
+  std::string attributes = "<p";
   for (int i = 0; i < 5000; ++i) fonts += "<font size=" + std::to_string(i) + "></div><p>x";
+  for (int i = 0; i < 5000; ++i) barred += "<font size=" + std::to_string(i) + "><table><td></font></table>";
   for (int i = 0; i < 5000; ++i) attributes += " a" + std::to_string(i) + "=1";
   EXPECT_FALSE(is_safe_to_parse(fonts));
+  EXPECT_FALSE(is_safe_to_parse(barred)) << "an end tag in a table closes nothing outside it";
   EXPECT_FALSE(is_safe_to_parse(attributes + ">"));
 }
 
 TEST(HtmlGuard, LetsOrdinaryPagesPass) {
   std::string page = "<html><body><table>";
-  for (int i = 0; i < 5000; ++i) page += "<tr><td><p><a href='x'><b>cell</b></a><br><img src=x><li>item";
+  for (int i = 0; i < 5000; ++i)
+    page += "<tr><td><p><a name=x><a href='x'><b>cell</b><br><img src=x><li>item";
   EXPECT_TRUE(is_safe_to_parse(page)) << "elements whose end tags are left out do not nest";
   EXPECT_TRUE(is_safe_to_parse("<a title='<div><div>'>x</a> 1 < 2 <"));
 }

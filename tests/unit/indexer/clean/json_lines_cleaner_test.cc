@@ -65,11 +65,16 @@ TEST(JsonLines, CountsLinesAndGoesOnAfterABadOne) {
   ASSERT_EQ(all.size(), 5u);
   EXPECT_EQ(std::get<Article>(all[0]).ordinal, 1u);
   EXPECT_EQ(std::get<Skipped>(all[1]).reason, SkipReason::bad_json);
-  EXPECT_THAT(std::get<Skipped>(all[1]).detail, ::testing::StartsWith("line 3: not JSON at byte "));
+  EXPECT_THAT(std::get<Skipped>(all[1]).detail, ::testing::StartsWith("line 3: cut short"));
   EXPECT_EQ(std::get<Skipped>(all[2]).detail, "line 4: not an object");
   EXPECT_EQ(std::get<Skipped>(all[3]).reason, SkipReason::no_text);
   EXPECT_EQ(std::get<Skipped>(all[3]).detail, "line 5: no text");
   EXPECT_EQ(std::get<Article>(all[4]).ordinal, 6u);
+}
+
+TEST(JsonLines, SaysWhereALineStopsBeingJson) {
+  const auto all = clean_all(Format::json_lines, R"({"text":nothing})");
+  EXPECT_EQ(std::get<Skipped>(all.at(0)).detail, "line 1: not JSON at byte 10");
 }
 
 TEST(JsonLines, SurvivesHostileValues) {
