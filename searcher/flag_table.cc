@@ -107,16 +107,15 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
-constexpr std::string_view kNotSimilar[] = {"batch", "show", "explain", "any", "plain"};
-constexpr std::string_view kNotBatch[] = {"show",     "explain", "files",  "kwic",
-                                          "timeline", "csv",     "format", "null"};
-constexpr std::string_view kNotExplain[] = {"show", "files", "count",  "kwic", "timeline",
-                                            "json", "csv",   "format", "null"};
-constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "show", "json", "csv", "format"};
-constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "full",
+constexpr std::string_view kNotSimilar[] = {"batch", "show", "kwic", "timeline", "explain", "any", "plain"};
+constexpr std::string_view kNotBatch[] = {"show", "explain", "files", "kwic", "timeline", "format", "null"};
+constexpr std::string_view kNotExplain[] = {"show", "timeline"};
+constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "show",
+                                          "json",  "csv",  "format",   "trec"};
+constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "json",
                                           "csv",  "format",   "null", "trec"};
-constexpr std::string_view kNotKwic[] = {"timeline", "show", "full", "format", "null"};
-constexpr std::string_view kNotTimeline[] = {"show", "full", "format", "null"};
+constexpr std::string_view kNotKwic[] = {"timeline", "show", "json", "csv", "format", "null"};
+constexpr std::string_view kNotTimeline[] = {"show", "full", "csv", "format", "null"};
 constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
 constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};

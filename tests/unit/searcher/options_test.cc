@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "searcher/flag_table.h"
+#include "searcher/output.h"
 #include "tests/support/fake_world.h"
 
 namespace lede::searcher {
@@ -187,6 +188,31 @@ TEST(Options, EveryExclusionIsEnforced) {
   }
   for (const Need& need : needs())
     EXPECT_TRUE(refusal(spelled(need.flag)).find("works only with") != std::string::npos);
+}
+
+// renderer_for asserts when a view has no such form.
+TEST(Options, WhateverIsAcceptedCanBeRendered) {
+  const std::vector<std::string> views = {"", "files", "count", "kwic", "timeline", "show"};
+  const std::vector<std::string> forms = {"", "json", "csv", "format", "trec"};
+  const std::vector<std::string> sources = {"", "batch", "similar"};
+  const std::vector<std::string> marks = {"", "null", "full", "explain"};
+  int accepted = 0;
+  for (const auto& view : views)
+    for (const auto& form : forms)
+      for (const auto& source : sources)
+        for (const auto& mark : marks) {
+          Words args;
+          for (const auto& flag : {view, form, source, mark})
+            if (!flag.empty())
+              for (const std::string& arg : spelled(flag)) args.push_back(arg);
+          if (source.empty()) args.push_back("dam");
+          if (refusal(args) != "accepted") continue;
+          ++accepted;
+          const Options given = options(args);
+          const bool timeline = given.view == View::timeline && given.source == Source::query;
+          EXPECT_TRUE(timeline || !renderer_for(given).name.empty()) << view << form << source << mark;
+        }
+  EXPECT_GT(accepted, 20);
 }
 
 TEST(Options, TheQueryStandsWhereOneIsWanted) {
