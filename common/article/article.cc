@@ -1,10 +1,15 @@
 #include "common/article/article.h"
 
+#include <algorithm>
+#include <array>
+
 #include "common/base/fs.h"
 #include "common/base/utf8.h"
 
 namespace lede {
 namespace {
+
+constexpr int kProseWords = 8;
 
 std::string_view text_of(const Article& article, const Paragraph& paragraph) {
   return std::string_view(article.text).substr(paragraph.span.begin, paragraph.span.size());
@@ -21,6 +26,20 @@ bool has_words(std::string_view text, int wanted) {
     if (words >= wanted) return true;
   }
   return false;
+}
+
+/// Whether a paragraph ends as a sentence does, closing quotes and brackets passed over. Menus and captions rarely do.
+bool ends_a_sentence(std::string_view text) {
+  constexpr std::array<std::string_view, 7> closers = {"\"", "'", ")", "]", "”", "’", "»"};
+  for (bool stripped = true; stripped;) {
+    stripped = false;
+    for (const auto closer : closers)
+      if (text.ends_with(closer)) {
+        text.remove_suffix(closer.size());
+        stripped = true;
+      }
+  }
+  return text.ends_with('.') || text.ends_with('!') || text.ends_with('?') || text.ends_with("…");
 }
 
 /// At most `limit` code points, the ellipsis among them, cut between words where there is a space to cut at.
@@ -48,13 +67,17 @@ TokenList analyze(const Article& article, Analyzer& analyzer) {
 }
 
 std::string display_title(const Article& article, std::size_t limit) {
-  constexpr int kProseWords = 8;
   if (!article.title.empty()) return article.title;
-  for (const Paragraph& paragraph : article.paragraphs) {
-    const std::string_view text = text_of(article, paragraph);
-    if (paragraph.kind == ParagraphKind::body && has_words(text, kProseWords)) return shorten(text, limit);
-  }
-  return fs::file_name(article.path);
+  const auto is_long = [&](const Paragraph& paragraph) {
+    return paragraph.kind == ParagraphKind::body && has_words(text_of(article, paragraph), kProseWords);
+  };
+  const auto is_prose = [&](const Paragraph& paragraph) {
+    return is_long(paragraph) && ends_a_sentence(text_of(article, paragraph));
+  };
+  auto shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_prose);
+  if (shown == article.paragraphs.end()) shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_long);
+  if (shown == article.paragraphs.end()) return fs::file_name(article.path);
+  return shorten(text_of(article, *shown), limit);
 }
 
 }  // namespace lede

@@ -57,7 +57,8 @@ inline bool is_searchable(ParagraphKind kind) { return kind != ParagraphKind::bo
 TokenList analyze(const Article& article, Analyzer& analyzer);
 
 /// What to print where a title is wanted: the title, else the start of the first body paragraph that reads like
-/// prose (8 words and more), cut at a word to at most `limit` characters with an ellipsis; else the file's name.
+/// prose (8 words and more, ending as a sentence ends; failing that, only 8 words and more), cut at a word to at most
+/// `limit` characters with an ellipsis; else the file's name.
 std::string display_title(const Article& article, std::size_t limit = 100);
 
 }  // namespace lede

@@ -12,6 +12,13 @@ namespace {
 
 constexpr Bytes kStubLimit{64 * 1024};
 
+OpenIndex open_current(const std::string& index_path) {
+  OpenIndex index{Xapian::Database(index_path), {}, {}};
+  index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
+  index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
+  return index;
+}
+
 }  // namespace
 
 std::string index_path(const World& world, const std::optional<std::string>& flag) {
@@ -66,12 +73,17 @@ OpenIndex open_for_reading(const std::string& index_path) {
     throw Error(ErrorKind::index,
                 fmt::format("{} holds no lede index; make one with lede-index DIR, or name another with --index",
                             index_path));
-  return guarded("opening " + index_path, [&] {
-    OpenIndex index{Xapian::Database(index_path), {}, {}};
-    index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
-    index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
-    return index;
-  });
+  const std::string doing = "opening " + index_path;
+  // A rebuild may put another generation in place between the reading of the stub and the opening of its tables.
+  for (auto generation = current_generation(index_path);;) {
+    try {
+      return open_current(index_path);
+    } catch (const Xapian::Error& error) {
+      const auto now = current_generation(index_path);
+      if (now == generation) throw translate(doing, error);
+      generation = now;
+    }
+  }
 }
 
 }  // namespace lede::schema

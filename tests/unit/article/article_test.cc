@@ -58,6 +58,18 @@ TEST(DisplayTitle, ElseTheFirstProse) {
   EXPECT_EQ(display_title(article, 0), "");
 }
 
+TEST(DisplayTitle, PassesOverMenusForASentence) {
+  const auto article = make_article({{ParagraphKind::body, "Home News Weather Sport River Towns Live Search Help"},
+                                     {ParagraphKind::body, "He said: “The port of Varn opened again on Monday.”"}});
+  EXPECT_EQ(display_title(article), "He said: “The port of Varn opened again on Monday.”");
+}
+
+TEST(DisplayTitle, TakesALongLineWhereThereIsNoSentence) {
+  const auto article = make_article({{ParagraphKind::body, "Home"},
+                                     {ParagraphKind::body, "Port of Varn opens again after the long winter"}});
+  EXPECT_EQ(display_title(article), "Port of Varn opens again after the long winter");
+}
+
 TEST(DisplayTitle, CutsALongWordOnACodePoint) {
   const Article article = make_article({{ParagraphKind::body, "éééééééééé b c d e f g h"}});
   EXPECT_EQ(display_title(article, 5), "éééé…");
