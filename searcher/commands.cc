@@ -203,6 +203,8 @@ ExitCode draw_days(World& world, const Options& options) {
   Output output(options, world);
   if (options.form == Form::json)
     write_timeline_json(timeline, print(query), output.stream());
+  else if (options.form == Form::csv)
+    write_timeline_csv(timeline, output.stream());
   else
     draw_timeline(timeline, render_settings(options, world), output.stream());
   Documents found = counts.undated;

@@ -40,7 +40,7 @@ constexpr std::array kFlags = {
          .value = kRequired,
          .metavar = "N",
          .group = kAnswer,
-         .help = "At most N articles; 10 unless told otherwise, 0 for all"},
+         .help = "At most N articles, 0 for all; otherwise 10, with --files all, with --trec 1000"},
     Flag{.name = "offset",
          .value = kRequired,
          .metavar = "N",
@@ -112,10 +112,9 @@ constexpr std::string_view kNotBatch[] = {"show", "explain", "files", "kwic", "t
 constexpr std::string_view kNotExplain[] = {"show", "timeline"};
 constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "show",
                                           "json",  "csv",  "format",   "trec"};
-constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "json",
-                                          "csv",  "format",   "null", "trec"};
-constexpr std::string_view kNotKwic[] = {"timeline", "show", "json", "csv", "format", "null"};
-constexpr std::string_view kNotTimeline[] = {"show", "full", "csv", "format", "null"};
+constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "csv", "format", "null", "trec"};
+constexpr std::string_view kNotKwic[] = {"timeline", "show", "format", "null"};
+constexpr std::string_view kNotTimeline[] = {"show", "full", "format", "null"};
 constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
 constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};

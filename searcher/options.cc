@@ -99,7 +99,13 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.explain = flags.has("explain");
   options.sort = named(flags.value("sort"), kSorts, Sort::relevance);
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
-  options.limit = flags.number("limit", options.limit, 0, kMostArticles);
+}
+
+/// A list that another program reads is whole unless told otherwise; a person reads the first ten.
+void read_limit(Options& options, const ParsedFlags& flags) {
+  constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kForAPerson = 10;
+  const std::uint64_t usual = options.view == View::files ? kWhole : options.form == Form::trec ? kTrecDepth : kForAPerson;
+  options.limit = flags.number("limit", usual, 0, kMostArticles);
 }
 
 void read_output(Options& options, const ParsedFlags& flags) {
@@ -138,6 +144,7 @@ Options parse_options(std::span<const std::string> args, const World& world) {
   read_source(options, flags);
   read_question(options, flags, world);
   read_output(options, flags);
+  read_limit(options, flags);
   options.color = wants_color(flags, world);
   options.pager = wants_pager(options, flags, world);
   return options;

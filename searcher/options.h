@@ -47,7 +47,7 @@ struct Options {
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;
-  std::uint64_t limit = 10;  ///< 0: all
+  std::uint64_t limit = 10;  ///< 0: all. Without --limit all paths of --files, 1000 of a TREC run, else 10
 
   View view = View::results;
   TimelineStep step = TimelineStep::fitting;

@@ -24,7 +24,9 @@ constexpr std::array kChoices = {
     RendererChoice{View::results, Form::csv, "csv"},       RendererChoice{View::results, Form::custom, "format"},
     RendererChoice{View::results, Form::trec, "trec"},     RendererChoice{View::files, Form::text, "files"},
     RendererChoice{View::count, Form::text, "count"},      RendererChoice{View::kwic, Form::text, "kwic"},
-    RendererChoice{View::article, Form::text, "show"},     RendererChoice{View::article, Form::json, "json"},
+    RendererChoice{View::count, Form::json, "count-json"}, RendererChoice{View::kwic, Form::json, "kwic-json"},
+    RendererChoice{View::kwic, Form::csv, "kwic-csv"},     RendererChoice{View::article, Form::text, "show"},
+    RendererChoice{View::article, Form::json, "json"},
 };
 
 std::string host_name() {

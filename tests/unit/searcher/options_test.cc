@@ -72,6 +72,9 @@ TEST(Options, DefaultsAreTenRankedResultsAsText) {
 TEST(Options, FlagsSayWhatTheyMean) {
   EXPECT_EQ(options({"dam", "--index", "i"}).index, "i");
   EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).limit, 0u);
+  EXPECT_EQ(options({"dam", "-l"}).limit, 0u) << "a list for another program is whole";
+  EXPECT_EQ(options({"dam", "-l", "--limit=3"}).limit, 3u);
+  EXPECT_EQ(options({"--batch=-", "--trec=lede"}).limit, 1000u);
   EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).offset, 20u);
   EXPECT_EQ(options({"dam", "--sort", "oldest"}).sort, Sort::oldest);
   EXPECT_TRUE(options({"dam", "--any"}).reading.any);
