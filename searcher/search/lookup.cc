@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "common/base/error.h"
 #include "common/base/fs.h"
@@ -41,9 +42,21 @@ std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, con
   return documents_with(database, only);
 }
 
+// "wire.jsonl:3", as answers show one article of several in a file.
+std::vector<Xapian::docid> documents_in_file(const Xapian::Database& database, const std::string& name) {
+  const auto colon = name.rfind(':');
+  std::uint32_t ordinal = 0;
+  if (colon == std::string::npos) return {};
+  const char* const end = name.data() + name.size();
+  const auto number = std::from_chars(name.data() + colon + 1, end, ordinal);
+  if (number.ec != std::errc{} || number.ptr != end) return {};
+  const auto id = schema::article_id(fs::absolute(name.substr(0, colon)), ordinal);
+  return documents_with(database, schema::term(TermKind::article, id));
+}
+
 std::vector<Xapian::docid> documents_named(const Xapian::Database& database, const std::string& name) {
-  const auto of_file =
-      documents_with(database, schema::term(TermKind::file, schema::file_id(fs::absolute(name))));
+  auto of_file = documents_with(database, schema::term(TermKind::file, schema::file_id(fs::absolute(name))));
+  if (of_file.empty()) of_file = documents_in_file(database, name);
   if (!of_file.empty() || !may_be_id(name)) return of_file;
   return documents_of_id(database, name);
 }
