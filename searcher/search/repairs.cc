@@ -1,5 +1,8 @@
 #include "searcher/search/repairs.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -72,12 +75,49 @@ void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair
                     repairs);
 }
 
+// For several words the index does not have, of which no single repair is enough: the nearest to each at once.
+void add_all_spellings(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+  Node spelled = query;
+  std::vector<std::string> wrong, right;
+  for_each_word(query, [&](const Word& word) {
+    if (std::find(wrong.begin(), wrong.end(), word.text) != wrong.end() || !finds_nothing(archive, word)) return;
+    const auto spellings = spellings_of(archive, word.text);
+    if (spellings.empty()) return;
+    spelled = with_word(spelled, word.text, spellings.front().form);
+    wrong.push_back(word.text);
+    right.push_back(spellings.front().form);
+  });
+  if (wrong.size() < 2) return;
+  add_if_it_finds(archive, spelled,
+                  {Repair::Kind::spelling, fmt::format("{}", fmt::join(wrong, " ")),
+                   fmt::format("{}", fmt::join(right, " ")), {}, {}},
+                  repairs);
+}
+
+// Likewise without all the clauses that find nothing by themselves.
+void add_without_dead_clauses(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+  const auto clauses = required_clauses(query);
+  Node rest = query;
+  std::string dead;
+  for (std::size_t i = clauses.size(); i-- > 0;) {
+    if (required_clauses(rest).size() < 2) break;
+    if (Enquiry(archive, clauses[i]).count() > Documents{0}) continue;
+    rest = without_clause(rest, i);
+    dead = print(clauses[i]) + (dead.empty() ? "" : " ") + dead;
+  }
+  add_if_it_finds(archive, rest, {Repair::Kind::without_clause, dead, {}, {}, {}}, repairs);
+}
+
 }  // namespace
 
 std::vector<Repair> find_repairs(Archive& archive, const Node& query) {
   std::vector<Repair> repairs;
   add_spellings(archive, query, repairs);
   add_shorter_queries(archive, query, repairs);
+  if (repairs.empty()) {
+    add_all_spellings(archive, query, repairs);
+    add_without_dead_clauses(archive, query, repairs);
+  }
   repairs.resize(std::min(repairs.size(), kMostRepairs));
   return repairs;
 }
