@@ -35,7 +35,9 @@ Error translate(const std::string& doing, const Xapian::Error& error) {
   const std::string detail = error.get_msg().empty() ? type : error.get_msg();
   if (type == "DatabaseLockError")
     return {ErrorKind::lock, fmt::format("{}: another program is writing to it; try again, or wait with --wait", doing)};
-  if (type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError" ||
+  // Without an error of the system it is no failed read or write but a file that is too short or makes no sense.
+  const bool damaged = type == "DatabaseError" && error.get_error_string() == nullptr;
+  if (damaged || type == "DatabaseCorruptError" || type == "DatabaseVersionError" || type == "DatabaseOpeningError" ||
       type == "DatabaseNotFoundError")
     return {ErrorKind::index, fmt::format("{}: {}; check it with lede-index --check, or make it anew with --rebuild",
                                           doing, detail)};
