@@ -4,13 +4,16 @@
 #include <cassert>
 #include <utility>
 
+#include "common/base/utf8.h"
 #include "indexer/clean/lines.h"
 
 namespace lede::indexer {
 namespace {
 
-// JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to meet.
-std::string without_nul(std::string text) {
+// The gate that all text passes. JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to meet; Gumbo
+// turns a numeric entity beyond Unicode into bytes that are no UTF-8.
+std::string as_stored(std::string_view line) {
+  std::string text = utf8::scrub(line);
   std::replace(text.begin(), text.end(), '\0', ' ');
   return text;
 }
@@ -21,7 +24,7 @@ void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind) {
   const std::string_view content = trim(line);
   if (content.empty()) return;
   assert(content.find('\n') == std::string_view::npos);
-  draft.paragraphs.push_back({without_nul(std::string(content)), kind});
+  draft.paragraphs.push_back({as_stored(content), kind});
 }
 
 Cleaned finish(Draft draft, const Place& place) {

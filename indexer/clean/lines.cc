@@ -99,9 +99,10 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string one_line(std::string_view text) {
+  const std::string valid = utf8::scrub(text);
   std::string out;
   bool gap = false;
-  for (const char c : trim(text)) {
+  for (const char c : trim(valid)) {
     if (is_ascii_blank(c)) {
       gap = true;
       continue;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/clean/html_guard.h"
+#include "common/base/utf8.h"
 #include "tests/support/cleaned.h"
 
 namespace lede::indexer {
@@ -25,6 +26,13 @@ TEST(Html, CutsParagraphsAtBlocksAndBreaks) {
 TEST(Html, DecodesEntities) {
   EXPECT_THAT(body("<p>R&amp;D &ldquo;yes&rdquo; &#8212; a&nbsp;b &lt;p&gt;."),
               ElementsAre("body: R&D \u201Cyes\u201D \u2014 a\u00A0b <p>."));
+}
+
+TEST(Html, MakesAnEntityBeyondUnicodeAReplacementCharacter) {
+  const auto article = clean_one(Format::html, "<title>&#2799999999; dam news</title><p>ran &#2799999999; by</p>");
+  EXPECT_TRUE(utf8::is_valid(article.title)) << article.title;
+  EXPECT_TRUE(utf8::is_valid(article.text)) << article.text;
+  EXPECT_NE(article.text.find("\uFFFD"), std::string::npos);
 }
 
 TEST(Html, LeavesOutWhatIsNoText) {
