@@ -30,5 +30,5 @@ show lede-search --limit 3 '"use of tear gas"'
 show lede-search --limit 3 'K300 date:2031-03'
 
 printf '\n'
-say "the programs are build/release/indexer/lede-index and build/release/searcher/lede-search; try: "
+say "the programs are build/release/indexer/lede-index and build/release/searcher/lede-search; try:"
 printf '%s\n' "   export LEDE_INDEX=$LEDE_INDEX PATH=\"$PWD/build/release/indexer:$PWD/build/release/searcher:\$PATH\""
