@@ -103,9 +103,11 @@ void add_text(PlanBuilder& builder, const TokenList& tokens, TokenSpan title) {
   builder.add_words(Field::text, tokens, {title.end, size}, 1);
 }
 
+// Outlet, byline and path only filter. With a frequency they would lengthen the document, and an archive would rank
+// otherwise in another folder.
 void add_field(PlanBuilder& builder, Field field, const std::string& content, Analyzer& analyzer) {
   const auto tokens = analyzer.analyze_words(content);
-  builder.add_words(field, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, 1);
+  builder.add_words(field, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, 0);
 }
 
 void add_date(PlanBuilder& builder, const PublicationDate& date) {
