@@ -98,13 +98,15 @@ class Session {
     return answer.total;
   }
 
-  // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would miss.
+  // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would miss. A person in
+  // a pager reads it there.
   void write_notes(const Answer& answer) {
     output_.stream().flush();
-    for (const auto& line : note_lines(answer, kProgram)) world_.err << kProgram << ": " << line << '\n';
+    std::ostream& notes = options_.pager && shown_ > Documents{0} ? output_.stream() : world_.err;
+    for (const auto& line : note_lines(answer, kProgram)) notes << kProgram << ": " << line << '\n';
     const bool worth_saying = world_.out_is_terminal || answer.undated > Documents{0};
     if (!info_.for_reading || options_.view == View::article || !worth_saying) return;
-    if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty()) world_.err << line << '\n';
+    if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty()) notes << line << '\n';
   }
 
   World& world_;
@@ -209,6 +211,7 @@ ExitCode draw_days(World& world, const Options& options) {
     draw_timeline(timeline, render_settings(options, world), output.stream());
   Documents found = counts.undated;
   for (const auto& day : counts.days) found += day.second;
+  if (found == Documents{0}) world.err << kProgram << ": nothing found for: " << utf8::printable(print(query)) << '\n';
   return exit_code(found);
 }
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <streambuf>
+#include <utility>
 
 namespace lede::searcher {
 namespace {
@@ -59,39 +60,59 @@ const RendererInfo& renderer_for(const Options& options) {
   return *renderer_named(choice->renderer);
 }
 
-// A stream into a pager's standard input. When the person leaves the pager early, the rest is written to nobody.
+// A stream into a pager's standard input, or past it while there is none. When the person leaves the pager early, the
+// rest is written to nobody.
 class Output::PagerBuffer : public std::streambuf {
  public:
-  explicit PagerBuffer(std::FILE* pipe) : pipe_(pipe) {}
-  ~PagerBuffer() override { ::pclose(pipe_); }
+  PagerBuffer(std::string command, std::ostream& otherwise) : command_(std::move(command)), otherwise_(otherwise) {}
+  ~PagerBuffer() override {
+    if (pipe_) ::pclose(pipe_);
+  }
   PagerBuffer(const PagerBuffer&) = delete;
   PagerBuffer& operator=(const PagerBuffer&) = delete;
 
  protected:
   int_type overflow(int_type c) override {
-    if (!traits_type::eq_int_type(c, traits_type::eof())) std::fputc(c, pipe_);
+    const char byte = traits_type::to_char_type(c);
+    if (!traits_type::eq_int_type(c, traits_type::eof())) xsputn(&byte, 1);
     return traits_type::not_eof(c);
   }
+
   std::streamsize xsputn(const char* bytes, std::streamsize count) override {
-    std::fwrite(bytes, 1, static_cast<std::size_t>(count), pipe_);
+    start();
+    if (pipe_)
+      std::fwrite(bytes, 1, static_cast<std::size_t>(count), pipe_);
+    else
+      otherwise_.write(bytes, count);
     return count;
   }
 
+  int sync() override {
+    if (pipe_) std::fflush(pipe_);
+    return 0;
+  }
+
  private:
-  std::FILE* pipe_;
+  void start() {
+    if (std::exchange(started_, true)) return;
+    ::setenv("LESS", "FRX", /*overwrite=*/0);
+    std::signal(SIGPIPE, SIG_IGN);
+    otherwise_.flush();
+    pipe_ = ::popen((command_ + " 2>/dev/null || cat").c_str(), "w");
+  }
+
+  std::string command_;
+  std::ostream& otherwise_;
+  std::FILE* pipe_ = nullptr;
+  bool started_ = false;
 };
 
 Output::Output(const Options& options, World& world) : world_(world) {
   if (!options.pager) return;
   const auto command = world.environment("LEDE_PAGER").value_or(world.environment("PAGER").value_or("less"));
   if (command == "cat") return;
-  ::setenv("LESS", "FRX", /*overwrite=*/0);
-  std::signal(SIGPIPE, SIG_IGN);
-  world.out.flush();
-  if (std::FILE* pipe = ::popen((command + " 2>/dev/null || cat").c_str(), "w")) {
-    pager_ = std::make_unique<PagerBuffer>(pipe);
-    pager_stream_ = std::make_unique<std::ostream>(pager_.get());
-  }
+  pager_ = std::make_unique<PagerBuffer>(command, world.out);
+  pager_stream_ = std::make_unique<std::ostream>(pager_.get());
 }
 
 Output::~Output() = default;

@@ -18,7 +18,8 @@ RenderSettings render_settings(const Options& options, const World& world);
 const RendererInfo& renderer_for(const Options& options);
 
 /// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`, with
-/// LESS=FRX unless set, so that a short answer is just printed. When no pager can be started, standard output.
+/// LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte, so that an empty
+/// answer does not flash one; when it cannot be started, the bytes go to standard output.
 class Output {
  public:
   Output(const Options& options, World& world);
@@ -27,7 +28,7 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  std::ostream& stream() { return pager_ ? *pager_stream_ : world_.out; }
+  std::ostream& stream() { return pager_stream_ ? *pager_stream_ : world_.out; }
 
  private:
   class PagerBuffer;
