@@ -211,7 +211,8 @@ ExitCode draw_days(World& world, const Options& options) {
     draw_timeline(timeline, render_settings(options, world), output.stream());
   Documents found = counts.undated;
   for (const auto& day : counts.days) found += day.second;
-  if (found == Documents{0}) world.err << kProgram << ": nothing found for: " << utf8::printable(print(query)) << '\n';
+  if (found == Documents{0} && options.form != Form::json)
+    world.err << kProgram << ": nothing found for: " << utf8::printable(print(query)) << '\n';
   return exit_code(found);
 }
 
