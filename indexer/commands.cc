@@ -1,9 +1,8 @@
 #include "indexer/commands.h"
 
 #include <array>
-#include <ostream>
 
-#include "common/article/date.h"
+#include "common/base/about.h"
 #include "indexer/dry_run.h"
 #include "indexer/status.h"
 #include "indexer/update.h"
@@ -11,23 +10,10 @@
 namespace lede::indexer {
 namespace {
 
-ExitCode show_help(World& world, const Options&) {
-  world.out << help_text(program_info(), world.terminal_columns);
-  return ExitCode::ok;
-}
-
-ExitCode show_version(World& world, const Options&) {
-  world.out << "lede-index " << LEDE_VERSION << '\n';
-  return ExitCode::ok;
-}
-
-ExitCode generate(World& world, const Options& options) {
-  if (options.generate == "man") {
-    world.out << man_page(program_info(), to_iso(std::chrono::floor<std::chrono::days>(world.now())));
-  } else {
-    world.out << completion_script(program_info(), options.generate);
-  }
-  return ExitCode::ok;
+ExitCode help(World& world, const Options&) { return show_help(world, program_info()); }
+ExitCode version(World& world, const Options&) { return show_version(world, program_info()); }
+ExitCode generated(World& world, const Options& options) {
+  return lede::generate(world, program_info(), options.generate);
 }
 
 struct Command {
@@ -36,9 +22,9 @@ struct Command {
 };
 
 constexpr std::array kCommands = {
-    Command{Task::update, update},  Command{Task::rebuild, update},       Command{Task::dry_run, dry_run},
-    Command{Task::forget, forget},  Command{Task::status, status},        Command{Task::check, check},
-    Command{Task::help, show_help}, Command{Task::version, show_version}, Command{Task::generate, generate},
+    Command{Task::update, update}, Command{Task::rebuild, update},  Command{Task::dry_run, dry_run},
+    Command{Task::forget, forget}, Command{Task::status, status},   Command{Task::check, check},
+    Command{Task::help, help},     Command{Task::version, version}, Command{Task::generate, generated},
 };
 
 constexpr bool commands_are_in_order() {

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <optional>
 
-#include "common/base/utf8.h"
 #include "common/base/about.h"
+#include "common/base/utf8.h"
 #include "searcher/flag_table.h"
 #include "searcher/output.h"
 #include "searcher/present/notes.h"
@@ -98,15 +98,16 @@ class Session {
     return answer.total;
   }
 
-  // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would miss. A person in
-  // a pager reads it there.
+  // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would
+  // miss. A person in a pager reads it there.
   void write_notes(const Answer& answer) {
     output_.stream().flush();
     std::ostream& notes = options_.pager && shown_ > Documents{0} ? output_.stream() : world_.err;
     for (const auto& line : note_lines(answer, kProgram)) notes << kProgram << ": " << line << '\n';
     const bool worth_saying = world_.out_is_terminal || answer.undated > Documents{0};
     if (!info_.for_reading || options_.view == View::article || !worth_saying) return;
-    if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty()) notes << line << '\n';
+    if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty())
+      notes << line << '\n';
   }
 
   World& world_;
@@ -181,18 +182,24 @@ ExitCode answer_batch(World& world, const Options& options) {
   if (options.batch == "-") return Batch(world, options).run(world.in);
   std::ifstream file(options.batch);
   if (!file)
-    throw Error(ErrorKind::io, fmt::format("cannot read the queries in {}; name a file of one query a line, or -",
-                                           utf8::printable(options.batch)));
+    throw Error(ErrorKind::io,
+                fmt::format("cannot read the queries in {}; name a file of one query a line, or -",
+                            utf8::printable(options.batch)));
   return Batch(world, options).run(file);
 }
 
 TimeUnit unit_for(const Options& options, const std::vector<DayCount>& days) {
   switch (options.step) {
-    case TimelineStep::fitting: break;
-    case TimelineStep::day: return TimeUnit::day;
-    case TimelineStep::week: return TimeUnit::week;
-    case TimelineStep::month: return TimeUnit::month;
-    case TimelineStep::year: return TimeUnit::year;
+    case TimelineStep::fitting:
+      break;
+    case TimelineStep::day:
+      return TimeUnit::day;
+    case TimelineStep::week:
+      return TimeUnit::week;
+    case TimelineStep::month:
+      return TimeUnit::month;
+    case TimelineStep::year:
+      return TimeUnit::year;
   }
   return fitting_unit(days);
 }
@@ -219,10 +226,14 @@ ExitCode draw_days(World& world, const Options& options) {
 ExitCode answer_source(World& world, const Options& options) {
   if (options.view == View::timeline) return draw_days(world, options);
   switch (options.source) {
-    case Source::query: return answer_query(world, options);
-    case Source::batch: return answer_batch(world, options);
-    case Source::similar: return answer_similar(world, options);
-    case Source::named: return show_named(world, options);
+    case Source::query:
+      return answer_query(world, options);
+    case Source::batch:
+      return answer_batch(world, options);
+    case Source::similar:
+      return answer_similar(world, options);
+    case Source::named:
+      return show_named(world, options);
   }
   return ExitCode::error;
 }
@@ -231,10 +242,14 @@ ExitCode answer_source(World& world, const Options& options) {
 
 ExitCode run_command(World& world, const Options& options) {
   switch (options.action) {
-    case Action::search: return answer_source(world, options);
-    case Action::help: return show_help(world, program_info());
-    case Action::version: return show_version(world, program_info());
-    case Action::generate: return generate(world, program_info(), options.generated);
+    case Action::search:
+      return answer_source(world, options);
+    case Action::help:
+      return show_help(world, program_info());
+    case Action::version:
+      return show_version(world, program_info());
+    case Action::generate:
+      return generate(world, program_info(), options.generated);
   }
   return ExitCode::error;
 }

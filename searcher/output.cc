@@ -21,12 +21,18 @@ struct RendererChoice {
 };
 
 constexpr std::array kChoices = {
-    RendererChoice{View::results, Form::text, "text"},     RendererChoice{View::results, Form::json, "json"},
-    RendererChoice{View::results, Form::csv, "csv"},       RendererChoice{View::results, Form::custom, "format"},
-    RendererChoice{View::results, Form::trec, "trec"},     RendererChoice{View::files, Form::text, "files"},
-    RendererChoice{View::count, Form::text, "count"},      RendererChoice{View::kwic, Form::text, "kwic"},
-    RendererChoice{View::count, Form::json, "count-json"}, RendererChoice{View::kwic, Form::json, "kwic-json"},
-    RendererChoice{View::kwic, Form::csv, "kwic-csv"},     RendererChoice{View::article, Form::text, "show"},
+    RendererChoice{View::results, Form::text, "text"},
+    RendererChoice{View::results, Form::json, "json"},
+    RendererChoice{View::results, Form::csv, "csv"},
+    RendererChoice{View::results, Form::custom, "format"},
+    RendererChoice{View::results, Form::trec, "trec"},
+    RendererChoice{View::files, Form::text, "files"},
+    RendererChoice{View::count, Form::text, "count"},
+    RendererChoice{View::kwic, Form::text, "kwic"},
+    RendererChoice{View::count, Form::json, "count-json"},
+    RendererChoice{View::kwic, Form::json, "kwic-json"},
+    RendererChoice{View::kwic, Form::csv, "kwic-csv"},
+    RendererChoice{View::article, Form::text, "show"},
     RendererChoice{View::article, Form::json, "json"},
 };
 
@@ -60,11 +66,12 @@ const RendererInfo& renderer_for(const Options& options) {
   return *renderer_named(choice->renderer);
 }
 
-// A stream into a pager's standard input, or past it while there is none. When the person leaves the pager early, the
-// rest is written to nobody.
+// A stream into a pager's standard input, or past it while there is none. When the person leaves the pager
+// early, the rest is written to nobody.
 class Output::PagerBuffer : public std::streambuf {
  public:
-  PagerBuffer(std::string command, std::ostream& otherwise) : command_(std::move(command)), otherwise_(otherwise) {}
+  PagerBuffer(std::string command, std::ostream& otherwise)
+      : command_(std::move(command)), otherwise_(otherwise) {}
   ~PagerBuffer() override {
     if (pipe_) ::pclose(pipe_);
   }
