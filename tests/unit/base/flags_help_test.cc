@@ -36,7 +36,8 @@ Examples:
 
 TEST(FlagsHelp, NoLineIsWiderThanTheTerminal) {
   for (const int columns : {50, 60, 100}) {
-    for (const std::string_view line : lines_of(help_text(kSampleProgram, columns))) {
+    const std::string help = help_text(kSampleProgram, columns);
+    for (const std::string_view line : lines_of(help)) {
       EXPECT_LE(utf8::columns(line), static_cast<std::size_t>(columns)) << line;
     }
   }
