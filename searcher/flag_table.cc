@@ -85,6 +85,7 @@ constexpr std::array kFlags = {
          .help = "With --batch: lines of a TREC run, ID Q0 PATH RANK SCORE TAG"},
 
     Flag{.name = "index",
+         .short_name = 'i',
          .value = kRequired,
          .metavar = "DIR",
          .group = kOther,

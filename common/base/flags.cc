@@ -85,12 +85,12 @@ const Flag* expects_next(const ProgramInfo& program, std::string_view arg) {
   return nullptr;
 }
 
-/// Whether all letters are short flags, up to the first that takes a value: -lc, -n5, -ln5.
+/// Whether all letters are short flags, only the last of which may take a value: -lc, -lcn.
 bool is_short_cluster(const ProgramInfo& program, std::string_view arg) {
-  for (const char letter : arg.substr(1)) {
-    const Flag* flag = find_flag(program, letter);
+  for (std::size_t i = 1; i < arg.size(); ++i) {
+    const Flag* flag = find_flag(program, arg[i]);
     if (flag == nullptr) return false;
-    if (flag->value == FlagValue::required) return true;
+    if (flag->value == FlagValue::required) return i + 1 == arg.size();
   }
   return true;
 }

@@ -45,7 +45,7 @@ struct ProgramInfo {
   std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order
   /// An argument that begins with one dash and is no short flag or cluster of them is an argument, not a mistake: in a
-  /// query `-ferry` means "without ferry".
+  /// query `-ferry` means "without ferry". A short flag's value is then always the next argument: `-island` is no -i.
   bool unknown_short_is_positional = false;
 };
 
@@ -75,7 +75,7 @@ class ParsedFlags {
 
 /// `args` without the program's name. Flags and arguments may be mixed; `--` ends flags; a lone `-` is an argument.
 /// A flag given twice counts as its last, unless it is repeatable. Short switches may be joined (-lc), a short flag's
-/// value too (-n5). Throws Error{usage}: unknown flag (with the nearest name), missing value, value not among the choices,
+/// value too (-n5) unless unknown short flags are arguments. Throws Error{usage}: unknown flag (with the nearest name), missing value, value not among the choices,
 /// value for a switch.
 ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args);
 

@@ -94,13 +94,14 @@ TEST(Flags, AProgramMayTakeUnknownShortFlagsAsArguments) {
   ProgramInfo program = kSampleProgram;
   program.unknown_short_is_positional = true;
   const auto lenient = [&](const Words& args) { return parse_flags(program, args); };
-  const ParsedFlags flags = lenient({"barley", "-fair", "-lc", "-n5", "-l!", "-", "-ünder", "end"});
+  const ParsedFlags flags = lenient({"barley", "-fair", "-lc", "-ln", "5", "-l!", "-", "-ünder", "end"});
   EXPECT_TRUE(flags.has("list"));
   EXPECT_TRUE(flags.has("count"));
   EXPECT_EQ(flags.value("limit"), "5");
   EXPECT_EQ(flags.positional(), (Words{"barley", "-fair", "-l!", "-", "-ünder", "end"}));
   EXPECT_EQ(lenient({"--outlet", "-fair"}).value("outlet"), "-fair");
   EXPECT_EQ(lenient({"--outlet", "-fair"}).positional(), Words{});
+  EXPECT_EQ(lenient({"-nor", "-lno"}).positional(), (Words{"-nor", "-lno"})) << "words, not -n with its value";
   EXPECT_THROW(lenient({"--fair"}), Error);
 }
 

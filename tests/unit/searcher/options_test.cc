@@ -71,6 +71,8 @@ TEST(Options, DefaultsAreTenRankedResultsAsText) {
 
 TEST(Options, FlagsSayWhatTheyMean) {
   EXPECT_EQ(options({"dam", "--index", "i"}).index, "i");
+  EXPECT_EQ(options({"dam", "-i", "i"}).index, "i");
+  EXPECT_EQ(options({"dam", "-island"}).query, "dam -island") << "without the word, not -i with its value";
   EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).limit, 0u);
   EXPECT_EQ(options({"dam", "-l"}).limit, 0u) << "a list for another program is whole";
   EXPECT_EQ(options({"dam", "-l", "--limit=3"}).limit, 3u);
