@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
-#include <unordered_map>
+#include <utility>
 
 #include "common/article/paragraphs.h"
 #include "common/schema/record.h"
 #include "common/text/signature.h"
+#include "indexer/build/form_counts.h"
 
 namespace lede::indexer {
 namespace {
@@ -25,12 +26,13 @@ std::string upper_case(std::string_view ascii) {
 
 bool is_case_aware_only(const Form& form) { return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z'; }
 
-// Gathers terms and forms of one document.
+// Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by the
+// address of their Form; the few others are put down as they come.
 class PlanBuilder {
  public:
   explicit PlanBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  void add(const std::string& term, std::uint32_t wdf) { terms_[term] += wdf; }
+  void add(std::string term, std::uint32_t wdf) { others_.push_back({std::move(term), wdf}); }
 
   /// The word terms of the tokens [begin, end) in `field`, each counting `weight`.
   void add_words(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
@@ -39,28 +41,40 @@ class PlanBuilder {
     add_joined(field, tokens, range, weight);
   }
 
-  std::vector<PlannedTerm> terms() const {
-    std::vector<PlannedTerm> out;
-    out.reserve(terms_.size());
-    for (const auto& [term, wdf] : terms_) out.push_back({term, wdf});
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.term < b.term; });
-    return out;
-  }
-
-  std::vector<LexiconEntry> lexicon() const {
-    std::vector<LexiconEntry> out;
-    out.reserve(forms_.size());
-    for (const auto& [form, stem] : forms_) out.push_back({form, stem});
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.form < b.form; });
-    return out;
+  /// Moves what was gathered into `plan`.
+  void finish(DocumentPlan& plan) {
+    const auto forms = text_forms_.sorted();
+    plan.lexicon.reserve(forms.size());
+    plan.terms.reserve(forms.size() + others_.size());
+    for (const FormCount& count : forms) {
+      plan.lexicon.push_back({count.form->form, count.form->stem});
+      append(plan.terms, {schema::word_term(Field::text, count.form->stem), count.wdf});
+    }
+    merge_others(plan.terms);
   }
 
  private:
+  static bool by_term(const PlannedTerm& a, const PlannedTerm& b) { return a.term < b.term; }
+
+  static void append(std::vector<PlannedTerm>& terms, PlannedTerm next) {
+    if (!terms.empty() && terms.back().term == next.term) {
+      terms.back().wdf += next.wdf;
+    } else {
+      terms.push_back(std::move(next));
+    }
+  }
+
+  void merge_others(std::vector<PlannedTerm>& terms) {
+    std::sort(others_.begin(), others_.end(), by_term);
+    const auto words = terms.size();
+    for (PlannedTerm& other : others_) append(terms, std::move(other));
+    assert(std::is_sorted(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), by_term));
+    std::inplace_merge(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), terms.end(), by_term);
+  }
+
   void add_word(Field field, const Token& token, std::uint32_t weight) {
     if (token.flags & kAcronym) add(schema::acronym_term(field, upper_case(token.form->form)), weight);
-    if (is_case_aware_only(*token.form)) return;
-    add(schema::word_term(field, token.form->stem), weight);
-    remember(field, *token.form);
+    if (!is_case_aware_only(*token.form)) add_form(field, *token.form, weight);
   }
 
   // A compound is a word of its own beside its parts: cease-fire is also ceasefire.
@@ -68,25 +82,20 @@ class PlanBuilder {
     std::string joined;
     for (std::size_t i = range.begin; i < range.end;) {
       const auto next = joined_form(tokens, i, joined);
-      if (next == i) {
-        ++i;
-        continue;
-      }
-      const auto& form = analyzer_.form(joined);
-      add(schema::word_term(field, form.stem), weight);
-      remember(field, form);
-      i = next;
+      if (next != i) add_form(field, analyzer_.form(joined), weight);
+      i = std::max(next, i + 1);
     }
   }
 
   // Only words of the text are spelled, completed and counted; outlets and paths would drown them.
-  void remember(Field field, const Form& form) {
-    if (field == Field::text) forms_.emplace(form.form, form.stem);
+  void add_form(Field field, const Form& form, std::uint32_t weight) {
+    if (field == Field::text) return text_forms_.add(form, weight);
+    add(schema::word_term(field, form.stem), weight);
   }
 
   Analyzer& analyzer_;
-  std::unordered_map<std::string, std::uint32_t> terms_;
-  std::unordered_map<std::string, std::string> forms_;
+  FormCounts text_forms_;
+  std::vector<PlannedTerm> others_;
 };
 
 // Tokens of the title: those of the first headline paragraph. Later headlines are repetitions.
@@ -146,8 +155,7 @@ DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Ana
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
   builder.add(out.id_term, 0);
   builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
-  out.terms = builder.terms();
-  out.lexicon = builder.lexicon();
+  builder.finish(out);
   out.values = values_of(article, source, signature);
   out.data = schema::encode_article(article);
   return out;

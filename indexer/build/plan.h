@@ -30,7 +30,7 @@ struct DocumentPlan {
   std::string id_term;               ///< the unique term to replace by; also in `terms`
   std::vector<PlannedTerm> terms;    ///< sorted by term, distinct
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
-  std::vector<LexiconEntry> lexicon;  ///< sorted by form, distinct
+  std::vector<LexiconEntry> lexicon;  ///< sorted by stem, then form; distinct
   std::string data;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 #include "common/schema/record.h"
 #include "indexer/build/to_xapian.h"
@@ -96,7 +97,9 @@ TEST_F(Plan, BoilerplateIsStoredButNotIndexed) {
 TEST_F(Plan, TermsAndFormsAreSortedAndDistinct) {
   const auto plan = plan_of(testing::make_article("/t/a", "b a c a B A dams dam", "b a"));
   const auto by_term = [](const auto& x, const auto& y) { return x.term >= y.term; };
-  const auto by_form = [](const auto& x, const auto& y) { return x.form >= y.form; };
+  const auto by_form = [](const auto& x, const auto& y) {
+    return std::tie(x.stem, x.form) >= std::tie(y.stem, y.form);
+  };
   EXPECT_EQ(std::adjacent_find(plan.terms.begin(), plan.terms.end(), by_term), plan.terms.end());
   EXPECT_EQ(std::adjacent_find(plan.lexicon.begin(), plan.lexicon.end(), by_form), plan.lexicon.end());
   EXPECT_THAT(plan.lexicon, AllOf(Contains(LexiconEntry{"dams", "dam"}), Contains(LexiconEntry{"dam", "dam"}),
