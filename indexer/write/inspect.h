@@ -39,13 +39,13 @@ struct IndexFigures {
 IndexFigures measure_index(const std::string& index_path);
 
 struct Soundness {
-  Documents articles;
+  Documents articles;               ///< those of a database that could be opened
   std::vector<std::string> faults;  ///< what is wrong, at most 20; empty: sound
 };
 
 /// Checks that every article decodes and, of about a thousand articles, that the stored signature is what
-/// analysing the text gives; with `tables` also Xapian's tables, which needs leave to write to them (though
-/// nothing is written) and the Lock. Throws Error{index} only when there is no index at all, and
+/// analysing the text gives; with `tables` Xapian's tables first, which needs leave to write to them (though
+/// nothing is written) and the Lock; a fault there is the only one told. Throws Error{index} only when there is no index at all, and
 /// Error{interrupted} when stopped.
 Soundness check_index(const std::string& index_path, bool tables, const StopSignal& stop);
 
