@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cxxopts.hpp>
 
+#include "common/base/edits.h"
 #include "common/base/error.h"
 #include "common/base/flags_listing.h"
 
@@ -30,30 +31,16 @@ const Flag* find_flag(const ProgramInfo& program, char short_name) {
   return found == program.flags.end() ? nullptr : &*found;
 }
 
-/// Levenshtein distance: the fewest letters inserted, dropped or replaced that turn one word into the other.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({replaced, row[j] + 1, row[j - 1] + 1}));
-    }
-  }
-  return row.back();
-}
-
 /// The flag someone who typed `name` may have meant: it begins so, or is at most a third of its letters away.
 const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
-  const Flag* nearest = nullptr;
-  std::size_t least = name.size() / 3 + 1;
-  for (const Flag& flag : program.flags) {
-    if (flag.hidden) continue;
-    const std::size_t distance = flag.name.starts_with(name) ? 1 : edit_distance(name, flag.name);
-    if (distance <= least && (nearest == nullptr || distance < least)) least = distance, nearest = &flag;
+  const int most = static_cast<int>(name.size() / 3) + 1;
+  for (int edits = 1; edits <= most; ++edits) {
+    for (const Flag& flag : program.flags) {
+      if (flag.hidden) continue;
+      if (flag.name.starts_with(name) || edits_between(name, flag.name, edits)) return &flag;
+    }
   }
-  return nearest;
+  return nullptr;
 }
 
 [[noreturn]] void refuse(std::string text) { throw Error(ErrorKind::usage, std::move(text)); }

@@ -1,10 +1,9 @@
 #include "searcher/query/expand.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <map>
 
+#include "common/base/edits.h"
 #include "common/text/analyzer.h"
 
 namespace lede::searcher {
@@ -65,40 +64,10 @@ Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits) {
   Gatherer gatherer(vocabulary, field);
   vocabulary.for_each_form(field, "", [&](const auto& form, const auto& stem) {
-    if (within_edits(word, form, edits)) gatherer.add(form, stem);
+    if (edits_between(word, form, edits)) gatherer.add(form, stem);
     return true;
   });
   return std::move(gatherer).finish();
-}
-
-// Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985); the swap of
-// neighbours needs the row before the last as well.
-bool within_edits(std::string_view a, std::string_view b, int limit) {
-  constexpr int kLongest = 64;
-  const int rows = static_cast<int>(a.size());
-  const int columns = static_cast<int>(b.size());
-  if (std::abs(rows - columns) > limit || rows > kLongest || columns > kLongest) return a == b;
-  using Row = std::array<int, kLongest + 1>;
-  Row before{};
-  Row previous{};
-  Row current{};
-  for (int j = 0; j <= columns; ++j) previous[j] = j;
-  for (int i = 1; i <= rows; ++i) {
-    current.fill(limit + 1);
-    if (i <= limit) current[0] = i;
-    int best = current[0];
-    for (int j = std::max(1, i - limit); j <= std::min(columns, i + limit); ++j) {
-      const int outside_up = j == i + limit ? limit + 1 : previous[j] + 1;
-      int cost = std::min({previous[j - 1] + (a[i - 1] != b[j - 1]), outside_up, current[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost = std::min(cost, before[j - 2] + 1);
-      current[j] = cost;
-      best = std::min(best, cost);
-    }
-    if (best > limit) return false;
-    before = previous;
-    previous = current;
-  }
-  return previous[columns] <= limit;
 }
 
 std::vector<std::pair<std::string, std::string>> split_word(

@@ -23,12 +23,8 @@ struct Expansion {
 
 Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::string_view prefix);
 
-/// Forms at most `edits` (1 or 2) insertions, deletions, substitutions or swaps of neighbours from `word`, counted in
-/// bytes of the folded form (optimal string alignment distance). `word` itself is included when the index has it.
+/// Forms at most `edits` (1 or 2) from `word`, as edits_between() counts them in the folded form. `word` itself is included when the index has it.
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits);
-
-/// Whether the optimal string alignment distance of the two is at most `limit`.
-bool within_edits(std::string_view a, std::string_view b, int limit);
 
 /// Ways to read a word as two words that both stand in the index ("ceasefire" as "cease" "fire"), likeliest first, at
 /// most 3. Only plain a-z words of 6 letters and more, parts of 3 letters and more that are no function words:

@@ -7,7 +7,7 @@
 #include <array>
 #include <vector>
 
-#include "searcher/query/expand.h"
+#include "common/base/edits.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {
@@ -61,7 +61,7 @@ std::string unknown_field(std::string_view name) {
   const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
   for (int edits = 1; edits <= most; ++edits) {
     for (const std::string_view nearest : names)
-      if (within_edits(wanted, nearest, edits)) return fmt::format("{} (did you mean {}:?)", text, nearest);
+      if (edits_between(wanted, nearest, edits)) return fmt::format("{} (did you mean {}:?)", text, nearest);
   }
   return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,
                      fmt::join(names, ", "));

@@ -7,7 +7,7 @@
 #include <set>
 #include <tuple>
 
-#include "searcher/query/expand.h"
+#include "common/base/edits.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/enquiry.h"
 #include "searcher/search/rewrite.h"
@@ -38,9 +38,10 @@ std::vector<Spelling> spellings_of(Archive& archive, const std::string& word) {
   const int most_edits = form.size() < 5 ? 1 : 2;
   std::vector<Spelling> spellings;
   archive.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
-    if (!within_edits(form, known, most_edits)) return true;
+    const auto edits = edits_between(form, known, most_edits);
+    if (!edits) return true;
     const auto frequency = archive.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
-    if (frequency > Documents{0}) spellings.push_back({known, within_edits(form, known, 1) ? 1 : 2, frequency});
+    if (frequency > Documents{0}) spellings.push_back({known, *edits, frequency});
     return true;
   });
   std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {

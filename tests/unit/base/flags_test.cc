@@ -82,6 +82,7 @@ TEST(Flags, HiddenFlagsAreParsed) { EXPECT_TRUE(parse({"--secret"}).has("secret"
 TEST(Flags, UnknownFlagsAreNamedWithTheNearest) {
   EXPECT_EQ(refusal({"--limt=5"}), "unknown flag --limt; did you mean --limit? --help lists all flags");
   EXPECT_EQ(refusal({"--time"}), "unknown flag --time; did you mean --timeline? --help lists all flags");
+  EXPECT_EQ(refusal({"--srot"}), "unknown flag --srot; did you mean --sort? --help lists all flags");
   EXPECT_EQ(refusal({"--zzzzzz"}), "unknown flag --zzzzzz; --help lists all flags");
   EXPECT_EQ(refusal({"--secre"}), "unknown flag --secre; --help lists all flags")
       << "hidden ones are not told";
