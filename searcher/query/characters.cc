@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <cstdint>
 #include <span>
 
 #include "common/base/utf8.h"
@@ -17,6 +18,11 @@ std::size_t one_of(std::span<const std::string_view> signs, std::string_view tex
   for (const std::string_view sign : signs)
     if (text.substr(at).starts_with(sign)) return sign.size();
   return 0;
+}
+
+/// `categories`: a mask of ICU's general categories.
+bool is_one_of(char32_t c, std::uint32_t categories) {
+  return c != utf8::kInvalid && (U_MASK(u_charType(static_cast<UChar32>(c))) & categories) != 0;
 }
 
 }  // namespace
@@ -35,12 +41,16 @@ std::size_t dash_at(std::string_view text, std::size_t at) { return one_of(kDash
 
 std::size_t letters_and_digits(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = utf8::decode(text, at);
-    if (c == utf8::kInvalid) continue;
-    if (U_MASK(u_charType(static_cast<UChar32>(c))) & (U_GC_L_MASK | U_GC_N_MASK)) ++count;
-  }
+  for (std::size_t at = 0; at < text.size();)
+    if (is_one_of(utf8::decode(text, at), U_GC_L_MASK | U_GC_N_MASK)) ++count;
   return count;
+}
+
+std::size_t letters_from(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (std::size_t next = at; next < text.size(); end = next)
+    if (!is_one_of(utf8::decode(text, next), end == at ? U_GC_L_MASK : U_GC_L_MASK | U_GC_M_MASK)) break;
+  return end - at;
 }
 
 std::size_t run_end(std::string_view text, std::size_t at) {

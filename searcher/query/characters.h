@@ -17,6 +17,8 @@ std::size_t dash_at(std::string_view text, std::size_t at);
 
 /// Letters and digits of any script.
 std::size_t letters_and_digits(std::string_view text);
+/// Bytes of the letters of any script, with their combining marks, that begin at `at`.
+std::size_t letters_from(std::string_view text, std::size_t at);
 inline bool says_something(std::string_view text) { return letters_and_digits(text) > 0; }
 
 /// Where the run without white space, parenthesis or double quote that begins at `at` ends.

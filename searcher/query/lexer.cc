@@ -76,15 +76,22 @@ bool reads_as_operator(std::string_view run) {
   return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_proximity(run).empty();
 }
 
-/// The length of the field name that a run begins with: ASCII letters directly before a colon. 0: it is no
-/// field.
+/// The length of the field name that a run begins with: letters directly before a colon, of any script, for an unknown
+/// field must not pass for words because it is foreign. 0: it is no field.
 std::size_t field_name_length(std::string_view run) {
-  const auto end = std::find_if_not(run.begin(), run.end(), is_ascii_letter);
-  if (end == run.begin() || end == run.end() || *end != ':') return 0;
-  const auto length = static_cast<std::size_t>(end - run.begin());
+  const std::size_t length = letters_from(run, 0);
+  if (length == 0 || length == run.size() || run[length] != ':') return 0;
   const bool address = run.substr(length).starts_with("://") ||
                        std::find(kSchemes.begin(), kSchemes.end(), run.substr(0, length)) != kSchemes.end();
   return address ? 0 : length;
+}
+
+/// Where the boost of "word^2" or "word^0.5" begins, which other programs read as a weight. npos: it has none.
+std::size_t boost_mark(std::string_view run) {
+  const std::size_t mark = run.rfind('^');
+  const bool weighs = mark != run.npos && mark + 1 < run.size() && is_digit(run.back()) &&
+                      run.find_first_not_of("0123456789.", mark + 1) == run.npos;
+  return weighs ? mark : run.npos;
 }
 
 std::string_view without_trailing_punctuation(std::string_view run) {
@@ -183,6 +190,11 @@ class Lexer {
       fail(fmt::format("{} is no operator here: write {}", run, ours), at_, end);
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
+    const std::string_view body = without_trailing_punctuation(run);
+    const std::size_t boost = boost_mark(body);
+    if (boost != body.npos && (joins_group() || says_something(body.substr(0, boost))))
+      fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes", body.substr(boost)),
+           at_ + boost, at_ + body.size());
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
       fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_,
            at_ + 1);
@@ -330,7 +342,8 @@ class Lexer {
 bool is_bare_word(std::string_view run) {
   const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
   const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
-  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0;
+  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
+         boost_mark(run) == run.npos;
 }
 
 }  // namespace

@@ -26,15 +26,6 @@ std::string parsed(std::string_view query, ParseSettings settings = {.today = kT
   }
 }
 
-std::string refused(std::string_view query, ParseSettings settings = {.today = kToday}) {
-  try {
-    return "parsed: " + describe(parse(query, settings));
-  } catch (const Error& error) {
-    EXPECT_EQ(error.kind(), ErrorKind::query);
-    return error.what();
-  }
-}
-
 struct Row {
   std::string_view query;
   std::string_view tree;
@@ -279,6 +270,7 @@ TEST(Parser, PlainReadsOnlyWords) {
       {"mira & - dam", "(and mira dam)"},
       {"un\"closed (paren", "(and \"un closed\" \"(paren\")"},
       {"=exact !loud /5", "(and \"=exact\" \"!loud\" \"/5\")"},
+      {"boat^2 x^y Überschrift:x", "(and \"boat^2\" x^y \"Überschrift:x\")"},
   };
   expect_trees(rows, {.today = kToday, .plain = true});
   EXPECT_EQ(parsed("mira AND dam", {.any = true, .plain = true}), "(or mira \"AND\" dam)");
@@ -291,166 +283,6 @@ TEST(Parser, RemembersWhereClausesStand) {
   EXPECT_EQ(operands[0].span, (ByteSpan{0, 4}));
   EXPECT_EQ(operands[1].span, (ByteSpan{5, 16}));
   EXPECT_EQ(operands[2].span, (ByteSpan{17, 28}));
-}
-
-struct Mistake {
-  std::string_view query;
-  std::string_view message;
-  std::string_view caret;
-};
-
-TEST(Parser, PointsAtMistakes) {
-  constexpr Mistake mistakes[] = {
-      {"titel:mira", "unknown field \"titel\" (did you mean title:?)", "^~~~~~"},
-      {"a Outlets:x", "unknown field \"Outlets\" (did you mean outlet:?)", "  ^~~~~~~~"},
-      {"who:mira",
-       "unknown field \"who\": the fields are text, title, outlet, byline, path, date, since, until; a word "
-       "with a colon "
-       "goes in quotes",
-       "^~~~"},
-      {"said:\"blind eye\"",
-       "unknown field \"said\": the fields are text, title, outlet, byline, path, date, since, until; a word "
-       "with a "
-       "colon goes in quotes",
-       "^~~~~"},
-      {"mira \"flood gate", "this quote is never closed: add a \" where the phrase ends", "     ^"},
-      {"mira “flood", "this quote is never closed: add a \" where the phrase ends", "     ^"},
-      {"\"\"", "there is no word between these quotes", "^~"},
-      {"a =\"...\"", "there is no word between these quotes", "   ^~~~~"},
-      {"=(a b)", "= goes directly before a word or a quote, never before a group", "^"},
-      {"s*", "* needs at least 2 letters or digits before it", "^~"},
-      {"-*a", "* stands only at the end of a word, or alone", " ^"},
-      {"b a*b", "* stands only at the end of a word, or alone", "   ^"},
-      {"**", "* stands only at the end of a word, or alone", "^"},
-      {"=gate*", "= asks for the very word, which * does not go with", "^~~~~~"},
-      {"=gate~", "= asks for the very word, which ~ does not go with", "^~~~~~"},
-      {"gate~*", "* and ~ do not go together", "^~~~~~"},
-      {"gate~3", "~ takes 1 or 2: the letters that may differ", "    ^~"},
-      {"gate~0", "~ takes 1 or 2: the letters that may differ", "    ^~"},
-      {"gate~12", "~ takes 1 or 2: the letters that may differ", "    ^~~"},
-      {"\"a b\"~3", "~ goes directly after a word, never after a phrase or a group", "     ^"},
-      {"(a b)*", "* goes directly after a word, never after a phrase or a group", "     ^"},
-      {"(a b", "this ( is never closed", "^"},
-      {"(", "this ( is never closed", "^"},
-      {"a (b (c)", "this ( is never closed", "  ^"},
-      {"a b)", "this ) closes nothing", "   ^"},
-      {") a", "this ) closes nothing", "^"},
-      {"a ()", "there is nothing to look for in these parentheses", "  ^~"},
-      {"a ( & ) b", "there is nothing to look for in these parentheses", "  ^~~~~"},
-      {"title:", "there is nothing directly after title:", "^~~~~~"},
-      {"title: mira", "there is nothing directly after title:", "^~~~~~"},
-      {"(title:)", "there is nothing directly after title:", " ^~~~~~"},
-      {"title:& mira", "there is nothing to look for directly after title:", "^~~~~~"},
-      {"title:-mira", "write -title:x, not title:-x", "^~~~~~"},
-      {"title:OR x", "title: has nothing after it to apply to", "^~~~~~"},
-      {"title:()", "there is nothing to look for in these parentheses", "      ^~"},
-      {"title:byline:x", "byline: cannot stand inside title:", "      ^~~~~~~"},
-      {"title:(a byline:x)", "byline: cannot stand inside title:", "         ^~~~~~~"},
-      {"title:date:2016", "a date cannot stand inside title:", "      ^~~~~~~~~"},
-      {"title:(a *)", "* alone cannot stand inside title:", "         ^"},
-      {"a OR", "OR has nothing after it to apply to", "  ^~"},
-      {"a AND OR b", "AND has nothing after it to apply to", "  ^~~"},
-      {"(a OR) b", "OR has nothing after it to apply to", "   ^~"},
-      {"OR a", "OR has nothing before it to apply to; the word itself is written \"OR\"", "^~"},
-      {"(AND a)", "AND has nothing before it to apply to; the word itself is written \"AND\"", " ^~~"},
-      {"NOT", "NOT has nothing after it to apply to", "^~~"},
-      {"a NOT OR b", "NOT has nothing after it to apply to", "  ^~~"},
-      {"-AND", "- has nothing after it to apply to", "^"},
-      {"a --b", "one dash directly before a word leaves it out, several have no meaning", "  ^~"},
-      {"a && b", "&& is no operator here: write AND", "  ^~"},
-      {"a || b", "|| is no operator here: write OR", "  ^~"},
-      {"a !b", "! is no operator here: write - directly before what to leave out", "  ^"},
-      {"a near/5 b", "near/5 is no operator here: write NEAR/5", "  ^~~~~~"},
-      {"a /5 b", "/5 is no operator here: write NEAR/5", "  ^~"},
-      {"a NEAR/0 b", "NEAR/ takes a number of words from 1 to 1000", "  ^~~~~~"},
-      {"a NEAR/1001 b", "NEAR/ takes a number of words from 1 to 1000", "  ^~~~~~~~~"},
-      {"a NEAR/x b", "NEAR/ takes a number of words from 1 to 1000", "  ^~~~~~"},
-      {"a NEAR/ b", "NEAR/ takes a number of words from 1 to 1000", "  ^~~~~"},
-      {"a NEAR", "NEAR has nothing after it to apply to", "  ^~~~"},
-      {"/s a", "/s has nothing before it to apply to; the word itself is written \"/s\"", "^~"},
-      {"a NEAR -b", "NEAR joins words, phrases and OR groups of them, not a negation", "       ^~"},
-      {"NOT a NEAR b", "NEAR joins words, phrases and OR groups of them, not a negation", "^~~~~"},
-      {"a /s (b c)", "/s joins words, phrases and OR groups of them, not an AND group", "      ^~~"},
-      {"a /s (b OR c d)", "/s joins words, phrases and OR groups of them, not an AND group",
-       "           ^~~"},
-      {"a /p date:2016", "/p joins words, phrases and OR groups of them, not a date", "     ^~~~~~~~~"},
-      {"date:none /p a", "/p joins words, phrases and OR groups of them, not a date", "^~~~~~~~~"},
-      {"a NEAR/2 *", "NEAR/2 joins words, phrases and OR groups of them, not *", "         ^"},
-      {"title:a NEAR b",
-       "NEAR joins words, phrases and OR groups of them, not a field: put title: before the whole, title:(a "
-       "NEAR b)",
-       "^~~~~~~"},
-      {"date:", "there is nothing directly after date:", "^~~~~"},
-      {"date:\"2016\"", "write date:2016-10 without quotes or parentheses", "^~~~~"},
-      {"date:2016-02-30",
-       "\"2016-02-30\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, "
-       "or none",
-       "     ^~~~~~~~~~"},
-      {"date:2016..2016-13",
-       "\"2016-13\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, or "
-       "none",
-       "           ^~~~~~~"},
-      {"since:last",
-       "\"last\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, or a "
-       "time back, "
-       "like 2w",
-       "      ^~~~"},
-      {"since:none",
-       "\"none\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, or a "
-       "time back, "
-       "like 2w",
-       "      ^~~~"},
-      {"since:3000y",
-       "\"3000y\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, or a "
-       "time back, "
-       "like 2w",
-       "      ^~~~~"},
-      {"date:2016..2015", "this range of dates runs backwards: write 2015..2016", "     ^~~~~~~~~~"},
-      {"date:..", "a range of dates needs a first or a last day", "     ^~"},
-      {"since:2015..2016", "since: takes one date; a range is written date:FIRST..LAST", "      ^~~~~~~~~~"},
-      {"& ?", "empty query: write what to look for, or * for every article", "^~~"},
-      {"北京 titel:x", "unknown field \"titel\" (did you mean title:?)", "     ^~~~~~"},
-      {"e\u0301a b)", "this ) closes nothing", "    ^"},
-  };
-  for (const Mistake& row : mistakes) {
-    const std::string expected =
-        std::string(row.message) + "\n  " + std::string(row.query) + "\n  " + std::string(row.caret);
-    EXPECT_EQ(refused(row.query), expected);
-  }
-}
-
-TEST(Parser, RefusesAnEmptyQueryInOneLine) {
-  EXPECT_EQ(refused(""), "empty query: write what to look for, or * for every article");
-  EXPECT_EQ(refused(" \n\t "), "empty query: write what to look for, or * for every article");
-  EXPECT_EQ(refused("", {.plain = true}), "empty query: write what to look for");
-  EXPECT_EQ(refused("- ?", {.plain = true}), "empty query: write what to look for\n  - ?\n  ^~~");
-}
-
-std::string repeated(std::string_view text, int times) {
-  std::string out;
-  for (int i = 0; i < times; ++i) out += text;
-  return out;
-}
-
-TEST(Parser, NestsOnlySoDeep) {
-  EXPECT_EQ(parsed(repeated("(", 100) + "a" + repeated(")", 100)), "a");
-  EXPECT_TRUE(refused(repeated("(", 101) + "a" + repeated(")", 101))
-                  .starts_with("more than 100 parentheses in one another\n"));
-  EXPECT_TRUE(refused(repeated("(", 60'000)).starts_with("more than 100 parentheses"));
-  EXPECT_EQ(parsed(repeated("NOT ", 10'000) + "a"), "a");
-  EXPECT_TRUE(
-      refused(repeated("a NEAR/1 b NEAR/2 ", 51) + "c").starts_with("too many different NEAR in a row\n"));
-  EXPECT_TRUE(refused(repeated("(a OR b -", 60) + "c" + repeated(")", 60))
-                  .starts_with("the query nests more than 100 operators in one another\n"));
-  EXPECT_TRUE(refused("(" + repeated("a NEAR/1 b NEAR/2 ", 30) + "c) " + repeated("NEAR/3 d NEAR/4 e ", 30))
-                  .starts_with("the query nests more than 100 operators in one another\n"));
-}
-
-TEST(Parser, TakesLongQueriesUpToTheLimit) {
-  const std::string longest = repeated("ab ", 21'845) + "c";
-  EXPECT_EQ(longest.size(), kLongestQuery.value);
-  EXPECT_EQ(std::get<And>(parse(longest, {}).value).operands.size(), 21'846u);
-  EXPECT_EQ(refused(longest + "d"), "the query is 65537 bytes long, over the limit of 64 KiB");
 }
 
 }  // namespace
