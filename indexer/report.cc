@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -22,12 +23,14 @@ std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
   return sum;
 }
 
-std::string skipped_part(const Summary& summary, bool verbose) {
+/// By the reasons' short names, for all ten may occur; the commonest first.
+std::string skipped_line(const Summary& summary, bool verbose) {
+  std::vector<std::pair<SkipReason, std::uint64_t>> counts(summary.skipped.begin(), summary.skipped.end());
+  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> reasons;
-  for (const auto& [reason, count] : summary.skipped)
-    reasons.push_back(grouped(count) + " " + std::string(explain(reason)));
-  return fmt::format("{} skipped ({}{})", grouped(total(summary.skipped)), joined(reasons),
-                     verbose ? "" : "; --verbose lists them");
+  for (const auto& [reason, count] : counts)
+    reasons.push_back(fmt::format("{} {}", grouped(count), name_of(reason)));
+  return fmt::format("skipped: {}{}\n", joined(reasons), verbose ? "" : " (--verbose lists them)");
 }
 
 std::vector<std::string> change_parts(const Summary& summary) {
@@ -66,10 +69,11 @@ std::string human_size(Bytes size) {
 
 std::string summary_text(const Summary& summary, bool verbose) {
   std::vector<std::string> parts = change_parts(summary);
-  if (!summary.skipped.empty()) parts.push_back(skipped_part(summary, verbose));
+  if (!summary.skipped.empty()) parts.push_back(grouped(total(summary.skipped)) + " skipped");
   std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", counted(summary.articles.value, "article"),
                                  counted(summary.files, "file"), joined(parts),
                                  static_cast<double>(summary.elapsed.count()) / 1000);
+  if (!summary.skipped.empty()) text += skipped_line(summary, verbose);
   if (summary.stopped) {
     text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n",
                         grouped(summary.files_done), grouped(summary.files_to_do));

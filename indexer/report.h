@@ -1,4 +1,4 @@
-// What a run did, in counts, and how it is told: one closing line for people, one object for programs. Pure.
+// What a run did, in counts, and how it is told: closing lines for people, one object for programs. Pure.
 #pragma once
 
 #include <chrono>
@@ -30,8 +30,8 @@ struct Summary {
   std::uint64_t files_to_do = 0;
 };
 
-/// "812 articles in 31 files: 12 added, 4 skipped (3 binary, 1 empty; --verbose lists them) in 0.4 s", two
-/// lines more when the run was stopped. Ends with a line feed.
+/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; when some were skipped a line
+/// "skipped: 3 binary, 1 empty (--verbose lists them)"; one more when the run was stopped. Ends with a line feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);

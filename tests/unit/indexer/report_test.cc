@@ -9,6 +9,7 @@ namespace lede::indexer {
 namespace {
 
 using std::chrono::milliseconds;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -25,8 +26,17 @@ Summary example() {
 
 TEST(SummaryText, CountsWhatWasDone) {
   EXPECT_EQ(summary_text(example(), false),
-            "1,812 articles in 31 files: 12 added, 1 removed, 4 skipped (1 empty, 3 binary; --verbose lists "
-            "them) in 0.4 s\n");
+            "1,812 articles in 31 files: 12 added, 1 removed, 4 skipped in 0.4 s\n"
+            "skipped: 3 binary, 1 empty (--verbose lists them)\n");
+}
+
+TEST(SummaryText, ManySortsOfSkipsAreNamedShortly) {
+  Summary summary = example();
+  for (int reason = 0; reason <= static_cast<int>(SkipReason::no_text); ++reason)
+    summary.skipped[static_cast<SkipReason>(reason)] = 10;
+  EXPECT_THAT(summary_text(summary, true),
+              EndsWith("skipped: 10 unknown-type, 10 special-file, 10 symlink-loop, 10 unreadable, 10 empty, 10 binary, "
+                       "10 too-large, 10 damaged-archive, 10 bad-json, 10 no-text\n"));
 }
 
 TEST(SummaryText, OneIsNotMany) {

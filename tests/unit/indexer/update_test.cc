@@ -52,7 +52,7 @@ TEST(Update, UnchangedFilesAreNotOpened) {
   archive.set_time("a.txt", before.mtime_ns);
   ASSERT_EQ(fs::status(path).mtime_ns, before.mtime_ns);
   EXPECT_EQ(archive.run({}).err,
-            "1 article in 1 file: nothing new, 1 skipped (1 empty; --verbose lists them) in 0.0 s\n");
+            "1 article in 1 file: nothing new, 1 skipped in 0.0 s\nskipped: 1 empty (--verbose lists them)\n");
 }
 
 TEST(Update, SeesWhatIsNewChangedGoneAndMoved) {
@@ -88,9 +88,9 @@ TEST(Update, LinesOfAJsonFileComeAndGo) {
       "a.jsonl",
       "{\"text\":\"First.\"}\n\n{\"text\":\"Third, changed.\"}\n{\"text\":\"Fourth.\"}\nnot JSON\n");
   EXPECT_THAT(archive.run({}).err,
-              HasSubstr("1 added, 1 updated, 1 removed, 1 skipped (1 not a JSON object"));
+              HasSubstr("1 added, 1 updated, 1 removed, 1 skipped in 0.0 s\nskipped: 1 bad-json"));
   EXPECT_THAT(archive.contents(), ElementsAre("1 a.jsonl 1", "3 a.jsonl 3", "4 a.jsonl 4"));
-  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped (1 not a JSON object")) << "remembered";
+  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped in 0.0 s\nskipped: 1 bad-json")) << "remembered";
 }
 
 TEST(Update, AFileThatBecomesEmptyLosesItsArticle) {
@@ -100,7 +100,7 @@ TEST(Update, AFileThatBecomesEmptyLosesItsArticle) {
   archive.update();
   archive.write("a.txt", "");
   EXPECT_EQ(archive.run({}).err,
-            "1 article in 1 file: 1 removed, 1 skipped (1 empty; --verbose lists them) in 0.0 s\n");
+            "1 article in 1 file: 1 removed, 1 skipped in 0.0 s\nskipped: 1 empty (--verbose lists them)\n");
   archive.write("a.txt", "One again.");
   EXPECT_EQ(archive.run({}).err, "2 articles in 2 files: 1 added in 0.0 s\n");
 }
