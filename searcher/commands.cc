@@ -104,10 +104,18 @@ class Session {
     output_.stream().flush();
     std::ostream& notes = options_.pager && shown_ > Documents{0} ? output_.stream() : world_.err;
     for (const auto& line : note_lines(answer, kProgram)) notes << kProgram << ": " << line << '\n';
-    const bool worth_saying = world_.out_is_terminal || answer.undated > Documents{0};
-    if (!info_.for_reading || options_.view == View::article || !worth_saying) return;
+    if (options_.view == View::article) return;
+    const bool is_summed = info_.for_reading && (world_.out_is_terminal || answer.undated > Documents{0});
+    const bool is_cut = world_.err_is_terminal && is_cut_unasked(answer);
+    if (!is_summed && !is_cut) return;
     if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty())
-      notes << line << '\n';
+      notes << line << (is_cut && !is_summed ? "; --limit 0 gives all" : "") << '\n';
+  }
+
+  // Whoever pipes or saves the answer may take the usual ten for all there are.
+  bool is_cut_unasked(const Answer& answer) const {
+    return options_.limit_is_usual && shown_ == Documents{options_.limit} &&
+           Documents{options_.offset + options_.limit} < answer.total;
   }
 
   World& world_;

@@ -106,6 +106,7 @@ void read_limit(Options& options, const ParsedFlags& flags) {
   constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kForAPerson = 10;
   const std::uint64_t usual = options.view == View::files ? kWhole : options.form == Form::trec ? kTrecDepth : kForAPerson;
   options.limit = flags.number("limit", usual, 0, kMostArticles);
+  options.limit_is_usual = !flags.has("limit");
 }
 
 void read_output(Options& options, const ParsedFlags& flags) {
