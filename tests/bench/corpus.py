@@ -19,6 +19,14 @@ FILES_A_FOLDER = 1000
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
+@dataclass(frozen=True)
+class Size:
+    articles: int = None  # of the folder's, at most; None: all
+    copies: int = 1
+    rounds: int = 5  # of adding
+    a_round: int = 100  # articles
+
+
 @dataclass
 class Corpus:
     folder: str  # what is indexed
@@ -72,22 +80,22 @@ def write_article(source, path, copy):
     return len(content)
 
 
-def make_corpus(source, work, *, articles, copies, rounds, a_round):
-    """`rounds` times `a_round` of the chosen articles are held back to be added later. Throws ValueError when the
-    folder holds too few."""
-    chosen = find_articles(source)[:articles]
-    held, kept = chosen[:rounds * a_round], chosen[rounds * a_round:]
-    if len(kept) < a_round:
-        raise ValueError(f"{len(chosen)} articles are too few to hold back {rounds} times {a_round}")
+def make_corpus(source, work, size):
+    """Holds `rounds` times `a_round` of the chosen articles back to be added later. Throws ValueError when the folder
+    holds too few."""
+    chosen = find_articles(source)[:size.articles]
+    held, kept = chosen[:size.rounds * size.a_round], chosen[size.rounds * size.a_round:]
+    if len(kept) < size.a_round:
+        raise ValueError(f"{len(chosen)} articles are too few to hold back {size.rounds} times {size.a_round}")
     corpus = Corpus(os.path.join(work, "corpus"))
-    for copy in range(copies):
+    for copy in range(size.copies):
         for path in kept:
             name = f"{corpus.articles // FILES_A_FOLDER:03}/{corpus.articles:06}.md"
             corpus.size += write_article(path, os.path.join(corpus.folder, name), copy)
             corpus.articles += 1
-    for number in range(rounds):
+    for number in range(size.rounds):
         folder = os.path.join(work, "waiting", f"added-{number}")
-        for path in held[number * a_round:(number + 1) * a_round]:
+        for path in held[number * size.a_round:(number + 1) * size.a_round]:
             write_article(path, os.path.join(folder, f"{digest(path).hex()[:12]}.md"), 0)
         corpus.waiting.append(folder)
     return corpus

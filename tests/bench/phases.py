@@ -26,7 +26,7 @@ class Bench:
         self.lede = engines.Lede(corpus.folder, work, build=options.build)
         self.indexing, self.scanning = [self.lede], []
         for found, kinds in ((self.indexing, engines.INDEXING_PEERS), (self.scanning, engines.SCANNING_PEERS)):
-            for peer in (kind(corpus.folder, work) for kind in kinds):
+            for peer in (kind(corpus.folder, work) for kind in kinds if kind.name in options.peers):
                 if peer.is_installed():
                     found.append(peer)
                 else:

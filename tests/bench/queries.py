@@ -24,11 +24,6 @@ class Query:
     months: tuple = ()  # (year, month), consecutive; empty: no filter by date
 
 
-@dataclass(frozen=True)
-class Article:
-    words: tuple  # as they follow one another; None where they are no neighbours or no plain words
-
-
 # What a class draws from. Shares are document frequencies.
 RARE = (0.001, 0.003)
 USEFUL = (0.01, 0.10)
@@ -36,10 +31,11 @@ COMMON = (0.10, 0.30)
 FUNCTION = (0.40, 1.0)
 CLASSES = ("rare term", "common term", "AND of 2", "AND of 3", "OR of 3", "rare phrase", "common phrase", "prefix",
            "date-filtered")
-TERM_CLASSES = ("rare term", "common term", "AND of 2", "AND of 3")  # those a batch is asked 1,500 a second of
+TERM_CLASSES = ("rare term", "common term", "AND of 2", "AND of 3")
 
 
-def read_article(path):
+def read_words(path):
+    """As they follow one another; None where the next two are no neighbours, and for words no query is to have."""
     with open(path, encoding="utf-8") as file:
         text = file.read().split("\n---\n", 1)[-1]
     words, end = [], 0
@@ -49,14 +45,14 @@ def read_article(path):
         word = match.group()
         words.append(word.lower() if 3 <= len(word) <= 15 and word.lower() not in OPERATORS else None)
         end = match.end()
-    return Article(tuple(words))
+    return words
 
 
 class Statistics:
     def __init__(self, paths):
-        self.articles = [read_article(path) for path in paths]
-        self.frequency = Counter(word for article in self.articles for word in set(article.words) if word)
-        self.pairs = Counter(pair for article in self.articles for pair in set(zip(article.words, article.words[1:]))
+        self.articles = [read_words(path) for path in paths]
+        self.frequency = Counter(word for words in self.articles for word in set(words) if word)
+        self.pairs = Counter(pair for words in self.articles for pair in set(zip(words, words[1:]))
                              if None not in pair)
 
     def within(self, word, band):
@@ -76,13 +72,13 @@ def draw(random_, choices, count):
     return random_.sample(choices, min(count, len(choices)))
 
 
-def together(statistics, random_, count, words):
-    """Queries of so many useful words out of one article, so that something is found."""
+def together(statistics, random_, count, size):
+    """Queries of `size` useful words out of one article, so that something is found."""
     queries = set()
-    for article in random_.sample(statistics.articles, len(statistics.articles)):
-        useful = sorted({word for word in article.words if word and statistics.within(word, USEFUL)})
-        if len(useful) >= words:
-            queries.add(tuple(sorted(random_.sample(useful, words))))
+    for words in random_.sample(statistics.articles, len(statistics.articles)):
+        useful = sorted({word for word in words if word and statistics.within(word, USEFUL)})
+        if len(useful) >= size:
+            queries.add(tuple(sorted(random_.sample(useful, size))))
         if len(queries) == count:
             break
     return [Query("all", chosen) for chosen in sorted(queries)]
