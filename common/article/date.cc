@@ -6,12 +6,14 @@
 #include <array>
 #include <utility>
 
+#include "common/base/ascii.h"
+
 namespace lede {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+using ascii::is_digit;
+using ascii::is_letter;
+using ascii::lower;
 
 std::optional<Date> make_date(int year, int month, int day) {
   const std::chrono::year_month_day date{std::chrono::year(year),

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/base/flags.h"
 #include "common/base/flags_listing.h"
 
@@ -98,11 +99,8 @@ std::string options(const ProgramInfo& program) {
 }
 
 std::string title(const ProgramInfo& program, std::string_view date) {
-  std::string name;
-  for (const char byte : program.name)
-    name += byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - 'a' + 'A') : byte;
-  return ".TH \"" + roff(name) + "\" \"1\" \"" + roff(date) + "\" \"lede " + roff(LEDE_VERSION) +
-         "\" \"User Commands\"\n";
+  return ".TH \"" + roff(ascii::upper(program.name)) + "\" \"1\" \"" + roff(date) + "\" \"lede " +
+         roff(LEDE_VERSION) + "\" \"User Commands\"\n";
 }
 
 }  // namespace

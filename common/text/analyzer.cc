@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/text/form_memo.h"
 #include "common/text/segmenter.h"
@@ -57,12 +58,11 @@ namespace {
 
 /// Two numbers put together would be another number: 2016-10 is not 201610.
 bool joins(const std::string& left, const std::string& right) {
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  return !(digit(left.back()) && digit(right.front()));
+  return !(ascii::is_digit(left.back()) && ascii::is_digit(right.front()));
 }
 
 void append_lower(std::string& out, const std::string& form) {
-  for (const char c : form) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  for (const char c : form) out.push_back(ascii::lower(c));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "common/text/normalize.h"
 #include "common/text/signature.h"
@@ -12,14 +13,7 @@ namespace {
 /// "s300", "1.5bn" and "at&t" have no inflection to take off.
 bool is_stemmable(std::string_view form) {
   return std::all_of(form.begin(), form.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
-}
-
-std::string upper(std::string_view lower) {
-  std::string result(lower);
-  for (char& c : result)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return result;
+                     [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
 }
 
 Form unstemmed(std::string form) {
@@ -43,7 +37,7 @@ const Form& FormMemo::word(std::string_view folded) {
 const Form& FormMemo::acronym(std::string_view lower) {
   // Capitals are also how wires print names (PARIS, KERRY), so the twin is stemmed as the plain word is.
   if (!is_common_word_acronym(lower)) return word(lower);
-  return acronyms_.get(lower, [](std::string_view key) { return unstemmed(upper(key)); });
+  return acronyms_.get(lower, [](std::string_view key) { return unstemmed(ascii::upper(key)); });
 }
 
 const std::string& FormMemo::folded(std::string_view surface) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/text/normalize.h"
 
 namespace lede {
@@ -54,8 +55,6 @@ bool is_space(char32_t c) {
   return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000;
 }
 
-bool is_ascii_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// ASCII word in lower case, empty when it is longer than any abbreviation or not ASCII letters.
 struct ShortWord {
@@ -68,15 +67,15 @@ ShortWord short_word(std::string_view surface) {
   ShortWord word;
   if (surface.size() > word.bytes.size()) return word;
   for (const char c : surface) {
-    if (!is_ascii_letter(c)) return {};
-    word.bytes[word.size++] = static_cast<char>(c | 0x20);
+    if (!ascii::is_letter(c)) return {};
+    word.bytes[word.size++] = ascii::lower(c);
   }
   return word;
 }
 
 bool is_starter(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_ascii_letter(text[end])) ++end;
+  while (end < text.size() && ascii::is_letter(text[end])) ++end;
   const ShortWord word = short_word(text.substr(at, end - at));
   return among(kStarters, word.view()) || among(kMoreStarters, word.view());
 }
@@ -89,12 +88,12 @@ bool runs_on(const WordGap& gap) {
   const ShortWord word = short_word(surface);
   if (word.size == 0) return false;
   if (word.size == 1) {
-    const bool initial = surface[0] >= 'A' && surface[0] <= 'Z' && surface != "I";
+    const bool initial = ascii::is_upper(surface[0]) && surface != "I";
     const bool after_dot = gap.word_begin > 0 && gap.text[gap.word_begin - 1] == '.';
     if (initial || after_dot) return !is_starter(gap.text, gap.next_begin);
   }
   if (among(kTitles, word.view())) return true;
-  if (among(kBeforeNumbers, word.view())) return is_digit(next.front());
+  if (among(kBeforeNumbers, word.view())) return ascii::is_digit(next.front());
   return among(kMayEnd, word.view()) && !is_starter(gap.text, gap.next_begin);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/field_names.h"
 #include "indexer/clean/lines.h"
 
@@ -50,12 +51,9 @@ std::string value_of(std::string_view value) {
 std::optional<Entry> entry_of(std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  std::string key(trim(line.substr(0, colon)));
-  const auto is_key = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-  if (key.empty() || !is_key(key.front()) || key.find(' ') != std::string::npos) return std::nullopt;
-  for (char& c : key)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return Entry{std::move(key), value_of(trim(line.substr(colon + 1)))};
+  const std::string_view key = trim(line.substr(0, colon));
+  if (key.empty() || !ascii::is_letter(key.front()) || key.find(' ') != key.npos) return std::nullopt;
+  return Entry{ascii::lower(key), value_of(trim(line.substr(colon + 1)))};
 }
 
 // False for a line that no such block holds.

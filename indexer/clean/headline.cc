@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/article/date.h"
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/lines.h"
 
@@ -19,8 +20,8 @@ constexpr std::array<std::string_view, 9> kOpeners = {"$",      "\u00A3", "\u20A
 bool begins_like_headline(std::string_view line) {
   const auto begins = [&](std::string_view opener) { return line.starts_with(opener); };
   if (std::any_of(kOpeners.begin(), kOpeners.end(), begins)) return true;
-  const auto first = static_cast<unsigned char>(line.front());
-  if (first < 0x80) return (first >= '0' && first <= '9') || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z');
+  const char first = line.front();
+  if (static_cast<unsigned char>(first) < 0x80) return ascii::is_digit(first) || ascii::is_letter(first);
   std::size_t at = 0;
   const char32_t c = utf8::decode(line, at);
   // Beyond ASCII: letters, but no Latin-1 sign and no punctuation or symbol block (bullets, arrows,
@@ -41,7 +42,7 @@ bool is_title_case(std::string_view line) {
     const std::size_t end = std::min(line.find(' ', begin), line.size());
     if (end - begin >= kLongerWord) {
       ++longer;
-      capital += !(line[begin] >= 'a' && line[begin] <= 'z');
+      capital += !ascii::is_lower(line[begin]);
     }
     begin = end + 1;
   }

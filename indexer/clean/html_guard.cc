@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "common/base/ascii.h"
+
 namespace lede::indexer {
 namespace {
 
@@ -47,8 +49,8 @@ constexpr TagSet kInline = set_of(
      GUMBO_TAG_Q,   GUMBO_TAG_S,    GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
      GUMBO_TAG_SUB, GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,   GUMBO_TAG_U});
 
-bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+using ascii::is_letter;
+using ascii::is_space;
 
 struct Tag {
   GumboTag name;

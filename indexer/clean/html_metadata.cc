@@ -1,8 +1,8 @@
 #include "indexer/clean/html_metadata.h"
 
-#include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/field_names.h"
 #include "indexer/clean/json_values.h"
 #include "indexer/clean/lines.h"
@@ -47,13 +47,6 @@ constexpr std::array kSources = {
     Source{"meta:og:url", MetaField::url},
 };
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 bool is_web_address(std::string_view value) {
   return value.starts_with("http://") || value.starts_with("https://");
 }
@@ -95,14 +88,14 @@ void read_meta(const GumboNode& meta, Facts& facts) {
   const std::string_view content = attribute(meta, "content");
   for (const char* key : {"property", "name", "itemprop"})
     if (const std::string_view name = attribute(meta, key); !name.empty())
-      facts.offer("meta:" + lower(name), content);
+      facts.offer("meta:" + ascii::lower(name), content);
 }
 
 void read_linked_object(const json& object, Facts& facts) {
   if (!object.is_object() || (!object.contains("headline") && !object.contains("datePublished"))) return;
   for (const char* key : {"headline", "datePublished", "author", "publisher"})
     if (const auto value = object.find(key); value != object.end())
-      facts.offer("json-ld:" + lower(key), text_of(*value));
+      facts.offer("json-ld:" + ascii::lower(key), text_of(*value));
 }
 
 // JSON-LD is one object, a list of them, or an object whose "@graph" lists them.
@@ -117,7 +110,7 @@ void read_linked_data(const std::string& text, Facts& facts) {
 
 void read_microdata(const GumboNode& element, Facts& facts) {
   const std::string_view property = attribute(element, "itemprop");
-  if (lower(property) != "datepublished") return;
+  if (ascii::lower(property) != "datepublished") return;
   for (const char* key : {"content", "datetime"})
     facts.offer("itemprop:datepublished", attribute(element, key));
 }
@@ -130,11 +123,11 @@ void read_element(const GumboNode& element, Facts& facts) {
     case GUMBO_TAG_TIME:
       return facts.offer("time:datetime", attribute(element, "datetime"));
     case GUMBO_TAG_LINK:
-      if (lower(attribute(element, "rel")) == "canonical")
+      if (ascii::lower(attribute(element, "rel")) == "canonical")
         facts.offer("link:canonical", attribute(element, "href"));
       return;
     case GUMBO_TAG_SCRIPT:
-      if (lower(attribute(element, "type")) == "application/ld+json")
+      if (ascii::lower(attribute(element, "type")) == "application/ld+json")
         read_linked_data(inner_text(element), facts);
       return;
     case GUMBO_TAG_TITLE:

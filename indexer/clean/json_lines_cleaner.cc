@@ -3,6 +3,7 @@
 
 #include <cassert>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/draft.h"
 #include "indexer/clean/field_names.h"
 #include "indexer/clean/formats.h"
@@ -18,12 +19,8 @@ using nlohmann::json;
 
 // Keys are met in any case; the table's order, not the object's, decides between two names of a field.
 const json* find_key(const json& object, std::string_view name) {
-  const auto same = [&](const std::string& key) {
-    return std::equal(key.begin(), key.end(), name.begin(), name.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; });
-  };
   for (auto it = object.begin(); it != object.end(); ++it)
-    if (same(it.key())) return &it.value();
+    if (ascii::equal_but_for_case(it.key(), name)) return &it.value();
   return nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace lede::indexer {
@@ -53,14 +54,11 @@ std::string_view without_closers(std::string_view line) {
   return line;
 }
 
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // "... the U.S.", "... a U.N."
 bool ends_in_acronym(std::string_view line) {
   const std::size_t n = line.size();
-  return n >= 4 && line[n - 1] == '.' && is_capital(line[n - 2]) && line[n - 3] == '.' &&
-         is_capital(line[n - 4]);
+  return n >= 4 && line[n - 1] == '.' && ascii::is_upper(line[n - 2]) && line[n - 3] == '.' &&
+         ascii::is_upper(line[n - 4]);
 }
 
 constexpr std::array<std::string_view, 12> kBullets = {
@@ -70,7 +68,7 @@ std::size_t mark_length(std::string_view line) {
   for (const std::string_view bullet : kBullets)
     if (line.starts_with(bullet)) return bullet.size();
   std::size_t digits = 0;
-  while (digits < line.size() && digits < 3 && is_digit(line[digits])) ++digits;
+  while (digits < line.size() && digits < 3 && ascii::is_digit(line[digits])) ++digits;
   const bool numbered = digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')');
   return numbered ? digits + 1 : 0;
 }

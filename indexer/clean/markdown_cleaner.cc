@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/draft.h"
 #include "indexer/clean/formats.h"
 #include "indexer/clean/front_matter.h"
@@ -153,7 +154,7 @@ class Blocks {
   // number.
   std::string_view list_item(std::string_view content) {
     const std::size_t mark = list_mark(content);
-    const bool number = content.front() >= '0' && content.front() <= '9';
+    const bool number = ascii::is_digit(content.front());
     if (mark == 0 && open_.empty()) in_list_ = false;
     if (mark == 0 || (number && !open_.empty() && !in_list_ && !content.starts_with("1."))) return content;
     end_paragraph();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace lede::indexer {
@@ -32,8 +33,7 @@ constexpr std::array kEntities = {
 };
 
 bool is_alnum(char c) {
-  const char lower = static_cast<char>(c | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_space(char c) { return c == ' ' || c == '\t'; }
 bool is_punctuation(char c) {
@@ -139,8 +139,7 @@ class Stripper {
         inside.find("://") != std::string_view::npos || inside.find('@') != std::string_view::npos;
     if (address && inside.find_first_of(" \t\"") == std::string_view::npos) {
       out_ += inside;
-    } else if (const char first = static_cast<char>(inside.front() | 0x20);
-               inside.front() != '/' && !(first >= 'a' && first <= 'z')) {
+    } else if (inside.front() != '/' && !ascii::is_letter(inside.front())) {
       return false;
     }
     at_ += end + 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/lines.h"
 
 namespace lede::indexer {
@@ -74,21 +75,18 @@ std::size_t wrap_column(const std::vector<Line>& lines) {
   return full * 3 >= inner.size() * 2 && in_mid_sentence * 2 > inner.size() ? column : 0;
 }
 
-bool begins_lower(std::string_view content) { return content.front() >= 'a' && content.front() <= 'z'; }
-
 bool continues(const std::vector<Line>& lines, std::size_t i, std::size_t column) {
   if (!may_continue(lines, i)) return false;
   const Line& line = lines[i];
   const Line& next = lines[i + 1];
   if (is_full(line, next, column)) return true;
-  return begins_lower(next.content) && !ends_sentence(line.content, SentenceEnd::any_mark);
+  return ascii::is_lower(next.content.front()) && !ends_sentence(line.content, SentenceEnd::any_mark);
 }
 
 // "cease-" + "fire" stays one compound; "he said -" + "and left" are two words.
 bool ends_in_half_word(std::string_view text) {
   const std::size_t n = text.size();
-  const auto is_letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
-  return n >= 2 && text[n - 1] == '-' && is_letter(text[n - 2]);
+  return n >= 2 && text[n - 1] == '-' && ascii::is_letter(text[n - 2]);
 }
 
 }  // namespace

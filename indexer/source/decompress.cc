@@ -3,10 +3,11 @@
 #include <zlib.h>
 #include <zstd.h>
 
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
+
+#include "common/base/ascii.h"
 
 namespace lede::indexer {
 namespace {
@@ -20,11 +21,9 @@ struct Suffix {
 constexpr std::array kSuffixes = {Suffix{".gz", Compression::gzip}, Suffix{".zst", Compression::zstd}};
 
 const Suffix* suffix_of(std::string_view path) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
   for (const Suffix& s : kSuffixes)
-    if (path.size() > s.suffix.size() && std::equal(s.suffix.begin(), s.suffix.end(),
-                                                    path.end() - static_cast<std::ptrdiff_t>(s.suffix.size()),
-                                                    [&](char want, char have) { return same(have, want); }))
+    if (path.size() > s.suffix.size() &&
+        ascii::equal_but_for_case(path.substr(path.size() - s.suffix.size()), s.suffix))
       return &s;
   return nullptr;
 }

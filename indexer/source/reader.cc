@@ -2,9 +2,9 @@
 
 #include <xxhash.h>
 
-#include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/decompress.h"
 
@@ -24,13 +24,6 @@ constexpr std::array kExtensions = {
     Extension{"ndjson", Format::json_lines},
 };
 
-std::string lower(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
 }
@@ -45,7 +38,7 @@ std::optional<Format> format_of(std::string_view path) {
   const std::string name = fs::file_name(without_compression(path));
   const std::size_t dot = name.rfind('.');
   if (dot == std::string::npos || dot == 0) return std::nullopt;
-  const std::string extension = lower(std::string_view(name).substr(dot + 1));
+  const std::string extension = ascii::lower(std::string_view(name).substr(dot + 1));
   for (const Extension& known : kExtensions)
     if (known.extension == extension) return known.format;
   return std::nullopt;

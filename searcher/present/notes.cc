@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
 namespace {
 
 bool is_plain_in_shell(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+  return ascii::is_letter(c) || ascii::is_digit(c) ||
          std::string_view("_-./:,+@%").find(c) != std::string_view::npos;
 }
 

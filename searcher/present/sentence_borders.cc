@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
+
 namespace lede::searcher {
 namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
 /// What may stand between a sentence's final mark and the white space after it.
 constexpr std::array<std::string_view, 7> kClosers = {"\"", "'", ")", "]", "”", "’", "»"};
@@ -33,14 +33,14 @@ std::uint32_t size_of_any(const std::array<std::string_view, N>& table, std::str
 /// Whether the word that ends at byte `dot` is an initial ("U.S.", "J.") or in the table.
 bool is_abbreviation(std::string_view text, std::uint32_t floor, std::uint32_t dot) {
   std::uint32_t begin = dot;
-  while (begin > floor && (is_upper(text[begin - 1]) || is_lower(text[begin - 1]))) --begin;
+  while (begin > floor && ascii::is_letter(text[begin - 1])) --begin;
   const auto word = text.substr(begin, dot - begin);
-  if (word.size() == 1 && is_upper(word[0])) return true;
+  if (word.size() == 1 && ascii::is_upper(word[0])) return true;
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), word);
 }
 
 std::uint32_t skip_spaces(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  while (at < end && is_space(text[at])) ++at;
+  while (at < end && ascii::is_space(text[at])) ++at;
   return at;
 }
 
@@ -54,9 +54,9 @@ std::uint32_t end_at(std::string_view text, ByteSpan region, std::uint32_t at) {
   if (mark == 0) return 0;
   std::uint32_t end = at + mark;
   while (const auto closer = size_of_any(kClosers, text.substr(end, region.end - end))) end += closer;
-  if (end < region.end && !is_space(text[end])) return 0;
+  if (end < region.end && !ascii::is_space(text[end])) return 0;
   const auto next = skip_spaces(text, end, region.end);
-  if (next < region.end && is_lower(text[next])) return 0;
+  if (next < region.end && ascii::is_lower(text[next])) return 0;
   return c == '.' && is_abbreviation(text, region.begin, at) ? 0 : end;
 }
 
@@ -82,7 +82,7 @@ std::vector<ByteSpan> sentences_in(std::string_view text, ByteSpan region) {
     begin = at = skip_spaces(text, end, region.end);
   }
   auto end = region.end;
-  while (end > begin && is_space(text[end - 1])) --end;
+  while (end > begin && ascii::is_space(text[end - 1])) --end;
   if (begin < end) sentences.push_back({begin, end});
   return sentences;
 }
@@ -90,7 +90,7 @@ std::vector<ByteSpan> sentences_in(std::string_view text, ByteSpan region) {
 bool is_word_border(std::string_view text, std::uint32_t at) {
   if (at == 0 || at >= text.size()) return true;
   if (is_continuation(text[at])) return false;
-  if (is_space(text[at]) || is_space(text[at - 1])) return true;
+  if (ascii::is_space(text[at]) || ascii::is_space(text[at - 1])) return true;
   auto before = at - 1;
   while (before > 0 && is_continuation(text[before])) --before;
   return is_unspaced_script(text, at) && is_unspaced_script(text, before);

@@ -10,9 +10,6 @@
 
 namespace lede::searcher {
 
-/// Space, tab, line feed and the other ASCII white space.
-constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
 /// The sentences of text[region], without the white space between them. A sentence ends in . ! ? or an
 /// ellipsis (and the quotes and brackets that close after it) before white space and no lower-case letter, or
 /// in 。！？ anywhere; not after an initial or a usual abbreviation ("U.S.", "Gen.", "Sept."). Never empty

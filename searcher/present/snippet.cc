@@ -9,6 +9,7 @@
 #include <optional>
 #include <tuple>
 
+#include "common/base/ascii.h"
 #include "searcher/present/sentence_borders.h"
 
 namespace lede::searcher {
@@ -219,7 +220,7 @@ class Window {
     const auto farthest = at;
     for (std::uint32_t tries = 0; tries < kLongestWord && at < from; ++tries, ++at) {
       if (at != region_.begin && !is_word_border(text_, at)) continue;
-      while (at < from && is_space(text_[at])) ++at;
+      while (at < from && ascii::is_space(text_[at])) ++at;
       return at;
     }
     return farthest;
@@ -232,7 +233,7 @@ class Window {
   }
 
   std::uint32_t trimmed_end(std::uint32_t from, std::uint32_t at) const {
-    while (at > from && is_space(text_[at - 1])) --at;
+    while (at > from && ascii::is_space(text_[at - 1])) --at;
     return at;
   }
 
@@ -270,7 +271,7 @@ ClauseSet clauses_in(const std::vector<Placed>& placed, ByteSpan span) {
 bool has_words(std::string_view paragraph, std::uint32_t wanted) {
   std::uint32_t words = 0;
   for (std::size_t i = 0; i < paragraph.size() && words < wanted; ++i) {
-    if (!is_space(paragraph[i]) && (i == 0 || is_space(paragraph[i - 1]))) ++words;
+    if (!ascii::is_space(paragraph[i]) && (i == 0 || ascii::is_space(paragraph[i - 1]))) ++words;
   }
   return words == wanted;
 }
@@ -298,7 +299,7 @@ std::vector<Snippet> opening(const Article& article, std::uint32_t characters) {
   const auto* paragraph = opening_paragraph(article);
   if (paragraph == nullptr) return {};
   auto begin = paragraph->span.begin;
-  while (is_space(article.text[begin])) ++begin;
+  while (ascii::is_space(article.text[begin])) ++begin;
   return {window_around(article, *paragraph, {begin, next_code_point(article.text, begin + 1)}, characters)};
 }
 
@@ -307,7 +308,7 @@ std::vector<Snippet> joined(const Article& article, Snippet a, Snippet b) {
   if (b.span.begin < a.span.begin) std::swap(a, b);
   const auto gap =
       b.span.begin > a.span.end ? article.text.substr(a.span.end, b.span.begin - a.span.end) : "";
-  const bool touch = std::all_of(gap.begin(), gap.end(), [](char c) { return is_space(c) && c != '\n'; });
+  const bool touch = std::all_of(gap.begin(), gap.end(), [](char c) { return ascii::is_space(c) && c != '\n'; });
   if (!touch) return {std::move(a), std::move(b)};
   a.cut_after = b.span.end > a.span.end ? b.cut_after : a.cut_after;
   a.span.end = std::max(a.span.end, b.span.end);

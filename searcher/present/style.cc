@@ -1,5 +1,7 @@
 #include "searcher/present/style.h"
 
+#include "common/base/ascii.h"
+
 namespace lede::searcher {
 namespace {
 
@@ -13,7 +15,7 @@ static_assert(styles_are_in_order(), "kStyles is indexed by Style");
 
 /// RFC 3986, 2.3, and the slash.
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+  return ascii::is_letter(c) || ascii::is_digit(c) ||
          std::string_view("-._~/").find(c) != std::string_view::npos;
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
-#include "searcher/present/sentence_borders.h"
 
 namespace lede::searcher {
 namespace {
@@ -21,12 +21,12 @@ std::string collapsed(std::string_view raw, std::string_view before) {
   out.reserve(raw.size());
   bool after_space = before.empty() || before.back() == ' ';
   for (const char c : raw) {
-    if (!is_space(c)) {
+    if (!ascii::is_space(c)) {
       out += c;
     } else if (!after_space) {
       out += ' ';
     }
-    after_space = is_space(c);
+    after_space = ascii::is_space(c);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common/base/ascii.h"
 #include "common/base/edits.h"
 #include "common/text/analyzer.h"
 
@@ -47,7 +48,7 @@ class Gatherer {
 };
 
 bool is_plain_word(std::string_view form) {
-  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return std::all_of(form.begin(), form.end(), ascii::is_lower);
 }
 
 }  // namespace

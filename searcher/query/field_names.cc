@@ -7,6 +7,7 @@
 #include <array>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/edits.h"
 #include "searcher/query/mistake.h"
 
@@ -24,13 +25,6 @@ constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"},
 constexpr std::size_t kLongestName = 16;
 constexpr int kNearEnough = 2;  // edits
 
-std::string lower(std::string_view name) {
-  std::string out(name);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 std::vector<std::string_view> all_names() {
   std::vector<std::string_view> names;
   for (const auto& field : schema::kFields) names.push_back(field.name);
@@ -41,7 +35,7 @@ std::vector<std::string_view> all_names() {
 }  // namespace
 
 std::optional<QueryField> query_field(std::string_view name) {
-  const std::string wanted = lower(name);
+  const std::string wanted = ascii::lower(name);
   if (const auto field = schema::field_named(wanted)) return *field;
   for (const auto& field : kDateFields)
     if (field.name == wanted) return field.field;
@@ -56,7 +50,7 @@ std::string_view name_of(DateField field) {
 std::string unknown_field(std::string_view name) {
   const std::vector<std::string_view> names = all_names();
   const std::string text = fmt::format("unknown field {}", in_quotes(name));
-  const std::string wanted = lower(name);
+  const std::string wanted = ascii::lower(name);
   // Two edits would make "who" a slip for "date": half of the letters must be right.
   const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
   for (int edits = 1; edits <= most; ++edits) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/date_clause.h"
 #include "searcher/query/field_names.h"
@@ -48,10 +49,8 @@ constexpr std::string_view kTrailingPunctuation = ",;:!?";
 constexpr std::size_t kShortestPrefix = 2;
 constexpr unsigned kMostEdits = 2;
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool are_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
 }
 
 const Operator* operator_named(std::string_view run) {
@@ -62,10 +61,8 @@ const Operator* operator_named(std::string_view run) {
 
 /// "near/8" and "/8", which other programs read as proximity: how to write it here, else nothing.
 std::string meant_proximity(std::string_view run) {
-  std::string capitals(run.substr(0, std::min(run.size(), kNearMark.size())));
-  for (char& c : capitals)
-    if (is_ascii_letter(c)) c = static_cast<char>(c & ~0x20);
-  if (capitals == kNearMark && are_digits(run.substr(kNearMark.size())))
+  if (ascii::equal_but_for_case(run.substr(0, kNearMark.size()), kNearMark) &&
+      are_digits(run.substr(kNearMark.size())))
     return std::string(kNearMark) + std::string(run.substr(kNearMark.size()));
   if (run.starts_with('/') && are_digits(run.substr(1)))
     return std::string(kNearMark) + std::string(run.substr(1));
@@ -89,7 +86,7 @@ std::size_t field_name_length(std::string_view run) {
 /// Where the boost of "word^2" or "word^0.5" begins, which other programs read as a weight. npos: it has none.
 std::size_t boost_mark(std::string_view run) {
   const std::size_t mark = run.rfind('^');
-  const bool weighs = mark != run.npos && mark + 1 < run.size() && is_digit(run.back()) &&
+  const bool weighs = mark != run.npos && mark + 1 < run.size() && ascii::is_digit(run.back()) &&
                       run.find_first_not_of("0123456789.", mark + 1) == run.npos;
   return weighs ? mark : run.npos;
 }

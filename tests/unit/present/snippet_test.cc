@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "common/base/ascii.h"
 #include "searcher/present/sentence_borders.h"
 #include "tests/support/made_hits.h"
 
@@ -153,7 +154,7 @@ TEST(Snippet, HoldsWholeWords) {
     for (const auto& s : snippets(m, {.characters = characters})) {
       EXPECT_TRUE(is_word_border(text, s.span.begin)) << characters;
       EXPECT_TRUE(is_word_border(text, s.span.end)) << characters;
-      EXPECT_FALSE(is_space(text[s.span.begin]) || is_space(text[s.span.end - 1])) << characters;
+      EXPECT_FALSE(ascii::is_space(text[s.span.begin]) || ascii::is_space(text[s.span.end - 1])) << characters;
     }
   }
 }
