@@ -6,10 +6,10 @@
 #include <optional>
 #include <ostream>
 
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/known.h"
-#include "indexer/report.h"
 #include "indexer/source/reader.h"
 #include "indexer/source/roots.h"
 

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "common/base/error.h"
+#include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
-#include "indexer/report.h"
 #include "indexer/source/roots.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/inventory.h"

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
-#include "indexer/report.h"
 
 namespace lede::indexer {
 namespace {

@@ -6,6 +6,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
 namespace lede::indexer {
@@ -47,16 +48,6 @@ std::vector<std::string> change_parts(const Summary& summary) {
 }
 
 }  // namespace
-
-std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
-
-std::string counted(std::uint64_t number, std::string_view one) {
-  return grouped(number) + " " + std::string(one) + (number == 1 ? "" : "s");
-}
 
 std::string human_size(Bytes size) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};

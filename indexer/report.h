@@ -38,10 +38,6 @@ std::string summary_json(const Summary& summary);
 /// One line a skipped file: "skipped PATH: binary". Control characters in paths are made harmless.
 std::string skipped_lines(const std::vector<SkippedFile>& files);
 
-/// "1,234,567"
-std::string grouped(std::uint64_t number);
-/// "1 article", "1,234 articles"
-std::string counted(std::uint64_t number, std::string_view one);
 /// "812 B", "4.1 MB": powers of 1000.
 std::string human_size(Bytes size);
 

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "common/base/fs.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/report.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/base/ascii.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
@@ -15,13 +16,11 @@ bool is_plain_in_shell(char c) {
          std::string_view("_-./:,+@%").find(c) != std::string_view::npos;
 }
 
-std::string articles(Documents count) {
-  return with_commas(count.value) + (count.value == 1 ? " article" : " articles");
-}
+std::string articles(Documents count) { return counted(count.value, "article"); }
 
 std::string undated_left_out(const Answer& answer) {
   if (answer.undated.value == 0) return {};
-  return fmt::format("; {} undated left out (date:none finds {})", with_commas(answer.undated.value),
+  return fmt::format("; {} undated left out (date:none finds {})", grouped(answer.undated.value),
                      answer.undated.value == 1 ? "it" : "them");
 }
 
@@ -35,14 +34,6 @@ std::string repair_line(const Repair& repair, std::string_view program) {
 }
 
 }  // namespace
-
-std::string with_commas(std::uint64_t number) {
-  auto digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return digits;
-}
 
 std::string shell_word(std::string_view text) {
   const auto word = utf8::printable(text);
@@ -63,7 +54,7 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
   if (shown.value == 0) return "none shown of " + articles(answer.total) + undated_left_out(answer);
   const auto last = first + shown.value - 1;
   const bool all = first == 1 && last == answer.total.value;
-  const auto range = first == last ? with_commas(first) : with_commas(first) + "-" + with_commas(last);
+  const auto range = first == last ? grouped(first) : grouped(first) + "-" + grouped(last);
   return (all ? "" : range + " of ") + articles(answer.total) + undated_left_out(answer);
 }
 

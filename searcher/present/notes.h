@@ -9,9 +9,6 @@
 
 namespace lede::searcher {
 
-/// "1,203".
-std::string with_commas(std::uint64_t number);
-
 /// A word of a POSIX shell that means `text`: as it is when no character is special, else in single quotes.
 /// Printable.
 std::string shell_word(std::string_view text);

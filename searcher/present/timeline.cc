@@ -6,6 +6,7 @@
 #include <array>
 #include <ostream>
 
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/csv_row.h"
 #include "searcher/present/json_text.h"
@@ -31,11 +32,11 @@ struct Scale {
 };
 
 Scale scale_of(const Timeline& timeline, std::size_t columns) {
-  Scale scale{timeline.undated.value > 0 ? kUndated.size() : 0, with_commas(timeline.undated.value).size(), 0,
+  Scale scale{timeline.undated.value > 0 ? kUndated.size() : 0, grouped(timeline.undated.value).size(), 0,
               1};
   for (const auto& [begin, count] : timeline.periods) {
     scale.label = std::max(scale.label, period_label(begin, timeline.unit).size());
-    scale.count = std::max(scale.count, with_commas(count.value).size());
+    scale.count = std::max(scale.count, grouped(count.value).size());
     scale.most = std::max(scale.most, count.value);
   }
   const auto used = scale.label + scale.count + 4;
@@ -54,20 +55,20 @@ std::string bar_of(std::uint64_t count, const Scale& scale) {
 }
 
 std::string line_of(std::string_view label, std::uint64_t count, const std::string& bar, const Scale& scale) {
-  auto line = fmt::format("{:<{}}  {:>{}}", label, scale.label, with_commas(count), scale.count);
+  auto line = fmt::format("{:<{}}  {:>{}}", label, scale.label, grouped(count), scale.count);
   if (!bar.empty()) line.append("  ").append(bar);
   return line + "\n";
 }
 
-void draw_gap(Date from, Date to, const Timeline& timeline, const Scale& scale, std::ostream& out) {
+/// The periods from `from` until `to`, all empty: lines of their own, or one for many.
+std::string gap(Date from, Date to, TimeUnit unit, const Scale& scale) {
   std::vector<std::string> labels;
-  for (; from < to; from = next_period(from, timeline.unit))
-    labels.push_back(period_label(from, timeline.unit));
-  if (labels.size() > kGapDrawn) {
-    out << fmt::format("… {} {}s without\n", with_commas(labels.size()), name_of(timeline.unit));
-    return;
-  }
-  for (const auto& label : labels) out << line_of(label, 0, "", scale);
+  for (; from < to; from = next_period(from, unit)) labels.push_back(period_label(from, unit));
+  if (labels.size() > kGapDrawn)
+    return fmt::format("… {} {}s without\n", grouped(labels.size()), name_of(unit));
+  std::string lines;
+  for (const auto& label : labels) lines += line_of(label, 0, "", scale);
+  return lines;
 }
 
 Date last_day(Date begin, TimeUnit unit) { return next_period(begin, unit) - std::chrono::days(1); }
@@ -78,7 +79,7 @@ void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std
   const auto scale = scale_of(timeline, settings.columns);
   auto expected = timeline.periods.empty() ? Date{} : timeline.periods.front().first;
   for (const auto& [begin, count] : timeline.periods) {
-    draw_gap(expected, begin, timeline, scale, out);
+    out << gap(expected, begin, timeline.unit, scale);
     const auto bar = paint(Style::bar, bar_of(count.value, scale), settings.color);
     out << line_of(period_label(begin, timeline.unit), count.value, bar, scale);
     expected = next_period(begin, timeline.unit);

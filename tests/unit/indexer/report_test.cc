@@ -77,12 +77,6 @@ TEST(SkippedLines, AreSafeForATerminal) {
 }
 
 TEST(Figures, ReadWell) {
-  EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1000), "1,000");
-  EXPECT_EQ(grouped(1234567), "1,234,567");
-  EXPECT_EQ(counted(1, "file"), "1 file");
-  EXPECT_EQ(counted(1234, "file"), "1,234 files");
   EXPECT_EQ(human_size(Bytes{999}), "999 B");
   EXPECT_EQ(human_size(Bytes{4100}), "4.1 kB");
   EXPECT_EQ(human_size(Bytes{999'960}), "1.0 MB");

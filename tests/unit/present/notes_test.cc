@@ -42,12 +42,5 @@ TEST(Notes, OfAnAnswerAreItsNoticesOnly) {
   EXPECT_EQ(note_lines(answer, "lede-search"), answer.notices);
 }
 
-TEST(Notes, CountWithCommas) {
-  EXPECT_EQ(with_commas(0), "0");
-  EXPECT_EQ(with_commas(999), "999");
-  EXPECT_EQ(with_commas(1000), "1,000");
-  EXPECT_EQ(with_commas(1234567), "1,234,567");
-}
-
 }  // namespace
 }  // namespace lede::searcher
