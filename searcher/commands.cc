@@ -196,27 +196,12 @@ ExitCode answer_batch(World& world, const Options& options) {
   return Batch(world, options).run(file);
 }
 
-TimeUnit unit_for(const Options& options, const std::vector<DayCount>& days) {
-  switch (options.step) {
-    case TimelineStep::fitting:
-      break;
-    case TimelineStep::day:
-      return TimeUnit::day;
-    case TimelineStep::week:
-      return TimeUnit::week;
-    case TimelineStep::month:
-      return TimeUnit::month;
-    case TimelineStep::year:
-      return TimeUnit::year;
-  }
-  return fitting_unit(days);
-}
-
 ExitCode draw_days(World& world, const Options& options) {
   const auto query = parse(options.query, options.reading);
   Archive archive(schema::index_path(world, options.index));
   const auto counts = count_days(archive, query);
-  const auto timeline = make_timeline(counts.days, counts.undated, unit_for(options, counts.days));
+  const auto unit = options.step.value_or(fitting_unit(counts.days));
+  const auto timeline = make_timeline(counts.days, counts.undated, unit);
   Output output(options, world);
   if (options.form == Form::json)
     write_timeline_json(timeline, print(query), output.stream());

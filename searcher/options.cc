@@ -39,9 +39,6 @@ constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"c
 /// Likewise for the values of one flag.
 constexpr std::array kSorts = {Choice<Sort>{"relevance", Sort::relevance},
                                Choice<Sort>{"newest", Sort::newest}, Choice<Sort>{"oldest", Sort::oldest}};
-constexpr std::array kSteps = {
-    Choice<TimelineStep>{"day", TimelineStep::day}, Choice<TimelineStep>{"week", TimelineStep::week},
-    Choice<TimelineStep>{"month", TimelineStep::month}, Choice<TimelineStep>{"year", TimelineStep::year}};
 
 [[noreturn]] void refuse(const std::string& text) { throw Error(ErrorKind::usage, text); }
 
@@ -114,7 +111,7 @@ void read_output(Options& options, const ParsedFlags& flags) {
   options.null = flags.has("null");
   const bool only_paths = options.null && options.form != Form::custom;
   options.view = given(flags, kViews, only_paths ? View::files : View::results);
-  options.step = named(flags.value("timeline"), kSteps, TimelineStep::fitting);
+  options.step = time_unit_named(flags.value("timeline").value_or(""));
   options.full = flags.has("full");
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");

@@ -11,6 +11,7 @@
 #include "common/base/world.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/request.h"
+#include "searcher/search/timeline.h"
 
 namespace lede::searcher {
 
@@ -30,8 +31,6 @@ enum class View : std::uint8_t { results, files, count, kwic, timeline, article 
 /// In which shape. Which view has which form: exclusions() in flag_table.h.
 enum class Form : std::uint8_t { text, json, csv, custom, trec };
 
-enum class TimelineStep : std::uint8_t { fitting, day, week, month, year };
-
 struct Options {
   Action action = Action::search;
   std::string generated;             ///< Action::generate: "man", "bash", "zsh" or "fish"
@@ -40,8 +39,8 @@ struct Options {
   Source source = Source::query;
   std::string query;  ///< Source::query: the arguments joined with spaces
   std::string batch;  ///< Source::batch: the file, "-" for World::in
-  std::vector<std::string>
-      articles;           ///< Source::named: one and more; Source::similar: exactly one; ids or paths
+  /// Source::named: one and more; Source::similar: exactly one; ids or paths.
+  std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
   bool explain = false;
 
@@ -51,7 +50,7 @@ struct Options {
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
 
   View view = View::results;
-  TimelineStep step = TimelineStep::fitting;
+  std::optional<TimeUnit> step;  ///< of a timeline; nullopt: the fitting one
   Form form = Form::text;
   bool full = false;     ///< Form::json: whole articles
   bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed

@@ -91,8 +91,8 @@ TEST(Options, FlagsSayWhatTheyMean) {
   EXPECT_EQ(options({"dam", "-c"}).view, View::count);
   EXPECT_EQ(options({"dam", "--kwic"}).view, View::kwic);
   EXPECT_EQ(options({"dam", "--timeline"}).view, View::timeline);
-  EXPECT_EQ(options({"dam", "--timeline"}).step, TimelineStep::fitting);
-  EXPECT_EQ(options({"dam", "--timeline=week"}).step, TimelineStep::week);
+  EXPECT_EQ(options({"dam", "--timeline"}).step, std::nullopt);
+  EXPECT_EQ(options({"dam", "--timeline=week"}).step, TimeUnit::week);
 }
 
 TEST(Options, NullEndsPathsOrFormattedLines) {
