@@ -58,14 +58,29 @@ void add_if_it_finds(Archive& archive, const Node& query, Repair repair, std::ve
   repairs.push_back(std::move(repair));
 }
 
-void add_spellings(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+struct UnknownWord {
+  std::string text;
+  std::vector<Spelling> spellings;
+};
+
+// The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the whole
+// lexicon, so it is done once for all repairs.
+std::vector<UnknownWord> unknown_words(Archive& archive, const Node& query) {
+  std::vector<UnknownWord> words;
   std::set<std::string> seen;
   for_each_word(query, [&](const Word& word) {
-    if (!seen.insert(word.text).second || !finds_nothing(archive, word)) return;
-    for (const auto& spelling : spellings_of(archive, word.text))
+    if (seen.insert(word.text).second && finds_nothing(archive, word))
+      words.push_back({word.text, spellings_of(archive, word.text)});
+  });
+  return words;
+}
+
+void add_spellings(Archive& archive, const Node& query, const std::vector<UnknownWord>& unknown,
+                   std::vector<Repair>& repairs) {
+  for (const auto& word : unknown)
+    for (const auto& spelling : word.spellings)
       add_if_it_finds(archive, with_word(query, word.text, spelling.form),
                       {Repair::Kind::spelling, word.text, spelling.form, {}, {}}, repairs);
-  });
 }
 
 void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
@@ -77,17 +92,16 @@ void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair
 }
 
 // For several words the index does not have, of which no single repair is enough: the nearest to each at once.
-void add_all_spellings(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+void add_all_spellings(Archive& archive, const Node& query, const std::vector<UnknownWord>& unknown,
+                       std::vector<Repair>& repairs) {
   Node spelled = query;
   std::vector<std::string> wrong, right;
-  for_each_word(query, [&](const Word& word) {
-    if (std::find(wrong.begin(), wrong.end(), word.text) != wrong.end() || !finds_nothing(archive, word)) return;
-    const auto spellings = spellings_of(archive, word.text);
-    if (spellings.empty()) return;
-    spelled = with_word(spelled, word.text, spellings.front().form);
+  for (const auto& word : unknown) {
+    if (word.spellings.empty()) continue;
+    spelled = with_word(spelled, word.text, word.spellings.front().form);
     wrong.push_back(word.text);
-    right.push_back(spellings.front().form);
-  });
+    right.push_back(word.spellings.front().form);
+  }
   if (wrong.size() < 2) return;
   add_if_it_finds(archive, spelled,
                   {Repair::Kind::spelling, fmt::format("{}", fmt::join(wrong, " ")),
@@ -112,11 +126,12 @@ void add_without_dead_clauses(Archive& archive, const Node& query, std::vector<R
 }  // namespace
 
 std::vector<Repair> find_repairs(Archive& archive, const Node& query) {
+  const auto unknown = unknown_words(archive, query);
   std::vector<Repair> repairs;
-  add_spellings(archive, query, repairs);
+  add_spellings(archive, query, unknown, repairs);
   add_shorter_queries(archive, query, repairs);
   if (repairs.empty()) {
-    add_all_spellings(archive, query, repairs);
+    add_all_spellings(archive, query, unknown, repairs);
     add_without_dead_clauses(archive, query, repairs);
   }
   repairs.resize(std::min(repairs.size(), kMostRepairs));
