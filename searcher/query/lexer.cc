@@ -174,6 +174,7 @@ class Lexer {
   void read_run() {
     const std::string_view run = query_.substr(at_, run_end(query_, at_) - at_);
     refuse_lookalikes(run);
+    refuse_boost(run);
     if (read_dash(run) || read_field(run) || read_operator(run)) return;
     read_word(run);
   }
@@ -187,14 +188,17 @@ class Lexer {
       fail(fmt::format("{} is no operator here: write {}", run, ours), at_, end);
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
-    const std::string_view body = without_trailing_punctuation(run);
-    const std::size_t boost = boost_mark(body);
-    if (boost != body.npos && (joins_group() || says_something(body.substr(0, boost))))
-      fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes", body.substr(boost)),
-           at_ + boost, at_ + body.size());
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
       fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_,
            at_ + 1);
+  }
+
+  void refuse_boost(std::string_view run) const {
+    const std::string_view body = without_trailing_punctuation(run);
+    const std::size_t mark = boost_mark(body);
+    if (mark == body.npos || (!joins_group() && !says_something(body.substr(0, mark)))) return;
+    fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes", body.substr(mark)),
+         at_ + mark, at_ + body.size());
   }
 
   /// Whether something to leave out begins at `at`, directly behind a dash.
