@@ -27,9 +27,7 @@ struct Analyzer::Impl {
   FormMemo memo;
   Segmenter segmenter;
 
-  void run(std::string_view text, Bytes base, TextKind kind, TokenList& out) {
-    tokenize(text, base, kind, {memo, segmenter}, out);
-  }
+  void run(const Passage& passage, TokenList& out) { tokenize(passage, {memo, segmenter}, out); }
 };
 
 Analyzer::Analyzer(AnalyzerSettings settings)
@@ -39,12 +37,12 @@ Analyzer::~Analyzer() = default;
 const AnalyzerSettings& Analyzer::settings() const { return impl_->settings; }
 
 void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, TokenList& out) {
-  impl_->run(paragraph, base, TextKind::paragraph, out);
+  impl_->run({paragraph, base, TextKind::paragraph}, out);
 }
 
 TokenList Analyzer::analyze_words(std::string_view text) {
   TokenList tokens;
-  impl_->run(text, Bytes{0}, TextKind::words, tokens);
+  impl_->run({text, Bytes{0}, TextKind::words}, tokens);
   return tokens;
 }
 

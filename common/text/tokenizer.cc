@@ -15,14 +15,14 @@ namespace {
 
 class Scan {
  public:
-  Scan(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out)
-      : text_(text),
-        base_(static_cast<std::uint32_t>(base.value)),
-        paragraph_(kind == TextKind::paragraph),
-        capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text)),
+  Scan(const Passage& passage, TokenizerParts parts, TokenList& out)
+      : text_(passage.text),
+        base_(static_cast<std::uint32_t>(passage.base.value)),
+        paragraph_(passage.kind == TextKind::paragraph),
+        capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text_)),
         parts_(parts),
         out_(out) {
-    assert(base.value + text.size() <= UINT32_MAX);
+    assert(passage.base.value + text_.size() <= UINT32_MAX);
   }
 
   void run() {
@@ -96,13 +96,14 @@ class Scan {
   // -- words --
   void read_word() {
     word_.clear();
-    const std::size_t begin = at_;
+    word_begin_ = at_;
+    thousands_ = false;
     if (!take_dotted()) {
       take_run();
       while ((ascii_at(at_) & (kMark | kHigh)) && take_inner_mark()) take_run();
     }
     take_possessive();
-    emit_word(begin);
+    emit_word();
     if (const std::size_t hyphen = length_of(CharClass::hyphen, at_); hyphen && word_at(at_ + hyphen))
       joint_ = at_ += hyphen;
   }
@@ -131,8 +132,7 @@ class Scan {
   bool take_high() {
     std::size_t at = at_;
     while (ascii_at(at) & kHigh && class_at(at) == CharClass::ignorable) at = decode_at(text_, at).next;
-    const bool skipped = at != at_;
-    if (skipped) {
+    if (at != at_) {
       if (!word_at(at)) return false;
       at_ = at - 1;
       return true;
@@ -214,9 +214,7 @@ class Scan {
     if (!is_number() || word_.inner_mark || digits == 0) return false;
     const std::size_t after = at_ + 1 + digits;
     if (byte(after) == '.' && (ascii_at(after + 1) & kDigit)) return false;
-    if (const std::size_t begin = word_begin_;
-        begin >= 2 && text_[begin - 1] == '.' && (ascii_at(begin - 2) & kDigit))
-      return false;
+    if (word_begin_ >= 2 && text_[word_begin_ - 1] == '.' && (ascii_at(word_begin_ - 2) & kDigit)) return false;
     word_.append('.');
     word_.inner_mark = true;
     ++at_;
@@ -226,8 +224,6 @@ class Scan {
   /// U.S., U.N, U.S.A.: two or more single letters of one case, each followed by a dot. The last dot may be
   /// missing after capitals; lower case ("u.s.", "a.m.") must have it and end there.
   bool take_dotted() {
-    thousands_ = false;
-    word_begin_ = at_;
     const std::uint8_t letter_case = ascii_at(at_);
     if (!(letter_case & kLetter) || byte(at_ + 1) != '.') return false;
     std::size_t end = at_;
@@ -265,16 +261,16 @@ class Scan {
   }
 
   // -- tokens --
-  void emit_word(std::size_t begin) {
+  void emit_word() {
     std::string_view folded = word_.view();
     if (!word_.ascii) folded = parts_.memo.folded(folded);
     if (folded.empty()) return;
     folded = cut_at_border(folded, FormMemo::kMaxFormBytes);
     const bool mixed = word_.letters > 0 && word_.digits > 0;
     if (const std::size_t head = mixed ? code_head(folded) : 0) {
-      emit_code(begin, folded, head);
+      emit_code(folded, head);
     } else {
-      emit(begin, at_, folded, is_acronym());
+      emit(word_begin_, at_, folded, is_acronym());
     }
     previous_dotted_ = word_.dotted;
   }
@@ -287,8 +283,8 @@ class Scan {
   static bool are_capitals(std::size_t count) { return count >= 2 && count <= 6; }
 
   /// "S300" as the parts of "S-300".
-  void emit_code(std::size_t begin, std::string_view folded, std::size_t head) {
-    std::size_t split = begin;
+  void emit_code(std::string_view folded, std::size_t head) {
+    std::size_t split = word_begin_;
     std::uint32_t capitals = 0;
     while (class_at(split) != CharClass::digit) {
       const auto [c, next] = decode_at(text_, split);
@@ -296,7 +292,7 @@ class Scan {
       split = next;
     }
     const bool acronym = capitals_mean_acronym_ && capitals == head && are_capitals(head);
-    emit(begin, split, folded.substr(0, head), acronym);
+    emit(word_begin_, split, folded.substr(0, head), acronym);
     joint_ = split;
     emit(split, at_, folded.substr(head), false);
   }
@@ -358,21 +354,19 @@ class Scan {
   TokenList& out_;
 
   std::size_t at_ = 0;
-  std::size_t word_begin_ = 0;
+  std::size_t word_begin_ = 0;  ///< of the word being read
   std::size_t joint_ = std::string_view::npos;  ///< where the next part of a compound must begin
   std::size_t previous_begin_ = 0;
   std::size_t previous_end_ = 0;  ///< 0: no word yet
   bool previous_dotted_ = false;
   bool stop_seen_ = false;
   bool quote_open_ = false;
-  bool thousands_ = false;
+  bool thousands_ = false;  ///< of the word being read
   Draft word_;
 };
 
 }  // namespace
 
-void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out) {
-  Scan(text, base, kind, parts, out).run();
-}
+void tokenize(const Passage& passage, TokenizerParts parts, TokenList& out) { Scan(passage, parts, out).run(); }
 
 }  // namespace lede

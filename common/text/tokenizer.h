@@ -17,14 +17,19 @@ enum class TextKind {
   words,      ///< a query or a short field: no ends; two to six capitals are always an acronym
 };
 
+struct Passage {
+  std::string_view text;  ///< any bytes; invalid UTF-8 separates
+  Bytes base;             ///< where it begins in the article; text and base together stay below 4 GiB
+  TextKind kind = TextKind::paragraph;
+};
+
 /// What a tokenizer needs besides the text; owned by the Analyzer.
 struct TokenizerParts {
   FormMemo& memo;
   Segmenter& segmenter;
 };
 
-/// Appends the tokens of `text` (any bytes; invalid UTF-8 separates) to `out`, spans shifted by `base`.
-/// A paragraph is closed by paragraph_end. Text and base together stay below 4 GiB.
-void tokenize(std::string_view text, Bytes base, TextKind kind, TokenizerParts parts, TokenList& out);
+/// Appends the tokens of the passage to `out`, spans shifted by its base. A paragraph is closed by paragraph_end.
+void tokenize(const Passage& passage, TokenizerParts parts, TokenList& out);
 
 }  // namespace lede
