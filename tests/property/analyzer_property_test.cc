@@ -130,11 +130,11 @@ TEST(AnalyzerProperty, AnalyzingIsDeterministicWhateverTheMemoHolds) {
     Analyzer cold;
     const TokenList first = tokens_of(warm, text), again = tokens_of(warm, text),
                     other = tokens_of(cold, text);
-    ASSERT_EQ(test::forms(first), test::forms(again)) << text;
-    ASSERT_EQ(test::forms(first), test::forms(other)) << text;
-    ASSERT_EQ(test::stems(first), test::stems(other)) << text;
+    ASSERT_EQ(testing::forms(first), testing::forms(again)) << text;
+    ASSERT_EQ(testing::forms(first), testing::forms(other)) << text;
+    ASSERT_EQ(testing::stems(first), testing::stems(other)) << text;
     ASSERT_EQ(make_signature(first), make_signature(other)) << text;
-    ASSERT_EQ(test::surfaces(text, first), test::surfaces(text, other)) << text;
+    ASSERT_EQ(testing::surfaces(text, first), testing::surfaces(text, other)) << text;
   }
 }
 
@@ -172,7 +172,7 @@ TEST(AnalyzerProperty, AFormFoldsToItself) {
       for (const Token& token : tokens_of(analyzer, text)) {
         if (!is_plain(token, std::string_view(text).substr(token.span.begin, token.span.size()))) continue;
         const std::string form = token.form->form;
-        ASSERT_EQ(test::forms(analyzer.analyze_words(form)), form) << text;
+        ASSERT_EQ(testing::forms(analyzer.analyze_words(form)), form) << text;
         ++seen;
       }
     }
@@ -185,7 +185,7 @@ TEST(AnalyzerProperty, AWordReadsTheSameInTextAndQuery) {
   Analyzer analyzer;
   for (int i = 0; i < kTexts; ++i) {
     const std::string text = "no line of capitals: " + texts.pieces();
-    ASSERT_EQ(test::stems(tokens_of(analyzer, text)), test::stems(analyzer.analyze_words(text))) << text;
+    ASSERT_EQ(testing::stems(tokens_of(analyzer, text)), testing::stems(analyzer.analyze_words(text))) << text;
   }
 }
 

@@ -1,6 +1,6 @@
 #include "tests/support/tokens.h"
 
-namespace lede::test {
+namespace lede::testing {
 namespace {
 
 std::string shown(const Token& token) {
@@ -35,4 +35,4 @@ std::string stems(const TokenList& tokens) {
   return line;
 }
 
-}  // namespace lede::test
+}  // namespace lede::testing

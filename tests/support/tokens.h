@@ -6,7 +6,7 @@
 
 #include "common/text/token.h"
 
-namespace lede::test {
+namespace lede::testing {
 
 /// Forms with a space between; after a form `^` for an acronym and `+` where it joins the next. A sentence
 /// end is `|`, a paragraph end `¶`.
@@ -16,4 +16,4 @@ std::string surfaces(std::string_view text, const TokenList& tokens);
 /// Stems with a space between.
 std::string stems(const TokenList& tokens);
 
-}  // namespace lede::test
+}  // namespace lede::testing

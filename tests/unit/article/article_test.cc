@@ -28,14 +28,14 @@ TEST(Analyze, ReadsSearchableParagraphsWithSpansIntoTheText) {
                                         {ParagraphKind::body, "It opened. Ships came."}});
   Analyzer analyzer({"none"});
   const TokenList tokens = analyze(article, analyzer);
-  EXPECT_EQ(test::forms(tokens), "port opens ¶ the port ¶ it opened | ships came ¶");
-  EXPECT_EQ(test::surfaces(article.text, tokens), "[Port][opens][The][port][It][opened][Ships][came]");
+  EXPECT_EQ(testing::forms(tokens), "port opens ¶ the port ¶ it opened | ships came ¶");
+  EXPECT_EQ(testing::surfaces(article.text, tokens), "[Port][opens][The][port][It][opened][Ships][came]");
 }
 
 TEST(Analyze, KeepsAParagraphWithoutWords) {
   Analyzer analyzer({"none"});
   EXPECT_EQ(
-      test::forms(analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
+      testing::forms(analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
       "¶ ¶");
 }
 

@@ -11,22 +11,22 @@ namespace {
 
 TEST(Analyzer, StemsWords) {
   Analyzer analyzer;
-  EXPECT_EQ(test::stems(analyzer.analyze_words("barrel bombs bombing")), "barrel bomb bomb");
+  EXPECT_EQ(testing::stems(analyzer.analyze_words("barrel bombs bombing")), "barrel bomb bomb");
 }
 
 TEST(Analyzer, StemsNeitherCaseAwareAcronymsNorNumbers) {
   Analyzer analyzer;
-  EXPECT_EQ(test::stems(analyzer.analyze_words("US us 90s 1.5 at&t")), "US us 90s 1.5 at&t");
+  EXPECT_EQ(testing::stems(analyzer.analyze_words("US us 90s 1.5 at&t")), "US us 90s 1.5 at&t");
 }
 
 TEST(Analyzer, StemsWordsInCapitalsLikeTheirTwins) {
   Analyzer analyzer;
-  EXPECT_EQ(test::stems(analyzer.analyze_words("PARIS Paris")), "pari pari");
+  EXPECT_EQ(testing::stems(analyzer.analyze_words("PARIS Paris")), "pari pari");
 }
 
 TEST(Analyzer, StemsInItsLanguage) {
   Analyzer analyzer({"german"});
-  EXPECT_EQ(test::stems(analyzer.analyze_words("Häuser")), "haus");
+  EXPECT_EQ(testing::stems(analyzer.analyze_words("Häuser")), "haus");
   EXPECT_EQ(analyzer.settings().stemmer, "german");
 }
 

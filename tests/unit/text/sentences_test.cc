@@ -74,7 +74,7 @@ TEST(Sentences, EndWhereTheyShould) {
   for (const Row& row : kRows) {
     TokenList tokens;
     analyzer.analyze_paragraph(row.text, Bytes{0}, tokens);
-    EXPECT_EQ(test::forms(tokens), row.forms) << row.rule << ": " << row.text;
+    EXPECT_EQ(testing::forms(tokens), row.forms) << row.rule << ": " << row.text;
   }
 }
 

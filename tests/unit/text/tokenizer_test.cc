@@ -172,9 +172,9 @@ constexpr Row kQueries[] = {
 std::string label(const Row& row) { return std::string(row.rule) + ": " + row.text; }
 
 void expect(const Row& row, const TokenList& tokens) {
-  EXPECT_EQ(test::forms(tokens), row.forms) << label(row);
+  EXPECT_EQ(testing::forms(tokens), row.forms) << label(row);
   if (*row.surfaces) {
-    EXPECT_EQ(test::surfaces(row.text, tokens), row.surfaces) << label(row);
+    EXPECT_EQ(testing::surfaces(row.text, tokens), row.surfaces) << label(row);
   }
 }
 
