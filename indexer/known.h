@@ -17,8 +17,8 @@ namespace lede::indexer {
 struct Known {
   Inventory files;
   std::vector<schema::Root> roots;
-  std::optional<schema::Stamp>
-      stamp;  ///< nullopt when there is no index, or (salvaged) none that can be understood
+  /// nullopt when there is no index, or (salvaged) none that can be understood
+  std::optional<schema::Stamp> stamp;
 };
 
 /// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of

@@ -51,8 +51,8 @@ struct ToRead {
 struct Changes {
   std::vector<ToRead> to_read;              ///< new or with another size or mtime, sorted by path
   std::vector<const KnownFile*> unchanged;  ///< sorted by path
-  std::vector<const KnownFile*>
-      kept;  ///< not seen, yet to stay: --keep-missing, or behind an unreadable folder
+  /// not seen, yet to stay: --keep-missing, or behind an unreadable folder
+  std::vector<const KnownFile*> kept;
   std::vector<const KnownFile*> vanished;  ///< sorted by path
 };
 

@@ -16,8 +16,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::uint32_t kLeastCharacters = 20;
-constexpr std::uint32_t kProseBytes =
-    60;  // a body paragraph shorter than this is a subheading or a stray line
+constexpr std::uint32_t kProseBytes = 60;  // a shorter body paragraph is a subheading or a stray line
 constexpr std::uint32_t kProseWords = 8;
 constexpr std::uint32_t kTightnessStep = 16;
 constexpr std::uint32_t kLongestWord = 40;  // how far a cut looks for a word border before it cuts inside
@@ -41,8 +40,8 @@ struct Run {
   int phrases = 0;
   int prose = 0;
   int repeats = 0;
-  int tightness =
-      0;  // minus what stands between the marks, in steps too coarse to overrule "early over late" lightly
+  // Minus what stands between the marks, in steps too coarse to overrule "early over late" lightly.
+  int tightness = 0;
   std::size_t first = 0;
   std::size_t last = 0;
   ClauseSet set = 0;

@@ -20,8 +20,8 @@ struct Snippet {
   ByteSpan span;            ///< in article.text
   bool cut_before = false;  ///< the sentence began earlier: show an ellipsis
   bool cut_after = false;
-  std::vector<Mark>
-      marks;  ///< the marks inside, spans still into article.text; one that sticks out is clipped
+  /// The marks inside, spans still into article.text; one that sticks out is clipped.
+  std::vector<Mark> marks;
 };
 
 /// The best one or two windows, in text order: most distinct clauses first, phrases over scattered words,
