@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 
+#include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
@@ -15,8 +15,6 @@
 
 namespace lede::indexer {
 namespace {
-
-using nlohmann::ordered_json;
 
 struct Letter {
   char letter;
@@ -68,17 +66,17 @@ std::string in_words(const std::vector<Planned>& files, std::size_t unchanged) {
 }
 
 std::string in_json(const std::vector<Planned>& files, std::size_t unchanged, bool verbose) {
-  ordered_json json = {{"type", "dry-run"}, {"version", 1}};
+  Json json = {{"type", "dry-run"}, {"version", 1}};
   for (const Letter& letter : kLetters) json[letter.json_name] = count(files, letter.letter);
   json["unchanged"] = unchanged;
   if (verbose) {
-    auto& list = json["files"] = ordered_json::array();
+    auto& list = json["files"] = Json::array();
     for (const Planned& file : files) {
       list.push_back({{"change", std::string(1, file.letter)}, {"path", file.path}});
       if (!file.from.empty()) list.back()["from"] = file.from;
     }
   }
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return dump(json) + "\n";
 }
 
 std::string list_of(const std::vector<Planned>& files) {

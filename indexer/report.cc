@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
+#include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
@@ -73,9 +73,9 @@ std::string summary_text(const Summary& summary, bool verbose) {
 }
 
 std::string summary_json(const Summary& summary) {
-  nlohmann::ordered_json skipped = nlohmann::ordered_json::object();
+  Json skipped = Json::object();
   for (const auto& [reason, count] : summary.skipped) skipped[std::string(name_of(reason))] = count;
-  nlohmann::ordered_json json = {
+  Json json = {
       {"type", "summary"},
       {"version", 1},
       {"articles", summary.articles.value},
@@ -89,13 +89,13 @@ std::string summary_json(const Summary& summary) {
       {"stopped", summary.stopped},
   };
   if (!summary.skipped_files.empty()) {
-    auto& files = json["skipped_files"] = nlohmann::ordered_json::array();
+    auto& files = json["skipped_files"] = Json::array();
     for (const auto& [path, skip] : summary.skipped_files) {
       files.push_back(
           {{"path", path}, {"reason", name_of(skip.reason)}, {"count", skip.count}, {"detail", skip.detail}});
     }
   }
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return dump(json) + "\n";
 }
 
 std::string skipped_lines(const std::vector<SkippedFile>& files) {

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 
 #include "common/base/fs.h"
+#include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
@@ -16,12 +16,6 @@
 
 namespace lede::indexer {
 namespace {
-
-using nlohmann::ordered_json;
-
-std::string dump(const ordered_json& json) {
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
 
 /// "2016-10-04 15:59 UTC"
 std::string in_utc(std::chrono::system_clock::time_point when) {
@@ -40,6 +34,11 @@ std::string dates_text(const IndexFigures& figures) {
 std::string made_by(const schema::Stamp& stamp) {
   return fmt::format("schema {}, analyzer {}, stemmer {}", stamp.schema_version, stamp.analyzer_version,
                      stamp.analyzer.stemmer);
+}
+
+/// Xapian opens tables for writing even to check them.
+bool may_write(const std::string& index_path) {
+  return ::access(fs::join(index_path, schema::kLockName).c_str(), W_OK) == 0;
 }
 
 }  // namespace
@@ -63,36 +62,27 @@ std::string status_text(const IndexFigures& figures) {
 }
 
 std::string status_json(const IndexFigures& figures) {
-  ordered_json json = {{"type", "status"}, {"version", 1}, {"index", figures.path}};
-  auto& roots = json["roots"] = ordered_json::array();
+  Json json = {{"type", "status"}, {"version", 1}, {"index", figures.path}};
+  auto& roots = json["roots"] = Json::array();
   for (const auto& [root, articles] : figures.roots) {
     roots.push_back({{"path", root.absolute}, {"given", root.given}, {"articles", articles.value}});
   }
   json["articles"] = figures.articles.value;
   json["files"] = figures.files;
   json["undated"] = figures.undated.value;
-  json["first_date"] = figures.dates ? ordered_json(to_iso(figures.dates->first)) : ordered_json();
-  json["last_date"] = figures.dates ? ordered_json(to_iso(figures.dates->last)) : ordered_json();
+  json["first_date"] = figures.dates ? Json(to_iso(figures.dates->first)) : Json();
+  json["last_date"] = figures.dates ? Json(to_iso(figures.dates->last)) : Json();
   json["words"] = figures.words;
   json["index_bytes"] = figures.index_size.value;
   json["source_bytes"] = figures.source_size.value;
   json["updated"] =
-      figures.updated ? ordered_json(std::chrono::system_clock::to_time_t(*figures.updated)) : ordered_json();
+      figures.updated ? Json(std::chrono::system_clock::to_time_t(*figures.updated)) : Json();
   json["generation"] = figures.generation;
   json["schema"] = figures.stamp.schema_version;
   json["analyzer"] = figures.stamp.analyzer_version;
   json["stemmer"] = figures.stamp.analyzer.stemmer;
-  return dump(json);
+  return dump(json) + "\n";
 }
-
-namespace {
-
-/// Xapian opens tables for writing even to check them.
-bool may_write(const std::string& index_path) {
-  return ::access(fs::join(index_path, schema::kLockName).c_str(), W_OK) == 0;
-}
-
-}  // namespace
 
 ExitCode status(World& world, const Options& options) {
   const IndexFigures figures = measure_index(schema::index_path(world, options.index));
@@ -113,7 +103,8 @@ ExitCode check(World& world, const Options& options) {
                        {"sound", sound},
                        {"tables_checked", tables},
                        {"articles", result.articles.value},
-                       {"faults", result.faults}});
+                       {"faults", result.faults}})
+              << '\n';
   } else {
     for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
     if (sound && !options.quiet)

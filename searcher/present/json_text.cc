@@ -1,41 +1,8 @@
 #include "searcher/present/json_text.h"
 
-#include <fmt/format.h>
-
-#include "common/base/utf8.h"
+#include <cstdint>
 
 namespace lede::searcher {
-namespace {
-
-/// Below 20 the library escapes itself.
-bool must_be_escaped(char32_t c) {
-  return (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-/// The first bytes of all that must be escaped: DEL and the lead bytes of U+0080.. and U+2000...
-constexpr std::string_view kSuspects = "\x7F\xC2\xE2";
-
-}  // namespace
-
-std::string dump(const Json& value) {
-  const auto line = value.dump(-1, ' ', false, Json::error_handler_t::replace);
-  std::string out;
-  out.reserve(line.size());
-  for (std::size_t at = 0; at < line.size();) {
-    const auto suspect = std::min(line.find_first_of(kSuspects, at), line.size());
-    out.append(line, at, suspect - at);
-    at = suspect;
-    if (at == line.size()) break;
-    const auto c = utf8::decode(line, at);
-    if (must_be_escaped(c)) {
-      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
-    } else {
-      out.append(line, suspect, at - suspect);
-    }
-  }
-  return out;
-}
 
 std::string base64(std::string_view bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -69,6 +69,14 @@ TEST(SummaryJson, IsOneObjectOnOneLine) {
   EXPECT_EQ(json["skipped_files"][0]["path"], "/a/\xEF\xBF\xBD\n");
 }
 
+TEST(SummaryJson, IsSafeForATerminal) {
+  Summary summary = example();
+  summary.skipped_files = {{"/a/\x7f\u009b\u202e", {SkipReason::bad_json, 1, "\u2066"}}};
+  const std::string line = summary_json(summary);
+  for (const char* unsafe : {"\x7f", "\u009b", "\u202e", "\u2066"}) EXPECT_THAT(line, Not(HasSubstr(unsafe)));
+  EXPECT_EQ(nlohmann::json::parse(line)["skipped_files"][0]["path"], "/a/\x7f\u009b\u202e");
+}
+
 TEST(SkippedLines, AreSafeForATerminal) {
   const std::string lines = skipped_lines({{"/a/\x1b[31m\nb", {SkipReason::bad_json, 3, "line 2"}}});
   EXPECT_THAT(lines, Not(HasSubstr("\x1b")));
