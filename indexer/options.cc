@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <thread>
-#include <utility>
 
-#include "common/base/error.h"
+#include "common/base/flag_rules.h"
 
 namespace lede::indexer {
 namespace {
@@ -116,29 +115,17 @@ constexpr std::array kTasks = {
     TaskFlag{"status", Task::status},     TaskFlag{"check", Task::check},
 };
 
-/// Flags that cannot be given together. "DIR" stands for any argument.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kContradictions = {{
-    {"rebuild", "dry-run"},     {"rebuild", "forget"},       {"rebuild", "status"},
-    {"rebuild", "check"},       {"dry-run", "forget"},       {"dry-run", "status"},
-    {"dry-run", "check"},       {"forget", "status"},        {"forget", "check"},
-    {"status", "check"},        {"status", "DIR"},           {"check", "DIR"},
-    {"forget", "DIR"},          {"rebuild", "keep-missing"}, {"forget", "keep-missing"},
-    {"status", "keep-missing"}, {"check", "keep-missing"},   {"quiet", "verbose"},
-    {"stemmer", "dry-run"},     {"stemmer", "forget"},       {"stemmer", "status"},
-    {"stemmer", "check"},       {"wait", "dry-run"},         {"wait", "status"},
-}};
+constexpr std::string_view kNotRebuild[] = {"dry-run", "forget", "status", "check", "keep-missing"};
+constexpr std::string_view kNotDryRun[] = {"forget", "status", "check", "stemmer", "wait"};
+constexpr std::string_view kNotForget[] = {"status", "check", "keep-missing", "stemmer", kArguments};
+constexpr std::string_view kNotStatus[] = {"check", "keep-missing", "stemmer", "wait", kArguments};
+constexpr std::string_view kNotCheck[] = {"keep-missing", "stemmer", kArguments};
+constexpr std::string_view kNotQuiet[] = {"verbose"};
 
-std::string shown(std::string_view flag) { return flag == "DIR" ? "a folder" : "--" + std::string(flag); }
-
-void refuse_contradictions(const ParsedFlags& flags) {
-  const auto given = [&](std::string_view flag) {
-    return flag == "DIR" ? !flags.positional().empty() : flags.has(flag);
-  };
-  for (const auto& [a, b] : kContradictions) {
-    if (!given(a) || !given(b)) continue;
-    throw Error(ErrorKind::usage, shown(a) + " and " + shown(b) + " cannot be given together; leave one out");
-  }
-}
+constexpr std::array kExclusions = {
+    Exclusion{"rebuild", kNotRebuild}, Exclusion{"dry-run", kNotDryRun}, Exclusion{"forget", kNotForget},
+    Exclusion{"status", kNotStatus},   Exclusion{"check", kNotCheck},    Exclusion{"quiet", kNotQuiet},
+};
 
 Task task_of(const ParsedFlags& flags) {
   const auto found =
@@ -156,7 +143,7 @@ Options parse_options(std::span<const std::string> args) {
   Options options;
   options.task = task_of(flags);
   if (options.task == Task::help || options.task == Task::version) return options;
-  refuse_contradictions(flags);
+  require_rules(flags, kExclusions, {});
   options.folders = flags.positional();
   options.forget = flags.values("forget");
   options.index = flags.value("index");

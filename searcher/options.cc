@@ -57,19 +57,6 @@ Value named(const std::optional<std::string>& name, const std::array<Choice<Valu
   return otherwise;
 }
 
-void refuse_contradictions(const ParsedFlags& flags) {
-  for (const Exclusion& exclusion : exclusions()) {
-    if (!flags.has(exclusion.flag)) continue;
-    for (const std::string_view other : exclusion.others)
-      if (flags.has(other))
-        refuse(fmt::format("--{} and --{} do not go together; leave one out", exclusion.flag, other));
-  }
-  for (const Need& need : needs())
-    if (flags.has(need.flag) && !flags.has(need.needed))
-      refuse(
-          fmt::format("--{0} works only with --{1}; add --{1} or leave --{0} out", need.flag, need.needed));
-}
-
 void read_source(Options& options, const ParsedFlags& flags) {
   const std::vector<std::string>& arguments = flags.positional();
   options.source = given(flags, kSources, Source::query);
@@ -138,7 +125,7 @@ Options parse_options(std::span<const std::string> args, const World& world) {
   options.action = given(flags, kActions, Action::search);
   options.generated = flags.value("generate").value_or("");
   if (options.action != Action::search) return options;
-  refuse_contradictions(flags);
+  require_rules(flags, exclusions(), needs());
   read_source(options, flags);
   read_question(options, flags, world);
   read_output(options, flags);

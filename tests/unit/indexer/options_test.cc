@@ -55,7 +55,7 @@ TEST(IndexOptions, ARefusalNamesBoth) {
     FAIL() << "nothing was thrown";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::usage);
-    EXPECT_THAT(error.what(), HasSubstr("--forget and a folder"));
+    EXPECT_THAT(error.what(), HasSubstr("--forget and \"b\" do not go together"));
   }
 }
 
