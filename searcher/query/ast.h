@@ -1,6 +1,7 @@
 // The syntax tree of a query: what was asked, before the index is looked at. Grammar: docs/QUERY.md.
 #pragma once
 
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -42,5 +43,9 @@ struct Node {
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }
 };
+
+/// The operands of an operator, none of a leaf.
+std::span<const Node> operands_of(const Node& node);
+std::span<Node> operands_of(Node& node);
 
 }  // namespace lede::searcher

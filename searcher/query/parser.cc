@@ -19,22 +19,12 @@ bool is(const Node& node) {
   return std::holds_alternative<Kind>(node.value);
 }
 
-/// The operands of an operator node, null for a leaf.
-const std::vector<Node>* operands_of(const Node& node) {
-  return std::visit(
-      [](const auto& value) -> const std::vector<Node>* {
-        if constexpr (requires { value.operands; }) return &value.operands;
-        return nullptr;
-      },
-      node.value);
-}
-
 /// Levels of operators, 0 for a leaf. Gives up above the limit, so that its own recursion has one.
 int height(const Node& node, int limit = kDeepestNesting + 1) {
-  const auto* operands = operands_of(node);
-  if (operands == nullptr || limit == 0) return 0;
+  const auto operands = operands_of(node);
+  if (operands.empty() || limit == 0) return 0;
   int highest = 0;
-  for (const Node& operand : *operands) highest = std::max(highest, height(operand, limit - 1));
+  for (const Node& operand : operands) highest = std::max(highest, height(operand, limit - 1));
   return highest + 1;
 }
 
@@ -65,7 +55,7 @@ Node negate(Node node, ByteSpan span) {
 bool only_filters(const Node& node) {
   if (is<Not>(node) || is<Dated>(node) || is<Undated>(node)) return true;
   if (!is<And>(node) && !is<Or>(node)) return false;
-  const auto& operands = *operands_of(node);
+  const auto operands = operands_of(node);
   return std::all_of(operands.begin(), operands.end(), only_filters);
 }
 
@@ -86,7 +76,7 @@ const Node* misfit(const Node& operand) {
   if (is<Word>(operand) || is<Phrase>(operand) || is<Prefix>(operand) || is<Fuzzy>(operand)) return nullptr;
   if (is<Proximity>(operand)) return nullptr;  // was checked when it was made
   if (!is<Or>(operand)) return &operand;
-  for (const Node& part : *operands_of(operand))
+  for (const Node& part : operands_of(operand))
     if (const Node* found = misfit(part)) return found;
   return nullptr;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/fs.h"
 #include "common/base/utf8.h"
@@ -81,7 +82,7 @@ Hit stored_hit(Archive& archive, Xapian::docid document) {
 class TextWords : public Xapian::ExpandDecider {
  public:
   bool operator()(const std::string& term) const override {
-    return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z') && !is_function_word(term);
+    return !term.empty() && !ascii::is_upper(term[0]) && !is_function_word(term);
   }
 };
 

@@ -1,24 +1,7 @@
 #include "searcher/search/rewrite.h"
 
-#include <type_traits>
-
 namespace lede::searcher {
 namespace {
-
-template <class Value>
-constexpr bool kIsOperator = std::is_same_v<Value, And> || std::is_same_v<Value, Or> || std::is_same_v<Value, Not> ||
-                             std::is_same_v<Value, Proximity> || std::is_same_v<Value, Scoped>;
-
-// Calls `visit` on the operands of an operator; does nothing at a leaf.
-template <class AnyNode, class Visit>
-void for_each_operand(AnyNode& node, const Visit& visit) {
-  std::visit(
-      [&](auto& value) {
-        if constexpr (kIsOperator<std::remove_cvref_t<decltype(value)>>)
-          for (auto& operand : value.operands) visit(operand);
-      },
-      node.value);
-}
 
 bool is_negation(const Node& node) { return std::holds_alternative<Not>(node.value); }
 
@@ -34,7 +17,7 @@ bool replace_dates(Node& node) {
     return true;
   }
   bool replaced = false;
-  for_each_operand(node, [&](Node& operand) { replaced |= replace_dates(operand); });
+  for (Node& operand : operands_of(node)) replaced |= replace_dates(operand);
   return replaced;
 }
 
@@ -42,7 +25,7 @@ void replace_word(Node& node, const std::string& word, const std::string& replac
   if (is_negation(node) || is_other_field(node)) return;
   if (auto* found = std::get_if<Word>(&node.value); found && !found->verbatim && found->text == word)
     found->text = replacement;
-  for_each_operand(node, [&](Node& operand) { replace_word(operand, word, replacement); });
+  for (Node& operand : operands_of(node)) replace_word(operand, word, replacement);
 }
 
 }  // namespace
@@ -69,7 +52,7 @@ std::optional<Node> undated_instead(const Node& query) {
 void for_each_word(const Node& query, const std::function<void(const Word&)>& visit) {
   if (is_negation(query) || is_other_field(query)) return;
   if (const auto* word = std::get_if<Word>(&query.value); word && !word->verbatim) visit(*word);
-  for_each_operand(query, [&](const Node& operand) { for_each_word(operand, visit); });
+  for (const Node& operand : operands_of(query)) for_each_word(operand, visit);
 }
 
 Node with_word(const Node& query, const std::string& word, const std::string& replacement) {
