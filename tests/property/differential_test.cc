@@ -1,7 +1,7 @@
 // The search engine against a stupid scan: hundreds of tiny articles over a small vocabulary, thousands of random
 // queries. The scan reads every article, knows no index, no signature and no candidates, and evaluates the syntax tree
 // by the book. Words that are written together and apart have rules of their own and rows of their own
-// (unit/search/words_test.cc); the vocabulary here has none. After re2's tests against a backtracking matcher.
+// (unit/searcher/search/words_test.cc); the vocabulary here has none. After re2's tests against a backtracking matcher.
 #include <gtest/gtest.h>
 
 #include <algorithm>
