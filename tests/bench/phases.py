@@ -145,12 +145,19 @@ class Bench:
                     if cost:
                         times.setdefault(engine.name, {}).setdefault(query, []).append(cost.wall * 1000)
                         hits[engine.name] = hits.get(engine.name, 0) + engines.count_hits(engine, self.output)
+        self.say_slowest(times.get("lede", {}))
         for engine, of_queries in times.items():
             medians = [statistics.median(tried) for tried in of_queries.values()]
             self.results.put(f"cold, {name}: p50", engine, percentile(medians, 0.5))
             self.results.put(f"cold, {name}: p95", engine, percentile(medians, 0.95))
             asked = sum(len(tried) for tried in of_queries.values())
             self.results.answers.setdefault(name, {})[engine] = hits[engine] / asked
+
+    def say_slowest(self, times):
+        """For whoever wants to know why; on standard error only, since results hold no words of articles."""
+        if times:
+            query = max(times, key=lambda query: statistics.median(times[query]))
+            self.say(f"lede's slowest, {statistics.median(times[query]):.1f} ms: {self.lede.text(query)}")
 
     def ask_batch(self, name, drawn):
         repeated = drawn * BATCH_REPEATS

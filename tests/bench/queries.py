@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from corpus import DAYS, FIRST_DAY
 
-WORD = re.compile(r"[A-Za-z]+")
+# Whole words, so that "don" of "don't" or "caf" of "café" is not taken for one.
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+PLAIN = re.compile(r"[A-Za-z]{3,15}")
 # Words that one query language or another takes for an operator.
 OPERATORS = frozenset("and or not near adj xor".split())
 MONTHS_A_FILTER = 3
@@ -43,7 +45,7 @@ def read_words(path):
         if text[end:match.start()].strip(" "):
             words.append(None)
         word = match.group()
-        words.append(word.lower() if 3 <= len(word) <= 15 and word.lower() not in OPERATORS else None)
+        words.append(word.lower() if PLAIN.fullmatch(word) and word.lower() not in OPERATORS else None)
         end = match.end()
     return words
 
