@@ -6,7 +6,7 @@ import tempfile
 import corpus
 from engines import two_dates
 from measure import CommandFailed, Cost, median_cost, percentile, run
-from queries import make_queries
+from queries import make_queries, roots
 from results import Results, Row, goal_table, main_table
 
 
@@ -44,6 +44,7 @@ def check_queries(made):
     asked = make_queries(corpus.sample(made, 100), 3)
     assert asked == make_queries(corpus.sample(made, 100), 3)
     assert len(asked["AND of 3"]) == 3 and all(len(query.words) == 3 for query in asked["AND of 3"])
+    assert "up" in roots("upping") and "serve" in roots("serving")
     assert two_dates(((2015, 12), (2016, 1), (2016, 2))) == ("2015-12-01", "2016-02-29")
 
 
