@@ -3,6 +3,7 @@
 // being waited for may always be pushed. So what the consumer sees does not depend on the number of threads.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -35,7 +36,7 @@ class OrderedQueue {
   /// The next piece in order; nullopt after the last group or once closed. Rethrows what fail() was given.
   std::optional<Item> pop() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return closed_ || next_ == groups_ || waiting_.contains(next_); });
+    changed_.wait(lock, [&] { return is_ready(); });
     if (error_) std::rethrow_exception(error_);
     if (closed_ || next_ == groups_) return std::nullopt;
     const auto group = waiting_.find(next_);
@@ -48,6 +49,12 @@ class OrderedQueue {
     return std::move(piece.item);
   }
 
+  /// Waits until pop() would not block; false when it still would after `time`.
+  bool is_ready_within(std::chrono::milliseconds time) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_for(lock, time, [&] { return is_ready(); });
+  }
+
   void close() { finish(nullptr); }
   /// Closes, and makes pop() throw.
   void fail(std::exception_ptr error) { finish(std::move(error)); }
@@ -58,6 +65,8 @@ class OrderedQueue {
     Bytes cost;
     bool last = false;
   };
+
+  bool is_ready() const { return closed_ || next_ == groups_ || waiting_.contains(next_); }
 
   void finish(std::exception_ptr error) {
     const std::lock_guard lock(mutex_);

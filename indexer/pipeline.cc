@@ -5,7 +5,7 @@
 namespace lede::indexer {
 namespace {
 
-constexpr Bytes kCommitText{64ULL << 20};
+constexpr Bytes kCommitText{16ULL << 20};  // Xapian holds about ten times as much until then
 constexpr std::chrono::seconds kCommitTime{60};
 
 /// Decides when enough has been written to be worth keeping.
@@ -43,7 +43,7 @@ bool run_pipeline(const Changes& changes, const PipelineSettings& settings, Writ
   Reading reading(changes.to_read, settings.analyzer, settings.jobs);
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
-    const bool last = part->last;
+    const bool last = part->result.has_value();
     pace.add(part->text);
     state.articles += Documents{part->articles.size()};
     updater.take(std::move(*part));

@@ -3,33 +3,23 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
 #include <optional>
 #include <thread>
 #include <vector>
 
-#include "indexer/build/plan.h"
 #include "indexer/ordered_queue.h"
-#include "indexer/source/changes.h"
+#include "indexer/plan_file.h"
 
 namespace lede::indexer {
-
-struct PlannedArticle {
-  std::uint32_t ordinal = 0;
-  DocumentPlan plan;
-};
 
 /// A part of what one file gave. A file with many articles comes in several parts, so that memory stays
 /// bounded.
 struct FilePart {
   std::size_t file = 0;  ///< index into the list of files to read
   schema::SourceStamp stamp = {};
-  bool same_content = false;  ///< known, and only touched: not cleaned, no articles in here
-  bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
   std::vector<PlannedArticle> articles = {};  ///< ascending ordinals, over all parts of a file
   Bytes text = {};                            ///< of these articles
-  bool last = false;
-  std::vector<SkipCount> skips = {};  ///< of the whole file, with the last part
+  std::optional<FileResult> result = {};      ///< of the whole file, with its last part
 };
 
 /// Reads in the background from construction to destruction.

@@ -1,9 +1,11 @@
 #include "indexer/update.h"
 
 #include <ostream>
+#include <span>
 #include <utility>
 
 #include "common/schema/opening.h"
+#include "indexer/bulk.h"
 #include "indexer/known.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
@@ -45,113 +47,160 @@ struct Job {
   Inventory inventory;
   Found found;
   std::vector<schema::Root> roots;
-  AnalyzerSettings analyzer;
+  schema::Stamp stamp;
 };
 
-/// A generation in the making; what is left of it goes when the scope is left without publishing.
-class Beside {
+using Clock = std::chrono::system_clock;
+
+/// A temporary folder beside the index; what is left in it goes when the scope is left.
+class Workplace {
  public:
-  Beside(std::string index_path, const schema::Stamp& stamp, const std::vector<schema::Root>& roots)
-      : index_path_(std::move(index_path)), folder_(temporary_folder(index_path_)) {
-    Writer::create(folder_, stamp, roots);
+  explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {
+    fs::create_folders(folder_);
   }
-  ~Beside() {
+  ~Workplace() {
     try {
       fs::remove_all(folder_);
     } catch (const Error&) {
       // The next run sweeps; the error that led here is the one to tell.
     }
   }
-  Beside(const Beside&) = delete;
-  Beside& operator=(const Beside&) = delete;
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
 
   const std::string& folder() const { return folder_; }
-  void publish() { indexer::publish(index_path_, folder_); }
+  std::string place(std::string_view name) const { return fs::join(folder_, name); }
 
  private:
-  std::string index_path_;
   std::string folder_;
 };
 
-/// One run from the walk's result to the last commit.
+/// One run from the walk's result to the closing summary. A job's new files may go in in bulk, into a new generation;
+/// all else is written in place.
 class Run {
  public:
-  Run(World& world, const Options& options) : world_(world), options_(options), started_(world.now()) {}
+  Run(World& world, const Options& options, Clock::time_point started, Job job)
+      : world_(world),
+        options_(options),
+        started_(started),
+        job_(std::move(job)),
+        changes_(find_changes(job_.inventory, job_.found, absolute_paths(job_.roots), options.keep_missing)),
+        tally_(job_.inventory, changes_.to_read.size(), options.verbose) {
+    count_skips();
+    Changes rest = changes_;
+    auto fresh = take_fresh(rest);
+    if (!pays_in_bulk(fresh, job_.inventory)) return;
+    changes_ = std::move(rest);
+    fresh_ = std::move(fresh);
+  }
 
-  /// False when it was stopped.
-  bool write(Writer& writer, const Job& job) {
-    const Changes changes =
-        find_changes(job.inventory, job.found, absolute_paths(job.roots), options_.keep_missing);
-    Updater updater(writer, changes, job.inventory, options_.verbose);
-    count_skips(job.found, changes, updater);
-    const PipelineSettings settings{job.analyzer, options_.jobs,
-                                    world_.err_is_terminal && !options_.quiet && !options_.json};
-    const bool finished = run_pipeline(changes, settings, writer, updater, world_);
-    if (finished) writer.set_updated(world_.now());
+  /// Everything but what goes in in bulk. False when it was stopped.
+  bool write_in_place(Writer& writer) {
+    Updater updater(writer, changes_, tally_);
+    const bool finished =
+        run_pipeline(changes_, {job_.stamp.analyzer, options_.jobs, shows_progress()}, writer, updater, world_);
+    if (finished && fresh_.empty()) writer.set_updated(world_.now());
     writer.commit();
-    summary_ = std::move(updater.summary());
-    summary_.stopped = !finished;
-    summary_.articles = writer.size();
+    tally_.summary().articles = writer.size();
     return finished;
   }
 
-  void tell() {
-    summary_.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started_);
-    if (options_.json) world_.out << summary_json(summary_);
+  bool has_bulk() const { return !fresh_.empty(); }
+
+  /// Publishes a generation of what is in the database `base` (empty: nothing) and all the new files. False when it
+  /// was stopped: then it is published with what was done, or not at all if `whole_only`.
+  bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
+    auto rounds = whole_only ? std::vector<std::span<const ToRead>>{fresh_} : bulk_rounds(fresh_);
+    for (const auto& round : rounds) {
+      const Workplace work(index_path);
+      if (base.empty()) Writer::create(base = work.place("base"), job_.stamp, job_.roots);
+      const std::string out = work.place("merged");
+      const bool finished = add_in_bulk({round, base, out, work.folder()},
+                                        {job_.stamp.analyzer, options_.jobs, shows_progress()}, tally_, world_);
+      if (!finished && whole_only) return false;
+      seal(out, finished && &round == &rounds.back());
+      base = publish(index_path, out);
+      if (!finished) return false;
+    }
+    return true;
+  }
+
+  void tell(bool finished) {
+    Summary& summary = tally_.summary();
+    summary.stopped = !finished;
+    summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started_);
+    if (options_.json) world_.out << summary_json(summary);
     if (options_.json || options_.quiet) return;
-    if (options_.verbose) world_.err << skipped_lines(summary_.skipped_files);
-    world_.err << summary_text(summary_, options_.verbose);
+    if (options_.verbose) world_.err << skipped_lines(summary.skipped_files);
+    world_.err << summary_text(summary, options_.verbose);
   }
 
  private:
-  static void count_skips(const Found& found, const Changes& changes, Updater& updater) {
-    for (const Skipped& skipped : found.skipped) {
-      updater.count(skipped.path, {skipped.reason, 1, skipped.detail});
-    }
-    for (const KnownFile* file : changes.unchanged) {
-      for (const SkipCount& skip : file->skips) updater.count(file->path, skip);
-    }
+  void count_skips() {
+    for (const Skipped& skipped : job_.found.skipped) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
+    for (const KnownFile* file : changes_.unchanged)
+      for (const SkipCount& skip : file->skips) tally_.skip(file->path, skip);
+  }
+
+  bool shows_progress() const { return world_.err_is_terminal && !options_.quiet && !options_.json; }
+
+  void seal(const std::string& folder, bool is_last) {
+    Writer writer(folder);
+    if (is_last) writer.set_updated(world_.now());
+    writer.commit();
+    tally_.summary().articles = writer.size();
   }
 
   World& world_;
   const Options& options_;
-  const std::chrono::system_clock::time_point started_;
-  Summary summary_;
+  const Clock::time_point started_;
+  const Job job_;
+  Changes changes_;            ///< without fresh_
+  std::vector<ToRead> fresh_;  ///< what goes in in bulk
+  Tally tally_;
 };
 
-ExitCode update_in_place(World& world, const Options& options, const std::string& index_path) {
-  Run run(world, options);
-  Known known = read_known(index_path);
-  auto roots = roots_of_run(known, options.folders);
-  const schema::Stamp stamp = stamp_of_run(known, options);
-  Found found = look(known, roots, index_path, options.keep_missing, world);
-  if (!known.stamp) Beside(index_path, stamp, roots).publish();
-  Writer writer(current_folder(index_path));
-  if (known.stamp && roots != known.roots) {
-    // At once, so that a run that is killed early is taken up again by a mere `lede-index`.
-    writer.set_roots(roots);
-    writer.commit();
-  }
-  const bool finished =
-      run.write(writer, {std::move(known.files), std::move(found), std::move(roots), stamp.analyzer});
-  run.tell();
+ExitCode ending(Run& run, bool finished) {
+  run.tell(finished);
   return finished ? ExitCode::ok : ExitCode::interrupted;
 }
 
-ExitCode rebuild(World& world, const Options& options, const std::string& index_path) {
-  Run run(world, options);
-  const Known known = salvage_known(index_path);
+/// A generation from nothing: the first one, or --rebuild.
+ExitCode build(World& world, const Options& options, const std::string& index_path) {
+  const auto started = world.now();
+  const bool is_rebuild = has_index(index_path);
+  const Known known = is_rebuild ? salvage_known(index_path) : Known{};
   auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
-  Beside beside(index_path, stamp, roots);
-  if (Writer writer(beside.folder());
-      !run.write(writer, {{}, std::move(found), std::move(roots), stamp.analyzer})) {
+  Run run(world, options, started, {{}, std::move(found), std::move(roots), stamp});
+  const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
+  if (!finished && is_rebuild) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
   }
-  beside.publish();
-  run.tell();
-  return ExitCode::ok;
+  return ending(run, finished);
+}
+
+ExitCode update_known(World& world, const Options& options, const std::string& index_path) {
+  const auto started = world.now();
+  Known known = read_known(index_path);
+  const auto roots = roots_of_run(known, options.folders);
+  const schema::Stamp stamp = stamp_of_run(known, options);
+  Found found = look(known, roots, index_path, options.keep_missing, world);
+  Run run(world, options, started, {std::move(known.files), std::move(found), roots, stamp});
+  const std::string folder = current_folder(index_path);
+  bool finished = false;
+  {
+    Writer writer(folder);
+    if (roots != known.roots) {
+      // At once, so that a run that is killed early is taken up again by a mere `lede-index`.
+      writer.set_roots(roots);
+      writer.commit();
+    }
+    finished = run.write_in_place(writer);
+  }
+  if (finished && run.has_bulk()) finished = run.write_in_bulk(index_path, folder, /*whole_only=*/false);
+  return ending(run, finished);
 }
 
 }  // namespace
@@ -161,7 +210,8 @@ ExitCode update(World& world, const Options& options) {
   const std::string index_path = prepare_folder(world, options);
   const Lock lock(index_path, world, options.wait);
   sweep(index_path);
-  return (options.task == Task::rebuild ? rebuild : update_in_place)(world, options, index_path);
+  const bool anew = options.task == Task::rebuild || !has_index(index_path);
+  return (anew ? build : update_known)(world, options, index_path);
 }
 
 ExitCode forget(World& world, const Options& options) {
@@ -171,14 +221,13 @@ ExitCode forget(World& world, const Options& options) {
   sweep(index_path);
   const Known known = read_known(index_path);
   const auto roots = without_roots(known.roots, options.forget);
+  const auto started = world.now();
   Options keep = options;  // nothing is looked for, and what lies under the remaining roots stays as it is
   keep.keep_missing = true;
-  Run run(world, keep);
+  Run run(world, keep, started, {known.files, {}, roots, *known.stamp});
   Writer writer(current_folder(index_path));
   writer.set_roots(roots);
-  run.write(writer, {known.files, {}, roots, known.stamp->analyzer});
-  run.tell();
-  return ExitCode::ok;
+  return ending(run, run.write_in_place(writer));
 }
 
 }  // namespace lede::indexer

@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "indexer/reading.h"
-#include "indexer/report.h"
+#include "indexer/tally.h"
 #include "indexer/write/writer.h"
 
 namespace lede::indexer {
 
 class Updater {
  public:
-  /// All three must outlive this. With `verbose` the summary lists every skipped file.
-  Updater(Writer& writer, const Changes& changes, const Inventory& inventory, bool verbose);
+  /// All three must outlive this.
+  Updater(Writer& writer, const Changes& changes, Tally& tally);
 
   /// The parts of one file must come together and in order. Between a file's first part and its last nothing
   /// may be committed.
@@ -22,11 +22,6 @@ class Updater {
   /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after
   /// every file has been taken: before, a moved file could be mistaken for a vanished one.
   void remove_vanished();
-  /// Counts a skip that was found without reading: by the walk, or remembered.
-  void count(const std::string& path, const SkipCount& skip);
-
-  /// articles, elapsed and the stop are the caller's to fill in.
-  Summary& summary() { return summary_; }
 
  private:
   void begin(const FilePart& part);
@@ -38,13 +33,12 @@ class Updater {
   Writer& writer_;
   const Changes& changes_;
   Vanished vanished_;
-  const bool verbose_;
-  Summary summary_;
+  Tally& tally_;
 
   // Of the file in hand:
   bool begun_ = false;
   bool moved_ = false;
-  std::uint64_t written_ = 0;
+  Documents written_;
   std::vector<KnownArticle> old_;  ///< what it replaces, by ordinal
   std::size_t next_old_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "indexer/source/changes.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 namespace lede::indexer {
@@ -65,6 +66,17 @@ Changes find_changes(const Inventory& inventory, const Found& found, const std::
   }
   for (; known != inventory.end(); ++known) miss(*known);
   return changes;
+}
+
+std::vector<ToRead> take_fresh(Changes& changes) {
+  const Vanished vanished(changes.vanished);
+  const auto is_fresh = [&](const ToRead& item) {
+    return item.known == nullptr && !vanished.any_of_size(item.file.status.size.value);
+  };
+  std::vector<ToRead> fresh;
+  std::copy_if(changes.to_read.begin(), changes.to_read.end(), std::back_inserter(fresh), is_fresh);
+  std::erase_if(changes.to_read, is_fresh);
+  return fresh;
 }
 
 std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,

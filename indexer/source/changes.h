@@ -62,6 +62,10 @@ struct Changes {
 Changes find_changes(const Inventory& inventory, const Found& found, const std::vector<std::string>& roots,
                      bool keep_missing);
 
+/// Takes out of changes.to_read, and returns in the same order, the files that have only to be added: never
+/// seen, and of a size that no vanished file with articles has, so that none of them was merely moved.
+std::vector<ToRead> take_fresh(Changes& changes);
+
 /// Roots that have articles in the index and not one file on the disk now, with the number of articles:
 /// probably a disk that is not mounted. Updating would empty the index.
 std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,

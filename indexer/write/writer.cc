@@ -1,11 +1,8 @@
 #include "indexer/write/writer.h"
 
-#include <algorithm>
-#include <functional>
-#include <string_view>
+#include <utility>
 
 #include "common/schema/fields.h"
-#include "common/schema/lexicon.h"
 #include "common/schema/opening.h"
 #include "indexer/build/to_xapian.h"
 #include "indexer/write/skip_memory.h"
@@ -46,12 +43,12 @@ Documents Writer::size() const {
 
 void Writer::add(const DocumentPlan& plan) {
   writing(folder_, [&] { database_.add_document(to_xapian(plan)); });
-  learn(plan.lexicon);
+  forms_.add(plan.lexicon);
 }
 
 void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
   writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
-  learn(plan.lexicon);
+  forms_.add(plan.lexicon);
 }
 
 void Writer::remove(std::uint32_t docid) {
@@ -86,23 +83,9 @@ void Writer::set_updated(std::chrono::system_clock::time_point when) {
           [&] { database_.set_metadata(std::string(schema::kKeyUpdated), std::to_string(seconds)); });
 }
 
-void Writer::learn(const std::vector<LexiconEntry>& entries) {
-  for (const LexiconEntry& entry : entries) {
-    if (learnt_.insert(std::hash<std::string_view>{}(entry.form)).second) to_learn_.push_back(entry);
-  }
-}
-
-void Writer::write_lexicon() {
-  // In order, so that neighbours in the table are written while their block is at hand.
-  std::sort(to_learn_.begin(), to_learn_.end(),
-            [](const LexiconEntry& a, const LexiconEntry& b) { return a.form < b.form; });
-  for (const LexiconEntry& entry : to_learn_) schema::add_form(database_, entry.form, entry.stem);
-  to_learn_.clear();
-}
-
 void Writer::commit() {
   writing(folder_, [&] {
-    write_lexicon();
+    forms_.write_to(database_);
     database_.commit_transaction();
     database_.begin_transaction();
   });

@@ -8,14 +8,13 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
-#include <unordered_set>
-#include <utility>
 #include <vector>
 
 #include "common/base/units.h"
 #include "common/schema/stamp.h"
 #include "indexer/build/plan.h"
 #include "indexer/source/changes.h"
+#include "indexer/write/new_forms.h"
 
 namespace lede::indexer {
 
@@ -53,16 +52,9 @@ class Writer {
   void commit();
 
  private:
-  void learn(const std::vector<LexiconEntry>& entries);
-  void write_lexicon();
-
   std::string folder_;
   Xapian::WritableDatabase database_;
-  /// Hashes of the forms this run has added, since adding one costs a look into a table. That two of a few
-  /// million 64-bit hashes meet has odds of one in a million; a form would then be missing from spelling and
-  /// prefixes.
-  std::unordered_set<std::size_t> learnt_;
-  std::vector<LexiconEntry> to_learn_;
+  NewForms forms_;
 };
 
 }  // namespace lede::indexer

@@ -47,6 +47,18 @@ TEST(OrderedQueue, ManyProducersAndATinyLimitNeverStick) {
   EXPECT_EQ(got, want);
 }
 
+TEST(OrderedQueue, IsReadyOnceTheNextGroupIsThereOrNoMoreCome) {
+  using std::chrono::milliseconds;
+  OrderedQueue<int> queue(2, Bytes{100});
+  queue.push(1, true, Bytes{1}, 10);
+  EXPECT_FALSE(queue.is_ready_within(milliseconds{0}));
+  queue.push(0, true, Bytes{1}, 1);
+  EXPECT_TRUE(queue.is_ready_within(milliseconds{0}));
+  queue.pop();
+  queue.pop();
+  EXPECT_TRUE(queue.is_ready_within(milliseconds{0}));
+}
+
 TEST(OrderedQueue, ClosingFreesAProducerThatWaits) {
   OrderedQueue<int> queue(3, Bytes{1});
   ASSERT_TRUE(queue.push(1, true, Bytes{5}, 1));

@@ -6,6 +6,7 @@
 #include "common/base/fs.h"
 #include "common/schema/opening.h"
 #include "tests/support/index_run.h"
+#include "tests/support/run_command.h"
 
 namespace lede::indexer {
 namespace {
@@ -160,6 +161,53 @@ TEST(Update, TheOrderOfFoldersAndTheNumberOfThreadsAreAllOne) {
   fs::remove_all(archive.index());
   archive.run({archive.articles() + "/b", archive.articles() + "/a", "--jobs=7"});
   EXPECT_EQ(archive.dump(), one);
+}
+
+/// Beyond what is added in place: 3,000 articles in two files, one line of the first no article.
+void write_much(Archive& archive) {
+  std::string lines = "no record\n";
+  for (int i = 0; i < 3000; ++i) {
+    lines += "{\"title\":\"Ferry " + std::to_string(i) + "\",\"text\":\"";
+    for (int word = 0; word < 120; ++word) lines += "harbour" + std::to_string((i * 7 + word * 31) % 5000) + " ";
+    lines += "\"}\n";
+    if (i == 2000) {
+      archive.write("m/most.jsonl", lines);
+      lines.clear();
+    }
+  }
+  archive.write("a/few.jsonl", lines);
+}
+
+TEST(Update, ManyNewFilesGoInBehindTheOldWhateverTheNumberOfThreads) {
+  Archive archive;
+  archive.write("changed.txt", "Before.");
+  archive.write("gone.txt", "It goes.");
+  archive.write("moves.txt", "It moves along the river.");
+  archive.write("stays.txt", "It stays.");
+  archive.update();
+  const std::string old = archive.index() + ".old";
+  ASSERT_EQ(testing::run_command("cp -r '" + archive.index() + "' '" + old + "'").status, 0);
+  archive.write("changed.txt", "After all.");
+  archive.remove("gone.txt");
+  archive.move("moves.txt", "b/moved.txt");
+  write_much(archive);
+
+  EXPECT_EQ(archive.run({"--jobs=1"}).err,
+            "3,003 articles in 5 files: 3,000 added, 1 updated, 1 removed, 1 moved, "
+            "1 skipped in 0.0 s\nskipped: 1 bad-json (--verbose lists them)\n");
+  const auto contents = archive.contents();
+  ASSERT_THAT(contents, SizeIs(3003));
+  EXPECT_THAT(std::vector(contents.begin(), contents.begin() + 5),
+              ElementsAre("1 changed.txt 0", "3 b/moved.txt 0", "4 stays.txt 0", "5 a/few.jsonl 1", "6 a/few.jsonl 2"));
+  EXPECT_EQ(schema::current_generation(archive.index()), 2U) << "nothing was written in bulk";
+  EXPECT_THAT(archive.run({"--check"}).out, HasSubstr("sound"));
+  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped")) << "the skipped line is remembered";
+
+  const std::string one_thread = archive.dump();
+  fs::remove_all(archive.index());
+  fs::rename(old, archive.index());
+  archive.run({"--jobs=3"});
+  EXPECT_EQ(archive.dump(), one_thread);
 }
 
 TEST(Update, AFolderGivenTwiceIsIndexedOnce) {

@@ -48,6 +48,15 @@ TEST(FindChanges, TellsNewChangedUnchangedAndVanishedApart) {
   EXPECT_TRUE(changes.kept.empty());
 }
 
+TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
+  const Inventory inventory = {known("/a/gone", 7, 1), known("/a/longer", 5, 1)};
+  const Found disk{
+      {found("/a/longer", 6, 1), found("/a/maybe-gone", 7, 9), found("/a/new", 5, 1), found("/a/other", 8, 1)}, {}};
+  Changes changes = find_changes(inventory, disk, {"/a"}, false);
+  EXPECT_EQ(paths(take_fresh(changes)), (Paths{"/a/new", "/a/other"}));
+  EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone"}));
+}
+
 TEST(FindChanges, KeepMissingKeepsWhatIsUnderARootOnly) {
   const Inventory inventory = {known("/a/x", 1, 1), known("/b/y", 1, 1)};
   const Changes changes = find_changes(inventory, {}, {"/a"}, true);

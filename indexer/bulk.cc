@@ -1,0 +1,196 @@
+#include "indexer/bulk.h"
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "indexer/ordered_queue.h"
+#include "indexer/progress.h"
+#include "indexer/write/merge.h"
+#include "indexer/write/segment_writer.h"
+
+namespace lede::indexer {
+namespace {
+
+// What a thread takes at a time: one segment or two. Small enough that at the end none waits long for the others.
+constexpr Bytes kUnitSize{2ULL << 20};
+constexpr std::size_t kUnitFiles = 1000;
+
+constexpr Bytes kFirstRound{1ULL << 30};
+
+// Merging an article again against writing it in place.
+constexpr std::uint64_t kMergeIsFaster = 8;
+// Below this both are done before one looks up.
+constexpr Bytes kWorthwhile{4ULL << 20};
+
+constexpr std::chrono::milliseconds kLook{100};
+
+Bytes size_of(const ToRead& item) { return item.file.status.size; }
+
+Bytes size_of(std::span<const ToRead> files) {
+  return std::accumulate(files.begin(), files.end(), Bytes{}, [](Bytes sum, const ToRead& item) { return sum + size_of(item); });
+}
+
+/// Neighbouring files, as many as make a unit.
+std::vector<std::span<const ToRead>> units_of(std::span<const ToRead> files) {
+  std::vector<std::span<const ToRead>> units;
+  std::size_t begin = 0;
+  Bytes size;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    size += size_of(files[i]);
+    if (size < kUnitSize && i + 1 - begin < kUnitFiles && i + 1 < files.size()) continue;
+    units.push_back(files.subspan(begin, i + 1 - begin));
+    begin = i + 1;
+    size = {};
+  }
+  return units;
+}
+
+struct FileDone {
+  FileResult result;
+  Documents articles;
+};
+
+/// What became of a unit: fewer files than it has when the run was stopped.
+struct UnitDone {
+  std::vector<FileDone> files;
+  std::vector<std::string> segments;
+};
+
+/// The worker threads, from construction to destruction.
+class Workers {
+ public:
+  Workers(const BulkJob& job, const BulkSettings& settings, const StopSignal& stop)
+      : job_(job), units_(units_of(job.files)), stop_(stop), queue_(units_.size(), Bytes{1}) {
+    const auto threads = std::min<std::size_t>(settings.jobs, units_.size());
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, settings] { work(settings.analyzer); });
+  }
+  ~Workers() {
+    queue_.close();
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  const std::vector<std::span<const ToRead>>& units() const { return units_; }
+  /// The next unit in order; nullopt after the last. Calls `look` now and then while it waits. Rethrows what a worker
+  /// threw.
+  template <class Look>
+  std::optional<UnitDone> next(Look&& look) {
+    do look();
+    while (!queue_.is_ready_within(kLook));
+    return queue_.pop();
+  }
+
+  /// How far they are.
+  ProgressState state() const {
+    return {.articles = Documents{articles_}, .files = files_, .all_files = 0, .bytes = Bytes{bytes_}, .all_bytes = {}, .elapsed = {}};
+  }
+
+ private:
+  void work(const AnalyzerSettings& settings) {
+    try {
+      Analyzer analyzer(settings);
+      NewForms forms;
+      for (std::size_t unit = taken_++; unit < units_.size(); unit = taken_++) {
+        SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms);
+        UnitDone done;
+        for (const ToRead& item : units_[unit]) {
+          if (stop_ != 0) break;
+          done.files.push_back(add_file(item, analyzer, writer));
+          analyzer.trim();
+        }
+        done.segments = writer.finish();
+        if (!queue_.push(unit, /*last=*/true, Bytes{}, std::move(done))) return;
+      }
+    } catch (...) {
+      queue_.fail(std::current_exception());
+    }
+  }
+
+  FileDone add_file(const ToRead& item, Analyzer& analyzer, SegmentWriter& writer) {
+    FileDone done;
+    done.result = plan_file(item, analyzer, [&](const schema::SourceStamp&, const PlannedArticle& article) {
+      writer.add(article.plan, article.text);
+      ++done.articles;
+      ++articles_;
+      return true;
+    });
+    // What cannot be read today may be readable tomorrow: try again each run.
+    if (!done.result.unreadable && !done.result.skips.empty())
+      writer.remember_skips({item.file.path, done.result.stamp, {}, done.result.skips});
+    ++files_;
+    bytes_ += size_of(item).value;
+    return done;
+  }
+
+  const BulkJob& job_;
+  const std::vector<std::span<const ToRead>> units_;
+  const StopSignal& stop_;
+  OrderedQueue<UnitDone> queue_;
+  std::atomic<std::size_t> taken_{0};
+  std::atomic<std::uint64_t> articles_{0}, files_{0}, bytes_{0};
+  std::vector<std::thread> threads_;
+};
+
+void count(std::span<const ToRead> unit, const UnitDone& done, Tally& tally) {
+  for (std::size_t i = 0; i < done.files.size(); ++i) {
+    tally.added(done.files[i].articles);
+    tally.file_done(unit[i], done.files[i].result, done.files[i].articles);
+  }
+}
+
+}  // namespace
+
+bool pays_in_bulk(std::span<const ToRead> fresh, const Inventory& inventory) {
+  if (inventory.empty()) return true;
+  Bytes indexed;
+  for (const KnownFile& known : inventory) indexed += Bytes{known.articles.empty() ? 0 : known.stamp.size};
+  const Bytes size = size_of(fresh);
+  return size >= kWorthwhile && size.value * kMergeIsFaster >= indexed.value;
+}
+
+std::vector<std::span<const ToRead>> bulk_rounds(std::span<const ToRead> fresh) {
+  if (fresh.empty()) return {fresh};
+  std::vector<std::span<const ToRead>> rounds;
+  std::size_t begin = 0;
+  Bytes before, size;
+  for (std::size_t i = 0; i < fresh.size(); ++i) {
+    size += size_of(fresh[i]);
+    if (size < std::max(before, kFirstRound) && i + 1 < fresh.size()) continue;
+    rounds.push_back(fresh.subspan(begin, i + 1 - begin));
+    begin = i + 1;
+    before += std::exchange(size, {});
+  }
+  return rounds;
+}
+
+bool add_in_bulk(const BulkJob& job, const BulkSettings& settings, Tally& tally, World& world) {
+  SegmentRow row(job.workplace + "/m");
+  std::size_t files_done = 0;
+  {
+    Progress progress(world, settings.show_progress);
+    const Bytes all_bytes = size_of(job.files);
+    Workers workers(job, settings, world.stop);
+    const auto look = [&] {
+      ProgressState state = workers.state();
+      state.all_files = job.files.size();
+      state.all_bytes = all_bytes;
+      progress.show(state);
+    };
+    for (std::size_t unit = 0; auto done = workers.next(look); ++unit) {
+      count(workers.units()[unit], *done, tally);
+      files_done += done->files.size();
+      for (std::string& segment : done->segments) row.push(std::move(segment));
+    }
+  }
+  std::vector<std::string> all = row.take();
+  all.insert(all.begin(), job.base);
+  merge_segments(all, job.out);
+  return files_done == job.files.size();
+}
+
+}  // namespace lede::indexer

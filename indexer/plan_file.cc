@@ -1,0 +1,55 @@
+#include "indexer/plan_file.h"
+
+#include <utility>
+
+#include "indexer/clean/cleaner.h"
+#include "indexer/source/reader.h"
+
+namespace lede::indexer {
+namespace {
+
+schema::SourceStamp stamp_of(const fs::FileStatus& status) {
+  return {.size = status.size.value, .mtime_ns = status.mtime_ns, .content_hash = 0};
+}
+
+FileResult without_articles(const ToRead& item, const Skipped& skipped) {
+  FileResult result{.stamp = stamp_of(item.file.status)};
+  result.unreadable = skipped.reason == SkipReason::unreadable;
+  count_skip(result.skips, skipped);
+  return result;
+}
+
+bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
+  // The articles of a known file are only worth keeping if there are some: one that gave none is judged anew.
+  return item.known != nullptr && !item.known->articles.empty() && item.known->stamp.size == stamp.size &&
+         item.known->stamp.content_hash == stamp.content_hash;
+}
+
+std::vector<SkipCount> plan_articles(const RawText& raw, Analyzer& analyzer, const TakeArticle& take) {
+  std::vector<SkipCount> skips;
+  std::vector<Cleaned> cleaned = clean(raw);
+  if (cleaned.empty()) count_skip(skips, {raw.path, SkipReason::no_text, ""});
+  for (Cleaned& item : cleaned) {
+    if (const auto* skipped = std::get_if<Skipped>(&item)) {
+      count_skip(skips, *skipped);
+      continue;
+    }
+    const Article article = std::move(std::get<Article>(item));
+    const Bytes text{article.text.size()};
+    if (!take(raw.stamp, {article.ordinal, text, plan(article, raw.stamp, analyzer)})) break;
+  }
+  return skips;
+}
+
+}  // namespace
+
+FileResult plan_file(const ToRead& item, Analyzer& analyzer, const TakeArticle& take) {
+  const auto source = read_source(item.file.path, item.file.status);
+  if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
+  const RawText& raw = std::get<RawText>(source);
+  if (has_same_content(item, raw.stamp))
+    return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
+  return {.stamp = raw.stamp, .skips = plan_articles(raw, analyzer, take)};
+}
+
+}  // namespace lede::indexer

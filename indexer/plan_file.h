@@ -1,0 +1,33 @@
+// One file, from its path to the plans of its articles: what every worker thread does, whoever writes them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "indexer/build/plan.h"
+#include "indexer/source/changes.h"
+
+namespace lede::indexer {
+
+struct PlannedArticle {
+  std::uint32_t ordinal = 0;
+  Bytes text;  ///< its length
+  DocumentPlan plan;
+};
+
+/// What one file gave, beside its articles.
+struct FileResult {
+  schema::SourceStamp stamp = {};
+  bool same_content = false;  ///< known, and only touched: not cleaned, no articles given
+  bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
+  std::vector<SkipCount> skips = {};
+};
+
+/// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.
+using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
+
+/// The result is incomplete once `take` has said false. Throws Error{index} for what the analyzer refuses.
+FileResult plan_file(const ToRead& item, Analyzer& analyzer, const TakeArticle& take);
+
+}  // namespace lede::indexer

@@ -1,0 +1,42 @@
+// Writes articles into small throw-away segments. Xapian's inverter keeps what it has not yet written in a map by
+// term of maps by document. While those fit the processor's caches, writing is twice as fast as into one large
+// database; but every term costs about 20 bytes a segment that it is in, for good, since merging joins lists without
+// packing them anew. Figures: docs/PERFORMANCE.md.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "indexer/source/changes.h"
+#include "indexer/write/new_forms.h"
+
+namespace lede::indexer {
+
+/// Not thread safe: one a thread. All members throw Error{io} when the disk refuses; after that only destruction is
+/// allowed. The folders it made are the caller's to remove.
+class SegmentWriter {
+ public:
+  /// Segments are made in `place` + a number. `forms` must outlive this.
+  SegmentWriter(std::string place, NewForms& forms) : place_(std::move(place)), forms_(forms) {}
+
+  void add(const DocumentPlan& plan, Bytes text);
+  /// Remembers a file's skips, in the same segment as its last article.
+  void remember_skips(const KnownFile& file);
+  /// Closes the last segment. Returns all, in order; none is synced: a crash of the machine may damage them.
+  std::vector<std::string> finish();
+
+ private:
+  Xapian::WritableDatabase& database();
+  void close();
+
+  std::string place_;
+  NewForms& forms_;
+  std::vector<std::string> segments_;
+  bool is_open_ = false;               ///< the last of them
+  Xapian::WritableDatabase database_;  ///< the open one
+  Bytes text_;                         ///< in it
+};
+
+}  // namespace lede::indexer
