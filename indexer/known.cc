@@ -55,7 +55,8 @@ Known salvage_known(const std::string& index_path) {
 
 std::vector<schema::Root> roots_of_run(const Known& known, const std::vector<std::string>& folders) {
   std::vector<schema::Root> roots = merge_roots(known.roots, roots_from(folders));
-  if (roots.empty()) throw Error(ErrorKind::usage, "no folder to index is known; name one: lede-index DIR, or --rebuild DIR");
+  if (roots.empty())
+    throw Error(ErrorKind::usage, "no folder to index is known; name one: lede-index DIR, or --rebuild DIR");
   return roots;
 }
 

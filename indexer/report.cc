@@ -27,7 +27,8 @@ std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
 /// By the reasons' short names, for all ten may occur; the commonest first.
 std::string skipped_line(const Summary& summary, bool verbose) {
   std::vector<std::pair<SkipReason, std::uint64_t>> counts(summary.skipped.begin(), summary.skipped.end());
-  std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(counts.begin(), counts.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> reasons;
   for (const auto& [reason, count] : counts)
     reasons.push_back(fmt::format("{} {}", grouped(count), name_of(reason)));

@@ -31,7 +31,8 @@ struct Summary {
 };
 
 /// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; when some were skipped a line
-/// "skipped: 3 binary, 1 empty (--verbose lists them)"; one more when the run was stopped. Ends with a line feed.
+/// "skipped: 3 binary, 1 empty (--verbose lists them)"; one more when the run was stopped. Ends with a line
+/// feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);

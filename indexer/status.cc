@@ -75,8 +75,7 @@ std::string status_json(const IndexFigures& figures) {
   json["words"] = figures.words;
   json["index_bytes"] = figures.index_size.value;
   json["source_bytes"] = figures.source_size.value;
-  json["updated"] =
-      figures.updated ? Json(std::chrono::system_clock::to_time_t(*figures.updated)) : Json();
+  json["updated"] = figures.updated ? Json(std::chrono::system_clock::to_time_t(*figures.updated)) : Json();
   json["generation"] = figures.generation;
   json["schema"] = figures.stamp.schema_version;
   json["analyzer"] = figures.stamp.analyzer_version;

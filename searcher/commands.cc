@@ -219,14 +219,10 @@ ExitCode draw_days(World& world, const Options& options) {
 ExitCode answer_source(World& world, const Options& options) {
   if (options.view == View::timeline) return draw_days(world, options);
   switch (options.source) {
-    case Source::query:
-      return answer_query(world, options);
-    case Source::batch:
-      return answer_batch(world, options);
-    case Source::similar:
-      return answer_similar(world, options);
-    case Source::named:
-      return show_named(world, options);
+    case Source::query: return answer_query(world, options);
+    case Source::batch: return answer_batch(world, options);
+    case Source::similar: return answer_similar(world, options);
+    case Source::named: return show_named(world, options);
   }
   return ExitCode::error;
 }
@@ -235,14 +231,10 @@ ExitCode answer_source(World& world, const Options& options) {
 
 ExitCode run_command(World& world, const Options& options) {
   switch (options.action) {
-    case Action::search:
-      return answer_source(world, options);
-    case Action::help:
-      return show_help(world, program_info());
-    case Action::version:
-      return show_version(world, program_info());
-    case Action::generate:
-      return generate(world, program_info(), options.generated);
+    case Action::search: return answer_source(world, options);
+    case Action::help: return show_help(world, program_info());
+    case Action::version: return show_version(world, program_info());
+    case Action::generate: return generate(world, program_info(), options.generated);
   }
   return ExitCode::error;
 }

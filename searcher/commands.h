@@ -1,5 +1,5 @@
-// lede-search's actions: what was asked, done. The world comes in at one end and text goes out at the other; searching
-// and rendering are called, not done here.
+// lede-search's actions: what was asked, done. The world comes in at one end and text goes out at the other;
+// searching and rendering are called, not done here.
 #pragma once
 
 #include "common/base/error.h"
@@ -8,7 +8,8 @@
 
 namespace lede::searcher {
 
-/// Exit code as grep: ok when something was found, nothing_found, error when a query of a batch failed. Throws Error.
+/// Exit code as grep: ok when something was found, nothing_found, error when a query of a batch failed.
+/// Throws Error.
 ExitCode run_command(World& world, const Options& options);
 
 }  // namespace lede::searcher

@@ -88,7 +88,9 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
 /// A list that another program reads is whole unless told otherwise; a person reads the first ten.
 void read_limit(Options& options, const ParsedFlags& flags) {
   constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kForAPerson = 10;
-  const std::uint64_t usual = options.view == View::files ? kWhole : options.form == Form::trec ? kTrecDepth : kForAPerson;
+  const std::uint64_t usual = options.view == View::files  ? kWhole
+                              : options.form == Form::trec ? kTrecDepth
+                                                           : kForAPerson;
   options.limit = flags.number("limit", usual, 0, kMostArticles);
   options.limit_is_usual = !flags.has("limit");
 }

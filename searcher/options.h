@@ -46,7 +46,7 @@ struct Options {
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;
-  std::uint64_t limit = 10;  ///< 0: all. Without --limit all paths of --files, 1000 of a TREC run, else 10
+  std::uint64_t limit = 10;    ///< 0: all. Without --limit all paths of --files, 1000 of a TREC run, else 10
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
 
   View view = View::results;

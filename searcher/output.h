@@ -1,4 +1,5 @@
-// Where an answer goes and what it is written with: standard output or a pager, and the renderer the flags ask for.
+// Where an answer goes and what it is written with: standard output or a pager, and the renderer the flags
+// ask for.
 #pragma once
 
 #include <memory>
@@ -17,9 +18,9 @@ RenderSettings render_settings(const Options& options, const World& world);
 /// The renderer for a view and its form.
 const RendererInfo& renderer_for(const Options& options);
 
-/// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`, with
-/// LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte, so that an empty
-/// answer does not flash one; when it cannot be started, the bytes go to standard output.
+/// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
+/// with LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte,
+/// so that an empty answer does not flash one; when it cannot be started, the bytes go to standard output.
 class Output {
  public:
   Output(const Options& options, World& world);

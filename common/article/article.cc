@@ -28,7 +28,8 @@ bool has_words(std::string_view text, int wanted) {
   return false;
 }
 
-/// Whether a paragraph ends as a sentence does, closing quotes and brackets passed over. Menus and captions rarely do.
+/// Whether a paragraph ends as a sentence does, closing quotes and brackets passed over. Menus and captions
+/// rarely do.
 bool ends_a_sentence(std::string_view text) {
   constexpr std::array<std::string_view, 7> closers = {"\"", "'", ")", "]", "”", "’", "»"};
   for (bool stripped = true; stripped;) {
@@ -75,7 +76,8 @@ std::string display_title(const Article& article, std::size_t limit) {
     return is_long(paragraph) && ends_a_sentence(text_of(article, paragraph));
   };
   auto shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_prose);
-  if (shown == article.paragraphs.end()) shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_long);
+  if (shown == article.paragraphs.end())
+    shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_long);
   if (shown == article.paragraphs.end()) return fs::file_name(article.path);
   return shorten(text_of(article, *shown), limit);
 }

@@ -22,13 +22,14 @@ struct DateRange {
 /// "2016-10-04". Years are four digits, 0001 to 9999.
 std::string to_iso(Date date);
 
-/// "2016", "2016-10", "2016-10-04", also compact "20161004" and "2016/10/04": the days it covers. nullopt for anything
-/// else, impossible days included.
+/// "2016", "2016-10", "2016-10-04", also compact "20161004" and "2016/10/04": the days it covers. nullopt for
+/// anything else, impossible days included.
 std::optional<DateRange> parse_period(std::string_view text);
 
-/// "2016-10-04T15:59:00Z", "2016-10-04 15:59", "4 Oct 2016", "Oct. 4, 2016", "October 4th, 2016", "28 Sep, 2016 15:59",
-/// "Tue, 04 Oct 2016 15:59:00 +0000", "20161004": the whole text is a day's date, with or without a time. Full and
-/// short English month names, any case. nullopt for anything else, and for ambiguous "04/10/2016".
+/// "2016-10-04T15:59:00Z", "2016-10-04 15:59", "4 Oct 2016", "Oct. 4, 2016", "October 4th, 2016", "28 Sep,
+/// 2016 15:59", "Tue, 04 Oct 2016 15:59:00 +0000", "20161004": the whole text is a day's date, with or
+/// without a time. Full and short English month names, any case. nullopt for anything else, and for ambiguous
+/// "04/10/2016".
 std::optional<Date> parse_date(std::string_view text);
 
 }  // namespace lede

@@ -6,7 +6,8 @@
 namespace lede {
 
 std::string_view name_of(ParagraphKind kind) {
-  constexpr std::array<std::string_view, 6> names = {"headline", "byline", "dateline", "body", "caption", "boilerplate"};
+  constexpr std::array<std::string_view, 6> names = {"headline", "byline",  "dateline",
+                                                     "body",     "caption", "boilerplate"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

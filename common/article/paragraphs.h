@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// Token ranges of the paragraphs of a signature (or of a TokenList's), in order, each without its paragraph_end byte.
-/// Range k belongs to the k-th searchable paragraph of the article.
+/// Token ranges of the paragraphs of a signature (or of a TokenList's), in order, each without its
+/// paragraph_end byte. Range k belongs to the k-th searchable paragraph of the article.
 std::vector<TokenSpan> paragraph_ranges(std::string_view signature);
 
 /// Indices into article.paragraphs of the searchable ones, in order.

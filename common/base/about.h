@@ -12,8 +12,8 @@ namespace lede {
 ExitCode show_help(World& world, const ProgramInfo& program);
 /// "lede-search 0.1.0".
 ExitCode show_version(World& world, const ProgramInfo& program);
-/// The man page ("man", dated by world.now) or a shell's completions ("bash", "zsh", "fish"). Throws Error{usage} for
-/// another word.
+/// The man page ("man", dated by world.now) or a shell's completions ("bash", "zsh", "fish"). Throws
+/// Error{usage} for another word.
 ExitCode generate(World& world, const ProgramInfo& program, std::string_view what);
 
 }  // namespace lede

@@ -1,5 +1,5 @@
-// ASCII characters, whatever the locale. A byte of 0x80 and up is none of these and is never changed, so UTF-8 may be
-// walked through byte by byte.
+// ASCII characters, whatever the locale. A byte of 0x80 and up is none of these and is never changed, so
+// UTF-8 may be walked through byte by byte.
 #pragma once
 
 #include <algorithm>
@@ -31,7 +31,8 @@ inline std::string upper(std::string_view text) {
 
 /// Whether the two differ at most in case.
 inline bool equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace lede::ascii

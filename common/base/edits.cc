@@ -7,8 +7,8 @@
 
 namespace lede {
 
-// Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985); the swap of
-// neighbours needs the row before the last as well.
+// Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985); the swap
+// of neighbours needs the row before the last as well.
 std::optional<int> edits_between(std::string_view a, std::string_view b, int limit) {
   assert(limit >= 0);
   constexpr std::size_t kLongest = 64;
@@ -29,7 +29,8 @@ std::optional<int> edits_between(std::string_view a, std::string_view b, int lim
     for (int j = std::max(1, i - limit); j <= std::min(columns, i + limit); ++j) {
       const int outside_up = j == i + limit ? limit + 1 : previous[j] + 1;
       int cost = std::min({previous[j - 1] + (a[i - 1] != b[j - 1]), outside_up, current[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cost = std::min(cost, before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        cost = std::min(cost, before[j - 2] + 1);
       current[j] = cost;
       best = std::min(best, cost);
     }

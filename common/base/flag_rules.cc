@@ -19,13 +19,14 @@ std::string shown(const ParsedFlags& flags, std::string_view name) {
 
 }  // namespace
 
-void require_rules(const ParsedFlags& flags, std::span<const Exclusion> exclusions, std::span<const Need> needs) {
+void require_rules(const ParsedFlags& flags, std::span<const Exclusion> exclusions,
+                   std::span<const Need> needs) {
   for (const Exclusion& exclusion : exclusions) {
     if (!given(flags, exclusion.flag)) continue;
     for (const std::string_view other : exclusion.others)
       if (given(flags, other))
-        throw Error(ErrorKind::usage, fmt::format("--{} and {} do not go together; leave one out", exclusion.flag,
-                                                  shown(flags, other)));
+        throw Error(ErrorKind::usage, fmt::format("--{} and {} do not go together; leave one out",
+                                                  exclusion.flag, shown(flags, other)));
   }
   for (const Need& need : needs)
     if (flags.has(need.flag) && !flags.has(need.needed))

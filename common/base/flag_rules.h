@@ -24,6 +24,7 @@ struct Need {
 };
 
 /// Throws Error{usage} for the first rule that is broken: exclusions first, in the order of the table.
-void require_rules(const ParsedFlags& flags, std::span<const Exclusion> exclusions, std::span<const Need> needs);
+void require_rules(const ParsedFlags& flags, std::span<const Exclusion> exclusions,
+                   std::span<const Need> needs);
 
 }  // namespace lede

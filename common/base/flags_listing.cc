@@ -21,12 +21,9 @@ std::string_view value_name(const Flag& flag) { return flag.metavar.empty() ? "V
 std::string value_suffix(const Flag& flag) {
   const std::string value = "=" + std::string(value_name(flag));
   switch (flag.value) {
-    case FlagValue::none:
-      return "";
-    case FlagValue::required:
-      return value;
-    case FlagValue::optional:
-      return "[" + value + "]";
+    case FlagValue::none: return "";
+    case FlagValue::required: return value;
+    case FlagValue::optional: return "[" + value + "]";
   }
   return "";
 }

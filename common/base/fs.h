@@ -1,4 +1,5 @@
-// Files and folders. The only includer of Boost.Filesystem is fs.cc. Paths are byte strings, as the system has them.
+// Files and folders. The only includer of Boost.Filesystem is fs.cc. Paths are byte strings, as the system
+// has them.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ struct FileStatus {
 /// Follows symlinks. Absent for a dangling or looping one; never throws.
 FileStatus status(const std::string& path);
 
-/// Absolute and lexically normal (no `.`, `..`, doubled or trailing slash); symlinks are not resolved. Empty is the
-/// current folder. Throws Error{io} when the current folder is needed and gone.
+/// Absolute and lexically normal (no `.`, `..`, doubled or trailing slash); symlinks are not resolved. Empty
+/// is the current folder. Throws Error{io} when the current folder is needed and gone.
 std::string absolute(const std::string& path);
 /// What the path really is: absolute with symlinks resolved; nullopt if it does not exist.
 std::optional<std::string> real_path(const std::string& path);
@@ -40,12 +41,12 @@ bool is_within(std::string_view path, std::string_view folder);
 /// Names in a folder, sorted by bytes; nullopt when it cannot be read.
 std::optional<std::vector<std::string>> list(const std::string& folder);
 
-/// The file's bytes; nullopt when it cannot be opened or read. Stops reading beyond `limit` (result is then longer
-/// than limit by at least one byte).
+/// The file's bytes; nullopt when it cannot be opened or read. Stops reading beyond `limit` (result is then
+/// longer than limit by at least one byte).
 std::optional<std::string> read_file(const std::string& path, Bytes limit);
 
-/// Writes PATH.new, fsyncs and renames it over `path`, then fsyncs the folder: readers see the old or the new bytes,
-/// whole. Writers of one path must take turns (the index lock sees to that). Throws Error{io}.
+/// Writes PATH.new, fsyncs and renames it over `path`, then fsyncs the folder: readers see the old or the new
+/// bytes, whole. Writers of one path must take turns (the index lock sees to that). Throws Error{io}.
 void write_atomically(const std::string& path, std::string_view bytes);
 /// Renames and fsyncs the parent folder. Throws Error{io}.
 void rename(const std::string& from, const std::string& to);
@@ -54,7 +55,8 @@ void create_folders(const std::string& path);
 /// Removes a file or a whole folder; absent is fine. Throws Error{io}.
 void remove_all(const std::string& path);
 
-/// Sum of the sizes of the regular files below; symlinks are not followed, what cannot be read counts nothing.
+/// Sum of the sizes of the regular files below; symlinks are not followed, what cannot be read counts
+/// nothing.
 Bytes folder_size(const std::string& folder);
 
 }  // namespace lede::fs

@@ -13,8 +13,8 @@
 
 namespace lede {
 
-/// Set by SIGINT/SIGTERM: 0 go on, 1 finish the item in hand, commit and leave. A second signal ends the process
-/// at once. Read from any thread.
+/// Set by SIGINT/SIGTERM: 0 go on, 1 finish the item in hand, commit and leave. A second signal ends the
+/// process at once. Read from any thread.
 using StopSignal = std::atomic<int>;
 
 struct World {
@@ -24,21 +24,24 @@ struct World {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   int terminal_columns = 80;  ///< $COLUMNS, else what the terminal says, else 80
-  /// The time of day. In the real world $LEDE_NOW (seconds since 1970, or a day like 2016-10-04, midnight UTC) stands in
-  /// for the clock, so that tests and replayed runs see the same `since:2w`; throws Error{usage} when it is neither.
+  /// The time of day. In the real world $LEDE_NOW (seconds since 1970, or a day like 2016-10-04, midnight
+  /// UTC) stands in for the clock, so that tests and replayed runs see the same `since:2w`; throws
+  /// Error{usage} when it is neither.
   std::function<std::chrono::system_clock::time_point()> now;
-  std::function<std::optional<std::string>(const std::string& name)> environment;  ///< absent or empty: nullopt
+  /// Absent or empty: nullopt.
+  std::function<std::optional<std::string>(const std::string& name)> environment;
   StopSignal& stop;
 };
 
-/// The process's real world. Installs the SIGINT/SIGTERM handlers, lets a broken pipe end the process quietly, and takes
-/// the C++ streams off C stdio (print through them only); call once, from main, before any output.
+/// The process's real world. Installs the SIGINT/SIGTERM handlers, lets a broken pipe end the process
+/// quietly, and takes the C++ streams off C stdio (print through them only); call once, from main, before any
+/// output.
 World real_world();
 
-/// Runs `body`, flushes world.out, and turns what is thrown into one line on world.err, "PROGRAM: text", and an exit
-/// code: 130 for ErrorKind::interrupted, 2 for the others, also when the output could not be written. Control characters
-/// in the text are made harmless; line feeds in it stand. This is the only place that catches lede::Error. Any other
-/// exception is reported as a bug in the program.
+/// Runs `body`, flushes world.out, and turns what is thrown into one line on world.err, "PROGRAM: text", and
+/// an exit code: 130 for ErrorKind::interrupted, 2 for the others, also when the output could not be written.
+/// Control characters in the text are made harmless; line feeds in it stand. This is the only place that
+/// catches lede::Error. Any other exception is reported as a bug in the program.
 int run_main(World& world, const std::string& program, const std::function<ExitCode()>& body);
 
 }  // namespace lede

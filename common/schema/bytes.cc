@@ -32,7 +32,8 @@ std::string_view ByteReader::take(std::uint64_t length) {
 }
 
 void ByteReader::damaged() const {
-  throw Error(ErrorKind::index, fmt::format("reading the index: {} is damaged; run lede-index --rebuild", what_));
+  throw Error(ErrorKind::index,
+              fmt::format("reading the index: {} is damaged; run lede-index --rebuild", what_));
 }
 
 }  // namespace lede::schema

@@ -21,7 +21,8 @@ void append_varint(std::string& out, std::uint64_t value);
 /// varint length, then the bytes.
 void append_string(std::string& out, std::string_view bytes);
 
-/// Reads what the functions above wrote. Every read checks the bounds and throws Error{index} "WHAT is damaged".
+/// Reads what the functions above wrote. Every read checks the bounds and throws Error{index} "WHAT is
+/// damaged".
 class ByteReader {
  public:
   ByteReader(std::string_view bytes, const char* what) : rest_(bytes), what_(what) {}
@@ -29,7 +30,8 @@ class ByteReader {
   template <class Unsigned>
   Unsigned big_endian() {
     Unsigned value = 0;
-    for (const char byte : take(sizeof value)) value = static_cast<Unsigned>(value << 8 | static_cast<unsigned char>(byte));
+    for (const char byte : take(sizeof value))
+      value = static_cast<Unsigned>(value << 8 | static_cast<unsigned char>(byte));
     return value;
   }
   std::uint64_t varint();

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kLongestTerm = 245;  // Xapian's limit; a longer term throws
 
-std::string hex64(std::string_view bytes) { return fmt::format("{:016x}", XXH64(bytes.data(), bytes.size(), 0)); }
+std::string hex64(std::string_view bytes) {
+  return fmt::format("{:016x}", XXH64(bytes.data(), bytes.size(), 0));
+}
 
 // A term that is too long keeps its head, so that it stays near its neighbours, and is told apart by a hash.
 std::string bounded_term(std::string_view prefix, std::string_view content) {
@@ -65,7 +67,8 @@ std::string word_term(Field field, std::string_view stem) { return bounded_term(
 std::string acronym_term(Field field, std::string_view capitals) {
   if (field == Field::text) return term(TermKind::acronym, capitals);
   if (field == Field::title) return term(TermKind::title_acronym, capitals);
-  // Short fields keep acronyms among their words, told apart by a colon, as Xapian does for capitals after a prefix.
+  // Short fields keep acronyms among their words, told apart by a colon, as Xapian does for capitals after a
+  // prefix.
   return bounded_term(info(field).prefix, std::string(":").append(capitals));
 }
 
@@ -92,8 +95,9 @@ std::string month_term(Date date) {
 
 std::string day_term(Date date) {
   const auto day = calendar(date);
-  return term(TermKind::day, fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
-                                         static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day())));
+  return term(TermKind::day,
+              fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                          static_cast<unsigned>(day.day())));
 }
 
 std::string undated_term() { return std::string(info(TermKind::undated).prefix); }

@@ -1,5 +1,5 @@
-// THE one definition of what is in the database: prefixes, value slots, metadata keys. No other file knows one.
-// In prose: docs/SCHEMA.md.
+// THE one definition of what is in the database: prefixes, value slots, metadata keys. No other file knows
+// one. In prose: docs/SCHEMA.md.
 #pragma once
 
 #include <array>
@@ -75,7 +75,8 @@ enum Slot : std::uint32_t {
 
 inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
-inline constexpr std::string_view kKeyUpdated = "updated";  ///< when lede-index last finished: seconds since 1970
+/// When lede-index last finished: seconds since 1970.
+inline constexpr std::string_view kKeyUpdated = "updated";
 inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
 
 const FieldInfo& info(Field field);

@@ -1,6 +1,7 @@
-// The lexicon: every raw form of the archive and the stem it is indexed under, once per index. Kept in Xapian's synonym
-// table (key: raw form, synonym: stem), which compaction merges. Answers prefixes, spelling and edit distance.
-// Forms are never taken out when articles go; a stale form only leads to a stem that finds nothing.
+// The lexicon: every raw form of the archive and the stem it is indexed under, once per index. Kept in
+// Xapian's synonym table (key: raw form, synonym: stem), which compaction merges. Answers prefixes, spelling
+// and edit distance. Forms are never taken out when articles go; a stale form only leads to a stem that finds
+// nothing.
 #pragma once
 
 #include <xapian.h>

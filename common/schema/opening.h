@@ -1,4 +1,5 @@
-// Where an index lies, how its generations are laid out on disk, and how one is opened. Layout: docs/SCHEMA.md, "On disk".
+// Where an index lies, how its generations are laid out on disk, and how one is opened. Layout:
+// docs/SCHEMA.md, "On disk".
 #pragma once
 
 #include <xapian.h>
@@ -14,14 +15,15 @@
 
 namespace lede::schema {
 
-/// --index, else $LEDE_INDEX, else $XDG_DATA_HOME/lede/index, else ~/.local/share/lede/index. Throws Error{usage}
-/// when none of them says where.
+/// --index, else $LEDE_INDEX, else $XDG_DATA_HOME/lede/index, else ~/.local/share/lede/index. Throws
+/// Error{usage} when none of them says where.
 std::string index_path(const World& world, const std::optional<std::string>& flag);
 
 /// What a Xapian error becomes at the wall.
 Error translate(const std::string& doing, const Xapian::Error& error);
 
-/// Runs `body`, turning Xapian::Error (which is no std::exception) into Error{index or io}: "DOING: what; what next".
+/// Runs `body`, turning Xapian::Error (which is no std::exception) into Error{index or io}: "DOING: what;
+/// what next".
 template <class Body>
 auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
   try {
@@ -37,14 +39,14 @@ struct OpenIndex {
   std::vector<Root> roots;
 };
 
-/// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run lede-index DIR
-/// first"), foreign, newer, damaged.
+/// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run
+/// lede-index DIR first"), foreign, newer, damaged.
 OpenIndex open_for_reading(const std::string& index_path);
 
 /// Names inside the index folder. The stub file makes the folder itself openable by every Xapian tool.
 inline constexpr const char* kStubName = "XAPIANDB";
 inline constexpr const char* kLockName = "lock";
-std::string generation_name(unsigned number);                     ///< "g000001"
+std::string generation_name(unsigned number);                      ///< "g000001"
 std::optional<unsigned> generation_number(std::string_view name);  ///< of "g000001"; nullopt for other names
 /// The generation the stub names, or nullopt when there is no index.
 std::optional<unsigned> current_generation(const std::string& index_path);

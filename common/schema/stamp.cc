@@ -23,18 +23,23 @@ constexpr std::array<std::string_view, 0> kKnownFeatures{};
 
 void check_version(const std::string& index_path, const char* what, int found, int known) {
   if (found > known)
-    refuse(index_path, fmt::format("made by a newer lede ({} {}, this one knows {}); use that version, or make it anew "
-                                   "with lede-index --rebuild", what, found, known));
+    refuse(index_path,
+           fmt::format("made by a newer lede ({} {}, this one knows {}); use that version, or make it anew "
+                       "with lede-index --rebuild",
+                       what, found, known));
   if (found < known)
     refuse(index_path, fmt::format("made by an older lede ({} {}, this one needs {}); make it anew with "
-                                   "lede-index --rebuild", what, found, known));
+                                   "lede-index --rebuild",
+                                   what, found, known));
 }
 
 void check_features(const std::string& index_path, const std::vector<std::string>& features) {
   for (const auto& feature : features)
     if (std::find(kKnownFeatures.begin(), kKnownFeatures.end(), feature) == kKnownFeatures.end())
-      refuse(index_path, fmt::format("it uses \"{}\", which this lede does not know; use a newer version, or make it "
-                                     "anew with lede-index --rebuild", feature));
+      refuse(index_path,
+             fmt::format("it uses \"{}\", which this lede does not know; use a newer version, or make it "
+                         "anew with lede-index --rebuild",
+                         feature));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The stamp: which rules an index was made by. Checked at every opening; a mismatch is refused in one sentence.
+// The stamp: which rules an index was made by. Checked at every opening; a mismatch is refused in one
+// sentence.
 #pragma once
 
 #include <string>
@@ -21,7 +22,8 @@ struct Stamp {
 };
 
 std::string encode_stamp(const Stamp& stamp);
-/// Throws Error{index} for text that is no stamp, and for another schema or analyzer version or an unknown feature:
+/// Throws Error{index} for text that is no stamp, and for another schema or analyzer version or an unknown
+/// feature:
 /// "... was made by a newer lede (schema 2): run lede-index --rebuild or use that version".
 Stamp decode_stamp(std::string_view text, const std::string& index_path);
 

@@ -12,8 +12,7 @@ namespace {
 
 /// "s300", "1.5bn" and "at&t" have no inflection to take off.
 bool is_stemmable(std::string_view form) {
-  return std::all_of(form.begin(), form.end(),
-                     [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
+  return std::all_of(form.begin(), form.end(), [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
 }
 
 Form unstemmed(std::string form) {

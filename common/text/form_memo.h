@@ -21,8 +21,8 @@ class FormMemo {
 
   /// The Form of a folded word. Stemmed when it is letters only.
   const Form& word(std::string_view folded);
-  /// The Form of an acronym given in lower case: that of the plain word, but its own, in capitals and unstemmed, when the
-  /// plain word is a common one.
+  /// The Form of an acronym given in lower case: that of the plain word, but its own, in capitals and
+  /// unstemmed, when the plain word is a common one.
   const Form& acronym(std::string_view lower);
   /// fold() of a word that is not pure ASCII, cut to kMaxFormBytes.
   const std::string& folded(std::string_view surface);

@@ -78,11 +78,8 @@ void append_folded(icu::UnicodeString& out, UChar32 c) {
     case CharClass::letter:
     case CharClass::digit:
     case CharClass::mark:
-    case CharClass::segmented:
-      out.append(c);
-      break;
-    default:
-      break;
+    case CharClass::segmented: out.append(c); break;
+    default: break;
   }
 }
 

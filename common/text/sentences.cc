@@ -55,7 +55,6 @@ bool is_space(char32_t c) {
   return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000;
 }
 
-
 /// ASCII word in lower case, empty when it is longer than any abbreviation or not ASCII letters.
 struct ShortWord {
   std::array<char, 12> bytes{};

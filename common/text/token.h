@@ -14,7 +14,8 @@ namespace lede {
 struct Form {
   std::string form;  ///< folded surface: lower case, no diacritics, no possessive ("bombs"); capitals for a
                      ///< case-aware acronym without lower-case twin ("US")
-  std::string stem;  ///< Snowball stem of `form` ("bomb"); the same as `form` for case-aware acronyms and numbers
+  /// Snowball stem of `form` ("bomb"); the same as `form` for case-aware acronyms and numbers
+  std::string stem;
   std::uint8_t signature = 0;  ///< hash of `stem`, never a reserved value (signature.h)
 };
 

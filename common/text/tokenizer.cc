@@ -77,18 +77,10 @@ class Scan {
     const auto [c, next] = decode_at(text_, at_);
     switch (classify(c)) {
       case CharClass::letter:
-      case CharClass::digit:
-        read_word();
-        return;
-      case CharClass::segmented:
-        read_segmented();
-        return;
-      case CharClass::apostrophe:
-        note_quote(next - at_);
-        break;
-      default:
-        stop_seen_ = stop_seen_ || is_stop(c);
-        break;
+      case CharClass::digit: read_word(); return;
+      case CharClass::segmented: read_segmented(); return;
+      case CharClass::apostrophe: note_quote(next - at_); break;
+      default: stop_seen_ = stop_seen_ || is_stop(c); break;
     }
     at_ = next;
   }
@@ -152,14 +144,10 @@ class Scan {
   /// Steps over a mark that continues the word; false when the word ends before it.
   bool take_inner_mark() {
     switch (text_[at_]) {
-      case '&':
-        return take_ampersand();
-      case ',':
-        return take_thousands();
-      case '.':
-        return take_decimal();
-      default:
-        return take_apostrophe();
+      case '&': return take_ampersand();
+      case ',': return take_thousands();
+      case '.': return take_decimal();
+      default: return take_apostrophe();
     }
   }
 
@@ -214,7 +202,8 @@ class Scan {
     if (!is_number() || word_.inner_mark || digits == 0) return false;
     const std::size_t after = at_ + 1 + digits;
     if (byte(after) == '.' && (ascii_at(after + 1) & kDigit)) return false;
-    if (word_begin_ >= 2 && text_[word_begin_ - 1] == '.' && (ascii_at(word_begin_ - 2) & kDigit)) return false;
+    if (word_begin_ >= 2 && text_[word_begin_ - 1] == '.' && (ascii_at(word_begin_ - 2) & kDigit))
+      return false;
     word_.append('.');
     word_.inner_mark = true;
     ++at_;
@@ -354,7 +343,7 @@ class Scan {
   TokenList& out_;
 
   std::size_t at_ = 0;
-  std::size_t word_begin_ = 0;  ///< of the word being read
+  std::size_t word_begin_ = 0;                  ///< of the word being read
   std::size_t joint_ = std::string_view::npos;  ///< where the next part of a compound must begin
   std::size_t previous_begin_ = 0;
   std::size_t previous_end_ = 0;  ///< 0: no word yet
@@ -367,6 +356,8 @@ class Scan {
 
 }  // namespace
 
-void tokenize(const Passage& passage, TokenizerParts parts, TokenList& out) { Scan(passage, parts, out).run(); }
+void tokenize(const Passage& passage, TokenizerParts parts, TokenList& out) {
+  Scan(passage, parts, out).run();
+}
 
 }  // namespace lede

@@ -29,7 +29,8 @@ struct TokenizerParts {
   Segmenter& segmenter;
 };
 
-/// Appends the tokens of the passage to `out`, spans shifted by its base. A paragraph is closed by paragraph_end.
+/// Appends the tokens of the passage to `out`, spans shifted by its base. A paragraph is closed by
+/// paragraph_end.
 void tokenize(const Passage& passage, TokenizerParts parts, TokenList& out);
 
 }  // namespace lede

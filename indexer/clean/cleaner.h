@@ -11,7 +11,8 @@ namespace lede::indexer {
 
 using Cleaned = std::variant<Article, Skipped>;
 
-/// One value for text, markdown and html; one a non-blank line for json_lines. Never throws for what the file holds.
+/// One value for text, markdown and html; one a non-blank line for json_lines. Never throws for what the file
+/// holds.
 std::vector<Cleaned> clean(const RawText& raw);
 
 }  // namespace lede::indexer

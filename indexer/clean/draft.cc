@@ -10,8 +10,8 @@
 namespace lede::indexer {
 namespace {
 
-// The gate that all text passes. JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to meet; Gumbo
-// turns a numeric entity beyond Unicode into bytes that are no UTF-8.
+// The gate that all text passes. JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to
+// meet; Gumbo turns a numeric entity beyond Unicode into bytes that are no UTF-8.
 std::string as_stored(std::string_view line) {
   std::string text = utf8::scrub(line);
   std::replace(text.begin(), text.end(), '\0', ' ');

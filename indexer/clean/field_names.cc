@@ -19,18 +19,12 @@ void give_date(PublicationDate& to, const std::string& value, const std::string&
 
 void give(Draft& draft, MetaField field, const std::string& value, const std::string& evidence) {
   switch (field) {
-    case MetaField::title:
-      return give_text(draft.title, value);
-    case MetaField::outlet:
-      return give_text(draft.outlet, value);
-    case MetaField::author:
-      return give_text(draft.byline, value);
-    case MetaField::url:
-      return give_text(draft.url, value);
-    case MetaField::date:
-      return give_date(draft.date, value, evidence);
-    case MetaField::text:
-      return;
+    case MetaField::title: return give_text(draft.title, value);
+    case MetaField::outlet: return give_text(draft.outlet, value);
+    case MetaField::author: return give_text(draft.byline, value);
+    case MetaField::url: return give_text(draft.url, value);
+    case MetaField::date: return give_date(draft.date, value, evidence);
+    case MetaField::text: return;
   }
 }
 

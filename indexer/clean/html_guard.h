@@ -9,8 +9,8 @@
 namespace lede::indexer {
 
 /// Whether the page can be parsed in time and memory that grow with its length: elements nested at most 400
-/// deep, at most 500 attributes a tag, and few formatting elements left open. An estimate: it follows the main rules
-/// of HTML only.
+/// deep, at most 500 attributes a tag, and few formatting elements left open. An estimate: it follows the
+/// main rules of HTML only.
 bool is_safe_to_parse(std::string_view html);
 
 /// For a page that is not: its text without tags, scripts and styles, a line for each block element. Entities

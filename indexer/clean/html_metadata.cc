@@ -70,14 +70,10 @@ class Facts {
  private:
   static bool fits(MetaField field, std::string_view value) {
     switch (field) {
-      case MetaField::date:
-        return parse_date(value).has_value();
-      case MetaField::author:
-        return !is_web_address(value);
-      case MetaField::url:
-        return is_web_address(value);
-      default:
-        return true;
+      case MetaField::date: return parse_date(value).has_value();
+      case MetaField::author: return !is_web_address(value);
+      case MetaField::url: return is_web_address(value);
+      default: return true;
     }
   }
 
@@ -118,10 +114,8 @@ void read_microdata(const GumboNode& element, Facts& facts) {
 void read_element(const GumboNode& element, Facts& facts) {
   read_microdata(element, facts);
   switch (element.v.element.tag) {
-    case GUMBO_TAG_META:
-      return read_meta(element, facts);
-    case GUMBO_TAG_TIME:
-      return facts.offer("time:datetime", attribute(element, "datetime"));
+    case GUMBO_TAG_META: return read_meta(element, facts);
+    case GUMBO_TAG_TIME: return facts.offer("time:datetime", attribute(element, "datetime"));
     case GUMBO_TAG_LINK:
       if (ascii::lower(attribute(element, "rel")) == "canonical")
         facts.offer("link:canonical", attribute(element, "href"));
@@ -133,8 +127,7 @@ void read_element(const GumboNode& element, Facts& facts) {
     case GUMBO_TAG_TITLE:
       if (element.v.element.tag_namespace == GUMBO_NAMESPACE_HTML) facts.offer("title", inner_text(element));
       return;
-    default:
-      return;
+    default: return;
   }
 }
 

@@ -5,13 +5,10 @@ namespace {
 
 const GumboVector* children(const GumboNode& node) {
   switch (node.type) {
-    case GUMBO_NODE_DOCUMENT:
-      return &node.v.document.children;
+    case GUMBO_NODE_DOCUMENT: return &node.v.document.children;
     case GUMBO_NODE_ELEMENT:
-    case GUMBO_NODE_TEMPLATE:
-      return &node.v.element.children;
-    default:
-      return nullptr;
+    case GUMBO_NODE_TEMPLATE: return &node.v.element.children;
+    default: return nullptr;
   }
 }
 

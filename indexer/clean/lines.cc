@@ -30,16 +30,13 @@ std::size_t line_end_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '\n':
     case '\v':
-    case '\f':
-      return 1;
-    case '\r':
-      return text.substr(at).starts_with("\r\n") ? 2 : 1;
+    case '\f': return 1;
+    case '\r': return text.substr(at).starts_with("\r\n") ? 2 : 1;
     case '\xE2': {
       const std::string_view here = text.substr(at, 3);
       return here == "\u2028" || here == "\u2029" ? 3 : 0;
     }
-    default:
-      return 0;
+    default: return 0;
   }
 }
 

@@ -14,8 +14,8 @@ bool is_blank(char32_t c);
 /// Without blank characters at either end; a view into `text`. Empty when all are blank.
 std::string_view trim(std::string_view text);
 
-/// Trimmed, each run of white space within made one space, NUL gone, invalid UTF-8 made U+FFFD: a title, a name, an
-/// address.
+/// Trimmed, each run of white space within made one space, NUL gone, invalid UTF-8 made U+FFFD: a title, a
+/// name, an address.
 std::string one_line(std::string_view text);
 
 /// The lines of `text`, in order, empty ones included, without their ends: LF, CR, CRLF, vertical tab, form

@@ -85,26 +85,17 @@ class Stripper {
   // Consumes the markup that begins here; false if there is none.
   bool markup_at(char c) {
     switch (c) {
-      case '\\':
-        return escape();
-      case '`':
-        return ticks();
-      case '&':
-        return take_entity();
-      case '<':
-        return tag();
-      case '!':
-        return image();
-      case '[':
-        return brackets_.push_back(out_.size()), false;
-      case ']':
-        return link();
+      case '\\': return escape();
+      case '`': return ticks();
+      case '&': return take_entity();
+      case '<': return tag();
+      case '!': return image();
+      case '[': return brackets_.push_back(out_.size()), false;
+      case ']': return link();
       case '*':
       case '_':
-      case '~':
-        return emphasis(c);
-      default:
-        return false;
+      case '~': return emphasis(c);
+      default: return false;
     }
   }
 

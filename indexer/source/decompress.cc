@@ -115,12 +115,9 @@ std::string_view without_compression(std::string_view path) {
 
 std::variant<std::string, DecompressError> decompress(Compression how, std::string_view bytes, Bytes limit) {
   switch (how) {
-    case Compression::gzip:
-      return gunzip(bytes, limit);
-    case Compression::zstd:
-      return unzstd(bytes, limit);
-    case Compression::none:
-      break;
+    case Compression::gzip: return gunzip(bytes, limit);
+    case Compression::zstd: return unzstd(bytes, limit);
+    case Compression::none: break;
   }
   if (bytes.size() > limit.value) return DecompressError::too_large;
   return std::string(bytes);

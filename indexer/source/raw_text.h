@@ -15,12 +15,22 @@ namespace lede::indexer {
 /// How the bytes are to be understood. Decided by the name after .gz/.zst is taken off.
 enum class Format : std::uint8_t { text, markdown, html, json_lines };
 
-/// Why a file or line gave no article. Order is the order of reports; names are part of the summary and of the JSON output.
+/// Why a file or line gave no article. Order is the order of reports; names are part of the summary and of
+/// the JSON output.
 enum class SkipReason : std::uint8_t {
-  unknown_type, special_file, symlink_loop, unreadable, empty, binary, too_large, damaged_archive, bad_json, no_text
+  unknown_type,
+  special_file,
+  symlink_loop,
+  unreadable,
+  empty,
+  binary,
+  too_large,
+  damaged_archive,
+  bad_json,
+  no_text
 };
-std::string_view name_of(SkipReason reason);       ///< "too-large"
-std::string_view explain(SkipReason reason);       ///< "over 64 MiB"
+std::string_view name_of(SkipReason reason);  ///< "too-large"
+std::string_view explain(SkipReason reason);  ///< "over 64 MiB"
 
 struct Skipped {
   std::string path;

@@ -19,14 +19,10 @@ class Walker {
     if (stop_ != 0) return;
     const fs::FileStatus status = fs::status(path);
     switch (status.kind) {
-      case fs::FileKind::absent:
-        return skip(path, SkipReason::symlink_loop);
-      case fs::FileKind::special:
-        return skip(path, SkipReason::special_file);
-      case fs::FileKind::directory:
-        return visit_folder(path, {status.device, status.inode});
-      case fs::FileKind::regular:
-        break;
+      case fs::FileKind::absent: return skip(path, SkipReason::symlink_loop);
+      case fs::FileKind::special: return skip(path, SkipReason::special_file);
+      case fs::FileKind::directory: return visit_folder(path, {status.device, status.inode});
+      case fs::FileKind::regular: break;
     }
     if (!format_of(path)) return skip(path, SkipReason::unknown_type);
     found_.files.push_back({path, status});

@@ -104,28 +104,17 @@ Format compile_format(std::string_view pattern) { return FormatReader(pattern).r
 std::string cell(const Hit& hit, Column column, const SnippetSettings& snippet, PathBytes path_bytes) {
   const auto& article = hit.article;
   switch (column) {
-    case Column::rank:
-      return std::to_string(hit.rank);
-    case Column::id:
-      return hit.id;
-    case Column::score:
-      return fmt::format("{:.4f}", hit.score);
-    case Column::date:
-      return article.date.kind == DateKind::none ? "" : to_iso(article.date.value);
-    case Column::outlet:
-      return utf8::printable(article.outlet);
-    case Column::title:
-      return utf8::printable(display_title(article));
-    case Column::byline:
-      return utf8::printable(article.byline);
-    case Column::path:
-      return path_cell(hit.path, path_bytes);
-    case Column::ordinal:
-      return std::to_string(article.ordinal);
-    case Column::url:
-      return utf8::printable(article.url);
-    case Column::snippet:
-      return snippet_cell(hit, snippet);
+    case Column::rank: return std::to_string(hit.rank);
+    case Column::id: return hit.id;
+    case Column::score: return fmt::format("{:.4f}", hit.score);
+    case Column::date: return article.date.kind == DateKind::none ? "" : to_iso(article.date.value);
+    case Column::outlet: return utf8::printable(article.outlet);
+    case Column::title: return utf8::printable(display_title(article));
+    case Column::byline: return utf8::printable(article.byline);
+    case Column::path: return path_cell(hit.path, path_bytes);
+    case Column::ordinal: return std::to_string(article.ordinal);
+    case Column::url: return utf8::printable(article.url);
+    case Column::snippet: return snippet_cell(hit, snippet);
   }
   return {};
 }

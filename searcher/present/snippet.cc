@@ -307,7 +307,8 @@ std::vector<Snippet> joined(const Article& article, Snippet a, Snippet b) {
   if (b.span.begin < a.span.begin) std::swap(a, b);
   const auto gap =
       b.span.begin > a.span.end ? article.text.substr(a.span.end, b.span.begin - a.span.end) : "";
-  const bool touch = std::all_of(gap.begin(), gap.end(), [](char c) { return ascii::is_space(c) && c != '\n'; });
+  const bool touch =
+      std::all_of(gap.begin(), gap.end(), [](char c) { return ascii::is_space(c) && c != '\n'; });
   if (!touch) return {std::move(a), std::move(b)};
   a.cut_after = b.span.end > a.span.end ? b.cut_after : a.cut_after;
   a.span.end = std::max(a.span.end, b.span.end);

@@ -32,8 +32,7 @@ struct Scale {
 };
 
 Scale scale_of(const Timeline& timeline, std::size_t columns) {
-  Scale scale{timeline.undated.value > 0 ? kUndated.size() : 0, grouped(timeline.undated.value).size(), 0,
-              1};
+  Scale scale{timeline.undated.value > 0 ? kUndated.size() : 0, grouped(timeline.undated.value).size(), 0, 1};
   for (const auto& [begin, count] : timeline.periods) {
     scale.label = std::max(scale.label, period_label(begin, timeline.unit).size());
     scale.count = std::max(scale.count, grouped(count.value).size());

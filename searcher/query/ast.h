@@ -14,19 +14,28 @@ namespace lede::searcher {
 
 struct Node;
 
-struct Everything { bool operator==(const Everything&) const = default; };        ///< `*`
-struct Word { std::string text; bool verbatim = false; bool operator==(const Word&) const = default; };    ///< kerry, cease-fire, =bombs
-struct Phrase { std::string text; bool verbatim = false; bool operator==(const Phrase&) const = default; };  ///< "barrel bombs", ="..."
-struct Prefix { std::string text; bool operator==(const Prefix&) const = default; };  ///< sanction*
-struct Fuzzy { std::string text; int edits = 1; bool operator==(const Fuzzy&) const = default; };  ///< zakharova~, ~2
-struct Dated { DateRange range; bool operator==(const Dated&) const = default; };  ///< date: since: until:
-struct Undated { bool operator==(const Undated&) const = default; };               ///< date:none
+// clang-format off
+/// `*`
+struct Everything { bool operator==(const Everything&) const = default; };
+/// kerry, cease-fire, =bombs
+struct Word { std::string text; bool verbatim = false; bool operator==(const Word&) const = default; };
+/// "barrel bombs", ="barrel bombs"
+struct Phrase { std::string text; bool verbatim = false; bool operator==(const Phrase&) const = default; };
+/// sanction*
+struct Prefix { std::string text; bool operator==(const Prefix&) const = default; };
+/// zakharova~, zakharova~2
+struct Fuzzy { std::string text; int edits = 1; bool operator==(const Fuzzy&) const = default; };
+/// date: since: until:
+struct Dated { DateRange range; bool operator==(const Dated&) const = default; };
+/// date:none
+struct Undated { bool operator==(const Undated&) const = default; };
 
-/// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word, Phrase,
-/// Prefix, Fuzzy, or an Or or Proximity of such.
+/// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word,
+/// Phrase, Prefix, Fuzzy, or an Or or Proximity of such.
 struct And { std::vector<Node> operands; bool operator==(const And&) const; };
 struct Or { std::vector<Node> operands; bool operator==(const Or&) const; };
 struct Not { std::vector<Node> operands; bool operator==(const Not&) const; };
+// clang-format on
 enum class Reach : std::uint8_t { words, sentence, paragraph };
 struct Proximity {
   Reach reach = Reach::words;
@@ -35,11 +44,16 @@ struct Proximity {
   bool operator==(const Proximity&) const;
 };
 /// `title:x`, `title:(a OR b)`: everything below is looked for in that field. Scopes do not nest.
-struct Scoped { schema::Field field{}; std::vector<Node> operands; bool operator==(const Scoped&) const; };
+struct Scoped {
+  schema::Field field{};
+  std::vector<Node> operands;
+  bool operator==(const Scoped&) const;
+};
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated, And, Or, Not, Proximity, Scoped> value;
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated, And, Or, Not, Proximity, Scoped>
+      value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }
 };

@@ -67,7 +67,8 @@ void prove(Clause& clause) {
   clause.proven_by_terms_alone = !clause.variants.empty();
   for (const auto& variant : clause.variants) {
     if (variant.size() == 1 && is_stem_only(variant.front())) {
-      for (const auto& stem : variant.front().stems) clause.proving_terms.push_back(term_of(clause.field, stem));
+      for (const auto& stem : variant.front().stems)
+        clause.proving_terms.push_back(term_of(clause.field, stem));
     } else {
       clause.proven_by_terms_alone = false;
     }
@@ -79,11 +80,11 @@ bool joins(const Form& left, const Form& right) {
          !is_function_word(right.form);
 }
 
-// Stems whose every form begins with `prefix`: the stemmer only takes endings off and may change the last letter of what
-// is left, so a stem that is longer than the prefix by more than that letter proves itself.
+// Stems whose every form begins with `prefix`: the stemmer only takes endings off and may change the last
+// letter of what is left, so a stem that is longer than the prefix by more than that letter proves itself.
 // ("dying" -> "die" and its like change more, but in three letters.)
-std::vector<std::string> stems_proving_prefix(const std::vector<std::string>& stems, const std::string& prefix,
-                                              const AnalyzerSettings& settings) {
+std::vector<std::string> stems_proving_prefix(const std::vector<std::string>& stems,
+                                              const std::string& prefix, const AnalyzerSettings& settings) {
   std::vector<std::string> proving;
   const std::size_t spare = settings.stemmer == "none" ? 0 : 1;
   if ((settings.stemmer != "none" && settings.stemmer != "english") || prefix.size() < 3) return proving;
@@ -93,7 +94,8 @@ std::vector<std::string> stems_proving_prefix(const std::vector<std::string>& st
 }
 
 std::string cut_notice(std::string_view written, std::size_t found) {
-  return fmt::format("{} stands for {} words; only the {} commonest were looked for", written, found, kMostStems);
+  return fmt::format("{} stands for {} words; only the {} commonest were looked for", written, found,
+                     kMostStems);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// A written word, phrase, wildcard or misspelling -> the Clause that decides it. Everything about spelling together,
-// apart and with a hyphen (DESIGN of words: docs/QUERY.md, "Words") is here.
+// A written word, phrase, wildcard or misspelling -> the Clause that decides it. Everything about spelling
+// together, apart and with a hyphen (DESIGN of words: docs/QUERY.md, "Words") is here.
 #pragma once
 
 #include <string>
@@ -19,7 +19,8 @@ inline constexpr std::size_t kMostVariants = 4;
 class ClauseBuilder {
  public:
   /// Borrows both.
-  ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer) : vocabulary_(vocabulary), analyzer_(analyzer) {}
+  ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer)
+      : vocabulary_(vocabulary), analyzer_(analyzer) {}
 
   /// A clause without variants matches nothing. `notices` gets a sentence where an expansion was cut.
   Clause word(schema::Field field, const Word& word);
@@ -27,8 +28,8 @@ class ClauseBuilder {
   Clause prefix(schema::Field field, const Prefix& prefix, std::vector<std::string>& notices);
   Clause fuzzy(schema::Field field, const Fuzzy& fuzzy, std::vector<std::string>& notices);
 
-  /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" -> ceasefire.
-  /// Without variants otherwise.
+  /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" ->
+  /// ceasefire. Without variants otherwise.
   Clause joined(schema::Field field, const Word& left, const Word& right);
 
  private:

@@ -16,10 +16,10 @@ using Queries = std::vector<Query>;
 
 // One part of the query, both ways.
 struct Part {
-  Query candidates;             // a superset of the documents that match, weighted
+  Query candidates;  // a superset of the documents that match, weighted
   MatchNode decision;
-  bool by_terms = true;         // candidates are exactly the documents that match
-  bool is_filter = false;       // adds no weight
+  bool by_terms = true;    // candidates are exactly the documents that match
+  bool is_filter = false;  // adds no weight
 };
 
 Query combine(Query::op op, const Queries& queries) {
@@ -61,7 +61,8 @@ bool all_by_terms(const std::vector<Part>& parts) {
 
 class Compiler {
  public:
-  Compiler(const Vocabulary& vocabulary, Analyzer& analyzer) : vocabulary_(vocabulary), clauses_(vocabulary, analyzer) {}
+  Compiler(const Vocabulary& vocabulary, Analyzer& analyzer)
+      : vocabulary_(vocabulary), clauses_(vocabulary, analyzer) {}
 
   Part part(const Node& node, Field field) {
     return std::visit([&](const auto& value) { return of(value, field); }, node.value);
@@ -92,14 +93,17 @@ class Compiler {
   Part of(const Dated& dated, Field) {
     const auto known = vocabulary_.dates();
     std::vector<std::string> terms;
-    if (known) terms = date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
+    if (known)
+      terms =
+          date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
     return of_filter(std::move(terms));
   }
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
   Part of_filter(std::vector<std::string> terms) {
     Part part;
-    part.candidates = terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
+    part.candidates =
+        terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
     part.is_filter = true;
     part.decision.op = MatchNode::Op::any_term;
     part.decision.terms = std::move(terms);
@@ -187,7 +191,8 @@ class Compiler {
     Queries queries;
     for (const auto& part : parts) queries.push_back(part.candidates);
     Part result;
-    result.is_filter = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_filter; });
+    result.is_filter =
+        std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_filter; });
     result.by_terms = all_by_terms(parts);
     result.candidates = combine(Query::OP_OR, queries);
     result.decision = node_of(MatchNode::Op::any, parts);

@@ -14,13 +14,14 @@
 namespace lede::searcher {
 
 struct Compiled {
-  Xapian::Query candidates;   ///< every matching document, and perhaps some that the matcher refuses
+  Xapian::Query candidates;  ///< every matching document, and perhaps some that the matcher refuses
   MatchNode decision;
   bool needs_matcher = true;  ///< false: the candidates are the answer
   std::vector<std::string> notices;
 };
 
-/// Never throws for a query the parser made. A word the index does not have compiles to a query that finds nothing.
+/// Never throws for a query the parser made. A word the index does not have compiles to a query that finds
+/// nothing.
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer);
 
 }  // namespace lede::searcher

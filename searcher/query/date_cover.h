@@ -8,7 +8,8 @@
 
 namespace lede::searcher {
 
-/// The terms whose documents are exactly those dated within `range`, in calendar order. `range` has no open end.
+/// The terms whose documents are exactly those dated within `range`, in calendar order. `range` has no open
+/// end.
 std::vector<std::string> date_cover(DateRange range);
 
 }  // namespace lede::searcher

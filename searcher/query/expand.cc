@@ -32,7 +32,8 @@ class Gatherer {
     Expansion expansion;
     expansion.found = ranked.size();
     // Ties by the stem itself, so that the same index gives the same cut.
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     ranked.resize(std::min(ranked.size(), kMostStems));
     for (auto& [frequency, stem] : ranked) expansion.stems.push_back(std::move(stem));
     std::sort(expansion.stems.begin(), expansion.stems.end());
@@ -47,9 +48,7 @@ class Gatherer {
   std::map<std::string, Documents> stems_;
 };
 
-bool is_plain_word(std::string_view form) {
-  return std::all_of(form.begin(), form.end(), ascii::is_lower);
-}
+bool is_plain_word(std::string_view form) { return std::all_of(form.begin(), form.end(), ascii::is_lower); }
 
 }  // namespace
 
@@ -82,7 +81,8 @@ std::vector<std::pair<std::string, std::string>> split_word(
     const auto rarer = std::min(frequency(left), frequency(right));
     if (rarer > Documents{0}) ranked.push_back({rarer, {left, right}});
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   ranked.resize(std::min(ranked.size(), kMostSplits));
   std::vector<std::pair<std::string, std::string>> splits;
   for (auto& [rarer, split] : ranked) splits.push_back(std::move(split));

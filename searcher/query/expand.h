@@ -1,5 +1,5 @@
-// From what was written to the words of the index that it can mean: prefixes, misspellings, and words written apart or
-// together.
+// From what was written to the words of the index that it can mean: prefixes, misspellings, and words written
+// apart or together.
 #pragma once
 
 #include <string>
@@ -23,12 +23,13 @@ struct Expansion {
 
 Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::string_view prefix);
 
-/// Forms at most `edits` (1 or 2) from `word`, as edits_between() counts them in the folded form. `word` itself is included when the index has it.
+/// Forms at most `edits` (1 or 2) from `word`, as edits_between() counts them in the folded form. `word`
+/// itself is included when the index has it.
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits);
 
-/// Ways to read a word as two words that both stand in the index ("ceasefire" as "cease" "fire"), likeliest first, at
-/// most 3. Only plain a-z words of 6 letters and more, parts of 3 letters and more that are no function words:
-/// "maybe" is not "may be".
+/// Ways to read a word as two words that both stand in the index ("ceasefire" as "cease" "fire"), likeliest
+/// first, at most 3. Only plain a-z words of 6 letters and more, parts of 3 letters and more that are no
+/// function words: "maybe" is not "may be".
 std::vector<std::pair<std::string, std::string>> split_word(
     std::string_view form, const std::function<Documents(const std::string& part)>& frequency);
 

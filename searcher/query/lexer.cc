@@ -73,8 +73,8 @@ bool reads_as_operator(std::string_view run) {
   return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_proximity(run).empty();
 }
 
-/// The length of the field name that a run begins with: letters directly before a colon, of any script, for an unknown
-/// field must not pass for words because it is foreign. 0: it is no field.
+/// The length of the field name that a run begins with: letters directly before a colon, of any script, for
+/// an unknown field must not pass for words because it is foreign. 0: it is no field.
 std::size_t field_name_length(std::string_view run) {
   const std::size_t length = letters_from(run, 0);
   if (length == 0 || length == run.size() || run[length] != ':') return 0;
@@ -83,7 +83,8 @@ std::size_t field_name_length(std::string_view run) {
   return address ? 0 : length;
 }
 
-/// Where the boost of "word^2" or "word^0.5" begins, which other programs read as a weight. npos: it has none.
+/// Where the boost of "word^2" or "word^0.5" begins, which other programs read as a weight. npos: it has
+/// none.
 std::size_t boost_mark(std::string_view run) {
   const std::size_t mark = run.rfind('^');
   const bool weighs = mark != run.npos && mark + 1 < run.size() && ascii::is_digit(run.back()) &&
@@ -197,7 +198,8 @@ class Lexer {
     const std::string_view body = without_trailing_punctuation(run);
     const std::size_t mark = boost_mark(body);
     if (mark == body.npos || (!joins_group() && !says_something(body.substr(0, mark)))) return;
-    fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes", body.substr(mark)),
+    fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes",
+                     body.substr(mark)),
          at_ + mark, at_ + body.size());
   }
 

@@ -216,14 +216,10 @@ class Parser {
   Node primary(const Lexeme* before) {
     const Lexeme& lexeme = peek();
     switch (lexeme.kind) {
-      case LexemeKind::leaf:
-        return leaf();
-      case LexemeKind::open:
-        return group();
-      case LexemeKind::field:
-        return scoped();
-      default:
-        missing(lexeme, before);
+      case LexemeKind::leaf: return leaf();
+      case LexemeKind::open: return group();
+      case LexemeKind::field: return scoped();
+      default: missing(lexeme, before);
     }
   }
 

@@ -1,4 +1,5 @@
-// What the compiler asks of an index: which words it has. An interface, so that compiling is tested without one.
+// What the compiler asks of an index: which words it has. An interface, so that compiling is tested without
+// one.
 #pragma once
 
 #include <functional>
@@ -19,8 +20,8 @@ class Vocabulary {
   /// In how many documents the index term stands; 0 when in none.
   virtual Documents frequency(const std::string& term) const = 0;
 
-  /// Calls `visit(form, stem)` for the raw forms of `field` that begin with `prefix`, in byte order, until it returns
-  /// false. Fields outside the text keep no raw forms; their stems are visited instead.
+  /// Calls `visit(form, stem)` for the raw forms of `field` that begin with `prefix`, in byte order, until it
+  /// returns false. Fields outside the text keep no raw forms; their stems are visited instead.
   using Visit = std::function<bool(const std::string& form, const std::string& stem)>;
   virtual void for_each_form(schema::Field field, std::string_view prefix, const Visit& visit) const = 0;
 

@@ -14,34 +14,34 @@ namespace lede::searcher {
 /// A place in Hit::article.text that answers the query.
 struct Mark {
   ByteSpan bytes;
-  bool phrase = false;        ///< a phrase or proximity match, marked as one run
-  std::uint16_t clause = 0;   ///< which word or phrase of the query, in query order from 0
+  bool phrase = false;       ///< a phrase or proximity match, marked as one run
+  std::uint16_t clause = 0;  ///< which word or phrase of the query, in query order from 0
   bool operator==(const Mark&) const = default;
 };
 
 struct Hit {
-  std::string id;             ///< 16 hex digits (schema::article_id)
-  std::string path;           ///< as it was given: the root as typed + the rest; raw bytes
-  std::uint64_t rank = 0;     ///< from 1, counting skipped ones of --offset
+  std::string id;          ///< 16 hex digits (schema::article_id)
+  std::string path;        ///< as it was given: the root as typed + the rest; raw bytes
+  std::uint64_t rank = 0;  ///< from 1, counting skipped ones of --offset
   double score = 0;
   Article article;
-  std::vector<Mark> marks;    ///< sorted by bytes.begin, not overlapping
+  std::vector<Mark> marks;  ///< sorted by bytes.begin, not overlapping
 };
 
 /// A counted way out of an empty answer.
 struct Repair {
   enum class Kind : std::uint8_t { without_clause, spelling } kind{};
-  std::string clause;       ///< the clause or word that finds nothing together with the rest
-  std::string suggestion;   ///< spelling: the word to write instead; else empty
-  std::string query;        ///< the whole repaired query
+  std::string clause;      ///< the clause or word that finds nothing together with the rest
+  std::string suggestion;  ///< spelling: the word to write instead; else empty
+  std::string query;       ///< the whole repaired query
   Documents found;
 };
 
 struct Answer {
-  std::string query;        ///< canonical
+  std::string query;  ///< canonical
   std::vector<Hit> hits;
   Documents total;
-  Documents undated;        ///< articles a date clause left out only because they have no date
+  Documents undated;                 ///< articles a date clause left out only because they have no date
   std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Repair> repairs;       ///< only when nothing was found
 };

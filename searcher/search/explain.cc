@@ -20,9 +20,12 @@ struct OpName {
   const char* name;
 };
 constexpr std::array kOpNames = {
-    OpName{MatchNode::Op::everything, "every article"}, OpName{MatchNode::Op::any_term, "one of the terms"},
-    OpName{MatchNode::Op::clause, "words"},             OpName{MatchNode::Op::all, "all of"},
-    OpName{MatchNode::Op::any, "any of"},               OpName{MatchNode::Op::negation, "not"},
+    OpName{MatchNode::Op::everything, "every article"},
+    OpName{MatchNode::Op::any_term, "one of the terms"},
+    OpName{MatchNode::Op::clause, "words"},
+    OpName{MatchNode::Op::all, "all of"},
+    OpName{MatchNode::Op::any, "any of"},
+    OpName{MatchNode::Op::negation, "not"},
     OpName{MatchNode::Op::proximity, "near"},
 };
 
@@ -57,7 +60,8 @@ class Explainer {
   }
 
   static std::string clause_head(const Clause& clause) {
-    return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word", schema::info(clause.field).name,
+    return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word",
+                       schema::info(clause.field).name,
                        clause.proven_by_terms_alone ? "the index" : "the article's text");
   }
 

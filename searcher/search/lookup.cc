@@ -39,7 +39,8 @@ std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, con
   if (term == end) return {};
   const std::string only = *term;
   if (++term != end)
-    throw Error(ErrorKind::usage, fmt::format("{} begins the ids of several articles; give more of it", name));
+    throw Error(ErrorKind::usage,
+                fmt::format("{} begins the ids of several articles; give more of it", name));
   return documents_with(database, only);
 }
 
@@ -62,11 +63,13 @@ std::vector<Xapian::docid> documents_named(const Xapian::Database& database, con
   return documents_of_id(database, name);
 }
 
-std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& database, const std::string& name) {
+std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& database,
+                                                    const std::string& name) {
   auto documents = documents_named(database, name);
   if (documents.empty())
-    throw Error(ErrorKind::usage, fmt::format("no article {} in the index; give a path or an id as lede-search shows them",
-                                              utf8::printable(name)));
+    throw Error(ErrorKind::usage,
+                fmt::format("no article {} in the index; give a path or an id as lede-search shows them",
+                            utf8::printable(name)));
   return documents;
 }
 
@@ -101,13 +104,15 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
     std::vector<Hit> hits;
     for (const auto document : documents_named_or_throw(archive.database(), name))
       hits.push_back(stored_hit(archive, document));
-    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
+    std::sort(hits.begin(), hits.end(),
+              [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
     return hits;
   });
 }
 
-Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request, const HitVisitor& visit) {
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
+                    const HitVisitor& visit) {
   Xapian::MSet found = archive.read(kLookingUp, [&] {
     const auto& database = archive.database();
     const auto document = documents_named_or_throw(database, name).front();

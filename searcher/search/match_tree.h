@@ -1,5 +1,5 @@
-// A query made ready to be decided on one article: the syntax tree with every word folded, stemmed and expanded.
-// Made by query/compile; read by the matcher alone.
+// A query made ready to be decided on one article: the syntax tree with every word folded, stemmed and
+// expanded. Made by query/compile; read by the matcher alone.
 #pragma once
 
 #include <bitset>
@@ -15,7 +15,8 @@ namespace lede::searcher {
 
 /// What may stand at one place of a sequence.
 struct TokenTest {
-  std::vector<std::string> stems;  ///< sorted; a token passes by its stem unless `forms` or `prefix` says more
+  /// Sorted; a token passes by its stem unless `forms` or `prefix` says more.
+  std::vector<std::string> stems;
   std::vector<std::string> forms;  ///< sorted; when not empty, the folded surface must be one of these
   std::string prefix;              ///< when not empty, the folded surface must begin with this
   std::bitset<256> bytes;          ///< signature bytes of tokens that can pass
@@ -29,17 +30,18 @@ using Sequence = std::vector<TokenTest>;
 /// A word or phrase of the query.
 struct Clause {
   schema::Field field = schema::Field::text;
-  std::vector<Sequence> variants;          ///< any of them is a match; at most 4
-  std::vector<std::string> proving_terms;  ///< index terms; a document that has one of them matches for certain
-  bool proven_by_terms_alone = false;      ///< a document with none of proving_terms does not match
-  bool phrase = false;                     ///< written as a phrase: marked as one run
-  std::uint16_t number = 0;                ///< in query order, from 0
+  std::vector<Sequence> variants;  ///< any of them is a match; at most 4
+  /// Index terms; a document that has one of them matches for certain.
+  std::vector<std::string> proving_terms;
+  bool proven_by_terms_alone = false;  ///< a document with none of proving_terms does not match
+  bool phrase = false;                 ///< written as a phrase: marked as one run
+  std::uint16_t number = 0;            ///< in query order, from 0
 };
 
 struct MatchNode {
   enum class Op : std::uint8_t {
     everything,
-    any_term,   ///< the document has one of `terms` (dates)
+    any_term,  ///< the document has one of `terms` (dates)
     clause,
     all,        ///< every operand
     any,        ///< some operand

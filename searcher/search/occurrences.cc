@@ -15,7 +15,8 @@ int single_byte(const std::bitset<256>& bytes) {
 }
 
 // Next index in [from, end) whose byte passes, or end.
-std::uint32_t next_allowed(std::string_view signature, const TokenTest& test, std::uint32_t from, std::uint32_t end) {
+std::uint32_t next_allowed(std::string_view signature, const TokenTest& test, std::uint32_t from,
+                           std::uint32_t end) {
   if (const int only = single_byte(test.bytes); only >= 0) {
     const void* found = std::memchr(signature.data() + from, only, end - from);
     return found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - signature.data()) : end;
@@ -42,8 +43,8 @@ bool crosses(std::string_view signature, TokenSpan gap, std::uint8_t end_byte) {
 
 std::uint32_t words_in(std::string_view signature, TokenSpan gap) {
   const auto between = signature.substr(gap.begin, gap.size());
-  return gap.size() - static_cast<std::uint32_t>(std::count(between.begin(), between.end(),
-                                                            static_cast<char>(kSentenceEndByte)));
+  return gap.size() - static_cast<std::uint32_t>(
+                          std::count(between.begin(), between.end(), static_cast<char>(kSentenceEndByte)));
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ bool TokenTest::accepts(const Form& form) const {
   return std::binary_search(stems.begin(), stems.end(), form.stem);
 }
 
-TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range, std::uint32_t from) {
+TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range,
+                            std::uint32_t from) {
   const auto end = std::min<std::uint32_t>(range.end, static_cast<std::uint32_t>(signature.size()));
   if (sequence.empty()) return {end, end};
   for (auto begin = std::max(from, range.begin); begin < end; ++begin) {

@@ -10,9 +10,10 @@
 
 namespace lede::searcher {
 
-/// First place at or after `from`, within `range`, where the signature allows `sequence`; its tokens, or an empty span
-/// at range.end. May be wrong (a byte stands for many stems), never misses a match.
-TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range, std::uint32_t from);
+/// First place at or after `from`, within `range`, where the signature allows `sequence`; its tokens, or an
+/// empty span at range.end. May be wrong (a byte stands for many stems), never misses a match.
+TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range,
+                            std::uint32_t from);
 
 /// Whether the signature allows `sequence` anywhere in `range`.
 inline bool signature_allows(std::string_view signature, const Sequence& sequence, TokenSpan range) {
@@ -27,7 +28,8 @@ bool is_sequence(Source& source, const Sequence& sequence, TokenSpan tokens) {
     const Token* token = source.token(at);
     if (!token) return false;
     if (token->kind == TokenKind::sentence_end) continue;
-    if (token->kind != TokenKind::word || test == sequence.end() || !test->accepts(*token->form)) return false;
+    if (token->kind != TokenKind::word || test == sequence.end() || !test->accepts(*token->form))
+      return false;
     ++test;
   }
   return test == sequence.end();
@@ -58,8 +60,8 @@ bool has_clause(Source& source, const Clause& clause, TokenSpan range) {
   return false;
 }
 
-/// Whether `b` lies within reach of `a` in either order: not overlapping, in one paragraph, and at most `distance`
-/// words on (adjacent words are 1 apart) or in the same sentence.
+/// Whether `b` lies within reach of `a` in either order: not overlapping, in one paragraph, and at most
+/// `distance` words on (adjacent words are 1 apart) or in the same sentence.
 bool within_reach(std::string_view signature, TokenSpan a, TokenSpan b, const MatchNode& proximity);
 
 }  // namespace lede::searcher

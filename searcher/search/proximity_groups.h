@@ -1,5 +1,5 @@
-// Occurrences of clauses near one another. Templates over the token source, so that the same code first runs on the
-// bare signature (may say yes wrongly) and then, rarely, on the exact tokens.
+// Occurrences of clauses near one another. Templates over the token source, so that the same code first runs
+// on the bare signature (may say yes wrongly) and then, rarely, on the exact tokens.
 #pragma once
 
 #include <algorithm>
@@ -34,7 +34,8 @@ struct Group {
 template <class Source>
 std::vector<Group> find_groups(Source& source, const MatchNode& node, TokenSpan range);
 
-/// `next` joined to every group of `before` within reach of it; extent is that of `next` and all it was joined to.
+/// `next` joined to every group of `before` within reach of it; extent is that of `next` and all it was
+/// joined to.
 inline std::optional<Group> join_reachable(std::string_view signature, const std::vector<Group>& before,
                                            const Group& next, const MatchNode& proximity) {
   std::optional<Group> joined;
@@ -46,15 +47,16 @@ inline std::optional<Group> join_reachable(std::string_view signature, const std
   return joined;
 }
 
-// The extent stays that of the last operand while the chain goes on ("each within reach of the one before") and is
-// widened over all runs only at its end, when the whole may become an operand itself.
+// The extent stays that of the last operand while the chain goes on ("each within reach of the one before")
+// and is widened over all runs only at its end, when the whole may become an operand itself.
 template <class Source>
 std::vector<Group> find_proximity(Source& source, const MatchNode& node, TokenSpan range) {
   auto groups = find_groups(source, node.operands.front(), range);
   for (std::size_t i = 1; i < node.operands.size() && !groups.empty(); ++i) {
     std::vector<Group> joined;
     for (const auto& next : find_groups(source, node.operands[i], range))
-      if (auto group = join_reachable(source.signature(), groups, next, node)) joined.push_back(std::move(*group));
+      if (auto group = join_reachable(source.signature(), groups, next, node))
+        joined.push_back(std::move(*group));
     groups = std::move(joined);
   }
   for (auto& group : groups)
@@ -67,7 +69,8 @@ template <class Source>
 std::vector<Group> find_groups(Source& source, const MatchNode& node, TokenSpan range) {
   std::vector<Group> groups;
   if (node.op == MatchNode::Op::clause) {
-    for (const auto& span : find_clause(source, node.clause, range)) groups.push_back({span, {span}, node.clause.number});
+    for (const auto& span : find_clause(source, node.clause, range))
+      groups.push_back({span, {span}, node.clause.number});
   } else if (node.op == MatchNode::Op::proximity) {
     groups = find_proximity(source, node, range);
   } else {

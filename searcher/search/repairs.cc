@@ -63,8 +63,8 @@ struct UnknownWord {
   std::vector<Spelling> spellings;
 };
 
-// The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the whole
-// lexicon, so it is done once for all repairs.
+// The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the
+// whole lexicon, so it is done once for all repairs.
 std::vector<UnknownWord> unknown_words(Archive& archive, const Node& query) {
   std::vector<UnknownWord> words;
   std::set<std::string> seen;
@@ -87,11 +87,12 @@ void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair
   const auto clauses = required_clauses(query);
   if (clauses.size() < 2) return;
   for (std::size_t i = 0; i < clauses.size(); ++i)
-    add_if_it_finds(archive, without_clause(query, i), {Repair::Kind::without_clause, print(clauses[i]), {}, {}, {}},
-                    repairs);
+    add_if_it_finds(archive, without_clause(query, i),
+                    {Repair::Kind::without_clause, print(clauses[i]), {}, {}, {}}, repairs);
 }
 
-// For several words the index does not have, of which no single repair is enough: the nearest to each at once.
+// For several words the index does not have, of which no single repair is enough: the nearest to each at
+// once.
 void add_all_spellings(Archive& archive, const Node& query, const std::vector<UnknownWord>& unknown,
                        std::vector<Repair>& repairs) {
   Node spelled = query;
@@ -104,8 +105,11 @@ void add_all_spellings(Archive& archive, const Node& query, const std::vector<Un
   }
   if (wrong.size() < 2) return;
   add_if_it_finds(archive, spelled,
-                  {Repair::Kind::spelling, fmt::format("{}", fmt::join(wrong, " ")),
-                   fmt::format("{}", fmt::join(right, " ")), {}, {}},
+                  {Repair::Kind::spelling,
+                   fmt::format("{}", fmt::join(wrong, " ")),
+                   fmt::format("{}", fmt::join(right, " ")),
+                   {},
+                   {}},
                   repairs);
 }
 

@@ -9,9 +9,9 @@
 
 namespace lede::searcher {
 
-/// For a query that finds nothing: the words that stand nowhere with the nearest words that do (spelling is offered only
-/// for those), then each required clause without which something is found. When none of these helps alone, all such words
-/// and clauses at once. Best first, at most 6.
+/// For a query that finds nothing: the words that stand nowhere with the nearest words that do (spelling is
+/// offered only for those), then each required clause without which something is found. When none of these
+/// helps alone, all such words and clauses at once. Best first, at most 6.
 std::vector<Repair> find_repairs(Archive& archive, const Node& query);
 
 }  // namespace lede::searcher

@@ -18,7 +18,8 @@ Node without_clause(const Node& query, std::size_t index);
 /// The query with every date range that is not negated turned into "has no date"; nullopt when it has none.
 std::optional<Node> undated_instead(const Node& query);
 
-/// Calls `visit` with every word that is looked for in the text: not verbatim, not negated, in no other field.
+/// Calls `visit` with every word that is looked for in the text: not verbatim, not negated, in no other
+/// field.
 void for_each_word(const Node& query, const std::function<void(const Word&)>& visit);
 
 /// The query with each such word equal to `word` replaced by `replacement`.

@@ -34,14 +34,10 @@ Date period_begin(Date day, TimeUnit unit) {
   using namespace std::chrono;
   const year_month_day ymd(day);
   switch (unit) {
-    case TimeUnit::day:
-      return day;
-    case TimeUnit::week:
-      return day - (weekday(day) - Monday);
-    case TimeUnit::month:
-      return sys_days(ymd.year() / ymd.month() / 1);
-    case TimeUnit::year:
-      return sys_days(ymd.year() / January / 1);
+    case TimeUnit::day: return day;
+    case TimeUnit::week: return day - (weekday(day) - Monday);
+    case TimeUnit::month: return sys_days(ymd.year() / ymd.month() / 1);
+    case TimeUnit::year: return sys_days(ymd.year() / January / 1);
   }
   return day;
 }
@@ -50,14 +46,10 @@ Date next_period(Date begin, TimeUnit unit) {
   using namespace std::chrono;
   const year_month_day ymd(begin);
   switch (unit) {
-    case TimeUnit::day:
-      return begin + days(1);
-    case TimeUnit::week:
-      return begin + weeks(1);
-    case TimeUnit::month:
-      return sys_days(ymd + months(1));
-    case TimeUnit::year:
-      return sys_days(ymd + years(1));
+    case TimeUnit::day: return begin + days(1);
+    case TimeUnit::week: return begin + weeks(1);
+    case TimeUnit::month: return sys_days(ymd + months(1));
+    case TimeUnit::year: return sys_days(ymd + years(1));
   }
   return begin;
 }

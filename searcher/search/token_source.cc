@@ -13,8 +13,9 @@ TextTokens::TextTokens(const Article& article, std::string_view signature, Analy
       analyzed_(searchable_.size()) {}
 
 const Token* TextTokens::token(std::uint32_t index) {
-  const auto next = std::upper_bound(ranges_.begin(), ranges_.end(), index,
-                                     [](std::uint32_t at, const TokenSpan& range) { return at < range.begin; });
+  const auto next =
+      std::upper_bound(ranges_.begin(), ranges_.end(), index,
+                       [](std::uint32_t at, const TokenSpan& range) { return at < range.begin; });
   if (next == ranges_.begin()) return nullptr;
   const auto paragraph = static_cast<std::size_t>(next - ranges_.begin()) - 1;
   if (paragraph >= searchable_.size()) return nullptr;
@@ -22,8 +23,8 @@ const Token* TextTokens::token(std::uint32_t index) {
   if (!tokens) {
     const auto span = article_.paragraphs[searchable_[paragraph]].span;
     tokens.emplace();
-    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()), Bytes{span.begin},
-                                *tokens);
+    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()),
+                                Bytes{span.begin}, *tokens);
   }
   const auto offset = index - ranges_[paragraph].begin;
   return offset < tokens->size() ? &(*tokens)[offset] : nullptr;

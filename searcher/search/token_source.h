@@ -1,5 +1,5 @@
-// The tokens of one field of one article as the matcher reads them: the signature at once, the exact tokens only where
-// somebody asks, a paragraph at a time.
+// The tokens of one field of one article as the matcher reads them: the signature at once, the exact tokens
+// only where somebody asks, a paragraph at a time.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,8 @@ class TextTokens {
   TextTokens(const Article& article, std::string_view signature, Analyzer& analyzer);
 
   std::string_view signature() const { return signature_; }
-  /// Token `index` as the Analyzer sees it; nullptr when the stored signature does not fit the text (a damaged index).
+  /// Token `index` as the Analyzer sees it; nullptr when the stored signature does not fit the text (a
+  /// damaged index).
   const Token* token(std::uint32_t index);
   const std::vector<TokenSpan>& paragraphs() const { return ranges_; }
 

@@ -1,5 +1,6 @@
-// Any bytes as a document's data: refused with Error{index}, or an article whose spans lie in its text and which comes
-// back the same when it is stored again. The other decoders of the schema are tried on the same bytes.
+// Any bytes as a document's data: refused with Error{index}, or an article whose spans lie in its text and
+// which comes back the same when it is stored again. The other decoders of the schema are tried on the same
+// bytes.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

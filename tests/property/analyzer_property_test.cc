@@ -185,7 +185,8 @@ TEST(AnalyzerProperty, AWordReadsTheSameInTextAndQuery) {
   Analyzer analyzer;
   for (int i = 0; i < kTexts; ++i) {
     const std::string text = "no line of capitals: " + texts.pieces();
-    ASSERT_EQ(testing::stems(tokens_of(analyzer, text)), testing::stems(analyzer.analyze_words(text))) << text;
+    ASSERT_EQ(testing::stems(tokens_of(analyzer, text)), testing::stems(analyzer.analyze_words(text)))
+        << text;
   }
 }
 

@@ -1,7 +1,8 @@
-// The search engine against a stupid scan: hundreds of tiny articles over a small vocabulary, thousands of random
-// queries. The scan reads every article, knows no index, no signature and no candidates, and evaluates the syntax tree
-// by the book. Words that are written together and apart have rules of their own and rows of their own
-// (unit/searcher/search/words_test.cc); the vocabulary here has none. After re2's tests against a backtracking matcher.
+// The search engine against a stupid scan: hundreds of tiny articles over a small vocabulary, thousands of
+// random queries. The scan reads every article, knows no index, no signature and no candidates, and evaluates
+// the syntax tree by the book. Words that are written together and apart have rules of their own and rows of
+// their own (unit/searcher/search/words_test.cc); the vocabulary here has none. After re2's tests against a
+// backtracking matcher.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,7 +20,8 @@ namespace {
 using namespace searcher;
 
 // Stems shared on purpose: boat/boats, row/rowed/rowing.
-const std::vector<std::string> kVocabulary = {"boat", "boats", "row", "rowed", "rowing", "dam", "US", "us", "gate"};
+const std::vector<std::string> kVocabulary = {"boat", "boats", "row", "rowed", "rowing",
+                                              "dam",  "US",    "us",  "gate"};
 const std::vector<std::string> kStems = {"boat", "boat", "row", "row", "row", "dam", "US", "us", "gate"};
 
 struct TinyToken {
@@ -38,7 +40,9 @@ class World {
  public:
   explicit World(unsigned seed) : random_(seed) {}
 
-  std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
+  std::size_t below(std::size_t limit) {
+    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_);
+  }
 
   TinyArticle article() {
     TinyArticle article;
@@ -178,7 +182,8 @@ class Scan {
     std::vector<Match> found;
     for (const auto& a : places(proximity.operands.at(0)))
       for (const auto& b : places(proximity.operands.at(1)))
-        if (reaches(a, b, proximity)) found.emplace_back(std::min(a.first, b.first), std::max(a.second, b.second));
+        if (reaches(a, b, proximity))
+          found.emplace_back(std::min(a.first, b.first), std::max(a.second, b.second));
     return found;
   }
 

@@ -37,29 +37,20 @@ Node RandomQuery::date() {
   const Date start = day();
   const Date end = start + std::chrono::days{static_cast<int>(below(3) * below(700))};
   switch (below(3)) {
-    case 0:
-      return {Dated{{start, Date::max()}}};
-    case 1:
-      return {Dated{{Date::min(), end}}};
-    default:
-      return {Dated{{start, end}}};
+    case 0: return {Dated{{start, Date::max()}}};
+    case 1: return {Dated{{Date::min(), end}}};
+    default: return {Dated{{start, end}}};
   }
 }
 
 Node RandomQuery::leaf(Place place) {
   switch (below(place == Place::anywhere ? 8 : 6)) {
-    case 0:
-      return {Phrase{pick(kPhrases), below(3) == 0}};
-    case 1:
-      return {Prefix{pick(kStems)}};
-    case 2:
-      return {Fuzzy{pick(kStems), 1 + static_cast<int>(below(2))}};
-    case 6:
-      return date();
-    case 7:
-      return {Everything{}};
-    default:
-      return {Word{pick(kWords), below(4) == 0}};
+    case 0: return {Phrase{pick(kPhrases), below(3) == 0}};
+    case 1: return {Prefix{pick(kStems)}};
+    case 2: return {Fuzzy{pick(kStems), 1 + static_cast<int>(below(2))}};
+    case 6: return date();
+    case 7: return {Everything{}};
+    default: return {Word{pick(kWords), below(4) == 0}};
   }
 }
 
@@ -85,12 +76,9 @@ Node RandomQuery::node(int depth, Place place) {
   if (place == Place::in_proximity)
     return below(2) == 0 ? proximity(depth - 1) : Node{Or{operands(depth - 1, place, kIndex<Or>)}};
   switch (below(place == Place::anywhere ? 5 : 4)) {
-    case 0:
-      return {And{operands(depth - 1, place, kIndex<And>)}};
-    case 1:
-      return {Or{operands(depth - 1, place, kIndex<Or>)}};
-    case 2:
-      return proximity(depth - 1);
+    case 0: return {And{operands(depth - 1, place, kIndex<And>)}};
+    case 1: return {Or{operands(depth - 1, place, kIndex<Or>)}};
+    case 2: return proximity(depth - 1);
     case 3: {
       Node inner = node(depth - 1, place);
       return std::holds_alternative<Not>(inner.value) ? inner : Node{Not{{std::move(inner)}}};

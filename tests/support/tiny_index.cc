@@ -16,7 +16,8 @@ namespace {
 
 std::vector<Article> articles_of(const std::vector<std::string>& texts) {
   std::vector<Article> articles;
-  for (const auto& text : texts) articles.push_back(make_article("/t/" + std::to_string(articles.size()), text));
+  for (const auto& text : texts)
+    articles.push_back(make_article("/t/" + std::to_string(articles.size()), text));
   return articles;
 }
 
@@ -40,7 +41,8 @@ Article make_article(const std::string& path, const std::string& text, const std
 TinyIndex::TinyIndex(const std::vector<Article>& articles) {
   const auto generation = schema::generation_name(1);
   {
-    Xapian::WritableDatabase database(fs::join(folder_.path(), generation), Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase database(fs::join(folder_.path(), generation),
+                                      Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
     Analyzer analyzer;
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp({}));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots({{"/t", "/t"}}));

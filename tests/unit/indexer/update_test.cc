@@ -16,8 +16,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::IndexRun;
 using ::testing::Not;
-using ::testing::StartsWith;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 TEST(Update, IndexesAFolderInPathOrder) {
   Archive archive;
@@ -52,8 +52,9 @@ TEST(Update, UnchangedFilesAreNotOpened) {
   archive.write("a.txt", "Two.");
   archive.set_time("a.txt", before.mtime_ns);
   ASSERT_EQ(fs::status(path).mtime_ns, before.mtime_ns);
-  EXPECT_EQ(archive.run({}).err,
-            "1 article in 1 file: nothing new, 1 skipped in 0.0 s\nskipped: 1 empty (--verbose lists them)\n");
+  EXPECT_EQ(
+      archive.run({}).err,
+      "1 article in 1 file: nothing new, 1 skipped in 0.0 s\nskipped: 1 empty (--verbose lists them)\n");
 }
 
 TEST(Update, SeesWhatIsNewChangedGoneAndMoved) {
@@ -91,7 +92,8 @@ TEST(Update, LinesOfAJsonFileComeAndGo) {
   EXPECT_THAT(archive.run({}).err,
               HasSubstr("1 added, 1 updated, 1 removed, 1 skipped in 0.0 s\nskipped: 1 bad-json"));
   EXPECT_THAT(archive.contents(), ElementsAre("1 a.jsonl 1", "3 a.jsonl 3", "4 a.jsonl 4"));
-  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped in 0.0 s\nskipped: 1 bad-json")) << "remembered";
+  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped in 0.0 s\nskipped: 1 bad-json"))
+      << "remembered";
 }
 
 TEST(Update, AFileThatBecomesEmptyLosesItsArticle) {

@@ -8,7 +8,8 @@
 namespace lede::searcher {
 namespace {
 
-/// What stands on standard error after `args` have been answered from twelve articles, with standard output a pipe.
+/// What stands on standard error after `args` have been answered from twelve articles, with standard output a
+/// pipe.
 std::string notes(std::vector<std::string> args, bool err_is_terminal) {
   const testing::TinyIndex index(std::vector<std::string>(12, "The ferry sails."));
   testing::FakeWorld fake;

@@ -34,9 +34,9 @@ TEST(Analyze, ReadsSearchableParagraphsWithSpansIntoTheText) {
 
 TEST(Analyze, KeepsAParagraphWithoutWords) {
   Analyzer analyzer({"none"});
-  EXPECT_EQ(
-      testing::forms(analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
-      "¶ ¶");
+  EXPECT_EQ(testing::forms(
+                analyze(make_article({{ParagraphKind::body, "***"}, {ParagraphKind::body, ""}}), analyzer)),
+            "¶ ¶");
 }
 
 TEST(DisplayTitle, IsTheTitle) {
@@ -59,14 +59,16 @@ TEST(DisplayTitle, ElseTheFirstProse) {
 }
 
 TEST(DisplayTitle, PassesOverMenusForASentence) {
-  const auto article = make_article({{ParagraphKind::body, "Home News Weather Sport River Towns Live Search Help"},
-                                     {ParagraphKind::body, "He said: “The port of Varn opened again on Monday.”"}});
+  const auto article =
+      make_article({{ParagraphKind::body, "Home News Weather Sport River Towns Live Search Help"},
+                    {ParagraphKind::body, "He said: “The port of Varn opened again on Monday.”"}});
   EXPECT_EQ(display_title(article), "He said: “The port of Varn opened again on Monday.”");
 }
 
 TEST(DisplayTitle, TakesALongLineWhereThereIsNoSentence) {
-  const auto article = make_article({{ParagraphKind::body, "Home"},
-                                     {ParagraphKind::body, "Port of Varn opens again after the long winter"}});
+  const auto article =
+      make_article({{ParagraphKind::body, "Home"},
+                    {ParagraphKind::body, "Port of Varn opens again after the long winter"}});
   EXPECT_EQ(display_title(article), "Port of Varn opens again after the long winter");
 }
 

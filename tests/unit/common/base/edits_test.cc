@@ -35,10 +35,13 @@ TEST(Edits, WordsWithoutEndAreOnlyNearThemselves) {
 /// The definition, word for word.
 int slow_edits(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return static_cast<int>(a.size() + b.size());
-  const auto less = [](const std::string& word, std::size_t letters) { return word.substr(0, word.size() - letters); };
+  const auto less = [](const std::string& word, std::size_t letters) {
+    return word.substr(0, word.size() - letters);
+  };
   int least = std::min({slow_edits(less(a, 1), b) + 1, slow_edits(a, less(b, 1)) + 1,
                         slow_edits(less(a, 1), less(b, 1)) + (a.back() != b.back())});
-  const bool swapped = a.size() > 1 && b.size() > 1 && a.back() == b[b.size() - 2] && a[a.size() - 2] == b.back();
+  const bool swapped =
+      a.size() > 1 && b.size() > 1 && a.back() == b[b.size() - 2] && a[a.size() - 2] == b.back();
   if (swapped) least = std::min(least, slow_edits(less(a, 2), less(b, 2)) + 1);
   return least;
 }

@@ -27,7 +27,8 @@ std::string refusal(const std::vector<std::string>& args) {
 TEST(FlagRules, WhatExcludesOneAnotherIsNamed) {
   EXPECT_EQ(refusal({"--list", "--count"}), "--list and --count do not go together; leave one out");
   EXPECT_EQ(refusal({"-cl"}), "--list and --count do not go together; leave one out");
-  EXPECT_EQ(refusal({"bar\x1bley", "--list"}), "--list and \"bar\uFFFDley\" do not go together; leave one out");
+  EXPECT_EQ(refusal({"bar\x1bley", "--list"}),
+            "--list and \"bar\uFFFDley\" do not go together; leave one out");
   EXPECT_EQ(refusal({"--list"}), "");
   EXPECT_EQ(refusal({"--count", "barley"}), "");
 }

@@ -102,7 +102,8 @@ TEST(Flags, AProgramMayTakeUnknownShortFlagsAsArguments) {
   EXPECT_EQ(flags.positional(), (Words{"barley", "-fair", "-l!", "-", "-ünder", "end"}));
   EXPECT_EQ(lenient({"--outlet", "-fair"}).value("outlet"), "-fair");
   EXPECT_EQ(lenient({"--outlet", "-fair"}).positional(), Words{});
-  EXPECT_EQ(lenient({"-nor", "-lno"}).positional(), (Words{"-nor", "-lno"})) << "words, not -n with its value";
+  EXPECT_EQ(lenient({"-nor", "-lno"}).positional(), (Words{"-nor", "-lno"}))
+      << "words, not -n with its value";
   EXPECT_THROW(lenient({"--fair"}), Error);
 }
 

@@ -46,8 +46,11 @@ TEST(Fields, DatesSortAsBytesAndComeBack) {
 }
 
 TEST(Fields, OrderIsNewestFirstThenPathThenOrdinalUndatedLast) {
-  const std::vector<Order> sorted = {{kDay, "/b", 0}, {kDay - days{1}, "/a", 1}, {kDay - days{1}, "/a", 2},
-                                     {kDay - days{1}, "/a/b", 0}, {std::nullopt, "/a", 0}};
+  const std::vector<Order> sorted = {{kDay, "/b", 0},
+                                     {kDay - days{1}, "/a", 1},
+                                     {kDay - days{1}, "/a", 2},
+                                     {kDay - days{1}, "/a/b", 0},
+                                     {std::nullopt, "/a", 0}};
   std::vector<std::string> values;
   for (const auto& order : sorted) values.push_back(encode_order(order));
   EXPECT_TRUE(std::is_sorted(values.begin(), values.end()));

@@ -17,7 +17,8 @@ Article sample() {
   article.url = "https://example.org/dam";
   article.date = {DateKind::given, Date{std::chrono::days{-20000}}, "json:date"};
   article.text = "Dam opens\nWater ran at nøøn.\nmenu";
-  article.paragraphs = {{{0, 9}, ParagraphKind::headline}, {{10, 30}, ParagraphKind::body},
+  article.paragraphs = {{{0, 9}, ParagraphKind::headline},
+                        {{10, 30}, ParagraphKind::body},
                         {{31, 35}, ParagraphKind::boilerplate}};
   return article;
 }

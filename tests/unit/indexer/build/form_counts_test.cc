@@ -10,7 +10,8 @@ namespace {
 
 TEST(FormCounts, CountsEveryFormOnceHoweverManyThereAre) {
   std::deque<Form> forms;
-  for (int i = 0; i < 5000; ++i) forms.push_back({"form" + std::to_string(i), "stem" + std::to_string(i / 2), 2});
+  for (int i = 0; i < 5000; ++i)
+    forms.push_back({"form" + std::to_string(i), "stem" + std::to_string(i / 2), 2});
   FormCounts counts;
   for (int round = 0; round < 3; ++round)
     for (std::size_t i = 0; i < forms.size(); ++i) counts.add(forms[i], i % 7 == 0 ? 5 : 1);
@@ -24,8 +25,14 @@ TEST(FormCounts, CountsEveryFormOnceHoweverManyThereAre) {
 
 TEST(FormCounts, ComeByStemAndThenByForm) {
   // Equal in the first eight bytes, shorter than those, beyond ASCII, and a stem that begins another.
-  const Form forms[] = {{"governments", "government", 2}, {"governmental", "government", 2}, {"governor", "governor", 2},
-                        {"é", "é", 2},  {"z", "z", 2}, {"a", "a", 2}, {"governme", "governme", 2}, {"1", "1", 2}};
+  const Form forms[] = {{"governments", "government", 2},
+                        {"governmental", "government", 2},
+                        {"governor", "governor", 2},
+                        {"é", "é", 2},
+                        {"z", "z", 2},
+                        {"a", "a", 2},
+                        {"governme", "governme", 2},
+                        {"1", "1", 2}};
   FormCounts counts;
   for (const Form& form : forms) counts.add(form, 1);
   std::string order;

@@ -23,7 +23,8 @@ class Plan : public ::testing::Test {
   DocumentPlan plan_of(const Article& article) { return plan(article, {}, analyzer_); }
 
   static std::optional<std::uint32_t> wdf(const DocumentPlan& plan, const std::string& term) {
-    const auto found = std::find_if(plan.terms.begin(), plan.terms.end(), [&](const auto& t) { return t.term == term; });
+    const auto found =
+        std::find_if(plan.terms.begin(), plan.terms.end(), [&](const auto& t) { return t.term == term; });
     if (found == plan.terms.end()) return std::nullopt;
     return found->wdf;
   }
@@ -48,7 +49,8 @@ TEST_F(Plan, CountsStemsAndWeighsTheTitle) {
 
 TEST_F(Plan, KeepsCompoundsBesideTheirParts) {
   const auto plan = plan_of(testing::make_article("/t/a", "A cease-fire near the S-300."));
-  for (const auto* term : {"ceas", "fire", "ceasefir", "s", "300", "s300"}) EXPECT_EQ(wdf(plan, term), 1U) << term;
+  for (const auto* term : {"ceas", "fire", "ceasefir", "s", "300", "s300"})
+    EXPECT_EQ(wdf(plan, term), 1U) << term;
 }
 
 TEST_F(Plan, GivesAcronymsACaseAwareTermAndNoTwinWhereThatIsACommonWord) {

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/clean/html_guard.h"
 #include "common/base/utf8.h"
+#include "indexer/clean/html_guard.h"
 #include "tests/support/cleaned.h"
 
 namespace lede::indexer {
@@ -29,7 +29,8 @@ TEST(Html, DecodesEntities) {
 }
 
 TEST(Html, MakesAnEntityBeyondUnicodeAReplacementCharacter) {
-  const auto article = clean_one(Format::html, "<title>&#2799999999; dam news</title><p>ran &#2799999999; by</p>");
+  const auto article =
+      clean_one(Format::html, "<title>&#2799999999; dam news</title><p>ran &#2799999999; by</p>");
   EXPECT_TRUE(utf8::is_valid(article.title)) << article.title;
   EXPECT_TRUE(utf8::is_valid(article.text)) << article.text;
   EXPECT_NE(article.text.find("\uFFFD"), std::string::npos);

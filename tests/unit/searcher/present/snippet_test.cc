@@ -154,7 +154,8 @@ TEST(Snippet, HoldsWholeWords) {
     for (const auto& s : snippets(m, {.characters = characters})) {
       EXPECT_TRUE(is_word_border(text, s.span.begin)) << characters;
       EXPECT_TRUE(is_word_border(text, s.span.end)) << characters;
-      EXPECT_FALSE(ascii::is_space(text[s.span.begin]) || ascii::is_space(text[s.span.end - 1])) << characters;
+      EXPECT_FALSE(ascii::is_space(text[s.span.begin]) || ascii::is_space(text[s.span.end - 1]))
+          << characters;
     }
   }
 }

@@ -56,7 +56,8 @@ TEST(ParserMistakes, PointsAtMistakes) {
       {"gate~12", "~ takes 1 or 2: the letters that may differ", "    ^~~"},
       {"\"a b\"~3", "~ goes directly after a word, never after a phrase or a group", "     ^"},
       {"boat^2", "there are no boosts here: leave ^2 out; text with a ^ goes in quotes", "    ^~"},
-      {"a -title:boat^0.5, b", "there are no boosts here: leave ^0.5 out; text with a ^ goes in quotes", "             ^~~~"},
+      {"a -title:boat^0.5, b", "there are no boosts here: leave ^0.5 out; text with a ^ goes in quotes",
+       "             ^~~~"},
       {"=boat^2", "there are no boosts here: leave ^2 out; text with a ^ goes in quotes", "     ^~"},
       {"boat*^2", "there are no boosts here: leave ^2 out; text with a ^ goes in quotes", "     ^~"},
       {"\"a b\"^10", "there are no boosts here: leave ^10 out; text with a ^ goes in quotes", "     ^~~"},
@@ -151,10 +152,13 @@ TEST(ParserMistakes, ADateThatIsNoneIsToldHowOneIsWritten) {
   };
   for (const Mistake& row : mistakes) {
     const bool span = row.query.starts_with("since:");
-    EXPECT_EQ(refused(row.query),
-              shown(row, "\"" + std::string(row.message) +
-                             "\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, "
-                             "or " + (span ? "a time back, like 2w" : "none")));
+    EXPECT_EQ(
+        refused(row.query),
+        shown(row,
+              "\"" + std::string(row.message) +
+                  "\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, "
+                  "or " +
+                  (span ? "a time back, like 2w" : "none")));
   }
 }
 

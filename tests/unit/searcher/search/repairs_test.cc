@@ -11,7 +11,8 @@ namespace {
 using Kind = Repair::Kind;
 
 struct Ferries {
-  testing::TinyIndex index{std::vector<std::string>{"the ferry at the lock", "a padlock on the ferry", "a flood"}};
+  testing::TinyIndex index{
+      std::vector<std::string>{"the ferry at the lock", "a padlock on the ferry", "a flood"}};
 
   std::vector<Repair> repairs(const char* query) { return find_repairs(index.archive(), parse(query, {})); }
 };

@@ -1,5 +1,5 @@
-// What finds what: the rules of docs/QUERY.md, "Words", each row a query, a text and whether the one finds the other,
-// through a real index.
+// What finds what: the rules of docs/QUERY.md, "Words", each row a query, a text and whether the one finds
+// the other, through a real index.
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -181,7 +181,8 @@ INSTANTIATE_TEST_SUITE_P(Stems, Words, ::testing::ValuesIn(kStems));
 constexpr Row kPlaces[] = {
     {"\"one two\"", "one\ntwo", false},
     {"\"one two\"", "He said one. Two came.", true},
-    {"\"turned a blind eye to these tactics\"", "has \u201Cturned a blind eye\u201D to these tactics, she said", true},
+    {"\"turned a blind eye to these tactics\"",
+     "has \u201Cturned a blind eye\u201D to these tactics, she said", true},
     {"\"turned a blind eye to these tactics\"", "has \"turned a blind eye\" to these tactics", true},
     {"one NEAR/3 five", "one two three four five", false},
     {"one NEAR/4 five", "one two three four five", true},
@@ -205,7 +206,7 @@ INSTANTIATE_TEST_SUITE_P(Places, Words, ::testing::ValuesIn(kPlaces));
 
 TEST(Fields, TitleWordsAreFoundInTheTitleOnly) {
   testing::TinyIndex index({testing::make_article("/t/a", "The dam held.", "Flood in the valley"),
-                         testing::make_article("/t/b", "A flood in the valley came.", "Dam news")});
+                            testing::make_article("/t/b", "A flood in the valley came.", "Dam news")});
   EXPECT_EQ(index.find("title:flood"), std::vector<std::string>{"/t/a"});
   EXPECT_EQ(index.find("title:\"flood in the valley\""), std::vector<std::string>{"/t/a"});
   EXPECT_EQ(index.find("title:dam"), std::vector<std::string>{"/t/b"});
