@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cassert>
+#include <cstring>
 
 namespace lede::utf8 {
 namespace {
@@ -96,6 +97,13 @@ void append(std::string& out, char32_t c) {
 
 bool is_valid(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    // Eight bytes of ASCII at a time: nearly all of nearly every text.
+    std::uint64_t word = 0;
+    for (; text.size() - at >= sizeof word; at += sizeof word) {
+      std::memcpy(&word, text.data() + at, sizeof word);
+      if ((word & 0x8080808080808080u) != 0) break;
+    }
+    if (at == text.size()) break;
     if (decode(text, at) == kInvalid) return false;
   }
   return true;

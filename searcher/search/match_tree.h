@@ -22,6 +22,8 @@ struct TokenTest {
   std::bitset<256> bytes;          ///< signature bytes of tokens that can pass
 
   bool accepts(const Form& form) const;
+  /// Whether a token whose byte is in `bytes` passes for certain.
+  bool is_proven_by_byte() const;
 };
 
 /// Tokens that must follow one another within a paragraph; sentence ends between them do not matter.

@@ -23,6 +23,11 @@ Verdict opposite(Verdict verdict) {
 
 bool is_in_text(Field field) { return field == Field::text || field == Field::title; }
 
+bool is_proven_by_bytes(const Sequence& sequence) {
+  return std::all_of(sequence.begin(), sequence.end(),
+                     [](const TokenTest& test) { return test.is_proven_by_byte(); });
+}
+
 TokenSpan whole(std::string_view signature) { return {0, static_cast<std::uint32_t>(signature.size())}; }
 
 // The field all clauses of a proximity share: scopes lie outside proximities.
@@ -54,10 +59,13 @@ class FirstLook {
     if (clause.proven_by_terms_alone) return Verdict::no;
     if (!is_in_text(clause.field)) return Verdict::unsure;
     const auto signature = document_.signature();
-    return std::any_of(clause.variants.begin(), clause.variants.end(),
-                       [&](const auto& variant) { return signature_allows(signature, variant, whole(signature)); })
-               ? Verdict::unsure
-               : Verdict::no;
+    auto result = Verdict::no;
+    for (const auto& variant : clause.variants) {
+      if (!signature_allows(signature, variant, whole(signature))) continue;
+      if (clause.field == Field::text && is_proven_by_bytes(variant)) return Verdict::yes;
+      result = Verdict::unsure;
+    }
+    return result;
   }
 
   Verdict of_all(const MatchNode& node) {

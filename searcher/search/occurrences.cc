@@ -55,6 +55,13 @@ bool TokenTest::accepts(const Form& form) const {
   return std::binary_search(stems.begin(), stems.end(), form.stem);
 }
 
+bool TokenTest::is_proven_by_byte() const {
+  if (!prefix.empty() || !forms.empty()) return false;
+  for (std::size_t byte = bytes._Find_first(); byte < bytes.size(); byte = bytes._Find_next(byte))
+    if (is_shared_byte(static_cast<std::uint8_t>(byte))) return false;
+  return true;
+}
+
 TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range,
                             std::uint32_t from) {
   const auto end = std::min<std::uint32_t>(range.end, static_cast<std::uint32_t>(signature.size()));

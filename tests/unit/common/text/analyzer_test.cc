@@ -166,7 +166,19 @@ TEST(Signature, IsOneByteAToken) {
 TEST(Signature, NeverIsAReservedByteAndIsStable) {
   for (int i = 0; i < 10'000; ++i) EXPECT_GE(signature_byte("w" + std::to_string(i)), kFirstWordByte);
   // Stored in indexes: these must never change.
-  EXPECT_EQ(signature_byte(""), 0 + kFirstWordByte + 0xEF46DB3751D8E999u % 254);
+  EXPECT_EQ(signature_byte(""), kFirstWordByte + 115 + 0xEF46DB3751D8E999u % (254 - 115));
+  EXPECT_EQ(signature_byte("a"), kFirstWordByte);
+  EXPECT_EQ(signature_byte("your"), kFirstWordByte + 114);
+}
+
+TEST(Signature, TheCommonestStemsHaveAByteOfTheirOwn) {
+  EXPECT_FALSE(is_shared_byte(signature_byte("the")));
+  EXPECT_FALSE(is_shared_byte(signature_byte("your")));
+  EXPECT_TRUE(is_shared_byte(signature_byte("ferri")));
+  std::set<std::uint8_t> bytes;
+  for (const char* stem : {"the", "of", "to", "and", "said", "presid"}) bytes.insert(signature_byte(stem));
+  EXPECT_EQ(bytes.size(), 6U);
+  for (int i = 0; i < 10'000; ++i) EXPECT_TRUE(is_shared_byte(signature_byte("w" + std::to_string(i))));
 }
 
 }  // namespace
