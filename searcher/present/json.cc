@@ -115,8 +115,10 @@ class JsonRenderer : public Renderer {
     record["version"] = kJsonVersion;
     record["query"] = answer.query;
     record["total"] = answer.total.value;
+    record["total_is_exact"] = answer.total_is_exact;
     record["shown"] = shown.value;
     record["undated"] = answer.undated.value;
+    record["undated_is_exact"] = answer.undated_is_exact;
     record["notices"] = answer.notices;
     record["repairs"] = repairs_of(answer.repairs);
     write(record);

@@ -18,9 +18,14 @@ bool is_plain_in_shell(char c) {
 
 std::string articles(Documents count) { return counted(count.value, "article"); }
 
+std::string about(bool is_exact) { return is_exact ? "" : "about "; }
+
+std::string all_articles(const Answer& answer) { return about(answer.total_is_exact) + articles(answer.total); }
+
 std::string undated_left_out(const Answer& answer) {
   if (answer.undated.value == 0) return {};
-  return fmt::format("; {} undated left out (date:none finds {})", grouped(answer.undated.value),
+  return fmt::format("; {}{} undated left out (date:none finds {})", about(answer.undated_is_exact),
+                     grouped(answer.undated.value),
                      answer.undated.value == 1 ? "it" : "them");
 }
 
@@ -51,11 +56,11 @@ std::string shell_word(std::string_view text) {
 
 std::string summary_line(const Answer& answer, std::uint64_t first, Documents shown) {
   if (answer.total.value == 0) return {};
-  if (shown.value == 0) return "none shown of " + articles(answer.total) + undated_left_out(answer);
+  if (shown.value == 0) return "none shown of " + all_articles(answer) + undated_left_out(answer);
   const auto last = first + shown.value - 1;
   const bool all = first == 1 && last == answer.total.value;
   const auto range = first == last ? grouped(first) : grouped(first) + "-" + grouped(last);
-  return (all ? "" : range + " of ") + articles(answer.total) + undated_left_out(answer);
+  return (all ? "" : range + " of ") + all_articles(answer) + undated_left_out(answer);
 }
 
 std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {

@@ -41,7 +41,9 @@ struct Answer {
   std::string query;  ///< canonical
   std::vector<Hit> hits;
   Documents total;
-  Documents undated;                 ///< articles a date clause left out only because they have no date
+  bool total_is_exact = true;  ///< else an estimate: deciding every candidate would take long
+  Documents undated;           ///< articles a date clause left out only because they have no date
+  bool undated_is_exact = true;
   std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Repair> repairs;       ///< only when nothing was found
 };

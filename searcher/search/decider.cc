@@ -21,8 +21,16 @@ bool TermPresence::has(Xapian::docid document, const std::string& term) {
   return cursor.at != end && *cursor.at == document;
 }
 
+std::string Signatures::of(Xapian::docid document) {
+  if (!at_ || document < asked_) at_ = database_.valuestream_begin(schema::kSlotSignature);
+  asked_ = document;
+  const auto end = database_.valuestream_end(schema::kSlotSignature);
+  if (*at_ != end) at_->skip_to(document);
+  return *at_ != end && at_->get_docid() == document ? **at_ : std::string();
+}
+
 std::string_view StoredDocument::signature() {
-  if (!signature_) signature_ = document_.get_value(schema::kSlotSignature);
+  if (!signature_) signature_ = evidence_.signatures.of(document_.get_docid());
   return *signature_;
 }
 
@@ -32,7 +40,7 @@ const Article& StoredDocument::article() {
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {
-  StoredDocument stored(document, presence_);
+  StoredDocument stored(document, evidence_);
   return matches(query_, stored, analyzer_);
 }
 

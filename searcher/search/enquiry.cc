@@ -36,6 +36,10 @@ void keep_page(Vector& hits, const SearchRequest& request) {
   hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
+Total total_of(const Xapian::MSet& mset) {
+  return {{mset.get_matches_estimated()}, mset.get_matches_lower_bound() == mset.get_matches_upper_bound()};
+}
+
 }  // namespace
 
 Enquiry::Enquiry(Archive& archive, const Node& query)
@@ -48,11 +52,14 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
   enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
 }
 
-Xapian::MSet Enquiry::match(Xapian::doccount limit) {
+Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
   archive_.analyzer().trim();
-  // Looking at every candidate makes the total exact.
+  // Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to read
+  // a good part of the archive.
   const auto everything = std::max<Xapian::doccount>(1, archive_.database().get_doccount());
-  return enquire_.get_mset(0, limit, everything, nullptr, compiled_.needs_matcher ? &decider_ : nullptr);
+  const bool all = exactness == Exactness::always || !compiled_.needs_matcher;
+  return enquire_.get_mset(0, limit, all ? everything : std::min(everything, kDecidedAtLeast), nullptr,
+                           compiled_.needs_matcher ? &decider_ : nullptr);
 }
 
 FoundList Enquiry::run(const SearchRequest& request) {
@@ -67,7 +74,7 @@ FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
   const auto words = ranked_words(compiled_.decision);
   const bool rescored = words.size() > 1;
   const auto wanted = static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount()));
-  const auto mset = match(rescored ? std::max(wanted, kRescored) : wanted);
+  const auto mset = match(rescored ? std::max(wanted, kRescored) : wanted, Exactness::where_cheap);
   std::vector<Ranked> ranked;
   for (auto at = mset.begin(); at != mset.end(); ++at) {
     Ranked one{{*at, at.get_weight()}, {}};
@@ -83,7 +90,7 @@ FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
               [](const Ranked& a, const Ranked& b) {
                 return a.found.score != b.found.score ? a.found.score > b.found.score : a.order < b.order;
               });
-  FoundList list{{}, {mset.get_matches_estimated()}};
+  FoundList list{{}, total_of(mset)};
   for (const auto& one : ranked) list.hits.push_back(one.found);
   keep_page(list.hits, request);
   return list;
@@ -95,33 +102,42 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
     enquire_.set_sort_by_key(&oldest, false);
   else
     enquire_.set_sort_by_value(schema::kSlotOrder, false);
-  const auto mset = match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())));
+  const auto mset = match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())),
+                          Exactness::where_cheap);
   enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
-  FoundList list{{}, {mset.get_matches_estimated()}};
+  FoundList list{{}, total_of(mset)};
   for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
   keep_page(list.hits, request);
   return list;
 }
 
-Documents Enquiry::count() {
+void Enquiry::ask_unranked() {
   enquire_.set_weighting_scheme(Xapian::BoolWeight());
   enquire_.set_sort_by_relevance();
-  return {match(0).get_matches_estimated()};
+}
+
+Documents Enquiry::count() {
+  ask_unranked();
+  return {match(0, Exactness::always).get_matches_estimated()};
+}
+
+Total Enquiry::estimate() {
+  ask_unranked();
+  return total_of(match(0, Exactness::where_cheap));
 }
 
 void Enquiry::visit_all(Xapian::MatchSpy& spy) {
-  enquire_.set_weighting_scheme(Xapian::BoolWeight());
-  enquire_.set_sort_by_relevance();
+  ask_unranked();
   enquire_.add_matchspy(&spy);
-  match(0);
+  match(0, Exactness::always);
   enquire_.clear_matchspies();
 }
 
 std::optional<Hit> Enquiry::hit(const Found& found) {
   try {
     const auto document = archive_.database().get_document(found.document);
-    TermPresence presence(archive_.database());
-    StoredDocument stored(document, presence);
+    Evidence evidence(archive_.database());
+    StoredDocument stored(document, evidence);
     Hit hit;
     hit.article = stored.article();
     hit.id = schema::article_id(hit.article.path, hit.article.ordinal);

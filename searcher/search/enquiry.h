@@ -21,9 +21,15 @@ struct Found {
   double score = 0;
 };
 
+/// How many documents match: exactly, or estimated.
+struct Total {
+  Documents documents;
+  bool is_exact = true;
+};
+
 struct FoundList {
   std::vector<Found> hits;
-  Documents total;
+  Total total;
 };
 
 /// Throws Xapian::Error: run it inside Archive::read.
@@ -31,9 +37,15 @@ class Enquiry {
  public:
   Enquiry(Archive& archive, const Node& query);
 
-  /// The hits [offset, offset + limit) and the exact total.
+  /// The hits [offset, offset + limit) and the total: exact when terms alone decide the query, when at most
+  /// kDecidedAtLeast documents match, or when all were asked for.
   FoundList run(const SearchRequest& request);
+  static constexpr Xapian::doccount kDecidedAtLeast = 100;
+
+  /// Exact.
   Documents count();
+  /// As exact as that of run().
+  Total estimate();
   /// Runs through every match, best first not promised, handing each to `spy`.
   void visit_all(Xapian::MatchSpy& spy);
   /// The whole hit but its rank, marks included; nullopt when the document is gone meanwhile.
@@ -42,7 +54,9 @@ class Enquiry {
   const Compiled& compiled() const { return compiled_; }
 
  private:
-  Xapian::MSet match(Xapian::doccount limit);
+  enum class Exactness : std::uint8_t { where_cheap, always };
+  Xapian::MSet match(Xapian::doccount limit, Exactness exactness);
+  void ask_unranked();
   FoundList run_by_relevance(const SearchRequest& request);
   FoundList run_sorted(const SearchRequest& request);
 

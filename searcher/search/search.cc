@@ -14,9 +14,9 @@ namespace {
 constexpr const char* kSearching = "searching the index";
 
 // What a date clause leaves out only because the date is unknown.
-Documents count_undated(Archive& archive, const Node& query) {
+Total count_undated(Archive& archive, const Node& query) {
   const auto instead = undated_instead(query);
-  return instead ? Enquiry(archive, *instead).count() : Documents{0};
+  return instead ? Enquiry(archive, *instead).estimate() : Total{};
 }
 
 }  // namespace
@@ -32,9 +32,12 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
     begun.found = begun.enquiry->run(request);
     auto& answer = begun.answer;
     answer.query = print(request.query);
-    answer.total = begun.found.total;
+    answer.total = begun.found.total.documents;
+    answer.total_is_exact = begun.found.total.is_exact;
     answer.notices = begun.enquiry->compiled().notices;
-    answer.undated = count_undated(archive, request.query);
+    const auto undated = count_undated(archive, request.query);
+    answer.undated = undated.documents;
+    answer.undated_is_exact = undated.is_exact;
     if (answer.total == Documents{0} && request.repairs) answer.repairs = find_repairs(archive, request.query);
     return begun;
   });

@@ -17,6 +17,10 @@ TEST(Summary, TellsRangeTotalAndUndated) {
   answer.total = Documents{1203};
   EXPECT_EQ(summary_line(answer, 1, Documents{10}), "1-10 of 1,203 articles");
   EXPECT_EQ(summary_line(answer, 1203, Documents{1}), "1,203 of 1,203 articles");
+  answer.total_is_exact = false;
+  EXPECT_EQ(summary_line(answer, 1, Documents{10}), "1-10 of about 1,203 articles");
+  EXPECT_EQ(summary_line(answer, 1, Documents{0}), "none shown of about 1,203 articles");
+  answer.total_is_exact = true;
   EXPECT_EQ(summary_line(answer, 2000, Documents{0}), "none shown of 1,203 articles");
   answer.undated = Documents{3};
   EXPECT_EQ(summary_line(answer, 1, Documents{1203}),
