@@ -11,7 +11,7 @@
 namespace lede {
 namespace {
 
-FormMemo::Stem make_stem(const std::string& stemmer) {
+Stemming make_stem(const std::string& stemmer) {
   try {
     return [stem = Xapian::Stem(stemmer)](const std::string& word) { return stem(word); };
   } catch (const Xapian::InvalidArgumentError&) {

@@ -5,7 +5,6 @@
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "common/text/normalize.h"
-#include "common/text/signature.h"
 
 namespace lede {
 namespace {
@@ -15,28 +14,22 @@ bool is_stemmable(std::string_view form) {
   return std::all_of(form.begin(), form.end(), [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
 }
 
-Form unstemmed(std::string form) {
-  const std::uint8_t signature = signature_byte(form);
-  return {form, form, signature};
-}
-
 }  // namespace
 
+FormMemo::FormMemo(Stemming stem)
+    : stemming_([stem = std::move(stem)](const std::string& form) {
+        std::string stemmed = is_stemmable(form) ? stem(form) : form;
+        return stemmed.empty() ? form : stemmed;
+      }) {}
+
 const Form& FormMemo::word(std::string_view folded) {
-  return words_.get(folded, [this](std::string_view key) {
-    if (!is_stemmable(key)) return unstemmed(std::string(key));
-    std::string form(key);
-    std::string stem = stem_(form);
-    if (stem.empty()) stem = form;
-    const std::uint8_t signature = signature_byte(stem);
-    return Form{std::move(form), std::move(stem), signature};
-  });
+  return words_.get(folded, [this](std::string_view key) { return Form(std::string(key), stemming_); });
 }
 
 const Form& FormMemo::acronym(std::string_view lower) {
   // Capitals are also how wires print names (PARIS, KERRY), so the twin is stemmed as the plain word is.
   if (!is_common_word_acronym(lower)) return word(lower);
-  return acronyms_.get(lower, [](std::string_view key) { return unstemmed(ascii::upper(key)); });
+  return acronyms_.get(lower, [](std::string_view key) { return Form(ascii::upper(key), ascii::upper(key)); });
 }
 
 const std::string& FormMemo::folded(std::string_view surface) {

@@ -1,8 +1,7 @@
-// The memo of Forms: each distinct word is stemmed and hashed once. Not thread safe.
+// The memo of Forms: each distinct word is stemmed and hashed at most once. Not thread safe.
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -13,13 +12,15 @@ namespace lede {
 
 class FormMemo {
  public:
-  using Stem = std::function<std::string(const std::string& word)>;
-  explicit FormMemo(Stem stem) : stem_(std::move(stem)) {}
+  /// `stem` is asked only about words of letters, and may answer nothing.
+  explicit FormMemo(Stemming stem);
+  FormMemo(const FormMemo&) = delete;
+  FormMemo& operator=(const FormMemo&) = delete;
 
   /// Longest form in bytes; longer words are cut.
   static constexpr std::size_t kMaxFormBytes = 64;
 
-  /// The Form of a folded word. Stemmed when it is letters only.
+  /// The Form of a folded word. Its stem is its own unless it is letters only.
   const Form& word(std::string_view folded);
   /// The Form of an acronym given in lower case: that of the plain word, but its own, in capitals and
   /// unstemmed, when the plain word is a common one.
@@ -31,7 +32,7 @@ class FormMemo {
   void clear();
 
  private:
-  Stem stem_;
+  const Stemming stemming_;  ///< every Form here points at it
   StringMap<Form> words_;
   StringMap<Form> acronyms_;
   StringMap<std::string> folded_;

@@ -42,6 +42,11 @@ std::uint8_t signature_byte(std::string_view stem) {
   return static_cast<std::uint8_t>(kFirstSharedByte + XXH64(stem.data(), stem.size(), 0) % kValues);
 }
 
+std::uint8_t Form::signature() const {
+  if (signature_ == 0) signature_ = signature_byte(stem());
+  return signature_;
+}
+
 std::string make_signature(const TokenList& tokens) {
   std::string bytes;
   bytes.reserve(tokens.size());
@@ -49,7 +54,7 @@ std::string make_signature(const TokenList& tokens) {
     constexpr std::array<std::uint8_t, 3> kEnds = {0, kSentenceEndByte, kParagraphEndByte};
     const bool word = token.kind == TokenKind::word;
     bytes.push_back(
-        static_cast<char>(word ? token.form->signature : kEnds[static_cast<std::size_t>(token.kind)]));
+        static_cast<char>(word ? token.form->signature() : kEnds[static_cast<std::size_t>(token.kind)]));
   }
   return bytes;
 }

@@ -2,21 +2,41 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/units.h"
 
 namespace lede {
 
+/// Finds the stem of a form; never empty for a form that is not.
+using Stemming = std::function<std::string(const std::string& form)>;
+
 /// A distinct word as the index knows it. Made and owned by an Analyzer's memo; compare by address only
-/// within one Analyzer, by strings otherwise.
-struct Form {
+/// within one Analyzer, by strings otherwise. Not thread safe, as the Analyzer is not.
+class Form {
+ public:
+  /// The stem is found when first asked for: marking a match stems a handful of the words it walks over.
+  Form(std::string form_, const Stemming& stemming) : form(std::move(form_)), stemming_(&stemming) {}
+  Form(std::string form_, std::string stem) : form(std::move(form_)), stem_(std::move(stem)) {}
+
   std::string form;  ///< folded surface: lower case, no diacritics, no possessive ("bombs"); capitals for a
                      ///< case-aware acronym without lower-case twin ("US")
-  /// Snowball stem of `form` ("bomb"); the same as `form` for case-aware acronyms and numbers
-  std::string stem;
-  std::uint8_t signature = 0;  ///< hash of `stem`, never a reserved value (signature.h)
+
+  /// Snowball stem of `form` ("bomb"); the same as `form` for case-aware acronyms and numbers.
+  const std::string& stem() const {
+    if (stem_.empty() && stemming_ != nullptr) stem_ = (*stemming_)(form);
+    return stem_;
+  }
+  /// Byte of `stem` in signatures, never a reserved one (signature.h).
+  std::uint8_t signature() const;
+
+ private:
+  const Stemming* stemming_ = nullptr;  ///< the memo's, which outlives this
+  mutable std::string stem_;
+  mutable std::uint8_t signature_ = 0;  ///< 0 until asked for: no word has that
 };
 
 enum class TokenKind : std::uint8_t { word, sentence_end, paragraph_end };

@@ -22,11 +22,11 @@ std::vector<FormCount> FormCounts::sorted() const {
   std::vector<std::pair<std::uint64_t, FormCount>> keyed;
   keyed.reserve(size_);
   for (const FormCount& slot : slots_)
-    if (slot.form != nullptr) keyed.emplace_back(head_of(slot.form->stem), slot);
+    if (slot.form != nullptr) keyed.emplace_back(head_of(slot.form->stem()), slot);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
     const Form &left = *a.second.form, &right = *b.second.form;
-    return std::tie(left.stem, left.form) < std::tie(right.stem, right.form);
+    return std::tie(left.stem(), left.form) < std::tie(right.stem(), right.form);
   });
   std::vector<FormCount> out;
   out.reserve(keyed.size());

@@ -47,8 +47,8 @@ class PlanBuilder {
     plan.lexicon.reserve(forms.size());
     plan.terms.reserve(forms.size() + others_.size());
     for (const FormCount& count : forms) {
-      plan.lexicon.push_back({count.form->form, count.form->stem});
-      append(plan.terms, {schema::word_term(Field::text, count.form->stem), count.wdf});
+      plan.lexicon.push_back({count.form->form, count.form->stem()});
+      append(plan.terms, {schema::word_term(Field::text, count.form->stem()), count.wdf});
     }
     merge_others(plan.terms);
   }
@@ -90,7 +90,7 @@ class PlanBuilder {
   // Only words of the text are spelled, completed and counted; outlets and paths would drown them.
   void add_form(Field field, const Form& form, std::uint32_t weight) {
     if (field == Field::text) return text_forms_.add(form, weight);
-    add(schema::word_term(field, form.stem), weight);
+    add(schema::word_term(field, form.stem()), weight);
   }
 
   Analyzer& analyzer_;

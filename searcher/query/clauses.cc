@@ -24,8 +24,8 @@ std::string lower_case(std::string_view ascii) {
 
 TokenTest stem_test(const Form& form) {
   TokenTest test;
-  test.stems = {form.stem};
-  test.bytes.set(form.signature);
+  test.stems = {form.stem()};
+  test.bytes.set(form.signature());
   return test;
 }
 
@@ -43,7 +43,7 @@ TokenTest expansion_test(Expansion expansion) {
 }
 
 // Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
-bool is_exact(const Token& token) { return (token.flags & kAcronym) && token.form->stem != token.form->form; }
+bool is_exact(const Token& token) { return (token.flags & kAcronym) && token.form->stem() != token.form->form; }
 
 Sequence base_sequence(const TokenList& tokens, bool verbatim) {
   Sequence sequence;
@@ -64,13 +64,12 @@ bool is_stem_only(const TokenTest& test) { return test.forms.empty() && test.pre
 
 // A variant of one stem is an index term, and the term proves it.
 void prove(Clause& clause) {
-  clause.proven_by_terms_alone = !clause.variants.empty();
   for (const auto& variant : clause.variants) {
     if (variant.size() == 1 && is_stem_only(variant.front())) {
       for (const auto& stem : variant.front().stems)
         clause.proving_terms.push_back(term_of(clause.field, stem));
     } else {
-      clause.proven_by_terms_alone = false;
+      clause.doubtful.push_back(variant);
     }
   }
 }
@@ -80,17 +79,57 @@ bool joins(const Form& left, const Form& right) {
          !is_function_word(right.form);
 }
 
-// Stems whose every form begins with `prefix`: the stemmer only takes endings off and may change the last
-// letter of what is left, so a stem that is longer than the prefix by more than that letter proves itself.
-// ("dying" -> "die" and its like change more, but in three letters.)
-std::vector<std::string> stems_proving_prefix(const std::vector<std::string>& stems,
-                                              const std::string& prefix, const AnalyzerSettings& settings) {
-  std::vector<std::string> proving;
-  const std::size_t spare = settings.stemmer == "none" ? 0 : 1;
-  if ((settings.stemmer != "none" && settings.stemmer != "english") || prefix.size() < 3) return proving;
-  for (const auto& stem : stems)
-    if (stem.size() >= prefix.size() + spare && stem.starts_with(prefix)) proving.push_back(stem);
-  return proving;
+// Tells the stems whose every form begins with a prefix, so that their terms prove it.
+class PrefixProof {
+ public:
+  PrefixProof(const Vocabulary& vocabulary, Field field, const std::string& stemmer, std::string prefix)
+      : vocabulary_(vocabulary), field_(field), prefix_(std::move(prefix)) {
+    is_stemmed_ = stemmer != "none";
+    is_known_ = prefix_.size() >= 3 && (!is_stemmed_ || stemmer == "english");
+  }
+
+  bool holds_for(const std::string& stem) const {
+    if (!is_known_) return false;
+    if (!is_stemmed_) return stem.starts_with(prefix_);
+    // The stemmer only takes endings off and may change the last letter of what is left. ("dying" -> "die" and its
+    // like change more, but in three letters.)
+    const std::string lasting = stem.substr(0, stem.size() - 1);
+    return lasting.starts_with(prefix_) || (stem.size() > 3 && prefix_.starts_with(lasting) && all_forms_begin(stem, lasting));
+  }
+
+ private:
+  bool all_forms_begin(const std::string& stem, const std::string& lasting) const {
+    bool all = true;
+    vocabulary_.for_each_form(field_, lasting, [&](const std::string& form, const std::string& its_stem) {
+      all = its_stem != stem || form.starts_with(prefix_);
+      return all;
+    });
+    return all;
+  }
+
+  const Vocabulary& vocabulary_;
+  const Field field_;
+  const std::string prefix_;
+  bool is_stemmed_;
+  bool is_known_;
+};
+
+// What is left of an expansion's test when the stems that `holds` tells are proven by their terms.
+template <class Holds>
+void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
+  std::vector<std::string> doubtful;
+  for (const auto& stem : test.stems) {
+    if (holds(stem)) {
+      clause.proving_terms.push_back(term_of(clause.field, stem));
+    } else {
+      doubtful.push_back(stem);
+    }
+  }
+  if (doubtful.empty()) return;
+  test.bytes.reset();
+  for (const auto& stem : doubtful) test.bytes.set(signature_byte(stem));
+  test.stems = std::move(doubtful);
+  clause.doubtful = {{std::move(test)}};
 }
 
 std::string cut_notice(std::string_view written, std::size_t found) {
@@ -112,7 +151,7 @@ Clause ClauseBuilder::numbered(Field field) {
 }
 
 Documents ClauseBuilder::frequency(Field field, const std::string& form) {
-  return vocabulary_.frequency(term_of(field, analyzer_.form(form).stem));
+  return vocabulary_.frequency(term_of(field, analyzer_.form(form).stem()));
 }
 
 Clause ClauseBuilder::word(Field field, const Word& word) { return words(field, word.text, word.verbatim); }
@@ -189,15 +228,16 @@ Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std:
   const auto beginning = lower_case(tokens.back().form->form);
   auto expansion = expand_prefix(vocabulary_, field, beginning);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
-  auto test = expansion_test(std::move(expansion));
-  auto proving = tokens.size() > 1 ? std::vector<std::string>{}
-                                   : stems_proving_prefix(test.stems, beginning, analyzer_.settings());
-  test.prefix = beginning;
   auto sequence = base_sequence(tokens, false);
-  sequence.back() = std::move(test);
-  clause.proven_by_terms_alone = tokens.size() == 1 && proving.size() == sequence.back().stems.size();
-  for (const auto& stem : proving) clause.proving_terms.push_back(term_of(field, stem));
-  clause.variants = {std::move(sequence)};
+  sequence.back() = expansion_test(std::move(expansion));
+  sequence.back().prefix = beginning;
+  clause.variants = {sequence};
+  if (tokens.size() > 1) {
+    clause.doubtful = {std::move(sequence)};
+    return clause;
+  }
+  const PrefixProof proof(vocabulary_, field, analyzer_.settings().stemmer, beginning);
+  prove_stems(clause, std::move(sequence.back()), [&](const std::string& stem) { return proof.holds_for(stem); });
   return clause;
 }
 
@@ -214,6 +254,7 @@ Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::st
   auto sequence = base_sequence(tokens, false);
   sequence.back() = std::move(test);
   clause.variants = {std::move(sequence)};
+  clause.doubtful = clause.variants;
   return clause;
 }
 

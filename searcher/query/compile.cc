@@ -42,10 +42,21 @@ Query candidates_of(Field field, const Sequence& sequence) {
   return combine(Query::OP_AND, tests);
 }
 
+Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
+  Queries queries;
+  for (const auto& sequence : sequences) queries.push_back(candidates_of(field, sequence));
+  return queries.empty() ? Query::MatchNothing : combine(Query::OP_OR, queries);
+}
+
+// A word or a prefix that terms prove ranks by those terms. What must be looked for in the text besides, a word in two
+// parts or a form that was stemmed out of the prefix, is rare, but its terms need not be: they only find.
 Query candidates_of(const Clause& clause) {
-  Queries variants;
-  for (const auto& variant : clause.variants) variants.push_back(candidates_of(clause.field, variant));
-  return variants.empty() ? Query::MatchNothing : combine(Query::OP_OR, variants);
+  const bool ranks_by_terms =
+      !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
+  if (!ranks_by_terms) return candidates_of(clause.field, clause.variants);
+  const auto proven = any_of_terms(clause.proving_terms);
+  if (clause.doubtful.empty()) return proven;
+  return {Query::OP_OR, proven, Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.doubtful), 0.0)};
 }
 
 MatchNode node_of(MatchNode::Op op, std::vector<Part>& parts) {
@@ -84,7 +95,7 @@ class Compiler {
   Part of_clause(Clause clause) {
     Part part;
     part.candidates = candidates_of(clause);
-    part.by_terms = clause.proven_by_terms_alone || clause.variants.empty();
+    part.by_terms = clause.is_settled_by_terms();
     part.decision.op = MatchNode::Op::clause;
     part.decision.clause = std::move(clause);
     return part;

@@ -62,7 +62,7 @@ class Explainer {
   static std::string clause_head(const Clause& clause) {
     return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word",
                        schema::info(clause.field).name,
-                       clause.proven_by_terms_alone ? "the index" : "the article's text");
+                       clause.is_settled_by_terms() ? "the index" : "the article's text");
   }
 
   static std::string proximity_head(const MatchNode& node) {

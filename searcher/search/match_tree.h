@@ -35,9 +35,13 @@ struct Clause {
   std::vector<Sequence> variants;  ///< any of them is a match; at most 4
   /// Index terms; a document that has one of them matches for certain.
   std::vector<std::string> proving_terms;
-  bool proven_by_terms_alone = false;  ///< a document with none of proving_terms does not match
-  bool phrase = false;                 ///< written as a phrase: marked as one run
-  std::uint16_t number = 0;            ///< in query order, from 0
+  /// What the article must have to match without any of them: the variants, or what is left of one when some of its
+  /// stems are among the terms.
+  std::vector<Sequence> doubtful;
+  bool phrase = false;       ///< written as a phrase: marked as one run
+  std::uint16_t number = 0;  ///< in query order, from 0
+
+  bool is_settled_by_terms() const { return doubtful.empty(); }
 };
 
 struct MatchNode {

@@ -56,11 +56,11 @@ class FirstLook {
  private:
   Verdict of_clause(const Clause& clause) {
     if (document_.has_any_term(clause.proving_terms)) return Verdict::yes;
-    if (clause.proven_by_terms_alone) return Verdict::no;
+    if (clause.is_settled_by_terms()) return Verdict::no;
     if (!is_in_text(clause.field)) return Verdict::unsure;
     const auto signature = document_.signature();
     auto result = Verdict::no;
-    for (const auto& variant : clause.variants) {
+    for (const auto& variant : clause.doubtful) {
       if (!signature_allows(signature, variant, whole(signature))) continue;
       if (clause.field == Field::text && is_proven_by_bytes(variant)) return Verdict::yes;
       result = Verdict::unsure;
@@ -139,7 +139,7 @@ class SecondLook {
  private:
   bool has(const Clause& clause) {
     if (document_.has_any_term(clause.proving_terms)) return true;
-    if (clause.proven_by_terms_alone) return false;
+    if (clause.is_settled_by_terms()) return false;
     if (is_in_text(clause.field)) return has_clause(text_, clause, range_of(clause.field));
     WordTokens words(content_of(document_.article(), clause.field), analyzer_);
     return has_clause(words, clause, whole(words.signature()));

@@ -52,7 +52,7 @@ std::uint32_t words_in(std::string_view signature, TokenSpan gap) {
 bool TokenTest::accepts(const Form& form) const {
   if (!prefix.empty()) return form.form.starts_with(prefix);
   if (!forms.empty()) return std::binary_search(forms.begin(), forms.end(), form.form);
-  return std::binary_search(stems.begin(), stems.end(), form.stem);
+  return std::binary_search(stems.begin(), stems.end(), form.stem());
 }
 
 bool TokenTest::is_proven_by_byte() const {

@@ -100,10 +100,10 @@ void expect_good_forms(const std::string& text, const TokenList& tokens) {
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::word) continue;
     ASSERT_FALSE(token.form->form.empty()) << text;
-    ASSERT_FALSE(token.form->stem.empty()) << text;
+    ASSERT_FALSE(token.form->stem().empty()) << text;
     ASSERT_LE(token.form->form.size(), 64u) << text;
     ASSERT_TRUE(utf8::is_valid(token.form->form)) << text;
-    ASSERT_EQ(token.form->signature, signature_byte(token.form->stem)) << text;
+    ASSERT_EQ(token.form->signature(), signature_byte(token.form->stem())) << text;
   }
 }
 

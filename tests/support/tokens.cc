@@ -31,7 +31,7 @@ std::string surfaces(std::string_view text, const TokenList& tokens) {
 std::string stems(const TokenList& tokens) {
   std::string line;
   for (const Token& token : tokens)
-    if (token.kind == TokenKind::word) line += (line.empty() ? "" : " ") + token.form->stem;
+    if (token.kind == TokenKind::word) line += (line.empty() ? "" : " ") + token.form->stem();
   return line;
 }
 
