@@ -2,11 +2,12 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/bytes.h"
+#include "common/schema/packing.h"
 
 namespace lede::schema {
 namespace {
 
-constexpr unsigned char kRecordVersion = 1;
+constexpr unsigned char kRecordVersion = 2;
 constexpr auto kLastParagraphKind = ParagraphKind::boilerplate;
 constexpr auto kLastDateKind = DateKind::bounds;
 
@@ -73,11 +74,13 @@ std::string encode_article(const Article& article) {
   append_date(out, article.date);
   append_string(out, article.text);
   append_paragraphs(out, article.paragraphs);
-  return out;
+  return pack(out);
 }
 
 Article decode_article(std::string_view bytes) {
-  ByteReader reader(bytes, "a stored article");
+  constexpr const char* kWhat = "a stored article";
+  const std::string record = unpack(bytes, kWhat);
+  ByteReader reader(record, kWhat);
   if (static_cast<unsigned char>(reader.take(1).front()) != kRecordVersion) reader.damaged();
   Article article;
   article.path = reader.string();
