@@ -1,7 +1,9 @@
 #include "searcher/search/enquiry.h"
 
 #include <algorithm>
-#include <limits>
+#include <functional>
+#include <iterator>
+#include <queue>
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
@@ -49,7 +51,6 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
       enquire_(archive.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
-  enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
 }
 
 Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
@@ -66,32 +67,58 @@ FoundList Enquiry::run(const SearchRequest& request) {
   return request.sort == Sort::relevance ? run_by_relevance(request) : run_sorted(request);
 }
 
+Xapian::MSet Enquiry::match_ranked(Xapian::doccount limit) {
+  // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when one
+  // falls on the end of what is wanted; the others are settled afterwards.
+  enquire_.set_sort_by_relevance();
+  auto mset = match(limit + 1, Exactness::where_cheap);
+  if (mset.size() <= limit || limit == 0) return mset;
+  if (mset[limit - 1].get_weight() != mset[limit].get_weight()) return mset;
+  enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
+  return match(limit + 1, Exactness::where_cheap);
+}
+
+std::string Enquiry::value_of(Xapian::docid document, schema::Slot slot) const {
+  return archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
+}
+
+void Enquiry::rescore(std::vector<Found>& hits, const std::vector<const Clause*>& words, std::size_t wanted) const {
+  // The best `wanted` scores so far, the worst of them on top: what can no longer reach that is not looked at.
+  std::priority_queue<double, std::vector<double>, std::greater<>> best;
+  for (std::size_t i = 0; i < std::min<std::size_t>(hits.size(), kRescored); ++i) {
+    if (best.size() == wanted && hits[i].score * (1 + kMostBoost) < best.top()) break;
+    hits[i].score *= proximity_boost(value_of(hits[i].document, schema::kSlotSignature), words);
+    best.push(hits[i].score);
+    if (best.size() > wanted) best.pop();
+  }
+  std::stable_sort(hits.begin(), hits.begin() + std::min<std::ptrdiff_t>(kRescored, std::ssize(hits)),
+                   [](const Found& a, const Found& b) { return a.score > b.score; });
+}
+
+void Enquiry::settle_ties(std::vector<Found>& hits) const {
+  for (auto begin = hits.begin(); begin != hits.end();) {
+    const auto end = std::find_if(begin, hits.end(), [&](const Found& hit) { return hit.score != begin->score; });
+    if (end - begin > 1) sort_by_order(begin, end);
+    begin = end;
+  }
+}
+
+void Enquiry::sort_by_order(FoundIterator begin, FoundIterator end) const {
+  std::vector<std::pair<std::string, Found>> keyed;
+  for (auto hit = begin; hit != end; ++hit) keyed.emplace_back(value_of(hit->document, schema::kSlotOrder), *hit);
+  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
+}
+
 FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
-  struct Ranked {
-    Found found;
-    std::string order;
-  };
+  const auto wanted = last_wanted(request, archive_.database().get_doccount());
   const auto words = ranked_words(compiled_.decision);
   const bool rescored = words.size() > 1;
-  const auto wanted = static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount()));
-  const auto mset = match(rescored ? std::max(wanted, kRescored) : wanted, Exactness::where_cheap);
-  std::vector<Ranked> ranked;
-  for (auto at = mset.begin(); at != mset.end(); ++at) {
-    Ranked one{{*at, at.get_weight()}, {}};
-    if (rescored && ranked.size() < kRescored) {
-      const auto document = at.get_document();
-      one.found.score *= proximity_boost(document.get_value(schema::kSlotSignature), words);
-      one.order = document.get_value(schema::kSlotOrder);
-    }
-    ranked.push_back(std::move(one));
-  }
-  if (rescored)
-    std::sort(ranked.begin(), ranked.begin() + std::min<std::ptrdiff_t>(kRescored, std::ssize(ranked)),
-              [](const Ranked& a, const Ranked& b) {
-                return a.found.score != b.found.score ? a.found.score > b.found.score : a.order < b.order;
-              });
+  const auto mset = match_ranked(static_cast<Xapian::doccount>(rescored ? std::max<std::size_t>(wanted, kRescored) : wanted));
   FoundList list{{}, total_of(mset)};
-  for (const auto& one : ranked) list.hits.push_back(one.found);
+  for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
+  if (rescored) rescore(list.hits, words, wanted);
+  settle_ties(list.hits);
   keep_page(list.hits, request);
   return list;
 }

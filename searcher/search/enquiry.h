@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/units.h"
+#include "common/schema/fields.h"
 #include "searcher/query/compile.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/archive.h"
@@ -56,6 +57,12 @@ class Enquiry {
  private:
   enum class Exactness : std::uint8_t { where_cheap, always };
   Xapian::MSet match(Xapian::doccount limit, Exactness exactness);
+  Xapian::MSet match_ranked(Xapian::doccount limit);
+  std::string value_of(Xapian::docid document, schema::Slot slot) const;
+  void rescore(std::vector<Found>& hits, const std::vector<const Clause*>& words, std::size_t wanted) const;
+  void settle_ties(std::vector<Found>& hits) const;
+  using FoundIterator = std::vector<Found>::iterator;
+  void sort_by_order(FoundIterator begin, FoundIterator end) const;
   void ask_unranked();
   FoundList run_by_relevance(const SearchRequest& request);
   FoundList run_sorted(const SearchRequest& request);

@@ -12,11 +12,13 @@
 namespace lede::searcher {
 namespace {
 
-/// 150 articles with "harbour wall", of them `apart` with other words between, and all with both words.
+/// 150 articles of different lengths with "harbour wall", of them `apart` with other words between.
 std::vector<std::string> harbours(int apart) {
   std::vector<std::string> texts;
-  for (int i = 0; i < 150; ++i)
-    texts.push_back(i < apart ? "The harbour has no wall." : "The harbour wall holds.");
+  for (int i = 0; i < 150; ++i) {
+    texts.push_back(i < apart ? "The harbour has no wall" : "The harbour wall holds");
+    for (int more = 0; more < i; ++more) texts.back() += " well";
+  }
   return texts;
 }
 
