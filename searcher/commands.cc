@@ -21,13 +21,14 @@ constexpr const char* kProgram = "lede-search";
 
 ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
 
-SearchRequest request_for(const Options& options, Node query) {
+SearchRequest request_for(const Options& options, Needs needs, Node query) {
   SearchRequest request;
   request.query = std::move(query);
   request.sort = options.sort;
   request.offset = options.offset;
   request.limit = options.limit;
   request.repairs = options.source == Source::query;
+  request.articles = needs == Needs::articles;
   return request;
 }
 
@@ -53,11 +54,11 @@ class Session {
     if (options_.explain)
       for (const auto& line : explain(archive_, query)) world_.err << line << '\n';
     if (info_.needs == Needs::total) return finish(counted(query));
-    return finish(search(archive_, request_for(options_, query), visitor()));
+    return finish(search(archive_, request_for(options_, info_.needs, query), visitor()));
   }
 
   Documents similar(const std::string& name) {
-    return finish(find_similar(archive_, name, request_for(options_, {}), visitor()));
+    return finish(find_similar(archive_, name, request_for(options_, info_.needs, {}), visitor()));
   }
 
   Documents named(const std::vector<std::string>& names) {

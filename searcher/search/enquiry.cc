@@ -160,6 +160,21 @@ void Enquiry::visit_all(Xapian::MatchSpy& spy) {
   enquire_.clear_matchspies();
 }
 
+std::optional<Hit> Enquiry::place(const Found& found) const {
+  try {
+    auto order = schema::decode_order(value_of(found.document, schema::kSlotOrder));
+    Hit hit;
+    hit.id = schema::article_id(order.path, order.ordinal);
+    hit.path = archive_.shown_path(order.path);
+    hit.score = found.score;
+    hit.article.path = std::move(order.path);
+    hit.article.ordinal = order.ordinal;
+    return hit;
+  } catch (const Error&) {
+    return std::nullopt;  // the document is gone meanwhile, and its value with it
+  }
+}
+
 std::optional<Hit> Enquiry::hit(const Found& found) {
   try {
     const auto document = archive_.database().get_document(found.document);

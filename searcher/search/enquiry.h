@@ -51,6 +51,8 @@ class Enquiry {
   void visit_all(Xapian::MatchSpy& spy);
   /// The whole hit but its rank, marks included; nullopt when the document is gone meanwhile.
   std::optional<Hit> hit(const Found& found);
+  /// The same without what only the stored article tells: its path and ordinal are known.
+  std::optional<Hit> place(const Found& found) const;
 
   const Compiled& compiled() const { return compiled_; }
 

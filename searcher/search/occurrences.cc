@@ -11,13 +11,14 @@ std::uint8_t byte_at(std::string_view signature, std::size_t index) {
 
 // The only byte of a test that has one, else -1.
 int single_byte(const std::bitset<256>& bytes) {
-  return bytes.count() == 1 ? static_cast<int>(bytes._Find_first()) : -1;
+  const auto first = bytes._Find_first();
+  return first < bytes.size() && bytes._Find_next(first) == bytes.size() ? static_cast<int>(first) : -1;
 }
 
-// Next index in [from, end) whose byte passes, or end.
-std::uint32_t next_allowed(std::string_view signature, const TokenTest& test, std::uint32_t from,
+// Next index in [from, end) whose byte passes, or end. `only` is single_byte(test.bytes).
+std::uint32_t next_allowed(std::string_view signature, const TokenTest& test, int only, std::uint32_t from,
                            std::uint32_t end) {
-  if (const int only = single_byte(test.bytes); only >= 0) {
+  if (only >= 0) {
     const void* found = std::memchr(signature.data() + from, only, end - from);
     return found ? static_cast<std::uint32_t>(static_cast<const char*>(found) - signature.data()) : end;
   }
@@ -66,8 +67,9 @@ TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence
                             std::uint32_t from) {
   const auto end = std::min<std::uint32_t>(range.end, static_cast<std::uint32_t>(signature.size()));
   if (sequence.empty()) return {end, end};
+  const int only = single_byte(sequence.front().bytes);
   for (auto begin = std::max(from, range.begin); begin < end; ++begin) {
-    begin = next_allowed(signature, sequence.front(), begin, end);
+    begin = next_allowed(signature, sequence.front(), only, begin, end);
     if (begin >= end) break;
     if (const auto stop = allowed_until(signature, sequence, begin, end)) return {begin, stop};
   }

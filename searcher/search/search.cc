@@ -43,7 +43,7 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
   });
   auto rank = request.offset;
   for (const auto& one : start.found.hits) {
-    auto hit = archive.read_on(kSearching, [&] { return start.enquiry->hit(one); });
+    auto hit = archive.read_on(kSearching, [&] { return request.articles ? start.enquiry->hit(one) : start.enquiry->place(one); });
     if (!hit) continue;
     hit->rank = ++rank;
     visit(*hit);
