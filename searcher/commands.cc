@@ -29,6 +29,7 @@ SearchRequest request_for(const Options& options, Needs needs, Node query) {
   request.limit = options.limit;
   request.repairs = options.source == Source::query;
   request.articles = needs == Needs::articles;
+  request.total = needs != Needs::paths;
   return request;
 }
 

@@ -1,7 +1,7 @@
 #include "searcher/search/boost.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <bit>
 #include <optional>
 
 #include "common/text/signature.h"
@@ -10,66 +10,77 @@ namespace lede::searcher {
 namespace {
 
 constexpr int kReach = 8;
+constexpr std::size_t kMostWords = 32;
 
 struct Place {
-  int word = 0;       // counted without the ends
+  int word = 0;  // counted without the ends
   int paragraph = 0;
 };
-
-// Where each of the words stands.
-std::vector<std::vector<Place>> places_of(std::string_view signature, const std::vector<const Clause*>& words) {
-  std::vector<std::vector<Place>> places(words.size());
-  Place here;
-  for (const char c : signature) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    if (byte == kParagraphEndByte) ++here.paragraph;
-    if (byte < kFirstWordByte) continue;
-    ++here.word;
-    for (std::size_t i = 0; i < words.size(); ++i)
-      if (words[i]->variants.front().front().bytes[byte]) places[i].push_back(here);
-  }
-  return places;
-}
-
-// Smallest distance in words between a place of `a` and one of `b` in the same paragraph, if within reach.
-std::optional<int> nearest(const std::vector<Place>& a, const std::vector<Place>& b) {
-  std::optional<int> best;
-  auto from = b.begin();
-  for (const auto& place : a) {
-    while (from != b.end() && from->word < place.word - kReach) ++from;
-    for (auto other = from; other != b.end() && other->word <= place.word + kReach; ++other) {
-      const int distance = std::abs(other->word - place.word);
-      if (distance > 0 && other->paragraph == place.paragraph && (!best || distance < *best)) best = distance;
-    }
-  }
-  return best;
-}
 
 void collect(const MatchNode& node, std::vector<const Clause*>& words) {
   if (node.op == MatchNode::Op::clause) {
     const auto& clause = node.clause;
-    if (clause.field == schema::Field::text && !clause.variants.empty() && clause.variants.front().size() == 1)
+    if (clause.field == schema::Field::text && !clause.variants.empty() &&
+        clause.variants.front().size() == 1)
       words.push_back(&clause);
   } else if (node.op != MatchNode::Op::negation) {
     for (const auto& operand : node.operands) collect(operand, words);
   }
 }
 
+// For each word the last place it was met at, and for each neighbouring pair the least distance so far.
+class Distances {
+ public:
+  explicit Distances(std::size_t words) : last_(words), least_(words - 1, kReach + 1) {}
+
+  void meet(std::size_t word, Place here) {
+    if (word > 0) note(word - 1, last_[word - 1], here);
+    if (word < least_.size()) note(word, last_[word + 1], here);
+    last_[word] = here;
+  }
+
+  double mean_closeness() const {
+    double sum = 0;
+    for (const int distance : least_)
+      if (distance <= kReach) sum += 1.0 / distance;
+    return sum / static_cast<double>(least_.size());
+  }
+
+ private:
+  void note(std::size_t pair, const std::optional<Place>& other, Place here) {
+    if (!other || other->paragraph != here.paragraph || other->word == here.word) return;
+    least_[pair] = std::min(least_[pair], here.word - other->word);
+  }
+
+  std::vector<std::optional<Place>> last_;
+  std::vector<int> least_;
+};
+
 }  // namespace
 
-std::vector<const Clause*> ranked_words(const MatchNode& query) {
+ProximityBoost::ProximityBoost(const MatchNode& query) {
   std::vector<const Clause*> words;
   collect(query, words);
-  return words;
+  words_ = std::min(words.size(), kMostWords);
+  for (std::size_t word = 0; word < words_; ++word) {
+    const auto& bytes = words[word]->variants.front().front().bytes;
+    for (std::size_t byte = 0; byte < bytes.size(); ++byte)
+      if (bytes[byte]) words_of_byte_[byte] |= std::uint32_t{1} << word;
+  }
 }
 
-double proximity_boost(std::string_view signature, const std::vector<const Clause*>& words) {
-  if (words.size() < 2) return 1.0;
-  const auto places = places_of(signature, words);
-  double sum = 0;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i)
-    if (const auto distance = nearest(places[i], places[i + 1])) sum += 1.0 / *distance;
-  return 1.0 + kMostBoost * sum / static_cast<double>(words.size() - 1);
+double ProximityBoost::factor(std::string_view signature) const {
+  if (is_constant()) return 1.0;
+  Distances distances(words_);
+  Place here;
+  for (const char c : signature) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    here.paragraph += byte == kParagraphEndByte;
+    here.word += byte >= kFirstWordByte;
+    for (auto words = words_of_byte_[byte]; words != 0; words &= words - 1)
+      distances.meet(static_cast<std::size_t>(std::countr_zero(words)), here);
+  }
+  return 1.0 + (kMost - 1.0) * distances.mean_closeness();
 }
 
 }  // namespace lede::searcher

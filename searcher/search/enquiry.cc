@@ -1,13 +1,10 @@
 #include "searcher/search/enquiry.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
-#include <queue>
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
-#include "searcher/search/boost.h"
 
 namespace lede::searcher {
 namespace {
@@ -48,51 +45,71 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
     : archive_(archive),
       compiled_(compile(query, archive.vocabulary(), archive.analyzer())),
       decider_(compiled_.decision, archive.database(), archive.analyzer()),
+      boost_(compiled_.decision),
       enquire_(archive.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
 }
 
+// Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to read a
+// good part of the archive.
+Xapian::doccount Enquiry::looked_at_least(Exactness exactness) const {
+  const auto everything = std::max<Xapian::doccount>(1, archive_.database().get_doccount());
+  switch (exactness) {
+    case Exactness::never: return 1;
+    case Exactness::where_cheap: return compiled_.needs_matcher ? std::min(everything, kDecidedAtLeast) : everything;
+    case Exactness::always: break;
+  }
+  return everything;
+}
+
 Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
   archive_.analyzer().trim();
-  // Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to read
-  // a good part of the archive.
-  const auto everything = std::max<Xapian::doccount>(1, archive_.database().get_doccount());
-  const bool all = exactness == Exactness::always || !compiled_.needs_matcher;
-  return enquire_.get_mset(0, limit, all ? everything : std::min(everything, kDecidedAtLeast), nullptr,
-                           compiled_.needs_matcher ? &decider_ : nullptr);
+  return enquire_.get_mset(0, limit, looked_at_least(exactness), nullptr, compiled_.needs_matcher ? &decider_ : nullptr);
 }
 
 FoundList Enquiry::run(const SearchRequest& request) {
   return request.sort == Sort::relevance ? run_by_relevance(request) : run_sorted(request);
 }
 
-Xapian::MSet Enquiry::match_ranked(Xapian::doccount limit) {
+Xapian::MSet Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
   // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when one
   // falls on the end of what is wanted; the others are settled afterwards.
   enquire_.set_sort_by_relevance();
-  auto mset = match(limit + 1, Exactness::where_cheap);
+  auto mset = match(limit + 1, exactness);
   if (mset.size() <= limit || limit == 0) return mset;
   if (mset[limit - 1].get_weight() != mset[limit].get_weight()) return mset;
   enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
-  return match(limit + 1, Exactness::where_cheap);
+  return match(limit + 1, exactness);
 }
 
 std::string Enquiry::value_of(Xapian::docid document, schema::Slot slot) const {
   return archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }
 
-void Enquiry::rescore(std::vector<Found>& hits, const std::vector<const Clause*>& words, std::size_t wanted) const {
-  // The best `wanted` scores so far, the worst of them on top: what can no longer reach that is not looked at.
-  std::priority_queue<double, std::vector<double>, std::greater<>> best;
-  for (std::size_t i = 0; i < std::min<std::size_t>(hits.size(), kRescored); ++i) {
-    if (best.size() == wanted && hits[i].score * (1 + kMostBoost) < best.top()) break;
-    hits[i].score *= proximity_boost(value_of(hits[i].document, schema::kSlotSignature), words);
-    best.push(hits[i].score);
-    if (best.size() > wanted) best.pop();
+void Enquiry::rescore(std::vector<Found>& hits, std::size_t wanted) {
+  auto end = hits.begin() + std::min<std::ptrdiff_t>(kRescored, std::ssize(hits));
+  const auto page_end = hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(wanted, end - hits.begin()));
+  boost_scores(hits.begin(), page_end);
+  // What cannot rise above the worst of those is not looked at: the page is theirs.
+  if (page_end != hits.begin()) {
+    const auto by_score = [](const Found& a, const Found& b) { return a.score < b.score; };
+    const double worst = std::min_element(hits.begin(), page_end, by_score)->score;
+    end = std::find_if(page_end, end, [&](const Found& hit) { return hit.score * ProximityBoost::kMost < worst; });
   }
-  std::stable_sort(hits.begin(), hits.begin() + std::min<std::ptrdiff_t>(kRescored, std::ssize(hits)),
-                   [](const Found& a, const Found& b) { return a.score > b.score; });
+  boost_scores(page_end, end);
+  std::sort(hits.begin(), end, [](const Found& a, const Found& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  });
+}
+
+void Enquiry::boost_scores(FoundIterator begin, FoundIterator end) {
+  // In the order of the documents their signatures are read with half the seeks.
+  std::vector<Found*> ordered;
+  for (auto hit = begin; hit != end; ++hit) ordered.push_back(&*hit);
+  std::sort(ordered.begin(), ordered.end(), [](const Found* a, const Found* b) { return a->document < b->document; });
+  Signatures signatures(archive_.database());
+  for (Found* hit : ordered) hit->score *= boost_.factor(signatures.of(hit->document));
 }
 
 void Enquiry::settle_ties(std::vector<Found>& hits) const {
@@ -110,14 +127,18 @@ void Enquiry::sort_by_order(FoundIterator begin, FoundIterator end) const {
   std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
 }
 
+Enquiry::Exactness Enquiry::exactness_for(const SearchRequest& request) {
+  return request.total ? Exactness::where_cheap : Exactness::never;
+}
+
 FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
   const auto wanted = last_wanted(request, archive_.database().get_doccount());
-  const auto words = ranked_words(compiled_.decision);
-  const bool rescored = words.size() > 1;
-  const auto mset = match_ranked(static_cast<Xapian::doccount>(rescored ? std::max<std::size_t>(wanted, kRescored) : wanted));
+  const bool rescored = !boost_.is_constant();
+  const auto mset = match_ranked(static_cast<Xapian::doccount>(rescored ? std::max<std::size_t>(wanted, kRescored) : wanted),
+                                 exactness_for(request));
   FoundList list{{}, total_of(mset)};
   for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
-  if (rescored) rescore(list.hits, words, wanted);
+  if (rescored) rescore(list.hits, wanted);
   settle_ties(list.hits);
   keep_page(list.hits, request);
   return list;
@@ -130,7 +151,7 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
   else
     enquire_.set_sort_by_value(schema::kSlotOrder, false);
   const auto mset = match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())),
-                          Exactness::where_cheap);
+                          exactness_for(request));
   enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
   FoundList list{{}, total_of(mset)};
   for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});

@@ -11,6 +11,7 @@
 #include "searcher/query/compile.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/archive.h"
+#include "searcher/search/boost.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/request.h"
 
@@ -38,8 +39,8 @@ class Enquiry {
  public:
   Enquiry(Archive& archive, const Node& query);
 
-  /// The hits [offset, offset + limit) and the total: exact when terms alone decide the query, when at most
-  /// kDecidedAtLeast documents match, or when all were asked for.
+  /// The hits [offset, offset + limit) and the total: exact when all were asked for, and, if the request
+  /// wants a total, when terms alone decide the query or at most kDecidedAtLeast documents match.
   FoundList run(const SearchRequest& request);
   static constexpr Xapian::doccount kDecidedAtLeast = 100;
 
@@ -57,13 +58,16 @@ class Enquiry {
   const Compiled& compiled() const { return compiled_; }
 
  private:
-  enum class Exactness : std::uint8_t { where_cheap, always };
+  enum class Exactness : std::uint8_t { never, where_cheap, always };
+  static Exactness exactness_for(const SearchRequest& request);
+  Xapian::doccount looked_at_least(Exactness exactness) const;
   Xapian::MSet match(Xapian::doccount limit, Exactness exactness);
-  Xapian::MSet match_ranked(Xapian::doccount limit);
+  Xapian::MSet match_ranked(Xapian::doccount limit, Exactness exactness);
   std::string value_of(Xapian::docid document, schema::Slot slot) const;
-  void rescore(std::vector<Found>& hits, const std::vector<const Clause*>& words, std::size_t wanted) const;
-  void settle_ties(std::vector<Found>& hits) const;
   using FoundIterator = std::vector<Found>::iterator;
+  void rescore(std::vector<Found>& hits, std::size_t wanted);
+  void boost_scores(FoundIterator begin, FoundIterator end);
+  void settle_ties(std::vector<Found>& hits) const;
   void sort_by_order(FoundIterator begin, FoundIterator end) const;
   void ask_unranked();
   FoundList run_by_relevance(const SearchRequest& request);
@@ -72,6 +76,7 @@ class Enquiry {
   Archive& archive_;
   Compiled compiled_;
   Decider decider_;
+  const ProximityBoost boost_;
   Xapian::Enquire enquire_;
 };
 
