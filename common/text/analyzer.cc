@@ -40,6 +40,10 @@ void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, TokenLi
   impl_->run({paragraph, base, TextKind::paragraph}, out);
 }
 
+void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, const FormFilter& filter, TokenList& out) {
+  impl_->run({paragraph, base, TextKind::paragraph, filter}, out);
+}
+
 TokenList Analyzer::analyze_words(std::string_view text) {
   TokenList tokens;
   impl_->run({text, Bytes{0}, TextKind::words}, tokens);

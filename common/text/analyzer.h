@@ -36,6 +36,8 @@ class Analyzer {
   /// sentences. `paragraph` is UTF-8 without line breaks (invalid bytes separate words); spans are shifted by
   /// `base`. The list's Form pointers stay valid until trim() or the Analyzer's end.
   void analyze_paragraph(std::string_view paragraph, Bytes base, TokenList& out);
+  /// The same with Forms for the tokens that `filter` wants only.
+  void analyze_paragraph(std::string_view paragraph, Bytes base, const FormFilter& filter, TokenList& out);
 
   /// The tokens of a query string or a short field: words only, in order, no ends. Same rules as
   /// analyze_paragraph, but for the "line of capitals" rule, which never applies here: `US` typed alone is

@@ -1,9 +1,12 @@
 // Tokens: what the Analyzer makes of a text, and what index, query, matcher and snippets all read.
 #pragma once
 
+#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,9 +53,20 @@ enum TokenFlag : std::uint8_t {
 struct Token {
   ByteSpan span;  ///< bytes in the source text, possessive and dots included; empty for ends: right after the
                   ///< sentence's closing quotes and brackets, or at the paragraph's end
-  const Form* form = nullptr;  ///< null for ends
+  const Form* form = nullptr;  ///< null for ends, and where a FormFilter left it out
   TokenKind kind = TokenKind::word;
   std::uint8_t flags = 0;
+};
+
+/// Which tokens are given their Form: those whose byte in `signature`, the stored one of the same text, is among
+/// `bytes`. Who knows what he looks for is spared looking up all other words.
+struct FormFilter {
+  std::string_view signature;  ///< byte i belongs to token i of the passage; all tokens beyond it have their Form
+  const std::bitset<256>* bytes = nullptr;  ///< null: all tokens have their Form
+
+  bool wants(std::size_t token) const {
+    return bytes == nullptr || token >= signature.size() || (*bytes)[static_cast<unsigned char>(signature[token])];
+  }
 };
 
 /// Tokens in text order. Every paragraph ends with exactly one paragraph_end, sentences within it are

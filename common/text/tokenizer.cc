@@ -20,7 +20,9 @@ class Scan {
         base_(static_cast<std::uint32_t>(passage.base.value)),
         paragraph_(passage.kind == TextKind::paragraph),
         capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text_)),
+        filter_(passage.filter),
         parts_(parts),
+        first_(out.size()),
         out_(out) {
     assert(passage.base.value + text_.size() <= UINT32_MAX);
   }
@@ -291,7 +293,8 @@ class Scan {
     if (joint_ == begin && !out_.empty() && previous_end_ > 0) out_.back().flags |= kJoinsNext;
     Token token;
     token.span = {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
-    token.form = acronym ? &parts_.memo.acronym(folded) : &parts_.memo.word(folded);
+    if (filter_.wants(out_.size() - first_))
+      token.form = acronym ? &parts_.memo.acronym(folded) : &parts_.memo.word(folded);
     if (acronym) token.flags |= kAcronym;
     if (starts_capital(begin)) token.flags |= kStartsCapital;
     out_.push_back(token);
@@ -339,7 +342,9 @@ class Scan {
   const std::uint32_t base_;
   const bool paragraph_;
   const bool capitals_mean_acronym_;
+  const FormFilter filter_;
   const TokenizerParts parts_;
+  const std::size_t first_;  ///< index in out_ of the passage's first token
   TokenList& out_;
 
   std::size_t at_ = 0;

@@ -21,6 +21,7 @@ struct Passage {
   std::string_view text;  ///< any bytes; invalid UTF-8 separates
   Bytes base;             ///< where it begins in the article; text and base together stay below 4 GiB
   TextKind kind = TextKind::paragraph;
+  FormFilter filter = {};
 };
 
 /// What a tokenizer needs besides the text; owned by the Analyzer.

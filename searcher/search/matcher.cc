@@ -109,11 +109,22 @@ std::string_view content_of(const Article& article, Field field) {
   return {};
 }
 
+std::bitset<256> bytes_of(const MatchNode& node) {
+  std::bitset<256> bytes;
+  for (const auto& variant : node.clause.variants)
+    for (const auto& test : variant) bytes |= test.bytes;
+  for (const auto& operand : node.operands) bytes |= bytes_of(operand);
+  return bytes;
+}
+
 // Second look: the exact tokens.
 class SecondLook {
  public:
-  SecondLook(DocumentView& document, Analyzer& analyzer)
-      : document_(document), analyzer_(analyzer), text_(document.article(), document.signature(), analyzer) {}
+  SecondLook(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
+      : document_(document),
+        analyzer_(analyzer),
+        asked_(bytes_of(query)),
+        text_(document.article(), document.signature(), asked_, analyzer) {}
 
   bool matches(const MatchNode& node) {
     const auto holds = [this](const MatchNode& operand) { return matches(operand); };
@@ -168,6 +179,7 @@ class SecondLook {
 
   DocumentView& document_;
   Analyzer& analyzer_;
+  const std::bitset<256> asked_;  ///< signature bytes of all words of the query
   TextTokens text_;
 };
 
@@ -190,11 +202,11 @@ bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
     case Verdict::yes: return true;
     case Verdict::unsure: break;
   }
-  return SecondLook(document, analyzer).matches(query);
+  return SecondLook(query, document, analyzer).matches(query);
 }
 
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
-  SecondLook look(document, analyzer);
+  SecondLook look(query, document, analyzer);
   if (!look.matches(query)) return {};
   std::vector<Mark> marks;
   look.mark(query, marks);

@@ -28,8 +28,7 @@ bool is_sequence(Source& source, const Sequence& sequence, TokenSpan tokens) {
     const Token* token = source.token(at);
     if (!token) return false;
     if (token->kind == TokenKind::sentence_end) continue;
-    if (token->kind != TokenKind::word || test == sequence.end() || !test->accepts(*token->form))
-      return false;
+    if (token->form == nullptr || test == sequence.end() || !test->accepts(*token->form)) return false;
     ++test;
   }
   return test == sequence.end();

@@ -4,9 +4,11 @@
 
 namespace lede::searcher {
 
-TextTokens::TextTokens(const Article& article, std::string_view signature, Analyzer& analyzer)
+TextTokens::TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked,
+                       Analyzer& analyzer)
     : article_(article),
       signature_(signature),
+      asked_(asked),
       analyzer_(analyzer),
       ranges_(paragraph_ranges(signature)),
       searchable_(searchable_paragraphs(article)),
@@ -20,11 +22,13 @@ const Token* TextTokens::token(std::uint32_t index) {
   const auto paragraph = static_cast<std::size_t>(next - ranges_.begin()) - 1;
   if (paragraph >= searchable_.size()) return nullptr;
   auto& tokens = analyzed_[paragraph];
+  const auto range = ranges_[paragraph];
   if (!tokens) {
     const auto span = article_.paragraphs[searchable_[paragraph]].span;
     tokens.emplace();
-    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()),
-                                Bytes{span.begin}, *tokens);
+    tokens->reserve(range.size());
+    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()), Bytes{span.begin},
+                                {signature_.substr(range.begin, range.size()), &asked_}, *tokens);
   }
   const auto offset = index - ranges_[paragraph].begin;
   return offset < tokens->size() ? &(*tokens)[offset] : nullptr;

@@ -2,6 +2,7 @@
 // only where somebody asks, a paragraph at a time.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,10 +15,11 @@
 
 namespace lede::searcher {
 
-/// Tokens of an article's text. Borrows all three; the analyzer's memo is not trimmed while this lives.
+/// Tokens of an article's text. Borrows all; the analyzer's memo is not trimmed while this lives.
 class TextTokens {
  public:
-  TextTokens(const Article& article, std::string_view signature, Analyzer& analyzer);
+  /// Only tokens whose signature byte is among `asked` have their Form.
+  TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked, Analyzer& analyzer);
 
   std::string_view signature() const { return signature_; }
   /// Token `index` as the Analyzer sees it; nullptr when the stored signature does not fit the text (a
@@ -28,6 +30,7 @@ class TextTokens {
  private:
   const Article& article_;
   std::string_view signature_;
+  const std::bitset<256>& asked_;
   Analyzer& analyzer_;
   std::vector<TokenSpan> ranges_;
   std::vector<std::size_t> searchable_;

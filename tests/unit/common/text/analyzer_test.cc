@@ -163,6 +163,28 @@ TEST(Signature, IsOneByteAToken) {
   EXPECT_EQ(signature[5], static_cast<char>(kParagraphEndByte));
 }
 
+TEST(FormFilter, SparesTheFormsOfTokensNobodyAsksFor) {
+  const std::string text = "The U.S. ferry, a cease-fire; the ferries sailed. Çelik waits.";
+  Analyzer analyzer;
+  TokenList all, some;
+  analyzer.analyze_paragraph(text, Bytes{7}, all);
+  const std::string signature = make_signature(all);
+  std::bitset<256> asked;
+  asked.set(signature_byte("ferri"));
+  analyzer.analyze_paragraph(text, Bytes{7}, {signature, &asked}, some);
+  ASSERT_EQ(some.size(), all.size());
+  int given = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(some[i].span, all[i].span);
+    EXPECT_EQ(some[i].kind, all[i].kind);
+    EXPECT_EQ(some[i].flags, all[i].flags);
+    const bool wanted = asked[static_cast<unsigned char>(signature[i])];
+    EXPECT_EQ(some[i].form, wanted ? all[i].form : nullptr) << i;
+    given += wanted;
+  }
+  EXPECT_EQ(given, 2);
+}
+
 TEST(Signature, NeverIsAReservedByteAndIsStable) {
   for (int i = 0; i < 10'000; ++i) EXPECT_GE(signature_byte("w" + std::to_string(i)), kFirstWordByte);
   // Stored in indexes: these must never change.
