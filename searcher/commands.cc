@@ -21,6 +21,13 @@ constexpr const char* kProgram = "lede-search";
 
 ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
 
+// Whether somebody gets to see how many there are: in a record, or in what is said on a terminal.
+bool shows_total(const Options& options, const World& world, Needs needs) {
+  if (needs == Needs::paths && options.source == Source::batch) return false;
+  if (options.form == Form::json) return true;
+  return options.source != Source::batch && (world.out_is_terminal || world.err_is_terminal);
+}
+
 SearchRequest request_for(const Options& options, Needs needs, Node query) {
   SearchRequest request;
   request.query = std::move(query);
@@ -29,7 +36,6 @@ SearchRequest request_for(const Options& options, Needs needs, Node query) {
   request.limit = options.limit;
   request.repairs = options.source == Source::query;
   request.articles = needs == Needs::articles;
-  request.total = needs != Needs::paths;
   return request;
 }
 
@@ -55,11 +61,11 @@ class Session {
     if (options_.explain)
       for (const auto& line : explain(archive_, query)) world_.err << line << '\n';
     if (info_.needs == Needs::total) return finish(counted(query));
-    return finish(search(archive_, request_for(options_, info_.needs, query), visitor()));
+    return finish(search(archive_, request_for_answer(query), visitor()));
   }
 
   Documents similar(const std::string& name) {
-    return finish(find_similar(archive_, name, request_for(options_, info_.needs, {}), visitor()));
+    return finish(find_similar(archive_, name, request_for_answer({}), visitor()));
   }
 
   Documents named(const std::vector<std::string>& names) {
@@ -73,6 +79,12 @@ class Session {
   }
 
  private:
+  SearchRequest request_for_answer(Node query) const {
+    auto request = request_for(options_, info_.needs, std::move(query));
+    request.total = shows_total(options_, world_, info_.needs);
+    return request;
+  }
+
   HitVisitor visitor() {
     return [this](const Hit& hit) {
       stop_if_asked();
