@@ -51,6 +51,17 @@ char32_t decode_beyond_ascii(std::string_view text, std::size_t& at) {
   return value;
 }
 
+/// Where the run of ASCII that begins at `at` ends or nearly so, eight bytes at a time: it is nearly all of nearly every
+/// text.
+std::size_t after_ascii(std::string_view text, std::size_t at) {
+  std::uint64_t word = 0;
+  for (; text.size() - at >= sizeof word; at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080u) != 0) break;
+  }
+  return at;
+}
+
 bool moves_or_reorders(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2066 && c <= 0x2069);
@@ -96,20 +107,13 @@ void append(std::string& out, char32_t c) {
 }
 
 bool is_valid(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    // Eight bytes of ASCII at a time: nearly all of nearly every text.
-    std::uint64_t word = 0;
-    for (; text.size() - at >= sizeof word; at += sizeof word) {
-      std::memcpy(&word, text.data() + at, sizeof word);
-      if ((word & 0x8080808080808080u) != 0) break;
-    }
-    if (at == text.size()) break;
+  for (std::size_t at = after_ascii(text, 0); at < text.size(); at = after_ascii(text, at))
     if (decode(text, at) == kInvalid) return false;
-  }
   return true;
 }
 
 std::string scrub(std::string_view text) {
+  if (is_valid(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool in_invalid = false;
