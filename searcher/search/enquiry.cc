@@ -9,8 +9,8 @@
 namespace lede::searcher {
 namespace {
 
-// How many of the best are scored again by proximity. The words of a query that stand together nearly always bring an
-// article this far up by their weights alone.
+// How many of the best are scored again by proximity. The words of a query that stand together nearly always
+// bring an article this far up by their weights alone.
 constexpr Xapian::doccount kRescored = 100;
 
 // Oldest first, undated last, then path: kSlotOrder read backwards in its date only.
@@ -30,7 +30,8 @@ std::size_t last_wanted(const SearchRequest& request, Xapian::doccount all) {
 template <class Vector>
 void keep_page(Vector& hits, const SearchRequest& request) {
   const auto begin = std::min<std::uint64_t>(request.offset, hits.size());
-  const auto end = request.limit == 0 ? hits.size() : std::min<std::uint64_t>(begin + request.limit, hits.size());
+  const auto end =
+      request.limit == 0 ? hits.size() : std::min<std::uint64_t>(begin + request.limit, hits.size());
   hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end());
   hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
 }
@@ -51,13 +52,14 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
   enquire_.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
 }
 
-// Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to read a
-// good part of the archive.
+// Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to
+// read a good part of the archive.
 Xapian::doccount Enquiry::looked_at_least(Exactness exactness) const {
   const auto everything = std::max<Xapian::doccount>(1, archive_.database().get_doccount());
   switch (exactness) {
     case Exactness::never: return 1;
-    case Exactness::where_cheap: return compiled_.needs_matcher ? std::min(everything, kDecidedAtLeast) : everything;
+    case Exactness::where_cheap:
+      return compiled_.needs_matcher ? std::min(everything, kDecidedAtLeast) : everything;
     case Exactness::always: break;
   }
   return everything;
@@ -65,22 +67,25 @@ Xapian::doccount Enquiry::looked_at_least(Exactness exactness) const {
 
 Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
   archive_.analyzer().trim();
-  return enquire_.get_mset(0, limit, looked_at_least(exactness), nullptr, compiled_.needs_matcher ? &decider_ : nullptr);
+  return enquire_.get_mset(0, limit, looked_at_least(exactness), nullptr,
+                           compiled_.needs_matcher ? &decider_ : nullptr);
 }
 
 FoundList Enquiry::run(const SearchRequest& request) {
   return request.sort == Sort::relevance ? run_by_relevance(request) : run_sorted(request);
 }
 
-Xapian::MSet Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
-  // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when one
-  // falls on the end of what is wanted; the others are settled afterwards.
+Enquiry::Ranking Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
+  // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when
+  // nothing has a weight or one falls on the end of what is wanted; the others are settled afterwards.
   enquire_.set_sort_by_relevance();
-  auto mset = match(limit + 1, exactness);
-  if (mset.size() <= limit || limit == 0) return mset;
-  if (mset[limit - 1].get_weight() != mset[limit].get_weight()) return mset;
+  const auto mset = match(limit + 1, exactness);
+  const bool is_weighed = mset.get_max_possible() > 0;
+  const bool ends_in_tie =
+      limit > 0 && mset.size() > limit && mset[limit - 1].get_weight() == mset[limit].get_weight();
+  if (is_weighed && !ends_in_tie) return {mset, /*ties_are_settled=*/false};
   enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
-  return match(limit + 1, exactness);
+  return {match(limit + 1, exactness), /*ties_are_settled=*/true};
 }
 
 std::string Enquiry::value_of(Xapian::docid document, schema::Slot slot) const {
@@ -89,13 +94,15 @@ std::string Enquiry::value_of(Xapian::docid document, schema::Slot slot) const {
 
 void Enquiry::rescore(std::vector<Found>& hits, std::size_t wanted) {
   auto end = hits.begin() + std::min<std::ptrdiff_t>(kRescored, std::ssize(hits));
-  const auto page_end = hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(wanted, end - hits.begin()));
+  const auto page_end =
+      hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(wanted, end - hits.begin()));
   boost_scores(hits.begin(), page_end);
   // What cannot rise above the worst of those is not looked at: the page is theirs.
   if (page_end != hits.begin()) {
     const auto by_score = [](const Found& a, const Found& b) { return a.score < b.score; };
     const double worst = std::min_element(hits.begin(), page_end, by_score)->score;
-    end = std::find_if(page_end, end, [&](const Found& hit) { return hit.score * ProximityBoost::kMost < worst; });
+    end = std::find_if(page_end, end,
+                       [&](const Found& hit) { return hit.score * ProximityBoost::kMost < worst; });
   }
   boost_scores(page_end, end);
   std::sort(hits.begin(), end, [](const Found& a, const Found& b) {
@@ -107,14 +114,16 @@ void Enquiry::boost_scores(FoundIterator begin, FoundIterator end) {
   // In the order of the documents their signatures are read with half the seeks.
   std::vector<Found*> ordered;
   for (auto hit = begin; hit != end; ++hit) ordered.push_back(&*hit);
-  std::sort(ordered.begin(), ordered.end(), [](const Found* a, const Found* b) { return a->document < b->document; });
+  std::sort(ordered.begin(), ordered.end(),
+            [](const Found* a, const Found* b) { return a->document < b->document; });
   Signatures signatures(archive_.database());
   for (Found* hit : ordered) hit->score *= boost_.factor(signatures.of(hit->document));
 }
 
 void Enquiry::settle_ties(std::vector<Found>& hits) const {
   for (auto begin = hits.begin(); begin != hits.end();) {
-    const auto end = std::find_if(begin, hits.end(), [&](const Found& hit) { return hit.score != begin->score; });
+    const auto end =
+        std::find_if(begin, hits.end(), [&](const Found& hit) { return hit.score != begin->score; });
     if (end - begin > 1) sort_by_order(begin, end);
     begin = end;
   }
@@ -122,7 +131,8 @@ void Enquiry::settle_ties(std::vector<Found>& hits) const {
 
 void Enquiry::sort_by_order(FoundIterator begin, FoundIterator end) const {
   std::vector<std::pair<std::string, Found>> keyed;
-  for (auto hit = begin; hit != end; ++hit) keyed.emplace_back(value_of(hit->document, schema::kSlotOrder), *hit);
+  for (auto hit = begin; hit != end; ++hit)
+    keyed.emplace_back(value_of(hit->document, schema::kSlotOrder), *hit);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
 }
@@ -134,12 +144,13 @@ Enquiry::Exactness Enquiry::exactness_for(const SearchRequest& request) {
 FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
   const auto wanted = last_wanted(request, archive_.database().get_doccount());
   const bool rescored = !boost_.is_constant();
-  const auto mset = match_ranked(static_cast<Xapian::doccount>(rescored ? std::max<std::size_t>(wanted, kRescored) : wanted),
-                                 exactness_for(request));
+  const auto looked_at = rescored ? std::max<std::size_t>(wanted, kRescored) : wanted;
+  const auto [mset, ties_are_settled] =
+      match_ranked(static_cast<Xapian::doccount>(looked_at), exactness_for(request));
   FoundList list{{}, total_of(mset)};
   for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
   if (rescored) rescore(list.hits, wanted);
-  settle_ties(list.hits);
+  if (rescored || !ties_are_settled) settle_ties(list.hits);
   keep_page(list.hits, request);
   return list;
 }
@@ -150,8 +161,9 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
     enquire_.set_sort_by_key(&oldest, false);
   else
     enquire_.set_sort_by_value(schema::kSlotOrder, false);
-  const auto mset = match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())),
-                          exactness_for(request));
+  const auto mset =
+      match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())),
+            exactness_for(request));
   enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
   FoundList list{{}, total_of(mset)};
   for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});

@@ -62,7 +62,11 @@ class Enquiry {
   static Exactness exactness_for(const SearchRequest& request);
   Xapian::doccount looked_at_least(Exactness exactness) const;
   Xapian::MSet match(Xapian::doccount limit, Exactness exactness);
-  Xapian::MSet match_ranked(Xapian::doccount limit, Exactness exactness);
+  struct Ranking {
+    Xapian::MSet mset;
+    bool ties_are_settled = false;
+  };
+  Ranking match_ranked(Xapian::doccount limit, Exactness exactness);
   std::string value_of(Xapian::docid document, schema::Slot slot) const;
   using FoundIterator = std::vector<Found>::iterator;
   void rescore(std::vector<Found>& hits, std::size_t wanted);
