@@ -51,8 +51,8 @@ char32_t decode_beyond_ascii(std::string_view text, std::size_t& at) {
   return value;
 }
 
-/// Where the run of ASCII that begins at `at` ends or nearly so, eight bytes at a time: it is nearly all of nearly every
-/// text.
+/// Where the run of ASCII that begins at `at` ends or nearly so, eight bytes at a time: it is nearly all of
+/// nearly every text.
 std::size_t after_ascii(std::string_view text, std::size_t at) {
   std::uint64_t word = 0;
   for (; text.size() - at >= sizeof word; at += sizeof word) {

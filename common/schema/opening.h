@@ -43,7 +43,8 @@ struct OpenIndex {
 /// lede-index DIR first"), foreign, newer, damaged.
 OpenIndex open_for_reading(const std::string& index_path);
 
-/// Bytes of a block of the database. Twice Xapian's usual: signatures are read by the run, and a tree is one level lower.
+/// Bytes of a block of the database. Twice Xapian's usual: signatures are read by the run, and a tree is one
+/// level lower.
 inline constexpr int kBlockSize = 16384;
 
 /// Names inside the index folder. The stub file makes the folder itself openable by every Xapian tool.

@@ -28,7 +28,8 @@ Context& checked(const std::unique_ptr<Context, Free>& context) {
   return *context;
 }
 
-// A context is dear to make, a hundred times as dear as an article is to pack, and holds nothing between two calls.
+// A context is dear to make, a hundred times as dear as an article is to pack, and holds nothing between two
+// calls.
 ZSTD_CCtx& packer() {
   thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
   return checked(context);
@@ -44,7 +45,8 @@ std::size_t most_bytes(std::size_t packed) { return packed * kMostExpansion + (s
 
 std::string pack(std::string_view bytes) {
   std::string packed(1 + ZSTD_compressBound(bytes.size()), static_cast<char>(kZstd));
-  const std::size_t size = ZSTD_compressCCtx(&packer(), packed.data() + 1, packed.size() - 1, bytes.data(), bytes.size(), kLevel);
+  const std::size_t size =
+      ZSTD_compressCCtx(&packer(), packed.data() + 1, packed.size() - 1, bytes.data(), bytes.size(), kLevel);
   if (ZSTD_isError(size) || size >= bytes.size() || bytes.size() > most_bytes(1 + size))
     return static_cast<char>(kPlain) + std::string(bytes);
   packed.resize(1 + size);
@@ -58,9 +60,11 @@ std::string unpack(std::string_view packed, const char* what) {
   const std::string_view rest = reader.rest();
   if (packing == kPlain) return std::string(rest);
   const auto size = ZSTD_getFrameContentSize(rest.data(), rest.size());
-  if (packing != kZstd || size > most_bytes(packed.size())) reader.damaged();  // also the two that mean "unknown"
+  if (packing != kZstd || size > most_bytes(packed.size()))
+    reader.damaged();  // also the two that mean "unknown"
   std::string bytes(size, '\0');
-  if (ZSTD_decompressDCtx(&unpacker(), bytes.data(), size, rest.data(), rest.size()) != size) reader.damaged();
+  if (ZSTD_decompressDCtx(&unpacker(), bytes.data(), size, rest.data(), rest.size()) != size)
+    reader.damaged();
   return bytes;
 }
 

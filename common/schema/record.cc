@@ -53,7 +53,8 @@ std::vector<Paragraph> read_paragraphs(ByteReader& reader, std::size_t text_size
     const auto length = reader.varint();
     if (length > text_size || at + length > text_size) reader.damaged();
     const auto begin = static_cast<std::uint32_t>(at);
-    paragraphs.push_back({{begin, static_cast<std::uint32_t>(at + length)}, read_kind(reader, kLastParagraphKind)});
+    paragraphs.push_back(
+        {{begin, static_cast<std::uint32_t>(at + length)}, read_kind(reader, kLastParagraphKind)});
     at += length + 1;
   }
   return paragraphs;

@@ -40,7 +40,8 @@ void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, TokenLi
   impl_->run({paragraph, base, TextKind::paragraph}, out);
 }
 
-void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, const FormFilter& filter, TokenList& out) {
+void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, const FormFilter& filter,
+                                 TokenList& out) {
   impl_->run({paragraph, base, TextKind::paragraph, filter}, out);
 }
 

@@ -14,8 +14,8 @@ inline constexpr std::uint8_t kParagraphEndByte = 0;
 inline constexpr std::uint8_t kSentenceEndByte = 1;
 inline constexpr std::uint8_t kFirstWordByte = 2;
 
-/// At least kFirstWordByte. The commonest stems have a byte of their own; the others share what is left, by their
-/// hash (xxhash64, seed 0). Stable for ever: it is stored.
+/// At least kFirstWordByte. The commonest stems have a byte of their own; the others share what is left, by
+/// their hash (xxhash64, seed 0). Stable for ever: it is stored.
 std::uint8_t signature_byte(std::string_view stem);
 /// Whether a word's byte stands for many stems. Else it proves the one stem it stands for.
 bool is_shared_byte(std::uint8_t byte);

@@ -58,14 +58,16 @@ struct Token {
   std::uint8_t flags = 0;
 };
 
-/// Which tokens are given their Form: those whose byte in `signature`, the stored one of the same text, is among
-/// `bytes`. Who knows what he looks for is spared looking up all other words.
+/// Which tokens are given their Form: those whose byte in `signature`, the stored one of the same text, is
+/// among `bytes`. Who knows what he looks for is spared looking up all other words.
 struct FormFilter {
-  std::string_view signature;  ///< byte i belongs to token i of the passage; all tokens beyond it have their Form
+  std::string_view
+      signature;  ///< byte i belongs to token i of the passage; all tokens beyond it have their Form
   const std::bitset<256>* bytes = nullptr;  ///< null: all tokens have their Form
 
   bool wants(std::size_t token) const {
-    return bytes == nullptr || token >= signature.size() || (*bytes)[static_cast<unsigned char>(signature[token])];
+    return bytes == nullptr || token >= signature.size() ||
+           (*bytes)[static_cast<unsigned char>(signature[token])];
   }
 };
 

@@ -24,10 +24,12 @@ std::string upper_case(std::string_view ascii) {
   return out;
 }
 
-bool is_case_aware_only(const Form& form) { return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z'; }
+bool is_case_aware_only(const Form& form) {
+  return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z';
+}
 
-// Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by the
-// address of their Form; the few others are put down as they come.
+// Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by
+// the address of their Form; the few others are put down as they come.
 class PlanBuilder {
  public:
   explicit PlanBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
@@ -69,7 +71,8 @@ class PlanBuilder {
     const auto words = terms.size();
     for (PlannedTerm& other : others_) append(terms, std::move(other));
     assert(std::is_sorted(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), by_term));
-    std::inplace_merge(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), terms.end(), by_term);
+    std::inplace_merge(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), terms.end(),
+                       by_term);
   }
 
   void add_word(Field field, const Token& token, std::uint32_t weight) {
@@ -112,8 +115,8 @@ void add_text(PlanBuilder& builder, const TokenList& tokens, TokenSpan title) {
   builder.add_words(Field::text, tokens, {title.end, size}, 1);
 }
 
-// Outlet, byline and path only filter. With a frequency they would lengthen the document, and an archive would rank
-// otherwise in another folder.
+// Outlet, byline and path only filter. With a frequency they would lengthen the document, and an archive
+// would rank otherwise in another folder.
 void add_field(PlanBuilder& builder, Field field, const std::string& content, Analyzer& analyzer) {
   const auto tokens = analyzer.analyze_words(content);
   builder.add_words(field, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, 0);
@@ -121,11 +124,13 @@ void add_field(PlanBuilder& builder, Field field, const std::string& content, An
 
 void add_date(PlanBuilder& builder, const PublicationDate& date) {
   if (date.kind == DateKind::none) return builder.add(schema::undated_term(), 0);
-  for (const auto& term : {schema::year_term(date.value), schema::month_term(date.value), schema::day_term(date.value)})
+  for (const auto& term :
+       {schema::year_term(date.value), schema::month_term(date.value), schema::day_term(date.value)})
     builder.add(term, 0);
 }
 
-std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article, const schema::SourceStamp& source,
+std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
+                                                             const schema::SourceStamp& source,
                                                              const std::string& signature) {
   std::vector<std::pair<std::uint32_t, std::string>> values;
   std::optional<Date> date;

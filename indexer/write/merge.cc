@@ -26,7 +26,8 @@ void SegmentRow::push(std::string segment) {
 
 std::vector<std::string> SegmentRow::take() {
   Level row;
-  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) row.insert(row.end(), level->begin(), level->end());
+  for (auto level = levels_.rbegin(); level != levels_.rend(); ++level)
+    row.insert(row.end(), level->begin(), level->end());
   levels_.clear();
   return row;
 }

@@ -20,7 +20,8 @@ auto writing(const std::string& folder, Body&& body) {
 void Writer::create(const std::string& folder, const schema::Stamp& stamp,
                     const std::vector<schema::Root>& roots) {
   writing(folder, [&] {
-    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS, schema::kBlockSize);
+    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS,
+                                      schema::kBlockSize);
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp(stamp));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots));
     database.commit();

@@ -20,13 +20,14 @@ std::string articles(Documents count) { return counted(count.value, "article"); 
 
 std::string about(bool is_exact) { return is_exact ? "" : "about "; }
 
-std::string all_articles(const Answer& answer) { return about(answer.total_is_exact) + articles(answer.total); }
+std::string all_articles(const Answer& answer) {
+  return about(answer.total_is_exact) + articles(answer.total);
+}
 
 std::string undated_left_out(const Answer& answer) {
   if (answer.undated.value == 0) return {};
   return fmt::format("; {}{} undated left out (date:none finds {})", about(answer.undated_is_exact),
-                     grouped(answer.undated.value),
-                     answer.undated.value == 1 ? "it" : "them");
+                     grouped(answer.undated.value), answer.undated.value == 1 ? "it" : "them");
 }
 
 std::string repair_line(const Repair& repair, std::string_view program) {

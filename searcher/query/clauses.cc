@@ -43,7 +43,9 @@ TokenTest expansion_test(Expansion expansion) {
 }
 
 // Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
-bool is_exact(const Token& token) { return (token.flags & kAcronym) && token.form->stem() != token.form->form; }
+bool is_exact(const Token& token) {
+  return (token.flags & kAcronym) && token.form->stem() != token.form->form;
+}
 
 Sequence base_sequence(const TokenList& tokens, bool verbatim) {
   Sequence sequence;
@@ -91,10 +93,11 @@ class PrefixProof {
   bool holds_for(const std::string& stem) const {
     if (!is_known_) return false;
     if (!is_stemmed_) return stem.starts_with(prefix_);
-    // The stemmer only takes endings off and may change the last letter of what is left. ("dying" -> "die" and its
-    // like change more, but in three letters.)
+    // The stemmer only takes endings off and may change the last letter of what is left. ("dying" -> "die"
+    // and its like change more, but in three letters.)
     const std::string lasting = stem.substr(0, stem.size() - 1);
-    return lasting.starts_with(prefix_) || (stem.size() > 3 && prefix_.starts_with(lasting) && all_forms_begin(stem, lasting));
+    return lasting.starts_with(prefix_) ||
+           (stem.size() > 3 && prefix_.starts_with(lasting) && all_forms_begin(stem, lasting));
   }
 
  private:
@@ -237,7 +240,8 @@ Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std:
     return clause;
   }
   const PrefixProof proof(vocabulary_, field, analyzer_.settings().stemmer, beginning);
-  prove_stems(clause, std::move(sequence.back()), [&](const std::string& stem) { return proof.holds_for(stem); });
+  prove_stems(clause, std::move(sequence.back()),
+              [&](const std::string& stem) { return proof.holds_for(stem); });
   return clause;
 }
 

@@ -48,15 +48,17 @@ Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
   return queries.empty() ? Query::MatchNothing : combine(Query::OP_OR, queries);
 }
 
-// A word or a prefix that terms prove ranks by those terms. What must be looked for in the text besides, a word in two
-// parts or a form that was stemmed out of the prefix, is rare, but its terms need not be: they only find.
+// A word or a prefix that terms prove ranks by those terms. What must be looked for in the text besides, a
+// word in two parts or a form that was stemmed out of the prefix, is rare, but its terms need not be: they
+// only find.
 Query candidates_of(const Clause& clause) {
   const bool ranks_by_terms =
       !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
   if (!ranks_by_terms) return candidates_of(clause.field, clause.variants);
   const auto proven = any_of_terms(clause.proving_terms);
   if (clause.doubtful.empty()) return proven;
-  return {Query::OP_OR, proven, Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.doubtful), 0.0)};
+  return {Query::OP_OR, proven,
+          Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.doubtful), 0.0)};
 }
 
 MatchNode node_of(MatchNode::Op op, std::vector<Part>& parts) {

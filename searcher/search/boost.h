@@ -13,17 +13,18 @@ namespace lede::searcher {
 /// Made once a query, asked for every article that is scored again.
 class ProximityBoost {
  public:
-  /// Looks at the single words of a query that its answer is ranked by, in written order; negated ones and other
-  /// fields are left out, as are all beyond the first 32.
+  /// Looks at the single words of a query that its answer is ranked by, in written order; negated ones and
+  /// other fields are left out, as are all beyond the first 32.
   explicit ProximityBoost(const MatchNode& query);
 
   /// Fewer than two words stand nowhere together: every factor is 1.
   bool is_constant() const { return words_ < 2; }
 
-  /// From 1 (no two neighbouring words of the query near each other) to kMost (all of them side by side): the mean
-  /// over neighbouring pairs of 1 / distance, for pairs at most 8 words apart in one paragraph. Works on the
-  /// signature, so a stray byte may add a little; ranking only. After Büttcher, Clarke and Lushman, "Term proximity
-  /// scoring for ad-hoc retrieval on very large text collections", SIGIR 2006, reduced to neighbouring pairs.
+  /// From 1 (no two neighbouring words of the query near each other) to kMost (all of them side by side): the
+  /// mean over neighbouring pairs of 1 / distance, for pairs at most 8 words apart in one paragraph. Works on
+  /// the signature, so a stray byte may add a little; ranking only. After Büttcher, Clarke and Lushman, "Term
+  /// proximity scoring for ad-hoc retrieval on very large text collections", SIGIR 2006, reduced to
+  /// neighbouring pairs.
   double factor(std::string_view signature) const;
   static constexpr double kMost = 1.5;
 

@@ -8,7 +8,8 @@
 namespace lede::searcher {
 
 bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string>& terms) {
-  return std::any_of(terms.begin(), terms.end(), [&](const std::string& term) { return has(document, term); });
+  return std::any_of(terms.begin(), terms.end(),
+                     [&](const std::string& term) { return has(document, term); });
 }
 
 bool TermPresence::has(Xapian::docid document, const std::string& term) {

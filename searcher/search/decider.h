@@ -1,5 +1,5 @@
-// The matcher at Xapian's side: a document of the database as a DocumentView, and the MatchDecider that refuses the
-// candidates the query does not really match.
+// The matcher at Xapian's side: a document of the database as a DocumentView, and the MatchDecider that
+// refuses the candidates the query does not really match.
 #pragma once
 
 #include <xapian.h>
@@ -31,8 +31,8 @@ class TermPresence {
   std::map<std::string, Cursor> cursors_;
 };
 
-/// The signatures of documents, asked in any order but quick in ascending order of document ids: neighbours lie in one
-/// block of the database, which is then read once.
+/// The signatures of documents, asked in any order but quick in ascending order of document ids: neighbours
+/// lie in one block of the database, which is then read once.
 class Signatures {
  public:
   explicit Signatures(const Xapian::Database& database) : database_(database) {}

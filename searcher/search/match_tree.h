@@ -35,8 +35,8 @@ struct Clause {
   std::vector<Sequence> variants;  ///< any of them is a match; at most 4
   /// Index terms; a document that has one of them matches for certain.
   std::vector<std::string> proving_terms;
-  /// What the article must have to match without any of them: the variants, or what is left of one when some of its
-  /// stems are among the terms.
+  /// What the article must have to match without any of them: the variants, or what is left of one when some
+  /// of its stems are among the terms.
   std::vector<Sequence> doubtful;
   bool phrase = false;       ///< written as a phrase: marked as one run
   std::uint16_t number = 0;  ///< in query order, from 0

@@ -174,7 +174,8 @@ class SecondLook {
     const bool phrase = node.op == Op::proximity || node.clause.phrase;
     for (const auto& group : groups(node))
       for (const auto& run : group.runs)
-        marks.push_back({{text_.token(run.begin)->span.begin, text_.token(run.end - 1)->span.end}, phrase, group.clause});
+        marks.push_back(
+            {{text_.token(run.begin)->span.begin, text_.token(run.end - 1)->span.end}, phrase, group.clause});
   }
 
   DocumentView& document_;
@@ -186,7 +187,8 @@ class SecondLook {
 // Of overlapping marks the one that begins first stays, the longer one first.
 std::vector<Mark> without_overlaps(std::vector<Mark> marks) {
   std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-    return std::tuple(a.bytes.begin, ~a.bytes.end, a.clause) < std::tuple(b.bytes.begin, ~b.bytes.end, b.clause);
+    return std::tuple(a.bytes.begin, ~a.bytes.end, a.clause) <
+           std::tuple(b.bytes.begin, ~b.bytes.end, b.clause);
   });
   std::vector<Mark> kept;
   for (const auto& mark : marks)

@@ -38,12 +38,14 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
     const auto undated = count_undated(archive, request.query);
     answer.undated = undated.documents;
     answer.undated_is_exact = undated.is_exact;
-    if (answer.total == Documents{0} && request.repairs) answer.repairs = find_repairs(archive, request.query);
+    if (answer.total == Documents{0} && request.repairs)
+      answer.repairs = find_repairs(archive, request.query);
     return begun;
   });
   auto rank = request.offset;
   for (const auto& one : start.found.hits) {
-    auto hit = archive.read_on(kSearching, [&] { return request.articles ? start.enquiry->hit(one) : start.enquiry->place(one); });
+    auto hit = archive.read_on(
+        kSearching, [&] { return request.articles ? start.enquiry->hit(one) : start.enquiry->place(one); });
     if (!hit) continue;
     hit->rank = ++rank;
     visit(*hit);

@@ -15,10 +15,10 @@ namespace lede::searcher {
 /// Takes each hit as soon as it is read; the hit may be let go after the call.
 using HitVisitor = std::function<void(const Hit&)>;
 
-/// Ranked or sorted hits with their articles and marks go to `visit`; what is returned is the rest of the answer: the
-/// total, and what the person should know beside it. An article removed while hits are read is passed over.
-/// Order: by score (BM25 over title and text, the best 100 re-scored by proximity), then newest, then path. Throws
-/// Error{index} when the index cannot be read.
+/// Ranked or sorted hits with their articles and marks go to `visit`; what is returned is the rest of the
+/// answer: the total, and what the person should know beside it. An article removed while hits are read is
+/// passed over. Order: by score (BM25 over title and text, the best 100 re-scored by proximity), then newest,
+/// then path. Throws Error{index} when the index cannot be read.
 Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit);
 
 /// The same with the hits kept in the answer.
@@ -34,14 +34,17 @@ struct DayCounts {
 };
 DayCounts count_days(Archive& archive, const Node& query);
 
-/// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an id, or the
-/// beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's beginning is ambiguous.
+/// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an
+/// id, or the beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's
+/// beginning is ambiguous.
 std::vector<Hit> find_articles(Archive& archive, const std::string& name);
 
 /// Articles about the same as that of `name`, best first, itself left out.
-Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request, const HitVisitor& visit);
+Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
+                    const HitVisitor& visit);
 
-/// What was understood: the canonical query, and for every clause the words it stands for and how many articles have it.
+/// What was understood: the canonical query, and for every clause the words it stands for and how many
+/// articles have it.
 std::vector<std::string> explain(Archive& archive, const Node& query);
 
 }  // namespace lede::searcher

@@ -27,8 +27,9 @@ const Token* TextTokens::token(std::uint32_t index) {
     const auto span = article_.paragraphs[searchable_[paragraph]].span;
     tokens.emplace();
     tokens->reserve(range.size());
-    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()), Bytes{span.begin},
-                                {signature_.substr(range.begin, range.size()), &asked_}, *tokens);
+    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()),
+                                Bytes{span.begin}, {signature_.substr(range.begin, range.size()), &asked_},
+                                *tokens);
   }
   const auto offset = index - ranges_[paragraph].begin;
   return offset < tokens->size() ? &(*tokens)[offset] : nullptr;

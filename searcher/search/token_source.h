@@ -19,7 +19,8 @@ namespace lede::searcher {
 class TextTokens {
  public:
   /// Only tokens whose signature byte is among `asked` have their Form.
-  TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked, Analyzer& analyzer);
+  TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked,
+             Analyzer& analyzer);
 
   std::string_view signature() const { return signature_; }
   /// Token `index` as the Analyzer sees it; nullptr when the stored signature does not fit the text (a

@@ -23,8 +23,8 @@ std::string repeated(std::string_view text, int times) {
 }
 
 TEST(Packing, BringsEverythingBack) {
-  for (const std::string& bytes : {std::string(), std::string("a"), noise(5000), repeated("The ferry sails. ", 300),
-                                   std::string(30'000'000, 'x')})
+  for (const std::string& bytes : {std::string(), std::string("a"), noise(5000),
+                                   repeated("The ferry sails. ", 300), std::string(30'000'000, 'x')})
     EXPECT_EQ(unpack(pack(bytes), "it"), bytes) << bytes.size();
 }
 
@@ -37,7 +37,8 @@ TEST(Packing, DamageIsTold) {
   const std::string packed = pack(repeated("The ferry sails at noon. ", 300));
   EXPECT_THROW(unpack("", "it"), Error);
   EXPECT_THROW(unpack("\x07", "it"), Error);
-  for (std::size_t size = 1; size < packed.size(); ++size) EXPECT_THROW(unpack(packed.substr(0, size), "it"), Error) << size;
+  for (std::size_t size = 1; size < packed.size(); ++size)
+    EXPECT_THROW(unpack(packed.substr(0, size), "it"), Error) << size;
 }
 
 TEST(Packing, AFrameThatClaimsToBeHugeIsRefusedBeforeItIsUnpacked) {

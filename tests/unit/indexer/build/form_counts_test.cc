@@ -25,10 +25,14 @@ TEST(FormCounts, CountsEveryFormOnceHoweverManyThereAre) {
 
 TEST(FormCounts, ComeByStemAndThenByForm) {
   // Equal in the first eight bytes, shorter than those, beyond ASCII, and a stem that begins another.
-  const std::string forms_and_stems[][2] = {{"governments", "government"}, {"governmental", "government"},
-                                            {"governor", "governor"},      {"é", "é"},
-                                            {"z", "z"},                    {"a", "a"},
-                                            {"governme", "governme"},      {"1", "1"}};
+  const std::string forms_and_stems[][2] = {{"governments", "government"},
+                                            {"governmental", "government"},
+                                            {"governor", "governor"},
+                                            {"é", "é"},
+                                            {"z", "z"},
+                                            {"a", "a"},
+                                            {"governme", "governme"},
+                                            {"1", "1"}};
   std::deque<Form> forms;
   for (const auto& [form, stem] : forms_and_stems) forms.emplace_back(form, stem);
   FormCounts counts;

@@ -30,7 +30,8 @@ TEST(ProximityBoost, IsGreatestForNeighboursInEitherOrder) {
 
 TEST(ProximityBoost, FallsWithTheLeastDistance) {
   EXPECT_DOUBLE_EQ(factor("harbour wall", "The harbour has a wall."), 1 + 0.5 / 3);
-  EXPECT_DOUBLE_EQ(factor("harbour wall", "The harbour has a wall. No wall of harbour stone. A wall."), 1 + 0.5 / 2);
+  EXPECT_DOUBLE_EQ(factor("harbour wall", "The harbour has a wall. No wall of harbour stone. A wall."),
+                   1 + 0.5 / 2);
 }
 
 TEST(ProximityBoost, IsNoneFarApartOrAcrossParagraphs) {
@@ -41,7 +42,8 @@ TEST(ProximityBoost, IsNoneFarApartOrAcrossParagraphs) {
 }
 
 TEST(ProximityBoost, IsTheMeanOverNeighbouringPairs) {
-  EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "The ferry harbour. Wall of the old boat yard of Tarn here."), 1.5);
+  EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "The ferry harbour. Wall of the old boat yard of Tarn here."),
+                   1.5);
   EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "Wall.\nThe ferry harbour."), 1.25);
 }
 

@@ -23,7 +23,8 @@ std::vector<std::string> harbours(int apart) {
 }
 
 Answer ask(testing::TinyIndex& index, const std::string& query, std::uint64_t limit = 10) {
-  return search(index.archive(), {.query = parse(query, {.today = *parse_date("2031-04-15")}), .limit = limit});
+  return search(index.archive(),
+                {.query = parse(query, {.today = *parse_date("2031-04-15")}), .limit = limit});
 }
 
 TEST(Total, IsExactWhereTermsDecide) {
@@ -53,7 +54,8 @@ TEST(Total, IsExactWhereAllIsAskedForOrCounted) {
   const auto all = ask(index, "\"harbour wall\"", /*limit=*/0);
   EXPECT_EQ(all.total, Documents{130});
   EXPECT_TRUE(all.total_is_exact);
-  EXPECT_EQ(count(index.archive(), parse("\"harbour wall\"", {.today = *parse_date("2031-04-15")})), Documents{130});
+  EXPECT_EQ(count(index.archive(), parse("\"harbour wall\"", {.today = *parse_date("2031-04-15")})),
+            Documents{130});
 }
 
 TEST(Total, OfTheUndatedIsToldLikewise) {
