@@ -84,14 +84,13 @@ class Run {
         options_(options),
         started_(started),
         job_(std::move(job)),
-        changes_(find_changes(job_.inventory, job_.found, absolute_paths(job_.roots), options.keep_missing)),
+        skipped_(job_.found.skipped),
+        changes_(find_changes(job_.inventory, std::move(job_.found), absolute_paths(job_.roots),
+                              options.keep_missing)),
         tally_(job_.inventory, changes_.to_read.size(), options.verbose) {
     count_skips();
-    Changes rest = changes_;
-    auto fresh = take_fresh(rest);
-    if (!pays_in_bulk(fresh, job_.inventory)) return;
-    changes_ = std::move(rest);
-    fresh_ = std::move(fresh);
+    fresh_ = take_fresh(changes_);
+    if (!pays_in_bulk(fresh_, job_.inventory)) put_back(changes_, std::exchange(fresh_, {}));
   }
 
   /// Everything but what goes in in bulk. False when it was stopped.
@@ -137,7 +136,7 @@ class Run {
 
  private:
   void count_skips() {
-    for (const Skipped& skipped : job_.found.skipped) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
+    for (const Skipped& skipped : skipped_) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
     for (const KnownFile* file : changes_.unchanged)
       for (const SkipCount& skip : file->skips) tally_.skip(file->path, skip);
   }
@@ -154,7 +153,8 @@ class Run {
   World& world_;
   const Options& options_;
   const Clock::time_point started_;
-  const Job job_;
+  Job job_;                          ///< its files are in changes_ and fresh_
+  const std::vector<Skipped> skipped_;  ///< by the walk
   Changes changes_;            ///< without fresh_
   std::vector<ToRead> fresh_;  ///< what goes in in bulk
   Tally tally_;

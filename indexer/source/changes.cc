@@ -45,7 +45,7 @@ std::pair<std::uint64_t, std::uint64_t> content_key(const schema::SourceStamp& s
 
 }  // namespace
 
-Changes find_changes(const Inventory& inventory, const Found& found, const std::vector<std::string>& roots,
+Changes find_changes(const Inventory& inventory, Found found, const std::vector<std::string>& roots,
                      bool keep_missing) {
   Changes changes;
   const Barriers barriers(found.skipped);
@@ -54,13 +54,13 @@ Changes find_changes(const Inventory& inventory, const Found& found, const std::
     (stays ? changes.kept : changes.vanished).push_back(&known);
   };
   auto known = inventory.begin();
-  for (const FoundFile& file : found.files) {
+  for (FoundFile& file : found.files) {
     for (; known != inventory.end() && known->path < file.path; ++known) miss(*known);
     const bool is_known = known != inventory.end() && known->path == file.path;
     if (is_known && looks_the_same(*known, file.status)) {
       changes.unchanged.push_back(&*known);
     } else {
-      changes.to_read.push_back({file, is_known ? &*known : nullptr});
+      changes.to_read.push_back({std::move(file), is_known ? &*known : nullptr});
     }
     if (is_known) ++known;
   }
@@ -70,13 +70,19 @@ Changes find_changes(const Inventory& inventory, const Found& found, const std::
 
 std::vector<ToRead> take_fresh(Changes& changes) {
   const Vanished vanished(changes.vanished);
-  const auto is_fresh = [&](const ToRead& item) {
-    return item.known == nullptr && !vanished.any_of_size(item.file.status.size.value);
-  };
-  std::vector<ToRead> fresh;
-  std::copy_if(changes.to_read.begin(), changes.to_read.end(), std::back_inserter(fresh), is_fresh);
-  std::erase_if(changes.to_read, is_fresh);
-  return fresh;
+  const auto fresh = std::stable_partition(changes.to_read.begin(), changes.to_read.end(), [&](const ToRead& item) {
+    return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
+  });
+  std::vector<ToRead> taken(std::make_move_iterator(fresh), std::make_move_iterator(changes.to_read.end()));
+  changes.to_read.erase(fresh, changes.to_read.end());
+  return taken;
+}
+
+void put_back(Changes& changes, std::vector<ToRead> fresh) {
+  const auto by_path = [](const ToRead& a, const ToRead& b) { return a.file.path < b.file.path; };
+  const auto middle = static_cast<std::ptrdiff_t>(changes.to_read.size());
+  std::move(fresh.begin(), fresh.end(), std::back_inserter(changes.to_read));
+  std::inplace_merge(changes.to_read.begin(), changes.to_read.begin() + middle, changes.to_read.end(), by_path);
 }
 
 std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,

@@ -59,12 +59,14 @@ struct Changes {
 /// `roots` are absolute. What lies under none of them has vanished, whatever `keep_missing` says. What lies
 /// below a folder that the walk could not enter (unreadable, a symlink to a disk that is away) is out of
 /// reach, not gone. Pointers are into `inventory`, which must outlive the result.
-Changes find_changes(const Inventory& inventory, const Found& found, const std::vector<std::string>& roots,
+Changes find_changes(const Inventory& inventory, Found found, const std::vector<std::string>& roots,
                      bool keep_missing);
 
 /// Takes out of changes.to_read, and returns in the same order, the files that have only to be added: never
 /// seen, and of a size that no vanished file with articles has, so that none of them was merely moved.
 std::vector<ToRead> take_fresh(Changes& changes);
+/// Undoes that.
+void put_back(Changes& changes, std::vector<ToRead> fresh);
 
 /// Roots that have articles in the index and not one file on the disk now, with the number of articles:
 /// probably a disk that is not mounted. Updating would empty the index.

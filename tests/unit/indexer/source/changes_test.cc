@@ -53,8 +53,11 @@ TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
   const Found disk{
       {found("/a/longer", 6, 1), found("/a/maybe-gone", 7, 9), found("/a/new", 5, 1), found("/a/other", 8, 1)}, {}};
   Changes changes = find_changes(inventory, disk, {"/a"}, false);
-  EXPECT_EQ(paths(take_fresh(changes)), (Paths{"/a/new", "/a/other"}));
+  auto fresh = take_fresh(changes);
+  EXPECT_EQ(paths(fresh), (Paths{"/a/new", "/a/other"}));
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone"}));
+  put_back(changes, std::move(fresh));
+  EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone", "/a/new", "/a/other"}));
 }
 
 TEST(FindChanges, KeepMissingKeepsWhatIsUnderARootOnly) {
