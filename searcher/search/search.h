@@ -17,7 +17,7 @@ using HitVisitor = std::function<void(const Hit&)>;
 
 /// Ranked or sorted hits with their articles and marks go to `visit`; what is returned is the rest of the
 /// answer: the total, and what the person should know beside it. An article removed while hits are read is
-/// passed over. Order: by score (BM25 over title and text, the best 100 re-scored by proximity), then newest,
+/// passed over. Order: by score (BM25 over title and text, the best 50 re-scored by proximity), then newest,
 /// then path. Throws Error{index} when the index cannot be read.
 Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit);
 
