@@ -15,7 +15,8 @@
 namespace lede::indexer {
 namespace {
 
-// What a thread takes at a time: one segment or two. Small enough that at the end none waits long for the others.
+// What a thread takes at a time: one segment or two. Small enough that at the end none waits long for the
+// others.
 constexpr Bytes kUnitSize{2ULL << 20};
 constexpr std::size_t kUnitFiles = 1000;
 
@@ -31,22 +32,28 @@ constexpr std::chrono::milliseconds kLook{100};
 Bytes size_of(const ToRead& item) { return item.file.status.size; }
 
 Bytes size_of(std::span<const ToRead> files) {
-  return std::accumulate(files.begin(), files.end(), Bytes{}, [](Bytes sum, const ToRead& item) { return sum + size_of(item); });
+  return std::accumulate(files.begin(), files.end(), Bytes{},
+                         [](Bytes sum, const ToRead& item) { return sum + size_of(item); });
 }
 
-/// Neighbouring files, as many as make a unit.
-std::vector<std::span<const ToRead>> units_of(std::span<const ToRead> files) {
-  std::vector<std::span<const ToRead>> units;
+/// Neighbouring files in pieces, each as long as is_full(files, size) first says; the last may be shorter.
+template <class IsFull>
+std::vector<std::span<const ToRead>> cut(std::span<const ToRead> files, IsFull&& is_full) {
+  std::vector<std::span<const ToRead>> pieces;
   std::size_t begin = 0;
   Bytes size;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    size += size_of(files[i]);
-    if (size < kUnitSize && i + 1 - begin < kUnitFiles && i + 1 < files.size()) continue;
-    units.push_back(files.subspan(begin, i + 1 - begin));
-    begin = i + 1;
+  for (std::size_t end = 1; end <= files.size(); ++end) {
+    size += size_of(files[end - 1]);
+    if (!is_full(end - begin, size) && end < files.size()) continue;
+    pieces.push_back(files.subspan(begin, end - begin));
+    begin = end;
     size = {};
   }
-  return units;
+  return pieces;
+}
+
+std::vector<std::span<const ToRead>> units_of(std::span<const ToRead> files) {
+  return cut(files, [](std::size_t count, Bytes size) { return size >= kUnitSize || count >= kUnitFiles; });
 }
 
 struct FileDone {
@@ -63,10 +70,11 @@ struct UnitDone {
 /// The worker threads, from construction to destruction.
 class Workers {
  public:
-  Workers(const BulkJob& job, const BulkSettings& settings, const StopSignal& stop)
+  Workers(const BulkJob& job, const WorkerSettings& settings, const StopSignal& stop)
       : job_(job), units_(units_of(job.files)), stop_(stop), queue_(units_.size(), Bytes{1}) {
     const auto threads = std::min<std::size_t>(settings.jobs, units_.size());
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this, settings] { work(settings.analyzer); });
+    for (std::size_t i = 0; i < threads; ++i)
+      threads_.emplace_back([this, settings] { work(settings.analyzer); });
   }
   ~Workers() {
     queue_.close();
@@ -76,8 +84,8 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   const std::vector<std::span<const ToRead>>& units() const { return units_; }
-  /// The next unit in order; nullopt after the last. Calls `look` now and then while it waits. Rethrows what a worker
-  /// threw.
+  /// The next unit in order; nullopt after the last. Calls `look` now and then while it waits. Rethrows what
+  /// a worker threw.
   template <class Look>
   std::optional<UnitDone> next(Look&& look) {
     do look();
@@ -87,7 +95,12 @@ class Workers {
 
   /// How far they are.
   ProgressState state() const {
-    return {.articles = Documents{articles_}, .files = files_, .all_files = 0, .bytes = Bytes{bytes_}, .all_bytes = {}, .elapsed = {}};
+    return {.articles = Documents{articles_},
+            .files = files_,
+            .all_files = 0,
+            .bytes = Bytes{bytes_},
+            .all_bytes = {},
+            .elapsed = {}};
   }
 
  private:
@@ -155,20 +168,15 @@ bool pays_in_bulk(std::span<const ToRead> fresh, const Inventory& inventory) {
 
 std::vector<std::span<const ToRead>> bulk_rounds(std::span<const ToRead> fresh) {
   if (fresh.empty()) return {fresh};
-  std::vector<std::span<const ToRead>> rounds;
-  std::size_t begin = 0;
-  Bytes before, size;
-  for (std::size_t i = 0; i < fresh.size(); ++i) {
-    size += size_of(fresh[i]);
-    if (size < std::max(before, kFirstRound) && i + 1 < fresh.size()) continue;
-    rounds.push_back(fresh.subspan(begin, i + 1 - begin));
-    begin = i + 1;
-    before += std::exchange(size, {});
-  }
-  return rounds;
+  Bytes before;
+  return cut(fresh, [&](std::size_t, Bytes size) {
+    const bool is_full = size >= std::max(before, kFirstRound);
+    if (is_full) before += size;
+    return is_full;
+  });
 }
 
-bool add_in_bulk(const BulkJob& job, const BulkSettings& settings, Tally& tally, World& world) {
+bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world) {
   SegmentRow row(job.workplace + "/m");
   std::size_t files_done = 0;
   {

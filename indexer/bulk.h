@@ -1,5 +1,6 @@
-// Adding many new files at once: workers read, clean, plan and write segments (indexer/write/segment_writer.h), this
-// thread merges them while they come. The index itself is not touched: the result is a new database beside it.
+// Adding many new files at once: workers read, clean, plan and write segments
+// (indexer/write/segment_writer.h), this thread merges them while they come. The index itself is not touched:
+// the result is a new database beside it.
 #pragma once
 
 #include <span>
@@ -11,13 +12,13 @@
 
 namespace lede::indexer {
 
-/// Whether adding `fresh` files in bulk beats adding them in place. Bulk writes every article of the index again, at
-/// about eight times the speed of adding one.
+/// Whether adding `fresh` files in bulk beats adding them in place. Bulk writes every article of the index
+/// again, at about eight times the speed of adding one.
 bool pays_in_bulk(std::span<const ToRead> fresh, const Inventory& inventory);
 
-/// Cuts `fresh` into pieces to be added and published one after the other, each at least as large as all before it
-/// and a gigabyte: a run that is killed loses at most the last piece, and what is merged again costs at most as much
-/// as was added. At least one piece, if an empty one.
+/// Cuts `fresh` into pieces to be added and published one after the other, each at least as large as all
+/// before it and a gigabyte: a run that is killed loses at most the last piece, and what is merged again
+/// costs at most as much as was added. At least one piece, if an empty one.
 std::vector<std::span<const ToRead>> bulk_rounds(std::span<const ToRead> fresh);
 
 struct BulkJob {
@@ -27,15 +28,9 @@ struct BulkJob {
   std::string workplace;          ///< an existing folder for segments
 };
 
-struct BulkSettings {
-  AnalyzerSettings analyzer;
-  unsigned jobs = 1;
-  bool show_progress = false;
-};
-
-/// Makes in job.out a database of the articles of `base` and, behind them, those of the files, in their order,
-/// whatever the number of jobs. Counts them in `tally`. False when world.stop was set: `out` then lacks some files,
-/// but no file by half. Throws Error{io, index}.
-bool add_in_bulk(const BulkJob& job, const BulkSettings& settings, Tally& tally, World& world);
+/// Makes in job.out a database of the articles of `base` and, behind them, those of the files, in their
+/// order, whatever the number of jobs. Counts them in `tally`. False when world.stop was set: `out` then
+/// lacks some files, but no file by half. Throws Error{io, index}.
+bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world);
 
 }  // namespace lede::indexer

@@ -35,7 +35,7 @@ ProgressState starting_state(const Changes& changes) {
 
 }  // namespace
 
-bool run_pipeline(const Changes& changes, const PipelineSettings& settings, Writer& writer, Updater& updater,
+bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Updater& updater,
                   World& world) {
   Progress progress(world, settings.show_progress);
   ProgressState state = starting_state(changes);

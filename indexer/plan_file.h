@@ -10,6 +10,13 @@
 
 namespace lede::indexer {
 
+/// How the worker threads of a run go about it, in place or in bulk.
+struct WorkerSettings {
+  AnalyzerSettings analyzer;
+  unsigned jobs = 1;
+  bool show_progress = false;
+};
+
 struct PlannedArticle {
   std::uint32_t ordinal = 0;
   Bytes text;  ///< its length

@@ -75,8 +75,8 @@ class Workplace {
   std::string folder_;
 };
 
-/// One run from the walk's result to the closing summary. A job's new files may go in in bulk, into a new generation;
-/// all else is written in place.
+/// One run from the walk's result to the closing summary. A job's new files may go in in bulk, into a new
+/// generation; all else is written in place.
 class Run {
  public:
   Run(World& world, const Options& options, Clock::time_point started, Job job)
@@ -96,8 +96,7 @@ class Run {
   /// Everything but what goes in in bulk. False when it was stopped.
   bool write_in_place(Writer& writer) {
     Updater updater(writer, changes_, tally_);
-    const bool finished =
-        run_pipeline(changes_, {job_.stamp.analyzer, options_.jobs, shows_progress()}, writer, updater, world_);
+    const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
     if (finished && fresh_.empty()) writer.set_updated(world_.now());
     writer.commit();
     tally_.summary().articles = writer.size();
@@ -106,16 +105,15 @@ class Run {
 
   bool has_bulk() const { return !fresh_.empty(); }
 
-  /// Publishes a generation of what is in the database `base` (empty: nothing) and all the new files. False when it
-  /// was stopped: then it is published with what was done, or not at all if `whole_only`.
+  /// Publishes a generation of what is in the database `base` (empty: nothing) and all the new files. False
+  /// when it was stopped: then it is published with what was done, or not at all if `whole_only`.
   bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
     auto rounds = whole_only ? std::vector<std::span<const ToRead>>{fresh_} : bulk_rounds(fresh_);
     for (const auto& round : rounds) {
       const Workplace work(index_path);
       if (base.empty()) Writer::create(base = work.place("base"), job_.stamp, job_.roots);
       const std::string out = work.place("merged");
-      const bool finished = add_in_bulk({round, base, out, work.folder()},
-                                        {job_.stamp.analyzer, options_.jobs, shows_progress()}, tally_, world_);
+      const bool finished = add_in_bulk({round, base, out, work.folder()}, settings(), tally_, world_);
       if (!finished && whole_only) return false;
       seal(out, finished && &round == &rounds.back());
       base = publish(index_path, out);
@@ -141,7 +139,10 @@ class Run {
       for (const SkipCount& skip : file->skips) tally_.skip(file->path, skip);
   }
 
-  bool shows_progress() const { return world_.err_is_terminal && !options_.quiet && !options_.json; }
+  WorkerSettings settings() const {
+    const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
+    return {job_.stamp.analyzer, options_.jobs, shows_progress};
+  }
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
@@ -153,10 +154,10 @@ class Run {
   World& world_;
   const Options& options_;
   const Clock::time_point started_;
-  Job job_;                          ///< its files are in changes_ and fresh_
+  Job job_;                             ///< its files are in changes_ and fresh_
   const std::vector<Skipped> skipped_;  ///< by the walk
-  Changes changes_;            ///< without fresh_
-  std::vector<ToRead> fresh_;  ///< what goes in in bulk
+  Changes changes_;                     ///< without fresh_
+  std::vector<ToRead> fresh_;           ///< what goes in in bulk
   Tally tally_;
 };
 

@@ -1,5 +1,5 @@
-// Segments: closed databases that hold a part of the articles, to be merged into one. A segment's articles keep
-// their order and stand before those of the segment after it.
+// Segments: closed databases that hold a part of the articles, to be merged into one. A segment's articles
+// keep their order and stand before those of the segment after it.
 #pragma once
 
 #include <cstddef>
@@ -9,15 +9,16 @@
 
 namespace lede::indexer {
 
-/// Writes `segments`, one after the other, into a new database in the folder `out`, compacted and safe on the disk,
-/// together with their lexicons and metadata (of a key that several have, the first one's value). The segments stay.
-/// Holds four files open a segment. Throws Error{io, index}.
+/// Writes `segments`, one after the other, into a new database in the folder `out`, compacted and safe on the
+/// disk, together with their lexicons and metadata (of a key that several have, the first one's value). The
+/// segments stay. Holds four files open a segment. Throws Error{io, index}.
 void merge_segments(const std::vector<std::string>& segments, const std::string& out);
 
-/// A row of segments that is kept short while it grows: whenever kFanIn neighbours of one level stand there, they
-/// are merged into one of the next, as in a log-structured merge tree (O'Neil and others, "The log-structured
-/// merge-tree", 1996). So each article is written again once a level, and a merge reads at most kFanIn segments.
-/// The segments' folders are its own from push() on, the caller's again from take() on. Not thread safe.
+/// A row of segments that is kept short while it grows: whenever kFanIn neighbours of one level stand there,
+/// they are merged into one of the next, as in a log-structured merge tree (O'Neil and others, "The
+/// log-structured merge-tree", 1996). So each article is written again once a level, and a merge reads at
+/// most kFanIn segments. The segments' folders are its own from push() on, the caller's again from take() on.
+/// Not thread safe.
 class SegmentRow {
  public:
   static constexpr std::size_t kFanIn = 64;

@@ -13,7 +13,8 @@ namespace {
 constexpr Bytes kSegmentText{3ULL << 19};
 
 // Nobody reads a segment before it is closed, and none outlives the run.
-constexpr int kThrowAway = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
+constexpr int kThrowAway =
+    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
 
 }  // namespace
 
@@ -25,7 +26,8 @@ void SegmentWriter::add(const DocumentPlan& plan, Bytes text) {
 }
 
 void SegmentWriter::remember_skips(const KnownFile& file) {
-  schema::guarded("writing " + place_, [&] { database().set_metadata(skip_key(file.path), encode_skips(file)); });
+  schema::guarded("writing " + place_,
+                  [&] { database().set_metadata(skip_key(file.path), encode_skips(file)); });
 }
 
 std::vector<std::string> SegmentWriter::finish() {

@@ -1,7 +1,7 @@
-// Writes articles into small throw-away segments. Xapian's inverter keeps what it has not yet written in a map by
-// term of maps by document. While those fit the processor's caches, writing is twice as fast as into one large
-// database; but every term costs about 20 bytes a segment that it is in, for good, since merging joins lists without
-// packing them anew. Figures: docs/PERFORMANCE.md.
+// Writes articles into small throw-away segments. Xapian's inverter keeps what it has not yet written in a
+// map by term of maps by document. While those fit the processor's caches, writing is twice as fast as into
+// one large database; but every term costs about 20 bytes a segment that it is in, for good, since merging
+// joins lists without packing them anew. Figures: docs/PERFORMANCE.md.
 #pragma once
 
 #include <xapian.h>
@@ -14,8 +14,8 @@
 
 namespace lede::indexer {
 
-/// Not thread safe: one a thread. All members throw Error{io} when the disk refuses; after that only destruction is
-/// allowed. The folders it made are the caller's to remove.
+/// Not thread safe: one a thread. All members throw Error{io} when the disk refuses; after that only
+/// destruction is allowed. The folders it made are the caller's to remove.
 class SegmentWriter {
  public:
   /// Segments are made in `place` + a number. `forms` must outlive this.
