@@ -12,6 +12,7 @@
 #include "searcher/output.h"
 #include "searcher/present/notes.h"
 #include "searcher/present/timeline.h"
+#include "searcher/search/rewrite.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -20,24 +21,6 @@ namespace {
 constexpr const char* kProgram = "lede-search";
 
 ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
-
-// Whether somebody gets to see how many there are: in a record, or in what is said on a terminal.
-bool shows_total(const Options& options, const World& world, Needs needs) {
-  if (needs == Needs::paths && options.source == Source::batch) return false;
-  if (options.form == Form::json) return true;
-  return options.source != Source::batch && (world.out_is_terminal || world.err_is_terminal);
-}
-
-SearchRequest request_for(const Options& options, Needs needs, Node query) {
-  SearchRequest request;
-  request.query = std::move(query);
-  request.sort = options.sort;
-  request.offset = options.offset;
-  request.limit = options.limit;
-  request.repairs = options.source == Source::query;
-  request.articles = needs == Needs::articles;
-  return request;
-}
 
 // Runs queries against one archive and writes their answers with one renderer.
 class Session {
@@ -61,11 +44,11 @@ class Session {
     if (options_.explain)
       for (const auto& line : explain(archive_, query)) world_.err << line << '\n';
     if (info_.needs == Needs::total) return finish(counted(query));
-    return finish(search(archive_, request_for_answer(query), visitor()));
+    return finish(search(archive_, request_for(query), visitor()));
   }
 
   Documents similar(const std::string& name) {
-    return finish(find_similar(archive_, name, request_for_answer({}), visitor()));
+    return finish(find_similar(archive_, name, request_for({}), visitor()));
   }
 
   Documents named(const std::vector<std::string>& names) {
@@ -79,10 +62,25 @@ class Session {
   }
 
  private:
-  SearchRequest request_for_answer(Node query) const {
-    auto request = request_for(options_, info_.needs, std::move(query));
-    request.total = shows_total(options_, world_, info_.needs);
+  SearchRequest request_for(Node query) const {
+    SearchRequest request;
+    request.sort = options_.sort;
+    request.offset = options_.offset;
+    request.limit = options_.limit;
+    request.repairs = options_.source == Source::query;
+    request.articles = info_.needs == Needs::articles;
+    request.total = shows_total(query);
+    request.query = std::move(query);
     return request;
+  }
+
+  // Whether somebody gets to see how many there are: in a record, or in what is said beside the answer.
+  bool shows_total(const Node& query) const {
+    if (options_.form == Form::json) return true;
+    if (options_.source == Source::batch) return false;
+    if (world_.out_is_terminal || world_.err_is_terminal) return true;
+    return info_.for_reading &&
+           undated_instead(query).has_value();  // undated articles are told with the total
   }
 
   HitVisitor visitor() {
