@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "common/article/article.h"
+#include "common/article/entities.h"
 
 namespace lede {
 namespace {
@@ -14,4 +15,10 @@ TEST(Kinds, AreNamedAsTheyAreStored) {
 }
 
 }  // namespace
+TEST(Kinds, EntitiesAreFoundByTheirNames) {
+  for (const auto kind : {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing})
+    EXPECT_EQ(entity_kind_named(name_of(kind)), kind);
+  EXPECT_EQ(entity_kind_named("people"), std::nullopt);
+}
+
 }  // namespace lede

@@ -1,0 +1,52 @@
+// Named entities of one article: who and what it names, and where. Values only; indexer/extract finds them,
+// common/schema stores them, the searcher matches and counts them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/units.h"
+
+namespace lede {
+
+/// Stored as a number: append only. A thing is a coded name: S-300, COVID-19, Resolution 2118.
+enum class EntityKind : std::uint8_t { person, place, org, thing };
+std::string_view name_of(EntityKind kind);  ///< "person", "place", "org", "thing"
+std::optional<EntityKind> entity_kind_named(std::string_view name);
+
+/// What an article names, once, under the longest form that the article uses, titles stripped: "Bashar
+/// al-Assad", though it may go on with "Assad" and "Mr. Assad".
+struct Entity {
+  EntityKind kind = EntityKind::person;
+  std::string name;  ///< as printed: valid UTF-8, white space made single spaces, no possessive; never empty
+  bool operator==(const Entity&) const = default;
+};
+
+/// One place where an entity is named.
+struct Mention {
+  TokenSpan tokens;  ///< in the article's TokenList (analyze()); never empty, holds no paragraph's end
+  std::uint32_t entity = 0;  ///< index into ArticleEntities::entities
+  bool ambiguous =
+      false;  ///< a bare surname that two people of the article share; tied to the nearest before
+  bool operator==(const Mention&) const = default;
+};
+
+/// A short form and what it stands for, as the article itself says: "Joint Implementation Center (JIC)".
+struct Definition {
+  EntityKind kind = EntityKind::org;
+  std::string acronym;
+  std::string expansion;
+  bool operator==(const Definition&) const = default;
+};
+
+struct ArticleEntities {
+  std::vector<Entity> entities;         ///< distinct, in order of first mention
+  std::vector<Mention> mentions;        ///< in text order, disjoint
+  std::vector<Definition> definitions;  ///< distinct, in text order
+  bool operator==(const ArticleEntities&) const = default;
+};
+
+}  // namespace lede
