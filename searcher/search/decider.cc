@@ -35,8 +35,13 @@ std::string_view StoredDocument::signature() {
   return *signature_;
 }
 
+const std::string& StoredDocument::data() {
+  if (!data_) data_ = document_.get_data();
+  return *data_;
+}
+
 const Article& StoredDocument::article() {
-  if (!article_) article_ = schema::decode_article(document_.get_data());
+  if (!article_) article_ = schema::decode_article(data());
   return *article_;
 }
 

@@ -62,10 +62,16 @@ class StoredDocument : public DocumentView {
   }
   std::string_view signature() override;
   const Article& article() override;
+  /// Whether the index still has it: a document of Xapian's is not asked before its data are.
+  bool is_there() { return !data().empty(); }
+  Article take_article() { return article(), std::move(*article_); }
 
  private:
+  const std::string& data();
+
   const Xapian::Document& document_;
   Evidence& evidence_;
+  std::optional<std::string> data_;
   std::optional<std::string> signature_;
   std::optional<Article> article_;
 };

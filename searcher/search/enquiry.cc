@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
@@ -10,8 +11,8 @@ namespace lede::searcher {
 namespace {
 
 // How many of the best are scored again by proximity. The words of a query that stand together nearly always
-// bring an article this far up by their weights alone: on Cranfield, CISI and ADI neither nDCG@10 nor MAP change
-// by .0002 against the best 100 (docs/PERFORMANCE.md).
+// bring an article this far up by their weights alone: on Cranfield, CISI and ADI neither nDCG@10 nor MAP
+// change by .0002 against the best 100 (docs/PERFORMANCE.md).
 constexpr Xapian::doccount kRescored = 50;
 
 // Oldest first, undated last, then path: kSlotOrder read backwards in its date only.
@@ -209,21 +210,34 @@ std::optional<Hit> Enquiry::place(const Found& found) const {
   }
 }
 
-std::optional<Hit> Enquiry::hit(const Found& found) {
-  try {
-    const auto document = archive_.database().get_document(found.document);
-    Evidence evidence(archive_.database());
-    StoredDocument stored(document, evidence);
-    Hit hit;
-    hit.article = stored.article();
-    hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
-    hit.path = archive_.shown_path(hit.article.path);
-    hit.score = found.score;
-    hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
-    return hit;
-  } catch (const Xapian::DocNotFoundError&) {
-    return std::nullopt;
-  }
+std::optional<Hit> Enquiry::hit(const Found& found, Evidence& evidence) {
+  const auto document = archive_.database().get_document(found.document, Xapian::DOC_ASSUME_VALID);
+  StoredDocument stored(document, evidence);
+  if (!stored.is_there()) return std::nullopt;
+  Hit hit;
+  hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
+  hit.article = stored.take_article();
+  hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
+  hit.path = archive_.shown_path(hit.article.path);
+  hit.score = found.score;
+  return hit;
+}
+
+std::vector<std::optional<Hit>> Enquiry::hits(std::span<const Found> page) {
+  std::vector<std::size_t> by_document(page.size());
+  std::iota(by_document.begin(), by_document.end(), std::size_t{0});
+  std::sort(by_document.begin(), by_document.end(),
+            [&](std::size_t a, std::size_t b) { return page[a].document < page[b].document; });
+  std::vector<std::optional<Hit>> hits(page.size());
+  Evidence evidence(archive_.database());
+  for (const auto i : by_document) hits[i] = hit(page[i], evidence);
+  return hits;
+}
+
+std::vector<std::optional<Hit>> Enquiry::places(std::span<const Found> page) const {
+  std::vector<std::optional<Hit>> places;
+  for (const auto& found : page) places.push_back(place(found));
+  return places;
 }
 
 }  // namespace lede::searcher

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "common/base/units.h"
@@ -50,10 +51,11 @@ class Enquiry {
   Total estimate();
   /// Runs through every match, best first not promised, handing each to `spy`.
   void visit_all(Xapian::MatchSpy& spy);
-  /// The whole hit but its rank, marks included; nullopt when the document is gone meanwhile.
-  std::optional<Hit> hit(const Found& found);
+  /// The whole hits but their ranks, marks included, in the order given; nullopt for a document that is gone
+  /// meanwhile. A page at a time: what neighbours in the database share is read once.
+  std::vector<std::optional<Hit>> hits(std::span<const Found> page);
   /// The same without what only the stored article tells: its path and ordinal are known.
-  std::optional<Hit> place(const Found& found) const;
+  std::vector<std::optional<Hit>> places(std::span<const Found> page) const;
 
   const Compiled& compiled() const { return compiled_; }
 
@@ -67,6 +69,8 @@ class Enquiry {
     bool ties_are_settled = false;
   };
   Ranking match_ranked(Xapian::doccount limit, Exactness exactness);
+  std::optional<Hit> hit(const Found& found, Evidence& evidence);
+  std::optional<Hit> place(const Found& found) const;
   std::string value_of(Xapian::docid document, schema::Slot slot) const;
   using FoundIterator = std::vector<Found>::iterator;
   void rescore(std::vector<Found>& hits, std::size_t wanted);

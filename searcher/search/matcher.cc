@@ -120,8 +120,11 @@ std::bitset<256> bytes_of(const MatchNode& node) {
 // Second look: the exact tokens.
 class SecondLook {
  public:
-  SecondLook(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
+  /// What is marked is looked for in the text anyway; otherwise the index terms are asked first.
+  enum class For : bool { deciding, marking };
+  SecondLook(const MatchNode& query, DocumentView& document, Analyzer& analyzer, For what)
       : document_(document),
+        what_(what),
         analyzer_(analyzer),
         asked_(bytes_of(query)),
         text_(document.article(), document.signature(), asked_, analyzer) {}
@@ -149,6 +152,8 @@ class SecondLook {
 
  private:
   bool has(const Clause& clause) {
+    if (what_ == For::marking && is_in_text(clause.field))
+      return has_clause(text_, clause, range_of(clause.field));
     if (document_.has_any_term(clause.proving_terms)) return true;
     if (clause.is_settled_by_terms()) return false;
     if (is_in_text(clause.field)) return has_clause(text_, clause, range_of(clause.field));
@@ -179,6 +184,7 @@ class SecondLook {
   }
 
   DocumentView& document_;
+  const For what_;
   Analyzer& analyzer_;
   const std::bitset<256> asked_;  ///< signature bytes of all words of the query
   TextTokens text_;
@@ -204,11 +210,11 @@ bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
     case Verdict::yes: return true;
     case Verdict::unsure: break;
   }
-  return SecondLook(query, document, analyzer).matches(query);
+  return SecondLook(query, document, analyzer, SecondLook::For::deciding).matches(query);
 }
 
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
-  SecondLook look(query, document, analyzer);
+  SecondLook look(query, document, analyzer, SecondLook::For::marking);
   if (!look.matches(query)) return {};
   std::vector<Mark> marks;
   look.mark(query, marks);

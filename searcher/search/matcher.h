@@ -1,6 +1,7 @@
-// The one matcher: decides a query on one article and says where it matched. As MatchDecider it filters candidates, as
-// highlighter it marks snippets, so what is shown is what matched. Cheapest evidence first: index terms, then the
-// signature, then the exact tokens of the stored text (docs/decisions/0003-signatures.md).
+// The one matcher: decides a query on one article and says where it matched. As MatchDecider it filters
+// candidates, as highlighter it marks snippets, so what is shown is what matched. Cheapest evidence first:
+// index terms, then the signature, then the exact tokens of the stored text
+// (docs/decisions/0003-signatures.md).
 #pragma once
 
 #include <optional>
@@ -15,7 +16,8 @@
 
 namespace lede::searcher {
 
-/// One document as the matcher sees it. Each call may be answered late: nothing is read that is not asked for.
+/// One document as the matcher sees it. Each call may be answered late: nothing is read that is not asked
+/// for.
 class DocumentView {
  public:
   virtual ~DocumentView() = default;
@@ -28,8 +30,9 @@ class DocumentView {
 /// Whether the document matches. Exact.
 bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
 
-/// Where it matched: the words and phrases of every part of the query that is true of the document and not negated,
-/// sorted, not overlapping (of two overlapping ones the longer stays). Empty for a document that does not match.
+/// Where it matched: the words and phrases of every part of the query that is true of the document and not
+/// negated, sorted, not overlapping (of two overlapping ones the longer stays). Empty for a document that
+/// does not match.
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
 
 }  // namespace lede::searcher

@@ -1,6 +1,8 @@
 #include "searcher/search/search.h"
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
@@ -12,6 +14,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr const char* kSearching = "searching the index";
+constexpr std::size_t kPage = 16;  // hits read at once: enough to share what neighbours share, few to hold
 
 // What a date clause leaves out only because the date is unknown.
 Total count_undated(Archive& archive, const Node& query) {
@@ -43,12 +46,17 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
     return begun;
   });
   auto rank = request.offset;
-  for (const auto& one : start.found.hits) {
-    auto hit = archive.read_on(
-        kSearching, [&] { return request.articles ? start.enquiry->hit(one) : start.enquiry->place(one); });
-    if (!hit) continue;
-    hit->rank = ++rank;
-    visit(*hit);
+  const std::span<const Found> found = start.found.hits;
+  for (std::size_t at = 0; at < found.size(); at += kPage) {
+    const auto page = found.subspan(at, std::min(kPage, found.size() - at));
+    auto hits = archive.read_on(kSearching, [&] {
+      return request.articles ? start.enquiry->hits(page) : start.enquiry->places(page);
+    });
+    for (auto& hit : hits) {
+      if (!hit) continue;
+      hit->rank = ++rank;
+      visit(*hit);
+    }
   }
   return start.answer;
 }
