@@ -106,15 +106,15 @@ class Workers {
  private:
   void work(const AnalyzerSettings& settings) {
     try {
-      Analyzer analyzer(settings);
+      Planner planner(settings);
       NewForms forms;
       for (std::size_t unit = taken_++; unit < units_.size(); unit = taken_++) {
         SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms);
         UnitDone done;
         for (const ToRead& item : units_[unit]) {
           if (stop_ != 0) break;
-          done.files.push_back(add_file(item, analyzer, writer));
-          analyzer.trim();
+          done.files.push_back(add_file(item, planner, writer));
+          planner.trim();
         }
         done.segments = writer.finish();
         if (!queue_.push(unit, /*last=*/true, Bytes{}, std::move(done))) return;
@@ -124,9 +124,9 @@ class Workers {
     }
   }
 
-  FileDone add_file(const ToRead& item, Analyzer& analyzer, SegmentWriter& writer) {
+  FileDone add_file(const ToRead& item, Planner& planner, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(item, analyzer, [&](const schema::SourceStamp&, const PlannedArticle& article) {
+    done.result = plan_file(item, planner, [&](const schema::SourceStamp&, const PlannedArticle& article) {
       writer.add(article.plan, article.text);
       ++done.articles;
       ++articles_;

@@ -25,7 +25,7 @@ bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
          item.known->stamp.content_hash == stamp.content_hash;
 }
 
-std::vector<SkipCount> plan_articles(const RawText& raw, Analyzer& analyzer, const TakeArticle& take) {
+std::vector<SkipCount> plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take) {
   std::vector<SkipCount> skips;
   std::vector<Cleaned> cleaned = clean(raw);
   if (cleaned.empty()) count_skip(skips, {raw.path, SkipReason::no_text, ""});
@@ -34,22 +34,23 @@ std::vector<SkipCount> plan_articles(const RawText& raw, Analyzer& analyzer, con
       count_skip(skips, *skipped);
       continue;
     }
-    const Article article = std::move(std::get<Article>(item));
+    Article article = std::move(std::get<Article>(item));
     const Bytes text{article.text.size()};
-    if (!take(raw.stamp, {article.ordinal, text, plan(article, raw.stamp, analyzer)})) break;
+    const auto ordinal = article.ordinal;
+    if (!take(raw.stamp, {ordinal, text, planner.plan(std::move(article), raw.stamp)})) break;
   }
   return skips;
 }
 
 }  // namespace
 
-FileResult plan_file(const ToRead& item, Analyzer& analyzer, const TakeArticle& take) {
+FileResult plan_file(const ToRead& item, Planner& planner, const TakeArticle& take) {
   const auto source = read_source(item.file.path, item.file.status);
   if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
   const RawText& raw = std::get<RawText>(source);
   if (has_same_content(item, raw.stamp))
     return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
-  return {.stamp = raw.stamp, .skips = plan_articles(raw, analyzer, take)};
+  return {.stamp = raw.stamp, .skips = plan_articles(raw, planner, take)};
 }
 
 }  // namespace lede::indexer

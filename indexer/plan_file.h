@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "indexer/build/plan.h"
+#include "indexer/planner.h"
 #include "indexer/source/changes.h"
 
 namespace lede::indexer {
@@ -34,7 +34,7 @@ struct FileResult {
 /// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.
 using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
 
-/// The result is incomplete once `take` has said false. Throws Error{index} for what the analyzer refuses.
-FileResult plan_file(const ToRead& item, Analyzer& analyzer, const TakeArticle& take);
+/// The result is incomplete once `take` has said false.
+FileResult plan_file(const ToRead& item, Planner& planner, const TakeArticle& take);
 
 }  // namespace lede::indexer

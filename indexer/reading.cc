@@ -54,19 +54,19 @@ Reading::~Reading() {
 
 void Reading::work(const AnalyzerSettings& settings) {
   try {
-    Analyzer analyzer(settings);
+    Planner planner(settings);
     for (std::size_t file = taken_++; file < files_.size(); file = taken_++) {
-      if (!read(file, analyzer)) return;
-      analyzer.trim();
+      if (!read(file, planner)) return;
+      planner.trim();
     }
   } catch (...) {
     queue_.fail(std::current_exception());
   }
 }
 
-bool Reading::read(std::size_t file, Analyzer& analyzer) {
+bool Reading::read(std::size_t file, Planner& planner) {
   Parts parts(queue_, file);
-  auto result = plan_file(files_[file], analyzer, [&](const auto& stamp, PlannedArticle article) {
+  auto result = plan_file(files_[file], planner, [&](const auto& stamp, PlannedArticle article) {
     return parts.add(stamp, std::move(article));
   });
   return parts.finish(std::move(result));

@@ -36,7 +36,7 @@ class Reading {
 
  private:
   void work(const AnalyzerSettings& settings);
-  bool read(std::size_t file, Analyzer& analyzer);
+  bool read(std::size_t file, Planner& planner);
 
   const std::vector<ToRead>& files_;
   OrderedQueue<FilePart> queue_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/article/date.h"
+#include "common/article/entities.h"
 #include "common/base/units.h"
 #include "common/text/analyzer.h"
 #include "common/text/token.h"
@@ -48,6 +49,7 @@ struct Article {
   /// kind headline. Nothing of the source is dropped: noise is marked by its kind.
   std::string text;
   std::vector<Paragraph> paragraphs;
+  ArticleEntities names;  ///< empty until the indexer has looked for them
   bool operator==(const Article&) const = default;
 };
 

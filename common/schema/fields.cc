@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cassert>
 #include <limits>
 
@@ -36,6 +37,20 @@ std::uint32_t sortable_day(Date date) {
 }
 Date day_from_sortable(std::uint32_t sortable) {
   return Date{std::chrono::days{static_cast<std::int32_t>(sortable ^ 0x80000000U)}};
+}
+
+// One letter a kind, in the order of EntityKind.
+constexpr std::string_view kKindLetters = "plot";
+
+std::string_view content_of(TermKind kind, std::string_view term) {
+  const auto prefix = info(kind).prefix;
+  return term.starts_with(prefix) ? term.substr(prefix.size()) : std::string_view();
+}
+
+EntityKind read_kind(ByteReader& reader) {
+  const auto kind = kKindLetters.find(reader.take(1).front());
+  if (kind == std::string_view::npos) reader.damaged();
+  return static_cast<EntityKind>(kind);
 }
 
 constexpr std::uint32_t kUndatedOrder = std::numeric_limits<std::uint32_t>::max();
@@ -101,6 +116,54 @@ std::string day_term(Date date) {
 }
 
 std::string undated_term() { return std::string(info(TermKind::undated).prefix); }
+
+std::string entity_term(EntityKind kind, std::string_view name) {
+  assert(name.size() <= kLongestName);
+  return entity_terms_of(kind).append(name);
+}
+
+std::string entity_terms_of(EntityKind kind) {
+  return std::string(info(TermKind::entity).prefix) + kKindLetters[static_cast<std::size_t>(kind)];
+}
+
+Entity decode_entity(std::string_view term) {
+  ByteReader reader(content_of(TermKind::entity, term), "the name of an entity");
+  const auto kind = read_kind(reader);
+  return {kind, std::string(reader.rest())};
+}
+
+std::string definition_term(const Definition& definition) {
+  assert(definition.acronym.size() + definition.expansion.size() <= kLongestName);
+  auto term = definition_terms();
+  term += definition.acronym;
+  term += '\0';
+  term += kKindLetters[static_cast<std::size_t>(definition.kind)];
+  return term += definition.expansion;
+}
+
+std::string definition_terms() { return std::string(info(TermKind::definition).prefix); }
+
+Definition decode_definition(std::string_view term) {
+  ByteReader reader(content_of(TermKind::definition, term), "the definition of a short form");
+  Definition definition;
+  const auto end = reader.rest().find('\0');
+  if (end == std::string_view::npos) reader.damaged();
+  definition.acronym = reader.take(end);
+  reader.take(1);
+  definition.kind = read_kind(reader);
+  definition.expansion = reader.rest();
+  return definition;
+}
+
+std::string encode_entity_hashes(std::vector<std::uint64_t> hashes) {
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  std::string value;
+  value.reserve(hashes.size() * kEntityHashSize);
+  for (const auto hash : hashes)
+    for (std::size_t i = kEntityHashSize; i-- > 0;) value.push_back(static_cast<char>(hash >> 8 * i & 0xff));
+  return value;
+}
 
 std::string encode_date(Date date) {
   std::string value;

@@ -9,8 +9,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article/date.h"
+#include "common/article/entities.h"
 
 namespace lede::schema {
 
@@ -33,7 +35,18 @@ inline constexpr std::array kFields = {
 };
 
 /// Terms that are not words of a field.
-enum class TermKind : std::uint8_t { article, file, acronym, title_acronym, year, month, day, undated };
+enum class TermKind : std::uint8_t {
+  article,
+  file,
+  acronym,
+  title_acronym,
+  year,
+  month,
+  day,
+  undated,
+  entity,
+  definition,
+};
 
 struct TermKindInfo {
   TermKind kind;
@@ -50,6 +63,8 @@ inline constexpr std::array kTermKinds = {
     TermKindInfo{TermKind::month, "M", "publication month, YYYYMM"},
     TermKindInfo{TermKind::day, "D", "publication day, YYYYMMDD"},
     TermKindInfo{TermKind::undated, "XN", "the articles without a date: the bare prefix"},
+    TermKindInfo{TermKind::entity, "XE", "a named entity: the letter of its kind and its name as printed"},
+    TermKindInfo{TermKind::definition, "XD", "a short form, what it stands for, and the letter of its kind"},
 };
 
 constexpr bool prefixes_are_distinct() {
@@ -71,6 +86,7 @@ enum Slot : std::uint32_t {
   kSlotOrder = 1,      ///< newest first, then path, then ordinal: the tie-break and the file list
   kSlotSignature = 2,  ///< text/signature.h
   kSlotSource = 3,     ///< the file's stamp when it was read: size, mtime, content hash
+  kSlotEntities = 4,   ///< what the article names, six bytes an entity: for counting
 };
 
 inline constexpr std::string_view kKeyStamp = "stamp";
@@ -97,6 +113,27 @@ std::string month_term(Date date);
 std::string day_term(Date date);
 std::string undated_term();
 
+/// The longest name that is indexed, in bytes: longer runs of capitals are no names. Every entity term can be
+/// read back.
+inline constexpr std::size_t kLongestName = 120;
+
+/// An entity's term; its frequency in a document is the number of mentions. `decode_entity` reads one back
+/// and throws Error{index} for another term.
+std::string entity_term(EntityKind kind, std::string_view name);
+std::string entity_terms_of(EntityKind kind);  ///< what the terms of all entities of that kind begin with
+Entity decode_entity(std::string_view term);
+
+std::string definition_term(const Definition& definition);
+std::string definition_terms();  ///< what all of them begin with
+Definition decode_definition(std::string_view term);
+
+inline constexpr std::size_t kEntityHashSize = 6;
+/// The entities of a document as a value: their hashes (common/names/name_hash.h), sorted, six bytes each.
+std::string encode_entity_hashes(std::vector<std::uint64_t> hashes);
+/// Calls visit(hash) for each; a rest of under six bytes is passed over.
+template <class Visit>
+void for_each_entity_hash(std::string_view value, Visit&& visit);
+
 /// Sortable as bytes. decode throws Error{index} on a damaged value.
 std::string encode_date(Date date);
 Date decode_date(std::string_view value);
@@ -118,5 +155,14 @@ struct SourceStamp {
 };
 std::string encode_source(const SourceStamp& stamp);
 SourceStamp decode_source(std::string_view value);
+
+template <class Visit>
+void for_each_entity_hash(std::string_view value, Visit&& visit) {
+  for (; value.size() >= kEntityHashSize; value.remove_prefix(kEntityHashSize)) {
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < kEntityHashSize; ++i) hash = hash << 8 | static_cast<unsigned char>(value[i]);
+    visit(hash);
+  }
+}
 
 }  // namespace lede::schema

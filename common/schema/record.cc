@@ -7,9 +7,10 @@
 namespace lede::schema {
 namespace {
 
-constexpr unsigned char kRecordVersion = 2;
+constexpr unsigned char kRecordVersion = 3;
 constexpr auto kLastParagraphKind = ParagraphKind::boilerplate;
 constexpr auto kLastDateKind = DateKind::bounds;
+constexpr auto kLastEntityKind = EntityKind::thing;
 
 template <class Kind>
 Kind read_kind(ByteReader& reader, Kind last) {
@@ -60,6 +61,73 @@ std::vector<Paragraph> read_paragraphs(ByteReader& reader, std::size_t text_size
   return paragraphs;
 }
 
+void append_mentions(std::string& out, const std::vector<Mention>& mentions) {
+  append_varint(out, mentions.size());
+  std::uint32_t at = 0;
+  for (const auto& mention : mentions) {
+    append_varint(out, mention.tokens.begin - at);
+    append_varint(out, std::uint64_t{mention.tokens.size()} << 1 | (mention.ambiguous ? 1 : 0));
+    append_varint(out, mention.entity);
+    at = mention.tokens.end;
+  }
+}
+
+// A token is a byte of the text at least, so the text bounds every number here.
+std::vector<Mention> read_mentions(ByteReader& reader, std::size_t text_size, std::size_t entities) {
+  const auto count = reader.varint();
+  if (count > text_size) reader.damaged();
+  std::vector<Mention> mentions;
+  mentions.reserve(count);
+  std::uint64_t at = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const auto begin = reader.varint();
+    const auto length = reader.varint();
+    const auto entity = reader.varint();
+    if (begin > text_size || length >> 1 > text_size || at + begin + (length >> 1) > 2 * text_size)
+      reader.damaged();
+    if (length >> 1 == 0 || entity >= entities) reader.damaged();
+    at += begin;
+    const auto end = at + (length >> 1);
+    mentions.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                        static_cast<std::uint32_t>(entity),
+                        (length & 1) != 0});
+    at = end;
+  }
+  return mentions;
+}
+
+void append_names(std::string& out, const ArticleEntities& names) {
+  append_varint(out, names.entities.size());
+  for (const auto& entity : names.entities) {
+    append_varint(out, static_cast<std::uint64_t>(entity.kind));
+    append_string(out, entity.name);
+  }
+  append_mentions(out, names.mentions);
+  append_varint(out, names.definitions.size());
+  for (const auto& definition : names.definitions) {
+    append_varint(out, static_cast<std::uint64_t>(definition.kind));
+    append_string(out, definition.acronym);
+    append_string(out, definition.expansion);
+  }
+}
+
+ArticleEntities read_names(ByteReader& reader, std::size_t text_size) {
+  ArticleEntities names;
+  const auto entities = reader.varint();
+  for (std::uint64_t i = 0; i < entities; ++i) {
+    const auto kind = read_kind(reader, kLastEntityKind);
+    names.entities.push_back({kind, std::string(reader.string())});
+  }
+  names.mentions = read_mentions(reader, text_size, names.entities.size());
+  const auto definitions = reader.varint();
+  for (std::uint64_t i = 0; i < definitions; ++i) {
+    const auto kind = read_kind(reader, kLastEntityKind);
+    std::string acronym(reader.string());
+    names.definitions.push_back({kind, std::move(acronym), std::string(reader.string())});
+  }
+  return names;
+}
+
 }  // namespace
 
 std::string encode_article(const Article& article) {
@@ -75,6 +143,7 @@ std::string encode_article(const Article& article) {
   append_date(out, article.date);
   append_string(out, article.text);
   append_paragraphs(out, article.paragraphs);
+  append_names(out, article.names);
   return pack(out);
 }
 
@@ -96,6 +165,7 @@ Article decode_article(std::string_view bytes) {
   article.text = reader.string();
   if (article.text.size() >= UINT32_MAX || !utf8::is_valid(article.text)) reader.damaged();
   article.paragraphs = read_paragraphs(reader, article.text.size());
+  article.names = read_names(reader, article.text.size());
   if (!reader.at_end()) reader.damaged();
   return article;
 }

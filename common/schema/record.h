@@ -1,4 +1,5 @@
-// The stored article: Article <-> the bytes of a Xapian document's data. Format: docs/SCHEMA.md, "Document data".
+// The stored article: Article <-> the bytes of a Xapian document's data. Format: docs/SCHEMA.md, "Document
+// data".
 #pragma once
 
 #include <string>

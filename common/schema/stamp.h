@@ -11,7 +11,7 @@
 namespace lede::schema {
 
 /// Version of the layout in fields.h and record.h. Raise it with every change a reader must know of.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 struct Stamp {
   int schema_version = kSchemaVersion;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/article/paragraphs.h"
+#include "common/names/name_hash.h"
 #include "common/schema/record.h"
 #include "common/text/signature.h"
 #include "indexer/build/form_counts.h"
@@ -129,6 +130,29 @@ void add_date(PlanBuilder& builder, const PublicationDate& date) {
     builder.add(term, 0);
 }
 
+bool is_indexed(const Entity& entity) { return entity.name.size() <= schema::kLongestName; }
+bool is_indexed(const Definition& definition) {
+  return definition.acronym.size() + definition.expansion.size() <= schema::kLongestName;
+}
+
+// An entity's frequency is the number of its mentions, so that who is the article's subject ranks first.
+void add_names(PlanBuilder& builder, const ArticleEntities& names) {
+  std::vector<std::uint32_t> mentions(names.entities.size());
+  for (const auto& mention : names.mentions) ++mentions[mention.entity];
+  for (std::size_t i = 0; i < names.entities.size(); ++i)
+    if (is_indexed(names.entities[i]))
+      builder.add(schema::entity_term(names.entities[i].kind, names.entities[i].name), mentions[i]);
+  for (const auto& definition : names.definitions)
+    if (is_indexed(definition)) builder.add(schema::definition_term(definition), 0);
+}
+
+std::string entity_hashes(const ArticleEntities& names) {
+  std::vector<std::uint64_t> hashes;
+  for (const auto& entity : names.entities)
+    if (is_indexed(entity)) hashes.push_back(name_hash(entity.kind, entity.name));
+  return schema::encode_entity_hashes(std::move(hashes));
+}
+
 std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
                                                              const schema::SourceStamp& source,
                                                              const std::string& signature) {
@@ -141,13 +165,15 @@ std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& arti
   values.emplace_back(schema::kSlotOrder, schema::encode_order({date, article.path, article.ordinal}));
   values.emplace_back(schema::kSlotSignature, signature);
   values.emplace_back(schema::kSlotSource, schema::encode_source(source));
+  if (!article.names.entities.empty())
+    values.emplace_back(schema::kSlotEntities, entity_hashes(article.names));
   return values;
 }
 
 }  // namespace
 
-DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Analyzer& analyzer) {
-  const auto tokens = analyze(article, analyzer);
+DocumentPlan plan(const Article& article, const TokenList& tokens, const schema::SourceStamp& source,
+                  Analyzer& analyzer) {
   const auto signature = make_signature(tokens);
   PlanBuilder builder(analyzer);
   add_text(builder, tokens, title_tokens(article, signature));
@@ -155,6 +181,7 @@ DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Ana
   add_field(builder, Field::byline, article.byline, analyzer);
   add_field(builder, Field::path, article.path, analyzer);
   add_date(builder, article.date);
+  add_names(builder, article.names);
 
   DocumentPlan out;
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));

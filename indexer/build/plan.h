@@ -1,5 +1,6 @@
-// Article -> what its Xapian document will hold, still without Xapian: terms, values, data, and the raw forms for the
-// lexicon. Pure, so the index's content is tested without a database. Meaning of each part: docs/SCHEMA.md.
+// Article -> what its Xapian document will hold, still without Xapian: terms, values, data, and the raw forms
+// for the lexicon. Pure, so the index's content is tested without a database. Meaning of each part:
+// docs/SCHEMA.md.
 #pragma once
 
 #include <cstdint>
@@ -27,13 +28,15 @@ struct LexiconEntry {
 };
 
 struct DocumentPlan {
-  std::string id_term;               ///< the unique term to replace by; also in `terms`
-  std::vector<PlannedTerm> terms;    ///< sorted by term, distinct
+  std::string id_term;             ///< the unique term to replace by; also in `terms`
+  std::vector<PlannedTerm> terms;  ///< sorted by term, distinct
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
-  std::vector<LexiconEntry> lexicon;  ///< sorted by stem, then form; distinct
+  std::vector<LexiconEntry> lexicon;                          ///< sorted by stem, then form; distinct
   std::string data;
 };
 
-DocumentPlan plan(const Article& article, const schema::SourceStamp& source, Analyzer& analyzer);
+/// `tokens` are analyze(article, analyzer).
+DocumentPlan plan(const Article& article, const TokenList& tokens, const schema::SourceStamp& source,
+                  Analyzer& analyzer);
 
 }  // namespace lede::indexer

@@ -47,7 +47,7 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp({}));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots({{"/t", "/t"}}));
     for (const auto& article : articles) {
-      const auto plan = indexer::plan(article, {}, analyzer);
+      const auto plan = indexer::plan(article, analyze(article, analyzer), {}, analyzer);
       database.add_document(indexer::to_xapian(plan));
       for (const auto& [form, stem] : plan.lexicon) schema::add_form(database, form, stem);
     }

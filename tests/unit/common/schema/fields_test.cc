@@ -76,5 +76,27 @@ TEST(Fields, AnArticlesIdentityDependsOnPathAndOrdinalOnly) {
   EXPECT_EQ(article_id("/a", 1).size(), 16U);
 }
 
+TEST(Fields, EntitiesComeBackFromTheirTerms) {
+  const Entity entity{EntityKind::org, "Dam Board"};
+  EXPECT_EQ(decode_entity(entity_term(entity.kind, entity.name)), entity);
+  EXPECT_TRUE(entity_term(entity.kind, entity.name).starts_with(entity_terms_of(EntityKind::org)));
+  EXPECT_FALSE(entity_term(entity.kind, entity.name).starts_with(entity_terms_of(EntityKind::place)));
+  EXPECT_THROW(decode_entity("dam"), Error);
+  EXPECT_THROW(decode_entity("XE?dam"), Error);
+}
+
+TEST(Fields, DefinitionsComeBackFromTheirTerms) {
+  const Definition definition{EntityKind::org, "DB", "Dam Board"};
+  EXPECT_EQ(decode_definition(definition_term(definition)), definition);
+  EXPECT_THROW(decode_definition(definition_terms() + "DB"), Error);
+}
+
+TEST(Fields, EntityHashesComeBackSortedAndOnce) {
+  const auto value = encode_entity_hashes({0xffff'ffff'ffff, 7, 7, 0x1234});
+  std::vector<std::uint64_t> hashes;
+  for_each_entity_hash(value + "tail", [&](std::uint64_t hash) { hashes.push_back(hash); });
+  EXPECT_EQ(hashes, (std::vector<std::uint64_t>{7, 0x1234, 0xffff'ffff'ffff}));
+}
+
 }  // namespace
 }  // namespace lede::schema

@@ -20,6 +20,9 @@ Article sample() {
   article.paragraphs = {{{0, 9}, ParagraphKind::headline},
                         {{10, 30}, ParagraphKind::body},
                         {{31, 35}, ParagraphKind::boilerplate}};
+  article.names = {{{EntityKind::org, "Dam Board"}, {EntityKind::person, "Ana Brel"}},
+                   {{{0, 1}, 0, false}, {{3, 5}, 1, true}},
+                   {{EntityKind::org, "DB", "Dam Board"}}};
   return article;
 }
 
@@ -48,6 +51,10 @@ TEST(Record, AnyChangedByteIsRefusedOrStaysWithinBounds) {
     changed[at] = static_cast<char>(changed[at] ^ 0x5a);
     try {
       const auto article = decode_article(changed);
+      for (const auto& mention : article.names.mentions) {
+        EXPECT_LT(mention.tokens.begin, mention.tokens.end);
+        EXPECT_LT(mention.entity, article.names.entities.size());
+      }
       for (const auto& paragraph : article.paragraphs) {
         EXPECT_LE(paragraph.span.begin, paragraph.span.end);
         EXPECT_LE(paragraph.span.end, article.text.size());

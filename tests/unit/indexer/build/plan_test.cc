@@ -20,7 +20,9 @@ using ::testing::Not;
 
 class Plan : public ::testing::Test {
  protected:
-  DocumentPlan plan_of(const Article& article) { return plan(article, {}, analyzer_); }
+  DocumentPlan plan_of(const Article& article) {
+    return plan(article, analyze(article, analyzer_), {}, analyzer_);
+  }
 
   static std::optional<std::uint32_t> wdf(const DocumentPlan& plan, const std::string& term) {
     const auto found =
@@ -118,6 +120,19 @@ TEST_F(Plan, BecomesADocumentOneToOne) {
   EXPECT_EQ(document.get_data(), plan.data);
   for (const auto& [slot, bytes] : plan.values) EXPECT_EQ(document.get_value(slot), bytes);
   EXPECT_THAT(plan.terms, Contains(PlannedTerm{plan.id_term, 0}));
+}
+
+TEST_F(Plan, CountsTheMentionsOfEntities) {
+  auto article = testing::make_article("/t/a", "Ana Brel met the Dam Board (DB). Brel left.");
+  article.names = {{{EntityKind::person, "Ana Brel"}, {EntityKind::org, "Dam Board"}},
+                   {{{0, 2}, 0, false}, {{4, 6}, 1, false}, {{6, 7}, 1, false}, {{8, 9}, 0, false}},
+                   {{EntityKind::org, "DB", "Dam Board"}}};
+  const auto plan = plan_of(article);
+  EXPECT_EQ(wdf(plan, "XEpAna Brel"), 2U);
+  EXPECT_EQ(wdf(plan, "XEoDam Board"), 2U);
+  EXPECT_EQ(wdf(plan, schema::definition_term(article.names.definitions[0])), 0U);
+  EXPECT_EQ(value(plan, schema::kSlotEntities).size(), 2 * schema::kEntityHashSize);
+  EXPECT_EQ(schema::decode_article(plan.data), article);
 }
 
 }  // namespace
