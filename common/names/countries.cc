@@ -1,0 +1,81 @@
+#include "common/names/countries.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace lede::names {
+namespace {
+
+struct Country {
+  std::string_view shown;
+  std::string_view keys;      ///< of its names, "|" between
+  std::string_view demonyms;  ///< keys too
+};
+constexpr std::array kCountries = std::to_array<Country>({
+#include "common/names/countries.inc"
+});
+
+struct Row {
+  std::string_view key;
+  std::uint16_t country = 0;
+  bool is_demonym = false;
+};
+
+template <class See>
+constexpr void each_key(std::string_view keys, See see) {
+  for (std::size_t begin = 0; begin < keys.size();) {
+    const std::size_t end = std::min(keys.find('|', begin), keys.size());
+    see(keys.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+constexpr std::size_t count_keys() {
+  std::size_t count = 0;
+  for (const Country& country : kCountries)
+    for (const std::string_view keys : {country.keys, country.demonyms})
+      each_key(keys, [&](std::string_view) { ++count; });
+  return count;
+}
+
+constexpr auto make_rows() {
+  std::array<Row, count_keys()> rows{};
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < kCountries.size(); ++i) {
+    const auto country = static_cast<std::uint16_t>(i);
+    each_key(kCountries[i].keys, [&](std::string_view key) { rows[at++] = {key, country, false}; });
+    each_key(kCountries[i].demonyms, [&](std::string_view key) { rows[at++] = {key, country, true}; });
+  }
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+  return rows;
+}
+constexpr auto kRows = make_rows();
+
+constexpr bool keys_are_distinct() {
+  for (std::size_t i = 1; i < kRows.size(); ++i)
+    if (kRows[i - 1].key == kRows[i].key) return false;
+  return true;
+}
+static_assert(keys_are_distinct());
+
+const Row* row_of(std::string_view key) {
+  const auto at = std::lower_bound(kRows.begin(), kRows.end(), key,
+                                   [](const Row& row, std::string_view wanted) { return row.key < wanted; });
+  return at != kRows.end() && at->key == key ? &*at : nullptr;
+}
+
+}  // namespace
+
+std::optional<std::string_view> country_of(std::string_view key) {
+  const Row* row = row_of(key);
+  if (row == nullptr) return std::nullopt;
+  return kCountries[row->country].shown;
+}
+
+bool is_demonym(std::string_view key) {
+  const Row* row = row_of(key);
+  return row != nullptr && row->is_demonym;
+}
+
+}  // namespace lede::names

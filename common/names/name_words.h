@@ -1,0 +1,26 @@
+// Closed lists of words that names are made of: titles, given names and their short forms, particles,
+// surnames that stand first. All lower case, as in a key.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace lede::names {
+
+bool is_title(std::string_view word);           ///< president, minister, mr, dr ...
+bool is_title_modifier(std::string_view word);  ///< prime, foreign, vice, of ...: part of a title beside one
+bool is_arabic_article(std::string_view word);  ///< al, el, ash, as, an ...
+bool is_particle(std::string_view word);        ///< bin, ibn, van, de ...: belongs to the part after it
+bool is_generation(std::string_view word);      ///< jr, sr, ii, iii, iv
+bool is_western_given_name(std::string_view word);
+bool is_spanish_given_name(std::string_view word);
+bool is_east_asian_surname(
+    std::string_view word);                 ///< Chinese, Korean, Vietnamese: stands before the given name
+bool is_legal_form(std::string_view word);  ///< inc, corp, ltd, gmbh ...
+
+/// Whether one is a short or other form of the other: mike, michael. Not transitive: alex is both alexander's
+/// and alexandra's.
+bool are_forms_of_one_name(std::string_view a, std::string_view b);
+
+}  // namespace lede::names

@@ -1,0 +1,34 @@
+// What a typed name means: person:kerry, person:"bashar al-assad", who:us, place:US.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/names/alias_file.h"
+
+namespace lede::names {
+
+/// How well a ring answers, best first.
+enum class Fit : std::uint8_t {
+  whole,     ///< one of its names is what was typed, but for case, accents and titles
+  spelling,  ///< one of its names may be the typed full name (person_rules.h)
+  surname,   ///< the typed word is the surname of one of its names
+  part,      ///< the typed words are among those of one of its names
+};
+
+struct ResolvedRing {
+  RingId id = 0;
+  Fit fit = Fit::whole;
+  Ring ring;
+};
+
+/// The rings that `typed` means, the best fit only (but a bare surname brings the persons of that surname and
+/// the ring of the bare name), most frequent first. `kind` nullopt: any (who:). Empty for an unknown name:
+/// then ask table().nearest(). A typed `us` with a field means the country, since the field says so. Case is
+/// otherwise ignored.
+std::vector<ResolvedRing> resolve(const RingView& rings, std::optional<EntityKind> kind,
+                                  std::string_view typed);
+
+}  // namespace lede::names

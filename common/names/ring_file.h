@@ -1,0 +1,73 @@
+// The file of rings: written whole, read in place. Opening looks at the header only; one look-up touches a
+// few pages. All numbers little-endian; layout in ring_file.cc.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/names/rings.h"
+
+namespace lede::names {
+
+inline constexpr std::uint32_t kRingFileVersion = 1;
+
+/// Position of a ring in its table.
+using RingId = std::uint32_t;
+
+/// 48 bits that stand for a name of a kind, as printed. Never 0.
+std::uint64_t name_hash(EntityKind kind, std::string_view name);
+
+std::string encode_rings(const Rings& rings);
+
+/// How a word answers for a ring.
+enum class KeyUse : char {
+  whole = 'k',    ///< key of a member
+  surname = 's',  ///< surname of a person
+  part = 'p',     ///< any word of a member's key
+};
+
+/// A view of the bytes that encode_rings() made; they must outlive it. Damaged bytes throw Error{index}, when
+/// they are come upon; nothing is ever read outside of them. Safe to share between threads.
+class RingTable {
+ public:
+  /// Throws Error{index} for no header, another version, or bytes missing at the end.
+  explicit RingTable(std::string_view bytes);
+  RingTable();  ///< holds no ring
+
+  std::uint32_t size() const { return ring_count_; }
+  /// Decodes one ring; `id` < size().
+  Ring ring(RingId id) const;
+  /// The ring of a name as printed, by name_hash(); nullopt for an unknown one. A few ns: for counting.
+  std::optional<RingId> ring_of(std::uint64_t hash) const;
+  std::optional<RingId> ring_of(EntityKind kind, std::string_view name) const {
+    return ring_of(name_hash(kind, name));
+  }
+  /// Rings that have `key` (folded as name_key() does) in this use, ascending.
+  std::vector<RingId> find(KeyUse use, std::string_view key) const;
+  /// Known whole names and words near `key`, nearest first (same sound, one edit, two), at most `limit`, each
+  /// with its rings. Scans all words: milliseconds. For hints only.
+  struct Near {
+    std::string key;
+    std::vector<RingId> rings;
+  };
+  std::vector<Near> nearest(std::string_view key, std::size_t limit) const;
+
+ private:
+  struct Entry {
+    std::string_view key;  ///< its first byte is the use
+    std::string_view rings;
+  };
+  std::string_view section(std::uint64_t offset, std::uint64_t length) const;
+  std::uint64_t number_at(std::string_view section, std::uint64_t index, unsigned width) const;
+  Entry entry(std::uint64_t index) const;
+  std::vector<RingId> ids(std::string_view packed) const;
+
+  std::uint32_t ring_count_ = 0;
+  std::uint32_t key_count_ = 0;
+  std::string_view ring_offsets_, rings_, slots_, key_offsets_, keys_;
+};
+
+}  // namespace lede::names

@@ -1,0 +1,62 @@
+#include "common/names/name_key.h"
+
+#include <gtest/gtest.h>
+
+namespace lede::names {
+namespace {
+
+TEST(NameKey, ReducesSpellingsToOneKey) {
+  EXPECT_EQ(name_key("Bashar al-Assad"), "bashar assad");
+  EXPECT_EQ(name_key("President Bashar Al Assad’s"), "bashar assad");
+  EXPECT_EQ(name_key("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+  EXPECT_EQ(name_key("Kim Jong-un"), "kim jong un");
+  EXPECT_EQ(name_key("Russian Foreign Minister Sergei Lavrov"), "sergei lavrov");
+  EXPECT_EQ(name_key("Secretary of State John Kerry"), "john kerry");
+  EXPECT_EQ(name_key("J.K. Rowling"), name_key("JK Rowling"));
+  EXPECT_EQ(name_key("Joaquín \"El Chapo\" Guzmán"), "joaquin guzman");
+  EXPECT_EQ(name_key("Mohamed ElBaradei"), "mohamed baradei");
+}
+
+TEST(NameKey, KeepsWhatIsPartOfTheName) {
+  EXPECT_EQ(name_key("Al Gore"), "al gore");
+  EXPECT_EQ(name_key("al Assad"), "assad");
+  EXPECT_EQ(name_key("General Electric", EntityKind::org), "general electric");
+  EXPECT_EQ(name_key("El Salvador", EntityKind::place), "el salvador");
+  EXPECT_EQ(name_key("al-Qaeda", EntityKind::org), name_key("Al Qaeda", EntityKind::org));
+  EXPECT_EQ(name_key("President"), "president");
+  EXPECT_EQ(name_key("S-300", EntityKind::thing), "s 300");
+}
+
+TEST(NameKey, JoinsDottedAcronymsOfPlacesAndOrgs) {
+  EXPECT_EQ(name_key("U.S.", EntityKind::place), "us");
+  EXPECT_EQ(name_key("the U.N", EntityKind::org), "un");
+  EXPECT_EQ(name_key("AT&T", EntityKind::org), "att");
+  EXPECT_EQ(name_key("Marks & Spencer", EntityKind::org), "marks and spencer");
+}
+
+TEST(NameKey, IsEmptyWithoutLetters) {
+  EXPECT_EQ(name_key(""), "");
+  EXPECT_EQ(name_key("— …"), "");
+  EXPECT_EQ(name_key("\xff\xfe"), "");
+}
+
+TEST(ShownName, DropsTitlesAndPossessiveOnly) {
+  EXPECT_EQ(shown_name("President  Bashar al-Assad's", EntityKind::person), "Bashar al-Assad");
+  EXPECT_EQ(shown_name("the State\nDepartment", EntityKind::org), "State Department");
+  EXPECT_EQ(shown_name("Mr.", EntityKind::person), "");
+  EXPECT_EQ(shown_name("Mr. Kirby’s", EntityKind::person), "Kirby");
+  EXPECT_EQ(shown_name("U.S.", EntityKind::place), "U.S.");
+}
+
+TEST(Skeleton, MeetsAcrossTranscriptions) {
+  for (const char* name : {"gaddafi", "qaddafi", "kadhafi", "gadhafi", "khadafy"})
+    EXPECT_EQ(skeleton(name), "kdf") << name;
+  EXPECT_EQ(sound("kadhafi"), sound("qaddafi"));
+  EXPECT_EQ(sound("sergey"), sound("sergei"));
+  EXPECT_EQ(sound("youssef").substr(0, 3), sound("yusuf").substr(0, 3));
+  EXPECT_EQ(sound("nusrah"), sound("nusra"));
+  EXPECT_NE(skeleton("kerry"), skeleton("kirby"));
+}
+
+}  // namespace
+}  // namespace lede::names
