@@ -2,6 +2,8 @@
 // common/schema stores them, the searcher matches and counts them.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +16,8 @@ namespace lede {
 
 /// Stored as a number: append only. A thing is a coded name: S-300, COVID-19, Resolution 2118.
 enum class EntityKind : std::uint8_t { person, place, org, thing };
+inline constexpr std::array kEntityKinds = {EntityKind::person, EntityKind::place, EntityKind::org,
+                                            EntityKind::thing};
 std::string_view name_of(EntityKind kind);  ///< "person", "place", "org", "thing"
 std::optional<EntityKind> entity_kind_named(std::string_view name);
 
@@ -22,7 +26,7 @@ std::optional<EntityKind> entity_kind_named(std::string_view name);
 struct Entity {
   EntityKind kind = EntityKind::person;
   std::string name;  ///< as printed: valid UTF-8, white space made single spaces, no possessive; never empty
-  bool operator==(const Entity&) const = default;
+  auto operator<=>(const Entity&) const = default;  ///< by kind, then name
 };
 
 /// One place where an entity is named.

@@ -18,14 +18,15 @@ std::string_view name_of(DateKind kind) {
 }
 
 namespace {
-constexpr std::array<std::string_view, 4> kEntityKinds = {"person", "place", "org", "thing"};
+constexpr std::array<std::string_view, kEntityKinds.size()> kEntityKindNames = {"person", "place", "org",
+                                                                                "thing"};
 }
 
-std::string_view name_of(EntityKind kind) { return kEntityKinds.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(EntityKind kind) { return kEntityKindNames.at(static_cast<std::size_t>(kind)); }
 
 std::optional<EntityKind> entity_kind_named(std::string_view name) {
-  for (std::size_t i = 0; i < kEntityKinds.size(); ++i)
-    if (kEntityKinds[i] == name) return static_cast<EntityKind>(i);
+  for (const auto kind : kEntityKinds)
+    if (name_of(kind) == name) return kind;
   return std::nullopt;
 }
 

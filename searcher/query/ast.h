@@ -1,12 +1,14 @@
 // The syntax tree of a query: what was asked, before the index is looked at. Grammar: docs/QUERY.md.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "common/article/date.h"
+#include "common/article/entities.h"
 #include "common/base/units.h"
 #include "common/schema/fields.h"
 
@@ -25,13 +27,15 @@ struct Phrase { std::string text; bool verbatim = false; bool operator==(const P
 struct Prefix { std::string text; bool operator==(const Prefix&) const = default; };
 /// zakharova~, zakharova~2
 struct Fuzzy { std::string text; int edits = 1; bool operator==(const Fuzzy&) const = default; };
+/// person:kerry, who:"bashar al-assad": the entity under all its names; of any kind without one
+struct Named { std::optional<EntityKind> kind; std::string text; bool operator==(const Named&) const = default; };
 /// date: since: until:
 struct Dated { DateRange range; bool operator==(const Dated&) const = default; };
 /// date:none
 struct Undated { bool operator==(const Undated&) const = default; };
 
 /// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word,
-/// Phrase, Prefix, Fuzzy, or an Or or Proximity of such.
+/// Phrase, Prefix, Fuzzy, Named, or an Or or Proximity of such.
 struct And { std::vector<Node> operands; bool operator==(const And&) const; };
 struct Or { std::vector<Node> operands; bool operator==(const Or&) const; };
 struct Not { std::vector<Node> operands; bool operator==(const Not&) const; };
@@ -52,7 +56,8 @@ struct Scoped {
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated, And, Or, Not, Proximity, Scoped>
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, And, Or, Not, Proximity,
+               Scoped>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }

@@ -135,6 +135,20 @@ void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
   clause.doubtful = {{std::move(test)}};
 }
 
+// "kerry is 3 people: John Kerry 41, Bob Kerrey 3, Kerry Lane 1".
+std::string several_notice(const Named& name, const std::vector<NameReading>& readings) {
+  constexpr std::size_t kMostShown = 5;
+  std::string list;
+  for (std::size_t i = 0; i < readings.size() && i < kMostShown; ++i)
+    list += fmt::format("{}{} {}", i ? ", " : "", readings[i].entity.name, readings[i].documents.value);
+  if (readings.size() > kMostShown) list += ", ...";
+  const bool people = std::all_of(readings.begin(), readings.end(), [](const NameReading& reading) {
+    return reading.entity.kind == EntityKind::person;
+  });
+  return fmt::format("{} may be {} {}: {}; a fuller name asks for one of them", name.text, readings.size(),
+                     people ? "people" : "names", list);
+}
+
 std::string cut_notice(std::string_view written, std::size_t found) {
   return fmt::format("{} stands for {} words; only the {} commonest were looked for", written, found,
                      kMostStems);
@@ -221,6 +235,20 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
   auto clause = numbered(field);
   clause.variants = {{stem_test(analyzer_.form(together))}};
   prove(clause);
+  return clause;
+}
+
+Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices) {
+  auto clause = numbered(Field::text);
+  clause.phrase = true;
+  const auto readings = vocabulary_.names(name);
+  if (readings.size() > 1) notices.push_back(several_notice(name, readings));
+  for (const auto& reading : readings)
+    clause.entities.insert(clause.entities.end(), reading.spellings.begin(), reading.spellings.end());
+  std::sort(clause.entities.begin(), clause.entities.end());
+  clause.entities.erase(std::unique(clause.entities.begin(), clause.entities.end()), clause.entities.end());
+  for (const auto& entity : clause.entities)
+    clause.proving_terms.push_back(schema::entity_term(entity.kind, entity.name));
   return clause;
 }
 

@@ -28,6 +28,9 @@ class ClauseBuilder {
   Clause prefix(schema::Field field, const Prefix& prefix, std::vector<std::string>& notices);
   Clause fuzzy(schema::Field field, const Fuzzy& fuzzy, std::vector<std::string>& notices);
 
+  /// `notices` gets a sentence where the name means several.
+  Clause name(const Named& name, std::vector<std::string>& notices);
+
   /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" ->
   /// ceasefire. Without variants otherwise.
   Clause joined(schema::Field field, const Word& left, const Word& right);

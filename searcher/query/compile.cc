@@ -52,6 +52,9 @@ Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
 // word in two parts or a form that was stemmed out of the prefix, is rare, but its terms need not be: they
 // only find.
 Query candidates_of(const Clause& clause) {
+  // The names of one bearer count as one word: how often all of them stand there, not how rare each is.
+  if (!clause.entities.empty())
+    return {Query::OP_SYNONYM, clause.proving_terms.begin(), clause.proving_terms.end()};
   const bool ranks_by_terms =
       !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
   if (!ranks_by_terms) return candidates_of(clause.field, clause.variants);
@@ -93,6 +96,8 @@ class Compiler {
   Part of(const Phrase& phrase, Field field) { return of_clause(clauses_.phrase(field, phrase)); }
   Part of(const Prefix& prefix, Field field) { return of_clause(clauses_.prefix(field, prefix, notices)); }
   Part of(const Fuzzy& fuzzy, Field field) { return of_clause(clauses_.fuzzy(field, fuzzy, notices)); }
+
+  Part of(const Named& name, Field) { return of_clause(clauses_.name(name, notices)); }
 
   Part of_clause(Clause clause) {
     Part part;

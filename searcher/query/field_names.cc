@@ -22,6 +22,10 @@ constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"},
                                     DateFieldName{DateField::since, "since"},
                                     DateFieldName{DateField::until, "until"}};
 
+constexpr std::string_view kAnyKind = "who";
+constexpr std::array<std::optional<EntityKind>, 5> kNameFields = {
+    EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing, std::nullopt};
+
 constexpr std::size_t kLongestName = 16;
 constexpr int kNearEnough = 2;  // edits
 
@@ -29,6 +33,7 @@ std::vector<std::string_view> all_names() {
   std::vector<std::string_view> names;
   for (const auto& field : schema::kFields) names.push_back(field.name);
   for (const auto& field : kDateFields) names.push_back(field.name);
+  for (const auto& kind : kNameFields) names.push_back(name_of(NameField{kind}));
   return names;
 }
 
@@ -39,8 +44,12 @@ std::optional<QueryField> query_field(std::string_view name) {
   if (const auto field = schema::field_named(wanted)) return *field;
   for (const auto& field : kDateFields)
     if (field.name == wanted) return field.field;
+  for (const auto& kind : kNameFields)
+    if (name_of(NameField{kind}) == wanted) return NameField{kind};
   return std::nullopt;
 }
+
+std::string_view name_of(NameField field) { return field.kind ? lede::name_of(*field.kind) : kAnyKind; }
 
 std::string_view name_of(DateField field) {
   return std::find_if(kDateFields.begin(), kDateFields.end(), [&](const auto& f) { return f.field == field; })

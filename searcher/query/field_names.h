@@ -6,18 +6,26 @@
 #include <string_view>
 #include <variant>
 
+#include "common/article/entities.h"
 #include "common/schema/fields.h"
 
 namespace lede::searcher {
 
 enum class DateField { date, since, until };
 
-using QueryField = std::variant<schema::Field, DateField>;
+/// `person:`, `place:`, `org:`, `thing:`, and `who:`, which is any of them.
+struct NameField {
+  std::optional<EntityKind> kind;
+  bool operator==(const NameField&) const = default;
+};
+
+using QueryField = std::variant<schema::Field, DateField, NameField>;
 
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
 
 std::string_view name_of(DateField field);  ///< as written before the colon
+std::string_view name_of(NameField field);
 
 /// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
 /// fields.

@@ -241,10 +241,12 @@ class Lexer {
     if (!field && gap) return false;  // "Damascus: talks resume", as in a headline
     if (!field) fail(unknown_field(name), begin, after);
     if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
-    if (const auto* scope = std::get_if<schema::Field>(&*field)) {
-      push({.kind = LexemeKind::field, .field = *scope}, begin, after);
+    if (const auto* date = std::get_if<DateField>(&*field)) {
+      read_date(*date, begin, after);
+    } else if (const auto* named = std::get_if<NameField>(&*field)) {
+      push({.kind = LexemeKind::field, .field = *named}, begin, after);
     } else {
-      read_date(std::get<DateField>(*field), begin, after);
+      push({.kind = LexemeKind::field, .field = std::get<schema::Field>(*field)}, begin, after);
     }
     return true;
   }

@@ -8,6 +8,7 @@
 
 #include "common/article/date.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/field_names.h"
 
 namespace lede::searcher {
 
@@ -28,7 +29,7 @@ struct Lexeme {
   LexemeKind kind{};
   ByteSpan span{};  ///< bytes of the query
   Node node{};      ///< of a leaf, with the same span
-  schema::Field field{};
+  std::variant<schema::Field, NameField> field{};
   Reach reach{};
   unsigned distance = 0;
 };

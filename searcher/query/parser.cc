@@ -73,7 +73,9 @@ Node join_any(std::vector<Node> clauses, ByteSpan span) {
 
 /// The first part of an operand that proximity cannot hold, null if it can.
 const Node* misfit(const Node& operand) {
-  if (is<Word>(operand) || is<Phrase>(operand) || is<Prefix>(operand) || is<Fuzzy>(operand)) return nullptr;
+  if (is<Word>(operand) || is<Phrase>(operand) || is<Prefix>(operand) || is<Fuzzy>(operand) ||
+      is<Named>(operand))
+    return nullptr;
   if (is<Proximity>(operand)) return nullptr;  // was checked when it was made
   if (!is<Or>(operand)) return &operand;
   for (const Node& part : operands_of(operand))
@@ -200,7 +202,7 @@ class Parser {
   void require_fit(const Node& operand, const Lexeme& sign) const {
     const Node* found = misfit(operand);
     if (found == nullptr) return;
-    fail(fmt::format("{} joins words, phrases and OR groups of them, not {}", text(sign),
+    fail(fmt::format("{} joins words, phrases, names and OR groups of them, not {}", text(sign),
                      std::visit(NameOfKind{}, found->value)),
          found->span);
   }
@@ -268,9 +270,28 @@ class Parser {
     scope_ = &name;
     Node inner = primary(&name);
     scope_ = nullptr;
-    Scoped made{name.field, {}};
+    if (const auto* named = std::get_if<NameField>(&name.field)) {
+      make_names(inner, named->kind);
+      inner.span = since(first);
+      return inner;
+    }
+    Scoped made{std::get<schema::Field>(name.field), {}};
     made.operands.push_back(std::move(inner));
     return {std::move(made), since(first)};
+  }
+
+  /// The words and phrases below become names of that kind.
+  void make_names(Node& node, std::optional<EntityKind> kind) const {
+    for (Node& operand : operands_of(node)) make_names(operand, kind);
+    auto* word = std::get_if<Word>(&node.value);
+    auto* phrase = std::get_if<Phrase>(&node.value);
+    if ((word && word->verbatim) || (phrase && phrase->verbatim) || is<Prefix>(node) || is<Fuzzy>(node))
+      fail(fmt::format("{0}: takes a name under all its spellings, without =, * and ~; write {0}:kerry or "
+                       "{0}:\"john kerry\"",
+                       name_of(NameField{kind})),
+           node.span);
+    if (word) node.value = Named{kind, std::move(word->text)};
+    if (phrase) node.value = Named{kind, std::move(phrase->text)};
   }
 
   std::string_view query_;

@@ -2,7 +2,10 @@
 // one place.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "searcher/query/date_clause.h"
+#include "searcher/query/field_names.h"
 #include "searcher/query/parser.h"
 
 namespace lede::searcher {
@@ -35,6 +38,13 @@ std::string joined(const std::vector<Node>& operands, std::string_view sign) {
   return out;
 }
 
+/// Small letters and digits: nothing that could be read as a sign.
+bool is_plain_word(const std::string& text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  });
+}
+
 struct Printer {
   std::string operator()(const Everything&) const { return "*"; }
   std::string operator()(const Word& word) const { return (word.verbatim ? "=" : "") + word.text; }
@@ -43,6 +53,10 @@ struct Printer {
   }
   std::string operator()(const Prefix& prefix) const { return prefix.text + "*"; }
   std::string operator()(const Fuzzy& fuzzy) const { return fuzzy.text + (fuzzy.edits == 1 ? "~" : "~2"); }
+  std::string operator()(const Named& name) const {
+    const bool plain = is_plain_word(name.text);
+    return fmt::format("{}:{}", name_of(NameField{name.kind}), plain ? name.text : '"' + name.text + '"');
+  }
   std::string operator()(const Dated& dated) const { return print_date_clause(dated.range); }
   std::string operator()(const Undated&) const { return "date:none"; }
   std::string operator()(const And& node) const { return joined(node.operands, " AND "); }

@@ -25,6 +25,18 @@ class IndexVocabulary : public Vocabulary {
     }
   }
 
+  std::vector<NameReading> names(const Named& typed) const override {
+    std::vector<NameReading> readings;
+    for (const auto kind : kEntityKinds) {
+      if (typed.text.size() > schema::kLongestName || (typed.kind && *typed.kind != kind)) continue;
+      const auto documents = frequency(schema::entity_term(kind, typed.text));
+      if (documents > Documents{0}) readings.push_back({{kind, typed.text}, {{kind, typed.text}}, documents});
+    }
+    return readings;
+  }
+
+  std::vector<NameReading> nearest_names(const Named&) const override { return {}; }
+
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
     const auto last = database_.get_value_upper_bound(schema::kSlotDate);
@@ -58,7 +70,8 @@ bool Archive::refresh_after(const Xapian::Error& error) {
 
 bool Archive::reopen_after(const Xapian::Error& error) {
   const std::string_view type = error.get_type();
-  if (type != "DatabaseModifiedError" && type != "DatabaseOpeningError" && type != "DatabaseNotFoundError") return false;
+  if (type != "DatabaseModifiedError" && type != "DatabaseOpeningError" && type != "DatabaseNotFoundError")
+    return false;
   open();
   return true;
 }

@@ -48,6 +48,7 @@ class Explainer {
     if (node.op == MatchNode::Op::clause)
       for (const auto& variant : node.clause.variants)
         lines.push_back(indent + "  " + describe(node.clause, variant));
+    if (!node.clause.entities.empty()) lines.push_back(indent + "  " + names_of(node.clause));
     for (const auto& operand : node.operands) add(operand, depth + 1);
   }
 
@@ -60,6 +61,7 @@ class Explainer {
   }
 
   static std::string clause_head(const Clause& clause) {
+    if (!clause.entities.empty()) return "name";
     return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word",
                        schema::info(clause.field).name,
                        clause.is_settled_by_terms() ? "the index" : "the article's text");
@@ -68,6 +70,14 @@ class Explainer {
   static std::string proximity_head(const MatchNode& node) {
     if (node.reach == Reach::words) return fmt::format("within {} words", node.distance);
     return node.reach == Reach::sentence ? "in the same sentence" : "in the same paragraph";
+  }
+
+  std::string names_of(const Clause& clause) const {
+    std::vector<std::string> names;
+    for (const auto& [kind, name] : clause.entities)
+      names.push_back(fmt::format("{} {} ({})", name_of(kind), name,
+                                  vocabulary_.frequency(schema::entity_term(kind, name)).value));
+    return list_of(names, " | ");
   }
 
   std::string describe(const Clause& clause, const Sequence& variant) const {

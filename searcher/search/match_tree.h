@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/article/entities.h"
 #include "common/schema/fields.h"
 #include "common/text/token.h"
 #include "searcher/query/ast.h"
@@ -38,7 +39,10 @@ struct Clause {
   /// What the article must have to match without any of them: the variants, or what is left of one when some
   /// of its stems are among the terms.
   std::vector<Sequence> doubtful;
-  bool phrase = false;       ///< written as a phrase: marked as one run
+  /// Of a name: the entities it may mean, sorted by kind, then name. Such a clause has no variants; its terms
+  /// prove it, and the article's mentions tell where it stands.
+  std::vector<Entity> entities;
+  bool phrase = false;       ///< written as a phrase, or a name: marked as one run
   std::uint16_t number = 0;  ///< in query order, from 0
 
   bool is_settled_by_terms() const { return doubtful.empty(); }

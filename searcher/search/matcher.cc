@@ -23,6 +23,10 @@ Verdict opposite(Verdict verdict) {
 
 bool is_in_text(Field field) { return field == Field::text || field == Field::title; }
 
+bool holds_name(const MatchNode& node) {
+  return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
+}
+
 bool is_proven_by_bytes(const Sequence& sequence) {
   return std::all_of(sequence.begin(), sequence.end(),
                      [](const TokenTest& test) { return test.is_proven_by_byte(); });
@@ -89,7 +93,7 @@ class FirstLook {
   }
 
   Verdict of_proximity(const MatchNode& node) {
-    if (!is_in_text(field_of(node))) return Verdict::unsure;
+    if (!is_in_text(field_of(node)) || holds_name(node)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
     return find_groups(source, node, whole(source.signature())).empty() ? Verdict::no : Verdict::unsure;
   }
@@ -178,9 +182,11 @@ class SecondLook {
     if (!is_in_text(field_of(node))) return;
     const bool phrase = node.op == Op::proximity || node.clause.phrase;
     for (const auto& group : groups(node))
-      for (const auto& run : group.runs)
-        marks.push_back(
-            {{text_.token(run.begin)->span.begin, text_.token(run.end - 1)->span.end}, phrase, group.clause});
+      for (const auto& run : group.runs) {
+        const Token* first = text_.token(run.begin);
+        const Token* last = text_.token(run.end - 1);
+        if (first && last) marks.push_back({{first->span.begin, last->span.end}, phrase, group.clause});
+      }
   }
 
   DocumentView& document_;

@@ -37,6 +37,7 @@ bool is_sequence(Source& source, const Sequence& sequence, TokenSpan tokens) {
 /// All matches of any variant of `clause` within `range`, sorted by begin, distinct.
 template <class Source>
 std::vector<TokenSpan> find_clause(Source& source, const Clause& clause, TokenSpan range) {
+  if (!clause.entities.empty()) return find_mentions(source, clause, range);
   std::vector<TokenSpan> found;
   for (const auto& variant : clause.variants) {
     auto at = find_in_signature(source.signature(), variant, range, range.begin);
@@ -51,6 +52,7 @@ std::vector<TokenSpan> find_clause(Source& source, const Clause& clause, TokenSp
 /// Whether any variant of `clause` stands in `range`; stops at the first.
 template <class Source>
 bool has_clause(Source& source, const Clause& clause, TokenSpan range) {
+  if (!clause.entities.empty()) return !find_mentions(source, clause, range).empty();
   for (const auto& variant : clause.variants) {
     auto at = find_in_signature(source.signature(), variant, range, range.begin);
     for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))

@@ -23,6 +23,8 @@ class SignatureOnly {
   std::string_view signature_;
 };
 inline bool is_sequence(SignatureOnly&, const Sequence&, TokenSpan) { return true; }
+/// A signature knows no names: whoever looks for one reads the article.
+inline std::vector<TokenSpan> find_mentions(SignatureOnly&, const Clause&, TokenSpan) { return {}; }
 
 /// One match of a clause or proximity.
 struct Group {

@@ -35,4 +35,17 @@ const Token* TextTokens::token(std::uint32_t index) {
   return offset < tokens->size() ? &(*tokens)[offset] : nullptr;
 }
 
+std::vector<TokenSpan> find_mentions(TextTokens& source, const Clause& clause, TokenSpan range) {
+  const auto& names = source.names();
+  std::vector<bool> asked;
+  for (const auto& entity : names.entities)
+    asked.push_back(std::binary_search(clause.entities.begin(), clause.entities.end(), entity));
+  const auto end = std::min<std::size_t>(range.end, source.signature().size());
+  std::vector<TokenSpan> found;
+  for (const auto& mention : names.mentions)
+    if (asked[mention.entity] && mention.tokens.begin >= range.begin && mention.tokens.end <= end)
+      found.push_back(mention.tokens);
+  return found;
+}
+
 }  // namespace lede::searcher

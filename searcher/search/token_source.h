@@ -12,6 +12,7 @@
 #include "common/article/paragraphs.h"
 #include "common/text/analyzer.h"
 #include "common/text/signature.h"
+#include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
 
@@ -27,6 +28,7 @@ class TextTokens {
   /// damaged index).
   const Token* token(std::uint32_t index);
   const std::vector<TokenSpan>& paragraphs() const { return ranges_; }
+  const ArticleEntities& names() const { return article_.names; }
 
  private:
   const Article& article_;
@@ -37,6 +39,9 @@ class TextTokens {
   std::vector<std::size_t> searchable_;
   std::vector<std::optional<TokenList>> analyzed_;  // one a searchable paragraph
 };
+
+/// Where the entities of a name's clause are mentioned within `range`.
+std::vector<TokenSpan> find_mentions(TextTokens& source, const Clause& clause, TokenSpan range);
 
 /// Tokens of a short field, such as the outlet.
 class WordTokens {
@@ -51,5 +56,8 @@ class WordTokens {
   TokenList tokens_;
   std::string signature_;
 };
+
+/// Short fields name nobody.
+inline std::vector<TokenSpan> find_mentions(WordTokens&, const Clause&, TokenSpan) { return {}; }
 
 }  // namespace lede::searcher

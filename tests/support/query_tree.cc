@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
+#include "searcher/query/field_names.h"
 
 namespace lede::testing {
 namespace {
@@ -25,6 +26,9 @@ struct Describer {
   }
   std::string operator()(const Prefix& prefix) const { return prefix.text + "*"; }
   std::string operator()(const Fuzzy& fuzzy) const { return fuzzy.text + "~" + std::to_string(fuzzy.edits); }
+  std::string operator()(const Named& name) const {
+    return std::string(name_of(NameField{name.kind})) + ":" + name.text;
+  }
   std::string operator()(const Dated& dated) const {
     return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
   }

@@ -11,6 +11,8 @@ TEST(FieldNames, KnowsFieldsAndDates) {
   EXPECT_EQ(query_field("title"), QueryField{schema::Field::title});
   EXPECT_EQ(query_field("OUTLET"), QueryField{schema::Field::outlet});
   EXPECT_EQ(query_field("since"), QueryField{DateField::since});
+  EXPECT_EQ(query_field("Person"), (QueryField{NameField{EntityKind::person}}));
+  EXPECT_EQ(query_field("who"), (QueryField{NameField{std::nullopt}}));
   EXPECT_EQ(query_field("titles"), std::nullopt);
   EXPECT_EQ(query_field(""), std::nullopt);
 }
@@ -24,7 +26,8 @@ TEST(FieldNames, SuggestsOnlyWhatIsNear) {
   EXPECT_TRUE(suggests("dates", "date"));
   EXPECT_TRUE(suggests("sinze", "since"));
   EXPECT_TRUE(suggests("bylien", "byline"));
-  for (const std::string_view far : {"who", "person", "in", "x", "Damascus", "averyveryverylongname"})
+  EXPECT_TRUE(suggests("persons", "person"));
+  for (const std::string_view far : {"said", "region", "in", "x", "Damascus", "averyveryverylongname"})
     EXPECT_NE(unknown_field(far).find("the fields are text, title"), std::string::npos) << far;
 }
 

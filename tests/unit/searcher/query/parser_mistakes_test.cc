@@ -101,16 +101,18 @@ TEST(ParserMistakes, PointsAtMistakes) {
       {"a NEAR/ b", "NEAR/ takes a number of words from 1 to 1000", "  ^~~~~"},
       {"a NEAR", "NEAR has nothing after it to apply to", "  ^~~~"},
       {"/s a", "/s has nothing before it to apply to; the word itself is written \"/s\"", "^~"},
-      {"a NEAR -b", "NEAR joins words, phrases and OR groups of them, not a negation", "       ^~"},
-      {"NOT a NEAR b", "NEAR joins words, phrases and OR groups of them, not a negation", "^~~~~"},
-      {"a /s (b c)", "/s joins words, phrases and OR groups of them, not an AND group", "      ^~~"},
-      {"a /s (b OR c d)", "/s joins words, phrases and OR groups of them, not an AND group",
+      {"a NEAR -b", "NEAR joins words, phrases, names and OR groups of them, not a negation", "       ^~"},
+      {"NOT a NEAR b", "NEAR joins words, phrases, names and OR groups of them, not a negation", "^~~~~"},
+      {"a /s (b c)", "/s joins words, phrases, names and OR groups of them, not an AND group", "      ^~~"},
+      {"a /s (b OR c d)", "/s joins words, phrases, names and OR groups of them, not an AND group",
        "           ^~~"},
-      {"a /p date:2016", "/p joins words, phrases and OR groups of them, not a date", "     ^~~~~~~~~"},
-      {"date:none /p a", "/p joins words, phrases and OR groups of them, not a date", "^~~~~~~~~"},
-      {"a NEAR/2 *", "NEAR/2 joins words, phrases and OR groups of them, not *", "         ^"},
+      {"a /p date:2016", "/p joins words, phrases, names and OR groups of them, not a date",
+       "     ^~~~~~~~~"},
+      {"date:none /p a", "/p joins words, phrases, names and OR groups of them, not a date", "^~~~~~~~~"},
+      {"a NEAR/2 *", "NEAR/2 joins words, phrases, names and OR groups of them, not *", "         ^"},
       {"title:a NEAR b",
-       "NEAR joins words, phrases and OR groups of them, not a field: put title: before the whole, title:(a "
+       "NEAR joins words, phrases, names and OR groups of them, not a field: put title: before the whole, "
+       "title:(a "
        "NEAR b)",
        "^~~~~~~"},
       {"date:", "there is nothing directly after date:", "^~~~~"},
@@ -127,7 +129,7 @@ TEST(ParserMistakes, PointsAtMistakes) {
 
 TEST(ParserMistakes, AFieldLikeNoneOfOursGetsTheListOfThem) {
   constexpr Mistake mistakes[] = {
-      {"who:mira", "who", "^~~~"},
+      {"says:mira", "says", "^~~~~"},
       {"said:\"blind eye\"", "said", "^~~~~"},
       {"Überschrift:x", "Überschrift", "^~~~~~~~~~~~"},
       {"dam автор:x", "автор", "    ^~~~~~"},
@@ -136,10 +138,10 @@ TEST(ParserMistakes, AFieldLikeNoneOfOursGetsTheListOfThem) {
       {"e\u0301tat:x", "e\u0301tat", "^~~~~"},
   };
   for (const Mistake& row : mistakes)
-    EXPECT_EQ(refused(row.query),
-              shown(row, "unknown field \"" + std::string(row.message) +
-                             "\": the fields are text, title, outlet, byline, path, date, since, until; "
-                             "a word with a colon goes in quotes"));
+    EXPECT_EQ(refused(row.query), shown(row, "unknown field \"" + std::string(row.message) +
+                                                 "\": the fields are text, title, outlet, byline, path, "
+                                                 "date, since, until, person, place, org, thing, who; "
+                                                 "a word with a colon goes in quotes"));
 }
 
 TEST(ParserMistakes, ADateThatIsNoneIsToldHowOneIsWritten) {

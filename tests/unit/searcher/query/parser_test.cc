@@ -36,6 +36,24 @@ void expect_trees(const Row (&rows)[N], ParseSettings settings = {.today = kToda
   for (const Row& row : rows) EXPECT_EQ(parsed(row.query, settings), row.tree) << "query: " << row.query;
 }
 
+TEST(Parser, ReadsNames) {
+  constexpr Row rows[] = {
+      {"person:brel", "person:brel"},
+      {"WHO:\"ana brel\"", "who:ana brel"},
+      {"-place:U.S.", "(not place:U.S.)"},
+      {"org:(a OR \"b c\")", "(or org:a org:b c)"},
+      {"person:(a b)", "(and person:a person:b)"},
+      {"person:brel /s place:ulm", "(sentence person:brel place:ulm)"},
+      {"thing:s-300 NEAR/3 (person:x OR y)", "(near:3 thing:s-300 (or person:x y))"},
+      {"title:(person:x)", "person: cannot stand inside title:\n  title:(person:x)\n         ^~~~~~~"},
+      {"person:br*",
+       "person: takes a name under all its spellings, without =, * and ~; write person:kerry or "
+       "person:\"john "
+       "kerry\"\n  person:br*\n         ^~~"},
+  };
+  expect_trees(rows);
+}
+
 TEST(Parser, JoinsWords) {
   constexpr Row rows[] = {
       {"mira", "mira"},
