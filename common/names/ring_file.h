@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/names/name_hash.h"
 #include "common/names/rings.h"
 
 namespace lede::names {
@@ -16,9 +17,6 @@ inline constexpr std::uint32_t kRingFileVersion = 1;
 
 /// Position of a ring in its table.
 using RingId = std::uint32_t;
-
-/// 48 bits that stand for a name of a kind, as printed. Never 0.
-std::uint64_t name_hash(EntityKind kind, std::string_view name);
 
 std::string encode_rings(const Rings& rings);
 

@@ -1,0 +1,134 @@
+// One sentence for `--why "A" "B"`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+
+#include "common/names/name_key.h"
+#include "common/names/person_rules.h"
+#include "common/names/rings.h"
+
+namespace lede::names {
+namespace {
+
+constexpr std::array<std::string_view, 13> kReasons = {
+    "the same but for case, accents, articles and titles",
+    "one leaves out or shortens a first or middle name",
+    "one has a short form of the other's first name",
+    "two spellings of one name",
+    "one leaves out names of the other",
+    "the surname alone means this person in most articles",
+    "the same words but for legal form and order",
+    "an article says that one stands for the other",
+    "names of one country and its people",
+    "a well-known other name",
+    "the same name, tagged as another kind in a few articles",
+    "an office held for a time",
+    "a line of aliases.txt"};
+
+constexpr std::array<std::string_view, 10> kVerdicts = {"",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "the surnames differ",
+                                                        "the first names differ",
+                                                        "the middle names differ",
+                                                        "one is Jr. or the like"};
+
+std::optional<std::uint32_t> member_of(const Ring& ring, std::string_view typed) {
+  for (std::uint32_t at = 0; at < ring.members.size(); ++at)
+    if (ring.members[at].name == typed) return at;
+  for (std::uint32_t at = 0; at < ring.members.size(); ++at) {
+    const Member& member = ring.members[at];
+    if (name_key(member.name, member.kind) == name_key(typed, member.kind)) return at;
+  }
+  return std::nullopt;
+}
+
+/// The merges on the way from one member to another; a tree has one.
+std::vector<Merge> path(const Ring& ring, std::uint32_t from, std::uint32_t to) {
+  std::vector<std::vector<std::uint32_t>> touching(ring.members.size());
+  for (std::uint32_t i = 0; i < ring.merges.size(); ++i) {
+    touching[ring.merges[i].a].push_back(i);
+    touching[ring.merges[i].b].push_back(i);
+  }
+  std::vector<std::optional<Merge>> came(ring.members.size());  // the step to each, turned: a nearer to `to`
+  std::deque<std::uint32_t> open = {to};
+  came[to] = Merge{to, to, Reason::same_key};
+  while (!open.empty() && !came[from]) {
+    const std::uint32_t at = open.front();
+    open.pop_front();
+    for (const std::uint32_t i : touching[at]) {
+      const Merge& merge = ring.merges[i];
+      const std::uint32_t next = merge.a == at ? merge.b : merge.a;
+      if (came[next]) continue;
+      came[next] = Merge{at, next, merge.reason};
+      open.push_back(next);
+    }
+  }
+  std::vector<Merge> steps;
+  for (std::uint32_t at = from; at != to && came[at]; at = came[at]->a) steps.push_back(*came[at]);
+  return steps;
+}
+
+std::string why_one(const Ring& ring, std::uint32_t a, std::uint32_t b) {
+  const auto name = [&](std::uint32_t at) -> const std::string& { return ring.members[at].name; };
+  if (a == b)
+    return fmt::format("\"{}\" is one name, of {} \"{}\".", name(a), name_of(ring.kind), ring.shown);
+  std::string steps;
+  for (const Merge& step : path(ring, a, b)) {
+    if (!steps.empty()) steps += "; ";
+    steps += fmt::format("\"{}\" = \"{}\": {}", name(step.b), name(step.a), sentence_of(step.reason));
+  }
+  return fmt::format("One {}, \"{}\": {}.", name_of(ring.kind), ring.shown, steps);
+}
+
+std::string why_two(const Ring& ring_a, std::string_view a, const Ring& ring_b, std::string_view b) {
+  std::string reason = fmt::format("{} articles name \"{}\", {} name \"{}\"", ring_a.count.value,
+                                   ring_a.shown, ring_b.count.value, ring_b.shown);
+  if (ring_a.kind != ring_b.kind)
+    return fmt::format("Two: \"{}\" is a {} and \"{}\" a {}; {}.", a, name_of(ring_a.kind), b,
+                       name_of(ring_b.kind), reason);
+  if (ring_a.kind == EntityKind::person) {
+    const Verdict verdict = compare(PersonName(name_key(a)), PersonName(name_key(b)));
+    if (!is_yes(verdict))
+      return fmt::format("Two: {}; {}.", kVerdicts.at(static_cast<std::size_t>(verdict)), reason);
+    return fmt::format(
+        "Two: the names could be one person's, but others of the archive contradict it or no one "
+        "holds four fifths of the articles; {}.",
+        reason);
+  }
+  return fmt::format("Two: no rule, table or definition ties them; {}.", reason);
+}
+
+const Ring* ring_with(const Rings& rings, std::string_view typed) {
+  const Ring* best = nullptr;
+  for (const Ring& ring : rings.rings)
+    if ((best == nullptr || ring.count > best->count) && member_of(ring, typed)) best = &ring;
+  return best;
+}
+
+}  // namespace
+
+std::string_view sentence_of(Reason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }
+
+std::string explain(const Ring* ring_a, std::string_view a, const Ring* ring_b, std::string_view b) {
+  for (const auto& [ring, name] : {std::pair(ring_a, a), std::pair(ring_b, b)})
+    if (ring == nullptr) return fmt::format("No article names \"{}\".", name);
+  const auto member_a = member_of(*ring_a, a);
+  const auto member_b = member_of(*ring_a, b);
+  if (member_a && member_b) return why_one(*ring_a, *member_a, *member_b);
+  return why_two(*ring_a, a, *ring_b, b);
+}
+
+std::string explain(const Rings& rings, std::string_view a, std::string_view b) {
+  const Ring* ring_a = ring_with(rings, a);
+  if (ring_a != nullptr && member_of(*ring_a, b)) return explain(ring_a, a, ring_a, b);
+  return explain(ring_a, a, ring_with(rings, b), b);
+}
+
+}  // namespace lede::names

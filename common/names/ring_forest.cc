@@ -1,0 +1,48 @@
+#include "common/names/ring_forest.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "common/names/name_key.h"
+
+namespace lede::names {
+
+Forest::Forest(std::vector<NameCount> names)
+    : names_(std::move(names)), parents_(names_.size()), totals_(names_.size()), by_key_(names_.size()) {
+  keys_.reserve(names_.size());
+  for (const NameCount& name : names_) keys_.push_back(name_key(name.name, name.kind));
+  std::iota(parents_.begin(), parents_.end(), NameId{0});
+  by_key_ = parents_;
+  for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
+  std::sort(by_key_.begin(), by_key_.end(), [&](NameId a, NameId b) {
+    if (const int order = keys_[a].compare(keys_[b]); order != 0) return order < 0;
+    return std::tuple(count(b), a) < std::tuple(count(a), b);
+  });
+}
+
+NameId Forest::root(NameId id) {
+  while (parents_[id] != id) id = parents_[id] = parents_[parents_[id]];
+  return id;
+}
+
+void Forest::join(NameId a, NameId b, Reason reason) {
+  const NameId root_a = root(a);
+  const NameId root_b = root(b);
+  if (root_a == root_b) return;
+  const auto [kept, gone] = std::minmax(root_a, root_b);
+  parents_[gone] = kept;
+  totals_[kept] += totals_[gone];
+  joins_.push_back({a, b, reason});
+}
+
+const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
+  auto at = std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                             [&](NameId id, std::string_view wanted) { return keys_[id] < wanted; });
+  for (; at != by_key_.end() && keys_[*at] == key; ++at)
+    if (names_[*at].kind == kind) return &*at;
+  return nullptr;
+}
+
+}  // namespace lede::names

@@ -1,0 +1,254 @@
+// Persons: full names are compared within blocks of one surname skeleton, surest pairs first. A name that
+// tells less than another (an initial, a short form, no middle name) could mean several people: it goes to
+// the one with four fifths of their articles, or stays alone. Sets whose first names contradict each other
+// are never joined.
+#include <algorithm>
+#include <cstdint>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/names/name_words.h"
+#include "common/names/person_rules.h"
+#include "common/names/ring_forest.h"
+
+namespace lede::names {
+namespace {
+
+/// A distinct key of persons.
+struct Person {
+  NameId id;  ///< its most frequent spelling
+  PersonName name;
+};
+using PersonId = std::uint32_t;
+
+struct Pair {
+  Verdict verdict;
+  PersonId a;
+  PersonId b;
+};
+
+constexpr std::size_t kLargeBlock = 2000;  ///< there, only names of like first letters are compared
+constexpr std::size_t kWindow = 100;       ///< and of those this many neighbours
+constexpr std::size_t kCheckedMembers = 32;
+
+class PersonJoiner {
+ public:
+  explicit PersonJoiner(Forest& forest) : forest_(forest) {
+    gather();
+    find_pairs();
+    join_sure_pairs();
+    join_loose_names();
+    join_bare_names();
+  }
+
+ private:
+  using Block = std::vector<PersonId>;
+
+  void gather();
+  void find_pairs();
+  void compare_block(const Block& block);
+  void compare_large_block(Block block);
+  void compare_two(PersonId a, PersonId b);
+  void join_sure_pairs();
+  void join_loose_names();
+  void join_bare_names();
+  bool join_bare(PersonId bare, const Block& candidates, Reason reason);
+  bool sets_contradict(PersonId a, PersonId b);
+  void join(PersonId a, PersonId b, Reason reason);
+  std::uint64_t total(PersonId id) { return forest_.total(people_[id].id); }
+  NameId root(PersonId id) { return forest_.root(people_[id].id); }
+
+  Forest& forest_;
+  std::vector<Person> people_;
+  std::unordered_map<std::string, Block> blocks_;  ///< full names by a skeleton of their surname
+  std::vector<PersonId> bare_;
+  std::vector<Pair> pairs_;
+  std::unordered_map<NameId, Block> members_;  ///< of a set that has more than one, by its root
+};
+
+Reason reason_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::same: return Reason::same_key;
+    case Verdict::same_surname_bare: return Reason::bare_surname;
+    case Verdict::initial: return Reason::initial;
+    case Verdict::short_form: return Reason::short_form;
+    case Verdict::fewer_names: return Reason::fewer_names;
+    default: return Reason::spelling;
+  }
+}
+
+void PersonJoiner::gather() {
+  const NameId* previous = nullptr;
+  for (const NameId& id : forest_.by_key()) {
+    if (forest_.kind(id) != EntityKind::person || forest_.key(id).empty()) continue;
+    if (previous != nullptr && forest_.key(*previous) == forest_.key(id)) {
+      forest_.join(*previous, id, Reason::same_key);
+      continue;
+    }
+    previous = &id;
+    people_.push_back({id, PersonName(forest_.key(id))});
+  }
+}
+
+/// The skeletons under which a full name may meet its variants.
+std::vector<std::string> block_keys(const PersonName& name) {
+  const std::vector<Part>& parts = name.parts();
+  std::vector<std::string> keys = {parts.back().skeleton};
+  const auto add = [&](const std::string& key) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  };
+  if (name.is_family_first()) add(parts.front().skeleton);
+  const bool may_have_two = is_spanish_given_name(name.first().text) || name.has_patronymic();
+  if (parts.size() > 2 && may_have_two)
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton);
+  return keys;
+}
+
+void PersonJoiner::find_pairs() {
+  for (PersonId id = 0; id < people_.size(); ++id) {
+    const PersonName& name = people_[id].name;
+    if (name.is_bare()) {
+      if (!name.parts().empty()) bare_.push_back(id);
+      continue;
+    }
+    for (std::string& key : block_keys(name)) blocks_[std::move(key)].push_back(id);
+  }
+  for (const auto& [key, block] : blocks_)
+    block.size() > kLargeBlock ? compare_large_block(block) : compare_block(block);
+  std::sort(pairs_.begin(), pairs_.end(), [](const Pair& x, const Pair& y) {
+    return std::tuple(x.verdict, x.a, x.b) < std::tuple(y.verdict, y.a, y.b);
+  });
+}
+
+void PersonJoiner::compare_two(PersonId a, PersonId b) {
+  const Verdict verdict = compare(people_[a].name, people_[b].name);
+  if (is_yes(verdict)) pairs_.push_back({verdict, a, b});
+}
+
+void PersonJoiner::compare_block(const Block& block) {
+  for (std::size_t i = 0; i < block.size(); ++i)
+    for (std::size_t j = i + 1; j < block.size(); ++j) compare_two(block[i], block[j]);
+}
+
+void PersonJoiner::compare_large_block(Block block) {
+  std::sort(block.begin(), block.end(), [&](PersonId a, PersonId b) {
+    return std::tie(people_[a].name.first().skeleton, a) < std::tie(people_[b].name.first().skeleton, b);
+  });
+  for (std::size_t i = 0; i < block.size(); ++i)
+    for (std::size_t j = i + 1; j < std::min(block.size(), i + kWindow); ++j)
+      compare_two(std::min(block[i], block[j]), std::max(block[i], block[j]));
+}
+
+/// Whether one of the two tells less, so that it could as well be somebody else's.
+bool is_loose(const Pair& pair) { return pair.verdict != Verdict::same && pair.verdict != Verdict::spelling; }
+
+bool PersonJoiner::sets_contradict(PersonId a, PersonId b) {
+  const auto members = [&](PersonId id) {
+    const auto at = members_.find(root(id));
+    return at == members_.end() ? Block{id} : at->second;
+  };
+  const Block ours = members(a);
+  const Block theirs = members(b);
+  for (std::size_t i = 0; i < std::min(ours.size(), kCheckedMembers); ++i)
+    for (std::size_t j = 0; j < std::min(theirs.size(), kCheckedMembers); ++j)
+      if (contradict(people_[ours[i]].name, people_[theirs[j]].name)) return true;
+  return false;
+}
+
+void PersonJoiner::join(PersonId a, PersonId b, Reason reason) {
+  const NameId root_a = root(a);
+  const NameId root_b = root(b);
+  if (root_a == root_b) return;
+  const auto take = [&](NameId set, PersonId id) {
+    auto node = members_.extract(set);
+    return node.empty() ? Block{id} : std::move(node.mapped());
+  };
+  Block all = take(root_a, a);
+  const Block more = take(root_b, b);
+  all.insert(all.end(), more.begin(), more.end());
+  forest_.join(people_[a].id, people_[b].id, reason);
+  members_[root(a)] = std::move(all);
+}
+
+void PersonJoiner::join_sure_pairs() {
+  for (const Pair& pair : pairs_)
+    if (!is_loose(pair) && root(pair.a) != root(pair.b) && !sets_contradict(pair.a, pair.b))
+      join(pair.a, pair.b, reason_of(pair.verdict));
+}
+
+void PersonJoiner::join_loose_names() {
+  // (the name that tells less, the name that tells more); the fullest names find their like first.
+  std::vector<Pair> loose;
+  for (Pair pair : pairs_) {
+    if (!is_loose(pair)) continue;
+    const auto length = [&](PersonId id) { return people_[id].name.key().size(); };
+    if (std::tuple(length(pair.b), pair.b) < std::tuple(length(pair.a), pair.a)) std::swap(pair.a, pair.b);
+    loose.push_back(pair);
+  }
+  std::sort(loose.begin(), loose.end(), [&](const Pair& x, const Pair& y) {
+    return std::tuple(people_[y.a].name.key().size(), x.a, x.verdict, x.b) <
+           std::tuple(people_[x.a].name.key().size(), y.a, y.verdict, y.b);
+  });
+  for (std::size_t begin = 0; begin < loose.size();) {
+    std::size_t end = begin;
+    std::unordered_map<NameId, std::uint64_t> totals;
+    std::uint64_t sum = 0;
+    for (; end < loose.size() && loose[end].a == loose[begin].a; ++end)
+      if (totals.emplace(root(loose[end].b), total(loose[end].b)).second) sum += total(loose[end].b);
+    for (; begin < end; ++begin) {
+      const Pair& pair = loose[begin];
+      if (is_dominant(totals[root(pair.b)], sum) && !sets_contradict(pair.a, pair.b)) {
+        join(pair.a, pair.b, reason_of(pair.verdict));
+        break;
+      }
+    }
+    begin = end;
+  }
+}
+
+/// Joins the bare name with the set that has four fifths of the candidates' articles, by its most frequent
+/// name.
+bool PersonJoiner::join_bare(PersonId bare, const Block& candidates, Reason reason) {
+  std::unordered_map<NameId, std::uint64_t> totals;
+  std::uint64_t sum = 0;
+  for (const PersonId id : candidates) {
+    totals[root(id)] += forest_.count(people_[id].id);
+    sum += forest_.count(people_[id].id);
+  }
+  const PersonId* best = nullptr;
+  for (const PersonId& id : candidates) {
+    if (!is_dominant(totals[root(id)], sum)) continue;
+    if (best == nullptr || forest_.count(people_[id].id) > forest_.count(people_[*best].id)) best = &id;
+  }
+  if (best != nullptr) join(bare, *best, reason);
+  return best != nullptr;
+}
+
+void PersonJoiner::join_bare_names() {
+  std::unordered_map<std::string, PersonId> alone;  // by sound: those of whom no full name is known
+  for (const PersonId id : bare_) {
+    const Part& part = people_[id].name.parts().front();
+    const auto block = blocks_.find(part.skeleton);
+    Block same;
+    Block alike;
+    if (block != blocks_.end())
+      for (const PersonId full : block->second) {
+        if (people_[full].name.surname().text == part.text) same.push_back(full);
+        if (same.empty() && is_yes(compare(people_[id].name, people_[full].name))) alike.push_back(full);
+      }
+    if (!same.empty() || !alike.empty()) {
+      join_bare(id, same.empty() ? alike : same, Reason::bare_surname);
+    } else if (part.skeleton.size() > 1 && part.text.size() > 4) {
+      const auto [first, is_new] = alone.emplace(part.sound, id);
+      if (!is_new) join(first->second, id, Reason::spelling);
+    }
+  }
+}
+
+}  // namespace
+
+void join_persons(Forest& forest) { PersonJoiner joiner(forest); }
+
+}  // namespace lede::names

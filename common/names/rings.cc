@@ -1,0 +1,161 @@
+#include "common/names/rings.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "common/names/countries.h"
+#include "common/names/known_aliases.h"
+#include "common/names/name_key.h"
+#include "common/names/person_rules.h"
+#include "common/names/ring_forest.h"
+
+namespace lede::names {
+namespace {
+
+/// Sorted, and what repeats counted once.
+template <class Item, class Same>
+std::vector<Item> distinct(std::vector<Item> items, Same same) {
+  std::vector<Item> out;
+  for (Item& item : items)
+    if (!out.empty() && same(out.back(), item))
+      out.back().count += item.count;
+    else
+      out.push_back(std::move(item));
+  return out;
+}
+
+std::vector<NameCount> distinct_names(std::vector<NameCount> names) {
+  std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
+  std::sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
+    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+  });
+  return distinct(std::move(names), [](const NameCount& a, const NameCount& b) {
+    return a.kind == b.kind && a.name == b.name;
+  });
+}
+
+std::vector<DefinitionCount> distinct_definitions(std::vector<DefinitionCount> definitions) {
+  std::sort(definitions.begin(), definitions.end(), [](const DefinitionCount& a, const DefinitionCount& b) {
+    const Definition& x = a.definition;
+    const Definition& y = b.definition;
+    return std::tie(x.acronym, x.kind, x.expansion) < std::tie(y.acronym, y.kind, y.expansion);
+  });
+  return distinct(std::move(definitions), [](const DefinitionCount& a, const DefinitionCount& b) {
+    return a.definition == b.definition;
+  });
+}
+
+/// How much a name tells: a person's two full names before an initial before a surname alone; of others,
+/// several words before one.
+int fullness(const Member& member) {
+  const std::string key = name_key(member.name, member.kind);
+  const std::vector<std::string_view> words = parts(key);
+  if (words.size() < 2) return 0;
+  return member.kind == EntityKind::person && words.front().size() == 1 ? 1 : 2;
+}
+
+EntityKind kind_of(const std::vector<Member>& members) {
+  std::array<std::uint64_t, 4> counts{};
+  for (const Member& member : members) counts[static_cast<std::size_t>(member.kind)] += member.count.value;
+  return static_cast<EntityKind>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+/// Members are sorted: the first of the fullest is the most frequent.
+std::string shown_of(const Ring& ring) {
+  if (std::any_of(ring.merges.begin(), ring.merges.end(),
+                  [](const Merge& merge) { return merge.reason == Reason::country; }))
+    for (const Member& member : ring.members)
+      if (const auto country = country_of(name_key(member.name, EntityKind::place)))
+        return std::string(*country);
+  const Member* best = nullptr;
+  int best_fullness = -1;
+  for (const Member& member : ring.members) {
+    if (member.kind != ring.kind) continue;
+    if (const int full = fullness(member); full > best_fullness) best = &member, best_fullness = full;
+  }
+  return best == nullptr ? ring.members.front().name : best->name;
+}
+
+/// Puts members and merges in their order and says what the ring is called.
+void finish(Ring& ring) {
+  std::vector<std::uint32_t> order(ring.members.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+    const Member& a = ring.members[i];
+    const Member& b = ring.members[j];
+    return std::tie(b.count, a.kind, a.name) < std::tie(a.count, b.kind, b.name);
+  });
+  std::vector<Member> members;
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    place[order[at]] = at;
+    members.push_back(std::move(ring.members[order[at]]));
+  }
+  ring.members = std::move(members);
+  for (Merge& merge : ring.merges) merge.a = place[merge.a], merge.b = place[merge.b];
+  for (const Member& member : ring.members) ring.count += member.count;
+  ring.kind = kind_of(ring.members);
+  ring.shown = shown_of(ring);
+}
+
+std::vector<Ring> collect(Forest& forest) {
+  const auto size = static_cast<NameId>(forest.names().size());
+  std::vector<std::uint32_t> ring_of(size), place(size);
+  std::vector<Ring> rings;
+  for (NameId id = 0; id < size; ++id) {
+    const NameId root = forest.root(id);  // the least id of its set: met first
+    if (root == id) ring_of[id] = static_cast<std::uint32_t>(rings.size()), rings.emplace_back();
+    ring_of[id] = ring_of[root];
+    Ring& ring = rings[ring_of[id]];
+    place[id] = static_cast<std::uint32_t>(ring.members.size());
+    const NameCount& name = forest.names()[id];
+    ring.members.push_back({name.kind, name.name, name.count, false, 0, 0});
+  }
+  for (const Join& join : forest.joins())
+    rings[ring_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
+  for (Ring& ring : rings) finish(ring);
+  return rings;
+}
+
+/// Adds to each holder of an office the office, at the end: no article counts for it.
+void add_roles(std::vector<Ring>& rings) {
+  std::unordered_map<std::string, std::vector<const Role*>> by_key;
+  for (const Role& role : known_roles()) by_key[name_key(role.holder)].push_back(&role);
+  for (Ring& ring : rings) {
+    if (ring.kind != EntityKind::person) continue;
+    for (std::uint32_t at = 0; at < ring.members.size(); ++at) {
+      if (ring.members[at].kind != EntityKind::person) continue;
+      const auto roles = by_key.find(name_key(ring.members[at].name));
+      if (roles == by_key.end()) continue;
+      for (const Role* role : roles->second) {
+        ring.merges.push_back({at, static_cast<std::uint32_t>(ring.members.size()), Reason::role});
+        ring.members.push_back(
+            {EntityKind::person, std::string(role->role), Documents{}, true, role->since, role->until});
+      }
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> definitions) {
+  Forest forest(distinct_names(std::move(names)));
+  join_persons(forest);
+  join_others(forest);
+  join_known(forest, distinct_definitions(std::move(definitions)));
+  join_kinds(forest);
+  Rings rings{collect(forest)};
+  add_roles(rings.rings);
+  std::sort(rings.rings.begin(), rings.rings.end(), [](const Ring& a, const Ring& b) {
+    return std::tie(a.kind, a.shown, a.members[0].kind, a.members[0].name) <
+           std::tie(b.kind, b.shown, b.members[0].kind, b.members[0].name);
+  });
+  return rings;
+}
+
+}  // namespace lede::names

@@ -1,0 +1,167 @@
+#include "common/names/rings.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+namespace lede::names {
+namespace {
+
+using enum EntityKind;
+
+const Ring* ring_of(const Rings& rings, std::string_view name, EntityKind kind) {
+  for (const Ring& ring : rings.rings)
+    for (const Member& member : ring.members)
+      if (member.name == name && member.kind == kind) return &ring;
+  return nullptr;
+}
+bool are_one(const Rings& rings, std::string_view a, std::string_view b, EntityKind kind = person) {
+  return ring_of(rings, a, kind) == ring_of(rings, b, kind);
+}
+
+TEST(Rings, PersonsJoinBySpellingAndDominantSurname) {
+  const Rings rings = make_rings({{person, "Bashar al-Assad", {40}},
+                                  {person, "Bashir al Assad", {2}},
+                                  {person, "Hafez al-Assad", {3}},
+                                  {person, "Assad", {20}},
+                                  {person, "President Assad", {1}},
+                                  {person, "Bashar Assad", {9}}},
+                                 {});
+  EXPECT_TRUE(are_one(rings, "Bashar al-Assad", "Bashir al Assad"));
+  EXPECT_TRUE(are_one(rings, "Bashar al-Assad", "Assad"));
+  EXPECT_TRUE(are_one(rings, "Bashar al-Assad", "President Assad"));
+  EXPECT_FALSE(are_one(rings, "Bashar al-Assad", "Hafez al-Assad"));
+  EXPECT_EQ(ring_of(rings, "Assad", person)->shown, "Bashar al-Assad");
+  EXPECT_EQ(ring_of(rings, "Assad", person)->count, Documents{72});
+}
+
+TEST(Rings, ASharedSurnameStaysAlone) {
+  const Rings rings =
+      make_rings({{person, "Ana Bell", {5}}, {person, "Otto Bell", {5}}, {person, "Bell", {50}}}, {});
+  EXPECT_EQ(ring_of(rings, "Bell", person)->members.size(), 1u);
+}
+
+TEST(Rings, ContradictingFirstNamesAreNeverJoinedThroughAThird) {
+  const Rings rings = make_rings({{person, "John Vane", {5}},
+                                  {person, "James Vane", {5}},
+                                  {person, "J. Vane", {5}},
+                                  {person, "George W. Bush", {9}},
+                                  {person, "George H.W. Bush", {8}},
+                                  {person, "George Bush", {9}}},
+                                 {});
+  EXPECT_FALSE(are_one(rings, "John Vane", "James Vane"));
+  EXPECT_FALSE(are_one(rings, "George W. Bush", "George H.W. Bush"));
+  const Rings clear =
+      make_rings({{person, "John Vane", {9}}, {person, "James Vane", {1}}, {person, "J. Vane", {5}}}, {});
+  EXPECT_TRUE(are_one(clear, "John Vane", "J. Vane"));
+}
+
+TEST(Rings, CountriesTheirPeopleAndShortNames) {
+  const Rings rings = make_rings({{place, "US", {9}},
+                                  {place, "U.S.", {5}},
+                                  {place, "United States", {3}},
+                                  {place, "American", {2}},
+                                  {org, "U.S.", {1}},
+                                  {place, "Britain", {2}},
+                                  {place, "U.K.", {2}},
+                                  {place, "Syrian", {1}},
+                                  {place, "Syria", {1}},
+                                  {org, "EU", {1}},
+                                  {org, "European Union", {1}}},
+                                 {});
+  for (const char* name : {"U.S.", "United States", "American"})
+    EXPECT_TRUE(are_one(rings, "US", name, place)) << name;
+  EXPECT_EQ(ring_of(rings, "U.S.", org), ring_of(rings, "US", place));
+  EXPECT_EQ(ring_of(rings, "US", place)->shown, "United States");
+  EXPECT_TRUE(are_one(rings, "Britain", "U.K.", place));
+  EXPECT_TRUE(are_one(rings, "Syria", "Syrian", place));
+  EXPECT_FALSE(are_one(rings, "Syria", "US", place));
+  EXPECT_TRUE(are_one(rings, "EU", "European Union", org));
+}
+
+TEST(Rings, OrganisationsByWordsDefinitionsAndTranscription) {
+  const std::vector<NameCount> names = {{org, "Rovian River Board", {9}},
+                                        {org, "RRB", {4}},
+                                        {org, "the Rovian River Board", {1}},
+                                        {org, "Home Depot", {2}},
+                                        {org, "Home Depot Inc.", {2}},
+                                        {org, "al-Qaeda", {3}},
+                                        {org, "Al Qaida", {2}},
+                                        {org, "Department of Ferries", {1}},
+                                        {org, "Ferries Department", {1}},
+                                        {org, "Rope Retail Bank", {1}}};
+  const Rings rings =
+      make_rings(names, {{{org, "RRB", "Rovian River Board"}, {4}}, {{org, "RRB", "Rope Retail Bank"}, {1}}});
+  EXPECT_TRUE(are_one(rings, "RRB", "Rovian River Board", org));
+  EXPECT_FALSE(are_one(rings, "RRB", "Rope Retail Bank", org));
+  EXPECT_TRUE(are_one(rings, "Home Depot", "Home Depot Inc.", org));
+  EXPECT_TRUE(are_one(rings, "al-Qaeda", "Al Qaida", org));
+  EXPECT_TRUE(are_one(rings, "Department of Ferries", "Ferries Department", org));
+  const Rings torn =
+      make_rings(names, {{{org, "RRB", "Rovian River Board"}, {4}}, {{org, "RRB", "Rope Retail Bank"}, {3}}});
+  EXPECT_FALSE(are_one(torn, "RRB", "Rovian River Board", org));
+}
+
+TEST(Rings, AFewOfAnotherKindJoinTheDominantOne) {
+  const Rings rings = make_rings({{org, "Jabhat al-Nusra", {40}},
+                                  {place, "Jabhat al-Nusra", {3}},
+                                  {person, "Lena", {5}},
+                                  {place, "Lena", {5}}},
+                                 {});
+  EXPECT_EQ(ring_of(rings, "Jabhat al-Nusra", org), ring_of(rings, "Jabhat al-Nusra", place));
+  EXPECT_NE(ring_of(rings, "Lena", person), ring_of(rings, "Lena", place));
+}
+
+TEST(Rings, RolesAreDoubtfulAndDated) {
+  const Rings rings = make_rings({{person, "Bashar al-Assad", {1}}}, {});
+  const Ring& ring = rings.rings.at(0);
+  ASSERT_EQ(ring.members.size(), 2u);
+  EXPECT_EQ(ring.members[1].name, "Syrian President");
+  EXPECT_TRUE(ring.members[1].doubtful);
+  EXPECT_EQ(ring.members[1].since, 20000717u);
+  EXPECT_EQ(ring.merges.at(0).reason, Reason::role);
+}
+
+TEST(Rings, DoNotDependOnTheOrderOfArrival) {
+  std::vector<NameCount> names;
+  const std::vector<std::string> first = {"Ana", "Anna", "A.",   "Mohamed", "Muhammad",
+                                          "Kim", "Jose", "Mike", "Michael"};
+  const std::vector<std::string> last = {"Bell",         "Gaddafi",  "Qadhafi", "Jong-un",
+                                         "Garcia Lopez", "Sergeyev", "Sergeev"};
+  for (const std::string& f : first)
+    for (const std::string& l : last) names.push_back({person, f + " " + l, {f.size() * l.size() % 7 + 1}});
+  for (const std::string& l : last) names.push_back({org, l, {1}}), names.push_back({person, l, {3}});
+  const Rings rings = make_rings(names, {});
+  std::mt19937 random(7);
+  for (int i = 0; i < 5; ++i) {
+    std::shuffle(names.begin(), names.end(), random);
+    EXPECT_EQ(make_rings(names, {}), rings);
+  }
+  std::size_t members = 0;
+  for (const Ring& ring : rings.rings) {
+    EXPECT_EQ(ring.merges.size() + 1, ring.members.size());
+    for (const Member& member : ring.members) members += member.doubtful ? 0 : 1;
+  }
+  EXPECT_EQ(members, names.size());
+}
+
+TEST(Rings, ExplainAMergeOrItsAbsence) {
+  const Rings rings = make_rings({{person, "Bashar al-Assad", {4}},
+                                  {person, "Bashir al Assad", {2}},
+                                  {person, "Assad", {2}},
+                                  {person, "Hafez al-Assad", {1}},
+                                  {org, "Ferry Board", {1}}},
+                                 {});
+  EXPECT_EQ(explain(rings, "bashir al assad", "Bashar al-Assad"),
+            "One person, \"Bashar al-Assad\": \"Bashir al Assad\" = \"Bashar al-Assad\": two spellings of "
+            "one name.");
+  EXPECT_EQ(explain(rings, "Bashar al-Assad", "Hafez al-Assad"),
+            "Two: the first names differ; 8 articles name \"Bashar al-Assad\", 1 name \"Hafez al-Assad\".");
+  EXPECT_EQ(explain(rings, "Bashar al-Assad", "Nobody"), "No article names \"Nobody\".");
+  EXPECT_NE(explain(rings, "Assad", "Ferry Board").find("is a person and"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace lede::names
