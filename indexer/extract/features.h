@@ -1,0 +1,168 @@
+// What the tagger looks at: the runs of words that may hold a name, and the features of each word of a run.
+// A feature is a hash of its template and of what it saw; the trainer collects them, the tagger sums their
+// weights. Both call the templates below, so that they cannot differ. After Ratinov and Roth 2009
+// (https://aclanthology.org/W09-1119/): form, shape, affixes, neighbours, gazetteers, and what the document
+// says elsewhere of the same word.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "common/article/article.h"
+#include "common/text/token.h"
+#include "indexer/extract/model.h"
+
+namespace lede::indexer {
+
+/// How a word is written. Stored in the model as part of hashes: append only.
+enum class Shape : std::uint8_t { lower, capital, capitals, initial, dotted, mixed, digits, code, none };
+/// Of the surface as it stands in the text.
+Shape shape_of(std::string_view surface);
+
+/// What stands between two words, or a word and the sentence's border: of several signs the one latest in
+/// this list. Stored in the model as part of hashes: append only.
+enum class Gap : std::uint8_t {
+  space,
+  hyphen,
+  period,
+  ampersand,
+  apostrophe,
+  possessive,  ///< the word before ends in 's, within its span
+  slash,
+  comma,
+  dash,
+  colon,
+  quote,
+  parenthesis,
+  other,
+  sentence,  ///< a border of the sentence
+};
+Gap gap_between(const Article& article, const Token& before, const Token& after);
+/// Whether a name may go on over this gap.
+constexpr bool joins(Gap gap) { return gap <= Gap::apostrophe; }
+
+/// Words of one sentence that are looked at together: capitals, digits beside them, and up to 3 connecting
+/// words ("of the") between them, with nothing between them that ends a name. Only these are ever tagged.
+std::vector<TokenSpan> find_runs(const Article& article, const TokenList& tokens);
+
+/// What a word is, wherever it stands.
+struct WordFacts {
+  std::uint32_t hash = 1;
+  NameClasses classes = 0;
+  Shape shape = Shape::none;
+};
+
+/// Where a word stands, seen from the one to be labelled.
+enum class Seat : std::uint8_t { before2, before1, here, after1, after2, before_run, after_run };
+inline constexpr std::size_t kSeats = 7;
+
+/// A word of a run with what is beside it.
+struct Window {
+  std::array<WordFacts, 5> words;  ///< two before, itself, two after; Shape::none beyond the sentence
+  Gap gap_before = Gap::space;
+  Gap gap_after = Gap::space;
+  WordFacts last_of_run;
+  std::uint8_t at = 0;            ///< in its run
+  std::uint8_t run_length = 0;    ///< at most 255
+  NameClasses phrase = 0;         ///< of the longest phrase of the gazetteer that covers it
+  Part phrase_part = Part::unit;  ///< meaningful where phrase is not 0
+};
+
+/// What the first pass made of a form elsewhere in the article: how often it got each label.
+struct Memory {
+  std::array<std::uint16_t, kLabels> labels{};
+};
+
+/// The hash of template `which` having seen `a` and `b`. Never 0.
+constexpr std::uint32_t feature_hash(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {
+  std::uint64_t h = (std::uint64_t{a} << 32 | b) ^ std::uint64_t{which} * 0x9E3779B97F4A7C15u;
+  h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
+  h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
+  return static_cast<std::uint32_t>(h >> 32) | 1;
+}
+
+/// The classes that are features of a word: all but that it begins a phrase.
+constexpr NameClasses word_classes(const WordFacts& word) { return word.classes & ~kStartsPhrase; }
+
+/// Features of a word alone, at a seat. `use` takes each hash.
+template <class Use>
+void word_features(std::string_view form, const WordFacts& word, Seat seat, Use&& use) {
+  const std::uint32_t base = static_cast<std::uint32_t>(seat) * 32;
+  const auto shape = static_cast<std::uint32_t>(word.shape);
+  use(feature_hash(base + 0, word.hash));
+  use(feature_hash(base + 1, word_classes(word)));
+  if (seat == Seat::before2 || seat == Seat::after2) return;
+  use(feature_hash(base + 2, shape));
+  for (NameClasses rest = word_classes(word); rest != 0; rest &= rest - 1)
+    use(feature_hash(base + 3, rest & -rest));
+  if (form.size() > 3) use(feature_hash(base + 4, word_hash(form.substr(form.size() - 3))));
+  if (seat != Seat::here) return;
+  use(feature_hash(base + 5, word.hash, shape));
+  use(feature_hash(base + 6, word_classes(word), shape));
+  for (std::uint32_t length = 1; length <= 4 && length < form.size(); ++length) {
+    use(feature_hash(base + 8 + length, word_hash(form.substr(0, length)), shape));
+    use(feature_hash(base + 16 + length, word_hash(form.substr(form.size() - length)), shape));
+  }
+}
+
+/// Features of a word with its neighbours.
+template <class Use>
+void window_features(const Window& window, Use&& use) {
+  constexpr std::uint32_t base = kSeats * 32;
+  const auto& [before2, before, here, after, after2] = window.words;
+  const auto shape = [](const WordFacts& word) { return static_cast<std::uint32_t>(word.shape); };
+  const auto gap_before = static_cast<std::uint32_t>(window.gap_before);
+  const auto gap_after = static_cast<std::uint32_t>(window.gap_after);
+  use(feature_hash(base + 0, before.hash, here.hash));
+  use(feature_hash(base + 1, here.hash, after.hash));
+  use(feature_hash(base + 2, shape(before) * 16 + shape(here), shape(after)));
+  use(feature_hash(base + 3, gap_before * 16 + gap_after, shape(here)));
+  use(feature_hash(base + 4, word_classes(before), word_classes(here)));
+  use(feature_hash(base + 5, word_classes(here), word_classes(after)));
+  use(feature_hash(base + 6, gap_before, word_classes(here)));
+  use(feature_hash(base + 7, before.hash, word_classes(here)));
+  use(feature_hash(base + 8, word_classes(here), after.hash));
+  use(feature_hash(base + 9, gap_before, here.hash));
+  use(feature_hash(base + 10, gap_after, here.hash));
+  const std::uint32_t left = window.run_length - window.at - 1u;
+  use(feature_hash(base + 11, std::min<std::uint32_t>(window.at, 3) * 8 + std::min<std::uint32_t>(left, 3)));
+  if (left > 0) {
+    use(feature_hash(base + 12, window.last_of_run.hash));
+    use(feature_hash(base + 13, word_classes(window.last_of_run), std::min<std::uint32_t>(left, 3)));
+  }
+  if (window.phrase != 0)
+    use(feature_hash(base + 14, window.phrase & ~kStartsPhrase,
+                     static_cast<std::uint32_t>(window.phrase_part)));
+}
+
+/// What a memory says at a glance.
+struct Recollection {
+  std::uint8_t kind = 0;   ///< most frequent: 0 nothing known, 1 outside, 2 + NameKind
+  std::uint8_t sure = 0;   ///< 1: that kind holds four fifths or more
+  std::uint8_t label = 0;  ///< the most frequent label, meaningful unless kind is 0
+  std::uint8_t count = 0;  ///< of sightings, at most 4
+};
+/// `own` is left out where it is a label: the word's own first-pass label.
+Recollection recollect(const Memory& memory, Label own);
+
+/// Second pass: features of what is remembered of a word and its neighbours in the run. None where nothing is
+/// known of the word.
+template <class Use>
+void memory_features(std::span<const Recollection, 3> seen, const Window& window, Use&& use) {
+  constexpr std::uint32_t base = (kSeats + 1) * 32;
+  const Recollection &before = seen[0], &here = seen[1], &after = seen[2];
+  if (here.kind == 0) return;
+  const std::uint32_t what = here.kind * 2u + here.sure;
+  use(feature_hash(base + 0, what, here.count));
+  use(feature_hash(base + 1, what, here.label));
+  use(feature_hash(base + 2, what, static_cast<std::uint32_t>(window.gap_before)));
+  use(feature_hash(base + 3, what, before.kind));
+  use(feature_hash(base + 4, what, after.kind));
+  use(feature_hash(base + 5, what, word_classes(window.words[2])));
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,164 @@
+#include "indexer/extract/features_sheet.h"
+
+#include <algorithm>
+
+namespace lede::indexer {
+namespace {
+
+bool is_word_at(const TokenList& tokens, std::int64_t at) {
+  return at >= 0 && at < static_cast<std::int64_t>(tokens.size()) &&
+         tokens[static_cast<std::size_t>(at)].kind == TokenKind::word;
+}
+
+/// Marks the cells that phrases of the gazetteer cover: the longest from the left, none overlapping.
+void mark_phrases(const Gazetteer& gazetteer, Sheet& sheet, const Run& run) {
+  for (std::uint32_t begin = run.begin; begin + 1 < run.end;) {
+    std::uint32_t end = begin + 1, longest = begin + 1;
+    NameClasses found = 0;
+    const bool starts = (sheet.cells[begin].word->facts.classes & kStartsPhrase) != 0;
+    std::uint32_t hash = starts ? phrase_hash(0, sheet.cells[begin].word->facts.hash) : 0;
+    for (; starts && end < run.end && end < begin + kLongestPhrase; ++end) {
+      hash = phrase_hash(hash, sheet.cells[end].word->facts.hash);
+      if (const NameClasses classes = gazetteer.of_phrase(hash)) found = classes, longest = end + 1;
+    }
+    for (std::uint32_t i = begin; found != 0 && i < longest; ++i) {
+      sheet.cells[i].phrase = found;
+      sheet.cells[i].phrase_part = i == begin ? Part::begin : i + 1 == longest ? Part::last : Part::inside;
+    }
+    begin = longest;
+  }
+}
+
+/// Lines that capitalise all: hardly a long word without a capital, and ordinary words among those with one.
+class LoudLines {
+ public:
+  LoudLines(const TokenList& tokens, Sheet& sheet) : tokens_(tokens), sheet_(sheet) {}
+
+  void mark() {
+    std::uint32_t begin = 0;
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i)
+      if (tokens_[i].kind != TokenKind::word) {
+        mark_sentence({begin, i});
+        begin = i + 1;
+      }
+  }
+
+ private:
+  static constexpr NameClasses kOrdinary = class_bit("common");
+  static constexpr std::uint32_t kLongWord = 5;  ///< bytes
+
+  void mark_sentence(TokenSpan sentence) {
+    const std::size_t first = run_;
+    std::uint32_t ordinary = 0;
+    for (; run_ < sheet_.runs.size() && sheet_.cells[sheet_.runs[run_].begin].token < sentence.end; ++run_)
+      for (std::uint32_t i = sheet_.runs[run_].begin; i < sheet_.runs[run_].end; ++i)
+        ordinary += (sheet_.cells[i].word->facts.classes & kOrdinary) != 0 &&
+                    sheet_.cells[i].word->facts.shape != Shape::lower;
+    if (ordinary < 3 || !is_loud(sentence)) return;
+    for (std::size_t i = first; i < run_; ++i) sheet_.runs[i].loud = true;
+  }
+
+  bool is_loud(TokenSpan sentence) const {
+    std::uint32_t capital = 0, lower = 0;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      const bool starts = (tokens_[i].flags & kStartsCapital) != 0;
+      capital += starts;
+      lower += !starts && tokens_[i].span.size() >= kLongWord;
+    }
+    return capital >= 4 && lower * 5 <= capital;
+  }
+
+  const TokenList& tokens_;
+  Sheet& sheet_;
+  std::size_t run_ = 0;
+};
+
+}  // namespace
+
+WordTable::WordTable(const EntityModel& model) : model_(model), none_(make("", Shape::none)) {}
+
+void WordTable::clear() {
+  words_.clear();
+  slots_.clear();
+}
+
+const Word& WordTable::of(const Article& article, const Token& token) {
+  const std::string_view surface = std::string_view(article.text).substr(token.span.begin, token.span.size());
+  const Shape shape = shape_of(surface);
+  const std::string& form = token.form->form;
+  std::array<char, 128> key;
+  const std::size_t size = std::min(form.size(), key.size() - 1);
+  std::copy_n(form.data(), size, key.data());
+  key[size] = static_cast<char>('0' + static_cast<int>(shape));
+  return words_.get({key.data(), size + 1},
+                    [&](std::string_view found) { return make(found.substr(0, size), shape); });
+}
+
+Word WordTable::make(std::string_view form, Shape shape) {
+  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}};
+  if (shape != Shape::none) {
+    const std::uint32_t hash = word_hash(form);
+    word.facts = {hash, model_.gazetteer().of_word(hash), shape};
+    word.slot = slots_.get(form, [&](std::string_view) { return slots(); });
+  }
+  for (std::size_t seat = 0; seat < kSeats; ++seat)
+    word_features(word.form, word.facts, static_cast<Seat>(seat), [&](std::uint32_t feature) {
+      if (const Weights* weights = model_.weights(feature)) word.scores[seat].add(*weights);
+    });
+  return word;
+}
+
+Window Sheet::window(const Run& run, std::uint32_t cell) const {
+  Window window;
+  for (int offset = -2; offset <= 2; ++offset)
+    window.words[static_cast<std::size_t>(offset + 2)] = beside(run, cell, offset).facts;
+  window.gap_before = cells[cell].gap_before;
+  window.gap_after = cell + 1 < run.end ? cells[cell + 1].gap_before : run.gap_after;
+  window.last_of_run = cells[run.end - 1].word->facts;
+  window.at = static_cast<std::uint8_t>(std::min(cell - run.begin, 254u));
+  window.run_length = static_cast<std::uint8_t>(std::min(run.end - run.begin, 255u));
+  window.phrase = cells[cell].phrase;
+  window.phrase_part = cells[cell].phrase_part;
+  return window;
+}
+
+void lay_out(const Article& article, const TokenList& tokens, WordTable& words, Sheet& sheet) {
+  sheet.cells.clear();
+  sheet.runs.clear();
+  const auto gap_at = [&](std::uint32_t after) {
+    if (!is_word_at(tokens, std::int64_t{after} - 1) || !is_word_at(tokens, after)) return Gap::sentence;
+    return gap_between(article, tokens[after - 1], tokens[after]);
+  };
+  for (const TokenSpan span : find_runs(article, tokens)) {
+    Run run{.begin = static_cast<std::uint32_t>(sheet.cells.size())};
+    for (std::uint32_t at = span.begin; at < span.end; ++at)
+      sheet.cells.push_back({&words.of(article, tokens[at]), at, gap_at(at), Part::unit, 0});
+    run.end = static_cast<std::uint32_t>(sheet.cells.size());
+    run.gap_after = gap_at(span.end);
+    run.before = {&words.none(), &words.none()};
+    run.after = run.before;
+    for (std::uint32_t far = 1; far <= 2 && is_word_at(tokens, std::int64_t{span.begin} - far); ++far)
+      run.before[2 - far] = &words.of(article, tokens[span.begin - far]);
+    for (std::uint32_t far = 0; far < 2 && is_word_at(tokens, span.end + far); ++far)
+      run.after[far] = &words.of(article, tokens[span.end + far]);
+    mark_phrases(words.gazetteer(), sheet, run);
+    sheet.runs.push_back(run);
+  }
+  LoudLines(tokens, sheet).mark();
+}
+
+std::vector<std::uint32_t> cell_features(const Sheet& sheet, const Run& run, std::uint32_t cell) {
+  std::vector<std::uint32_t> features;
+  const auto collect = [&](std::uint32_t feature) { features.push_back(feature); };
+  const auto collect_word = [&](const Word& word, Seat seat) {
+    word_features(word.form, word.facts, seat, collect);
+  };
+  for (int offset = -2; offset <= 2; ++offset)
+    collect_word(sheet.beside(run, cell, offset), static_cast<Seat>(offset + 2));
+  collect_word(*run.before[1], Seat::before_run);
+  collect_word(*run.after[0], Seat::after_run);
+  window_features(sheet.window(run, cell), collect);
+  return features;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,126 @@
+#include "indexer/extract/tagger.h"
+
+namespace lede::indexer {
+namespace {
+
+/// Words remembered before all are forgotten: 300 bytes each, as many as a hundred thousand articles hold.
+constexpr std::size_t kMostWords = 100'000;
+
+}  // namespace
+
+void ArticleMemory::begin_article(std::uint32_t slots) {
+  ++article_;
+  memories_.resize(slots);
+  articles_.resize(slots);
+}
+
+void ArticleMemory::add(std::uint32_t slot, Label label) {
+  if (articles_[slot] != article_) {
+    articles_[slot] = article_;
+    memories_[slot] = {};
+  }
+  ++memories_[slot].labels[label];
+}
+
+const Memory& ArticleMemory::of(std::uint32_t slot) {
+  static constexpr Memory kNothing;
+  return articles_[slot] == article_ ? memories_[slot] : kNothing;
+}
+
+Recollection ArticleMemory::recollect_cell(const Sheet& sheet, const Run& run, std::int64_t cell,
+                                           std::span<const Label> labels) {
+  if (cell < run.begin || cell >= run.end) return {};
+  const auto at = static_cast<std::size_t>(cell);
+  return recollect(of(sheet.cells[at].word->slot), run.loud ? kNoLabel : labels[at]);
+}
+
+std::array<Recollection, 3> ArticleMemory::around(const Sheet& sheet, const Run& run, std::uint32_t cell,
+                                                  std::span<const Label> labels) {
+  return {recollect_cell(sheet, run, std::int64_t{cell} - 1, labels),
+          recollect_cell(sheet, run, cell, labels),
+          recollect_cell(sheet, run, std::int64_t{cell} + 1, labels)};
+}
+
+std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> labels) {
+  std::vector<NamedSpan> spans;
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] == kOutside) continue;
+    const std::uint32_t token = sheet.cells[i].token;
+    if (!is_open_before(labels[i])) begin = token;
+    if (!is_open_after(labels[i])) spans.push_back({{begin, token + 1}, kind_of(labels[i])});
+  }
+  return spans;
+}
+
+Tagger::Tagger(const EntityModel& model) : model_(model), words_(model) {}
+
+std::vector<NamedSpan> Tagger::label(const Article& article, const TokenList& tokens) {
+  if (words_.size() > kMostWords) words_.clear();
+  lay_out(article, tokens, words_, sheet_);
+  first_pass();
+  second_pass();
+  return read_labels(sheet_, labels_);
+}
+
+std::vector<TaggedSpan> Tagger::tag(const Article& article, const TokenList& tokens) {
+  const std::vector<NamedSpan> names = label(article, tokens);
+  return apply_rules({article, tokens, sheet_, names});
+}
+
+Scores Tagger::first_scores(const Run& run, std::uint32_t cell) const {
+  Scores sum = sheet_.cells[cell].word->scores[static_cast<std::size_t>(Seat::here)];
+  const auto add = [&](const Word& word, Seat seat) { sum.add(word.scores[static_cast<std::size_t>(seat)]); };
+  add(sheet_.beside(run, cell, -2), Seat::before2);
+  add(sheet_.beside(run, cell, -1), Seat::before1);
+  add(sheet_.beside(run, cell, 1), Seat::after1);
+  add(sheet_.beside(run, cell, 2), Seat::after2);
+  add(*run.before[1], Seat::before_run);
+  add(*run.after[0], Seat::after_run);
+  window_features(sheet_.window(run, cell), [&](std::uint32_t feature) {
+    if (const Weights* weights = model_.weights(feature)) sum.add(*weights);
+  });
+  return sum;
+}
+
+void Tagger::first_pass() {
+  scores_.resize(sheet_.cells.size());
+  labels_.resize(sheet_.cells.size());
+  memory_.begin_article(words_.slots());
+  for (const Run& run : sheet_.runs) {
+    for (std::uint32_t cell = run.begin; cell < run.end; ++cell) scores_[cell] = first_scores(run, cell);
+    decode(run);
+    for (std::uint32_t cell = run.begin; cell < run.end && !run.loud; ++cell)
+      memory_.add(sheet_.cells[cell].word->slot, labels_[cell]);
+  }
+}
+
+void Tagger::second_pass() {
+  first_labels_ = labels_;
+  for (const Run& run : sheet_.runs)
+    if (add_memory(run)) decode(run);
+}
+
+/// Whether there was anything to add.
+bool Tagger::add_memory(const Run& run) {
+  bool any = false;
+  for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
+    const auto seen = memory_.around(sheet_, run, cell, first_labels_);
+    if (seen[1].kind == 0) continue;
+    memory_features(seen, sheet_.window(run, cell), [&](std::uint32_t feature) {
+      const Weights* weights = model_.weights(feature);
+      if (weights == nullptr) return;
+      scores_[cell].add(*weights);
+      any = true;
+    });
+  }
+  return any;
+}
+
+void Tagger::decode(const Run& run) {
+  const std::size_t size = run.end - run.begin;
+  decoder_.decode(std::span(scores_).subspan(run.begin, size), model_.transitions(),
+                  std::span(labels_).subspan(run.begin, size));
+}
+
+}  // namespace lede::indexer
