@@ -73,6 +73,16 @@ std::optional<std::string_view> country_of(std::string_view key) {
   return kCountries[row->country].shown;
 }
 
+std::vector<std::string_view> country_keys(std::string_view key) {
+  std::vector<std::string_view> keys;
+  const Row* row = row_of(key);
+  if (row == nullptr) return keys;
+  const Country& country = kCountries[row->country];
+  for (const std::string_view list : {country.keys, country.demonyms})
+    each_key(list, [&](std::string_view one) { keys.push_back(one); });
+  return keys;
+}
+
 bool is_demonym(std::string_view key) {
   const Row* row = row_of(key);
   return row != nullptr && row->is_demonym;

@@ -233,6 +233,13 @@ std::optional<std::uint16_t> known_alias(std::string_view key) {
   return at->second;
 }
 
+std::vector<std::string_view> known_keys(std::string_view key) {
+  std::vector<std::string_view> keys;
+  if (const auto row = known_alias(key))
+    each_key(kRows[*row], [&](std::string_view one) { keys.push_back(one); });
+  return keys;
+}
+
 std::span<const Role> known_roles() { return kRoles; }
 
 }  // namespace lede::names

@@ -6,12 +6,16 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace lede::names {
 
 /// The bearer's row of a key of an organisation (name_key), the same number for all its names; nullopt for
 /// others.
 std::optional<std::uint16_t> known_alias(std::string_view key);
+
+/// All keys of that bearer; empty for other keys.
+std::vector<std::string_view> known_keys(std::string_view key);
 
 /// An office and who held it: "Syrian President" meant Bashar al-Assad from 17 July 2000 to 8 December 2024.
 struct Role {

@@ -150,7 +150,9 @@ std::size_t title_length(const std::vector<Word>& words) {
     length += 2;
     while (length + 1 < words.size() && is_title_modifier(words[length].folded)) ++length;
   }
-  return length;
+  const bool is_office_alone =
+      length > 0 && (words[length].folded == "of" || words[length - 1].folded == "of");
+  return is_office_alone ? 0 : length;
 }
 
 std::size_t leading_words(const std::vector<Word>& words, EntityKind kind) {

@@ -21,6 +21,7 @@ enum class Fit : std::uint8_t {
 struct ResolvedRing {
   RingId id = 0;
   Fit fit = Fit::whole;
+  bool doubtful = false;  ///< only an office that was held for a time answers; see the ring's members
   Ring ring;
 };
 

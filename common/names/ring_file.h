@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,10 +23,14 @@ std::string encode_rings(const Rings& rings);
 
 /// How a word answers for a ring.
 enum class KeyUse : char {
-  whole = 'k',    ///< key of a member
-  surname = 's',  ///< surname of a person
-  part = 'p',     ///< any word of a member's key
+  whole = 'k',     ///< key of a member
+  surname = 's',   ///< surname of a person
+  skeleton = 'x',  ///< skeleton of the surname of a person's full name
+  part = 'p',      ///< any word of a member's key
 };
+
+/// Every key by which a ring with this member is found; some may repeat. A role is found whole only.
+void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see);
 
 /// A view of the bytes that encode_rings() made; they must outlive it. Damaged bytes throw Error{index}, when
 /// they are come upon; nothing is ever read outside of them. Safe to share between threads.
@@ -58,8 +63,9 @@ class RingTable {
     std::string_view key;  ///< its first byte is the use
     std::string_view rings;
   };
-  std::string_view section(std::uint64_t offset, std::uint64_t length) const;
-  std::uint64_t number_at(std::string_view section, std::uint64_t index, unsigned width) const;
+  static std::string_view between(std::string_view offsets, std::string_view section, std::uint64_t index);
+  /// Of the first key that is not less.
+  std::uint64_t first_key(std::string_view wanted) const;
   Entry entry(std::uint64_t index) const;
   std::vector<RingId> ids(std::string_view packed) const;
 

@@ -125,6 +125,43 @@ void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
   }
 }
 
+/// The words of a name that an Arabic article stands before, folded.
+std::vector<std::string> articled_words(std::string_view name) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (at > 0 && name[at - 1] != ' ') continue;
+    const std::string_view rest = name.substr(at, name.find(' ', at) - at);
+    const std::size_t hyphen = rest.find('-');
+    if (hyphen == rest.npos || !is_arabic_article(ascii::lower(rest.substr(0, hyphen)))) continue;
+    found.push_back(name_key(rest.substr(hyphen + 1), EntityKind::org));
+  }
+  return found;
+}
+
+/// "Nusra" alone is Jabhat al-Nusra, where that holds four fifths of what it could mean.
+void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
+  std::unordered_map<std::string, std::vector<NameId>> by_word;
+  for (const NameId id : ids) {
+    if (forest.kind(id) != EntityKind::org || forest.key(id).find(' ') == std::string_view::npos) continue;
+    for (std::string& word : articled_words(forest.names()[id].name)) by_word[std::move(word)].push_back(id);
+  }
+  for (const NameId id : ids) {
+    const auto full = by_word.find(std::string(forest.key(id)));
+    if (full == by_word.end()) continue;
+    std::uint64_t sum = 0;
+    std::unordered_map<NameId, std::uint64_t> totals;
+    for (const NameId candidate : full->second) {
+      sum += forest.count(candidate);
+      totals[forest.root(candidate)] += forest.count(candidate);
+    }
+    for (const NameId candidate : full->second)
+      if (is_dominant(totals[forest.root(candidate)], sum)) {
+        forest.join(candidate, id, Reason::fewer_names);
+        break;
+      }
+  }
+}
+
 /// The most frequent name of the key, whatever its kind; organisations first among equals.
 std::optional<NameId> most_frequent(const Forest& forest, std::string_view key) {
   std::optional<NameId> best;
@@ -223,6 +260,7 @@ void join_others(Forest& forest) {
     return forest.kind(id) == EntityKind::thing ? std::string() : sound_key(forest.key(id));
   });
   join_arabic(forest, ids);
+  join_bare_others(forest, ids);
 }
 
 void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions) {

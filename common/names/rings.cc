@@ -80,28 +80,6 @@ std::string shown_of(const Ring& ring) {
   return best == nullptr ? ring.members.front().name : best->name;
 }
 
-/// Puts members and merges in their order and says what the ring is called.
-void finish(Ring& ring) {
-  std::vector<std::uint32_t> order(ring.members.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
-    const Member& a = ring.members[i];
-    const Member& b = ring.members[j];
-    return std::tie(b.count, a.kind, a.name) < std::tie(a.count, b.kind, b.name);
-  });
-  std::vector<Member> members;
-  std::vector<std::uint32_t> place(order.size());
-  for (std::uint32_t at = 0; at < order.size(); ++at) {
-    place[order[at]] = at;
-    members.push_back(std::move(ring.members[order[at]]));
-  }
-  ring.members = std::move(members);
-  for (Merge& merge : ring.merges) merge.a = place[merge.a], merge.b = place[merge.b];
-  for (const Member& member : ring.members) ring.count += member.count;
-  ring.kind = kind_of(ring.members);
-  ring.shown = shown_of(ring);
-}
-
 std::vector<Ring> collect(Forest& forest) {
   const auto size = static_cast<NameId>(forest.names().size());
   std::vector<std::uint32_t> ring_of(size), place(size);
@@ -117,7 +95,7 @@ std::vector<Ring> collect(Forest& forest) {
   }
   for (const Join& join : forest.joins())
     rings[ring_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
-  for (Ring& ring : rings) finish(ring);
+  for (Ring& ring : rings) settle(ring);
   return rings;
 }
 
@@ -142,6 +120,28 @@ void add_roles(std::vector<Ring>& rings) {
 }
 
 }  // namespace
+
+void settle(Ring& ring) {
+  std::vector<std::uint32_t> order(ring.members.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+    const Member& a = ring.members[i];
+    const Member& b = ring.members[j];
+    return std::tie(b.count, a.kind, a.name) < std::tie(a.count, b.kind, b.name);
+  });
+  std::vector<Member> members;
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    place[order[at]] = at;
+    members.push_back(std::move(ring.members[order[at]]));
+  }
+  ring.members = std::move(members);
+  for (Merge& merge : ring.merges) merge.a = place[merge.a], merge.b = place[merge.b];
+  ring.count = {};
+  for (const Member& member : ring.members) ring.count += member.count;
+  ring.kind = kind_of(ring.members);
+  ring.shown = shown_of(ring);
+}
 
 Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> definitions) {
   Forest forest(distinct_names(std::move(names)));

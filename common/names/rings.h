@@ -83,6 +83,10 @@ struct Rings {
 /// repeat count once, with the sum of their counts. About 2 us a name.
 Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> definitions);
 
+/// Puts the members of a ring in their order, its merges with them, and sets kind, shown and count after
+/// them. For rings whose members were changed; at least one member.
+void settle(Ring& ring);
+
 /// One sentence for `--why "A" "B"`: through which names and for which reasons the two are one, or what keeps
 /// them apart. `a`, `b` as typed; found by key.
 std::string explain(const Rings& rings, std::string_view a, std::string_view b);

@@ -1,0 +1,43 @@
+// Numbers and strings of the ring file as bytes. Internal to ring_file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lede::names {
+
+[[noreturn]] void throw_damaged_rings();
+
+/// Little-endian, `width` bytes.
+inline void append_number(std::string& out, std::uint64_t value, unsigned width) {
+  for (unsigned i = 0; i < width; ++i) out.push_back(static_cast<char>(value >> 8 * i & 0xff));
+}
+/// Of the number at `index` of an array; throws Error{index} beyond its end.
+inline std::uint64_t number_at(std::string_view array, std::uint64_t index, unsigned width) {
+  if (index >= array.size() / width) throw_damaged_rings();
+  std::uint64_t value = 0;
+  for (unsigned i = 0; i < width; ++i)
+    value |= std::uint64_t{static_cast<unsigned char>(array[index * width + i])} << 8 * i;
+  return value;
+}
+
+/// Seven bits a byte, low bits first.
+void append_varint(std::string& out, std::uint64_t value);
+void append_text(std::string& out, std::string_view text);
+
+/// Reads what the two above wrote, front to back; throws Error{index} at the end of the bytes.
+class RingReader {
+ public:
+  explicit RingReader(std::string_view bytes) : rest_(bytes) {}
+  std::uint64_t varint();
+  /// A varint below `limit`.
+  std::uint64_t below(std::uint64_t limit);
+  std::string_view text();
+  std::string_view rest() const { return rest_; }
+
+ private:
+  std::string_view rest_;
+};
+
+}  // namespace lede::names

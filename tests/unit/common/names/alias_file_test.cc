@@ -1,0 +1,77 @@
+#include "common/names/alias_file.h"
+
+#include <gtest/gtest.h>
+
+#include "common/names/resolve.h"
+
+namespace lede::names {
+namespace {
+
+using enum EntityKind;
+
+TEST(AliasFile, ReadsLinesAndComplainsByNumber) {
+  const AliasFile file = parse_aliases(
+      "# ours\n\nAssad = Bashar al-Assad, Bashir al Assad\r\nKerry ≠ Kerry Vane # no\n"
+      "Bell != Ana Bell\nnothing here\nAssad =\n= Assad\n\xff = Assad\n");
+  ASSERT_EQ(file.lines.size(), 3u);
+  EXPECT_EQ(file.lines[0], (AliasLine{3, true, {"Assad", "Bashar al-Assad", "Bashir al Assad"}}));
+  EXPECT_EQ(file.lines[1], (AliasLine{4, false, {"Kerry", "Kerry Vane"}}));
+  EXPECT_EQ(file.lines[2], (AliasLine{5, false, {"Bell", "Ana Bell"}}));
+  ASSERT_EQ(file.complaints.size(), 4u);
+  EXPECT_EQ(file.complaints[0],
+            "aliases.txt:6: write NAME = NAME, NAME to join names, or NAME ≠ NAME to part them");
+  EXPECT_EQ(file.complaints[1], "aliases.txt:7: a name is missing beside \"=\"");
+  EXPECT_EQ(file.complaints[3], "aliases.txt:9: not UTF-8");
+}
+
+class RingViewTest : public testing::Test {
+ protected:
+  std::string bytes = encode_rings(make_rings({{person, "Ana Bell", {5}},
+                                               {person, "Otto Bell", {4}},
+                                               {person, "Bell", {9}},
+                                               {person, "Rosa Vane", {7}},
+                                               {person, "Vane", {3}},
+                                               {org, "Bell", {9}},
+                                               {place, "Lena", {2}}},
+                                              {}));
+  RingTable table{bytes};
+  RingView view(std::string_view aliases) const { return RingView(table, parse_aliases(aliases)); }
+  static bool are_one(const RingView& rings, std::string_view a, std::string_view b) {
+    return rings.ring_of(person, a) == rings.ring_of(person, b);
+  }
+};
+
+TEST_F(RingViewTest, WithoutLinesIsTheTable) {
+  const RingView same = view("");
+  EXPECT_EQ(same.size(), table.size());
+  EXPECT_EQ(same.ring_of(person, "Bell"), table.ring_of(person, "Bell"));
+  EXPECT_FALSE(same.is_touched());
+}
+
+TEST_F(RingViewTest, JoinsByHand) {
+  ASSERT_FALSE(are_one(view(""), "Bell", "Ana Bell"));
+  const RingView joined = view("Bell = Ana Bell, Nobody Known\n");
+  EXPECT_TRUE(are_one(joined, "Bell", "Ana Bell"));
+  EXPECT_FALSE(are_one(joined, "Bell", "Otto Bell"));
+  const Ring ring = joined.ring(*joined.ring_of(person, "Bell"));
+  EXPECT_EQ(ring.shown, "Ana Bell");
+  EXPECT_EQ(ring.count, Documents{14});
+  ASSERT_EQ(ring.merges.size(), 1u);
+  EXPECT_EQ(ring.merges[0].reason, Reason::hand);
+  EXPECT_EQ(joined.ring_of(org, "Bell"), joined.ring_of(org, "Bell"));
+  EXPECT_NE(joined.ring_of(org, "Bell"), joined.ring_of(person, "Bell"));
+  EXPECT_EQ(joined.find(KeyUse::surname, "bell").size(), 2u);
+  EXPECT_TRUE(joined.ring(*table.ring_of(person, "Ana Bell")).members.empty());
+}
+
+TEST_F(RingViewTest, PartsByHandAndTheLaterLineCounts) {
+  ASSERT_TRUE(are_one(view(""), "Vane", "Rosa Vane"));
+  const RingView parted = view("Vane ≠ Rosa Vane\n");
+  EXPECT_FALSE(are_one(parted, "Vane", "Rosa Vane"));
+  EXPECT_EQ(parted.ring(*parted.ring_of(person, "Vane")).count, Documents{3});
+  EXPECT_TRUE(are_one(view("Vane ≠ Rosa Vane\nVane = Rosa Vane\n"), "Vane", "Rosa Vane"));
+  EXPECT_FALSE(are_one(view("Bell = Ana Bell\nBell != Ana Bell\n"), "Bell", "Ana Bell"));
+}
+
+}  // namespace
+}  // namespace lede::names
