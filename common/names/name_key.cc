@@ -155,6 +155,13 @@ std::size_t title_length(const std::vector<Word>& words) {
   return is_office_alone ? 0 : length;
 }
 
+/// A lone "Mr" or "President"; but King, Major and Bishop are names too.
+bool is_only_a_title(const Word& word) {
+  constexpr std::size_t kShort = 3;
+  constexpr std::size_t kLong = 7;
+  return is_title(word.folded) && (word.folded.size() <= kShort || word.folded.size() >= kLong);
+}
+
 std::size_t leading_words(const std::vector<Word>& words, EntityKind kind) {
   if (words.size() > 1 && words.front().folded == "the") return 1;
   return kind == EntityKind::person ? title_length(words) : 0;
@@ -207,8 +214,8 @@ std::string shown_name(std::string_view name, EntityKind kind) {
       break;
     }
   const std::vector<Word> words = words_of(single, kind);
-  const bool is_lone_title = kind == EntityKind::person && words.size() == 1 && is_title(words[0].folded);
-  if (words.empty() || (is_lone_title && single.ends_with('.'))) return {};
+  if (words.empty() || (kind == EntityKind::person && words.size() == 1 && is_only_a_title(words[0])))
+    return {};
   const std::size_t first = leading_words(words, kind);
   if (first == 0) return single;
   return single.substr(static_cast<std::size_t>(words[first].printed.data() - single.data()));

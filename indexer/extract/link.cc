@@ -1,0 +1,331 @@
+// Three passes. Gather: spans become forms, one a key and kind; forms of one key take the kind most mentions
+// have. Tie: each form finds the longer form it belongs to, by an index of surnames, first names, words and
+// initials. Settle: mentions get entities; only a surname shared by several is decided mention by mention.
+#include "indexer/extract/link.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "common/names/countries.h"
+#include "common/names/known_aliases.h"
+#include "common/names/name_key.h"
+#include "common/names/name_words.h"
+#include "common/names/person_rules.h"
+#include "indexer/extract/link_acronym.h"
+
+namespace lede {
+namespace {
+
+using names::PersonName;
+
+using FormId = std::uint32_t;
+constexpr FormId kNone = 0xFFFFFFFF;
+constexpr std::size_t kComparedNamesakes =
+    32;  ///< full names with one surname that are compared with each other
+
+/// One way in which the article prints a name.
+struct Form {
+  std::string key;
+  std::string shown;
+  EntityKind kind = EntityKind::person;
+  std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
+  std::vector<std::uint32_t> mentions;    ///< indices into the list of mentions, ascending
+  FormId parent = kNone;                  ///< the longer form it belongs to
+  bool shared = false;                    ///< a surname of several: decided mention by mention
+};
+
+bool is_all_capitals(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), ascii::is_lower);
+}
+
+class Linker {
+ public:
+  Linker(const Article& article, const TokenList& tokens, std::span<const TaggedSpan> spans)
+      : article_(article), tokens_(tokens), spans_(spans) {}
+
+  ArticleEntities run() {
+    gather();
+    settle_kinds();
+    tie_persons();
+    tie_definitions();
+    tie_others();
+    return entities();
+  }
+
+ private:
+  struct Named {
+    TokenSpan tokens;
+    FormId form;
+  };
+  using Ids = std::vector<FormId>;
+  using Index = std::unordered_map<std::string_view, Ids>;
+
+  std::string_view text_of(TokenSpan span) const;
+  void gather();
+  FormId form_of(std::string_view text, EntityKind kind);
+  void settle_kinds();
+  void tie_persons();
+  void tie_namesakes(const Ids& namesakes);
+  void tie_bare(FormId id, const Ids* bearers);
+  void tie_definitions();
+  void tie_others();
+  void index_words();
+  FormId longer_of(const Form& form) const;
+  void tie(FormId form, FormId longer);
+  FormId root(FormId id) const;
+  std::optional<FormId> only_root(const Ids& ids) const;
+  /// (mention, root of the full name there)
+  using Standing = std::pair<std::uint32_t, FormId>;
+  const std::vector<Standing>& standings_of(std::string_view surname);
+  FormId nearest_before(std::string_view surname, std::uint32_t mention);
+  ArticleEntities entities();
+
+  const Article& article_;
+  const TokenList& tokens_;
+  std::span<const TaggedSpan> spans_;
+  std::vector<Named> mentions_;
+  std::vector<FormId> form_of_span_;
+  std::vector<Form> forms_;
+  std::unordered_map<std::string, FormId> by_key_;  ///< key and kind; later key alone
+  std::vector<std::optional<PersonName>> persons_;  ///< of forms that are persons
+  Index by_surname_, by_first_;
+  std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
+  std::unordered_map<std::string, Ids> by_part_, by_initials_;
+  std::vector<Definition> definitions_;
+};
+
+std::string_view Linker::text_of(TokenSpan span) const {
+  const std::uint32_t begin = tokens_[span.begin].span.begin;
+  return std::string_view(article_.text).substr(begin, tokens_[span.end - 1].span.end - begin);
+}
+
+/// The form of a printed name; forms of one key are one, whatever their kind.
+FormId Linker::form_of(std::string_view text, EntityKind kind) {
+  std::string shown = names::shown_name(text, kind);
+  if (shown.empty()) return kNone;
+  std::string key = names::name_key(shown, kind);
+  if (key.empty()) return kNone;
+  const auto [at, is_new] = by_key_.emplace(key, static_cast<FormId>(forms_.size()));
+  if (is_new) {
+    forms_.push_back({std::move(key), std::move(shown), kind, {}, {}, kNone, false});
+  } else if (Form& form = forms_[at->second]; is_all_capitals(form.shown) && !is_all_capitals(shown)) {
+    form.shown = std::move(shown);  // of a headline in capitals the body's way of writing is better
+  }
+  return at->second;
+}
+
+void Linker::gather() {
+  std::unordered_map<std::string_view, FormId> seen[4];  // most names are printed more than once
+  form_of_span_.reserve(spans_.size());
+  for (const TaggedSpan& span : spans_) {
+    const std::string_view text = text_of(span.tokens);
+    const auto [at, is_new] = seen[static_cast<std::size_t>(span.kind)].emplace(text, kNone);
+    if (is_new) at->second = form_of(text, span.kind);
+    form_of_span_.push_back(at->second);
+    if (at->second == kNone) continue;
+    Form& form = forms_[at->second];
+    ++form.tagged[static_cast<std::size_t>(span.kind)];
+    form.mentions.push_back(static_cast<std::uint32_t>(mentions_.size()));
+    mentions_.push_back({span.tokens, at->second});
+  }
+}
+
+void Linker::settle_kinds() {
+  for (Form& form : forms_) {
+    const auto most = std::max_element(form.tagged.begin(), form.tagged.end());
+    if (*most > form.tagged[static_cast<std::size_t>(form.kind)])
+      form.kind = static_cast<EntityKind>(most - form.tagged.begin());
+  }
+}
+
+FormId Linker::root(FormId id) const {
+  while (forms_[id].parent != kNone) id = forms_[id].parent;
+  return id;
+}
+
+void Linker::tie(FormId form, FormId longer) {
+  const FormId target = root(longer);
+  if (root(form) != target) forms_[root(form)].parent = target;
+}
+
+std::optional<FormId> Linker::only_root(const Ids& ids) const {
+  for (const FormId id : ids)
+    if (root(id) != root(ids.front())) return std::nullopt;
+  return root(ids.front());
+}
+
+/// Full names of one surname that are one person's: the longer takes the shorter.
+void Linker::tie_namesakes(const Ids& namesakes) {
+  const std::size_t size = std::min(namesakes.size(), kComparedNamesakes);
+  for (std::size_t i = 0; i < size; ++i)
+    for (std::size_t j = i + 1; j < size; ++j) {
+      FormId few = namesakes[i];
+      FormId many = namesakes[j];
+      if (forms_[few].parent != kNone || !names::is_yes(names::compare(*persons_[few], *persons_[many])))
+        continue;
+      if (forms_[few].key.size() > forms_[many].key.size()) std::swap(few, many);
+      if (forms_[few].parent == kNone) tie(few, many);
+    }
+}
+
+/// A part alone: the person with this surname; with this first name, where only one has it.
+void Linker::tie_bare(FormId id, const Ids* bearers) {
+  if (bearers != nullptr) {
+    if (const auto only = only_root(*bearers))
+      tie(id, *only);
+    else
+      forms_[id].shared = true;
+    return;
+  }
+  const auto first = by_first_.find(forms_[id].key);
+  if (first == by_first_.end() || forms_[id].kind != EntityKind::person) return;
+  if (const auto only = only_root(first->second)) tie(id, *only);
+}
+
+/// Whether a form that is tagged otherwise may still be a person's surname.
+bool may_be_surname(const Form& form) {
+  return form.kind == EntityKind::person || (!names::country_of(form.key) && !names::known_alias(form.key));
+}
+
+void Linker::tie_persons() {
+  persons_.resize(forms_.size());
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    const Form& form = forms_[id];
+    const bool is_bare = form.key.find(' ') == std::string::npos;
+    if (form.kind != EntityKind::person && !(is_bare && may_be_surname(form))) continue;
+    persons_[id].emplace(form.key);
+    if (persons_[id]->parts().empty()) persons_[id].reset();
+    if (!persons_[id] || persons_[id]->is_bare()) continue;
+    by_surname_[persons_[id]->surname().text].push_back(id);
+    by_first_[persons_[id]->first().text].push_back(id);
+  }
+  for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
+    if (!persons_[id] || persons_[id]->is_bare()) continue;
+    const Ids& namesakes = by_surname_[persons_[id]->surname().text];
+    if (namesakes.front() == id) tie_namesakes(namesakes);
+  }
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    if (!persons_[id] || !persons_[id]->is_bare()) continue;
+    const auto bearers = by_surname_.find(persons_[id]->surname().text);
+    tie_bare(id, bearers == by_surname_.end() ? nullptr : &bearers->second);
+  }
+}
+
+void Linker::tie_definitions() {
+  for (std::size_t at = 0; at < spans_.size(); ++at) {
+    if (form_of_span_[at] == kNone || spans_[at].kind == EntityKind::person) continue;
+    const auto explained = explained_by(article_, tokens_, spans_, at);
+    if (!explained) continue;
+    const Form& expansion = forms_[root(form_of_span_[at])];
+    Definition definition{expansion.kind, std::string(text_of(explained->acronym)), expansion.shown};
+    const auto acronym = by_key_.find(names::name_key(definition.acronym, EntityKind::org));
+    if (acronym != by_key_.end()) tie(acronym->second, form_of_span_[at]);
+    if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
+      definitions_.push_back(std::move(definition));
+  }
+}
+
+/// Words that alone say too little to stand for a longer name that begins with them.
+bool is_general_word(std::string_view key) {
+  constexpr std::array<std::string_view, 28> kWords = {
+      "american", "association", "bank",  "board",         "city",       "college",  "committee",
+      "council",  "county",      "court", "democratic",    "department", "east",     "federal",
+      "first",    "general",     "house", "international", "islamic",    "ministry", "national",
+      "new",      "north",       "royal", "south",         "state",      "united",   "university"};
+  return std::binary_search(kWords.begin(), kWords.end(), key) || names::is_demonym(key) ||
+         names::country_of(key).has_value() || names::known_alias(key).has_value();
+}
+
+void Linker::index_words() {
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    const Form& form = forms_[id];
+    const std::vector<std::string_view> words = names::parts(form.key);
+    if (form.kind == EntityKind::person || words.size() < 2) continue;
+    // Any beginning and any end of the name, of up to 3 words.
+    for (std::size_t length = 1; length < std::min<std::size_t>(words.size(), 4); ++length) {
+      const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
+      const auto end = static_cast<std::size_t>(words[words.size() - length].data() - form.key.data());
+      if (form.kind == EntityKind::org) by_part_[form.key.substr(0, begin)].push_back(id);
+      if (form.kind == EntityKind::org || form.shown.find('-') != std::string::npos)
+        by_part_[form.key.substr(end)].push_back(id);
+    }
+    if (form.kind != EntityKind::place)
+      if (std::string initials = initials_of(form.shown); !initials.empty())
+        by_initials_[names::name_key(initials, EntityKind::org)].push_back(id);
+  }
+}
+
+/// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
+/// several.
+FormId Linker::longer_of(const Form& form) const {
+  if (looks_like_acronym(form.shown)) {
+    const auto found = by_initials_.find(form.key);
+    if (found == by_initials_.end() || names::country_of(form.key)) return kNone;
+    return only_root(found->second).value_or(kNone);
+  }
+  const auto found = by_part_.find(form.key);
+  if (found == by_part_.end() || is_general_word(form.key)) return kNone;
+  const FormId longer = only_root(found->second).value_or(kNone);
+  if (longer == kNone) return kNone;
+  const bool place_in_org = form.kind == EntityKind::place && !forms_[longer].key.ends_with(form.key);
+  return place_in_org ? kNone : longer;
+}
+
+void Linker::tie_others() {
+  index_words();
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    Form& form = forms_[id];
+    if (form.parent != kNone || form.shared) continue;
+    if (form.kind == EntityKind::person && form.key.find(' ') != std::string::npos) continue;
+    const FormId longer = longer_of(form);
+    if (longer != kNone && root(longer) != id) tie(id, longer);
+  }
+}
+
+/// Where full names with this surname stand, in text order.
+const std::vector<Linker::Standing>& Linker::standings_of(std::string_view surname) {
+  std::vector<Standing>& all = standings_[surname];
+  if (!all.empty()) return all;
+  for (const FormId id : by_surname_.at(surname))
+    for (const std::uint32_t mention : forms_[id].mentions) all.emplace_back(mention, root(id));
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+/// The bearer of the surname that is named last before `mention`; the first one named, when none is.
+FormId Linker::nearest_before(std::string_view surname, std::uint32_t mention) {
+  const std::vector<Standing>& all = standings_of(surname);
+  const auto after = std::upper_bound(all.begin(), all.end(), Standing{mention, kNone});
+  return after == all.begin() ? all.front().second : (after - 1)->second;
+}
+
+ArticleEntities Linker::entities() {
+  ArticleEntities out;
+  std::vector<std::uint32_t> entity_of(forms_.size(), kNone);
+  for (std::uint32_t at = 0; at < mentions_.size(); ++at) {
+    const auto& [tokens, form] = mentions_[at];
+    const bool shared = forms_[form].shared;
+    const FormId id = shared ? nearest_before(persons_[form]->surname().text, at) : root(form);
+    if (entity_of[id] == kNone) {
+      entity_of[id] = static_cast<std::uint32_t>(out.entities.size());
+      out.entities.push_back({forms_[id].kind, forms_[id].shown});
+    }
+    out.mentions.push_back({tokens, entity_of[id], shared});
+  }
+  out.definitions = definitions_;
+  return out;
+}
+
+}  // namespace
+
+ArticleEntities link(const Article& article, const TokenList& tokens, std::span<const TaggedSpan> spans) {
+  return Linker(article, tokens, spans).run();
+}
+
+}  // namespace lede

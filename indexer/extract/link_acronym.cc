@@ -1,0 +1,135 @@
+#include "indexer/extract/link_acronym.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "common/base/ascii.h"
+
+namespace lede {
+namespace {
+
+/// Words as they stand between spaces and hyphens.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" -/\n", begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+bool is_linking_word(std::string_view word) {
+  constexpr std::array<std::string_view, 8> kWords = {"of", "the", "and", "for", "in", "on", "to", "de"};
+  return std::find(kWords.begin(), kWords.end(), ascii::lower(word)) != kWords.end();
+}
+
+/// "U.N." is UN, "NGOs" is NGO.
+std::string letters_of(std::string_view acronym) {
+  std::string out;
+  for (const char c : acronym)
+    if (ascii::is_letter(c) || ascii::is_digit(c)) out += c;
+  if (out.size() > 2 && out.back() == 's') out.pop_back();
+  return ascii::lower(out);
+}
+
+/// In order, the first at the beginning.
+bool stand_in(std::string_view letters, std::string_view text) {
+  std::size_t at = 0;
+  for (const char c : text)
+    if (at < letters.size() && ascii::lower(c) == letters[at])
+      ++at;
+    else if (at == 0)
+      return false;
+  return at == letters.size();
+}
+
+std::string_view text_of(const Article& article, const TokenList& tokens, TokenSpan span) {
+  const std::uint32_t begin = tokens[span.begin].span.begin;
+  return std::string_view(article.text).substr(begin, tokens[span.end - 1].span.end - begin);
+}
+
+bool is_word_at(const TokenList& tokens, std::size_t at) {
+  return at < tokens.size() && tokens[at].kind == TokenKind::word;
+}
+
+/// What lies between the end of one token and the start of the next.
+std::string_view gap(const Article& article, const TokenList& tokens, std::size_t before, std::size_t after) {
+  const std::uint32_t begin = tokens[before].span.end;
+  const std::uint32_t end = tokens[after].span.begin;
+  return begin > end ? std::string_view() : std::string_view(article.text).substr(begin, end - begin);
+}
+
+std::string_view rest_after(const Article& article, const TokenList& tokens, std::size_t at) {
+  return std::string_view(article.text).substr(tokens[at].span.end);
+}
+
+bool opens_bracket(std::string_view gap) {
+  return gap == " (" || gap == "(" || gap == " [" || gap == " (\"" || gap == " (the " || gap == " (or ";
+}
+bool closes_bracket(std::string_view rest) {
+  constexpr std::array<std::string_view, 4> kEnds = {")", "]", "\")", ","};
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return rest.starts_with(end); });
+}
+
+}  // namespace
+
+bool looks_like_acronym(std::string_view text) {
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (ascii::is_upper(text[i]))
+      ++capitals;
+    else if (!ascii::is_digit(text[i]) && text[i] != '.' && text[i] != '&' &&
+             !(text[i] == 's' && i + 1 == text.size()))
+      return false;
+  }
+  return capitals >= 2 && capitals <= 8;
+}
+
+std::string initials_of(std::string_view expansion) {
+  std::string out;
+  for (const std::string_view word : words_of(expansion))
+    if (!is_linking_word(word) && ascii::is_letter(word.front())) out += ascii::upper(word.front());
+  return out.size() < 2 ? std::string() : out;
+}
+
+bool may_shorten(std::string_view acronym, std::string_view expansion) {
+  const std::string letters = letters_of(acronym);
+  std::string initials = ascii::lower(initials_of(expansion));
+  if (letters.size() < 2 || initials.empty() || letters.size() >= expansion.size()) return false;
+  std::size_t shared = 0;
+  std::string rest = initials;
+  for (const char c : letters) {
+    const std::size_t at = rest.find(c);
+    if (at == rest.npos) continue;
+    rest.erase(at, 1);
+    ++shared;
+  }
+  if (shared * 3 >= letters.size() * 2 && initials.size() <= letters.size() + 2) return true;
+  return shared * 2 >= letters.size() && stand_in(letters, ascii::lower(expansion));
+}
+
+std::optional<Explained> explained_by(const Article& article, const TokenList& tokens,
+                                      std::span<const TaggedSpan> spans, std::size_t at) {
+  const TokenSpan span = spans[at].tokens;
+  const std::string_view expansion = text_of(article, tokens, span);
+  const auto fits = [&](std::size_t token) {
+    const std::string_view acronym =
+        text_of(article, tokens, {static_cast<std::uint32_t>(token), static_cast<std::uint32_t>(token + 1)});
+    return looks_like_acronym(acronym) && may_shorten(acronym, expansion);
+  };
+  const auto explained = [&](std::size_t token) {
+    return Explained{at, {static_cast<std::uint32_t>(token), static_cast<std::uint32_t>(token + 1)}};
+  };
+  if (is_word_at(tokens, span.end) && opens_bracket(gap(article, tokens, span.end - 1, span.end)) &&
+      closes_bracket(rest_after(article, tokens, span.end)) && fits(span.end))
+    return explained(span.end);
+  if (span.begin > 0 && is_word_at(tokens, span.begin - 1) &&
+      opens_bracket(gap(article, tokens, span.begin - 1, span.begin)) &&
+      closes_bracket(rest_after(article, tokens, span.end - 1)) && fits(span.begin - 1))
+    return explained(span.begin - 1);
+  return std::nullopt;
+}
+
+}  // namespace lede
