@@ -11,6 +11,7 @@
 #include "indexer/source/roots.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/lock.h"
+#include "indexer/write/names_writer.h"
 
 namespace lede::indexer {
 namespace {
@@ -77,9 +78,9 @@ class Workplace {
 
 /// One run from the walk's result to the closing summary. A job's new files may go in in bulk, into a new
 /// generation; all else is written in place.
-class Run {
+class IndexRun {
  public:
-  Run(World& world, const Options& options, Clock::time_point started, Job job)
+  IndexRun(World& world, const Options& options, Clock::time_point started, Job job)
       : world_(world),
         options_(options),
         started_(started),
@@ -99,6 +100,7 @@ class Run {
     const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
     if (finished && fresh_.empty()) writer.set_updated(world_.now());
     writer.commit();
+    if (fresh_.empty() || !finished) refresh_names(writer);
     tally_.summary().articles = writer.size();
     return finished;
   }
@@ -147,7 +149,9 @@ class Run {
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
     if (is_last) writer.set_updated(world_.now());
+    writer.articles_changed();
     writer.commit();
+    refresh_names(writer);
     tally_.summary().articles = writer.size();
   }
 
@@ -161,7 +165,7 @@ class Run {
   Tally tally_;
 };
 
-ExitCode ending(Run& run, bool finished) {
+ExitCode ending(IndexRun& run, bool finished) {
   run.tell(finished);
   return finished ? ExitCode::ok : ExitCode::interrupted;
 }
@@ -174,7 +178,7 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
-  Run run(world, options, started, {{}, std::move(found), std::move(roots), stamp});
+  IndexRun run(world, options, started, {{}, std::move(found), std::move(roots), stamp});
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
@@ -188,7 +192,7 @@ ExitCode update_known(World& world, const Options& options, const std::string& i
   const auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, options.keep_missing, world);
-  Run run(world, options, started, {std::move(known.files), std::move(found), roots, stamp});
+  IndexRun run(world, options, started, {std::move(known.files), std::move(found), roots, stamp});
   const std::string folder = current_folder(index_path);
   bool finished = false;
   {
@@ -225,7 +229,7 @@ ExitCode forget(World& world, const Options& options) {
   const auto started = world.now();
   Options keep = options;  // nothing is looked for, and what lies under the remaining roots stays as it is
   keep.keep_missing = true;
-  Run run(world, keep, started, {known.files, {}, roots, *known.stamp});
+  IndexRun run(world, keep, started, {known.files, {}, roots, *known.stamp});
   Writer writer(current_folder(index_path));
   writer.set_roots(roots);
   return ending(run, run.write_in_place(writer));

@@ -7,11 +7,14 @@
 #include <optional>
 
 #include "common/base/about.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/flag_table.h"
 #include "searcher/output.h"
+#include "searcher/present/entities.h"
 #include "searcher/present/notes.h"
 #include "searcher/present/timeline.h"
+#include "searcher/search/entity_list.h"
 #include "searcher/search/rewrite.h"
 #include "searcher/search/search.h"
 
@@ -228,7 +231,33 @@ ExitCode draw_days(World& world, const Options& options) {
   return exit_code(found);
 }
 
+ExitCode list_names(World& world, const Options& options) {
+  EntityRequest request{
+      parse(options.query, options.reading), {}, options.kind, options.offset, options.limit};
+  if (options.with) request.beside = parse(*options.with, options.reading);
+  Archive archive(schema::index_path(world, options.index));
+  const auto list = list_entities(archive, request);
+  const EntityQuestion question{print(request.query), request.beside ? print(*request.beside) : "",
+                                options.kind.has_value()};
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_entities_json(list, question, output.stream());
+  else if (options.form == Form::csv)
+    write_entities_csv(list, question, output.stream());
+  else
+    write_entities_text(list, question, render_settings(options, world), output.stream());
+  output.stream().flush();
+  if (world.out_is_terminal && options.form == Form::text)
+    if (const auto line = entities_summary(list, options.offset + 1); !line.empty())
+      world.err << line << '\n';
+  if (list.entities == 0 && options.form != Form::json)
+    world.err << kProgram << ": no names in " << counted(list.articles.value, "article")
+              << " found for: " << utf8::printable(question.query) << '\n';
+  return exit_code(Documents{list.entities});
+}
+
 ExitCode answer_source(World& world, const Options& options) {
+  if (options.view == View::entities) return list_names(world, options);
   if (options.view == View::timeline) return draw_days(world, options);
   switch (options.source) {
     case Source::query: return answer_query(world, options);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest"};
 constexpr std::string_view kSteps[] = {"day", "week", "month", "year"};
+constexpr std::string_view kKinds[] = {"person", "place", "org", "thing"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
 constexpr std::string_view kGenerated[] = {"man", "bash", "zsh", "fish"};
 
@@ -62,6 +63,19 @@ constexpr std::array kFlags = {
          .group = kViews,
          .help = "How many articles there are over time, by a fitting step unless told which",
          .choices = kSteps},
+    Flag{.name = "entities",
+         .value = kOptional,
+         .metavar = "KIND",
+         .group = kViews,
+         .help = "Who and what the articles name, counted under all their names, the most named first",
+         .choices = kKinds},
+    Flag{.name = "with",
+         .value = kRequired,
+         .metavar = "QUERY",
+         .group = kViews,
+         .help =
+             "With --entities: what stands beside QUERY more often than elsewhere; with --timeline: QUERY's "
+             "articles side by side with the others"},
     Flag{.name = "show",
          .group = kViews,
          .help = "The whole article; the arguments are ids or paths, not a query"},
@@ -108,22 +122,28 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
-constexpr std::string_view kNotSimilar[] = {"batch", "show", "kwic", "timeline", "explain", "any", "plain"};
-constexpr std::string_view kNotBatch[] = {"show", "explain", "files", "kwic", "timeline", "format", "null"};
-constexpr std::string_view kNotExplain[] = {"show", "timeline"};
-constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "show",
+constexpr std::string_view kNotSimilar[] = {"batch",    "show",    "kwic", "timeline",
+                                            "entities", "explain", "any",  "plain"};
+constexpr std::string_view kNotBatch[] = {"show",     "explain",  "files",  "kwic",
+                                          "timeline", "entities", "format", "null"};
+constexpr std::string_view kNotExplain[] = {"show", "timeline", "entities"};
+constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "entities", "show",
                                           "json",  "csv",  "format",   "trec"};
-constexpr std::string_view kNotCount[] = {"kwic", "timeline", "show", "csv", "format", "null", "trec"};
-constexpr std::string_view kNotKwic[] = {"timeline", "show", "format", "null"};
-constexpr std::string_view kNotTimeline[] = {"show", "full", "format", "null"};
+constexpr std::string_view kNotCount[] = {"kwic", "timeline", "entities", "show",
+                                          "csv",  "format",   "null",     "trec"};
+constexpr std::string_view kNotKwic[] = {"timeline", "entities", "show", "format", "null"};
+constexpr std::string_view kNotTimeline[] = {"entities", "show", "full", "format", "null"};
+constexpr std::string_view kNotEntities[] = {"show", "full", "format", "null"};
 constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
 constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};
 
 constexpr std::array kExclusions = {
-    Exclusion{"similar", kNotSimilar},   Exclusion{"batch", kNotBatch}, Exclusion{"explain", kNotExplain},
-    Exclusion{"files", kNotFiles},       Exclusion{"count", kNotCount}, Exclusion{"kwic", kNotKwic},
-    Exclusion{"timeline", kNotTimeline}, Exclusion{"show", kNotShow},   Exclusion{"json", kNotJson},
+    Exclusion{"similar", kNotSimilar},   Exclusion{"batch", kNotBatch},
+    Exclusion{"explain", kNotExplain},   Exclusion{"files", kNotFiles},
+    Exclusion{"count", kNotCount},       Exclusion{"kwic", kNotKwic},
+    Exclusion{"timeline", kNotTimeline}, Exclusion{"entities", kNotEntities},
+    Exclusion{"show", kNotShow},         Exclusion{"json", kNotJson},
     Exclusion{"csv", kNotCsv},
 };
 
@@ -149,6 +169,7 @@ The arguments that are no flags are joined with spaces and read as one query, so
   ferry /s strike            in one sentence; /p in one paragraph
   strik*  mirova~            beginnings; words an edit or two away
   title:x outlet:x byline:x path:x
+  person:x place:x org:x thing:x who:x   the one so named, under every spelling
   date:2016-10  date:2016-09-28..2016-10-05  since:2w  until:2016-10  date:none
   *                          every article)";
 
@@ -157,6 +178,7 @@ constexpr std::string_view kExamples =
 lede-search '"harbour strike" -ferry since:2w'
 lede-search -l -0 'outlet:courier' | xargs -0 cp -t /tmp/courier
 lede-search --timeline=month 'ceasefire OR truce'
+lede-search --entities=person 'harbour strike'
 lede-search --json --full --limit 0 '*' > archive.jsonl)";
 
 constexpr std::array kSections = {

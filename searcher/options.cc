@@ -30,9 +30,10 @@ constexpr std::array kActions = {Choice<Action>{"help", Action::help},
 constexpr std::array kSources = {Choice<Source>{"batch", Source::batch},
                                  Choice<Source>{"similar", Source::similar},
                                  Choice<Source>{"show", Source::named}};
-constexpr std::array kViews = {Choice<View>{"files", View::files}, Choice<View>{"count", View::count},
-                               Choice<View>{"kwic", View::kwic}, Choice<View>{"timeline", View::timeline},
-                               Choice<View>{"show", View::article}};
+constexpr std::array kViews = {
+    Choice<View>{"files", View::files},       Choice<View>{"count", View::count},
+    Choice<View>{"kwic", View::kwic},         Choice<View>{"timeline", View::timeline},
+    Choice<View>{"entities", View::entities}, Choice<View>{"show", View::article}};
 constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"csv", Form::csv},
                                Choice<Form>{"format", Form::custom}, Choice<Form>{"trec", Form::trec}};
 
@@ -85,13 +86,17 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
 }
 
-/// A list that another program reads is whole unless told otherwise; a person reads the first ten.
+/// A list that another program reads is whole unless told otherwise; a person reads the first ten articles,
+/// or a screen of names.
+std::uint64_t usual_limit(const Options& options) {
+  constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kNames = 20, kArticles = 10;
+  if (options.view == View::files) return kWhole;
+  if (options.view == View::entities) return kNames;
+  return options.form == Form::trec ? kTrecDepth : kArticles;
+}
+
 void read_limit(Options& options, const ParsedFlags& flags) {
-  constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kForAPerson = 10;
-  const std::uint64_t usual = options.view == View::files  ? kWhole
-                              : options.form == Form::trec ? kTrecDepth
-                                                           : kForAPerson;
-  options.limit = flags.number("limit", usual, 0, kMostArticles);
+  options.limit = flags.number("limit", usual_limit(options), 0, kMostArticles);
   options.limit_is_usual = !flags.has("limit");
 }
 
@@ -101,6 +106,10 @@ void read_output(Options& options, const ParsedFlags& flags) {
   const bool only_paths = options.null && options.form != Form::custom;
   options.view = given(flags, kViews, only_paths ? View::files : View::results);
   options.step = time_unit_named(flags.value("timeline").value_or(""));
+  options.kind = entity_kind_named(flags.value("entities").value_or(""));
+  options.with = flags.value("with");
+  if (options.with && options.view != View::entities && options.view != View::timeline)
+    refuse("--with names a second query for --entities or --timeline; give one of them as well");
   options.full = flags.has("full");
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/article/entities.h"
 #include "common/base/world.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/request.h"
@@ -26,7 +27,7 @@ enum class Source : std::uint8_t {
 };
 
 /// What is told of them.
-enum class View : std::uint8_t { results, files, count, kwic, timeline, article };
+enum class View : std::uint8_t { results, files, count, kwic, timeline, entities, article };
 
 /// In which shape. Which view has which form: exclusions() in flag_table.h.
 enum class Form : std::uint8_t { text, json, csv, custom, trec };
@@ -46,11 +47,13 @@ struct Options {
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;
-  std::uint64_t limit = 10;    ///< 0: all. Without --limit all paths of --files, 1000 of a TREC run, else 10
+  std::uint64_t limit = 10;    ///< 0: all. Without --limit: usual_limit() in options.cc
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
 
   View view = View::results;
-  std::optional<TimeUnit> step;  ///< of a timeline; nullopt: the fitting one
+  std::optional<EntityKind> kind;   ///< of View::entities; nullopt: all
+  std::optional<std::string> with;  ///< the second query of a timeline or of View::entities
+  std::optional<TimeUnit> step;     ///< of a timeline; nullopt: the fitting one
   Form form = Form::text;
   bool full = false;     ///< Form::json: whole articles
   bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed

@@ -93,6 +93,8 @@ inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
 /// When lede-index last finished: seconds since 1970.
 inline constexpr std::string_view kKeyUpdated = "updated";
+/// The version of what the articles name (names_file.h), in digits.
+inline constexpr std::string_view kKeyNames = "names";
 inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
 
 const FieldInfo& info(Field field);

@@ -12,8 +12,9 @@ namespace {
 
 constexpr Bytes kStubLimit{64 * 1024};
 
-OpenIndex open_current(const std::string& index_path) {
-  OpenIndex index{Xapian::Database(index_path), {}, {}};
+OpenIndex open_current(const std::string& index_path, std::optional<unsigned> generation) {
+  OpenIndex index{Xapian::Database(index_path), {}, {}, index_path};
+  if (generation) index.folder = fs::join(index_path, generation_name(*generation));
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
   return index;
@@ -89,7 +90,7 @@ OpenIndex open_for_reading(const std::string& index_path) {
   // tables.
   for (auto generation = current_generation(index_path);;) {
     try {
-      return open_current(index_path);
+      return open_current(index_path, generation);
     } catch (const Xapian::Error& error) {
       const auto now = current_generation(index_path);
       if (now == generation) throw translate(doing, error);

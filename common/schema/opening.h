@@ -37,6 +37,7 @@ struct OpenIndex {
   Xapian::Database database;
   Stamp stamp;
   std::vector<Root> roots;
+  std::string folder;  ///< of the generation
 };
 
 /// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run

@@ -8,6 +8,7 @@
 
 #include "common/base/error.h"
 #include "common/base/fs.h"
+#include "common/schema/names_file.h"
 #include "common/schema/opening.h"
 
 namespace lede::indexer {
@@ -18,7 +19,8 @@ constexpr std::string_view kNewStubName = "XAPIANDB.new";  // fs::write_atomical
 
 bool is_ours(const std::string& name) {
   return name == schema::kStubName || name == kNewStubName || name == schema::kLockName ||
-         name.starts_with(kTemporaryPrefix) || schema::generation_number(name).has_value();
+         name == schema::kAliasesName || name.starts_with(kTemporaryPrefix) ||
+         schema::generation_number(name).has_value();
 }
 
 std::vector<std::string> names_in(const std::string& index_path) {

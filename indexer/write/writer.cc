@@ -1,5 +1,6 @@
 #include "indexer/write/writer.h"
 
+#include <charconv>
 #include <utility>
 
 #include "common/schema/fields.h"
@@ -35,6 +36,9 @@ Writer::Writer(const std::string& folder) : folder_(folder) {
     // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of
     // it valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
+    const auto version = database_.get_metadata(std::string(schema::kKeyNames));
+    std::from_chars(version.data(), version.data() + version.size(), names_version_);
+    next_names_version_ = names_version_ + 1;
   });
 }
 
@@ -44,16 +48,19 @@ Documents Writer::size() const {
 
 void Writer::add(const DocumentPlan& plan) {
   writing(folder_, [&] { database_.add_document(to_xapian(plan)); });
+  changed_ = true;
   forms_.add(plan.lexicon);
 }
 
 void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
   writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
+  changed_ = true;
   forms_.add(plan.lexicon);
 }
 
 void Writer::remove(std::uint32_t docid) {
   writing(folder_, [&] { database_.delete_document(docid); });
+  changed_ = true;
 }
 
 std::string Writer::data(std::uint32_t docid) const {
@@ -87,6 +94,10 @@ void Writer::set_updated(std::chrono::system_clock::time_point when) {
 void Writer::commit() {
   writing(folder_, [&] {
     forms_.write_to(database_);
+    if (std::exchange(changed_, false)) {
+      names_version_ = next_names_version_;
+      database_.set_metadata(std::string(schema::kKeyNames), std::to_string(names_version_));
+    }
     database_.commit_transaction();
     database_.begin_transaction();
   });

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/base/units.h"
+#include "common/schema/names_file.h"
 #include "common/schema/stamp.h"
 #include "indexer/build/plan.h"
 #include "indexer/source/changes.h"
@@ -51,10 +52,20 @@ class Writer {
 
   void commit();
 
+  const std::string& folder() const { return folder_; }
+  /// Of what is committed (schema::NamesVersion); one more than before this run once it has changed an
+  /// article.
+  schema::NamesVersion names_version() const { return names_version_; }
+  /// For a database that others have filled: counts as changed.
+  void articles_changed() { changed_ = true; }
+
  private:
   std::string folder_;
   Xapian::WritableDatabase database_;
   NewForms forms_;
+  schema::NamesVersion names_version_ = 0;
+  schema::NamesVersion next_names_version_ = 1;
+  bool changed_ = false;  ///< since the last commit
 };
 
 }  // namespace lede::indexer

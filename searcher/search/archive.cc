@@ -11,7 +11,7 @@ using schema::Field;
 
 class IndexVocabulary : public Vocabulary {
  public:
-  explicit IndexVocabulary(const Xapian::Database& database) : database_(database) {}
+  explicit IndexVocabulary(Archive& archive) : archive_(archive), database_(archive.database()) {}
 
   Documents frequency(const std::string& term) const override { return {database_.get_termfreq(term)}; }
 
@@ -26,16 +26,11 @@ class IndexVocabulary : public Vocabulary {
   }
 
   std::vector<NameReading> names(const Named& typed) const override {
-    std::vector<NameReading> readings;
-    for (const auto kind : kEntityKinds) {
-      if (typed.text.size() > schema::kLongestName || (typed.kind && *typed.kind != kind)) continue;
-      const auto documents = frequency(schema::entity_term(kind, typed.text));
-      if (documents > Documents{0}) readings.push_back({{kind, typed.text}, {{kind, typed.text}}, documents});
-    }
-    return readings;
+    return archive_.names().readings(typed);
   }
-
-  std::vector<NameReading> nearest_names(const Named&) const override { return {}; }
+  std::vector<NameReading> nearest_names(const Named& typed) const override {
+    return archive_.names().nearest(typed);
+  }
 
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
@@ -45,6 +40,7 @@ class IndexVocabulary : public Vocabulary {
   }
 
  private:
+  Archive& archive_;
   const Xapian::Database& database_;
 };
 
@@ -56,15 +52,22 @@ void Archive::open() {
   index_ = schema::open_for_reading(index_path_);
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
-  vocabulary_ = std::make_unique<IndexVocabulary>(index_.database);
+  vocabulary_ = std::make_unique<IndexVocabulary>(*this);
+  names_.reset();
   shown_roots_.clear();
   for (const auto& root : index_.roots)
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
 }
 
+const NameBook& Archive::names() {
+  if (!names_) names_ = std::make_unique<NameBook>(index_path_, index_.folder);
+  return *names_;
+}
+
 bool Archive::refresh_after(const Xapian::Error& error) {
   if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
   index_.database.reopen();
+  names_.reset();
   return true;
 }
 

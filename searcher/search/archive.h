@@ -1,5 +1,5 @@
-// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown. One per
-// thread (Xapian and the Analyzer both demand it).
+// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown.
+// One per thread (Xapian and the Analyzer both demand it).
 #pragma once
 
 #include <xapian.h>
@@ -13,6 +13,7 @@
 #include "common/schema/opening.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
+#include "searcher/search/name_book.h"
 
 namespace lede::searcher {
 
@@ -25,13 +26,16 @@ class Archive {
   const std::string& index_path() const { return index_path_; }
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
+  /// Who is who in this index; read when first asked for. Throws Error{index} when its file is damaged.
+  const NameBook& names();
 
-  /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same file from the
-  /// current folder; else the absolute path.
+  /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
+  /// file from the current folder; else the absolute path.
   std::string shown_path(std::string_view absolute) const;
 
-  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError after its second
-  /// commit, or a generation that a rebuild has replaced). Throws Error{index} for what does not go away, "DOING: ...".
+  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError after its
+  /// second commit, or a generation that a rebuild has replaced). Throws Error{index} for what does not go
+  /// away, "DOING: ...".
   template <class Body>
   auto read(const std::string& doing, Body&& body) -> decltype(body()) {
     return attempt(doing, body, &Archive::reopen_after);
@@ -47,7 +51,8 @@ class Archive {
   static constexpr int kMostAttempts = 8;
 
   template <class Body>
-  auto attempt(const std::string& doing, Body&& body, bool (Archive::*mend)(const Xapian::Error&)) -> decltype(body()) {
+  auto attempt(const std::string& doing, Body&& body, bool (Archive::*mend)(const Xapian::Error&))
+      -> decltype(body()) {
     for (int attempts = 0;; ++attempts) {
       try {
         return body();
@@ -66,6 +71,7 @@ class Archive {
   schema::OpenIndex index_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
+  std::unique_ptr<NameBook> names_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
 };
 

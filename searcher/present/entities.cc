@@ -1,0 +1,117 @@
+#include "searcher/present/entities.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "common/base/numbers.h"
+#include "common/base/utf8.h"
+#include "searcher/present/csv_row.h"
+#include "searcher/present/json_text.h"
+#include "searcher/present/style.h"
+#include "searcher/present/styled_text.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kLeastName = 16;  // columns, so that aliases of short names stand in line
+constexpr std::size_t kMostName = 40;
+constexpr std::size_t kKindWidth = 6;   // "person"
+
+struct Widths {
+  std::size_t count = 1;
+  std::size_t likelihood = 1;
+  std::size_t name = kLeastName;
+};
+
+std::string likelihood_text(double likelihood) { return fmt::format("{:.1f}", likelihood); }
+
+std::string name_text(const EntityRow& row) { return utf8::printable(row.entity.name); }
+
+Widths widths_of(const EntityList& list) {
+  Widths widths;
+  for (const auto& row : list.rows) {
+    widths.count = std::max(widths.count, grouped(row.documents.value).size());
+    widths.likelihood = std::max(widths.likelihood, likelihood_text(row.likelihood).size());
+    widths.name = std::max(widths.name, std::min(kMostName, utf8::columns(name_text(row))));
+  }
+  return widths;
+}
+
+std::string head_of(const EntityRow& row, const EntityQuestion& question, const Widths& widths) {
+  auto head = fmt::format("{:>{}}  ", grouped(row.documents.value), widths.count);
+  if (!question.beside.empty()) head += fmt::format("{:>{}}  ", likelihood_text(row.likelihood), widths.likelihood);
+  if (!question.one_kind) head += fmt::format("{:<{}}  ", name_of(row.entity.kind), kKindWidth);
+  return head;
+}
+
+// What else it is called, in what is left of the line.
+std::string aliases_of(const EntityRow& row, std::size_t used, std::size_t columns) {
+  const auto all = utf8::printable(fmt::format("{}", fmt::join(row.aliases, ", ")));
+  if (columns == 0) return all;
+  return used + 8 > columns ? std::string() : shortened(all, columns - used);
+}
+
+}  // namespace
+
+void write_entities_text(const EntityList& list, const EntityQuestion& question, const RenderSettings& settings,
+                         std::ostream& out) {
+  const auto widths = widths_of(list);
+  for (const auto& row : list.rows) {
+    const auto head = head_of(row, question, widths);
+    const auto name = name_text(row);
+    const auto name_columns = utf8::columns(name);
+    out << paint(Style::faint, head, settings.color) << paint(Style::title, name, settings.color);
+    const auto padding = std::max(widths.name, name_columns) - name_columns + 2;
+    if (const auto aliases = aliases_of(row, head.size() + name_columns + padding, settings.columns); !aliases.empty())
+      out << std::string(padding, ' ') << paint(Style::faint, aliases, settings.color);
+    out << '\n';
+  }
+}
+
+void write_entities_json(const EntityList& list, const EntityQuestion& question, std::ostream& out) {
+  for (const auto& row : list.rows) {
+    Json record;
+    record["type"] = "entity";
+    record["kind"] = name_of(row.entity.kind);
+    record["name"] = row.entity.name;
+    record["aliases"] = row.aliases;
+    record["count"] = row.documents.value;
+    if (!question.beside.empty()) record["likelihood"] = row.likelihood;
+    out << dump(record) << '\n';
+  }
+  Json record;
+  record["type"] = "entities";
+  record["version"] = kJsonVersion;
+  record["query"] = question.query;
+  if (!question.beside.empty()) record["with"] = question.beside;
+  record["articles"] = list.articles.value;
+  record["total"] = list.entities;
+  out << dump(record) << '\n';
+}
+
+void write_entities_csv(const EntityList& list, const EntityQuestion& question, std::ostream& out) {
+  CsvRow head;
+  for (const auto* cell : {"kind", "name", "count", "aliases"}) head.add(cell);
+  if (!question.beside.empty()) head.add("likelihood");
+  out << head.line();
+  for (const auto& row : list.rows) {
+    CsvRow cells;
+    cells.add(name_of(row.entity.kind));
+    cells.add(row.entity.name);
+    cells.add(std::to_string(row.documents.value));
+    cells.add(fmt::format("{}", fmt::join(row.aliases, "\n")));
+    if (!question.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
+    out << cells.line();
+  }
+}
+
+std::string entities_summary(const EntityList& list, std::uint64_t first) {
+  if (list.rows.empty()) return {};
+  return fmt::format("{}-{} of {} in {}", grouped(first), grouped(first + list.rows.size() - 1),
+                     counted(list.entities, "name"), counted(list.articles.value, "article"));
+}
+
+}  // namespace lede::searcher

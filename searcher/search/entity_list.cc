@@ -1,0 +1,204 @@
+#include "searcher/search/entity_list.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ranges>
+#include <tuple>
+
+#include "common/schema/fields.h"
+#include "searcher/search/enquiry.h"
+
+namespace lede::searcher {
+namespace {
+
+using names::RingId;
+
+struct RingCounts {
+  std::vector<std::uint32_t> documents;  // by ring
+  std::uint32_t articles = 0;
+};
+
+// Counts, for every ring, the documents that name one of its members: each once, whatever it calls it.
+class RingSpy : public Xapian::MatchSpy {
+ public:
+  RingSpy(const names::RingView& rings, RingCounts& counts)
+      : rings_(rings), counts_(counts), last_seen_(rings.size()) {
+    counts_.documents.resize(rings.size());
+  }
+
+  void operator()(const Xapian::Document& document, double) override {
+    ++counts_.articles;
+    schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
+      const auto ring = rings_.ring_of(hash);
+      if (!ring || last_seen_[*ring] == counts_.articles) return;
+      last_seen_[*ring] = counts_.articles;
+      ++counts_.documents[*ring];
+    });
+  }
+
+ private:
+  const names::RingView& rings_;
+  RingCounts& counts_;
+  std::vector<std::uint32_t> last_seen_;  // the number of the article that counted last, from 1
+};
+
+RingCounts count_rings(Archive& archive, const Node& query) {
+  RingCounts counts;
+  RingSpy spy(archive.names().rings(), counts);
+  Enquiry(archive, query).visit_all(spy);
+  return counts;
+}
+
+// One term of the likelihood: k successes of n trials at the chance p.
+double log_likelihood(double k, double n, double p) {
+  const double hits = k > 0 ? k * std::log(p) : 0;
+  const double misses = n > k ? (n - k) * std::log(1 - p) : 0;
+  return hits + misses;
+}
+
+struct Share {
+  double named;
+  double articles;
+  double rate() const { return articles > 0 ? named / articles : 0; }
+};
+
+// Positive where `here` has more than `elsewhere`, else 0.
+double likelihood_ratio(Share here, Share elsewhere) {
+  if (here.rate() <= elsewhere.rate()) return 0;
+  const double both = (here.named + elsewhere.named) / (here.articles + elsewhere.articles);
+  const auto gain = [&](Share share) {
+    return log_likelihood(share.named, share.articles, share.rate()) -
+           log_likelihood(share.named, share.articles, both);
+  };
+  return 2 * (gain(here) + gain(elsewhere));
+}
+
+struct Counted {
+  RingId ring = 0;
+  Documents documents;
+  double likelihood = 0;
+};
+
+std::vector<Counted> counted_in(const RingCounts& counts) {
+  std::vector<Counted> found;
+  for (RingId ring = 0; ring < counts.documents.size(); ++ring)
+    if (counts.documents[ring] > 0) found.push_back({ring, Documents{counts.documents[ring]}, 0});
+  return found;
+}
+
+void collect_names(const Node& node, std::vector<Named>& names) {
+  if (const auto* named = std::get_if<Named>(&node.value)) names.push_back(*named);
+  for (const auto& operand : operands_of(node)) collect_names(operand, names);
+}
+
+// The rings that a query asks for by name.
+std::vector<RingId> rings_asked_for(Archive& archive, const Node& query) {
+  std::vector<Named> names;
+  collect_names(query, names);
+  std::vector<RingId> asked;
+  for (const auto& name : names)
+    for (const auto& reading : archive.vocabulary().names(name))
+      for (const auto& [kind, spelling] : reading.spellings)
+        if (const auto ring = archive.names().rings().ring_of(kind, spelling)) asked.push_back(*ring);
+  std::sort(asked.begin(), asked.end());
+  return asked;
+}
+
+std::vector<Counted> counted_beside(Archive& archive, const EntityRequest& request, Documents& articles) {
+  const auto all = count_rings(archive, request.query);
+  const auto here = count_rings(archive, {And{{request.query, *request.beside}}, {}});
+  articles = {here.articles};
+  const auto asked = rings_asked_for(archive, *request.beside);
+  auto found = counted_in(here);
+  for (auto& one : found) {
+    const double named_here = here.documents[one.ring];
+    const double named_elsewhere = all.documents[one.ring] - named_here;
+    const double articles_here = here.articles;
+    one.likelihood =
+        likelihood_ratio({named_here, articles_here}, {named_elsewhere, all.articles - articles_here});
+  }
+  std::erase_if(found, [&](const Counted& one) {
+    return one.likelihood <= 0 || std::binary_search(asked.begin(), asked.end(), one.ring);
+  });
+  return found;
+}
+
+EntityRow row_of(const names::RingView& rings, const Counted& counted) {
+  const auto ring = rings.ring(counted.ring);
+  EntityRow row{{ring.kind, ring.shown}, {}, counted.documents, counted.likelihood};
+  for (const auto& member : ring.members)
+    if (member.name != ring.shown && member.count > Documents{0} &&
+        std::find(row.aliases.begin(), row.aliases.end(), member.name) == row.aliases.end())
+      row.aliases.push_back(member.name);
+  return row;
+}
+
+bool comes_first(const EntityRow& a, const EntityRow& b) {
+  return std::tuple(-a.likelihood, ~a.documents.value, a.entity) <
+         std::tuple(-b.likelihood, ~b.documents.value, b.entity);
+}
+
+// Rings are decoded only where they may be shown: those before the end of the page, and all that tie with the
+// last.
+std::vector<EntityRow> page_of(const names::RingView& rings, std::vector<Counted> found,
+                               const EntityRequest& request) {
+  const auto rank = [](const Counted& one) { return std::pair(-one.likelihood, ~one.documents.value); };
+  std::sort(found.begin(), found.end(),
+            [&](const Counted& a, const Counted& b) { return rank(a) < rank(b); });
+  const auto wanted = request.limit == 0 ? found.size() : request.offset + request.limit;
+  if (wanted < found.size()) {
+    const auto last = rank(found[wanted - 1]);
+    found.erase(std::find_if(found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(),
+                             [&](const Counted& one) { return rank(one) != last; }),
+                found.end());
+  }
+  std::vector<EntityRow> rows;
+  for (const auto& one : found) rows.push_back(row_of(rings, one));
+  std::sort(rows.begin(), rows.end(), comes_first);
+  rows.resize(std::min<std::size_t>(rows.size(), wanted));
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(
+                                              std::min<std::uint64_t>(request.offset, rows.size())));
+  return rows;
+}
+
+// The rings of the table are sorted by kind, so that two searches tell those of one; the few made by hand are
+// looked at.
+void keep_kind(const names::RingView& rings, EntityKind kind, std::vector<Counted>& found) {
+  const auto first_of = [&](EntityKind wanted) {
+    const auto ids = std::views::iota(RingId{0}, rings.table().size());
+    return *std::ranges::partition_point(ids,
+                                         [&](RingId id) { return rings.table().ring(id).kind < wanted; });
+  };
+  const auto begin = first_of(kind);
+  const auto end = kind == EntityKind::thing ? rings.table().size()
+                                             : first_of(static_cast<EntityKind>(static_cast<int>(kind) + 1));
+  std::erase_if(found, [&](const Counted& one) {
+    if (one.ring >= rings.table().size()) return rings.ring(one.ring).kind != kind;
+    return one.ring < begin || one.ring >= end;
+  });
+}
+
+}  // namespace
+
+EntityList list_entities(Archive& archive, const EntityRequest& request) {
+  return archive.read("counting the names", [&] {
+    const auto& rings = archive.names().rings();
+    EntityList list;
+    std::vector<Counted> found;
+    if (request.beside) {
+      found = counted_beside(archive, request, list.articles);
+    } else {
+      const auto counts = count_rings(archive, request.query);
+      list.articles = {counts.articles};
+      found = counted_in(counts);
+    }
+    if (request.kind) keep_kind(rings, *request.kind, found);
+    list.entities = found.size();
+    list.rows = page_of(rings, std::move(found), request);
+    return list;
+  });
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,42 @@
+#include "common/base/mapped_file.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/fs.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede {
+namespace {
+
+TEST(MappedFile, HoldsWhatTheFileHeldWhenItWasOpened) {
+  const testing::TemporaryFolder folder;
+  const auto path = fs::join(folder.path(), "f");
+  fs::write_atomically(path, "river");
+  MappedFile file(path);
+  fs::write_atomically(path, "lake");
+  EXPECT_EQ(file.bytes(), "river");
+  EXPECT_EQ(MappedFile(path).bytes(), "lake");
+}
+
+TEST(MappedFile, MovesAsAWhole) {
+  const testing::TemporaryFolder folder;
+  const auto path = fs::join(folder.path(), "f");
+  fs::write_atomically(path, "river");
+  MappedFile from(path);
+  MappedFile file(std::move(from));
+  MappedFile other;
+  other = std::move(file);
+  EXPECT_EQ(other.bytes(), "river");
+}
+
+TEST(MappedFile, HoldsNothingWhereNothingIs) {
+  const testing::TemporaryFolder folder;
+  EXPECT_EQ(MappedFile(fs::join(folder.path(), "absent")).bytes(), "");
+  EXPECT_EQ(MappedFile(folder.path()).bytes(), "");
+  const auto empty = fs::join(folder.path(), "empty");
+  fs::write_atomically(empty, "");
+  EXPECT_EQ(MappedFile(empty).bytes(), "");
+}
+
+}  // namespace
+}  // namespace lede
