@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/ordered_queue.h"
+#include "common/base/ordered_queue.h"
 #include "indexer/progress.h"
 #include "indexer/write/merge.h"
 #include "indexer/write/segment_writer.h"

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/ordered_queue.h"
+#include "common/base/ordered_queue.h"
 #include "indexer/plan_file.h"
 
 namespace lede::indexer {

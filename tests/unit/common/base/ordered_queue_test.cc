@@ -1,4 +1,4 @@
-#include "indexer/ordered_queue.h"
+#include "common/base/ordered_queue.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace lede::indexer {
+namespace lede {
 namespace {
 
 TEST(OrderedQueue, GivesGroupsInOrderWhateverOrderTheyComeIn) {
@@ -47,6 +47,22 @@ TEST(OrderedQueue, ManyProducersAndATinyLimitNeverStick) {
   EXPECT_EQ(got, want);
 }
 
+TEST(OrderedQueue, AGroupOfManyPiecesWaitsForItsReaderToo) {
+  OrderedQueue<int> queue(OrderedQueue<int>::kEndless, Bytes{1});
+  std::atomic<int> pushed{0};
+  std::thread producer([&] {
+    for (int piece = 0; piece < 5; ++piece) {
+      queue.push(0, piece == 4, Bytes{1}, piece);
+      ++pushed;
+    }
+  });
+  for (int piece = 0; piece < 5; ++piece) {
+    EXPECT_EQ(queue.pop(), piece);
+    EXPECT_LE(pushed, piece + 2) << "one popped, one at hand";
+  }
+  producer.join();
+}
+
 TEST(OrderedQueue, IsReadyOnceTheNextGroupIsThereOrNoMoreCome) {
   using std::chrono::milliseconds;
   OrderedQueue<int> queue(2, Bytes{100});
@@ -77,4 +93,4 @@ TEST(OrderedQueue, WhatAProducerThrewReachesTheConsumer) {
 }
 
 }  // namespace
-}  // namespace lede::indexer
+}  // namespace lede

@@ -1,12 +1,14 @@
 // Puts the work of many threads back into one order: producers push the pieces of numbered groups as they get
-// ready, one consumer takes group 0 first, then 1, and so on. Bounded, yet never stuck: the group that is
-// being waited for may always be pushed. So what the consumer sees does not depend on the number of threads.
+// ready, one consumer takes group 0 first, then 1, and so on. Bounded, yet never stuck: of the group that is
+// being waited for one piece may always be pushed. So what the consumer sees does not depend on the number of
+// threads.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -14,18 +16,23 @@
 
 #include "common/base/units.h"
 
-namespace lede::indexer {
+namespace lede {
 
 template <class Item>
 class OrderedQueue {
  public:
+  /// For `groups` that are not known beforehand: no end comes by itself.
+  static constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
+
   /// Groups are numbered from 0 to groups - 1; each must be pushed by one thread and end with a `last` piece.
   OrderedQueue(std::size_t groups, Bytes limit) : groups_(groups), limit_(limit) {}
 
-  /// Blocks while the queue holds `limit` and more, unless `group` is next. False once closed: give up.
+  /// Blocks while the queue holds `limit` and more, unless the consumer waits for this piece. False once
+  /// closed: give up.
   bool push(std::size_t group, bool last, Bytes cost, Item item) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return closed_ || group == next_ || held_ < limit_; });
+    changed_.wait(lock,
+                  [&] { return closed_ || held_ < limit_ || (group == next_ && !waiting_.contains(group)); });
     if (closed_) return false;
     waiting_[group].push_back({std::move(item), cost, last});
     held_ += cost;
@@ -86,4 +93,4 @@ class OrderedQueue {
   std::exception_ptr error_;
 };
 
-}  // namespace lede::indexer
+}  // namespace lede
