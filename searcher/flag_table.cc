@@ -35,6 +35,11 @@ constexpr std::array kFlags = {
          .metavar = "FILE",
          .group = kQuery,
          .help = "Instead of a query: answer each line of FILE (- is the input), QUERY or ID<TAB>QUERY"},
+    Flag{.name = "jobs",
+         .value = kRequired,
+         .metavar = "N",
+         .group = kQuery,
+         .help = "With --batch: answer with N threads (else one per processor)"},
     Flag{.name = "explain", .group = kQuery, .help = "Show how the query was understood"},
 
     Flag{.name = "limit",
@@ -147,7 +152,7 @@ constexpr std::array kExclusions = {
     Exclusion{"csv", kNotCsv},
 };
 
-constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}};
+constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need{"jobs", "batch"}};
 
 constexpr std::string_view kSynopsis[] = {
     "lede-search [OPTION]... QUERY...",

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string_view>
+#include <thread>
 
 #include "common/base/error.h"
 #include "common/base/flags.h"
@@ -16,6 +18,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::uint64_t kMostArticles = 1'000'000'000;
+constexpr std::uint64_t kMostJobs = 256;
 
 /// Which flag chooses which value of an enumeration; the first one given wins, and exclusions() leave only
 /// one.
@@ -74,6 +77,9 @@ void read_source(Options& options, const ParsedFlags& flags) {
   if (options.source == Source::named) options.articles = arguments;
   if (options.source == Source::similar) options.articles = {*flags.value("similar")};
   options.batch = flags.value("batch").value_or("");
+  const std::uint64_t processors =
+      std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
+  options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
 }
 
 void read_question(Options& options, const ParsedFlags& flags, const World& world) {

@@ -40,6 +40,7 @@ struct Options {
   Source source = Source::query;
   std::string query;  ///< Source::query: the arguments joined with spaces
   std::string batch;  ///< Source::batch: the file, "-" for World::in
+  unsigned jobs = 1;  ///< Source::batch: threads that answer, at least 1
   /// Source::named: one and more; Source::similar: exactly one; ids or paths.
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch

@@ -31,7 +31,8 @@ struct RenderSettings {
 
 /// Writes answers to the stream it was made with. Calls come in this order:
 ///   begin, then for each query: [query in a batch] (hit* finish | failure), then nothing.
-/// Hits may be let go after their call, so an answer of any length can be streamed. Not thread safe.
+/// Hits may be let go after their call, so an answer of any length can be streamed. What is written of a
+/// query does not depend on the queries before it. Not thread safe.
 class Renderer {
  public:
   virtual ~Renderer() = default;
@@ -42,6 +43,9 @@ class Renderer {
   virtual void finish(const Answer& answer, Documents shown);
   /// A query of a batch that could not be answered. False: the format has no place for it, say it on stderr.
   virtual bool failure(std::string_view message);
+  /// Goes between the answer just written and the next one of a batch, a string that lasts; written by
+  /// whoever puts them in order.
+  virtual std::string_view separator() const { return {}; }
 
  protected:
   std::string query_id_;  ///< of the query being answered; empty outside a batch

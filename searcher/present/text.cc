@@ -22,11 +22,12 @@ class TextRenderer : public Renderer {
 
   void query(const std::string& id) override {
     Renderer::query(id);
-    out_ << (any_ ? "\n" : "") << paint(Style::rank, "== " + utf8::printable(id) + " ==", settings_.color)
-         << '\n';
+    out_ << paint(Style::rank, "== " + utf8::printable(id) + " ==", settings_.color) << '\n';
     any_ = false;
     after_heading_ = true;
   }
+
+  std::string_view separator() const override { return any_ ? "\n" : ""; }
 
   void hit(const Hit& hit) override {
     std::string lines = any_ || after_heading_ ? "\n" : "";

@@ -108,6 +108,8 @@ TEST(Options, SourcesBesideTheQuery) {
   EXPECT_EQ(batch.batch, "-");
   EXPECT_EQ(batch.form, Form::trec);
   EXPECT_EQ(batch.trec_tag, "run1");
+  EXPECT_GE(batch.jobs, 1u);
+  EXPECT_EQ(options({"--batch=-", "--jobs=3"}).jobs, 3u);
   const Options similar = options({"--similar", "abcd", "--json"});
   EXPECT_EQ(similar.source, Source::similar);
   EXPECT_EQ(similar.articles, Words{"abcd"});
@@ -179,6 +181,8 @@ TEST(Options, ContradictionsAreRefusedInOneSentence) {
   EXPECT_EQ(refusal({"dam", "--full"}), "--full works only with --json; add --json or leave --full out");
   EXPECT_EQ(refusal({"dam", "--trec", "t"}),
             "--trec works only with --batch; add --batch or leave --trec out");
+  EXPECT_EQ(refusal({"dam", "--jobs", "2"}),
+            "--jobs works only with --batch; add --batch or leave --jobs out");
 }
 
 TEST(Options, EveryExclusionIsEnforced) {

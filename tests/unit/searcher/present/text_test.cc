@@ -78,6 +78,10 @@ TEST(Text, HeadsEachQueryOfABatch) {
   renderer->query("q2");
   renderer->hit(ordinary_answer().hits[1]);
   EXPECT_TRUE(out.str().starts_with("== q1 ==\n== q2 ==\n\n 2  Assembly")) << out.str();
+  EXPECT_EQ(renderer->separator(), "\n");
+  renderer->query("q3");
+  EXPECT_EQ(renderer->separator(), "") << "no hits yet";
+  EXPECT_TRUE(out.str().ends_with("== q3 ==\n"));
   EXPECT_FALSE(renderer->failure("no"));
 }
 

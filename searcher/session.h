@@ -1,0 +1,60 @@
+// One archive and one renderer: answers a query and writes the answer. What every thread that answers has one
+// of.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "common/base/world.h"
+#include "searcher/options.h"
+#include "searcher/present/render.h"
+#include "searcher/search/search.h"
+
+namespace lede::searcher {
+
+inline constexpr const char* kProgram = "lede-search";
+
+/// As grep: ok when something was found.
+ExitCode exit_code(Documents found);
+
+/// Not thread safe. Borrows all it is made from.
+class Session {
+ public:
+  /// Answers go to `out`. Opens the index: throws Error{index} as Archive does, Error{usage} for a wrong
+  /// --format.
+  Session(World& world, const Options& options, std::ostream& out);
+
+  /// For what is not part of an answer: what stands before all of them, whose query one is, why there is
+  /// none.
+  Renderer& renderer() { return *renderer_; }
+
+  /// Each writes one answer, hit by hit, and what is said beside it (nothing in a batch) to World::err, and
+  /// returns how many articles there are. Throws Error: query, index, usage for an article that is not there,
+  /// interrupted once the world wants to stop.
+  Documents answer(const std::string& text);
+  Documents similar(const std::string& name);
+  Documents named(const std::vector<std::string>& names);
+
+ private:
+  SearchRequest request_for(Node query) const;
+  bool shows_total(const Node& query) const;
+  HitVisitor visitor();
+  void stop_if_asked() const;
+  Answer counted(const Node& query);
+  Documents finish(const Answer& answer);
+  void write_notes(const Answer& answer);
+  bool is_cut_unasked(const Answer& answer) const;
+
+  World& world_;
+  const Options& options_;
+  std::ostream& out_;
+  const RendererInfo& info_;
+  const RenderSettings settings_;
+  Archive archive_;
+  std::unique_ptr<Renderer> renderer_;
+  Documents shown_;
+};
+
+}  // namespace lede::searcher
