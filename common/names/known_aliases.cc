@@ -107,6 +107,8 @@ constexpr std::array kRows = std::to_array<std::string_view>({
     "us department of state|state department|us state department|department of state",
     "us department of defense|defense department|department of defense|us defense department|dod",
     "us department of justice|justice department|department of justice|us justice department|doj",
+    "us treasury|treasury|treasury department|us treasury department|department of treasury|department of "
+    "the treasury",
     "us supreme court|scotus",
     "us congress|congress",
     "us senate|senate",

@@ -19,6 +19,8 @@ bool is_east_asian_surname(
     std::string_view word);                 ///< Chinese, Korean, Vietnamese: stands before the given name
 bool is_legal_form(std::string_view word);  ///< inc, corp, ltd, gmbh ...
 
+bool has_forms(std::string_view given_name);  ///< whether any other name may be a form of this one
+
 /// Whether one is a short or other form of the other: mike, michael. Not transitive: alex is both alexander's
 /// and alexandra's.
 bool are_forms_of_one_name(std::string_view a, std::string_view b);

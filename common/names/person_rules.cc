@@ -39,10 +39,15 @@ std::string with_joined_abdul(std::string_view key) {
   return out;
 }
 
-std::string without_spaces(std::string_view key) {
-  std::string out;
-  std::copy_if(key.begin(), key.end(), std::back_inserter(out), [](char c) { return c != ' '; });
-  return out;
+bool are_same_but_for_spaces(std::string_view a, std::string_view b) {
+  std::size_t i = 0;
+  std::size_t j = 0;
+  for (;; ++i, ++j) {
+    while (i < a.size() && a[i] == ' ') ++i;
+    while (j < b.size() && b[j] == ' ') ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i] != b[j]) return false;
+  }
 }
 
 bool looks_family_first(const std::vector<Part>& parts) {
@@ -226,6 +231,16 @@ PersonName::PersonName(std::string_view key) : text_(std::make_unique<std::strin
     if (is_last || !is_surname_particle(words[i], i == 0)) parts_.push_back(make_part(words[i]));
   }
   family_first_ = looks_family_first(parts_);
+  has_other_forms_ = !parts_.empty() && has_forms(parts_.front().text);
+}
+
+bool may_compare(const PersonName& a, const PersonName& b) {
+  if (a.parts().size() != 2 || b.parts().size() != 2 || a.is_family_first() || b.is_family_first())
+    return true;
+  const Part& ours = a.first();
+  const Part& theirs = b.first();
+  if (is_initial(ours) || is_initial(theirs)) return ours.text[0] == theirs.text[0];
+  return ours.skeleton == theirs.skeleton || (a.has_other_forms() && b.has_other_forms());
 }
 
 Verdict compare(const PersonName& a, const PersonName& b) {
@@ -233,7 +248,7 @@ Verdict compare(const PersonName& a, const PersonName& b) {
   if (a.key() == b.key()) return Verdict::same;
   if (generations_differ(a, b) && !a.is_bare() && !b.is_bare()) return Verdict::different_generation;
   if (a.is_bare() || b.is_bare()) return compare_bare(a, b);
-  if (without_spaces(a.key()) == without_spaces(b.key())) return Verdict::same;
+  if (are_same_but_for_spaces(a.key(), b.key())) return Verdict::same;
   if (a.is_family_first() || b.is_family_first()) return compare_family_first(a, b);
   if (sounds_alike(a.parts().back(), b.parts().back())) return compare_with_surname(a, b);
   return leaves_out_last_surname(a, b) ? Verdict::fewer_names : Verdict::different_surname;

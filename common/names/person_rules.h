@@ -28,7 +28,8 @@ class PersonName {
   bool is_bare() const { return parts_.size() < 2; }             ///< one part alone: a surname, as a rule
   /// Surname first, as in Chinese, Korean and Vietnamese.
   bool is_family_first() const { return family_first_; }
-  bool has_patronymic() const { return patronymic_; }  ///< "Mohammed bin Salman"
+  bool has_patronymic() const { return patronymic_; }        ///< "Mohammed bin Salman"
+  bool has_other_forms() const { return has_other_forms_; }  ///< of the first name: Mike
   const Part& surname() const { return family_first_ ? parts_.front() : parts_.back(); }
   const Part& first() const { return parts_.front(); }
 
@@ -38,6 +39,7 @@ class PersonName {
   std::string generation_;
   bool family_first_ = false;
   bool patronymic_ = false;
+  bool has_other_forms_ = false;
 };
 
 /// Why two names are, or are not, one person's. Those before `different_surname` say yes.
@@ -54,6 +56,9 @@ enum class Verdict : std::uint8_t {
   different_generation,  ///< Jr.
 };
 inline bool is_yes(Verdict verdict) { return verdict < Verdict::different_surname; }
+
+/// False only where compare() says no: a cheap question asked first, of two full names with like surnames.
+bool may_compare(const PersonName& a, const PersonName& b);
 
 /// Symmetric.
 Verdict compare(const PersonName& a, const PersonName& b);

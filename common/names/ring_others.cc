@@ -30,12 +30,17 @@ std::string joined(const Words& words) {
   return out;
 }
 
+std::string_view without_legal_form(std::string_view key) {
+  for (std::size_t at = key.rfind(' '); at != key.npos && is_legal_form(key.substr(at + 1));
+       at = key.rfind(' '))
+    key = key.substr(0, at);
+  return key;
+}
+
 /// "Home Depot Inc." is "home depot", "Department of State" is "state department", "Republic of Chad" is
 /// "chad".
 std::string word_key(EntityKind kind, std::string_view key) {
-  Words words = parts(key);
-  if (kind == EntityKind::org)
-    while (words.size() > 1 && is_legal_form(words.back())) words.pop_back();
+  Words words = parts(kind == EntityKind::org ? without_legal_form(key) : key);
   std::erase_if(words,
                 [&](std::string_view word) { return words.size() > 2 && (word == "the" || word == "and"); });
   const auto of = std::find(words.begin(), words.end(), "of");
@@ -275,7 +280,7 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
       continue;
     }
     if (defined.contains(std::string(forest.key(id)))) continue;
-    if (const auto row = known_alias(forest.key(id))) {
+    if (const auto row = known_alias(without_legal_form(forest.key(id)))) {
       const auto [hub, is_new] = known.emplace(*row, id);
       if (!is_new) forest.join(hub->second, id, Reason::known_alias);
     }

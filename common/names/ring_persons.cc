@@ -123,6 +123,7 @@ void PersonJoiner::find_pairs() {
 }
 
 void PersonJoiner::compare_two(PersonId a, PersonId b) {
+  if (!may_compare(people_[a].name, people_[b].name)) return;
   const Verdict verdict = compare(people_[a].name, people_[b].name);
   if (is_yes(verdict)) pairs_.push_back({verdict, a, b});
 }

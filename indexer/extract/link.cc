@@ -242,39 +242,60 @@ bool is_general_word(std::string_view key) {
          names::country_of(key).has_value() || names::known_alias(key).has_value();
 }
 
+bool is_preposition(std::string_view word) {
+  return word == "of" || word == "in" || word == "at" || word == "for" || word == "on";
+}
+
+/// Whether the last word of a name has an Arabic article: then it may stand for the whole.
+bool ends_with_article(const std::string& shown) {
+  const std::size_t hyphen = shown.rfind('-');
+  if (hyphen == std::string::npos || shown.find(' ', hyphen) != std::string::npos) return false;
+  const std::size_t space = shown.rfind(' ', hyphen);
+  return space != std::string::npos &&
+         names::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
+}
+
+/// Any beginning and any end of up to 3 words, and the initials, of what is no person.
 void Linker::index_words() {
+  constexpr std::size_t kMostWords = 3;
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
     const std::vector<std::string_view> words = names::parts(form.key);
     if (form.kind == EntityKind::person || words.size() < 2) continue;
-    // Any beginning and any end of the name, of up to 3 words.
-    for (std::size_t length = 1; length < std::min<std::size_t>(words.size(), 4); ++length) {
+    for (std::size_t length = 1; length < words.size() && length <= kMostWords; ++length) {
       const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
       const auto end = static_cast<std::size_t>(words[words.size() - length].data() - form.key.data());
       if (form.kind == EntityKind::org) by_part_[form.key.substr(0, begin)].push_back(id);
-      if (form.kind == EntityKind::org || form.shown.find('-') != std::string::npos)
-        by_part_[form.key.substr(end)].push_back(id);
+      const bool tail = form.kind == EntityKind::org && !is_preposition(words[words.size() - length - 1]);
+      if (tail || ends_with_article(form.shown)) by_part_[form.key.substr(end)].push_back(id);
     }
-    if (form.kind != EntityKind::place)
-      if (std::string initials = initials_of(form.shown); !initials.empty())
-        by_initials_[names::name_key(initials, EntityKind::org)].push_back(id);
+    if (form.kind == EntityKind::place) continue;
+    if (const std::string initials = initials_of(form.shown); !initials.empty())
+      by_initials_[names::name_key(initials, EntityKind::org)].push_back(id);
   }
+}
+
+/// Whether `form` may stand for `longer`, which begins or ends with it. A place seldom does (New York is no
+/// New York Stock Exchange), nor does a person (Kennedy, Kennedy Center) but for a company's (Ford, Ford
+/// Motor Co.).
+bool may_stand_for(const Form& form, const Form& longer) {
+  if (form.kind == EntityKind::org) return true;
+  if (longer.key.ends_with(form.key))
+    return form.kind == EntityKind::person || ends_with_article(longer.shown);
+  return form.kind == EntityKind::person && names::is_legal_form(names::parts(longer.key).back());
 }
 
 /// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
 /// several.
 FormId Linker::longer_of(const Form& form) const {
-  if (looks_like_acronym(form.shown)) {
+  if (looks_like_acronym(form.shown) && !names::country_of(form.key)) {
     const auto found = by_initials_.find(form.key);
-    if (found == by_initials_.end() || names::country_of(form.key)) return kNone;
-    return only_root(found->second).value_or(kNone);
+    if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
   }
   const auto found = by_part_.find(form.key);
   if (found == by_part_.end() || is_general_word(form.key)) return kNone;
-  const FormId longer = only_root(found->second).value_or(kNone);
-  if (longer == kNone) return kNone;
-  const bool place_in_org = form.kind == EntityKind::place && !forms_[longer].key.ends_with(form.key);
-  return place_in_org ? kNone : longer;
+  const std::optional<FormId> longer = only_root(found->second);
+  return longer && may_stand_for(form, forms_[*longer]) ? *longer : kNone;
 }
 
 void Linker::tie_others() {
