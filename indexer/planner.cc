@@ -1,9 +1,12 @@
 #include "indexer/planner.h"
 
+#include "indexer/extract/link.h"
+
 namespace lede::indexer {
 
 DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
   const auto tokens = analyze(article, analyzer_);
+  article.names = link(article, tokens, tagger_.tag(article, tokens));
   return indexer::plan(article, tokens, source, analyzer_);
 }
 

@@ -5,6 +5,7 @@
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
 #include "indexer/build/plan.h"
+#include "indexer/extract/tagger.h"
 
 namespace lede::indexer {
 
@@ -12,7 +13,7 @@ namespace lede::indexer {
 class Planner {
  public:
   /// Throws Error{index} for what the analyzer refuses.
-  explicit Planner(const AnalyzerSettings& settings) : analyzer_(settings) {}
+  explicit Planner(const AnalyzerSettings& settings) : analyzer_(settings), tagger_(shipped_model()) {}
 
   DocumentPlan plan(Article article, const schema::SourceStamp& source);
 
@@ -21,6 +22,7 @@ class Planner {
 
  private:
   Analyzer analyzer_;
+  Tagger tagger_;
 };
 
 }  // namespace lede::indexer
