@@ -175,15 +175,15 @@ std::vector<TokenSpan> find_runs(const Article& article, const TokenList& tokens
 }
 
 Recollection recollect(const Memory& memory, Label own) {
+  const std::uint32_t total = memory.total - (own == kNoLabel ? 0u : 1u);
+  if (total == 0) return {};
   std::array<std::uint32_t, 1 + kNameKinds> kinds{};
-  std::uint32_t total = 0, best_label = 0, best_count = 0;
+  std::uint32_t best_label = 0, best_count = 0;
   for (Label label = 0; label < kLabels; ++label) {
     const std::uint32_t count = memory.labels[label] - (label == own ? 1u : 0u);
     kinds[label == kOutside ? 0 : 1 + static_cast<std::size_t>(kind_of(label))] += count;
-    total += count;
     if (count > best_count) best_label = label, best_count = count;
   }
-  if (total == 0) return {};
   const auto best = std::max_element(kinds.begin(), kinds.end());
   return {.kind = static_cast<std::uint8_t>(1 + (best - kinds.begin())),
           .sure = *best * 5 >= total * 4,

@@ -62,12 +62,12 @@ inline constexpr std::size_t kSeats = 7;
 
 /// A word of a run with what is beside it.
 struct Window {
-  std::array<WordFacts, 5> words;  ///< two before, itself, two after; Shape::none beyond the sentence
+  std::array<WordFacts, 3> words;  ///< before, itself, after; Shape::none beyond the sentence
   Gap gap_before = Gap::space;
   Gap gap_after = Gap::space;
   WordFacts last_of_run;
-  std::uint8_t at = 0;            ///< in its run
-  std::uint8_t run_length = 0;    ///< at most 255
+  std::uint32_t at = 0;           ///< in its run
+  std::uint32_t left = 0;         ///< words of the run after it
   NameClasses phrase = 0;         ///< of the longest phrase of the gazetteer that covers it
   Part phrase_part = Part::unit;  ///< meaningful where phrase is not 0
 };
@@ -75,6 +75,7 @@ struct Window {
 /// What the first pass made of a form elsewhere in the article: how often it got each label.
 struct Memory {
   std::array<std::uint16_t, kLabels> labels{};
+  std::uint16_t total = 0;
 };
 
 /// The hash of template `which` having seen `a` and `b`. Never 0.
@@ -101,41 +102,33 @@ void word_features(std::string_view form, const WordFacts& word, Seat seat, Use&
     use(feature_hash(base + 3, rest & -rest));
   if (form.size() > 3) use(feature_hash(base + 4, word_hash(form.substr(form.size() - 3))));
   if (seat != Seat::here) return;
-  use(feature_hash(base + 5, word.hash, shape));
-  use(feature_hash(base + 6, word_classes(word), shape));
+  use(feature_hash(base + 5, word_classes(word), shape));
   for (std::uint32_t length = 1; length <= 4 && length < form.size(); ++length) {
     use(feature_hash(base + 8 + length, word_hash(form.substr(0, length)), shape));
     use(feature_hash(base + 16 + length, word_hash(form.substr(form.size() - length)), shape));
   }
 }
 
-/// Features of a word with its neighbours.
+/// Features of a word with its neighbours. `use` takes each hash.
 template <class Use>
 void window_features(const Window& window, Use&& use) {
   constexpr std::uint32_t base = kSeats * 32;
-  const auto& [before2, before, here, after, after2] = window.words;
+  const auto& [before, here, after] = window.words;
   const auto shape = [](const WordFacts& word) { return static_cast<std::uint32_t>(word.shape); };
   const auto gap_before = static_cast<std::uint32_t>(window.gap_before);
   const auto gap_after = static_cast<std::uint32_t>(window.gap_after);
-  use(feature_hash(base + 0, before.hash, here.hash));
-  use(feature_hash(base + 1, here.hash, after.hash));
+  const std::uint32_t from_begin = std::min(window.at, 3u), from_end = std::min(window.left, 3u);
+  use(feature_hash(base + 0, here.hash, after.hash));
+  use(feature_hash(base + 1, gap_before, here.hash));
   use(feature_hash(base + 2, shape(before) * 16 + shape(here), shape(after)));
   use(feature_hash(base + 3, gap_before * 16 + gap_after, shape(here)));
   use(feature_hash(base + 4, word_classes(before), word_classes(here)));
   use(feature_hash(base + 5, word_classes(here), word_classes(after)));
   use(feature_hash(base + 6, gap_before, word_classes(here)));
-  use(feature_hash(base + 7, before.hash, word_classes(here)));
-  use(feature_hash(base + 8, word_classes(here), after.hash));
-  use(feature_hash(base + 9, gap_before, here.hash));
-  use(feature_hash(base + 10, gap_after, here.hash));
-  const std::uint32_t left = window.run_length - window.at - 1u;
-  use(feature_hash(base + 11, std::min<std::uint32_t>(window.at, 3) * 8 + std::min<std::uint32_t>(left, 3)));
-  if (left > 0) {
-    use(feature_hash(base + 12, window.last_of_run.hash));
-    use(feature_hash(base + 13, word_classes(window.last_of_run), std::min<std::uint32_t>(left, 3)));
-  }
+  use(feature_hash(base + 7, from_begin, from_end));
+  if (from_end > 0) use(feature_hash(base + 8, word_classes(window.last_of_run), from_end));
   if (window.phrase != 0)
-    use(feature_hash(base + 14, window.phrase & ~kStartsPhrase,
+    use(feature_hash(base + 9, window.phrase & ~kStartsPhrase,
                      static_cast<std::uint32_t>(window.phrase_part)));
 }
 
@@ -146,23 +139,25 @@ struct Recollection {
   std::uint8_t label = 0;  ///< the most frequent label, meaningful unless kind is 0
   std::uint8_t count = 0;  ///< of sightings, at most 4
 };
+/// Of a word and of those before and after it in its run.
+using Remembered = std::array<Recollection, 3>;
 /// `own` is left out where it is a label: the word's own first-pass label.
 Recollection recollect(const Memory& memory, Label own);
 
 /// Second pass: features of what is remembered of a word and its neighbours in the run. None where nothing is
 /// known of the word.
 template <class Use>
-void memory_features(std::span<const Recollection, 3> seen, const Window& window, Use&& use) {
+void memory_features(const Remembered& seen, Gap gap_before, NameClasses classes, Use&& use) {
   constexpr std::uint32_t base = (kSeats + 1) * 32;
-  const Recollection &before = seen[0], &here = seen[1], &after = seen[2];
+  const auto& [before, here, after] = seen;
   if (here.kind == 0) return;
   const std::uint32_t what = here.kind * 2u + here.sure;
   use(feature_hash(base + 0, what, here.count));
   use(feature_hash(base + 1, what, here.label));
-  use(feature_hash(base + 2, what, static_cast<std::uint32_t>(window.gap_before)));
+  use(feature_hash(base + 2, what, static_cast<std::uint32_t>(gap_before)));
   use(feature_hash(base + 3, what, before.kind));
   use(feature_hash(base + 4, what, after.kind));
-  use(feature_hash(base + 5, what, word_classes(window.words[2])));
+  use(feature_hash(base + 5, what, classes & ~kStartsPhrase));
 }
 
 }  // namespace lede::indexer

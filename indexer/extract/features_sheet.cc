@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/text/analyzer.h"
+
 namespace lede::indexer {
 namespace {
 
@@ -45,7 +47,7 @@ class LoudLines {
 
  private:
   static constexpr NameClasses kOrdinary = class_bit("common");
-  static constexpr std::uint32_t kLongWord = 5;  ///< bytes
+  static constexpr std::uint32_t kLongWord = 4;  ///< bytes
 
   void mark_sentence(TokenSpan sentence) {
     const std::size_t first = run_;
@@ -59,14 +61,14 @@ class LoudLines {
   }
 
   bool is_loud(TokenSpan sentence) const {
-    std::uint32_t capital = 0, lower = 0;
-    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-      const bool starts = (tokens_[i].flags & kStartsCapital) != 0;
-      capital += starts;
-      lower += !starts && tokens_[i].span.size() >= kLongWord;
-    }
-    return capital >= 4 && lower * 5 <= capital;
+    const auto begin = tokens_.begin() + sentence.begin, end = tokens_.begin() + sentence.end;
+    const auto capitals = std::count_if(begin, end, [](const Token& token) { return is_capital(token); });
+    std::ptrdiff_t lower = 0;
+    for (auto token = begin; token != end && lower * 5 <= capitals; ++token)
+      lower += !is_capital(*token) && token->span.size() >= kLongWord && !is_function_word(token->form->form);
+    return capitals >= 4 && lower * 5 <= capitals;
   }
+  static bool is_capital(const Token& token) { return (token.flags & kStartsCapital) != 0; }
 
   const TokenList& tokens_;
   Sheet& sheet_;
@@ -110,13 +112,12 @@ Word WordTable::make(std::string_view form, Shape shape) {
 
 Window Sheet::window(const Run& run, std::uint32_t cell) const {
   Window window;
-  for (int offset = -2; offset <= 2; ++offset)
-    window.words[static_cast<std::size_t>(offset + 2)] = beside(run, cell, offset).facts;
+  window.words = {beside(run, cell, -1).facts, cells[cell].word->facts, beside(run, cell, 1).facts};
   window.gap_before = cells[cell].gap_before;
   window.gap_after = cell + 1 < run.end ? cells[cell + 1].gap_before : run.gap_after;
   window.last_of_run = cells[run.end - 1].word->facts;
-  window.at = static_cast<std::uint8_t>(std::min(cell - run.begin, 254u));
-  window.run_length = static_cast<std::uint8_t>(std::min(run.end - run.begin, 255u));
+  window.at = cell - run.begin;
+  window.left = run.end - cell - 1;
   window.phrase = cells[cell].phrase;
   window.phrase_part = cells[cell].phrase_part;
   return window;

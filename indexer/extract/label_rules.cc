@@ -7,7 +7,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/text/analyzer.h"
 #include "common/text/ascii.h"
+#include "indexer/extract/label_rules_tables.h"
 
 namespace lede::indexer {
 namespace {
@@ -22,33 +24,6 @@ constexpr NameClasses kCountry = class_bit("country");
 constexpr NameClasses kPlace =
     kCountry | class_bit("big_city") | class_bit("city") | class_bit("town") | class_bit("region");
 constexpr NameClasses kGroup = class_bit("org") | class_bit("company");
-
-struct Acronym {
-  std::string_view letters;
-  EntityKind kind;
-};
-/// Acronyms that every newspaper prints without explaining them. Sorted.
-constexpr std::array<Acronym, 42> kAcronyms = {{
-    {"afp", EntityKind::org},   {"ap", EntityKind::org},     {"asean", EntityKind::org},
-    {"bbc", EntityKind::org},   {"cia", EntityKind::org},    {"cnn", EntityKind::org},
-    {"dea", EntityKind::org},   {"drc", EntityKind::place},  {"eu", EntityKind::org},
-    {"fbi", EntityKind::org},   {"fda", EntityKind::org},    {"fifa", EntityKind::org},
-    {"fsb", EntityKind::org},   {"iaea", EntityKind::org},   {"icc", EntityKind::org},
-    {"imf", EntityKind::org},   {"isil", EntityKind::org},   {"isis", EntityKind::org},
-    {"kgb", EntityKind::org},   {"nasa", EntityKind::org},   {"nato", EntityKind::org},
-    {"nbc", EntityKind::org},   {"nhs", EntityKind::org},    {"npr", EntityKind::org},
-    {"nsa", EntityKind::org},   {"oecd", EntityKind::org},   {"opec", EntityKind::org},
-    {"osce", EntityKind::org},  {"pkk", EntityKind::org},    {"plo", EntityKind::org},
-    {"rt", EntityKind::org},    {"sana", EntityKind::org},   {"uae", EntityKind::place},
-    {"uk", EntityKind::place},  {"un", EntityKind::org},     {"unesco", EntityKind::org},
-    {"unhcr", EntityKind::org}, {"unicef", EntityKind::org}, {"us", EntityKind::place},
-    {"usa", EntityKind::place}, {"ussr", EntityKind::place}, {"who", EntityKind::org},
-}};
-static_assert(std::is_sorted(kAcronyms.begin(), kAcronyms.end(),
-                             [](const Acronym& a, const Acronym& b) { return a.letters < b.letters; }));
-
-/// What numbers are given to: "Resolution 2118".
-constexpr std::array<std::string_view, 2> kNumbered = {"flight", "resolution"};
 
 /// A span of cells with its kind; cells, as rules look at words.
 struct Name {
@@ -70,8 +45,10 @@ class Rules {
     read_names();
     for (Name name : std::exchange(learned_, {})) take(trimmed(name));
     find_codes();
+    find_phrases();
     find_known();
-    copy_to_loud_lines();
+    find_ended();
+    copy_names();
     vote();
     return spans();
   }
@@ -99,6 +76,8 @@ class Rules {
     };
     while (name.size() > 0 && is_month(name.begin)) ++name.begin;
     while (name.size() > 0 && is_month(name.end - 1)) --name.end;
+    if (name.size() == 1 && is_office(name.begin)) ++name.begin;
+    if (name.size() > 2 && is_office(name.end - 1)) name.end -= 3;
     return name;
   }
 
@@ -110,6 +89,12 @@ class Rules {
       return;
     }
     if (name.size() == 1 && (classes(name.begin) & (kTitle | kPersonal)) == kTitle) name.begin = name.end;
+  }
+
+  /// "State" of "Secretary of State": what an ordinary word after a title and "of" names is an office.
+  bool is_office(std::uint32_t cell) const {
+    return cell >= 2 && cells_[cell - 2].token + 2 == cells_[cell].token && form(cell - 1) == "of" &&
+           (classes(cell - 2) & kTitle) != 0 && (classes(cell) & kCommon) != 0;
   }
 
   bool is_free(const Name& name) const {
@@ -129,12 +114,38 @@ class Rules {
     for (std::uint32_t cell = name.begin; cell < name.end; ++cell) names_[cell] = name;
   }
 
-  /// Countries are places and movements are not, whatever the model thinks.
+  /// Countries and rivers are places, movements and ministries are not, whatever the model thinks.
   Name corrected(Name name) const {
+    if (const auto kind = kind_of_end(name.end - 1); kind && name.size() > 1) name.kind = *kind;
+    if (name.size() > 2 && form(name.begin + 1) == "of" && kind_of_end(name.begin) == EntityKind::org)
+      name.kind = EntityKind::org;
     const NameClasses known = classes_of(name);
-    if ((known & kCountry) != 0 && (known & (kPersonal | kGroup)) == 0) name.kind = EntityKind::place;
+    const NameClasses sure = name.size() == 1 ? kCountry : kPlace;
+    if ((known & sure) != 0 && (known & (kPersonal | kGroup)) == 0) name.kind = EntityKind::place;
     if ((known & kGroup) != 0 && (known & (kPlace | kPersonal)) == 0) name.kind = EntityKind::org;
     return name;
+  }
+
+  std::optional<EntityKind> kind_of_end(std::uint32_t cell) const {
+    if (std::binary_search(kOrgEnds.begin(), kOrgEnds.end(), form(cell))) return EntityKind::org;
+    if (std::binary_search(kPlaceEnds.begin(), kPlaceEnds.end(), form(cell))) return EntityKind::place;
+    return std::nullopt;
+  }
+
+  /// Capitalised words before such an end that the model made nothing of: "Velp Water Ministry".
+  void find_ended() {
+    for (const Run& run : in_.sheet.runs)
+      for (std::uint32_t cell = run.begin + 1; !run.loud && cell < run.end; ++cell) {
+        const auto kind = kind_of_end(cell);
+        Name name{cell, cell + 1, kind.value_or(EntityKind::org)};
+        while (kind && name.begin > run.begin && is_part_of_ended(name.begin - 1)) --name.begin;
+        if (name.size() > 1 && is_free(name) && is_capital(name)) put(name);
+      }
+  }
+  bool is_part_of_ended(std::uint32_t cell) const {
+    return !names_[cell] && (token(cell).flags & kStartsCapital) != 0 &&
+           (classes(cell) & (kDemonym | kTitle | kMonth)) == 0 && !is_function_word(form(cell)) &&
+           cells_[cell + 1].gap_before == Gap::space && acronym_named(form(cell)) == nullptr;
   }
 
   /// Of the whole name: of its word, or of the phrase that it is.
@@ -173,6 +184,29 @@ class Rules {
     }
   }
 
+  /// Countries, regions and well-known organisations of several words, unless a longer name holds them.
+  void find_phrases() {
+    constexpr NameClasses group = class_bit("company"), place = kCountry | class_bit("region");
+    for (std::uint32_t cell = 0; cell + 1 < cells_.size(); ++cell) {
+      if (cells_[cell].phrase_part != Part::begin || (cells_[cell].phrase & (group | place)) == 0) continue;
+      Name name{cell, cell + 1, EntityKind::place};
+      while (cells_[name.end - 1].phrase_part != Part::last) ++name.end;
+      if ((cells_[cell].phrase & group) != 0) name.kind = EntityKind::org;
+      if (is_capital(name) && holds_all_of(name)) put(name);
+    }
+  }
+
+  bool is_capital(const Name& name) const {
+    return (token(name.begin).flags & token(name.end - 1).flags & kStartsCapital) != 0;
+  }
+
+  /// Whether no name reaches beyond this one.
+  bool holds_all_of(const Name& name) const {
+    return std::all_of(names_.begin() + name.begin, names_.begin() + name.end, [&](const auto& taken) {
+      return !taken || (taken->begin >= name.begin && taken->end <= name.end);
+    });
+  }
+
   /// Acronyms, countries and nationalities that the model left out, or took for something else.
   void find_known() {
     for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
@@ -189,7 +223,10 @@ class Rules {
     if ((token(cell).flags & kStartsCapital) == 0) return std::nullopt;
     const NameClasses known = classes(cell);
     if ((known & kDemonym) != 0) return Name{with_direction(cell), cell + 1, EntityKind::place};
-    if ((known & kCountry) != 0 && (known & (kPersonal | kCommon | kGroup)) == 0)
+    const bool opens = facts(cell).shape == Shape::capitals && cells_[cell].gap_before == Gap::sentence;
+    if (opens && (known & kPlace) != 0) return Name{cell, cell + 1, EntityKind::place};  // a dateline
+    constexpr NameClasses certain = kCountry | class_bit("region");
+    if ((known & certain) != 0 && (known & (kPersonal | kCommon | kGroup)) == 0 && !names_[cell])
       return Name{cell, cell + 1, EntityKind::place};
     return std::nullopt;
   }
@@ -228,17 +265,29 @@ class Rules {
     return hash;
   }
 
-  /// What the other lines call a name, a person's surname alone too, the loud ones call it as well.
-  void copy_to_loud_lines() {
-    if (std::find(loud_.begin(), loud_.end(), true) == loud_.end()) return;
-    std::unordered_map<std::uint32_t, EntityKind> known;
+  /// A name found once is found everywhere: in the lines that capitalise all, where only the rest of the
+  /// article tells what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
+  void copy_names() {
+    std::unordered_map<std::uint32_t, EntityKind> known, last_words;
     for_each_name([&](const Name& name) {
       if (loud_[name.begin]) return;
       known.emplace(hash_of(name.begin, name.end), name.kind);
-      if (name.kind == EntityKind::person) known.emplace(hash_of(name.end - 1, name.end), name.kind);
+      const bool tells = name.size() > 1 && name.kind != EntityKind::place &&
+                         name.kind != EntityKind::thing &&
+                         (classes(name.end - 1) & (kCommon | kTitle | kPlace | class_bit("org_head"))) == 0;
+      if (tells) last_words.emplace(hash_of(name.end - 1, name.end), name.kind);
     });
     for (const Run& run : in_.sheet.runs)
-      for (std::uint32_t cell = run.begin; run.loud && cell < run.end; ++cell) copy_at(run, cell, known);
+      for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
+        if (run.loud) copy_at(run, cell, known);
+        if (run.loud || stands_out(cell)) copy_at({.begin = cell, .end = cell + 1}, cell, last_words);
+      }
+  }
+
+  /// Whether the capital is the word's own.
+  bool stands_out(std::uint32_t cell) const {
+    return (token(cell).flags & kStartsCapital) != 0 &&
+           (cells_[cell].gap_before != Gap::sentence || (classes(cell) & kCommon) == 0);
   }
 
   void copy_at(const Run& run, std::uint32_t cell,
@@ -251,7 +300,9 @@ class Rules {
     }
   }
 
-  /// One kind a name and article: the most frequent, and of equals the first.
+  /// One kind a name and article: the most frequent, and of equals the first. A full name speaks for its
+  /// surname.
+  static constexpr std::uint32_t kFullName = 3;
   void vote() {
     struct Ballot {
       std::array<std::uint32_t, 4> votes{};
@@ -259,6 +310,8 @@ class Rules {
     std::unordered_map<std::uint32_t, Ballot> ballots;
     for_each_name([&](const Name& name) {
       ++ballots[hash_of(name.begin, name.end)].votes[static_cast<std::size_t>(name.kind)];
+      if (name.kind == EntityKind::person && name.size() > 1)
+        ballots[hash_of(name.end - 1, name.end)].votes[0] += kFullName;
     });
     for_each_name([&](Name name) {
       const auto& votes = ballots[hash_of(name.begin, name.end)].votes;

@@ -20,25 +20,23 @@ void ArticleMemory::add(std::uint32_t slot, Label label) {
     memories_[slot] = {};
   }
   ++memories_[slot].labels[label];
+  ++memories_[slot].total;
 }
 
-const Memory& ArticleMemory::of(std::uint32_t slot) {
-  static constexpr Memory kNothing;
-  return articles_[slot] == article_ ? memories_[slot] : kNothing;
+std::span<const Recollection> ArticleMemory::recollect(const Sheet& sheet, const Run& run,
+                                                       std::span<const Label> labels) {
+  recollections_.clear();
+  for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
+    const std::uint32_t slot = sheet.cells[cell].word->slot;
+    const bool known = articles_[slot] == article_;
+    recollections_.push_back(known ? indexer::recollect(memories_[slot], run.loud ? kNoLabel : labels[cell])
+                                   : Recollection{});
+  }
+  return recollections_;
 }
 
-Recollection ArticleMemory::recollect_cell(const Sheet& sheet, const Run& run, std::int64_t cell,
-                                           std::span<const Label> labels) {
-  if (cell < run.begin || cell >= run.end) return {};
-  const auto at = static_cast<std::size_t>(cell);
-  return recollect(of(sheet.cells[at].word->slot), run.loud ? kNoLabel : labels[at]);
-}
-
-std::array<Recollection, 3> ArticleMemory::around(const Sheet& sheet, const Run& run, std::uint32_t cell,
-                                                  std::span<const Label> labels) {
-  return {recollect_cell(sheet, run, std::int64_t{cell} - 1, labels),
-          recollect_cell(sheet, run, cell, labels),
-          recollect_cell(sheet, run, std::int64_t{cell} + 1, labels)};
+Remembered around(std::span<const Recollection> run, std::size_t at) {
+  return {at > 0 ? run[at - 1] : Recollection{}, run[at], at + 1 < run.size() ? run[at + 1] : Recollection{}};
 }
 
 std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> labels) {
@@ -77,9 +75,7 @@ Scores Tagger::first_scores(const Run& run, std::uint32_t cell) const {
   add(sheet_.beside(run, cell, 2), Seat::after2);
   add(*run.before[1], Seat::before_run);
   add(*run.after[0], Seat::after_run);
-  window_features(sheet_.window(run, cell), [&](std::uint32_t feature) {
-    if (const Weights* weights = model_.weights(feature)) sum.add(*weights);
-  });
+  window_features(sheet_.window(run, cell), [&](std::uint32_t feature) { add_weights(feature, sum); });
   return sum;
 }
 
@@ -103,18 +99,19 @@ void Tagger::second_pass() {
 
 /// Whether there was anything to add.
 bool Tagger::add_memory(const Run& run) {
+  const auto seen = memory_.recollect(sheet_, run, first_labels_);
   bool any = false;
   for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-    const auto seen = memory_.around(sheet_, run, cell, first_labels_);
-    if (seen[1].kind == 0) continue;
-    memory_features(seen, sheet_.window(run, cell), [&](std::uint32_t feature) {
-      const Weights* weights = model_.weights(feature);
-      if (weights == nullptr) return;
-      scores_[cell].add(*weights);
-      any = true;
-    });
+    const Remembered remembered = around(seen, cell - run.begin);
+    any |= remembered[1].kind != 0;
+    memory_features(remembered, sheet_.cells[cell].gap_before, sheet_.cells[cell].word->facts.classes,
+                    [&](std::uint32_t feature) { add_weights(feature, scores_[cell]); });
   }
   return any;
+}
+
+void Tagger::add_weights(std::uint32_t feature, Scores& scores) const {
+  if (const Weights* weights = model_.weights(feature)) scores.add(*weights);
 }
 
 void Tagger::decode(const Run& run) {

@@ -23,17 +23,18 @@ class ArticleMemory {
   void begin_article(std::uint32_t slots);
   void add(std::uint32_t slot, Label label);
   const Memory& of(std::uint32_t slot);
-  /// Recollections of a cell of the run and its neighbours in it; `labels` are the first pass's.
-  std::array<Recollection, 3> around(const Sheet& sheet, const Run& run, std::uint32_t cell,
-                                     std::span<const Label> labels);
+  /// Of each cell of the run, given the labels that the first pass gave it.
+  std::span<const Recollection> recollect(const Sheet& sheet, const Run& run, std::span<const Label> labels);
 
  private:
-  Recollection recollect_cell(const Sheet& sheet, const Run& run, std::int64_t cell,
-                              std::span<const Label> labels);
   std::vector<Memory> memories_;
   std::vector<std::uint32_t> articles_;  ///< which article a memory is of
   std::uint32_t article_ = 0;
+  std::vector<Recollection> recollections_;
 };
+
+/// What is remembered of a cell of a run and its neighbours.
+Remembered around(std::span<const Recollection> run, std::size_t at);
 
 /// Names that labels spell out, in text order.
 std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> labels);
@@ -53,6 +54,7 @@ class Tagger {
   void first_pass();
   void second_pass();
   bool add_memory(const Run& run);
+  void add_weights(std::uint32_t feature, Scores& scores) const;
   void decode(const Run& run);
 
   const EntityModel& model_;

@@ -36,6 +36,10 @@ class Decoder {
 
   /// Writes one label a row. What is before and after the run is outside. Of equals the lower label wins.
   void decode(std::span<const Row> rows, const Table& transitions, std::span<Label> labels) {
+    if (rows.size() == 1) {
+      labels[0] = decode_one(rows[0], transitions);
+      return;
+    }
     from_.resize(rows.size());
     std::array<Score, kLabels> last;
     last.fill(kNever);
@@ -49,6 +53,22 @@ class Decoder {
   }
 
  private:
+  /// Most runs are one word: outside, or a name by itself.
+  static Label decode_one(const Row& row, const Table& transitions) {
+    const auto around = [&](Label label) {
+      return static_cast<Score>(transitions[kOutside][label]) +
+             static_cast<Score>(transitions[label][kOutside]);
+    };
+    Label best = kOutside;
+    Score best_score = around(kOutside);
+    for (std::size_t kind = 0; kind < kNameKinds; ++kind) {
+      const Label label = label_of(static_cast<NameKind>(kind), Part::unit);
+      const Score score = around(label) + static_cast<Score>(row[label - 1]);
+      if (score > best_score) best = label, best_score = score;
+    }
+    return best;
+  }
+
   static constexpr Score kNever = std::numeric_limits<Score>::min() / 2;
 
   std::array<Score, kLabels> step(const std::array<Score, kLabels>& last, const Row& row,

@@ -17,6 +17,7 @@ struct MarkedArticle {
   TokenList tokens;
   std::vector<NamedSpan> names;       ///< in text order
   std::vector<NameKind> unreachable;  ///< names whose borders lie within lede's tokens
+  int every = 1;                      ///< it is learned from in every so many epochs
 };
 
 /// The articles of one file, ended by -DOCSTART- where it has such, else of a dozen sentences each. The first

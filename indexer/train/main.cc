@@ -1,4 +1,5 @@
 // lede-train-entities: learns the entity model and measures one. How it is used: docs/ENTITIES.md.
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -18,10 +19,11 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: lede-train-entities [--gazetteer TSV] [--model FILE] [--out FILE] [--mend] [--KEY N]...\n"
-    "         [--train FILE...] [--test FILE...] [--seeds FOLDER [GOLD]]\n"
+    "         [--train FILE...] [--half FILE...] [--test FILE...] [--seeds FOLDER [GOLD]]\n"
     "A file may be cut: FILE@0-0.8 is its first four fifths, FILE@0.8- its last. Without --train, --model "
     "FILE (or the\n"
-    "shipped model) is tested. Without --gazetteer that model's is used. --mend: see mend.h.\n";
+    "shipped model) is tested. Without --gazetteer that model's is used. --mend: see mend.h.\n"
+    "Files of --half are learned from half as often. --seeds: see seeds.h.\n";
 
 using Lists = std::map<std::string, std::vector<std::string>>;
 
@@ -85,6 +87,7 @@ TrainingSettings read_settings(const Lists& lists) {
   number("epochs", settings.epochs);
   number("folds", settings.folds);
   number("margin", settings.margin);
+  number("dropped", settings.dropped);
   number("fewest", settings.fewest);
   number("scale", settings.scale);
   number("smallest", settings.smallest);
@@ -103,11 +106,14 @@ EntityModel::Parts make_model(const Lists& lists, Analyzer& analyzer) {
       given("gazetteer") ? read_gazetteer(lists.at("gazetteer")[0], analyzer) : std::move(parts.gazetteer);
   const Gazetteer gazetteer(rows.words, rows.phrases);
   std::vector<MarkedArticle> articles;
-  for (const std::string& file : lists.at("train"))
-    for (MarkedArticle& article : read_part(file, analyzer)) {
-      if (lists.contains("mend")) mend(article, gazetteer);
-      articles.push_back(std::move(article));
-    }
+  constexpr std::array<std::pair<const char*, int>, 2> kSets = {{{"train", 1}, {"half", 2}}};
+  for (const auto& [key, every] : kSets)
+    for (const std::string& file : given(key) ? lists.at(key) : std::vector<std::string>{})
+      for (MarkedArticle& article : read_part(file, analyzer)) {
+        if (lists.contains("mend")) mend(article, gazetteer);
+        article.every = every;
+        articles.push_back(std::move(article));
+      }
   return train(articles, std::move(rows), read_settings(lists));
 }
 

@@ -19,6 +19,7 @@ struct Lesson {
   Sheet sheet;
   std::vector<std::vector<std::uint32_t>> features;  ///< by cell: indices of weights
   std::vector<Label> gold;
+  int every = 1;
   std::vector<Label> remembered;  ///< first labels of a model that did not see it; empty: no memory
 };
 
@@ -76,10 +77,10 @@ class Perceptron {
       : index_(index), settings_(settings), slots_(slots) {}
 
   void learn(std::vector<const Lesson*> lessons) {
-    std::mt19937 random(1);
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
-      std::shuffle(lessons.begin(), lessons.end(), random);
+      std::shuffle(lessons.begin(), lessons.end(), random_);
       for (const Lesson* lesson : lessons) {
+        if (epoch % lesson->every != 0) continue;
         learn(*lesson, false);
         if (!lesson->remembered.empty()) learn(*lesson, true);
       }
@@ -114,13 +115,17 @@ class Perceptron {
   }
 
  private:
+  /// The features of a cell; while it learns, a share is left out at random, so that none is relied on alone.
   std::vector<std::uint32_t> seen(const Lesson& lesson, const Run& run, std::uint32_t cell,
-                                  bool with_memory) {
+                                  std::span<const Recollection> remembered) {
     std::vector<std::uint32_t> features = lesson.features[cell];
-    if (with_memory)
-      memory_features(memory_.around(lesson.sheet, run, cell, lesson.remembered),
-                      lesson.sheet.window(run, cell),
+    if (!remembered.empty())
+      memory_features(around(remembered, cell - run.begin), lesson.sheet.cells[cell].gap_before,
+                      lesson.sheet.cells[cell].word->facts.classes,
                       [&](std::uint32_t hash) { features.push_back(index_.find_or_add(hash)); });
+    if (is_learning_)
+      std::erase_if(features,
+                    [&](std::uint32_t) { return static_cast<int>(random_() % 100) < settings_.dropped; });
     return features;
   }
 
@@ -136,21 +141,23 @@ class Perceptron {
   void decode(const Lesson& lesson, const Run& run, bool with_memory, std::vector<Label>& labels) {
     rows_.clear();
     features_.clear();
+    std::span<const Recollection> remembered;
+    if (with_memory) remembered = memory_.recollect(lesson.sheet, run, lesson.remembered);
     for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-      features_.push_back(seen(lesson, run, cell, with_memory));
+      features_.push_back(seen(lesson, run, cell, remembered));
       rows_.push_back(score(features_.back()));
-      if (margin_ == 0) continue;
+      if (!is_learning_) continue;
       for (Label label = 1; label < kLabels; ++label)
         rows_.back()[label - 1] +=
             static_cast<float>((label != lesson.gold[cell]) - (lesson.gold[cell] != kOutside)) *
-            static_cast<float>(margin_);
+            static_cast<float>(settings_.margin);
     }
     decoder_.decode(rows_, transitions_, std::span(labels).subspan(run.begin, run.end - run.begin));
   }
 
   void learn(const Lesson& lesson, bool with_memory) {
     ++step_;
-    margin_ = settings_.margin;
+    is_learning_ = true;
     if (with_memory) remember(lesson);
     std::vector<Label> labels(lesson.sheet.cells.size());
     for (const Run& run : lesson.sheet.runs) {
@@ -158,7 +165,7 @@ class Perceptron {
       if (!std::equal(labels.begin() + run.begin, labels.begin() + run.end, lesson.gold.begin() + run.begin))
         correct(lesson, run, labels);
     }
-    margin_ = 0;
+    is_learning_ = false;
   }
 
   void remember(const Lesson& lesson) {
@@ -208,7 +215,8 @@ class Perceptron {
   FeatureIndex& index_;
   const TrainingSettings& settings_;
   std::uint32_t slots_;
-  int margin_ = 0;
+  bool is_learning_ = false;
+  std::mt19937 random_{1};
   std::uint64_t step_ = 0;
   std::vector<Row> weights_;
   std::vector<std::array<double, kScored>> sums_;
@@ -226,6 +234,7 @@ std::vector<Lesson> make_lessons(std::span<const MarkedArticle> articles, WordTa
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Lesson& lesson = lessons[i];
     lay_out(articles[i].article, articles[i].tokens, words, lesson.sheet);
+    lesson.every = articles[i].every;
     lesson.gold = gold_labels(lesson.sheet, articles[i].names);
     for (const Run& run : lesson.sheet.runs)
       for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {

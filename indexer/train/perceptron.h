@@ -13,10 +13,11 @@
 namespace lede::indexer {
 
 struct TrainingSettings {
-  int epochs = 5;
+  int epochs = 8;
   int folds = 5;     ///< 1: no memory, so that the second pass does nothing
   int margin = 1;    ///< by how much the right labels must win, a word
-  int fewest = 1;    ///< sightings a feature needs
+  int dropped = 40;  ///< of a hundred features of a word, hidden at random each time it is seen
+  int fewest = 2;    ///< sightings a feature needs
   float scale = 6;   ///< stored weights in one of the perceptron's units
   int smallest = 2;  ///< features all of whose stored weights are smaller are left out
 };

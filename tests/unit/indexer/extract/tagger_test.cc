@@ -71,6 +71,15 @@ TEST(Tagger, CodesAreThings) {
               ElementsAre("thing S-300", "thing COVID-19"));
 }
 
+TEST(Tagger, TellsAnOfficeFromAName) {
+  EXPECT_THAT(names_in("The Secretary of State spoke first."), IsEmpty());
+}
+
+TEST(Tagger, TheLastWordTellsMinistriesFromRivers) {
+  EXPECT_THAT(names_in("They sued the Velp Water Ministry over the Tamaq River and lost."),
+              ElementsAre("org Velp Water Ministry", "place Tamaq River"));
+}
+
 TEST(Tagger, MonthsAndDaysAreNoNames) {
   EXPECT_THAT(names_in("It opened in September and closed on Monday."), IsEmpty());
 }
