@@ -1,5 +1,6 @@
 #include "common/base/fs.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include <boost/filesystem.hpp>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 
 #include "common/base/error.h"
 
@@ -80,17 +82,33 @@ FileKind kind_of(mode_t mode) {
   return S_ISDIR(mode) ? FileKind::directory : FileKind::special;
 }
 
-}  // namespace
-
-FileStatus status(const std::string& path) {
+// `path` is absolute, or begins in the open folder `from`.
+FileStatus status_from(int from, const std::string& path) {
   struct stat seen {};
-  if (::stat(path.c_str(), &seen) != 0) return {};
+  if (::fstatat(from, path.c_str(), &seen, 0) != 0) return {};
   const std::int64_t seconds = seen.st_mtim.tv_sec;
   return {.kind = kind_of(seen.st_mode),
           .size = Bytes{static_cast<std::uint64_t>(seen.st_size)},
           .mtime_ns = seconds * 1'000'000'000 + seen.st_mtim.tv_nsec,
           .device = seen.st_dev,
           .inode = seen.st_ino};
+}
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+}  // namespace
+
+FileStatus status(const std::string& path) { return status_from(AT_FDCWD, path); }
+
+std::vector<FileStatus> statuses(const std::string& folder, std::span<const std::string> names) {
+  const Descriptor opened(folder, O_PATH | O_DIRECTORY);
+  std::vector<FileStatus> found(names.size());
+  if (opened.is_open())
+    std::transform(names.begin(), names.end(), found.begin(),
+                   [&](const std::string& name) { return status_from(opened.get(), name); });
+  return found;
 }
 
 std::string absolute(const std::string& path) {
@@ -135,12 +153,16 @@ bool is_within(std::string_view path, std::string_view folder) {
 }
 
 std::optional<std::vector<std::string>> list(const std::string& folder) {
-  error_code error;
+  const std::unique_ptr<DIR, CloseFolder> opened(::opendir(folder.c_str()));
+  if (!opened) return std::nullopt;
   std::vector<std::string> names;
-  for (bfs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-    names.push_back(at->path().filename().native());
+  errno = 0;  // readdir says by it alone whether it failed or is at the end
+  while (const dirent* entry = ::readdir(opened.get())) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") names.emplace_back(name);
+    errno = 0;
   }
-  if (error) return std::nullopt;
+  if (errno != 0) return std::nullopt;
   std::sort(names.begin(), names.end());
   return names;
 }

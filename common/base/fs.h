@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ struct FileStatus {
 
 /// Follows symlinks. Absent for a dangling or looping one; never throws.
 FileStatus status(const std::string& path);
+/// The same of each of `names` in `folder`, in their order; the way to the folder is gone once.
+std::vector<FileStatus> statuses(const std::string& folder, std::span<const std::string> names);
 
 /// Absolute and lexically normal (no `.`, `..`, doubled or trailing slash); symlinks are not resolved. Empty
 /// is the current folder. Throws Error{io} when the current folder is needed and gone.

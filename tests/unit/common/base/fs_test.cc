@@ -24,6 +24,23 @@ TEST(Fs, StatusTellsKinds) {
   EXPECT_EQ(status(folder / "pipe").kind, FileKind::special);
 }
 
+TEST(Fs, StatusesAreThoseOfOneByOne) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "1");
+  folder.write("sub/b.txt", "22");
+  ASSERT_EQ(::symlink("sub", (folder / "link").c_str()), 0);
+  const std::vector<std::string> names = {"sub", "none", "a.txt", "link"};
+  const auto found = statuses(folder.path(), names);
+  ASSERT_EQ(found.size(), names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto one = status(folder / names[i]);
+    EXPECT_EQ(found[i].kind, one.kind) << names[i];
+    EXPECT_EQ(found[i].inode, one.inode) << names[i];
+    EXPECT_EQ(found[i].mtime_ns, one.mtime_ns) << names[i];
+  }
+  EXPECT_EQ(statuses(folder / "none", names)[2].kind, FileKind::absent);
+}
+
 TEST(Fs, StatusFollowsSymlinksAndSurvivesLoops) {
   const TemporaryFolder folder;
   folder.write("a.txt", "1");

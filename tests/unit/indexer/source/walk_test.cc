@@ -38,6 +38,16 @@ class Walk : public ::testing::Test {
   std::atomic<int> stop_{0};
 };
 
+TEST_F(Walk, ALargeFolderComesWholeAndInOrder) {
+  std::vector<std::string> wanted;
+  for (int i = 1000; i < 2201; ++i) wanted.push_back("n" + std::to_string(i) + ".txt");
+  for (std::size_t i = 0; i < wanted.size(); ++i) folder_.write(wanted[i], std::string(i % 7, 'x'));
+  const auto found = walk_folder();
+  EXPECT_EQ(files(found), wanted);
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    ASSERT_EQ(found.files[i].status.size, Bytes{i % 7}) << wanted[i];
+}
+
 TEST_F(Walk, SortsByPathBytesNotByFolder) {
   for (const char* name : {"b.txt", "a/z.md", "a.txt", "a/b/c.html", "B.txt"}) folder_.write(name, "x");
   EXPECT_THAT(files(walk_folder()), ElementsAre("B.txt", "a.txt", "a/b/c.html", "a/z.md", "b.txt"));
