@@ -68,9 +68,10 @@ class Rules {
     }
   }
 
-  /// Without titles before a person and days beside anybody; may be empty.
+  /// Without an article, titles before a person, and days beside anybody; may be empty.
   Name trimmed(Name name) const {
-    if (name.kind == EntityKind::person) strip_titles(name);
+    if (form(name.begin) == "the") ++name.begin;
+    if (name.kind == EntityKind::person && name.size() > 0) strip_titles(name);
     const auto is_month = [&](std::uint32_t cell) {
       return (classes(cell) & (kMonth | kPersonal)) == kMonth;
     };
@@ -169,7 +170,9 @@ class Rules {
     const bool numbered = shape == Shape::capital && cells_[cell + 1].gap_before == Gap::space &&
                           std::find(kNumbered.begin(), kNumbered.end(), form(cell)) != kNumbered.end();
     if (!joined && !numbered) return std::nullopt;
-    return Name{cell, cell + 2, EntityKind::thing};
+    const std::string code = std::string(form(cell)).append(form(cell + 1));
+    const bool is_group = std::find(kCodedOrgs.begin(), kCodedOrgs.end(), code) != kCodedOrgs.end();
+    return Name{cell, cell + 2, is_group ? EntityKind::org : EntityKind::thing};
   }
 
   /// A code takes the place of what the model made of it, but not of a longer name's part.

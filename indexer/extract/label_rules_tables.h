@@ -46,6 +46,9 @@ inline constexpr std::array<std::string_view, 21> kPlaceEnds = {
     "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"};
 static_assert(std::is_sorted(kPlaceEnds.begin(), kPlaceEnds.end()));
 
+/// Organisations with a code for a name.
+inline constexpr std::array<std::string_view, 6> kCodedOrgs = {"g7", "g8", "g20", "g77", "mi5", "mi6"};
+
 /// What numbers are given to: "Resolution 2118".
 inline constexpr std::array<std::string_view, 2> kNumbered = {"flight", "resolution"};
 

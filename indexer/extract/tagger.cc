@@ -3,8 +3,8 @@
 namespace lede::indexer {
 namespace {
 
-/// Words remembered before all are forgotten: 300 bytes each, as many as a hundred thousand articles hold.
-constexpr std::size_t kMostWords = 100'000;
+/// Words remembered before all are forgotten: 300 bytes each.
+constexpr std::size_t kMostWords = 50'000;
 
 }  // namespace
 

@@ -71,6 +71,15 @@ TEST(Tagger, CodesAreThings) {
               ElementsAre("thing S-300", "thing COVID-19"));
 }
 
+TEST(Tagger, SomeCodesAreOrganisations) {
+  EXPECT_THAT(names_in("Leaders of the G-20 met spies of MI6."), ElementsAre("org G-20", "org MI6"));
+}
+
+TEST(Tagger, TheArticleIsNoPartOfAName) {
+  EXPECT_THAT(names_in("The plan was first told by The Associated Press in June."),
+              ElementsAre("org Associated Press"));
+}
+
 TEST(Tagger, TellsAnOfficeFromAName) {
   EXPECT_THAT(names_in("The Secretary of State spoke first."), IsEmpty());
 }
