@@ -97,17 +97,21 @@ const Word& WordTable::of(const Article& article, const Token& token) {
 }
 
 Word WordTable::make(std::string_view form, Shape shape) {
-  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}};
+  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}, .scored = 0};
   if (shape != Shape::none) {
     const std::uint32_t hash = word_hash(form);
     word.facts = {hash, model_.gazetteer().of_word(hash), shape};
     word.slot = slots_.get(form, [&](std::string_view) { return slots(); });
   }
-  for (std::size_t seat = 0; seat < kSeats; ++seat)
-    word_features(word.form, word.facts, static_cast<Seat>(seat), [&](std::uint32_t feature) {
-      if (const Weights* weights = model_.weights(feature)) word.scores[seat].add(*weights);
-    });
   return word;
+}
+
+void WordTable::score(const Word& word, Seat seat) const {
+  const auto at = static_cast<std::size_t>(seat);
+  word_features(word.form, word.facts, seat, [&](std::uint32_t feature) {
+    if (const Weights* weights = model_.weights(feature)) word.scores[at].add(*weights);
+  });
+  word.scored = static_cast<std::uint8_t>(word.scored | 1u << at);
 }
 
 Window Sheet::window(const Run& run, std::uint32_t cell) const {

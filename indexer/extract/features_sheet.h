@@ -28,7 +28,9 @@ struct Word {
   std::string form;
   WordFacts facts;
   std::uint32_t slot = 0;  ///< the same for all shapes of a form: where its memory is kept
-  std::array<Scores, kSeats> scores;
+  /// Summed when first asked for (WordTable::scores): most words stand in one or two seats only.
+  mutable std::array<Scores, kSeats> scores;
+  mutable std::uint8_t scored = 0;  ///< a bit a seat
 };
 
 /// The words met so far, each looked up and scored once. Not thread safe.
@@ -38,6 +40,12 @@ class WordTable {
   /// The word of a token; stays where it is until clear().
   const Word& of(const Article& article, const Token& token);
   const Gazetteer& gazetteer() const { return model_.gazetteer(); }
+  /// What the word contributes from a seat.
+  const Scores& scores(const Word& word, Seat seat) const {
+    const auto at = static_cast<std::size_t>(seat);
+    if ((word.scored >> at & 1) == 0) score(word, seat);
+    return word.scores[at];
+  }
   /// What stands beyond a sentence's border.
   const Word& none() const { return none_; }
   std::size_t size() const { return words_.size(); }
@@ -46,6 +54,7 @@ class WordTable {
 
  private:
   Word make(std::string_view form, Shape shape);
+  void score(const Word& word, Seat seat) const;
   const EntityModel& model_;
   StringMap<Word> words_;  ///< by form and a byte of shape
   StringMap<std::uint32_t> slots_;

@@ -67,8 +67,8 @@ std::vector<TaggedSpan> Tagger::tag(const Article& article, const TokenList& tok
 }
 
 Scores Tagger::first_scores(const Run& run, std::uint32_t cell) const {
-  Scores sum = sheet_.cells[cell].word->scores[static_cast<std::size_t>(Seat::here)];
-  const auto add = [&](const Word& word, Seat seat) { sum.add(word.scores[static_cast<std::size_t>(seat)]); };
+  Scores sum = words_.scores(*sheet_.cells[cell].word, Seat::here);
+  const auto add = [&](const Word& word, Seat seat) { sum.add(words_.scores(word, seat)); };
   add(sheet_.beside(run, cell, -2), Seat::before2);
   add(sheet_.beside(run, cell, -1), Seat::before1);
   add(sheet_.beside(run, cell, 1), Seat::after1);
