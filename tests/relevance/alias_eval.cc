@@ -1,11 +1,11 @@
 // B-cubed of names put together: gold mentions go through link() and make_rings(), a cluster is a ring.
 // Asserts nothing. Usage:
-//   lede-alias-eval [--errors] FOLDER...     each with docs/ and mentions.tsv: doc, start, end (characters),
-//   surface,
+//   lede-alias-eval [--errors] [--guess] FOLDER...     each with docs/ and mentions.tsv: doc, start, end
+//   (characters), surface,
 //                                            id, name, types; one header line
 // Counted are mentions with an id whose surface begins with a capital and is no pronoun. The kind of a
-// mention is guessed from its surface and first word, as no tagger is asked; --types takes it from the gold
-// types instead (Wikidata: Q215627 person, Q43229 organisation, Q27096213 place).
+// mention is the gold type's (Wikidata: Q215627 person, Q43229 organisation, Q27096213 place; others: thing);
+// with --guess, from its surface and first word alone, worse than any tagger.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -226,12 +226,12 @@ void evaluate(const std::string& folder, bool gold_types, bool errors) {
 }  // namespace lede
 
 int main(int argc, char** argv) {
-  bool gold_types = false;
+  bool gold_types = true;
   bool errors = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--types")
-      gold_types = true;
+    if (argument == "--guess")
+      gold_types = false;
     else if (argument == "--errors")
       errors = true;
     else
