@@ -49,6 +49,7 @@ std::string plain(std::string_view name) {
 
 /// Without "(...)" and, of a person, a nickname in double quotes; kept where nothing else would remain.
 std::string without_asides(std::string_view name, EntityKind kind) {
+  if (name.find_first_of("(\"") == name.npos) return std::string(name);
   std::string out;
   char until = 0;
   for (const char c : name) {
@@ -108,6 +109,7 @@ bool has_glued_article(std::string_view printed) {
 
 std::vector<Word> words_of(std::string_view text, EntityKind kind) {
   std::vector<Word> words;
+  words.reserve(4);
   for (std::size_t begin = 0; begin < text.size();) {
     if (text[begin] == '&' && begin + 1 < text.size() && text[begin + 1] == ' ') {
       words.push_back({text.substr(begin, 1), "and"});
@@ -249,11 +251,14 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"w", "v"},        {"ce", "se"}, {"ci", "si"},     {"cy", "si"},      {"c", "k"},   {"y", "i"},
 });
 
-constexpr bool may_start_rule(char c) {
-  for (const Rule& rule : kRules)
-    if (rule.from[0] == c) return true;
-  return false;
-}
+/// Where the rules for a first letter begin, kRules.size() for none.
+constexpr auto kFirstRule = [] {
+  std::array<std::uint8_t, 256> first{};
+  first.fill(static_cast<std::uint8_t>(kRules.size()));
+  for (std::size_t i = kRules.size(); i-- > 0;)
+    first[static_cast<unsigned char>(kRules[i].from[0])] = static_cast<std::uint8_t>(i);
+  return first;
+}();
 
 void append_sound(std::string& out, std::string_view letters) {
   for (const char c : letters)
@@ -261,14 +266,13 @@ void append_sound(std::string& out, std::string_view letters) {
 }
 
 const Rule* rule_at(std::string_view part, std::size_t at) {
-  if (!may_start_rule(part[at])) return nullptr;
-  for (const Rule& rule : kRules)
-    if (part[at] == rule.from[0] && (!rule.initial_only || at == 0) && part.substr(at).starts_with(rule.from))
-      return &rule;
+  const std::string_view rest = part.substr(at);
+  for (std::size_t i = kFirstRule[static_cast<unsigned char>(rest[0])]; i < kRules.size(); ++i)
+    if (rest.starts_with(kRules[i].from) && (!kRules[i].initial_only || at == 0)) return &kRules[i];
   return nullptr;
 }
 
-/// -1 for none: a and e, o and u, i and e may stand for each other.
+/// Whether transcriptions exchange them: a and e, o and u, i and e
 bool are_akin(char a, char b) {
   const auto either = [&](char x, char y) { return (a == x && b == y) || (a == y && b == x); };
   return a == b || either('a', 'e') || either('o', 'u') || either('i', 'e');
