@@ -4,6 +4,7 @@
 #include <array>
 #include <thread>
 
+#include "common/base/error.h"
 #include "common/base/flag_rules.h"
 
 namespace lede::indexer {
@@ -12,6 +13,7 @@ namespace {
 constexpr std::string_view kWhat = "What to do";
 constexpr std::string_view kHow = "How";
 constexpr std::string_view kTell = "What to tell";
+constexpr std::array<std::string_view, 4> kKinds = {"person", "place", "org", "thing"};
 constexpr std::array<std::string_view, 4> kGenerated = {"man", "bash", "zsh", "fish"};
 
 constexpr std::array kFlags = {
@@ -29,6 +31,15 @@ constexpr std::array kFlags = {
          .group = kWhat,
          .help = "Take a folder and its articles out of the index",
          .repeatable = true},
+    Flag{.name = "rings",
+         .value = FlagValue::optional,
+         .metavar = "KIND",
+         .group = kWhat,
+         .help = "List who and what the articles name under more than one name",
+         .choices = kKinds},
+    Flag{.name = "why",
+         .group = kWhat,
+         .help = "Tell why two names are taken for one, or are not: --why NAME NAME"},
     Flag{.name = "index",
          .short_name = 'i',
          .value = FlagValue::required,
@@ -69,10 +80,11 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
-constexpr std::array<std::string_view, 3> kSynopsis = {
+constexpr std::array<std::string_view, 4> kSynopsis = {
     "lede-index [OPTION]... [DIR]...",
     "lede-index --rebuild [DIR]...",
     "lede-index --status | --check | --forget DIR",
+    "lede-index --rings | --why NAME NAME",
 };
 
 constexpr ProgramInfo kProgram = {
@@ -93,6 +105,11 @@ constexpr ProgramInfo kProgram = {
         "mounted: nothing is changed then. Ctrl-C keeps what has been read so far; run again to go on. "
         "Searches go on "
         "while lede-index runs.\n\n"
+        "Names of one person, place or organisation are tied together by themselves. Where that goes wrong, "
+        "write into "
+        "aliases.txt in the index's folder, a line each: 'Assad = Bashar al-Assad, Bashir al Assad' ties, "
+        "'Kerry != Kerry "
+        "Lane' parts; it counts from the next query on.\n\n"
         "Exit status: 0 done, 2 error, 130 interrupted.",
     .flags = kFlags,
     .examples =
@@ -113,6 +130,7 @@ constexpr std::array kTasks = {
     TaskFlag{"generate", Task::generate}, TaskFlag{"rebuild", Task::rebuild},
     TaskFlag{"dry-run", Task::dry_run},   TaskFlag{"forget", Task::forget},
     TaskFlag{"status", Task::status},     TaskFlag{"check", Task::check},
+    TaskFlag{"rings", Task::rings},       TaskFlag{"why", Task::why},
 };
 
 constexpr std::string_view kNotRebuild[] = {"dry-run", "forget", "status", "check", "keep-missing"};
@@ -120,11 +138,16 @@ constexpr std::string_view kNotDryRun[] = {"forget", "status", "check", "stemmer
 constexpr std::string_view kNotForget[] = {"status", "check", "keep-missing", "stemmer", kArguments};
 constexpr std::string_view kNotStatus[] = {"check", "keep-missing", "stemmer", "wait", kArguments};
 constexpr std::string_view kNotCheck[] = {"keep-missing", "stemmer", kArguments};
+constexpr std::string_view kNotRings[] = {"why",   "rebuild",      "dry-run", "forget", "status",
+                                          "check", "keep-missing", "stemmer", "wait",   kArguments};
+constexpr std::string_view kNotWhy[] = {"rebuild", "dry-run",      "forget",  "status",
+                                        "check",   "keep-missing", "stemmer", "wait"};
 constexpr std::string_view kNotQuiet[] = {"verbose"};
 
 constexpr std::array kExclusions = {
     Exclusion{"rebuild", kNotRebuild}, Exclusion{"dry-run", kNotDryRun}, Exclusion{"forget", kNotForget},
     Exclusion{"status", kNotStatus},   Exclusion{"check", kNotCheck},    Exclusion{"quiet", kNotQuiet},
+    Exclusion{"rings", kNotRings},     Exclusion{"why", kNotWhy},
 };
 
 Task task_of(const ParsedFlags& flags) {
@@ -145,6 +168,14 @@ Options parse_options(std::span<const std::string> args) {
   if (options.task == Task::help || options.task == Task::version) return options;
   require_rules(flags, kExclusions, {});
   options.folders = flags.positional();
+  if (options.task == Task::why) {
+    if (options.folders.size() != 2)
+      throw Error(ErrorKind::usage,
+                  "--why takes two names, each in quotes: lede-index --why 'Kerry' 'John Kerry'");
+    options.why = options.folders[0];
+    options.why_not = options.folders[1];
+  }
+  options.kind = entity_kind_named(flags.value("rings").value_or(""));
   options.forget = flags.values("forget");
   options.index = flags.value("index");
   options.stemmer = flags.value("stemmer");

@@ -6,15 +6,30 @@
 #include <string>
 #include <vector>
 
+#include "common/article/entities.h"
 #include "common/base/flags.h"
 
 namespace lede::indexer {
 
-enum class Task : std::uint8_t { update, rebuild, dry_run, forget, status, check, help, version, generate };
+enum class Task : std::uint8_t {
+  update,
+  rebuild,
+  dry_run,
+  forget,
+  status,
+  check,
+  rings,
+  why,
+  help,
+  version,
+  generate,
+};
 
 struct Options {
   Task task = Task::update;
   std::vector<std::string> folders;  ///< to add, as typed
+  std::optional<EntityKind> kind;    ///< Task::rings: only these
+  std::string why, why_not;          ///< Task::why: the two names
   std::vector<std::string> forget;   ///< as typed
   std::optional<std::string> index;
   std::optional<std::string> stemmer;

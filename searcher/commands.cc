@@ -1,5 +1,8 @@
 #include "searcher/commands.h"
 
+#include <optional>
+#include <vector>
+
 #include "common/base/about.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
@@ -40,23 +43,54 @@ ExitCode show_named(World& world, const Options& options) {
   return exit_code(Reader(world, options).session().named(options.articles));
 }
 
-ExitCode draw_days(World& world, const Options& options) {
-  const auto query = parse(options.query, options.reading);
+struct Days {
+  std::string query;
+  DayCounts counts;
+};
+
+std::vector<Days> count_asked_days(World& world, const Options& options) {
+  std::vector<Node> queries = {parse(options.query, options.reading)};
+  if (options.with) queries.push_back(parse(*options.with, options.reading));
   Archive archive(schema::index_path(world, options.index));
-  const auto counts = count_days(archive, query);
-  const auto unit = options.step.value_or(fitting_unit(counts.days));
-  const auto timeline = make_timeline(counts.days, counts.undated, unit);
+  std::vector<Days> days;
+  for (const auto& query : queries) days.push_back({print(query), count_days(archive, query)});
+  return days;
+}
+
+// On one scale of time: the unit that fits all of them together.
+std::vector<TimelineOf> timelines_of(const std::vector<Days>& days, std::optional<TimeUnit> step) {
+  std::vector<DayCount> all;
+  for (const auto& [query, counts] : days) all.insert(all.end(), counts.days.begin(), counts.days.end());
+  const auto unit = step.value_or(fitting_unit(all));
+  std::vector<TimelineOf> timelines;
+  for (const auto& [query, counts] : days)
+    timelines.push_back({query, make_timeline(counts.days, counts.undated, unit)});
+  return timelines;
+}
+
+Documents total_of(const DayCounts& counts) {
+  Documents total = counts.undated;
+  for (const auto& day : counts.days) total += day.second;
+  return total;
+}
+
+ExitCode draw_days(World& world, const Options& options) {
+  const auto days = count_asked_days(world, options);
+  const auto timelines = timelines_of(days, options.step);
   Output output(options, world);
   if (options.form == Form::json)
-    write_timeline_json(timeline, print(query), output.stream());
+    write_timelines_json(timelines, output.stream());
   else if (options.form == Form::csv)
-    write_timeline_csv(timeline, output.stream());
+    write_timelines_csv(timelines, output.stream());
   else
-    draw_timeline(timeline, render_settings(options, world), output.stream());
-  Documents found = counts.undated;
-  for (const auto& day : counts.days) found += day.second;
-  if (found == Documents{0} && options.form != Form::json)
-    world.err << kProgram << ": nothing found for: " << utf8::printable(print(query)) << '\n';
+    draw_timelines(timelines, render_settings(options, world), output.stream());
+  Documents found;
+  for (const auto& [query, counts] : days) {
+    const auto total = total_of(counts);
+    if (total == Documents{0} && options.form != Form::json)
+      world.err << kProgram << ": nothing found for: " << utf8::printable(query) << '\n';
+    found += total;
+  }
   return exit_code(found);
 }
 

@@ -48,6 +48,7 @@ SearchRequest Session::request_for(Node query) const {
   request.limit = options_.limit;
   request.repairs = options_.source == Source::query;
   request.articles = info_.needs == Needs::articles;
+  request.mentions = settings_.full;
   request.total = shows_total(query);
   request.query = std::move(query);
   return request;

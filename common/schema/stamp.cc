@@ -49,6 +49,7 @@ std::string encode_stamp(const Stamp& stamp) {
               {"schema", stamp.schema_version},
               {"analyzer", stamp.analyzer_version},
               {"stemmer", stamp.analyzer.stemmer},
+              {"names_model", stamp.names_model},
               {"features", stamp.features}}
       .dump();
 }
@@ -63,6 +64,8 @@ Stamp decode_stamp(std::string_view text, const std::string& index_path) {
     check_version(index_path, "schema", stamp.schema_version, kSchemaVersion);
     stamp.analyzer_version = parsed.at("analyzer").get<int>();
     check_version(index_path, "analyzer", stamp.analyzer_version, kAnalyzerVersion);
+    stamp.names_model = parsed.at("names_model").get<int>();
+    check_version(index_path, "model of names", stamp.names_model, kNamesModelVersion);
     stamp.analyzer.stemmer = parsed.at("stemmer").get<std::string>();
     stamp.features = parsed.at("features").get<std::vector<std::string>>();
   } catch (const json::exception&) {

@@ -13,10 +13,15 @@ namespace lede::schema {
 /// Version of the layout in fields.h and record.h. Raise it with every change a reader must know of.
 inline constexpr int kSchemaVersion = 3;
 
+/// Version of the model and the rules by which names are found in articles. Raise it with every change that
+/// finds others: an index whose articles were read by different ones counts what is not comparable.
+inline constexpr int kNamesModelVersion = 1;
+
 struct Stamp {
   int schema_version = kSchemaVersion;
   int analyzer_version = kAnalyzerVersion;
   AnalyzerSettings analyzer;
+  int names_model = kNamesModelVersion;
   std::vector<std::string> features;  ///< names of optional parts; an unknown one refuses to open
   bool operator==(const Stamp&) const = default;
 };

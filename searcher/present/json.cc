@@ -62,6 +62,19 @@ Json paragraphs_of(const Article& article) {
   return list;
 }
 
+Json entities_of(const Hit& hit) {
+  const auto& names = hit.article.names;
+  Json list = Json::array();
+  for (const auto& [kind, name] : names.entities)
+    list.push_back({{"kind", name_of(kind)}, {"name", name}, {"mentions", Json::array()}});
+  for (std::size_t i = 0; i < hit.mentions.size(); ++i) {
+    const auto& mention = names.mentions[i];
+    list[mention.entity]["mentions"].push_back(
+        {{"begin", hit.mentions[i].begin}, {"end", hit.mentions[i].end}, {"ambiguous", mention.ambiguous}});
+  }
+  return list;
+}
+
 void put_article(Json& record, const Hit& hit) {
   const auto& article = hit.article;
   record["rank"] = hit.rank;
@@ -104,6 +117,7 @@ class JsonRenderer : public Renderer {
     if (settings_.full) {
       record["paragraphs"] = paragraphs_of(hit.article);
       record["marks"] = marks_of(hit.marks);
+      record["entities"] = entities_of(hit);
     } else {
       record["snippets"] = snippets_of(hit, settings_.snippet);
     }

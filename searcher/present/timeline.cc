@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <optional>
 #include <ostream>
 
 #include "common/base/numbers.h"
@@ -12,6 +14,7 @@
 #include "searcher/present/json_text.h"
 #include "searcher/present/notes.h"
 #include "searcher/present/style.h"
+#include "searcher/present/styled_text.h"
 
 namespace lede::searcher {
 namespace {
@@ -23,7 +26,38 @@ constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "
 constexpr std::string_view kFull = "█";
 constexpr std::string_view kUndated = "undated";
 
-/// Widths of the three columns of the drawing.
+/// A period, or the undated, and its articles in each timeline.
+using Counts = std::vector<std::uint64_t>;
+
+struct Row {
+  Date begin;
+  Counts counts;
+};
+
+std::vector<Row> rows_of(Timelines timelines) {
+  std::map<Date, Counts> periods;
+  for (std::size_t i = 0; i < timelines.size(); ++i)
+    for (const auto& [begin, count] : timelines[i].timeline.periods) {
+      auto& counts = periods[begin];
+      counts.resize(timelines.size());
+      counts[i] = count.value;
+    }
+  std::vector<Row> rows;
+  for (auto& [begin, counts] : periods) rows.push_back({begin, std::move(counts)});
+  return rows;
+}
+
+Counts undated_of(Timelines timelines) {
+  Counts counts;
+  for (const auto& [query, timeline] : timelines) counts.push_back(timeline.undated.value);
+  return counts;
+}
+
+bool is_any(const Counts& counts) {
+  return std::any_of(counts.begin(), counts.end(), [](std::uint64_t count) { return count > 0; });
+}
+
+/// Widths of the columns of the drawing; count and bar stand once for each timeline.
 struct Scale {
   std::size_t label;
   std::size_t count;
@@ -31,15 +65,20 @@ struct Scale {
   std::uint64_t most;
 };
 
-Scale scale_of(const Timeline& timeline, std::size_t columns) {
-  Scale scale{timeline.undated.value > 0 ? kUndated.size() : 0, grouped(timeline.undated.value).size(), 0, 1};
-  for (const auto& [begin, count] : timeline.periods) {
-    scale.label = std::max(scale.label, period_label(begin, timeline.unit).size());
-    scale.count = std::max(scale.count, grouped(count.value).size());
-    scale.most = std::max(scale.most, count.value);
+Scale scale_of(Timelines timelines, std::size_t columns) {
+  Scale scale{0, 1, 0, 1};
+  for (const auto& [query, timeline] : timelines) {
+    if (timeline.undated.value > 0) scale.label = std::max(scale.label, kUndated.size());
+    scale.count = std::max(scale.count, grouped(timeline.undated.value).size());
+    for (const auto& [begin, count] : timeline.periods) {
+      scale.label = std::max(scale.label, period_label(begin, timeline.unit).size());
+      scale.count = std::max(scale.count, grouped(count.value).size());
+      scale.most = std::max(scale.most, count.value);
+    }
   }
-  const auto used = scale.label + scale.count + 4;
-  scale.bar = columns == 0 ? kUnlimitedBar : std::max(columns, used + kLeastBar) - used;
+  const auto used = scale.label + timelines.size() * (scale.count + 4);
+  const auto left = std::max(columns, used + kLeastBar * timelines.size()) - used;
+  scale.bar = columns == 0 ? kUnlimitedBar : left / timelines.size();
   return scale;
 }
 
@@ -53,74 +92,110 @@ std::string bar_of(std::uint64_t count, const Scale& scale) {
   return bar.append(kEighths[eighths % 8]);
 }
 
-std::string line_of(std::string_view label, std::uint64_t count, const std::string& bar, const Scale& scale) {
-  auto line = fmt::format("{:<{}}  {:>{}}", label, scale.label, grouped(count), scale.count);
-  if (!bar.empty()) line.append("  ").append(bar);
+/// Padded to the column's width where another stands behind it.
+std::string padded(std::string text, std::size_t width, bool is_last) {
+  const auto columns = utf8::columns(text);
+  return is_last || columns >= width ? text : text.append(width - columns, ' ');
+}
+
+std::string line_of(std::string_view label, const Counts& counts, const Scale& scale,
+                    std::optional<bool> color) {
+  auto line = fmt::format("{:<{}}", label, scale.label);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    line += fmt::format("  {:>{}}", grouped(counts[i]), scale.count);
+    const bool is_last = i + 1 == counts.size();
+    const auto bar = color && counts[i] > 0 ? bar_of(counts[i], scale) : std::string();
+    const auto cell = padded(bar, scale.bar, is_last);
+    if (!cell.empty()) line.append("  ").append(paint(Style::bar, cell, color.value_or(false)));
+  }
   return line + "\n";
 }
 
 /// The periods from `from` until `to`, all empty: lines of their own, or one for many.
-std::string gap(Date from, Date to, TimeUnit unit, const Scale& scale) {
+std::string gap(Date from, const Row& to, TimeUnit unit, const Scale& scale) {
   std::vector<std::string> labels;
-  for (; from < to; from = next_period(from, unit)) labels.push_back(period_label(from, unit));
+  for (; from < to.begin; from = next_period(from, unit)) labels.push_back(period_label(from, unit));
   if (labels.size() > kGapDrawn)
     return fmt::format("… {} {}s without\n", grouped(labels.size()), name_of(unit));
   std::string lines;
-  for (const auto& label : labels) lines += line_of(label, 0, "", scale);
+  for (const auto& label : labels) lines += line_of(label, Counts(to.counts.size()), scale, std::nullopt);
   return lines;
+}
+
+/// The queries above their columns.
+std::string head_of(Timelines timelines, const Scale& scale) {
+  const auto width = scale.count + 2 + scale.bar;
+  std::string line(scale.label, ' ');
+  for (std::size_t i = 0; i < timelines.size(); ++i)
+    line += "  " +
+            padded(shortened(utf8::printable(timelines[i].query), width), width, i + 1 == timelines.size());
+  return line + "\n";
 }
 
 Date last_day(Date begin, TimeUnit unit) { return next_period(begin, unit) - std::chrono::days(1); }
 
 }  // namespace
 
-void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std::ostream& out) {
-  const auto scale = scale_of(timeline, settings.columns);
-  auto expected = timeline.periods.empty() ? Date{} : timeline.periods.front().first;
-  for (const auto& [begin, count] : timeline.periods) {
-    out << gap(expected, begin, timeline.unit, scale);
-    const auto bar = paint(Style::bar, bar_of(count.value, scale), settings.color);
-    out << line_of(period_label(begin, timeline.unit), count.value, bar, scale);
-    expected = next_period(begin, timeline.unit);
+void draw_timelines(Timelines timelines, const RenderSettings& settings, std::ostream& out) {
+  const auto unit = timelines.front().timeline.unit;
+  const auto scale = scale_of(timelines, settings.columns);
+  const auto rows = rows_of(timelines);
+  const auto undated = undated_of(timelines);
+  if (timelines.size() > 1 && (!rows.empty() || is_any(undated)))
+    out << paint(Style::faint, head_of(timelines, scale), settings.color);
+  auto expected = rows.empty() ? Date{} : rows.front().begin;
+  for (const auto& row : rows) {
+    out << gap(expected, row, unit, scale)
+        << line_of(period_label(row.begin, unit), row.counts, scale, settings.color);
+    expected = next_period(row.begin, unit);
   }
-  if (timeline.undated.value > 0) out << line_of(kUndated, timeline.undated.value, "", scale);
+  if (is_any(undated)) out << line_of(kUndated, undated, scale, std::nullopt);
 }
 
-void write_timeline_json(const Timeline& timeline, const std::string& query, std::ostream& out) {
-  Documents dated;
-  for (const auto& [begin, count] : timeline.periods) {
+void write_timelines_json(Timelines timelines, std::ostream& out) {
+  const auto unit = timelines.front().timeline.unit;
+  Counts dated(timelines.size());
+  for (const auto& [begin, counts] : rows_of(timelines)) {
     Json record;
     record["type"] = "period";
-    record["label"] = period_label(begin, timeline.unit);
+    record["label"] = period_label(begin, unit);
     record["first"] = to_iso(begin);
-    record["last"] = to_iso(last_day(begin, timeline.unit));
-    record["count"] = count.value;
+    record["last"] = to_iso(last_day(begin, unit));
+    record["count"] = counts.front();
+    if (counts.size() > 1) record["with"] = counts.back();
     out << dump(record) << '\n';
-    dated += count;
+    for (std::size_t i = 0; i < counts.size(); ++i) dated[i] += counts[i];
   }
   Json record;
   record["type"] = "timeline";
   record["version"] = kJsonVersion;
-  record["query"] = query;
-  record["unit"] = name_of(timeline.unit);
-  record["dated"] = dated.value;
-  record["undated"] = timeline.undated.value;
+  record["query"] = timelines.front().query;
+  record["unit"] = name_of(unit);
+  record["dated"] = dated.front();
+  record["undated"] = timelines.front().timeline.undated.value;
+  if (timelines.size() > 1)
+    record["with"] = {{"query", timelines.back().query},
+                      {"dated", dated.back()},
+                      {"undated", timelines.back().timeline.undated.value}};
   out << dump(record) << '\n';
 }
 
-void write_timeline_csv(const Timeline& timeline, std::ostream& out) {
-  const auto write = [&](std::initializer_list<std::string> cells) {
+void write_timelines_csv(Timelines timelines, std::ostream& out) {
+  const auto unit = timelines.front().timeline.unit;
+  const auto write = [&](std::initializer_list<std::string> cells, const Counts& counts) {
     CsvRow row;
     for (const auto& cell : cells) row.add(cell);
+    for (const auto count : counts) row.add(std::to_string(count));
     out << row.line();
   };
-  write({"label", "first", "last", "count"});
-  for (const auto& [begin, count] : timeline.periods) {
-    write({period_label(begin, timeline.unit), to_iso(begin), to_iso(last_day(begin, timeline.unit)),
-           std::to_string(count.value)});
-  }
-  if (timeline.undated.value > 0)
-    write({std::string(kUndated), "", "", std::to_string(timeline.undated.value)});
+  CsvRow head;
+  for (const auto* cell : {"label", "first", "last", "count"}) head.add(cell);
+  if (timelines.size() > 1) head.add("with");
+  out << head.line();
+  for (const auto& [begin, counts] : rows_of(timelines))
+    write({period_label(begin, unit), to_iso(begin), to_iso(last_day(begin, unit))}, counts);
+  if (const auto undated = undated_of(timelines); is_any(undated))
+    write({std::string(kUndated), "", ""}, undated);
 }
 
 }  // namespace lede::searcher

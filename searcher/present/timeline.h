@@ -2,23 +2,32 @@
 #pragma once
 
 #include <iosfwd>
+#include <span>
+#include <string>
 
 #include "searcher/present/render.h"
 #include "searcher/search/timeline.h"
 
 namespace lede::searcher {
 
-/// A line a period: label, bar in eighths of a column, count; the fullest period's bar fills
-/// settings.columns. Up to three empty periods in a row are lines of their own, a longer gap is one line with
-/// an ellipsis and its length. The undated stand last, outside the scale. Writes nothing when there is
-/// nothing to count.
-void draw_timeline(const Timeline& timeline, const RenderSettings& settings, std::ostream& out);
+/// A timeline and the canonical query it is of. Those shown together, one or two, have one unit.
+struct TimelineOf {
+  std::string query;
+  Timeline timeline;
+};
+using Timelines = std::span<const TimelineOf>;
 
-/// "period" records and a last "timeline" record (docs/OUTPUT.md). Empty periods are left out. `query` is
-/// canonical.
-void write_timeline_json(const Timeline& timeline, const std::string& query, std::ostream& out);
+/// A line a period: label, count, bar in eighths of a column; the fullest period's bar fills its share of
+/// settings.columns. Several stand side by side on one scale, under a line of their queries. Up to three
+/// empty periods in a row are lines of their own, a longer gap is one line with an ellipsis and its length.
+/// The undated stand last, outside the scale. Writes nothing when there is nothing to count.
+void draw_timelines(Timelines timelines, const RenderSettings& settings, std::ostream& out);
+
+/// "period" records and a last "timeline" record (docs/OUTPUT.md). Periods that are empty in all are left
+/// out.
+void write_timelines_json(Timelines timelines, std::ostream& out);
 
 /// Head row, a row a period, and a last row labelled "undated", without days, when there are any.
-void write_timeline_csv(const Timeline& timeline, std::ostream& out);
+void write_timelines_csv(Timelines timelines, std::ostream& out);
 
 }  // namespace lede::searcher

@@ -40,6 +40,9 @@ class Vocabulary {
   /// Known names spelled nearly so, the nearest first.
   virtual std::vector<NameReading> nearest_names(const Named& typed) const = 0;
 
+  /// What is wrong with the person's own list of names, a sentence each.
+  virtual std::vector<std::string> name_complaints() const = 0;
+
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };

@@ -26,6 +26,9 @@ struct Hit {
   double score = 0;
   Article article;
   std::vector<Mark> marks;  ///< sorted by bytes.begin, not overlapping
+  /// Bytes of article.text that article.names.mentions stand for, as many; empty unless
+  /// SearchRequest::mentions.
+  std::vector<ByteSpan> mentions = {};
 };
 
 /// A counted way out of an empty answer.

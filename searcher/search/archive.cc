@@ -3,6 +3,7 @@
 #include "common/base/fs.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
+#include "searcher/search/name_readings.h"
 
 namespace lede::searcher {
 namespace {
@@ -26,11 +27,13 @@ class IndexVocabulary : public Vocabulary {
   }
 
   std::vector<NameReading> names(const Named& typed) const override {
-    return archive_.names().readings(typed);
+    return readings_of(archive_.names(), typed);
   }
   std::vector<NameReading> nearest_names(const Named& typed) const override {
-    return archive_.names().nearest(typed);
+    return nearest_readings(archive_.names(), typed);
   }
+
+  std::vector<std::string> name_complaints() const override { return archive_.names().complaints(); }
 
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
@@ -59,8 +62,8 @@ void Archive::open() {
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
 }
 
-const NameBook& Archive::names() {
-  if (!names_) names_ = std::make_unique<NameBook>(index_path_, index_.folder);
+const schema::NameBook& Archive::names() {
+  if (!names_) names_ = std::make_unique<schema::NameBook>(index_path_, index_.folder);
   return *names_;
 }
 

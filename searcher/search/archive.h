@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/schema/name_book.h"
 #include "common/schema/opening.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
-#include "searcher/search/name_book.h"
 
 namespace lede::searcher {
 
@@ -27,7 +27,7 @@ class Archive {
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
   /// Who is who in this index; read when first asked for. Throws Error{index} when its file is damaged.
-  const NameBook& names();
+  const schema::NameBook& names();
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -71,7 +71,7 @@ class Archive {
   schema::OpenIndex index_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
-  std::unique_ptr<NameBook> names_;
+  std::unique_ptr<schema::NameBook> names_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
 };
 

@@ -107,6 +107,7 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
     std::sort(hits.begin(), hits.end(),
               [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
+    for (auto& hit : hits) locate_mentions(hit, archive.analyzer());
     return hits;
   });
 }
@@ -132,6 +133,7 @@ Answer find_similar(Archive& archive, const std::string& name, const SearchReque
     auto hit = archive.read_on(kLookingUp, [&] { return stored_hit(archive, *at); });
     hit.score = at.get_weight();
     hit.rank = ++rank;
+    if (request.mentions) locate_mentions(hit, archive.analyzer());
     visit(hit);
   }
   return answer;

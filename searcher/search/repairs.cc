@@ -55,6 +55,9 @@ void add_if_it_finds(Archive& archive, const Node& query, Repair repair, std::ve
   repair.found = Enquiry(archive, query).count();
   if (repair.found == Documents{0}) return;
   repair.query = print(query);
+  if (std::any_of(repairs.begin(), repairs.end(),
+                  [&](const Repair& known) { return known.query == repair.query; }))
+    return;
   repairs.push_back(std::move(repair));
 }
 
@@ -81,6 +84,23 @@ void add_spellings(Archive& archive, const Node& query, const std::vector<Unknow
     for (const auto& spelling : word.spellings)
       add_if_it_finds(archive, with_word(query, word.text, spelling.form),
                       {Repair::Kind::spelling, word.text, spelling.form, {}, {}}, repairs);
+}
+
+// For a name that nobody bears: what it is under another kind, else the names spelled nearly so.
+void add_names(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
+  for_each_name(query, [&](const Named& name) {
+    const auto& vocabulary = archive.vocabulary();
+    if (!vocabulary.names(name).empty()) return;
+    auto known = vocabulary.names({std::nullopt, name.text});
+    if (known.empty()) known = vocabulary.nearest_names(name);
+    if (known.empty()) known = vocabulary.nearest_names({std::nullopt, name.text});
+    known.resize(std::min(known.size(), kMostSpellings));
+    for (const auto& [entity, spellings, documents] : known) {
+      const Named instead{entity.kind, entity.name};
+      add_if_it_finds(archive, with_name(query, name, instead),
+                      {Repair::Kind::spelling, print({name, {}}), print({instead, {}}), {}, {}}, repairs);
+    }
+  });
 }
 
 void add_shorter_queries(Archive& archive, const Node& query, std::vector<Repair>& repairs) {
@@ -133,6 +153,7 @@ std::vector<Repair> find_repairs(Archive& archive, const Node& query) {
   const auto unknown = unknown_words(archive, query);
   std::vector<Repair> repairs;
   add_spellings(archive, query, unknown, repairs);
+  add_names(archive, query, repairs);
   add_shorter_queries(archive, query, repairs);
   if (repairs.empty()) {
     add_all_spellings(archive, query, unknown, repairs);

@@ -28,6 +28,12 @@ void replace_word(Node& node, const std::string& word, const std::string& replac
   for (Node& operand : operands_of(node)) replace_word(operand, word, replacement);
 }
 
+void replace_name(Node& node, const Named& name, const Named& replacement) {
+  if (is_negation(node)) return;
+  if (auto* found = std::get_if<Named>(&node.value); found && *found == name) *found = replacement;
+  for (Node& operand : operands_of(node)) replace_name(operand, name, replacement);
+}
+
 }  // namespace
 
 std::vector<Node> required_clauses(const Node& query) {
@@ -53,6 +59,18 @@ void for_each_word(const Node& query, const std::function<void(const Word&)>& vi
   if (is_negation(query) || is_other_field(query)) return;
   if (const auto* word = std::get_if<Word>(&query.value); word && !word->verbatim) visit(*word);
   for (const Node& operand : operands_of(query)) for_each_word(operand, visit);
+}
+
+void for_each_name(const Node& query, const std::function<void(const Named&)>& visit) {
+  if (is_negation(query)) return;
+  if (const auto* name = std::get_if<Named>(&query.value)) visit(*name);
+  for (const Node& operand : operands_of(query)) for_each_name(operand, visit);
+}
+
+Node with_name(const Node& query, const Named& name, const Named& replacement) {
+  Node changed = query;
+  replace_name(changed, name, replacement);
+  return changed;
 }
 
 Node with_word(const Node& query, const std::string& word, const std::string& replacement) {

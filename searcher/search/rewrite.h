@@ -22,6 +22,12 @@ std::optional<Node> undated_instead(const Node& query);
 /// field.
 void for_each_word(const Node& query, const std::function<void(const Word&)>& visit);
 
+/// Calls `visit` with every name that is asked for and not negated.
+void for_each_name(const Node& query, const std::function<void(const Named&)>& visit);
+
+/// The query with each name equal to `name` replaced by `replacement`.
+Node with_name(const Node& query, const Named& name, const Named& replacement);
+
 /// The query with each such word equal to `word` replaced by `replacement`.
 Node with_word(const Node& query, const std::string& word, const std::string& replacement);
 

@@ -55,6 +55,7 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
     for (auto& hit : hits) {
       if (!hit) continue;
       hit->rank = ++rank;
+      if (request.mentions) locate_mentions(*hit, archive.analyzer());
       visit(*hit);
     }
   }
@@ -66,6 +67,15 @@ Answer search(Archive& archive, const SearchRequest& request) {
   auto answer = search(archive, request, [&](const Hit& hit) { hits.push_back(hit); });
   answer.hits = std::move(hits);
   return answer;
+}
+
+void locate_mentions(Hit& hit, Analyzer& analyzer) {
+  const auto tokens = analyze(hit.article, analyzer);
+  for (const auto& [span, entity, ambiguous] : hit.article.names.mentions) {
+    const bool fits = span.end <= tokens.size();
+    hit.mentions.push_back(fits ? ByteSpan{tokens[span.begin].span.begin, tokens[span.end - 1].span.end}
+                                : ByteSpan{});
+  }
 }
 
 Documents count(Archive& archive, const Node& query) {

@@ -24,6 +24,9 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
 /// The same with the hits kept in the answer.
 Answer search(Archive& archive, const SearchRequest& request);
 
+/// Fills hit.mentions. A mention that does not fit the text (a damaged index) is an empty span.
+void locate_mentions(Hit& hit, Analyzer& analyzer);
+
 /// How many articles match. Exact.
 Documents count(Archive& archive, const Node& query);
 

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "searcher/present/entities.h"
 #include "searcher/present/json_text.h"
 #include "searcher/present/timeline.h"
 #include "tests/support/json_schema.h"
@@ -162,9 +163,14 @@ TEST(Json, OfATimelineFitsTheSchema) {
   const std::vector<DayCount> days = {{sys_days(2016y / 10 / 4), Documents{3}},
                                       {sys_days(2016y / 12 / 1), Documents{1}}};
   std::ostringstream out;
-  write_timeline_json(make_timeline(days, Documents{2}, TimeUnit::month), "orla", out);
+  const TimelineOf two[] = {{"orla", make_timeline(days, Documents{2}, TimeUnit::month)},
+                            {"dam", make_timeline({}, Documents{1}, TimeUnit::month)}};
+  write_timelines_json(std::span(two).first(1), out);
+  write_timelines_json(two, out);
   const auto got = records(out.str());
-  ASSERT_EQ(got.size(), 3u);
+  ASSERT_EQ(got.size(), 6u);
+  EXPECT_EQ(got[3]["with"], 0);
+  EXPECT_EQ(got[5]["with"], (nlohmann::json{{"query", "dam"}, {"dated", 0}, {"undated", 1}}));
   EXPECT_EQ(got[0], (nlohmann::json{{"type", "period"},
                                     {"label", "2016-10"},
                                     {"first", "2016-10-01"},
@@ -172,6 +178,23 @@ TEST(Json, OfATimelineFitsTheSchema) {
                                     {"count", 3}}));
   EXPECT_EQ(got[2]["dated"], 4);
   EXPECT_EQ(got[2]["undated"], 2);
+}
+
+TEST(Json, OfEntitiesFitsTheSchema) {
+  const EntityList list{{{{EntityKind::person, "Ana Brel"}, {"Brel"}, Documents{3}, 4.5}}, 7, Documents{12}};
+  std::ostringstream out;
+  write_entities_json(list, {"orla", "", false}, out);
+  write_entities_json(list, {"orla", "dam", false}, out);
+  const auto got = records(out.str());
+  ASSERT_EQ(got.size(), 4u);
+  EXPECT_EQ(got[0], (nlohmann::json{{"type", "entity"},
+                                    {"kind", "person"},
+                                    {"name", "Ana Brel"},
+                                    {"aliases", {"Brel"}},
+                                    {"count", 3}}));
+  EXPECT_EQ(got[1]["total"], 7);
+  EXPECT_EQ(got[2]["likelihood"], 4.5);
+  EXPECT_EQ(got[3]["with"], "dam");
 }
 
 TEST(JsonText, Base64IsThatOfTheRfc) {

@@ -14,7 +14,8 @@ using namespace std::chrono;
 
 std::string drawn(const std::vector<DayCount>& days, Documents undated, const RenderSettings& settings) {
   std::ostringstream out;
-  draw_timeline(make_timeline(days, undated, TimeUnit::month), settings, out);
+  const TimelineOf one[] = {{"dam", make_timeline(days, undated, TimeUnit::month)}};
+  draw_timelines(one, settings, out);
   return out.str();
 }
 
@@ -58,7 +59,9 @@ TEST(DrawnTimeline, OfNothingIsNothing) { EXPECT_EQ(drawn({}, {}, {}), ""); }
 
 TEST(TimelineCsv, HasARowAPeriodAndOneForTheUndated) {
   std::ostringstream out;
-  write_timeline_csv(make_timeline({in(2016, 2, 1200), in(2017, 12, 1)}, Documents{2}, TimeUnit::month), out);
+  const TimelineOf one[] = {
+      {"dam", make_timeline({in(2016, 2, 1200), in(2017, 12, 1)}, Documents{2}, TimeUnit::month)}};
+  write_timelines_csv(one, out);
   EXPECT_EQ(out.str(),
             "label,first,last,count\n"
             "2016-02,2016-02-01,2016-02-29,1200\n"
@@ -67,6 +70,32 @@ TEST(TimelineCsv, HasARowAPeriodAndOneForTheUndated) {
 }
 
 TEST(DrawnTimeline, OfUndatedOnlyIsOneLine) { EXPECT_EQ(drawn({}, Documents{2}, {}), "undated  2\n"); }
+
+TEST(TwoTimelines, StandSideBySideOnOneScale) {
+  const TimelineOf two[] = {
+      {"dam", make_timeline({in(2016, 1, 8), in(2016, 3, 2)}, Documents{1}, TimeUnit::month)},
+      {"a long query", make_timeline({in(2016, 2, 4)}, {}, TimeUnit::month)}};
+  std::ostringstream out;
+  draw_timelines(two, {.columns = 33}, out);
+  EXPECT_EQ(out.str(),
+            "         dam          a long que…\n"
+            "2016-01  8  ████████  0\n"
+            "2016-02  0            4  ████\n"
+            "2016-03  2  ██        0\n"
+            "undated  1            0\n");
+}
+
+TEST(TwoTimelines, ShareTheRowsOfTheirTable) {
+  const TimelineOf two[] = {{"dam", make_timeline({in(2016, 1, 8)}, Documents{1}, TimeUnit::month)},
+                            {"b", make_timeline({in(2016, 1, 4), in(2016, 2, 1)}, {}, TimeUnit::month)}};
+  std::ostringstream out;
+  write_timelines_csv(two, out);
+  EXPECT_EQ(out.str(),
+            "label,first,last,count,with\n"
+            "2016-01,2016-01-01,2016-01-31,8,4\n"
+            "2016-02,2016-02-01,2016-02-29,0,1\n"
+            "undated,,,1,0\n");
+}
 
 }  // namespace
 }  // namespace lede::searcher

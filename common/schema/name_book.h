@@ -1,4 +1,4 @@
-// Who is who in an index: its file of names as the person's aliases.txt would have it.
+// Who is who in an index: its file of names, as the person's own aliases.txt would have it.
 #pragma once
 
 #include <string>
@@ -7,15 +7,14 @@
 #include "common/base/mapped_file.h"
 #include "common/names/alias_file.h"
 #include "common/names/ring_file.h"
-#include "searcher/query/vocabulary.h"
 
-namespace lede::searcher {
+namespace lede::schema {
 
-/// Not thread safe; holds the file as it was when this was made.
+/// Holds the files as they were when this was made. Safe to share between threads.
 class NameBook {
  public:
-  /// The names of the generation in `folder` and INDEX/aliases.txt; empty where there is no file. Throws
-  /// Error{index} for a damaged file.
+  /// The names of the generation in `folder` and aliases.txt in the index's folder; empty where there is no
+  /// file. Throws Error{index} for a damaged file of names.
   NameBook(const std::string& index_path, const std::string& folder);
   NameBook(const NameBook&) = delete;
   NameBook& operator=(const NameBook&) = delete;
@@ -24,10 +23,6 @@ class NameBook {
   /// What is wrong in aliases.txt, a sentence each.
   const std::vector<std::string>& complaints() const { return aliases_.complaints; }
 
-  /// As Vocabulary::names and nearest_names promise.
-  std::vector<NameReading> readings(const Named& typed) const;
-  std::vector<NameReading> nearest(const Named& typed) const;
-
  private:
   MappedFile file_;
   names::RingTable table_;
@@ -35,4 +30,4 @@ class NameBook {
   names::RingView view_;
 };
 
-}  // namespace lede::searcher
+}  // namespace lede::schema
