@@ -25,7 +25,7 @@ TEST(EntitiesText, HasALineEachWithAliasesAsFarAsItGoes) {
             "1,234  person  Ana Brel                                Brel, Anna Brel\n"
             "    5  org     A Very Long Name of a Commission \uFFFD[31m\n");
   EXPECT_EQ(text({"dam", "", true}, 56),
-            "1,234  Ana Brel                                Brel, A…\n"
+            "1,234  Ana Brel                                Brel, An…\n"
             "    5  A Very Long Name of a Commission \uFFFD[31m\n");
 }
 
@@ -36,7 +36,7 @@ TEST(EntitiesText, ShowsTheLikelihoodBesideAnotherQuery) {
 TEST(EntitiesCsv, HasTheAliasesInOneCell) {
   std::ostringstream out;
   write_entities_csv(sample(), {"dam", "gate", false}, out);
-  EXPECT_EQ(out.str().substr(0, 79),
+  EXPECT_EQ(out.str().substr(0, 80),
             "kind,name,count,aliases,likelihood\n"
             "person,Ana Brel,1234,\"Brel\nAnna Brel\",12.340\n");
 }
