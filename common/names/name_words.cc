@@ -79,7 +79,7 @@ constexpr std::string_view kArticleText = "al el ul ar er ur as es at ad ed ud a
 constexpr auto kArticles = sorted_words<count_words(kArticleText)>(kArticleText);
 
 constexpr std::string_view kParticleText =
-    "bin ibn ben bint van von der den ter ten de del della di da das dos do du le la las los y e und zu af "
+    "bin ibn ben bint van von der den ter ten de del della di da das dos do du le la las los y und zu af "
     "av al el";
 constexpr auto kParticles = sorted_words<count_words(kParticleText)>(kParticleText);
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "common/base/edits.h"
 #include "common/names/name_words.h"
 
 namespace lede::names {
@@ -59,11 +60,23 @@ bool looks_family_first(const std::vector<Part>& parts) {
 
 /// A surname that is not English by its ending: there spelling varies with the transcription.
 bool is_transcribed(std::string_view surname) {
-  constexpr std::string_view kEndings[] = {
-      "ov",  "ev",  "iev", "eff",    "off", "in",  "sky", "ski", "skii", "skiy", "skyi", "skyy", "ko", "chuk",
-      "yuk", "iuk", "dze", "shvili", "yan", "ian", "ich", "vic", "ova",  "eva",  "ina",  "aya",  "oy"};
+  constexpr std::string_view kEndings[] = {"ov",     "ev",   "iev",  "eff", "off",  "sky", "ski", "skii",
+                                           "skiy",   "skyi", "skyy", "ko",  "chuk", "yuk", "iuk", "dze",
+                                           "shvili", "ich",  "ych",  "vic", "ova",  "eva", "aya"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return surname.ends_with(ending); });
+}
+
+/// Of the English-speaking world: there a name has one spelling.
+bool is_english(const Part& given) { return is_western_given_name(given.text) || has_forms(given.text); }
+
+/// Behind an English first name another spelling of the surname is another surname (Moran, Murren), but for
+/// a slip in a long one; and Andersen is no slip of Anderson.
+bool may_be_slip(std::string_view a, std::string_view b) {
+  constexpr std::size_t kLong = 7;
+  const auto is_danish = [](std::string_view name) { return name.ends_with("sen"); };
+  return std::min(a.size(), b.size()) >= kLong && a.front() == b.front() && is_danish(a) == is_danish(b) &&
+         edits_between(a, b, 1).has_value();
 }
 
 enum class Relation : std::uint8_t { equal, initial, form, sound, different };
@@ -78,8 +91,8 @@ Relation relate_given(const Part& a, const Part& b) {
   if (is_initial(a) || is_initial(b))
     return a.text.front() == b.text.front() ? Relation::initial : Relation::different;
   if (are_forms_of_one_name(a.text, b.text)) return Relation::form;
-  const bool western = is_western_given_name(a.text) && is_western_given_name(b.text);
-  if (!western && !differ_in_gender(a, b) && sounds_alike(a, b)) return Relation::sound;
+  if (!(is_english(a) && is_english(b)) && !differ_in_gender(a, b) && sounds_alike(a, b))
+    return Relation::sound;
   return Relation::different;
 }
 
@@ -165,9 +178,12 @@ bool leaves_out_first(const PersonName& a, const PersonName& b) {
   if (few.parts().size() < 2 || few.parts().size() == many.parts().size()) return false;
   if (is_initial(few.first())) return many.parts()[1].text == few.first().text;
   const auto is_plain_western = [](const Part& part) {
-    return is_western_given_name(part.text) && !is_spanish_given_name(part.text);
+    return is_english(part) && !is_spanish_given_name(part.text);
   };
   if (is_plain_western(few.first()) && is_plain_western(many.first())) return false;
+  // "Donald Trump Kellyanne Conway" are two people.
+  const std::size_t left_out = many.parts().size() - few.parts().size();
+  if (left_out > 1 && is_plain_western(many.first()) && many.first().text != few.first().text) return false;
   return is_subsequence(few.parts(), many.parts());
 }
 
@@ -195,7 +211,8 @@ Verdict compare_bare(const PersonName& a, const PersonName& b) {
   if (part.text == other.surname().text) return Verdict::same_surname_bare;
   const bool both_bare = other.is_bare();
   if (!sounds_alike(part, other.surname())) return Verdict::different_surname;
-  const bool western = !both_bare && is_western_given_name(other.first().text) && !is_transcribed(part.text);
+  const bool western = !both_bare && is_english(other.first()) && !is_transcribed(part.text) &&
+                       !may_be_slip(part.text, other.surname().text);
   return western ? Verdict::different_surname : both_bare ? Verdict::spelling : Verdict::same_surname_bare;
 }
 
@@ -203,9 +220,11 @@ Verdict compare_with_surname(const PersonName& a, const PersonName& b) {
   const bool same_surname = a.parts().back().text == b.parts().back().text;
   Relation first = relate_given(a.first(), b.first());
   if (!same_surname) {
-    const bool western = is_western_given_name(a.first().text) || is_western_given_name(b.first().text);
+    const std::string_view ours = a.parts().back().text;
+    const std::string_view theirs = b.parts().back().text;
     if (first == Relation::initial) return Verdict::different_surname;
-    if (western && !is_transcribed(a.parts().back().text)) return Verdict::different_surname;
+    const bool may_vary = (is_transcribed(ours) && is_transcribed(theirs)) || may_be_slip(ours, theirs);
+    if ((is_english(a.first()) || is_english(b.first())) && !may_vary) return Verdict::different_surname;
   }
   if (first == Relation::different)
     return leaves_out_first(a, b) ? Verdict::fewer_names : Verdict::different_first_name;
@@ -228,7 +247,9 @@ PersonName::PersonName(std::string_view key) : text_(std::make_unique<std::strin
     const bool is_last = i + 1 == words.size();
     const bool is_patronymic = i > 0 && (words[i] == "bin" || words[i] == "ibn" || words[i] == "ben");
     patronymic_ = patronymic_ || (is_patronymic && !is_last);
-    if (is_last || !is_surname_particle(words[i], i == 0)) parts_.push_back(make_part(words[i]));
+    const bool is_initial = words[i] == "y" && !is_spanish_given_name(words.front());
+    if (is_last || is_initial || !is_surname_particle(words[i], i == 0))
+      parts_.push_back(make_part(words[i]));
   }
   family_first_ = looks_family_first(parts_);
   has_other_forms_ = !parts_.empty() && has_forms(parts_.front().text);
@@ -246,7 +267,10 @@ bool may_compare(const PersonName& a, const PersonName& b) {
 Verdict compare(const PersonName& a, const PersonName& b) {
   if (a.parts().empty() || b.parts().empty()) return Verdict::different_surname;
   if (a.key() == b.key()) return Verdict::same;
-  if (generations_differ(a, b) && !a.is_bare() && !b.is_bare()) return Verdict::different_generation;
+  const bool is_marked_surname =
+      (a.is_bare() && !a.generation().empty()) || (b.is_bare() && !b.generation().empty());
+  if (generations_differ(a, b) && (is_marked_surname || (!a.is_bare() && !b.is_bare())))
+    return Verdict::different_generation;
   if (a.is_bare() || b.is_bare()) return compare_bare(a, b);
   if (are_same_but_for_spaces(a.key(), b.key())) return Verdict::same;
   if (a.is_family_first() || b.is_family_first()) return compare_family_first(a, b);
@@ -256,6 +280,18 @@ Verdict compare(const PersonName& a, const PersonName& b) {
 
 bool may_be_one_person(std::string_view a, std::string_view b) {
   return is_yes(compare(PersonName(name_key(a)), PersonName(name_key(b))));
+}
+
+bool may_be_one_bare_name(const PersonName& a, const PersonName& b) {
+  constexpr std::size_t kLong = 6;
+  const Part& ours = a.surname();
+  const Part& theirs = b.surname();
+  if (ours.text == theirs.text) return true;
+  const std::size_t shorter = std::min(ours.text.size(), theirs.text.size());
+  if (shorter < kLong - 1 || differ_in_gender(ours, theirs) || !sounds_alike(ours, theirs)) return false;
+  if (ours.sound == theirs.sound) return edits_between(ours.text, theirs.text, 2).has_value();
+  return shorter >= kLong && ours.text.front() == theirs.text.front() &&
+         edits_between(ours.text, theirs.text, 1).has_value();
 }
 
 bool contradict(const PersonName& a, const PersonName& b) {

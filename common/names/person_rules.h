@@ -63,6 +63,10 @@ bool may_compare(const PersonName& a, const PersonName& b);
 /// Symmetric.
 Verdict compare(const PersonName& a, const PersonName& b);
 
+/// Whether a word alone may be the surname of `b` misspelt: stricter than compare(), since without a first
+/// name nearly every word is near some surname (Gary, Kerry). Long, and one edit apart or heard alike.
+bool may_be_one_bare_name(const PersonName& a, const PersonName& b);
+
 /// Whether the names, as printed, may be one person's. False for names without letters.
 bool may_be_one_person(std::string_view a, std::string_view b);
 

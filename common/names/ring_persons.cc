@@ -54,6 +54,7 @@ class PersonJoiner {
   void join_sure_pairs();
   void join_loose_names();
   void join_bare_names();
+  bool is_rather_another_kind(PersonId bare, const Block& bearers) const;
   bool join_bare(PersonId bare, const Block& candidates, Reason reason);
   bool sets_contradict(PersonId a, PersonId b);
   void join(PersonId a, PersonId b, Reason reason);
@@ -106,9 +107,16 @@ std::vector<std::string> block_keys(const PersonName& name) {
   return keys;
 }
 
+/// "Hansel & Gretel".
+bool are_several(const PersonName& name) {
+  const std::vector<std::string_view> words = parts(name.key());
+  return std::find(words.begin(), words.end(), "and") != words.end();
+}
+
 void PersonJoiner::find_pairs() {
   for (PersonId id = 0; id < people_.size(); ++id) {
     const PersonName& name = people_[id].name;
+    if (are_several(name)) continue;
     if (name.is_bare()) {
       if (!name.parts().empty()) bare_.push_back(id);
       continue;
@@ -227,6 +235,17 @@ bool PersonJoiner::join_bare(PersonId bare, const Block& candidates, Reason reas
   return best != nullptr;
 }
 
+/// Geneva, tagged as a person now and then, is no surname unless its bearers are in as many articles.
+bool PersonJoiner::is_rather_another_kind(PersonId bare, const Block& bearers) const {
+  const std::string_view key = forest_.key(people_[bare].id);
+  std::uint64_t others = 0;
+  for (const EntityKind kind : {EntityKind::place, EntityKind::org, EntityKind::thing})
+    if (const NameId* id = forest_.with_key(kind, key)) others += forest_.count(*id);
+  std::uint64_t sum = others + forest_.count(people_[bare].id);
+  for (const PersonId id : bearers) sum += forest_.count(people_[id].id);
+  return others > 0 && is_dominant(others, sum);
+}
+
 void PersonJoiner::join_bare_names() {
   std::unordered_map<std::string, PersonId> alone;  // by sound: those of whom no full name is known
   for (const PersonId id : bare_) {
@@ -236,14 +255,19 @@ void PersonJoiner::join_bare_names() {
     Block alike;
     if (block != blocks_.end())
       for (const PersonId full : block->second) {
+        const Verdict verdict = compare(people_[id].name, people_[full].name);
+        if (!is_yes(verdict)) continue;
         if (people_[full].name.surname().text == part.text) same.push_back(full);
-        if (same.empty() && is_yes(compare(people_[id].name, people_[full].name))) alike.push_back(full);
+        if (same.empty() && may_be_one_bare_name(people_[id].name, people_[full].name)) alike.push_back(full);
       }
-    if (!same.empty() || !alike.empty()) {
-      join_bare(id, same.empty() ? alike : same, Reason::bare_surname);
-    } else if (part.skeleton.size() > 1 && part.text.size() > 4) {
+    const Block& bearers = same.empty() ? alike : same;
+    if (is_rather_another_kind(id, bearers)) continue;
+    if (!bearers.empty()) {
+      join_bare(id, bearers, Reason::bare_surname);
+    } else if (part.skeleton.size() > 1) {
       const auto [first, is_new] = alone.emplace(part.sound, id);
-      if (!is_new) join(first->second, id, Reason::spelling);
+      if (!is_new && may_be_one_bare_name(people_[first->second].name, people_[id].name))
+        join(first->second, id, Reason::spelling);
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -73,6 +74,7 @@ class Linker {
   void tie_persons();
   void tie_namesakes(const Ids& namesakes);
   void tie_bare(FormId id, const Ids* bearers);
+  void tie_junior(FormId id, const Ids& bearers);
   void tie_definitions();
   void tie_others();
   void index_words();
@@ -188,6 +190,16 @@ void Linker::tie_bare(FormId id, const Ids* bearers) {
   if (const auto only = only_root(first->second)) tie(id, *only);
 }
 
+/// "Vane Jr.": of the bearers of the surname only those with the same mark.
+void Linker::tie_junior(FormId id, const Ids& bearers) {
+  Ids fitting;
+  std::copy_if(bearers.begin(), bearers.end(), std::back_inserter(fitting), [&](FormId bearer) {
+    return names::is_yes(names::compare(*persons_[id], *persons_[bearer]));
+  });
+  if (fitting.empty()) return;
+  if (const auto only = only_root(fitting)) tie(id, *only);
+}
+
 /// Whether a form that is tagged otherwise may still be a person's surname.
 bool may_be_surname(const Form& form) {
   return form.kind == EntityKind::person || (!names::country_of(form.key) && !names::known_alias(form.key));
@@ -213,7 +225,10 @@ void Linker::tie_persons() {
   for (FormId id = 0; id < forms_.size(); ++id) {
     if (!persons_[id] || !persons_[id]->is_bare()) continue;
     const auto bearers = by_surname_.find(persons_[id]->surname().text);
-    tie_bare(id, bearers == by_surname_.end() ? nullptr : &bearers->second);
+    if (persons_[id]->generation().empty())
+      tie_bare(id, bearers == by_surname_.end() ? nullptr : &bearers->second);
+    else if (bearers != by_surname_.end())
+      tie_junior(id, bearers->second);
   }
 }
 

@@ -43,6 +43,35 @@ TEST(Rings, ASharedSurnameStaysAlone) {
   EXPECT_EQ(ring_of(rings, "Bell", person)->members.size(), 1u);
 }
 
+TEST(Rings, AWordAloneIsNoMisspeltSurname) {
+  const Rings rings = make_rings({{person, "John Kerry", {90}},
+                                  {person, "Kerry", {9}},
+                                  {person, "Gary", {4}},
+                                  {person, "Cary", {4}},
+                                  {org, "CARE", {5}},
+                                  {person, "Ada Trenowski", {30}},
+                                  {person, "Trenowsky", {1}},
+                                  {person, "Tim Canova", {6}},
+                                  {person, "Geneva", {1}},
+                                  {place, "Geneva", {90}},
+                                  {person, "Scott Vellmar", {50}},
+                                  {person, "Vellmar", {1}},
+                                  {org, "Vellmar", {5}},
+                                  {person, "Hansel & Gretel", {3}},
+                                  {person, "Gretel", {3}}},
+                                 {});
+  EXPECT_TRUE(are_one(rings, "Kerry", "John Kerry"));
+  EXPECT_FALSE(are_one(rings, "Gary", "John Kerry"));
+  EXPECT_FALSE(are_one(rings, "Cary", "John Kerry"));
+  EXPECT_EQ(ring_of(rings, "CARE", org)->members.size(), 1u);
+  EXPECT_TRUE(are_one(rings, "Trenowsky", "Ada Trenowski"));
+  EXPECT_FALSE(are_one(rings, "Geneva", "Tim Canova"));
+  EXPECT_EQ(ring_of(rings, "Geneva", person), ring_of(rings, "Geneva", place));
+  EXPECT_TRUE(are_one(rings, "Vellmar", "Scott Vellmar"));
+  EXPECT_EQ(ring_of(rings, "Vellmar", org), ring_of(rings, "Vellmar", person));
+  EXPECT_FALSE(are_one(rings, "Gretel", "Hansel & Gretel"));
+}
+
 TEST(Rings, ContradictingFirstNamesAreNeverJoinedThroughAThird) {
   const Rings rings = make_rings({{person, "John Vane", {5}},
                                   {person, "James Vane", {5}},

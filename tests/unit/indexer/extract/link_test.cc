@@ -94,6 +94,12 @@ TEST_F(LinkTest, OfTwoWithOneSurnameTheNearestBefore) {
   EXPECT_EQ(linked.entities.size(), 2u);
 }
 
+TEST_F(LinkTest, AJuniorIsNotHisFather) {
+  EXPECT_EQ(linked_names("p[Otto Vane] rode. p[Vane Jr.] sang."), (Strings{"Otto Vane", "Vane Jr."}));
+  EXPECT_EQ(linked_names("p[Otto Vane] and p[Otto Vane Jr.] rode. p[Vane Jr.] sang."),
+            (Strings{"Otto Vane", "Otto Vane Jr.", "Otto Vane Jr."}));
+}
+
 TEST_F(LinkTest, FullNamesOfOnePersonAreOne) {
   EXPECT_EQ(linked_names("p[Vladimir Putin] and p[Vladimir V. Putin] and p[Putin]"),
             (Strings(3, "Vladimir V. Putin")));
