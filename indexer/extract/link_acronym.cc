@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "common/base/ascii.h"
 
 namespace lede {
 namespace {
+
+constexpr std::size_t kMostLetters = 12;
+constexpr std::size_t kMostWords = 16;
+constexpr std::size_t kMostPassedOver = 2;  ///< words before the first initial
 
 /// Words as they stand between spaces and hyphens.
 std::vector<std::string_view> words_of(std::string_view text) {
@@ -34,15 +39,38 @@ std::string letters_of(std::string_view acronym) {
   return ascii::lower(out);
 }
 
-/// In order, the first at the beginning.
-bool stand_in(std::string_view letters, std::string_view text) {
-  std::size_t at = 0;
-  for (const char c : text)
-    if (at < letters.size() && ascii::lower(c) == letters[at])
-      ++at;
-    else if (at == 0)
-      return false;
-  return at == letters.size();
+/// Whether the letters are the initials of the words from number `at` on, in order. A letter may also stand
+/// within the word whose initial was the letter before it (Russian Television: RTV); a small word may be
+/// passed over, and one other (`may_skip`).
+bool are_initials(std::string_view letters, std::span<const std::string_view> words, bool may_skip) {
+  if (words.empty() || letters.empty()) return letters.empty() && words.empty();
+  const std::string word = ascii::lower(words.front());
+  const auto rest = words.subspan(1);
+  if (word.front() == letters.front()) {
+    std::size_t used = 1;
+    for (std::size_t from = 1;; ++used) {
+      if (are_initials(letters.substr(used), rest, may_skip)) return true;
+      from = used < letters.size() ? word.find(letters[used], from) : word.npos;
+      if (from == word.npos) break;
+      ++from;
+    }
+  }
+  if (is_linking_word(word) || !ascii::is_letter(word.front())) return are_initials(letters, rest, may_skip);
+  return may_skip && are_initials(letters, rest, false);
+}
+
+/// Letters and words of one number, most letters initials, in another order: the expansion is a translation
+/// (PKK).
+bool are_turned_initials(std::string_view letters, std::string initials) {
+  if (letters.size() < 3 || letters.size() != initials.size()) return false;
+  std::size_t shared = 0;
+  for (const char c : letters) {
+    const std::size_t at = initials.find(c);
+    if (at == initials.npos) continue;
+    initials.erase(at, 1);
+    ++shared;
+  }
+  return shared * 3 >= letters.size() * 2;
 }
 
 std::string_view text_of(const Article& article, const TokenList& tokens, TokenSpan span) {
@@ -96,18 +124,20 @@ std::string initials_of(std::string_view expansion) {
 
 bool may_shorten(std::string_view acronym, std::string_view expansion) {
   const std::string letters = letters_of(acronym);
-  std::string initials = ascii::lower(initials_of(expansion));
-  if (letters.size() < 2 || initials.empty() || letters.size() >= expansion.size()) return false;
-  std::size_t shared = 0;
-  std::string rest = initials;
-  for (const char c : letters) {
-    const std::size_t at = rest.find(c);
-    if (at == rest.npos) continue;
-    rest.erase(at, 1);
-    ++shared;
+  const std::vector<std::string_view> words = words_of(expansion);
+  const std::string initials = ascii::lower(initials_of(expansion));
+  if (letters.size() < 2 || letters.size() > kMostLetters || initials.empty() || words.size() > kMostWords)
+    return false;
+  if (acronym.find('&') != acronym.npos && expansion.find('&') == expansion.npos &&
+      expansion.find(" and ") == expansion.npos)
+    return false;
+  // What stands before may belong to the sentence or tell whose it is: "U.S. Customs and Border Protection".
+  for (std::size_t from = 0; from < words.size(); ++from) {
+    const bool may_skip = from == 0 && letters.size() > 3;
+    if (from > 0 && (letters.size() < 3 || from > kMostPassedOver)) break;
+    if (are_initials(letters, std::span(words).subspan(from), may_skip)) return true;
   }
-  if (shared * 3 >= letters.size() * 2 && initials.size() <= letters.size() + 2) return true;
-  return shared * 2 >= letters.size() && stand_in(letters, ascii::lower(expansion));
+  return are_turned_initials(letters, initials);
 }
 
 std::optional<Explained> explained_by(const Article& article, const TokenList& tokens,

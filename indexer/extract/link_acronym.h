@@ -17,9 +17,10 @@ namespace lede {
 /// most.
 bool looks_like_acronym(std::string_view text);
 
-/// Whether `acronym` may shorten `expansion` (both as printed): its letters are the initials of the
-/// expansion's words, or stand in it in order, beginning with its first; or most of them are initials, in
-/// another order, as where the expansion is a translation (PKK).
+/// Whether `acronym` may shorten `expansion` (both as printed): its letters are the initials of the words, in
+/// order; further letters of a word may follow its initial, small words count or not, and the first words or
+/// one other may be passed over. Or there are as many words as letters and most are initials in another
+/// order, as where the expansion is a translation (PKK).
 bool may_shorten(std::string_view acronym, std::string_view expansion);
 
 /// The first letters of the words, capitals ("RRB"), without of, the, and, for, in; empty for fewer than 2

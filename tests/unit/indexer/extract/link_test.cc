@@ -163,7 +163,17 @@ TEST(LinkAcronym, MayShorten) {
   EXPECT_TRUE(may_shorten("U.N.", "United Nations"));
   EXPECT_TRUE(may_shorten("PKK", "Kurdistan Workers' Party"));
   EXPECT_TRUE(may_shorten("OPCW", "Organisation for the Prohibition of Chemical Weapons"));
+  EXPECT_TRUE(may_shorten("DoD", "Department of Defense"));
+  EXPECT_TRUE(may_shorten("HHS", "Department of Health and Human Services"));
+  EXPECT_TRUE(may_shorten("CBP", "U.S. Customs and Border Protection"));
+  EXPECT_TRUE(may_shorten("USDA", "U.S. Department of Agriculture"));
+  EXPECT_TRUE(may_shorten("CENTCOM", "Central Command"));
+  EXPECT_TRUE(may_shorten("AQ", "al Qaeda"));
   EXPECT_FALSE(may_shorten("CNN", "Joint Implementation Center"));
+  EXPECT_FALSE(may_shorten("CNN", "North Carolina"));
+  EXPECT_FALSE(may_shorten("CBP", "Border Protection"));
+  EXPECT_FALSE(may_shorten("R&P", "Rovian Party"));
+  EXPECT_FALSE(may_shorten("C.N", "Citigroup Inc"));
   EXPECT_FALSE(may_shorten("US", "Rovia"));
   EXPECT_TRUE(looks_like_acronym("NGOs"));
   EXPECT_FALSE(looks_like_acronym("Ngo"));
