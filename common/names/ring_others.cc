@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/base/edits.h"
 #include "common/names/countries.h"
 #include "common/names/known_aliases.h"
 #include "common/names/name_key.h"
@@ -30,26 +31,39 @@ std::string joined(const Words& words) {
   return out;
 }
 
+/// "Texas AG" keeps it: that is the attorney general's office.
 std::string_view without_legal_form(std::string_view key) {
-  for (std::size_t at = key.rfind(' '); at != key.npos && is_legal_form(key.substr(at + 1));
-       at = key.rfind(' '))
-    key = key.substr(0, at);
-  return key;
+  std::string_view rest = key;
+  for (std::size_t at = rest.rfind(' '); at != rest.npos && is_legal_form(rest.substr(at + 1));
+       at = rest.rfind(' '))
+    rest = rest.substr(0, at);
+  return country_of(rest) ? key : rest;
+}
+
+/// Where "X of Y" and "Y X" are two: the universities of a state and of some cities, and houses.
+bool keeps_order(std::string_view what, std::string_view where) {
+  constexpr std::array kTwoUniversities = {"boston", "houston", "miami", "york"};
+  if (what == "house") return true;
+  return what == "university" &&
+         (country_of(where) ||
+          std::find(kTwoUniversities.begin(), kTwoUniversities.end(), where) != kTwoUniversities.end());
 }
 
 /// "Home Depot Inc." is "home depot", "Department of State" is "state department", "Republic of Chad" is
-/// "chad".
+/// "chad". A country's key stays: the Republic of China is not China.
 std::string word_key(EntityKind kind, std::string_view key) {
+  if (country_of(key)) return std::string(key);
   Words words = parts(kind == EntityKind::org ? without_legal_form(key) : key);
   std::erase_if(words,
                 [&](std::string_view word) { return words.size() > 2 && (word == "the" || word == "and"); });
   const auto of = std::find(words.begin(), words.end(), "of");
   if (of == words.begin() || of == words.end() || of + 1 == words.end()) return joined(words);
+  Words turned(of + 1, words.end());
+  if (keeps_order(*(of - 1), joined(turned))) return joined(words);
   constexpr std::array kGoverned = {"republic",     "kingdom", "city",   "state",
                                     "commonwealth", "town",    "village"};
   const bool governed = kind == EntityKind::place && of == words.begin() + 1 &&
                         std::find(kGoverned.begin(), kGoverned.end(), words.front()) != kGoverned.end();
-  Words turned(of + 1, words.end());
   if (!governed) turned.insert(turned.end(), words.begin(), of);
   return joined(turned);
 }
@@ -72,6 +86,12 @@ std::string skeleton_key(std::string_view key) {
     out += skeleton(part);
   }
   return out.size() < 2 ? std::string() : out;
+}
+
+bool is_acronym(std::string_view name) {
+  return name.size() >= 2 && std::all_of(name.begin(), name.end(), [](char c) {
+           return ascii::is_upper(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '&';
+         });
 }
 
 bool has_arabic_article(std::string_view name) {
@@ -104,13 +124,57 @@ void join_by(Forest& forest, const std::vector<NameId>& ids, Reason reason, KeyO
   }
 }
 
-bool parts_sound_alike(std::string_view a, std::string_view b) {
+/// Whether two words may be spellings of one. Without a first name to go by, the more so for a word that is
+/// the whole name: long, the same first letter, one edit apart; two where an Arabic article says that the
+/// name is a transcription.
+bool may_be_one_word(std::string_view a, std::string_view b, bool has_article, bool is_alone) {
+  if (a == b) return true;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const Part ours = make_part(a);
+  const Part theirs = make_part(b);
+  const std::size_t shortest = has_article || !is_alone ? 4 : ours.sound == theirs.sound ? 5 : 6;
+  if (shorter < shortest || ours.sound.front() != theirs.sound.front() || !sounds_alike(ours, theirs))
+    return false;
+  if (!has_article && a.front() != b.front()) return false;
+  return edits_between(a, b, has_article && shorter > 4 ? 2 : 1).has_value();
+}
+
+bool may_be_one_name(std::string_view a, std::string_view b, bool has_article) {
   const Words ours = parts(a);
   const Words theirs = parts(b);
   if (ours.size() != theirs.size()) return false;
   for (std::size_t i = 0; i < ours.size(); ++i)
-    if (ours[i] != theirs[i] && !sounds_alike(make_part(ours[i]), make_part(theirs[i]))) return false;
+    if (!may_be_one_word(ours[i], theirs[i], has_article, ours.size() == 1)) return false;
   return true;
+}
+
+/// Joins each name with the first of its block and kind that it may be a spelling of.
+void join_spellings(Forest& forest, const std::vector<NameId>& ids, bool arabic,
+                    std::unordered_map<std::string, std::vector<NameId>>& blocks) {
+  constexpr std::size_t kMost = 64;
+  for (const NameId id : ids) {
+    const auto block = blocks.find(arabic ? skeleton_key(forest.key(id)) : sound_key(forest.key(id)));
+    if (block == blocks.end() || block->first.empty()) continue;
+    if (is_acronym(forest.names()[id].name)) continue;
+    const bool articled = arabic && has_arabic_article(forest.names()[id].name);
+    for (const NameId other : block->second) {
+      const bool has_article = articled || (arabic && has_arabic_article(forest.names()[other].name));
+      if (forest.kind(other) != forest.kind(id) ||
+          !may_be_one_name(forest.key(other), forest.key(id), has_article))
+        continue;
+      forest.join(other, id, Reason::spelling);
+      break;
+    }
+    if (block->second.size() < kMost) block->second.push_back(id);
+  }
+}
+
+/// Katmandu, Kathmandu.
+void join_alike(Forest& forest, const std::vector<NameId>& ids) {
+  std::unordered_map<std::string, std::vector<NameId>> blocks;
+  for (const NameId id : ids)
+    if (forest.kind(id) != EntityKind::thing) blocks[sound_key(forest.key(id))];
+  join_spellings(forest, ids, false, blocks);
 }
 
 /// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
@@ -118,16 +182,7 @@ void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
   std::unordered_map<std::string, std::vector<NameId>> blocks;
   for (const NameId id : ids)
     if (has_arabic_article(forest.names()[id].name)) blocks[skeleton_key(forest.key(id))];
-  for (const NameId id : ids) {
-    const auto block = blocks.find(skeleton_key(forest.key(id)));
-    if (block == blocks.end() || block->first.empty()) continue;
-    for (const NameId other : block->second)
-      if (forest.kind(other) == forest.kind(id) && parts_sound_alike(forest.key(other), forest.key(id))) {
-        forest.join(other, id, Reason::spelling);
-        break;
-      }
-    if (block->second.size() < 64) block->second.push_back(id);
-  }
+  join_spellings(forest, ids, true, blocks);
 }
 
 /// The words of a name that an Arabic article stands before, folded.
@@ -147,7 +202,9 @@ std::vector<std::string> articled_words(std::string_view name) {
 void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
   std::unordered_map<std::string, std::vector<NameId>> by_word;
   for (const NameId id : ids) {
-    if (forest.kind(id) != EntityKind::org || forest.key(id).find(' ') == std::string_view::npos) continue;
+    const std::string_view key = forest.key(id);
+    const bool is_several = key.find(" and ") != key.npos;
+    if (forest.kind(id) != EntityKind::org || key.find(' ') == key.npos || is_several) continue;
     for (std::string& word : articled_words(forest.names()[id].name)) by_word[std::move(word)].push_back(id);
   }
   for (const NameId id : ids) {
@@ -174,12 +231,6 @@ std::optional<NameId> most_frequent(const Forest& forest, std::string_view key) 
     if (const NameId* id = forest.with_key(kind, key))
       if (!best || forest.count(*id) > forest.count(*best)) best = *id;
   return best;
-}
-
-bool is_acronym(std::string_view name) {
-  return name.size() >= 2 && std::all_of(name.begin(), name.end(), [](char c) {
-           return ascii::is_upper(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '&';
-         });
 }
 
 /// What the articles say an acronym stands for, by the key of the acronym; sets with their articles.
@@ -217,6 +268,13 @@ std::vector<NameId> names_of_acronym(const Forest& forest, std::string_view acro
   return found;
 }
 
+/// Whether so few definitions say nothing about what so many articles mean: of 200 articles that print the
+/// acronym undefined one at least must explain it, and of five where lede's table knows it already.
+bool is_too_rare(const Forest& forest, std::string_view key, std::uint64_t definitions) {
+  const NameId* id = forest.with_key(EntityKind::org, key);
+  return id != nullptr && definitions * (known_alias(key) ? 5 : 200) < forest.count(*id);
+}
+
 /// The acronyms (by key) that definitions speak of.
 std::unordered_set<std::string> join_definitions(Forest& forest,
                                                  const std::vector<DefinitionCount>& definitions) {
@@ -229,16 +287,29 @@ std::unordered_set<std::string> join_definitions(Forest& forest,
         meanings(forest, &definitions[begin], &definitions[begin] + (end - begin));
     begin = end;
     const std::string key = name_key(acronym, EntityKind::org);
-    if (all.empty() || country_of(key)) continue;
-    defined.insert(key);
     std::uint64_t sum = 0;
     for (const Meaning& meaning : all) sum += meaning.count;
+    if (all.empty() || country_of(key) || is_too_rare(forest, key, sum)) continue;
+    defined.insert(key);
     for (const Meaning& meaning : all)
       if (is_dominant(meaning.count, sum))
         for (const NameId id : names_of_acronym(forest, acronym))
           forest.join(meaning.expansion, id, Reason::definition);
   }
   return defined;
+}
+
+/// Joins each with the most frequent of them.
+void join_all(Forest& forest, const std::vector<NameId>& ids, Reason reason) {
+  const NameId hub = *std::max_element(ids.begin(), ids.end(), [&](NameId a, NameId b) {
+    return std::pair(forest.count(a), b) < std::pair(forest.count(b), a);
+  });
+  for (const NameId id : ids) forest.join(hub, id, reason);
+}
+
+/// "R-Ky" is a member of parliament's party and state.
+std::string_view without_party(std::string_view key) {
+  return key.starts_with("r ") || key.starts_with("d ") ? key.substr(2) : key;
 }
 
 }  // namespace
@@ -261,30 +332,24 @@ void join_others(Forest& forest) {
   }
   join_by(forest, ids, Reason::same_words,
           [&](NameId id) { return word_key(forest.kind(id), forest.key(id)); });
-  join_by(forest, ids, Reason::spelling, [&](NameId id) {
-    return forest.kind(id) == EntityKind::thing ? std::string() : sound_key(forest.key(id));
-  });
+  join_alike(forest, ids);
   join_arabic(forest, ids);
   join_bare_others(forest, ids);
 }
 
 void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions) {
   const std::unordered_set<std::string> defined = join_definitions(forest, definitions);
-  std::unordered_map<std::string_view, NameId> countries;
-  std::unordered_map<std::uint16_t, NameId> known;
+  std::map<std::string_view, std::vector<NameId>> countries;
+  std::map<std::uint16_t, std::vector<NameId>> known;
   for (const NameId id : forest.by_key()) {
     if (!is_other(forest, id)) continue;
-    if (const auto country = country_of(forest.key(id))) {
-      const auto [hub, is_new] = countries.emplace(*country, id);
-      if (!is_new) forest.join(hub->second, id, Reason::country);
-      continue;
-    }
-    if (defined.contains(std::string(forest.key(id)))) continue;
-    if (const auto row = known_alias(without_legal_form(forest.key(id)))) {
-      const auto [hub, is_new] = known.emplace(*row, id);
-      if (!is_new) forest.join(hub->second, id, Reason::known_alias);
-    }
+    if (const auto country = country_of(without_party(forest.key(id))))
+      countries[*country].push_back(id);
+    else if (!defined.contains(std::string(forest.key(id))))
+      if (const auto row = known_alias(without_legal_form(forest.key(id)))) known[*row].push_back(id);
   }
+  for (const auto& [country, ids] : countries) join_all(forest, ids, Reason::country);
+  for (const auto& [row, ids] : known) join_all(forest, ids, Reason::known_alias);
 }
 
 void join_kinds(Forest& forest) {

@@ -133,6 +133,54 @@ TEST(Rings, OrganisationsByWordsDefinitionsAndTranscription) {
   EXPECT_FALSE(are_one(torn, "RRB", "Rovian River Board", org));
 }
 
+TEST(Rings, NamesThatAreNearbyOnlyByLetters) {
+  const Rings rings = make_rings({{place, "China", {9}},
+                                  {place, "Taiwan", {9}},
+                                  {place, "Republic of China", {2}},
+                                  {place, "Cuba", {9}},
+                                  {place, "KOBE", {1}},
+                                  {place, "Kent", {3}},
+                                  {place, "Al-Ghanto", {1}},
+                                  {place, "Katmandu", {1}},
+                                  {place, "Kathmandu", {5}},
+                                  {org, "MERS", {5}},
+                                  {org, "Mercy", {5}},
+                                  {org, "York University", {5}},
+                                  {org, "University of York", {5}},
+                                  {org, "Rovia University", {5}},
+                                  {org, "University of Rovia", {5}},
+                                  {place, "Texas", {9}},
+                                  {org, "Texas AG", {9}},
+                                  {org, "Ferry Group", {9}},
+                                  {org, "al-Banna Ferry and al-Rovi Board", {1}},
+                                  {org, "al-Banna", {1}}},
+                                 {});
+  EXPECT_FALSE(are_one(rings, "China", "Taiwan", place));
+  EXPECT_FALSE(are_one(rings, "China", "Republic of China", place));
+  EXPECT_TRUE(are_one(rings, "Taiwan", "Republic of China", place));
+  EXPECT_FALSE(are_one(rings, "Cuba", "KOBE", place));
+  EXPECT_FALSE(are_one(rings, "Kent", "Al-Ghanto", place));
+  EXPECT_TRUE(are_one(rings, "Katmandu", "Kathmandu", place));
+  EXPECT_FALSE(are_one(rings, "MERS", "Mercy", org));
+  EXPECT_FALSE(are_one(rings, "York University", "University of York", org));
+  EXPECT_TRUE(are_one(rings, "Rovia University", "University of Rovia", org));
+  EXPECT_NE(ring_of(rings, "Texas", place), ring_of(rings, "Texas AG", org));
+  EXPECT_FALSE(are_one(rings, "al-Banna", "al-Banna Ferry and al-Rovi Board", org));
+}
+
+TEST(Rings, ADefinitionSeenOnceSaysLittleOfACommonAcronym) {
+  const std::vector<NameCount> names = {{org, "RRB", {900}}, {org, "Rovian River Board", {3}}};
+  EXPECT_FALSE(are_one(make_rings(names, {{{org, "RRB", "Rovian River Board"}, {1}}}), "RRB",
+                       "Rovian River Board", org));
+  EXPECT_TRUE(are_one(make_rings(names, {{{org, "RRB", "Rovian River Board"}, {9}}}), "RRB",
+                      "Rovian River Board", org));
+  const Rings known =
+      make_rings({{org, "AFP", {90}}, {org, "Agence France-Presse", {9}}, {org, "Anglers for Peace", {3}}},
+                 {{{org, "AFP", "Anglers for Peace"}, {2}}});
+  EXPECT_TRUE(are_one(known, "AFP", "Agence France-Presse", org));
+  EXPECT_FALSE(are_one(known, "AFP", "Anglers for Peace", org));
+}
+
 TEST(Rings, AFewOfAnotherKindJoinTheDominantOne) {
   const Rings rings = make_rings({{org, "Jabhat al-Nusra", {40}},
                                   {place, "Jabhat al-Nusra", {3}},
