@@ -43,6 +43,8 @@ constexpr std::array kRows = std::to_array<std::string_view>({
     "drug enforcement administration|dea",
     "department of homeland security|dhs|homeland security department",
     "environmental protection agency|epa",
+    "department of health and human services|hhs|health and human services|us department of health and human "
+    "services|health and human services department",
     "food and drug administration|fda",
     "federal aviation administration|faa",
     "federal communications commission|fcc",

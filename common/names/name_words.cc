@@ -92,6 +92,18 @@ constexpr std::string_view kLegalText =
     "spa srl bv kg se pte pty kk sarl holdings holding group grp bhd ojsc oao pjsc zao ooo";
 constexpr auto kLegal = sorted_words<count_words(kLegalText)>(kLegalText);
 
+constexpr std::string_view kGroupFirstText =
+    "ahrar ansarullah asaib boko failaq faylaq hamas harakat hayat hayaat hayet hezbollah hizb hizballah "
+    "hizbollah hizbullah jabhat jabhet jaish jaysh jeish jeysh jemaah junud jund kataib katibat katiba "
+    "lashkar "
+    "liwa tahrir tehreek tehrik";
+constexpr auto kGroupFirst = sorted_words<count_words(kGroupFirstText)>(kGroupFirstText);
+
+constexpr std::string_view kGroupLastText =
+    "alliance army battalion battalions brigade brigades coalition committee council front militia militias "
+    "movement party";
+constexpr auto kGroupLast = sorted_words<count_words(kGroupLastText)>(kGroupLastText);
+
 constexpr std::string_view kWesternText =
     "adam adrian agnes alan albert alec alfred alice alison amanda amber amy ana andre andrea angela anita "
     "ann anna "
@@ -230,6 +242,12 @@ bool is_western_given_name(std::string_view word) { return kWestern.has(word); }
 bool is_spanish_given_name(std::string_view word) { return kSpanish.has(word); }
 bool is_east_asian_surname(std::string_view word) { return word.size() <= 6 && kAsian.has(word); }
 bool is_legal_form(std::string_view word) { return kLegal.has(word); }
+
+bool is_group(std::string_view key) {
+  const std::size_t first = key.find(' ');
+  if (first == key.npos) return false;
+  return kGroupFirst.has(key.substr(0, first)) || kGroupLast.has(key.substr(key.rfind(' ') + 1));
+}
 
 bool has_forms(std::string_view given_name) { return !rows_of(given_name).empty(); }
 

@@ -19,6 +19,10 @@ bool is_east_asian_surname(
     std::string_view word);                 ///< Chinese, Korean, Vietnamese: stands before the given name
 bool is_legal_form(std::string_view word);  ///< inc, corp, ltd, gmbh ...
 
+/// Whether a key can only be an organisation's by its first word (jabhat, jaish, liwa) or last (front,
+/// brigade).
+bool is_group(std::string_view key);
+
 bool has_forms(std::string_view given_name);  ///< whether any other name may be a form of this one
 
 /// Whether one is a short or other form of the other: mike, michael. Not transitive: alex is both alexander's

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -42,7 +43,7 @@ std::string_view without_legal_form(std::string_view key) {
 
 /// Where "X of Y" and "Y X" are two: the universities of a state and of some cities, and houses.
 bool keeps_order(std::string_view what, std::string_view where) {
-  constexpr std::array kTwoUniversities = {"boston", "houston", "miami", "york"};
+  constexpr std::array kTwoUniversities = {"boston", "houston", "miami", "washington", "york"};
   if (what == "house") return true;
   return what == "university" &&
          (country_of(where) ||
@@ -307,9 +308,32 @@ void join_all(Forest& forest, const std::vector<NameId>& ids, Reason reason) {
   for (const NameId id : ids) forest.join(hub, id, reason);
 }
 
+/// Of the names of one key the most frequent in the ring that has four fifths of the articles of all their
+/// rings; a group's is an organisation's (Jabhat al-X, seen as a person).
+std::optional<NameId> dominant_ring(Forest& forest, std::span<const NameId> ids) {
+  std::map<NameId, NameId> first;  // by ring
+  std::uint64_t sum = 0;
+  const bool is_of_group = is_group(forest.key(ids.front()));
+  for (const NameId id : ids) {
+    if (is_of_group && forest.kind(id) == EntityKind::org) return id;
+    if (const auto [at, is_new] = first.emplace(forest.root(id), id); is_new)
+      sum += forest.total(id);
+    else if (forest.count(id) > forest.count(at->second))
+      at->second = id;
+  }
+  for (const auto& [root, id] : first)
+    if (is_dominant(forest.total(id), sum)) return id;
+  return std::nullopt;
+}
+
 /// "R-Ky" is a member of parliament's party and state.
 std::string_view without_party(std::string_view key) {
-  return key.starts_with("r ") || key.starts_with("d ") ? key.substr(2) : key;
+  if (!key.starts_with("r ") && !key.starts_with("d ")) return key;
+  const std::string_view state = key.substr(2);
+  // Short forms that alone mean something else, as Los Angeles.
+  if (state == "la") return "louisiana";
+  if (state == "mo") return "missouri";
+  return state;
 }
 
 }  // namespace
@@ -354,21 +378,16 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
 
 void join_kinds(Forest& forest) {
   const std::vector<NameId>& ids = forest.by_key();
-  for (std::size_t begin = 0; begin < ids.size();) {
-    std::size_t end = begin;
-    std::array<std::uint64_t, 4> counts{};
-    std::uint64_t sum = 0;
-    for (; end < ids.size() && forest.key(ids[end]) == forest.key(ids[begin]); ++end) {
-      counts[static_cast<std::size_t>(forest.kind(ids[end]))] += forest.count(ids[end]);
-      sum += forest.count(ids[end]);
-    }
-    const auto top = std::max_element(counts.begin(), counts.end());
-    const auto kind = static_cast<EntityKind>(top - counts.begin());
-    if (end - begin > 1 && is_dominant(*top, sum) && !forest.key(ids[begin]).empty())
-      if (const NameId* hub = forest.with_key(kind, forest.key(ids[begin])))
-        for (std::size_t i = begin; i < end; ++i)
-          if (forest.kind(ids[i]) != kind) forest.join(*hub, ids[i], Reason::other_kind);
-    begin = end;
+  for (std::size_t begin = 0, end = 0; begin < ids.size(); begin = end) {
+    const std::string_view key = forest.key(ids[begin]);
+    while (end < ids.size() && forest.key(ids[end]) == key) ++end;
+    if (end - begin < 2 || key.empty()) continue;
+    // Rings are weighed, not names: where "Madison" is James Madison too, he is not to follow it to
+    // Wisconsin.
+    const auto most = dominant_ring(forest, std::span(ids).subspan(begin, end - begin));
+    if (!most) continue;
+    for (std::size_t i = begin; i < end; ++i)
+      if (forest.kind(ids[i]) != forest.kind(*most)) forest.join(*most, ids[i], Reason::other_kind);
   }
 }
 

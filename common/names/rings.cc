@@ -10,6 +10,7 @@
 #include "common/names/countries.h"
 #include "common/names/known_aliases.h"
 #include "common/names/name_key.h"
+#include "common/names/name_words.h"
 #include "common/names/person_rules.h"
 #include "common/names/ring_forest.h"
 
@@ -49,13 +50,23 @@ std::vector<DefinitionCount> distinct_definitions(std::vector<DefinitionCount> d
   });
 }
 
+/// Without what adds nothing: "City of Chicago", "Twitter Inc".
+std::string_view without_form(std::string_view key) {
+  for (const std::string_view form : {"city of ", "town of ", "village of ", "republic of "})
+    if (key.starts_with(form)) return key.substr(form.size());
+  while (key.find(' ') != key.npos && is_legal_form(key.substr(key.rfind(' ') + 1)))
+    key = key.substr(0, key.rfind(' '));
+  return key;
+}
+
 /// How much a name tells: a person's two full names before an initial before a surname alone; of others,
 /// several words before one.
 int fullness(const Member& member) {
   const std::string key = name_key(member.name, member.kind);
-  const std::vector<std::string_view> words = parts(key);
+  const bool is_person = member.kind == EntityKind::person;
+  const std::vector<std::string_view> words = parts(is_person ? std::string_view(key) : without_form(key));
   if (words.size() < 2) return 0;
-  return member.kind == EntityKind::person && words.front().size() == 1 ? 1 : 2;
+  return is_person && words.front().size() == 1 ? 1 : 2;
 }
 
 EntityKind kind_of(const std::vector<Member>& members) {

@@ -143,6 +143,7 @@ void Linker::settle_kinds() {
     const auto most = std::max_element(form.tagged.begin(), form.tagged.end());
     if (*most > form.tagged[static_cast<std::size_t>(form.kind)])
       form.kind = static_cast<EntityKind>(most - form.tagged.begin());
+    if (form.kind == EntityKind::person && names::is_group(form.key)) form.kind = EntityKind::org;
   }
 }
 

@@ -191,6 +191,28 @@ TEST(Rings, AFewOfAnotherKindJoinTheDominantOne) {
   EXPECT_NE(ring_of(rings, "Lena", person), ring_of(rings, "Lena", place));
 }
 
+TEST(Rings, KindsAreJoinedByTheWeightOfTheirRings) {
+  const Rings rings = make_rings({{place, "Madison", {87}},
+                                  {person, "Madison", {1}},
+                                  {person, "James Madison", {54}},
+                                  {place, "Jabhat al-Rovi", {1}},
+                                  {org, "Jabhat al-Rovi", {2}},
+                                  {person, "Jabhat al-Rovi", {9}},
+                                  {place, "R-La", {3}},
+                                  {place, "Los Angeles", {9}},
+                                  {place, "Louisiana", {9}},
+                                  {place, "Chicago", {9}},
+                                  {place, "City of Chicago", {1}},
+                                  {org, "Ropeworks", {9}},
+                                  {org, "Ropeworks Inc", {1}}},
+                                 {});
+  EXPECT_NE(ring_of(rings, "Madison", place), ring_of(rings, "James Madison", person));
+  EXPECT_EQ(ring_of(rings, "Jabhat al-Rovi", person), ring_of(rings, "Jabhat al-Rovi", org));
+  EXPECT_EQ(ring_of(rings, "R-La", place), ring_of(rings, "Louisiana", place));
+  EXPECT_EQ(ring_of(rings, "Chicago", place)->shown, "Chicago");
+  EXPECT_EQ(ring_of(rings, "Ropeworks", org)->shown, "Ropeworks");
+}
+
 TEST(Rings, RolesAreDoubtfulAndDated) {
   const Rings rings = make_rings({{person, "Bashar al-Assad", {1}}}, {});
   const Ring& ring = rings.rings.at(0);

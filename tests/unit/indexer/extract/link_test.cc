@@ -108,6 +108,12 @@ TEST_F(LinkTest, FullNamesOfOnePersonAreOne) {
             (Strings{"Bashar al-Assad", "Hafez al-Assad"}));
 }
 
+TEST_F(LinkTest, ANameThatSaysGroupIsAnOrganisation) {
+  const ArticleEntities linked = link_text("p[Jabhat al-Rovi] fired. o[Rovi] fell back. p[Ada Front] wept.");
+  EXPECT_EQ(linked.entities.at(0).kind, org);
+  EXPECT_EQ(names(linked), (Strings{"Jabhat al-Rovi", "Jabhat al-Rovi", "Ada Front"}));
+}
+
 TEST_F(LinkTest, AcronymsAfterTheirExpansion) {
   const ArticleEntities linked = link_text(
       "The o[Joint Implementation Center] (o[JIC]) opened. o[JIC] staff. The o[RRB] (o[Rovian River Board]) "
