@@ -201,14 +201,32 @@ std::string name_key(std::string_view name, EntityKind kind) {
   return key;
 }
 
-std::string shown_name(std::string_view name, EntityKind kind) {
+namespace {
+
+bool is_wide_space(char32_t c) { return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000; }
+
+/// What typesetting puts between the letters of a name is no part of it: one name, one spelling.
+std::string in_single_spaces(std::string_view name) {
   std::string single;
-  for (const char c : name)
-    if (!ascii::is_space(c)) {
-      single += c;
-    } else if (!single.empty() && single.back() != ' ') {
-      single += ' ';
-    }
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t begin = at;
+    const char32_t c = utf8::decode(name, at);
+    const bool is_ascii = c < 0x80;
+    const CharClass kind = is_ascii ? CharClass::letter : classify(c);
+    const bool is_space = is_ascii ? ascii::is_space(static_cast<char>(c)) : is_wide_space(c);
+    if (kind == CharClass::ignorable || (is_space && (single.empty() || single.back() == ' '))) continue;
+    if (is_space || kind == CharClass::hyphen)
+      single += is_space ? ' ' : '-';
+    else
+      single += name.substr(begin, at - begin);
+  }
+  return single;
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name, EntityKind kind) {
+  std::string single = in_single_spaces(name);
   while (!single.empty() && (single.back() == ' ' || single.back() == ',')) single.pop_back();
   for (const std::string_view mark : {"'s", "\u2019s", "'S", "\u2019S", "'", "\u2019"})
     if (single.size() > mark.size() + 1 && single.ends_with(mark)) {

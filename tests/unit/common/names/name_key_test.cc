@@ -40,6 +40,12 @@ TEST(NameKey, IsEmptyWithoutLetters) {
   EXPECT_EQ(name_key("\xff\xfe"), "");
 }
 
+TEST(ShownName, IsFreeOfWhatTypesettingPutsIntoIt) {
+  EXPECT_EQ(shown_name("Emre \u00C7a\u00AD\u011Flan", EntityKind::person), "Emre \u00C7a\u011Flan");
+  EXPECT_EQ(shown_name("Ana\u00A0\u2009Brel\u200B", EntityKind::person), "Ana Brel");
+  EXPECT_EQ(shown_name("K\u2011300", EntityKind::thing), "K-300");
+}
+
 TEST(ShownName, DropsTitlesAndPossessiveOnly) {
   EXPECT_EQ(shown_name("President  Bashar al-Assad's", EntityKind::person), "Bashar al-Assad");
   EXPECT_EQ(shown_name("the State\nDepartment", EntityKind::org), "State Department");
