@@ -138,7 +138,7 @@ std::size_t title_length(const std::vector<Word>& words) {
   std::size_t length = 0;
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
     const std::string& word = words[at].folded;
-    if (is_title(word)) {
+    if (is_title(word) || is_lead_in(word)) {
       length = at + 1;
     } else if (!is_title_modifier(word) && !is_demonym(word)) {
       break;

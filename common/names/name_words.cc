@@ -75,6 +75,11 @@ constexpr std::string_view kModifierText =
     "presidential vice-presidential retired late incoming outgoing newly elected";
 constexpr auto kModifiers = sorted_words<count_words(kModifierText)>(kModifierText);
 
+constexpr std::string_view kLeadInText =
+    "after although as because before but democrat democrats did does elect even gop has how if is reps "
+    "republican republicans sens since staff though vp what when while why";
+constexpr auto kLeadIns = sorted_words<count_words(kLeadInText)>(kLeadInText);
+
 constexpr std::string_view kArticleText = "al el ul ar er ur as es at ad ed ud an en az ez ash esh ath adh";
 constexpr auto kArticles = sorted_words<count_words(kArticleText)>(kArticleText);
 
@@ -235,6 +240,7 @@ std::span<const FormRow> rows_of(std::string_view name) {
 
 bool is_title(std::string_view word) { return kTitles.has(word); }
 bool is_title_modifier(std::string_view word) { return kModifiers.has(word); }
+bool is_lead_in(std::string_view word) { return kLeadIns.has(word); }
 bool is_arabic_article(std::string_view word) { return word.size() <= 3 && kArticles.has(word); }
 bool is_particle(std::string_view word) { return word.size() <= 5 && kParticles.has(word); }
 bool is_generation(std::string_view word) { return kGenerations.has(word); }

@@ -10,6 +10,7 @@ namespace lede::names {
 
 bool is_title(std::string_view word);           ///< president, minister, mr, dr ...
 bool is_title_modifier(std::string_view word);  ///< prime, foreign, vice, of ...: part of a title beside one
+bool is_lead_in(std::string_view word);         ///< as, even, how: capital at a sentence's beginning, no name
 bool is_arabic_article(std::string_view word);  ///< al, el, ash, as, an ...
 bool is_particle(std::string_view word);        ///< bin, ibn, van, de ...: belongs to the part after it
 bool is_generation(std::string_view word);      ///< jr, sr, ii, iii, iv

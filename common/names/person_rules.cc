@@ -184,7 +184,7 @@ bool leaves_out_first(const PersonName& a, const PersonName& b) {
   // "Donald Trump Kellyanne Conway" are two people.
   const std::size_t left_out = many.parts().size() - few.parts().size();
   if (left_out > 1 && is_plain_western(many.first()) && many.first().text != few.first().text) return false;
-  return is_subsequence(few.parts(), many.parts());
+  return is_subsequence(few.parts(), Parts(many.parts()).last(few.parts().size()));
 }
 
 /// Nicolas Maduro of Nicolas Maduro Moros, Mohammed bin Salman of Mohammed bin Salman Al Saud: surnames may

@@ -32,6 +32,7 @@ struct Pair {
 constexpr std::size_t kLargeBlock = 2000;  ///< there, only names of like first letters are compared
 constexpr std::size_t kWindow = 100;       ///< and of those this many neighbours
 constexpr std::size_t kCheckedMembers = 32;
+constexpr std::uint64_t kRareShare = 20;  ///< a name in fewer than one of so many articles is rare
 
 class PersonJoiner {
  public:
@@ -39,6 +40,7 @@ class PersonJoiner {
     gather();
     find_pairs();
     join_sure_pairs();
+    join_rare_forms();
     join_loose_names();
     join_bare_names();
   }
@@ -52,6 +54,7 @@ class PersonJoiner {
   void compare_large_block(Block block);
   void compare_two(PersonId a, PersonId b);
   void join_sure_pairs();
+  void join_rare_forms();
   void join_loose_names();
   void join_bare_names();
   bool is_rather_another_kind(PersonId bare, const Block& bearers) const;
@@ -153,10 +156,15 @@ void PersonJoiner::compare_large_block(Block block) {
 /// Whether one of the two tells less, so that it could as well be somebody else's.
 bool is_loose(const Pair& pair) { return pair.verdict != Verdict::same && pair.verdict != Verdict::spelling; }
 
+/// Names that are rare in their set have no say: they are slips of the pen and of the tagger.
 bool PersonJoiner::sets_contradict(PersonId a, PersonId b) {
   const auto members = [&](PersonId id) {
     const auto at = members_.find(root(id));
-    return at == members_.end() ? Block{id} : at->second;
+    Block found = at == members_.end() ? Block{id} : at->second;
+    std::erase_if(found, [&](PersonId one) {
+      return one != id && forest_.count(people_[one].id) * kRareShare < total(id);
+    });
+    return found;
   };
   const Block ours = members(a);
   const Block theirs = members(b);
@@ -187,6 +195,28 @@ void PersonJoiner::join_sure_pairs() {
       join(pair.a, pair.b, reason_of(pair.verdict));
 }
 
+/// A rare longer form of a frequent name ("Sleepy Joe Vane") is no other bearer of it.
+void PersonJoiner::join_rare_forms() {
+  constexpr std::uint64_t kTimes = 10;
+  std::unordered_map<PersonId, PersonId> best;  // by the longer name
+  const auto count = [&](PersonId id) { return forest_.count(people_[id].id); };
+  for (const Pair& pair : pairs_) {
+    if (pair.verdict != Verdict::fewer_names) continue;
+    const bool a_is_longer = people_[pair.a].name.parts().size() > people_[pair.b].name.parts().size();
+    const PersonId longer = a_is_longer ? pair.a : pair.b;
+    const PersonId shorter = a_is_longer ? pair.b : pair.a;
+    if (count(longer) * kTimes > count(shorter)) continue;
+    const auto [at, is_new] = best.emplace(longer, shorter);
+    if (!is_new && count(shorter) > count(at->second)) at->second = shorter;
+  }
+  for (const Pair& pair : pairs_)  // in their order, not the map's
+    for (const auto& [longer, shorter] : {std::pair(pair.a, pair.b), std::pair(pair.b, pair.a)})
+      if (const auto at = best.find(longer); at != best.end() && at->second == shorter &&
+                                             pair.verdict == Verdict::fewer_names &&
+                                             !sets_contradict(longer, shorter))
+        join(longer, shorter, Reason::fewer_names);
+}
+
 void PersonJoiner::join_loose_names() {
   // (the name that tells less, the name that tells more); the fullest names find their like first.
   std::vector<Pair> loose;
@@ -205,10 +235,13 @@ void PersonJoiner::join_loose_names() {
     std::unordered_map<NameId, std::uint64_t> totals;
     std::uint64_t sum = 0;
     for (; end < loose.size() && loose[end].a == loose[begin].a; ++end)
-      if (totals.emplace(root(loose[end].b), total(loose[end].b)).second) sum += total(loose[end].b);
+      if (root(loose[end].b) != root(loose[end].a) &&
+          totals.emplace(root(loose[end].b), total(loose[end].b)).second)
+        sum += total(loose[end].b);
     for (; begin < end; ++begin) {
       const Pair& pair = loose[begin];
-      if (is_dominant(totals[root(pair.b)], sum) && !sets_contradict(pair.a, pair.b)) {
+      if (root(pair.a) != root(pair.b) && is_dominant(totals[root(pair.b)], sum) &&
+          !sets_contradict(pair.a, pair.b)) {
         join(pair.a, pair.b, reason_of(pair.verdict));
         break;
       }

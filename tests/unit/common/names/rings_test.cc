@@ -37,6 +37,17 @@ TEST(Rings, PersonsJoinBySpellingAndDominantSurname) {
   EXPECT_EQ(ring_of(rings, "Assad", person)->count, Documents{72});
 }
 
+TEST(Rings, RareLongerFormsDoNotKeepPeopleApart) {
+  const Rings rings = make_rings({{person, "Joe Vane", {900}},
+                                  {person, "Joseph R. Vane", {70}},
+                                  {person, "Sleepy Joe Vane", {20}},
+                                  {person, "Crazy Joe Vane", {9}},
+                                  {person, "As Joe Vane", {9}},
+                                  {person, "Democrat Joe Vane", {9}}},
+                                 {});
+  EXPECT_EQ(rings.rings.size(), 1u);
+}
+
 TEST(Rings, ASharedSurnameStaysAlone) {
   const Rings rings =
       make_rings({{person, "Ana Bell", {5}}, {person, "Otto Bell", {5}}, {person, "Bell", {50}}}, {});
