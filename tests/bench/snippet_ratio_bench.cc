@@ -69,6 +69,7 @@ class AnyWord : public searcher::Vocabulary {
  public:
   Documents frequency(const std::string&) const override { return {1}; }
   void for_each_form(schema::Field, std::string_view, const Visit&) const override {}
+  std::vector<searcher::NameReading> names(const searcher::Named&) const override { return {}; }
   std::optional<DateRange> dates() const override { return std::nullopt; }
 };
 
