@@ -84,8 +84,10 @@ ExitCode why(World& world, const Options& options) {
   const auto b = ring_named(view, options.why_not);
   const auto ring_a = a ? view.ring(*a) : names::Ring{};
   const auto ring_b = b ? view.ring(*b) : names::Ring{};
-  const auto sentence = names::explain(a ? &ring_a : nullptr, options.why,
-                                       b ? (a == b ? &ring_a : &ring_b) : nullptr, options.why_not);
+  const auto sentence = view.are_parted(options.why, options.why_not)
+                            ? names::explain_parted(options.why, options.why_not)
+                            : names::explain(a ? &ring_a : nullptr, options.why,
+                                             b ? (a == b ? &ring_a : &ring_b) : nullptr, options.why_not);
   world.out << utf8::printable(sentence) << '\n';
   return a && a == b ? ExitCode::ok : ExitCode::nothing_found;
 }

@@ -256,6 +256,15 @@ std::optional<RingId> RingView::ring_of(std::uint64_t hash) const {
   return table_->ring_of(hash);
 }
 
+bool RingView::are_parted(std::string_view a, std::string_view b) const {
+  const auto hold_both = [&](const auto& rings) {
+    const std::vector<RingId> ours = rings.find(KeyUse::whole, name_key(a));
+    const std::vector<RingId> theirs = rings.find(KeyUse::whole, name_key(b));
+    return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
+  };
+  return is_touched() && hold_both(*table_) && !hold_both(*this);
+}
+
 std::vector<RingId> RingView::find(KeyUse use, std::string_view key) const {
   std::vector<RingId> found = table_->find(use, key);
   std::erase_if(found,

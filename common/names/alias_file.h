@@ -49,6 +49,8 @@ class RingView {
   }
   std::optional<RingId> ring_of(std::uint64_t hash) const;
   std::vector<RingId> find(KeyUse use, std::string_view key) const;
+  /// Whether the table has a ring that holds both names, as typed, but this has none.
+  bool are_parted(std::string_view a, std::string_view b) const;
   bool is_touched() const { return !made_.empty(); }
 
  private:

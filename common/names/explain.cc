@@ -88,8 +88,10 @@ std::string why_one(const Ring& ring, std::uint32_t a, std::uint32_t b) {
 }
 
 std::string why_two(const Ring& ring_a, std::string_view a, const Ring& ring_b, std::string_view b) {
-  std::string reason = fmt::format("{} articles name \"{}\", {} name \"{}\"", ring_a.count.value,
-                                   ring_a.shown, ring_b.count.value, ring_b.shown);
+  const bool one = ring_a.count == Documents{1};
+  std::string reason = fmt::format("{} {} \"{}\", {} {} \"{}\"", ring_a.count.value,
+                                   one ? "article names" : "articles name", ring_a.shown, ring_b.count.value,
+                                   ring_b.count == Documents{1} ? "names" : "name", ring_b.shown);
   if (ring_a.kind != ring_b.kind)
     return fmt::format("Two: \"{}\" is a {} and \"{}\" a {}; {}.", a, name_of(ring_a.kind), b,
                        name_of(ring_b.kind), reason);
@@ -123,6 +125,10 @@ std::string explain(const Ring* ring_a, std::string_view a, const Ring* ring_b, 
   const auto member_b = member_of(*ring_a, b);
   if (member_a && member_b) return why_one(*ring_a, *member_a, *member_b);
   return why_two(*ring_a, a, *ring_b, b);
+}
+
+std::string explain_parted(std::string_view a, std::string_view b) {
+  return fmt::format("Two: a line of aliases.txt parts \"{}\" and \"{}\".", a, b);
 }
 
 std::string explain(const Rings& rings, std::string_view a, std::string_view b) {

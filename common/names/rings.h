@@ -92,5 +92,7 @@ void settle(Ring& ring);
 std::string explain(const Rings& rings, std::string_view a, std::string_view b);
 /// The same for the rings that hold the two (null: no ring does).
 std::string explain(const Ring* ring_a, std::string_view a, const Ring* ring_b, std::string_view b);
+/// The same for two that only the person's hand keeps apart (RingView::are_parted).
+std::string explain_parted(std::string_view a, std::string_view b);
 
 }  // namespace lede::names

@@ -268,7 +268,7 @@ TEST(Rings, ExplainAMergeOrItsAbsence) {
             "One person, \"Bashar al-Assad\": \"Bashir al Assad\" = \"Bashar al-Assad\": two spellings of "
             "one name.");
   EXPECT_EQ(explain(rings, "Bashar al-Assad", "Hafez al-Assad"),
-            "Two: the first names differ; 8 articles name \"Bashar al-Assad\", 1 name \"Hafez al-Assad\".");
+            "Two: the first names differ; 8 articles name \"Bashar al-Assad\", 1 names \"Hafez al-Assad\".");
   EXPECT_EQ(explain(rings, "Bashar al-Assad", "Nobody"), "No article names \"Nobody\".");
   EXPECT_NE(explain(rings, "Assad", "Ferry Board").find("is a person and"), std::string::npos);
 }
