@@ -86,6 +86,9 @@ constexpr std::array kRows = std::to_array<std::string_view>({
     "levant|"
     "islamic state group|so called islamic state",
     "hezbollah|hizbullah|hizballah|hezballah|hizbollah|hezbullah|party of god",
+    "jabhat nusra|nusra front|front nusra|jabhat fateh sham|jabhat fatah sham|jabhat fath sham|fateh sham "
+    "front|"
+    "fatah sham front|jaish fateh sham",
     "taliban|taleban|talibans|afghan taliban",
     "qaeda|qaida|quaeda|qaidah",
     "irish republican army|ira",

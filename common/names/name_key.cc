@@ -198,12 +198,15 @@ std::string name_key(std::string_view name, EntityKind kind) {
       append_part(key, word.folded);
     }
   }
+  if (kind == EntityKind::thing) std::erase(key, ' ');
   return key;
 }
 
 namespace {
 
-bool is_wide_space(char32_t c) { return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000; }
+bool is_wide_space(char32_t c) {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+}
 
 /// What typesetting puts between the letters of a name is no part of it: one name, one spelling.
 std::string in_single_spaces(std::string_view name) {

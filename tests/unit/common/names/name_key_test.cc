@@ -24,7 +24,8 @@ TEST(NameKey, KeepsWhatIsPartOfTheName) {
   EXPECT_EQ(name_key("El Salvador", EntityKind::place), "el salvador");
   EXPECT_EQ(name_key("al-Qaeda", EntityKind::org), name_key("Al Qaeda", EntityKind::org));
   EXPECT_EQ(name_key("President"), "president");
-  EXPECT_EQ(name_key("S-300", EntityKind::thing), "s 300");
+  EXPECT_EQ(name_key("S-300", EntityKind::thing), "s300");
+  EXPECT_EQ(name_key("S 300", EntityKind::thing), "s300");
 }
 
 TEST(NameKey, JoinsDottedAcronymsOfPlacesAndOrgs) {

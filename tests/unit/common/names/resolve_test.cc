@@ -23,6 +23,7 @@ class Resolve : public testing::Test {
                                                {org, "Nusra", {2}},
                                                {person, "Kim Jong-un", {3}},
                                                {org, "Tartus Ferry Board", {1}},
+                                               {thing, "K-300", {3}},
                                                {place, "Kerry", {9}}},
                                               {}));
   RingTable table{bytes};
@@ -32,6 +33,11 @@ class Resolve : public testing::Test {
     return names;
   }
 };
+
+TEST_F(Resolve, AThingWithAndWithoutItsHyphen) {
+  EXPECT_EQ(shown(thing, "K300"), Names{"K-300"});
+  EXPECT_EQ(shown(std::nullopt, "k 300"), Names{"K-300"});
+}
 
 TEST_F(Resolve, ABareSurnameBringsAllWhoBearIt) {
   EXPECT_EQ(shown(person, "kerry"), (Names{"John Kerry", "Kerry", "Teresa Kerry", "Vanessa Kerry"}));
@@ -59,7 +65,8 @@ TEST_F(Resolve, CountriesUnderEveryName) {
 
 TEST_F(Resolve, OrganisationsByAnyOfTheirWords) {
   EXPECT_EQ(shown(org, "nusra"), Names{"Jabhat al-Nusra"});
-  EXPECT_EQ(shown(org, "Nusra Front"), Names{});
+  EXPECT_EQ(shown(org, "Nusra Front"), Names{"Jabhat al-Nusra"});
+  EXPECT_EQ(shown(org, "Ferry Front"), Names{});
   EXPECT_EQ(shown(org, "ferry tartus"), Names{"Tartus Ferry Board"});
   EXPECT_EQ(resolve(RingView(table), org, "ferry").at(0).fit, Fit::part);
   EXPECT_TRUE(shown(org, "ferry kerry").empty());
