@@ -112,7 +112,8 @@ void each_key(const Member& member, const std::function<void(KeyUse, std::string
   if (key.empty()) return;
   see(KeyUse::whole, key);
   if (member.doubtful) return;
-  for (const std::string_view part : parts(key)) see(KeyUse::part, part);
+  if (key.find(' ') != key.npos)  // one word is found as a whole
+    for (const std::string_view part : parts(key)) see(KeyUse::part, part);
   if (member.kind != EntityKind::person) return;
   const PersonName name(key);
   if (name.parts().empty()) return;
