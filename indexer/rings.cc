@@ -24,11 +24,16 @@ void complain(World& world, const schema::NameBook& book) {
   for (const auto& complaint : book.complaints()) world.err << utf8::printable(complaint) << '\n';
 }
 
+std::ptrdiff_t names_of(const names::Ring& ring) {
+  return std::count_if(ring.members.begin(), ring.members.end(),
+                       [](const names::Member& member) { return !member.doubtful; });
+}
+
 // Those of more than one name, the most frequent first.
 std::vector<names::Ring> listed(const names::RingView& view, std::optional<EntityKind> kind) {
   std::vector<names::Ring> rings;
   for (names::RingId id = 0; id < view.size(); ++id)
-    if (auto ring = view.ring(id); ring.members.size() > 1 && (!kind || ring.kind == *kind))
+    if (auto ring = view.ring(id); names_of(ring) > 1 && (!kind || ring.kind == *kind))
       rings.push_back(std::move(ring));
   std::stable_sort(rings.begin(), rings.end(),
                    [](const names::Ring& a, const names::Ring& b) { return a.count > b.count; });
@@ -37,19 +42,19 @@ std::vector<names::Ring> listed(const names::RingView& view, std::optional<Entit
 
 std::string ring_text(const names::Ring& ring) {
   auto text = fmt::format("{} {} {}\n", ring.count.value, name_of(ring.kind), utf8::printable(ring.shown));
+  // An office is not one of his names: it finds him, but is not listed among them.
   for (const auto& member : ring.members)
-    if (member.name != ring.shown)
+    if (member.name != ring.shown && !member.doubtful)
       text += fmt::format("  {} {}\n", member.count.value, utf8::printable(member.name));
   return text;
 }
 
 std::string ring_json(const names::Ring& ring) {
   Json record = {{"type", "ring"}, {"version", 1}, {"kind", name_of(ring.kind)}, {"name", ring.shown}};
-  record["articles"] = ring.count.value;
+  record["count"] = ring.count.value;
   auto& members = record["names"] = Json::array();
   for (const auto& member : ring.members)
-    members.push_back(
-        {{"name", member.name}, {"kind", name_of(member.kind)}, {"articles", member.count.value}});
+    members.push_back({{"name", member.name}, {"kind", name_of(member.kind)}, {"count", member.count.value}});
   auto& merges = record["merges"] = Json::array();
   for (const auto& merge : ring.merges)
     merges.push_back({{"a", ring.members[merge.a].name},

@@ -7,9 +7,9 @@
 
 namespace lede::indexer {
 
-/// Lists on world.out every ring of more than one name, those in most articles first: articles, kind, name,
-/// and the other names with their reasons; as JSON Lines with --json. Returns nothing_found when there is
-/// none.
+/// Lists on world.out every ring of more than one name, the commonest first: in how many articles (one
+/// that uses two of its names counts twice), kind, name, and the other names; as JSON Lines with --json, then
+/// with the reasons. Returns nothing_found when there is none.
 ExitCode rings(World& world, const Options& options);
 
 /// One sentence on world.out; nothing_found when the two are not one.
