@@ -286,6 +286,7 @@ bool may_be_one_bare_name(const PersonName& a, const PersonName& b) {
   constexpr std::size_t kLong = 6;
   const Part& ours = a.surname();
   const Part& theirs = b.surname();
+  if (a.is_bare() && b.is_bare() && a.generation() != b.generation()) return false;
   if (ours.text == theirs.text) return true;
   const std::size_t shorter = std::min(ours.text.size(), theirs.text.size());
   if (shorter < kLong - 1 || differ_in_gender(ours, theirs) || !sounds_alike(ours, theirs)) return false;

@@ -58,6 +58,7 @@ class PersonJoiner {
   void join_loose_names();
   void join_bare_names();
   bool is_rather_another_kind(PersonId bare, const Block& bearers) const;
+  bool is_too_common(PersonId bare, const Block& bearers) const;
   bool join_bare(PersonId bare, const Block& candidates, Reason reason);
   bool sets_contradict(PersonId a, PersonId b);
   void join(PersonId a, PersonId b, Reason reason);
@@ -279,6 +280,20 @@ bool PersonJoiner::is_rather_another_kind(PersonId bare, const Block& bearers) c
   return others > 0 && is_dominant(others, sum);
 }
 
+/// A word alone in many more articles than those who could bear it ("Oscar") means something else: half as
+/// often as they, where it is a first name as well; a fourth, where it were misspelt.
+bool PersonJoiner::is_too_common(PersonId bare, const Block& bearers) const {
+  const std::string_view word = people_[bare].name.surname().text;
+  std::uint64_t sum = 0;
+  for (const PersonId id : bearers) sum += forest_.count(people_[id].id);
+  const std::uint64_t count = forest_.count(people_[bare].id);
+  constexpr std::uint64_t kFew = 5;  // of which nothing can be told
+  if (count < kFew) return false;
+  if (people_[bearers.front()].name.surname().text != word) return count * 4 > sum;
+  const bool is_given = is_western_given_name(word) || has_forms(word);
+  return is_given ? count * 2 > sum : count > sum * 3;
+}
+
 void PersonJoiner::join_bare_names() {
   std::unordered_map<std::string, PersonId> alone;  // by sound: those of whom no full name is known
   for (const PersonId id : bare_) {
@@ -294,7 +309,7 @@ void PersonJoiner::join_bare_names() {
         if (same.empty() && may_be_one_bare_name(people_[id].name, people_[full].name)) alike.push_back(full);
       }
     const Block& bearers = same.empty() ? alike : same;
-    if (is_rather_another_kind(id, bearers)) continue;
+    if (is_rather_another_kind(id, bearers) || (!bearers.empty() && is_too_common(id, bearers))) continue;
     if (!bearers.empty()) {
       join_bare(id, bearers, Reason::bare_surname);
     } else if (part.skeleton.size() > 1) {

@@ -37,6 +37,22 @@ TEST(Rings, PersonsJoinBySpellingAndDominantSurname) {
   EXPECT_EQ(ring_of(rings, "Assad", person)->count, Documents{72});
 }
 
+TEST(Rings, AWordTooCommonForItsBearersStaysAlone) {
+  const Rings rings = make_rings({{person, "Oscar", {40}},
+                                  {person, "Won An Oscar", {1}},
+                                  {person, "Vellmarov", {30}},
+                                  {person, "Ada Velmarov", {9}},
+                                  {person, "Ada Trenk", {9}},
+                                  {person, "Trenk", {20}},
+                                  {person, "Otto Jr", {9}},
+                                  {person, "Otto Sr", {1}}},
+                                 {});
+  EXPECT_FALSE(are_one(rings, "Oscar", "Won An Oscar"));
+  EXPECT_FALSE(are_one(rings, "Vellmarov", "Ada Velmarov"));
+  EXPECT_TRUE(are_one(rings, "Trenk", "Ada Trenk"));
+  EXPECT_FALSE(are_one(rings, "Otto Jr", "Otto Sr"));
+}
+
 TEST(Rings, RareLongerFormsDoNotKeepPeopleApart) {
   const Rings rings = make_rings({{person, "Joe Vane", {900}},
                                   {person, "Joseph R. Vane", {70}},
