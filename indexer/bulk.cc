@@ -126,8 +126,8 @@ class Workers {
 
   FileDone add_file(const ToRead& item, Planner& planner, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(item, planner, [&](const schema::SourceStamp&, const PlannedArticle& article) {
-      writer.add(article.plan, article.text);
+    done.result = plan_file(item, planner, [&](const schema::SourceStamp&, PlannedArticle article) {
+      writer.add(std::move(article.plan), article.text);
       ++done.articles;
       ++articles_;
       return true;

@@ -18,9 +18,8 @@ constexpr int kThrowAway =
 
 }  // namespace
 
-void SegmentWriter::add(const DocumentPlan& plan, Bytes text) {
-  schema::guarded("writing " + place_, [&] { database().add_document(to_xapian(plan)); });
-  forms_.add(plan.lexicon);
+void SegmentWriter::add(DocumentPlan plan, Bytes text) {
+  waiting_.push_back(std::move(plan));
   text_ += text;
   if (text_ >= kSegmentText) close();
 }
@@ -31,7 +30,7 @@ void SegmentWriter::remember_skips(const KnownFile& file) {
 }
 
 std::vector<std::string> SegmentWriter::finish() {
-  if (is_open_) close();
+  if (is_open_ || !waiting_.empty()) close();
   return std::exchange(segments_, {});
 }
 
@@ -40,17 +39,22 @@ Xapian::WritableDatabase& SegmentWriter::database() {
     segments_.push_back(place_ + std::to_string(segments_.size()));
     database_ = Xapian::WritableDatabase(segments_.back(), kThrowAway);
     is_open_ = true;
-    text_ = {};
   }
   return database_;
 }
 
 void SegmentWriter::close() {
-  is_open_ = false;
   schema::guarded("writing " + place_, [&] {
+    for (const DocumentPlan& plan : waiting_) {
+      database().add_document(to_xapian(plan));
+      forms_.add(plan.lexicon);
+    }
     forms_.write_to(database_);
     database_.close();
   });
+  waiting_.clear();
+  text_ = {};
+  is_open_ = false;
 }
 
 }  // namespace lede::indexer

@@ -21,7 +21,7 @@ class SegmentWriter {
   /// Segments are made in `place` + a number. `forms` must outlive this.
   SegmentWriter(std::string place, NewForms& forms) : place_(std::move(place)), forms_(forms) {}
 
-  void add(const DocumentPlan& plan, Bytes text);
+  void add(DocumentPlan plan, Bytes text);
   /// Remembers a file's skips, in the same segment as its last article.
   void remember_skips(const KnownFile& file);
   /// Closes the last segment. Returns all, in order; none is synced: a crash of the machine may damage them.
@@ -36,7 +36,11 @@ class SegmentWriter {
   std::vector<std::string> segments_;
   bool is_open_ = false;               ///< the last of them
   Xapian::WritableDatabase database_;  ///< the open one
-  Bytes text_;                         ///< in it
+  /// What the open segment will hold, written in one go when it is full: reading, tagging and planning
+  /// articles fills the processor's caches with other things than writing them, and each is quickest while it
+  /// goes on.
+  std::vector<DocumentPlan> waiting_;
+  Bytes text_;  ///< of them
 };
 
 }  // namespace lede::indexer
