@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "common/names/key_list.h"
+
 namespace lede::names {
 namespace {
 
@@ -22,20 +24,11 @@ struct Row {
   bool is_demonym = false;
 };
 
-template <class See>
-constexpr void each_key(std::string_view keys, See see) {
-  for (std::size_t begin = 0; begin < keys.size();) {
-    const std::size_t end = std::min(keys.find('|', begin), keys.size());
-    see(keys.substr(begin, end - begin));
-    begin = end + 1;
-  }
-}
-
 constexpr std::size_t count_keys() {
   std::size_t count = 0;
   for (const Country& country : kCountries)
     for (const std::string_view keys : {country.keys, country.demonyms})
-      each_key(keys, [&](std::string_view) { ++count; });
+      each_listed_key(keys, [&](std::string_view) { ++count; });
   return count;
 }
 
@@ -44,8 +37,8 @@ constexpr auto make_rows() {
   std::size_t at = 0;
   for (std::size_t i = 0; i < kCountries.size(); ++i) {
     const auto country = static_cast<std::uint16_t>(i);
-    each_key(kCountries[i].keys, [&](std::string_view key) { rows[at++] = {key, country, false}; });
-    each_key(kCountries[i].demonyms, [&](std::string_view key) { rows[at++] = {key, country, true}; });
+    each_listed_key(kCountries[i].keys, [&](std::string_view key) { rows[at++] = {key, country, false}; });
+    each_listed_key(kCountries[i].demonyms, [&](std::string_view key) { rows[at++] = {key, country, true}; });
   }
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
   return rows;
@@ -79,7 +72,7 @@ std::vector<std::string_view> country_keys(std::string_view key) {
   if (row == nullptr) return keys;
   const Country& country = kCountries[row->country];
   for (const std::string_view list : {country.keys, country.demonyms})
-    each_key(list, [&](std::string_view one) { keys.push_back(one); });
+    each_listed_key(list, [&](std::string_view one) { keys.push_back(one); });
   return keys;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "common/names/key_list.h"
+
 namespace lede::names {
 namespace {
 
@@ -122,24 +124,18 @@ constexpr std::array kRows = std::to_array<std::string_view>({
 
 using Row = std::pair<std::string_view, std::uint16_t>;
 
-template <class See>
-constexpr void each_key(std::string_view keys, See see) {
-  for (std::size_t begin = 0; begin < keys.size();) {
-    const std::size_t end = std::min(keys.find('|', begin), keys.size());
-    see(keys.substr(begin, end - begin));
-    begin = end + 1;
-  }
-}
 constexpr std::size_t count_keys() {
   std::size_t count = 0;
-  for (const std::string_view keys : kRows) each_key(keys, [&](std::string_view) { ++count; });
+  for (const std::string_view keys : kRows) each_listed_key(keys, [&](std::string_view) { ++count; });
   return count;
 }
 constexpr auto make_rows() {
   std::array<Row, count_keys()> rows{};
   std::size_t at = 0;
   for (std::size_t i = 0; i < kRows.size(); ++i)
-    each_key(kRows[i], [&](std::string_view key) { rows[at++] = {key, static_cast<std::uint16_t>(i)}; });
+    each_listed_key(kRows[i], [&](std::string_view key) {
+      rows[at++] = {key, static_cast<std::uint16_t>(i)};
+    });
   std::sort(rows.begin(), rows.end());
   return rows;
 }
@@ -243,7 +239,7 @@ std::optional<std::uint16_t> known_alias(std::string_view key) {
 std::vector<std::string_view> known_keys(std::string_view key) {
   std::vector<std::string_view> keys;
   if (const auto row = known_alias(key))
-    each_key(kRows[*row], [&](std::string_view one) { keys.push_back(one); });
+    each_listed_key(kRows[*row], [&](std::string_view one) { keys.push_back(one); });
   return keys;
 }
 
