@@ -9,13 +9,13 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <streambuf>
 #include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "common/base/ordered_queue.h"
+#include "common/base/run_buffer.h"
 #include "common/base/utf8.h"
 #include "searcher/output.h"
 #include "searcher/session.h"
@@ -82,7 +82,7 @@ class Questions {
 };
 
 /// Passes on what is written to it, in pieces.
-class PieceBuffer : public std::streambuf {
+class PieceBuffer : public RunBuffer {
  public:
   explicit PieceBuffer(Answers& answers) : answers_(answers) {}
 
@@ -90,12 +90,6 @@ class PieceBuffer : public std::streambuf {
   void end(Ending ending) { push(std::move(ending)); }
 
  protected:
-  int_type overflow(int_type c) override {
-    const char byte = traits_type::to_char_type(c);
-    if (!traits_type::eq_int_type(c, traits_type::eof())) xsputn(&byte, 1);
-    return traits_type::not_eof(c);
-  }
-
   std::streamsize xsputn(const char* bytes, std::streamsize count) override {
     text_.append(bytes, static_cast<std::size_t>(count));
     if (text_.size() >= kPiece) push(std::nullopt);

@@ -8,8 +8,9 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <streambuf>
 #include <utility>
+
+#include "common/base/run_buffer.h"
 
 namespace lede::searcher {
 namespace {
@@ -68,7 +69,7 @@ const RendererInfo& renderer_for(const Options& options) {
 
 // A stream into a pager's standard input, or past it while there is none. When the person leaves the pager
 // early, the rest is written to nobody.
-class Output::PagerBuffer : public std::streambuf {
+class Output::PagerBuffer : public RunBuffer {
  public:
   PagerBuffer(std::string command, std::ostream& otherwise)
       : command_(std::move(command)), otherwise_(otherwise) {}
@@ -79,12 +80,6 @@ class Output::PagerBuffer : public std::streambuf {
   PagerBuffer& operator=(const PagerBuffer&) = delete;
 
  protected:
-  int_type overflow(int_type c) override {
-    const char byte = traits_type::to_char_type(c);
-    if (!traits_type::eq_int_type(c, traits_type::eof())) xsputn(&byte, 1);
-    return traits_type::not_eof(c);
-  }
-
   std::streamsize xsputn(const char* bytes, std::streamsize count) override {
     start();
     if (pipe_)
