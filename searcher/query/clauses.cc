@@ -242,7 +242,10 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
   auto clause = numbered(Field::text);
   clause.phrase = true;
   const auto readings = vocabulary_.names(name);
-  for (auto& complaint : vocabulary_.name_complaints()) notices.push_back(std::move(complaint));
+  // Of the whole list, so told with the first name only.
+  for (auto& complaint : vocabulary_.name_complaints())
+    if (std::find(notices.begin(), notices.end(), complaint) == notices.end())
+      notices.push_back(std::move(complaint));
   if (readings.size() > 1) notices.push_back(several_notice(name, readings));
   for (const auto& reading : readings)
     clause.entities.insert(clause.entities.end(), reading.spellings.begin(), reading.spellings.end());

@@ -1,6 +1,8 @@
 // person:, place:, org:, thing: and who:, through a real index whose articles say what they name.
 #include <gtest/gtest.h>
 
+#include "common/base/fs.h"
+#include "common/schema/names_file.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"
@@ -74,6 +76,13 @@ TEST_F(Names, RankByTheNumberOfMentions) {
   often.names = {{{kPlace, "Ulm"}}, {{{0, 1}, 0, false}, {{2, 3}, 0, false}, {{4, 5}, 0, false}}, {}};
   testing::TinyIndex index(std::vector<Article>{ulm(), often});
   EXPECT_EQ(index.find("place:Ulm"), (Paths{"/t/often", "/t/ulm"}));
+}
+
+TEST_F(Names, TellOnceWhatIsWrongInTheListOfNames) {
+  fs::write_atomically(fs::join(index_.folder(), schema::kAliasesName), "nonsense\n");
+  searcher::SearchRequest request;
+  request.query = searcher::parse("person:\"Ana Brel\" place:Ulm", {});
+  EXPECT_EQ(searcher::search(index_.archive(), request).notices.size(), 1U);
 }
 
 }  // namespace
