@@ -6,10 +6,13 @@ namespace lede::indexer {
 
 DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
   const auto tokens = analyze(article, analyzer_);
-  article.names = link(article, tokens, tagger_.tag(article, tokens));
+  article.names = link({article, tokens, tagger_.tag(article, tokens)}, printed_);
   return indexer::plan(article, tokens, source, analyzer_);
 }
 
-void Planner::trim() { analyzer_.trim(); }
+void Planner::trim() {
+  if (analyzer_.trim()) tagger_.forget();
+  printed_.trim();
+}
 
 }  // namespace lede::indexer

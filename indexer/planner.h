@@ -5,6 +5,7 @@
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
 #include "indexer/build/plan.h"
+#include "indexer/extract/printed_names.h"
 #include "indexer/extract/tagger.h"
 
 namespace lede::indexer {
@@ -23,6 +24,7 @@ class Planner {
  private:
   Analyzer analyzer_;
   Tagger tagger_;
+  PrintedNames printed_;
 };
 
 }  // namespace lede::indexer

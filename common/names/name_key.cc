@@ -326,34 +326,43 @@ std::string sound(std::string_view part) {
   return out;
 }
 
-std::string skeleton(std::string_view part) {
-  const std::string heard = sound(part);
+namespace {
+
+/// Of a part that sounds like `heard`.
+std::string skeleton_of(const std::string& heard) {
   std::string out;
   for (const char c : heard)
     if (!is_vowel(c)) append_sound(out, std::string_view(&c, 1));
   return out.empty() ? heard : out;
 }
 
-Part make_part(std::string_view text) {
-  Part part{text, sound(text), {}};
-  for (const char c : part.sound)
-    if (!is_vowel(c)) append_sound(part.skeleton, std::string_view(&c, 1));
-  if (part.skeleton.empty()) part.skeleton = part.sound;
-  return part;
+}  // namespace
+
+std::string skeleton(std::string_view part) { return skeleton_of(names::sound(part)); }
+
+const std::string& Part::sound() const {
+  if (sound_.empty()) sound_ = names::sound(text);
+  return sound_;
+}
+
+const std::string& Part::skeleton() const {
+  if (skeleton_.empty()) skeleton_ = skeleton_of(sound());
+  return skeleton_;
 }
 
 bool sounds_alike(const Part& a, const Part& b) {
   if (a.text == b.text) return true;
-  if (a.skeleton != b.skeleton || std::min(a.text.size(), b.text.size()) < 3) return false;
-  if (a.sound == b.sound) return true;
-  if (a.skeleton.size() < 2 || std::min(a.text.size(), b.text.size()) < 4) return false;
-  if (is_vowel(a.sound[0]) != is_vowel(b.sound[0])) return false;
-  const std::string_view vowels_a = first_vowels(a.sound);
-  const std::string_view vowels_b = first_vowels(b.sound);
+  if (a.skeleton() != b.skeleton() || std::min(a.text.size(), b.text.size()) < 3) return false;
+  if (a.sound() == b.sound()) return true;
+  if (a.skeleton().size() < 2 || std::min(a.text.size(), b.text.size()) < 4) return false;
+  if (is_vowel(a.sound()[0]) != is_vowel(b.sound()[0])) return false;
+  const std::string_view vowels_a = first_vowels(a.sound());
+  const std::string_view vowels_b = first_vowels(b.sound());
   if (vowels_a.empty() || vowels_b.empty() || !are_akin(vowels_a[0], vowels_b[0])) return false;
-  if (a.skeleton.size() == 2 && (a.sound.size() != b.sound.size() || vowels_a.size() != vowels_b.size()))
+  if (a.skeleton().size() == 2 &&
+      (a.sound().size() != b.sound().size() || vowels_a.size() != vowels_b.size()))
     return false;
-  return edits_between(a.sound, b.sound, 2).has_value();
+  return edits_between(a.sound(), b.sound(), 2).has_value();
 }
 
 }  // namespace lede::names

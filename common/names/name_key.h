@@ -33,13 +33,19 @@ std::string sound(std::string_view part);
 /// The consonants of its sound ("kdf"); the sound itself where there are none.
 std::string skeleton(std::string_view part);
 
-/// What two parts are compared by.
-struct Part {
+/// What two parts are compared by. Sound and skeleton are found when first asked for: most names are told
+/// apart without. Not to be shared between threads.
+class Part {
+ public:
+  explicit Part(std::string_view text_) : text(text_) {}
+
   std::string_view text;  ///< of a key that outlives this
-  std::string sound;
-  std::string skeleton;
+  const std::string& sound() const;
+  const std::string& skeleton() const;
+
+ private:
+  mutable std::string sound_, skeleton_;  ///< empty until asked for
 };
-Part make_part(std::string_view text);
 /// Whether the two may be one name in two transcriptions: same sound, or same skeleton, sounds at most two
 /// edits apart and first vowels akin (Bashar, Bashir; not Hassan, Hussein). Never for parts of 3 letters but
 /// equal.

@@ -69,9 +69,9 @@ void Resolver::add_surname(const PersonName& name) {
 }
 
 void Resolver::add_spelling(const PersonName& name) {
-  std::vector<RingId> ids = rings_.find(KeyUse::skeleton, name.surname().skeleton);
+  std::vector<RingId> ids = rings_.find(KeyUse::skeleton, name.surname().skeleton());
   if (!name.is_bare()) {
-    const std::vector<RingId> last = rings_.find(KeyUse::skeleton, name.parts().back().skeleton);
+    const std::vector<RingId> last = rings_.find(KeyUse::skeleton, name.parts().back().skeleton());
     ids.insert(ids.end(), last.begin(), last.end());
   }
   for (const RingId id : ids) {

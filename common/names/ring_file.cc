@@ -118,7 +118,7 @@ void each_key(const Member& member, const std::function<void(KeyUse, std::string
   const PersonName name(key);
   if (name.parts().empty()) return;
   see(KeyUse::surname, name.surname().text);
-  if (!name.is_bare()) see(KeyUse::skeleton, name.surname().skeleton);
+  if (!name.is_bare()) see(KeyUse::skeleton, name.surname().skeleton());
 }
 
 std::string encode_rings(const Rings& rings) {
@@ -259,7 +259,7 @@ std::vector<RingId> RingTable::find(KeyUse use, std::string_view key) const {
 std::vector<RingTable::Near> RingTable::nearest(std::string_view key, std::size_t limit) const {
   constexpr int kMostEdits = 2;
   const int allowed = key.size() > 4 ? kMostEdits : 1;
-  const Part wanted = make_part(key);
+  const Part wanted(key);
   std::vector<std::tuple<int, std::string_view, std::string_view>> near;  // distance, key, rings
   for (const KeyUse use : {KeyUse::whole, KeyUse::part}) {
     const std::string first(1, static_cast<char>(use));
@@ -270,7 +270,7 @@ std::vector<RingTable::Near> RingTable::nearest(std::string_view key, std::size_
       if (candidate.size() + 3 < key.size() || candidate.size() > key.size() + 3) continue;
       const auto edits = edits_between(key, candidate, allowed);
       const bool alike =
-          !edits && !key.empty() && candidate[0] == key[0] && sounds_alike(wanted, make_part(candidate));
+          !edits && !key.empty() && candidate[0] == key[0] && sounds_alike(wanted, Part(candidate));
       if (edits || alike) near.emplace_back(edits.value_or(1), candidate, found.rings);
     }
   }

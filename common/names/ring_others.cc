@@ -131,10 +131,10 @@ void join_by(Forest& forest, const std::vector<NameId>& ids, Reason reason, KeyO
 bool may_be_one_word(std::string_view a, std::string_view b, bool has_article, bool is_alone) {
   if (a == b) return true;
   const std::size_t shorter = std::min(a.size(), b.size());
-  const Part ours = make_part(a);
-  const Part theirs = make_part(b);
-  const std::size_t shortest = has_article || !is_alone ? 4 : ours.sound == theirs.sound ? 5 : 6;
-  if (shorter < shortest || ours.sound.front() != theirs.sound.front() || !sounds_alike(ours, theirs))
+  const Part ours(a);
+  const Part theirs(b);
+  const std::size_t shortest = has_article || !is_alone ? 4 : ours.sound() == theirs.sound() ? 5 : 6;
+  if (shorter < shortest || ours.sound().front() != theirs.sound().front() || !sounds_alike(ours, theirs))
     return false;
   if (!has_article && a.front() != b.front()) return false;
   return edits_between(a, b, has_article && shorter > 4 ? 2 : 1).has_value();

@@ -100,14 +100,14 @@ void PersonJoiner::gather() {
 /// The skeletons under which a full name may meet its variants.
 std::vector<std::string> block_keys(const PersonName& name) {
   const std::vector<Part>& parts = name.parts();
-  std::vector<std::string> keys = {parts.back().skeleton};
+  std::vector<std::string> keys = {parts.back().skeleton()};
   const auto add = [&](const std::string& key) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   };
-  if (name.is_family_first()) add(parts.front().skeleton);
+  if (name.is_family_first()) add(parts.front().skeleton());
   const bool may_have_two = is_spanish_given_name(name.first().text) || name.has_patronymic();
   if (parts.size() > 2 && may_have_two)
-    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton);
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton());
   return keys;
 }
 
@@ -147,7 +147,7 @@ void PersonJoiner::compare_block(const Block& block) {
 
 void PersonJoiner::compare_large_block(Block block) {
   std::sort(block.begin(), block.end(), [&](PersonId a, PersonId b) {
-    return std::tie(people_[a].name.first().skeleton, a) < std::tie(people_[b].name.first().skeleton, b);
+    return std::tie(people_[a].name.first().skeleton(), a) < std::tie(people_[b].name.first().skeleton(), b);
   });
   for (std::size_t i = 0; i < block.size(); ++i)
     for (std::size_t j = i + 1; j < std::min(block.size(), i + kWindow); ++j)
@@ -298,7 +298,7 @@ void PersonJoiner::join_bare_names() {
   std::unordered_map<std::string, PersonId> alone;  // by sound: those of whom no full name is known
   for (const PersonId id : bare_) {
     const Part& part = people_[id].name.parts().front();
-    const auto block = blocks_.find(part.skeleton);
+    const auto block = blocks_.find(part.skeleton());
     Block same;
     Block alike;
     if (block != blocks_.end())
@@ -312,8 +312,8 @@ void PersonJoiner::join_bare_names() {
     if (is_rather_another_kind(id, bearers) || (!bearers.empty() && is_too_common(id, bearers))) continue;
     if (!bearers.empty()) {
       join_bare(id, bearers, Reason::bare_surname);
-    } else if (part.skeleton.size() > 1) {
-      const auto [first, is_new] = alone.emplace(part.sound, id);
+    } else if (part.skeleton().size() > 1) {
+      const auto [first, is_new] = alone.emplace(part.sound(), id);
       if (!is_new && may_be_one_bare_name(people_[first->second].name, people_[id].name))
         join(first->second, id, Reason::spelling);
     }

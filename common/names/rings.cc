@@ -77,6 +77,7 @@ EntityKind kind_of(const std::vector<Member>& members) {
 
 /// Members are sorted: the first of the fullest is the most frequent.
 std::string shown_of(const Ring& ring) {
+  if (ring.members.size() == 1) return ring.members.front().name;
   if (std::any_of(ring.merges.begin(), ring.merges.end(),
                   [](const Merge& merge) { return merge.reason == Reason::country; }))
     for (const Member& member : ring.members)

@@ -53,8 +53,10 @@ TokenList Analyzer::analyze_words(std::string_view text) {
 
 const Form& Analyzer::form(std::string_view folded) { return impl_->memo.word(folded); }
 
-void Analyzer::trim(std::size_t limit) {
-  if (impl_->memo.size() > limit) impl_->memo.clear();
+bool Analyzer::trim(std::size_t limit) {
+  if (impl_->memo.size() <= limit) return false;
+  impl_->memo.clear();
+  return true;
 }
 
 namespace {

@@ -48,7 +48,8 @@ class Analyzer {
   const Form& form(std::string_view folded);
 
   /// Forgets the memo if it has outgrown `limit` distinct forms; invalidates every TokenList made before.
-  void trim(std::size_t limit = 50'000);
+  /// Whether it did.
+  bool trim(std::size_t limit = 50'000);
 
  private:
   struct Impl;

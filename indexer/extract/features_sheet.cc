@@ -1,6 +1,7 @@
 #include "indexer/extract/features_sheet.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/text/analyzer.h"
 
@@ -77,27 +78,38 @@ class LoudLines {
 
 }  // namespace
 
-WordTable::WordTable(const EntityModel& model) : model_(model), none_(make("", Shape::none)) {}
+static_assert(sizeof(Form) > static_cast<std::size_t>(Shape::none), "WordTable tells forms by address");
+
+WordTable::WordTable(const EntityModel& model)
+    : model_(model), slots_of_forms_(kInitialSlots), none_(make("", Shape::none)) {}
 
 void WordTable::clear() {
+  slots_of_forms_.assign(kInitialSlots, {});
   words_.clear();
+  scores_.clear();
   slots_.clear();
+  none_.scores = {};
 }
 
-const Word& WordTable::of(const Article& article, const Token& token) {
-  const std::string_view surface = std::string_view(article.text).substr(token.span.begin, token.span.size());
-  const Shape shape = shape_of(surface);
-  const std::string& form = token.form->form;
-  std::array<char, 128> key;
-  const std::size_t size = std::min(form.size(), key.size() - 1);
-  std::copy_n(form.data(), size, key.data());
-  key[size] = static_cast<char>('0' + static_cast<int>(shape));
-  return words_.get({key.data(), size + 1},
-                    [&](std::string_view found) { return make(found.substr(0, size), shape); });
+const Word& WordTable::add(const Form& form, Shape shape) {
+  const Word& word = words_.emplace_back(make(form.form, shape));
+  slots_of_forms_[place_of(form, shape)] = {key_of(form, shape), &word};
+  if (words_.size() * 2 > slots_of_forms_.size()) grow();
+  return word;
+}
+
+void WordTable::grow() {
+  const std::vector<Slot> all = std::exchange(slots_of_forms_, std::vector<Slot>(slots_of_forms_.size() * 2));
+  for (const Slot& slot : all) {
+    if (slot.word == nullptr) continue;
+    std::size_t at = first_place(slot.key);
+    while (slots_of_forms_[at].word != nullptr) at = (at + 1) & mask();
+    slots_of_forms_[at] = slot;
+  }
 }
 
 Word WordTable::make(std::string_view form, Shape shape) {
-  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}, .scored = 0};
+  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}};
   if (shape != Shape::none) {
     const std::uint32_t hash = word_hash(form);
     word.facts = {hash, model_.gazetteer().of_word(hash), shape};
@@ -106,12 +118,13 @@ Word WordTable::make(std::string_view form, Shape shape) {
   return word;
 }
 
-void WordTable::score(const Word& word, Seat seat) const {
-  const auto at = static_cast<std::size_t>(seat);
+const Scores& WordTable::score(const Word& word, Seat seat) const {
+  Scores& sum = scores_.emplace_back();
   word_features(word.form, word.facts, seat, [&](std::uint32_t feature) {
-    if (const Weights* weights = model_.weights(feature)) word.scores[at].add(*weights);
+    if (const Weights* weights = model_.weights(feature)) sum.add(*weights);
   });
-  word.scored = static_cast<std::uint8_t>(word.scored | 1u << at);
+  word.scores[static_cast<std::size_t>(seat)] = static_cast<std::uint32_t>(scores_.size());
+  return sum;
 }
 
 Window Sheet::window(const Run& run, std::uint32_t cell) const {

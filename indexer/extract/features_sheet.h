@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -28,23 +29,29 @@ struct Word {
   std::string form;
   WordFacts facts;
   std::uint32_t slot = 0;  ///< the same for all shapes of a form: where its memory is kept
-  /// Summed when first asked for (WordTable::scores): most words stand in one or two seats only.
-  mutable std::array<Scores, kSeats> scores;
-  mutable std::uint8_t scored = 0;  ///< a bit a seat
+  /// Where WordTable keeps its scores, a seat each, from 1; 0: not yet summed. Most words stand in one or two
+  /// seats only.
+  mutable std::array<std::uint32_t, kSeats> scores{};
 };
 
 /// The words met so far, each looked up and scored once. Not thread safe.
 class WordTable {
  public:
   explicit WordTable(const EntityModel& model);
-  /// The word of a token; stays where it is until clear().
-  const Word& of(const Article& article, const Token& token);
+  /// The word of a token; stays where it is until clear(). Words are known by the address of their Form: call
+  /// clear() when the Analyzer that made it forgets its forms.
+  const Word& of(const Article& article, const Token& token) {
+    const std::string_view surface =
+        std::string_view(article.text).substr(token.span.begin, token.span.size());
+    const Shape shape = shape_of(surface);
+    const Slot& slot = slots_of_forms_[place_of(*token.form, shape)];
+    return slot.word != nullptr ? *slot.word : add(*token.form, shape);
+  }
   const Gazetteer& gazetteer() const { return model_.gazetteer(); }
-  /// What the word contributes from a seat.
+  /// What the word contributes from a seat; there until scores are next asked for.
   const Scores& scores(const Word& word, Seat seat) const {
-    const auto at = static_cast<std::size_t>(seat);
-    if ((word.scored >> at & 1) == 0) score(word, seat);
-    return word.scores[at];
+    const std::uint32_t at = word.scores[static_cast<std::size_t>(seat)];
+    return at != 0 ? scores_[at - 1] : score(word, seat);
   }
   /// What stands beyond a sentence's border.
   const Word& none() const { return none_; }
@@ -53,10 +60,38 @@ class WordTable {
   void clear();
 
  private:
+  /// Open addressing, at most half full.
+  struct Slot {
+    std::uintptr_t key = 0;
+    const Word* word = nullptr;
+  };
+  static constexpr std::size_t kInitialSlots = 1024;  // a power of two, as every size after it
+
+  /// A number for a Form in a shape: Forms lie further apart than there are shapes.
+  static std::uintptr_t key_of(const Form& form, Shape shape) {
+    return reinterpret_cast<std::uintptr_t>(&form) + static_cast<std::uintptr_t>(shape);
+  }
+  /// Where it stands, or would.
+  std::size_t place_of(const Form& form, Shape shape) const {
+    const std::uintptr_t key = key_of(form, shape);
+    std::size_t at = first_place(key);
+    while (slots_of_forms_[at].word != nullptr && slots_of_forms_[at].key != key) at = (at + 1) & mask();
+    return at;
+  }
+  /// Multiplicative hashing: the high bits of the product are well mixed.
+  std::size_t first_place(std::uintptr_t key) const {
+    return (std::uint64_t{key} * 0x9E3779B97F4A7C15u >> 32) & mask();
+  }
+  std::size_t mask() const { return slots_of_forms_.size() - 1; }
+  const Word& add(const Form& form, Shape shape);
+  void grow();
   Word make(std::string_view form, Shape shape);
-  void score(const Word& word, Seat seat) const;
+  const Scores& score(const Word& word, Seat seat) const;
+
   const EntityModel& model_;
-  StringMap<Word> words_;  ///< by form and a byte of shape
+  std::vector<Slot> slots_of_forms_;
+  std::deque<Word> words_;
+  mutable std::vector<Scores> scores_;
   StringMap<std::uint32_t> slots_;
   Word none_;
 };

@@ -32,8 +32,8 @@ constexpr std::size_t kComparedNamesakes =
 
 /// One way in which the article prints a name.
 struct Form {
-  std::string key;
-  std::string shown;
+  std::string_view key;  ///< both views into the memo of printed names
+  std::string_view shown;
   EntityKind kind = EntityKind::person;
   std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
   std::vector<std::uint32_t> mentions;    ///< indices into the list of mentions, ascending
@@ -47,8 +47,8 @@ bool is_all_capitals(std::string_view text) {
 
 class Linker {
  public:
-  Linker(const Article& article, const TokenList& tokens, std::span<const TaggedSpan> spans)
-      : article_(article), tokens_(tokens), spans_(spans) {}
+  Linker(const NamedArticle& in, indexer::PrintedNames& printed)
+      : article_(in.article), tokens_(in.tokens), spans_(in.spans), printed_(printed) {}
 
   ArticleEntities run() {
     gather();
@@ -69,7 +69,7 @@ class Linker {
 
   std::string_view text_of(TokenSpan span) const;
   void gather();
-  FormId form_of(std::string_view text, EntityKind kind);
+  FormId form_of(const indexer::PrintedName& name, EntityKind kind);
   void settle_kinds();
   void tie_persons();
   void tie_namesakes(const Ids& namesakes);
@@ -91,14 +91,16 @@ class Linker {
   const Article& article_;
   const TokenList& tokens_;
   std::span<const TaggedSpan> spans_;
+  indexer::PrintedNames& printed_;
   std::vector<Named> mentions_;
   std::vector<FormId> form_of_span_;
   std::vector<Form> forms_;
-  std::unordered_map<std::string, FormId> by_key_;  ///< key and kind; later key alone
+  std::unordered_map<std::string_view, FormId> by_key_;
   std::vector<std::optional<PersonName>> persons_;  ///< of forms that are persons
   Index by_surname_, by_first_;
   std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
-  std::unordered_map<std::string, Ids> by_part_, by_initials_;
+  Index by_part_;
+  std::unordered_map<std::string, Ids> by_initials_;
   std::vector<Definition> definitions_;
 };
 
@@ -108,33 +110,27 @@ std::string_view Linker::text_of(TokenSpan span) const {
 }
 
 /// The form of a printed name; forms of one key are one, whatever their kind.
-FormId Linker::form_of(std::string_view text, EntityKind kind) {
-  std::string shown = names::shown_name(text, kind);
-  if (shown.empty()) return kNone;
-  std::string key = names::name_key(shown, kind);
-  if (key.empty()) return kNone;
-  const auto [at, is_new] = by_key_.emplace(key, static_cast<FormId>(forms_.size()));
+FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
+  if (name.key.empty()) return kNone;
+  const auto [at, is_new] = by_key_.emplace(name.key, static_cast<FormId>(forms_.size()));
   if (is_new) {
-    forms_.push_back({std::move(key), std::move(shown), kind, {}, {}, kNone, false});
-  } else if (Form& form = forms_[at->second]; is_all_capitals(form.shown) && !is_all_capitals(shown)) {
-    form.shown = std::move(shown);  // of a headline in capitals the body's way of writing is better
+    forms_.push_back({name.key, name.shown, kind, {}, {}, kNone, false});
+  } else if (Form& form = forms_[at->second]; is_all_capitals(form.shown) && !is_all_capitals(name.shown)) {
+    form.shown = name.shown;  // of a headline in capitals the body's way of writing is better
   }
   return at->second;
 }
 
 void Linker::gather() {
-  std::unordered_map<std::string_view, FormId> seen[4];  // most names are printed more than once
   form_of_span_.reserve(spans_.size());
   for (const TaggedSpan& span : spans_) {
-    const std::string_view text = text_of(span.tokens);
-    const auto [at, is_new] = seen[static_cast<std::size_t>(span.kind)].emplace(text, kNone);
-    if (is_new) at->second = form_of(text, span.kind);
-    form_of_span_.push_back(at->second);
-    if (at->second == kNone) continue;
-    Form& form = forms_[at->second];
+    const FormId id = form_of(printed_.of(text_of(span.tokens), span.kind), span.kind);
+    form_of_span_.push_back(id);
+    if (id == kNone) continue;
+    Form& form = forms_[id];
     ++form.tagged[static_cast<std::size_t>(span.kind)];
     form.mentions.push_back(static_cast<std::uint32_t>(mentions_.size()));
-    mentions_.push_back({span.tokens, at->second});
+    mentions_.push_back({span.tokens, id});
   }
 }
 
@@ -210,7 +206,7 @@ void Linker::tie_persons() {
   persons_.resize(forms_.size());
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
-    const bool is_bare = form.key.find(' ') == std::string::npos;
+    const bool is_bare = form.key.find(' ') == form.key.npos;
     if (form.kind != EntityKind::person && !(is_bare && may_be_surname(form))) continue;
     persons_[id].emplace(form.key);
     if (persons_[id]->parts().empty()) persons_[id].reset();
@@ -239,7 +235,8 @@ void Linker::tie_definitions() {
     const auto explained = explained_by(article_, tokens_, spans_, at);
     if (!explained) continue;
     const Form& expansion = forms_[root(form_of_span_[at])];
-    Definition definition{expansion.kind, std::string(text_of(explained->acronym)), expansion.shown};
+    Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
+                          std::string(expansion.shown)};
     const auto acronym = by_key_.find(names::name_key(definition.acronym, EntityKind::org));
     if (acronym != by_key_.end()) tie(acronym->second, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
@@ -263,11 +260,11 @@ bool is_preposition(std::string_view word) {
 }
 
 /// Whether the last word of a name has an Arabic article: then it may stand for the whole.
-bool ends_with_article(const std::string& shown) {
+bool ends_with_article(std::string_view shown) {
   const std::size_t hyphen = shown.rfind('-');
-  if (hyphen == std::string::npos || shown.find(' ', hyphen) != std::string::npos) return false;
+  if (hyphen == shown.npos || shown.find(' ', hyphen) != shown.npos) return false;
   const std::size_t space = shown.rfind(' ', hyphen);
-  return space != std::string::npos &&
+  return space != shown.npos &&
          names::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
 }
 
@@ -305,7 +302,7 @@ bool may_stand_for(const Form& form, const Form& longer) {
 /// several.
 FormId Linker::longer_of(const Form& form) const {
   if (looks_like_acronym(form.shown) && !names::country_of(form.key)) {
-    const auto found = by_initials_.find(form.key);
+    const auto found = by_initials_.find(std::string(form.key));
     if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
   }
   const auto found = by_part_.find(form.key);
@@ -319,7 +316,7 @@ void Linker::tie_others() {
   for (FormId id = 0; id < forms_.size(); ++id) {
     Form& form = forms_[id];
     if (form.parent != kNone || form.shared) continue;
-    if (form.kind == EntityKind::person && form.key.find(' ') != std::string::npos) continue;
+    if (form.kind == EntityKind::person && form.key.find(' ') != form.key.npos) continue;
     const FormId longer = longer_of(form);
     if (longer != kNone && root(longer) != id) tie(id, longer);
   }
@@ -351,7 +348,7 @@ ArticleEntities Linker::entities() {
     const FormId id = shared ? nearest_before(persons_[form]->surname().text, at) : root(form);
     if (entity_of[id] == kNone) {
       entity_of[id] = static_cast<std::uint32_t>(out.entities.size());
-      out.entities.push_back({forms_[id].kind, forms_[id].shown});
+      out.entities.push_back({forms_[id].kind, std::string(forms_[id].shown)});
     }
     out.mentions.push_back({tokens, entity_of[id], shared});
   }
@@ -361,8 +358,8 @@ ArticleEntities Linker::entities() {
 
 }  // namespace
 
-ArticleEntities link(const Article& article, const TokenList& tokens, std::span<const TaggedSpan> spans) {
-  return Linker(article, tokens, spans).run();
+ArticleEntities link(const NamedArticle& in, indexer::PrintedNames& printed) {
+  return Linker(in, printed).run();
 }
 
 }  // namespace lede

@@ -3,7 +3,7 @@
 namespace lede::indexer {
 namespace {
 
-/// Words remembered before all are forgotten: 300 bytes each.
+/// Words remembered before all are forgotten: about 200 bytes each.
 constexpr std::size_t kMostWords = 50'000;
 
 }  // namespace

@@ -39,13 +39,16 @@ Remembered around(std::span<const Recollection> run, std::size_t at);
 /// Names that labels spell out, in text order.
 std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> labels);
 
-/// Not thread safe, as it remembers words: one a thread. The model is shared and must outlive it.
+/// Not thread safe, as it remembers words: one a thread, for the tokens of one Analyzer. The model is shared
+/// and must outlive it.
 class Tagger {
  public:
   explicit Tagger(const EntityModel& model);
 
   /// The names of the article, sorted, disjoint, each within one sentence. `tokens` is analyze(article).
   std::vector<TaggedSpan> tag(const Article& article, const TokenList& tokens);
+  /// Forgets the words met before: to be called when the Analyzer has forgotten its forms.
+  void forget() { words_.clear(); }
   /// What the model alone finds, before the rules: what training and evaluation look at.
   std::vector<NamedSpan> label(const Article& article, const TokenList& tokens);
 

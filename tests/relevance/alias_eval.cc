@@ -158,7 +158,7 @@ class Evaluation {
       spans.push_back({span, gold_types_ ? gold_kind(one.types) : guessed_kind(one.surface)});
       by_token[span.begin].push_back(&one);
     }
-    const ArticleEntities linked = link(article, tokens, spans);
+    const ArticleEntities linked = link({article, tokens, spans}, printed_);
     for (const Mention& mention : linked.mentions)
       for (const Gold* one : by_token[mention.tokens.begin])
         answers_.push_back({name, one->surface, one->id, linked.entities[mention.entity], {}});

@@ -54,7 +54,8 @@ class LinkTest : public testing::Test {
       }
       spans.push_back({span, mark.kind});
     }
-    return link(article, tokens, spans);
+    indexer::PrintedNames printed;
+    return link({article, tokens, spans}, printed);
   }
   /// The entity's name for each mention, "?" after ambiguous ones.
   static Strings names(const ArticleEntities& linked) {
