@@ -87,6 +87,8 @@ enum Slot : std::uint32_t {
   kSlotSignature = 2,  ///< text/signature.h
   kSlotSource = 3,     ///< the file's stamp when it was read: size, mtime, content hash
   kSlotEntities = 4,   ///< what the article names, six bytes an entity: for counting
+  kSlotArticle = 5,    ///< the stored article, packed (record.h). Not the document's data: that Xapian would
+                       ///< try to deflate, in vain, for a seventh of the time of a build
 };
 
 inline constexpr std::string_view kKeyStamp = "stamp";

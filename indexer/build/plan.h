@@ -32,7 +32,7 @@ struct DocumentPlan {
   std::vector<PlannedTerm> terms;  ///< sorted by term, distinct
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
   std::vector<LexiconEntry> lexicon;                          ///< sorted by stem, then form; distinct
-  std::string data;
+  std::string data;  ///< the stored article: its value in schema::kSlotArticle
 };
 
 /// `tokens` are analyze(article, analyzer).

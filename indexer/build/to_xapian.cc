@@ -1,12 +1,14 @@
 #include "indexer/build/to_xapian.h"
 
+#include "common/schema/fields.h"
+
 namespace lede::indexer {
 
 Xapian::Document to_xapian(const DocumentPlan& plan) {
   Xapian::Document document;
   for (const auto& [term, wdf] : plan.terms) document.add_term(term, wdf);
   for (const auto& [slot, value] : plan.values) document.add_value(slot, value);
-  document.set_data(plan.data);
+  document.add_value(schema::kSlotArticle, plan.data);
   return document;
 }
 

@@ -78,7 +78,7 @@ class Faults {
 void check_article(const Xapian::Database& database, Xapian::docid docid, Analyzer* analyzer,
                    Faults& faults) {
   const Xapian::Document document = database.get_document(docid);
-  const Article article = schema::decode_article(document.get_data());
+  const Article article = schema::decode_article(document.get_value(schema::kSlotArticle));
   const schema::Order order = schema::decode_order(document.get_value(schema::kSlotOrder));
   schema::decode_source(document.get_value(schema::kSlotSource));
   const std::string name = article.path + " (article " + std::to_string(article.ordinal) + ")";

@@ -64,7 +64,7 @@ void Writer::remove(std::uint32_t docid) {
 }
 
 std::string Writer::data(std::uint32_t docid) const {
-  return writing(folder_, [&] { return database_.get_document(docid).get_data(); });
+  return writing(folder_, [&] { return database_.get_document(docid).get_value(schema::kSlotArticle); });
 }
 
 void Writer::restamp(std::uint32_t docid, const schema::SourceStamp& stamp) {

@@ -36,7 +36,7 @@ std::string_view StoredDocument::signature() {
 }
 
 const std::string& StoredDocument::data() {
-  if (!data_) data_ = document_.get_data();
+  if (!data_) data_ = document_.get_value(schema::kSlotArticle);
   return *data_;
 }
 

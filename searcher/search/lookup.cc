@@ -75,7 +75,7 @@ std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& data
 
 Hit stored_hit(Archive& archive, Xapian::docid document) {
   Hit hit;
-  hit.article = schema::decode_article(archive.database().get_document(document).get_data());
+  hit.article = schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive.shown_path(hit.article.path);
   return hit;

@@ -66,7 +66,7 @@ std::string Archive::dump() const {
   }
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     const Xapian::Document document = database.get_document(*at);
-    text += "document " + std::to_string(*at) + " " + document.get_data() + "\n";
+    text += "document " + std::to_string(*at) + "\n";
     for (auto value = document.values_begin(); value != document.values_end(); ++value) text += *value + "\n";
   }
   for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
