@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "common/names/key_index.h"
 #include "common/names/key_list.h"
 
 namespace lede::names {
@@ -52,10 +53,12 @@ constexpr bool keys_are_distinct() {
 }
 static_assert(keys_are_distinct());
 
+constexpr auto kRowKeys = [](std::size_t i) { return kRows[i].key; };
+constexpr KeyIndex<kRows.size()> kRowIndex(kRowKeys);
+
 const Row* row_of(std::string_view key) {
-  const auto at = std::lower_bound(kRows.begin(), kRows.end(), key,
-                                   [](const Row& row, std::string_view wanted) { return row.key < wanted; });
-  return at != kRows.end() && at->key == key ? &*at : nullptr;
+  const std::size_t at = kRowIndex.find(key, kRowKeys);
+  return at == kRows.size() ? nullptr : &kRows[at];
 }
 
 }  // namespace

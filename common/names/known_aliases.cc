@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "common/names/key_index.h"
 #include "common/names/key_list.h"
 
 namespace lede::names {
@@ -140,6 +141,8 @@ constexpr auto make_rows() {
   return rows;
 }
 constexpr auto kSorted = make_rows();
+constexpr auto kSortedKeys = [](std::size_t i) { return kSorted[i].first; };
+constexpr KeyIndex<kSorted.size()> kSortedIndex(kSortedKeys);
 
 constexpr bool keys_are_distinct() {
   for (std::size_t i = 1; i < kSorted.size(); ++i)
@@ -231,9 +234,9 @@ constexpr std::array kRoles = std::to_array<Role>({
 }  // namespace
 
 std::optional<std::uint16_t> known_alias(std::string_view key) {
-  const auto at = std::lower_bound(kSorted.begin(), kSorted.end(), Row{key, 0});
-  if (at == kSorted.end() || at->first != key) return std::nullopt;
-  return at->second;
+  const std::size_t at = kSortedIndex.find(key, kSortedKeys);
+  if (at == kSorted.size()) return std::nullopt;
+  return kSorted[at].second;
 }
 
 std::vector<std::string_view> known_keys(std::string_view key) {

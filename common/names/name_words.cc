@@ -5,17 +5,10 @@
 #include <array>
 #include <utility>
 
+#include "common/names/key_index.h"
+
 namespace lede::names {
 namespace {
-
-/// A sorted array of the words of `Text`, made by the compiler.
-template <std::size_t Size>
-struct Words {
-  std::array<std::string_view, Size> sorted{};
-  constexpr bool has(std::string_view word) const {
-    return std::binary_search(sorted.begin(), sorted.end(), word);
-  }
-};
 
 constexpr std::size_t count_words(std::string_view text) {
   std::size_t count = 0;
@@ -35,12 +28,11 @@ constexpr void each_word(std::string_view text, See see) {
 }
 
 template <std::size_t Size>
-constexpr Words<Size> sorted_words(std::string_view text) {
-  Words<Size> words;
+constexpr KeySet<Size> words_of(std::string_view text) {
+  std::array<std::string_view, Size> words{};
   std::size_t at = 0;
-  each_word(text, [&](std::string_view word) { words.sorted[at++] = word; });
-  std::sort(words.sorted.begin(), words.sorted.end());
-  return words;
+  each_word(text, [&](std::string_view word) { words[at++] = word; });
+  return KeySet<Size>(words);
 }
 
 constexpr std::string_view kTitleText =
@@ -61,7 +53,7 @@ constexpr std::string_view kTitleText =
     "constable warden editor correspondent reporter journalist economist author actor actress singer "
     "candidate "
     "nominee veteran herr frau senor senora comrade dictator warlord strongman tsar czar hon taoiseach";
-constexpr auto kTitles = sorted_words<count_words(kTitleText)>(kTitleText);
+constexpr auto kTitles = words_of<count_words(kTitleText)>(kTitleText);
 
 constexpr std::string_view kModifierText =
     "prime foreign vice deputy former ex then acting interim first second chief crown defense defence "
@@ -73,41 +65,41 @@ constexpr std::string_view kModifierText =
     "security intelligence army navy air force police staff supreme grand high court attorney district "
     "federal "
     "presidential vice-presidential retired late incoming outgoing newly elected";
-constexpr auto kModifiers = sorted_words<count_words(kModifierText)>(kModifierText);
+constexpr auto kModifiers = words_of<count_words(kModifierText)>(kModifierText);
 
 constexpr std::string_view kLeadInText =
     "after although as because before but democrat democrats did does elect even gop has how if is reps "
     "republican republicans sens since staff though vp what when while why";
-constexpr auto kLeadIns = sorted_words<count_words(kLeadInText)>(kLeadInText);
+constexpr auto kLeadIns = words_of<count_words(kLeadInText)>(kLeadInText);
 
 constexpr std::string_view kArticleText = "al el ul ar er ur as es at ad ed ud an en az ez ash esh ath adh";
-constexpr auto kArticles = sorted_words<count_words(kArticleText)>(kArticleText);
+constexpr auto kArticles = words_of<count_words(kArticleText)>(kArticleText);
 
 constexpr std::string_view kParticleText =
     "bin ibn ben bint van von der den ter ten de del della di da das dos do du le la las los y und zu af "
     "av al el";
-constexpr auto kParticles = sorted_words<count_words(kParticleText)>(kParticleText);
+constexpr auto kParticles = words_of<count_words(kParticleText)>(kParticleText);
 
 constexpr std::string_view kGenerationText = "jr sr jnr snr junior ii iii iv 2nd 3rd";
-constexpr auto kGenerations = sorted_words<count_words(kGenerationText)>(kGenerationText);
+constexpr auto kGenerations = words_of<count_words(kGenerationText)>(kGenerationText);
 
 constexpr std::string_view kLegalText =
     "inc incorporated corp corporation co company companies ltd limited llc llp lp plc ag gmbh sa nv ab asa "
     "as oyj "
     "spa srl bv kg se pte pty kk sarl holdings holding group grp bhd ojsc oao pjsc zao ooo";
-constexpr auto kLegal = sorted_words<count_words(kLegalText)>(kLegalText);
+constexpr auto kLegal = words_of<count_words(kLegalText)>(kLegalText);
 
 constexpr std::string_view kGroupFirstText =
     "ahrar ansarullah asaib boko failaq faylaq hamas harakat hayat hayaat hayet hezbollah hizb hizballah "
     "hizbollah hizbullah jabhat jabhet jaish jaysh jeish jeysh jemaah junud jund kataib katibat katiba "
     "lashkar "
     "liwa tahrir tehreek tehrik";
-constexpr auto kGroupFirst = sorted_words<count_words(kGroupFirstText)>(kGroupFirstText);
+constexpr auto kGroupFirst = words_of<count_words(kGroupFirstText)>(kGroupFirstText);
 
 constexpr std::string_view kGroupLastText =
     "alliance army battalion battalions brigade brigades coalition committee council front militia militias "
     "movement party";
-constexpr auto kGroupLast = sorted_words<count_words(kGroupLastText)>(kGroupLastText);
+constexpr auto kGroupLast = words_of<count_words(kGroupLastText)>(kGroupLastText);
 
 constexpr std::string_view kWesternText =
     "adam adrian agnes alan albert alec alfred alice alison amanda amber amy ana andre andrea angela anita "
@@ -165,7 +157,7 @@ constexpr std::string_view kWesternText =
     "ursula valerie vanessa vera vernon veronica vicky victor victoria vincent viola violet virginia vivian "
     "wade wallace "
     "walter wanda warren wayne wendy wesley whitney wilfred william willie winston yvonne zachary zoe";
-constexpr auto kWestern = sorted_words<count_words(kWesternText)>(kWesternText);
+constexpr auto kWestern = words_of<count_words(kWesternText)>(kWesternText);
 
 constexpr std::string_view kSpanishText =
     "abel adolfo adriana agustin alberto alejandra alejandro alfonso alfredo alicia alonso alvaro ana andres "
@@ -185,7 +177,7 @@ constexpr std::string_view kSpanishText =
     "nestor nicolas octavio omar oscar pablo pedro pilar rafael ramiro ramon raul rene ricardo roberto "
     "rodrigo rosa ruben "
     "salvador santiago sebastian sergio silvia susana teresa tomas vicente vicky victor xavier ximena";
-constexpr auto kSpanish = sorted_words<count_words(kSpanishText)>(kSpanishText);
+constexpr auto kSpanish = words_of<count_words(kSpanishText)>(kSpanishText);
 
 constexpr std::string_view kAsianText =
     "ahn bae baek bai ban bo bui cai cao chan chang chao chen cheng cheung chiang cho choe choi chong chou "
@@ -203,7 +195,7 @@ constexpr std::string_view kAsianText =
     "xia xiao xie xing xiong xu xue yan yang yao ye yeo yi yim yin yoo yoon you yu yuan yun zeng zhai zhang "
     "zhao zheng "
     "zhong zhou zhu zou zuo";
-constexpr auto kAsian = sorted_words<count_words(kAsianText)>(kAsianText);
+constexpr auto kAsian = words_of<count_words(kAsianText)>(kAsianText);
 
 /// A row holds forms of one name.
 constexpr std::array kForms = std::to_array<std::string_view>({
@@ -229,8 +221,11 @@ constexpr auto make_form_rows() {
 static_assert(kForms.size() < 256);
 constexpr auto kFormRows = make_form_rows();
 
+constexpr auto kFormNames = [](std::size_t i) { return kFormRows[i].first; };
+constexpr KeyIndex<kFormRows.size()> kFormIndex(kFormNames);
+
 std::span<const FormRow> rows_of(std::string_view name) {
-  const auto begin = std::lower_bound(kFormRows.begin(), kFormRows.end(), FormRow{name, 0});
+  const auto begin = kFormRows.begin() + kFormIndex.find(name, kFormNames);
   auto end = begin;
   while (end != kFormRows.end() && end->first == name) ++end;
   return {begin, end};

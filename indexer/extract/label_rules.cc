@@ -128,8 +128,8 @@ class Rules {
   }
 
   std::optional<EntityKind> kind_of_end(std::uint32_t cell) const {
-    if (std::binary_search(kOrgEnds.begin(), kOrgEnds.end(), form(cell))) return EntityKind::org;
-    if (std::binary_search(kPlaceEnds.begin(), kPlaceEnds.end(), form(cell))) return EntityKind::place;
+    if (kOrgEnds.has(form(cell))) return EntityKind::org;
+    if (kPlaceEnds.has(form(cell))) return EntityKind::place;
     return std::nullopt;
   }
 

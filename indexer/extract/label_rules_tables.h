@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/article/entities.h"
+#include "common/names/key_index.h"
 
 namespace lede::indexer {
 
@@ -34,17 +35,15 @@ static_assert(std::is_sorted(kAcronyms.begin(), kAcronyms.end(),
                              [](const Acronym& a, const Acronym& b) { return a.letters < b.letters; }));
 
 /// Last words that tell what bears a name of several words, in any text. Sorted.
-inline constexpr std::array<std::string_view, 28> kOrgEnds = {
-    "ag",           "agency",     "association", "bank",        "bureau",  "co",         "college",
-    "commission",   "committee",  "corp",        "corporation", "council", "department", "federation",
-    "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
-    "organization", "parliament", "party",       "plc",         "police",  "union",      "university"};
-static_assert(std::is_sorted(kOrgEnds.begin(), kOrgEnds.end()));
-inline constexpr std::array<std::string_view, 21> kPlaceEnds = {
-    "airport", "bay",       "county",   "desert",  "district", "governorate", "gulf",
-    "hill",    "hills",     "island",   "islands", "lake",     "mountain",    "mountains",
-    "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"};
-static_assert(std::is_sorted(kPlaceEnds.begin(), kPlaceEnds.end()));
+inline constexpr names::KeySet kOrgEnds(std::to_array<std::string_view>(
+    {"ag",           "agency",     "association", "bank",        "bureau",  "co",         "college",
+     "commission",   "committee",  "corp",        "corporation", "council", "department", "federation",
+     "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
+     "organization", "parliament", "party",       "plc",         "police",  "union",      "university"}));
+inline constexpr names::KeySet kPlaceEnds(std::to_array<std::string_view>(
+    {"airport", "bay",       "county",   "desert",  "district", "governorate", "gulf",
+     "hill",    "hills",     "island",   "islands", "lake",     "mountain",    "mountains",
+     "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"}));
 
 /// Organisations with a code for a name.
 inline constexpr std::array<std::string_view, 6> kCodedOrgs = {"g7", "g8", "g20", "g77", "mi5", "mi6"};
