@@ -15,14 +15,6 @@ using ascii::is_digit;
 using ascii::is_letter;
 using ascii::lower;
 
-std::optional<Date> make_date(int year, int month, int day) {
-  const std::chrono::year_month_day date{std::chrono::year(year),
-                                         std::chrono::month(static_cast<unsigned>(month)),
-                                         std::chrono::day(static_cast<unsigned>(day))};
-  if (year < 1 || year > 9999 || !date.ok()) return std::nullopt;
-  return Date(date);
-}
-
 constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
                                                       "may",       "june",     "july",     "august",
                                                       "september", "october",  "november", "december"};
@@ -36,7 +28,7 @@ constexpr std::array<std::string_view, 26> kZones = {
 /// "Thurs".
 bool names(std::string_view word, std::string_view full) {
   constexpr std::array<std::string_view, 4> kLonger = {"sept", "tues", "thur", "thurs"};
-  if (!full.starts_with(word)) return false;
+  if (word.size() < 3 || !full.starts_with(word)) return false;
   return word == full || word.size() == 3 || std::find(kLonger.begin(), kLonger.end(), word) != kLonger.end();
 }
 
@@ -119,10 +111,9 @@ std::optional<Date> take_numeric_date(Cursor& text) {
 }
 
 std::optional<int> take_month_name(Cursor& text) {
-  const auto month = index_of(kMonths, text.take_word());
-  if (!month) return std::nullopt;
-  text.take('.');
-  return *month + 1;
+  const auto month = month_named(text.take_word());
+  if (month) text.take('.');
+  return month;
 }
 
 /// "4", "04", "4th".
@@ -137,7 +128,7 @@ std::optional<int> take_day(Cursor& text) {
 
 void skip_weekday(Cursor& text) {
   text.attempt([](Cursor& t) {
-    const bool weekday = index_of(kWeekdays, t.take_word()).has_value();
+    const bool weekday = weekday_named(t.take_word()).has_value();
     t.take('.');
     t.skip(", ");
     return weekday;
@@ -188,7 +179,7 @@ bool take_zone(Cursor& text) {
   text.skip(" ");
   const bool brackets = text.take('(');
   const std::string zone = text.take_word();
-  if (!zone.empty() && std::find(kZones.begin(), kZones.end(), zone) == kZones.end()) return false;
+  if (!zone.empty() && !is_time_zone(zone)) return false;
   if (!text.at_end() && text.rest().front() != ')' && !take_offset(text)) return false;
   return !brackets || text.take(')');
 }
@@ -252,6 +243,29 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<Date> make_date(int year, int month, int day) {
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
+  if (year < 1 || year > 9999 || !date.ok()) return std::nullopt;
+  return Date(date);
+}
+
+std::optional<int> month_named(std::string_view word) {
+  const auto month = index_of(kMonths, word);
+  return month ? std::optional(*month + 1) : std::nullopt;
+}
+
+std::optional<std::chrono::weekday> weekday_named(std::string_view word) {
+  const auto day = index_of(kWeekdays, word);
+  if (!day) return std::nullopt;
+  return std::chrono::weekday(static_cast<unsigned>(*day + 1));  // ISO: 1 is Monday
+}
+
+bool is_time_zone(std::string_view word) {
+  return std::find(kZones.begin(), kZones.end(), word) != kZones.end();
+}
 
 std::string to_iso(Date date) {
   const std::chrono::year_month_day day(date);

@@ -19,6 +19,16 @@ struct DateRange {
   bool contains(Date d) const { return first <= d && d <= last; }
 };
 
+/// Nothing for a day that is not in the calendar, and for years outside 1 to 9999.
+std::optional<Date> make_date(int year, int month, int day);
+
+/// 1 to 12 for an English month's name in lower case, full or short: "september", "sept", "sep".
+std::optional<int> month_named(std::string_view word);
+/// For the English name of a day of the week in lower case, full or short: "tuesday", "tues", "tue".
+std::optional<std::chrono::weekday> weekday_named(std::string_view word);
+/// Whether a word in lower case is the short name of a time zone: "z", "est", "gmt".
+bool is_time_zone(std::string_view word);
+
 /// "2016-10-04". Years are four digits, 0001 to 9999.
 std::string to_iso(Date date);
 
