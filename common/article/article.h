@@ -28,12 +28,45 @@ struct Paragraph {
 enum class DateKind : std::uint8_t { none, given, inferred, bounds };
 std::string_view name_of(DateKind kind);  ///< "none", "explicit", "inferred", "bounds"
 
+/// When the article was published, as far as it can be told. How: docs/DATES.md.
 struct PublicationDate {
   DateKind kind = DateKind::none;
-  Date value{};  ///< meaningful unless kind is none
-  /// Where it was read: "json:date", "meta:article:published_time", a line of the text.
+  /// The day; for bounds, the earliest that it can be: the article tells of that day. Nothing if kind is
+  /// none.
+  Date value{};
+  /// Where it was read: "json:date", "meta:article:published_time", "url", or the words of the text.
   std::string evidence;
+  ByteSpan span{};              ///< where the evidence stands in Article::text; empty if it stands elsewhere
+  std::uint8_t confidence = 0;  ///< in percent, how often such evidence tells the day; 0 for none and bounds
   bool operator==(const PublicationDate&) const = default;
+};
+
+/// Whether the article has a day that `date:` asks for. Bounds are no day.
+inline bool is_dated(const PublicationDate& date) {
+  return date.kind == DateKind::given || date.kind == DateKind::inferred;
+}
+
+/// What the text says of where the article comes from.
+struct Evidence {
+  std::string words;  ///< "json:author", "folder", or the words of the text
+  ByteSpan span{};    ///< where they stand in Article::text; empty if they stand elsewhere
+  bool operator==(const Evidence&) const = default;
+};
+
+/// What an outlet has to do with an article. Stored as a number: append only.
+enum class SourceRole : std::uint8_t {
+  publisher,  ///< printed it: Article::outlet
+  agency,     ///< wrote it: "(Reuters) -"
+  quoted,     ///< is quoted in it: "Press TV reports:", "told RT"
+  credit      ///< took a picture of it
+};
+std::string_view name_of(SourceRole role);
+
+struct NamedSource {
+  SourceRole role{};
+  std::string name;
+  Evidence evidence;
+  bool operator==(const NamedSource&) const = default;
 };
 
 struct Article {
@@ -44,7 +77,9 @@ struct Article {
   std::string outlet;
   std::string byline;
   std::string url;
+  Evidence byline_evidence;  ///< empty with the byline
   PublicationDate date;
+  std::vector<NamedSource> sources;  ///< in order of role, then of the text; distinct by role and name
   /// Valid UTF-8. Paragraphs joined by one '\n', in order, covering the text; a title is the first paragraph,
   /// kind headline. Nothing of the source is dropped: noise is marked by its kind.
   std::string text;

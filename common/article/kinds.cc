@@ -17,6 +17,11 @@ std::string_view name_of(DateKind kind) {
   return names.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view name_of(SourceRole role) {
+  constexpr std::array<std::string_view, 4> names = {"publisher", "agency", "quoted", "credit"};
+  return names.at(static_cast<std::size_t>(role));
+}
+
 namespace {
 constexpr std::array<std::string_view, kEntityKinds.size()> kEntityKindNames = {"person", "place", "org",
                                                                                 "thing"};

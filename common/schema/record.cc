@@ -1,5 +1,7 @@
 #include "common/schema/record.h"
 
+#include <algorithm>
+
 #include "common/base/utf8.h"
 #include "common/schema/bytes.h"
 #include "common/schema/packing.h"
@@ -7,10 +9,12 @@
 namespace lede::schema {
 namespace {
 
-constexpr unsigned char kRecordVersion = 3;
+constexpr unsigned char kRecordVersion = 4;
 constexpr auto kLastParagraphKind = ParagraphKind::boilerplate;
 constexpr auto kLastDateKind = DateKind::bounds;
 constexpr auto kLastEntityKind = EntityKind::thing;
+constexpr auto kLastSourceRole = SourceRole::credit;
+constexpr std::uint64_t kPercent = 100;
 
 template <class Kind>
 Kind read_kind(ByteReader& reader, Kind last) {
@@ -19,11 +23,36 @@ Kind read_kind(ByteReader& reader, Kind last) {
   return static_cast<Kind>(number);
 }
 
+// A place in the text that comes later in the record; the reader of the text checks it.
+void append_span(std::string& out, ByteSpan span) {
+  append_varint(out, span.begin);
+  append_varint(out, span.size());
+}
+
+ByteSpan read_span(ByteReader& reader) {
+  const auto begin = reader.varint();
+  const auto size = reader.varint();
+  if (begin > UINT32_MAX || size > UINT32_MAX - begin) reader.damaged();
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
+}
+
+void append_evidence(std::string& out, const Evidence& evidence) {
+  append_string(out, evidence.words);
+  append_span(out, evidence.span);
+}
+
+Evidence read_evidence(ByteReader& reader) {
+  std::string words(reader.string());
+  return {std::move(words), read_span(reader)};
+}
+
 void append_date(std::string& out, const PublicationDate& date) {
   append_varint(out, static_cast<std::uint64_t>(date.kind));
   if (date.kind == DateKind::none) return;
   append_big_endian(out, static_cast<std::uint32_t>(date.value.time_since_epoch().count()));
   append_string(out, date.evidence);
+  append_span(out, date.span);
+  append_varint(out, date.confidence);
 }
 
 PublicationDate read_date(ByteReader& reader) {
@@ -32,7 +61,41 @@ PublicationDate read_date(ByteReader& reader) {
   if (date.kind == DateKind::none) return date;
   date.value = Date{std::chrono::days{static_cast<std::int32_t>(reader.big_endian<std::uint32_t>())}};
   date.evidence = reader.string();
+  date.span = read_span(reader);
+  const auto confidence = reader.varint();
+  if (confidence > kPercent) reader.damaged();
+  date.confidence = static_cast<std::uint8_t>(confidence);
   return date;
+}
+
+void append_sources(std::string& out, const std::vector<NamedSource>& sources) {
+  append_varint(out, sources.size());
+  for (const auto& source : sources) {
+    append_varint(out, static_cast<std::uint64_t>(source.role));
+    append_string(out, source.name);
+    append_evidence(out, source.evidence);
+  }
+}
+
+std::vector<NamedSource> read_sources(ByteReader& reader) {
+  std::vector<NamedSource> sources;
+  const auto count = reader.varint();
+  for (std::uint64_t i = 0; i < count; ++i) {
+    const auto role = read_kind(reader, kLastSourceRole);
+    std::string name(reader.string());
+    sources.push_back({role, std::move(name), read_evidence(reader)});
+  }
+  return sources;
+}
+
+bool lies_within(ByteSpan span, std::size_t text_size) { return span.end <= text_size; }
+
+/// Whether all that the article says of its origin stands in its text.
+bool origin_is_in_text(const Article& article) {
+  const auto size = article.text.size();
+  return lies_within(article.byline_evidence.span, size) && lies_within(article.date.span, size) &&
+         std::all_of(article.sources.begin(), article.sources.end(),
+                     [&](const NamedSource& source) { return lies_within(source.evidence.span, size); });
 }
 
 // Paragraphs follow one another with one line break between, so their lengths say everything.
@@ -140,7 +203,9 @@ std::string encode_article(const Article& article) {
   append_string(out, article.outlet);
   append_string(out, article.byline);
   append_string(out, article.url);
+  append_evidence(out, article.byline_evidence);
   append_date(out, article.date);
+  append_sources(out, article.sources);
   append_string(out, article.text);
   append_paragraphs(out, article.paragraphs);
   append_names(out, article.names);
@@ -161,9 +226,12 @@ Article decode_article(std::string_view bytes) {
   article.outlet = reader.string();
   article.byline = reader.string();
   article.url = reader.string();
+  article.byline_evidence = read_evidence(reader);
   article.date = read_date(reader);
+  article.sources = read_sources(reader);
   article.text = reader.string();
   if (article.text.size() >= UINT32_MAX || !utf8::is_valid(article.text)) reader.damaged();
+  if (!origin_is_in_text(article)) reader.damaged();
   article.paragraphs = read_paragraphs(reader, article.text.size());
   article.names = read_names(reader, article.text.size());
   if (!reader.at_end()) reader.damaged();

@@ -124,7 +124,7 @@ void add_field(PlanBuilder& builder, Field field, const std::string& content, An
 }
 
 void add_date(PlanBuilder& builder, const PublicationDate& date) {
-  if (date.kind == DateKind::none) return builder.add(schema::undated_term(), 0);
+  if (!is_dated(date)) return builder.add(schema::undated_term(), 0);
   for (const auto& term :
        {schema::year_term(date.value), schema::month_term(date.value), schema::day_term(date.value)})
     builder.add(term, 0);
@@ -158,7 +158,7 @@ std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& arti
                                                              const std::string& signature) {
   std::vector<std::pair<std::uint32_t, std::string>> values;
   std::optional<Date> date;
-  if (article.date.kind != DateKind::none) {
+  if (is_dated(article.date)) {
     date = article.date.value;
     values.emplace_back(schema::kSlotDate, schema::encode_date(*date));
   }

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "indexer/clean/formats.h"
+#include "indexer/clean/provenance.h"
 
 namespace lede::indexer {
 namespace {
@@ -25,7 +26,10 @@ constexpr std::array kCleaners = {
 std::vector<Cleaned> clean(const RawText& raw) {
   const FormatCleaner& cleaner = kCleaners.at(static_cast<std::size_t>(raw.format));
   assert(cleaner.format == raw.format);
-  return cleaner.clean(raw);
+  std::vector<Cleaned> cleaned = cleaner.clean(raw);
+  for (Cleaned& one : cleaned)
+    if (auto* article = std::get_if<Article>(&one)) read_provenance(*article);
+  return cleaned;
 }
 
 }  // namespace lede::indexer

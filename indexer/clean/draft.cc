@@ -35,7 +35,10 @@ Cleaned finish(Draft draft, const Place& place) {
   article.ordinal = place.ordinal;
   article.title = std::move(draft.title);
   article.outlet = one_line(draft.outlet);
+  if (!article.outlet.empty())
+    article.sources = {{SourceRole::publisher, article.outlet, {one_line(draft.outlet_from), {}}}};
   article.byline = one_line(draft.byline);
+  article.byline_evidence.words = one_line(draft.byline_from);
   article.url = one_line(draft.url);
   article.date = std::move(draft.date);
   article.paragraphs.reserve(draft.paragraphs.size());

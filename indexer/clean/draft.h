@@ -20,7 +20,9 @@ struct DraftParagraph {
 struct Draft {
   std::string title;  ///< empty: not known yet, or none
   std::string outlet;
+  std::string outlet_from;  ///< where it was read: "json:outlet"
   std::string byline;
+  std::string byline_from;
   std::string url;
   PublicationDate date;
   std::vector<DraftParagraph> paragraphs;

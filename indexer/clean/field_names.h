@@ -44,7 +44,7 @@ inline constexpr std::array kFieldNames = {
 };
 
 /// Sets the draft's field unless it is set already or `value` is blank; a date also unless parse_date reads
-/// it. `evidence` says where a date was read. MetaField::text is not of the draft and is ignored.
+/// it. `evidence` says where it was read. MetaField::text is not of the draft and is ignored.
 void give(Draft& draft, MetaField field, const std::string& value, const std::string& evidence);
 
 }  // namespace lede::indexer

@@ -107,7 +107,7 @@ std::string cell(const Hit& hit, Column column, const SnippetSettings& snippet, 
     case Column::rank: return std::to_string(hit.rank);
     case Column::id: return hit.id;
     case Column::score: return fmt::format("{:.4f}", hit.score);
-    case Column::date: return article.date.kind == DateKind::none ? "" : to_iso(article.date.value);
+    case Column::date: return is_dated(article.date) ? to_iso(article.date.value) : "";
     case Column::outlet: return utf8::printable(article.outlet);
     case Column::title: return utf8::printable(display_title(article));
     case Column::byline: return utf8::printable(article.byline);

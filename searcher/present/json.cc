@@ -3,6 +3,7 @@
 #include <array>
 #include <ostream>
 
+#include "common/article/relative_day.h"
 #include "common/base/utf8.h"
 #include "searcher/present/json_text.h"
 #include "searcher/present/kwic_context.h"
@@ -15,12 +16,51 @@ void put_if_any(Json& record, const char* key, const std::string& value) {
   if (!value.empty()) record[key] = value;
 }
 
+void put_evidence(Json& record, const Evidence& evidence) {
+  put_if_any(record, "evidence", evidence.words);
+  if (evidence.span.empty()) return;
+  record["begin"] = evidence.span.begin;
+  record["end"] = evidence.span.end;
+}
+
 Json date_of(const PublicationDate& date) {
   Json value;
-  if (date.kind != DateKind::none) value["value"] = to_iso(date.value);
+  if (is_dated(date)) value["value"] = to_iso(date.value);
+  if (date.kind == DateKind::bounds) value["not_before"] = to_iso(date.value);
   value["kind"] = name_of(date.kind);
-  put_if_any(value, "evidence", date.evidence);
+  if (is_dated(date)) value["confidence"] = date.confidence;
+  put_evidence(value, {date.evidence, date.span});
   return value;
+}
+
+Json sources_of(const Article& article) {
+  Json list = Json::array();
+  for (const auto& source : article.sources) {
+    Json record = {{"role", name_of(source.role)}, {"name", source.name}};
+    put_evidence(record, source.evidence);
+    list.push_back(std::move(record));
+  }
+  return list;
+}
+
+void put_origin(Json& record, const Article& article) {
+  record["sources"] = sources_of(article);
+  Json byline = Json::object();
+  put_evidence(byline, article.byline_evidence);
+  if (!byline.empty()) record["byline_evidence"] = std::move(byline);
+}
+
+/// What "on Tuesday" means, for an article whose day is known.
+Json days_of(const Article& article) {
+  Json list = Json::array();
+  if (!is_dated(article.date)) return list;
+  for (const auto& told : told_days(article.text, article.date.value)) {
+    list.push_back({{"begin", told.span.begin},
+                    {"end", told.span.end},
+                    {"first", to_iso(told.days.first)},
+                    {"last", to_iso(told.days.last)}});
+  }
+  return list;
 }
 
 Json mark_of(const Mark& mark) {
@@ -115,9 +155,11 @@ class JsonRenderer : public Renderer {
     auto record = typed(settings_.full ? "article" : "hit");
     put_article(record, hit);
     if (settings_.full) {
+      put_origin(record, hit.article);
       record["paragraphs"] = paragraphs_of(hit.article);
       record["marks"] = marks_of(hit.marks);
       record["entities"] = entities_of(hit);
+      record["days"] = days_of(hit.article);
     } else {
       record["snippets"] = snippets_of(hit, settings_.snippet);
     }

@@ -62,7 +62,7 @@ class KwicRenderer : public Renderer {
     const auto where = article.outlet.empty() ? fs::file_name(hit.path) : article.outlet;
     auto rank = std::to_string(hit.rank);
     rank.insert(0, 2 - std::min<std::size_t>(2, rank.size()), ' ');
-    const auto date = article.date.kind == DateKind::none ? "undated   " : to_iso(article.date.value);
+    const auto date = is_dated(article.date) ? to_iso(article.date.value) : "undated   ";
     return rank + " " + date + " " + utf8::printable(where);
   }
 

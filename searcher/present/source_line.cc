@@ -13,6 +13,7 @@ constexpr std::size_t kLeastLine = 10;  // columns kept for text however narrow 
 
 std::string shown_date(const PublicationDate& date) {
   if (date.kind == DateKind::none) return "undated";
+  if (date.kind == DateKind::bounds) return "undated, not before " + to_iso(date.value);
   return (date.kind == DateKind::given ? "" : "about ") + to_iso(date.value);
 }
 

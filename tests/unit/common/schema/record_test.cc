@@ -15,7 +15,10 @@ Article sample() {
   article.outlet = "Valley Post";
   article.byline = "Ana Brel";
   article.url = "https://example.org/dam";
-  article.date = {DateKind::given, Date{std::chrono::days{-20000}}, "json:date"};
+  article.byline_evidence = {"json:author", {}};
+  article.date = {DateKind::given, Date{std::chrono::days{-20000}}, "at noon", {22, 29}, 97};
+  article.sources = {{SourceRole::publisher, "Valley Post", {"folder", {}}},
+                     {SourceRole::quoted, "Dam Radio", {"Water", {10, 15}}}};
   article.text = "Dam opens\nWater ran at nøøn.\nmenu";
   article.paragraphs = {{{0, 9}, ParagraphKind::headline},
                         {{10, 30}, ParagraphKind::body},
