@@ -1,0 +1,32 @@
+// Pages whose article body people marked, as lines: a folder with raw/ (the page flattened to text) and gold/
+// (the body), files of the same name.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/clean/line_shape.h"
+
+namespace lede::indexer {
+
+struct MarkedPage {
+  std::string name;
+  std::vector<std::string> lines;  ///< as the cleaner cuts them
+  std::vector<LineShape> shapes;
+  std::vector<char> body;  ///< whether most words of the line are of the body
+  std::string gold;
+};
+
+/// Words as the metric counts them: runs of letters, digits, underscores and bytes beyond ASCII.
+std::vector<std::string_view> metric_words(std::string_view text);
+
+/// Sorted by name. A word of the page is the body's if one of the four-word sequences it is part of is the
+/// body's. Throws Error{io} for a folder that cannot be read.
+std::vector<MarkedPage> read_pages(const std::string& folder);
+
+/// Texts that are all body but for their first paragraph, the headline, which is left out: every `step`th
+/// file of `folder`, by name.
+std::vector<MarkedPage> read_clean_texts(const std::string& folder, std::size_t step);
+
+}  // namespace lede::indexer
