@@ -80,8 +80,9 @@ struct Article {
   Evidence byline_evidence;  ///< empty with the byline
   PublicationDate date;
   std::vector<NamedSource> sources;  ///< in order of role, then of the text; distinct by role and name
-  /// Valid UTF-8. Paragraphs joined by one '\n', in order, covering the text; a title is the first paragraph,
-  /// kind headline. Nothing of the source is dropped: noise is marked by its kind.
+  /// Valid UTF-8. Paragraphs joined by one '\n', in order, covering the text; a title is the first paragraph
+  /// of kind headline, with noise before it or without. Nothing of the source is dropped: noise is marked by
+  /// its kind.
   std::string text;
   std::vector<Paragraph> paragraphs;
   ArticleEntities names;  ///< empty until the indexer has looked for them

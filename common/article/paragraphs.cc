@@ -1,5 +1,7 @@
 #include "common/article/paragraphs.h"
 
+#include <algorithm>
+
 #include "common/text/signature.h"
 
 namespace lede {
@@ -31,6 +33,15 @@ std::optional<std::size_t> title_paragraph(const Article& article) {
     if (is_searchable(paragraph.kind)) ++searchable;
   }
   return std::nullopt;
+}
+
+const Paragraph* title_of(const Article& article) {
+  if (article.title.empty()) return nullptr;
+  const auto is_headline = [](const Paragraph& paragraph) {
+    return paragraph.kind == ParagraphKind::headline;
+  };
+  const auto found = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_headline);
+  return found == article.paragraphs.end() ? nullptr : &*found;
 }
 
 }  // namespace lede

@@ -19,4 +19,7 @@ std::vector<std::size_t> searchable_paragraphs(const Article& article);
 /// Which searchable paragraph is the title: the first headline. nullopt when the article has no title.
 std::optional<std::size_t> title_paragraph(const Article& article);
 
+/// The same as the paragraph itself, a pointer into `article`; null when it has no title.
+const Paragraph* title_of(const Article& article);
+
 }  // namespace lede

@@ -24,12 +24,11 @@ void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind) {
   const std::string_view content = trim(line);
   if (content.empty()) return;
   assert(content.find('\n') == std::string_view::npos);
-  draft.paragraphs.push_back({as_stored(content), kind});
+  draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body});
 }
 
 Cleaned finish(Draft draft, const Place& place) {
   if (draft.paragraphs.empty()) return Skipped{place.path, SkipReason::no_text, ""};
-  assert(draft.title.empty() || draft.title == draft.paragraphs.front().text);
   Article article;
   article.path = place.path;
   article.ordinal = place.ordinal;

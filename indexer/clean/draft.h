@@ -14,6 +14,7 @@ namespace lede::indexer {
 struct DraftParagraph {
   std::string text;  ///< one line, valid UTF-8; add_paragraph keeps blank ones out
   ParagraphKind kind = ParagraphKind::body;
+  bool settled = false;  ///< the page's markup told the kind
   bool operator==(const DraftParagraph&) const = default;
 };
 
@@ -28,7 +29,7 @@ struct Draft {
   std::vector<DraftParagraph> paragraphs;
 };
 
-/// Appends `line`, trimmed; a blank one is passed over.
+/// Appends `line`, trimmed; a blank one is passed over. A kind other than body is settled.
 void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body);
 
 /// Where the article stands on disk.
@@ -37,8 +38,8 @@ struct Place {
   std::uint32_t ordinal = 0;
 };
 
-/// Joins the paragraphs into the Article. Skipped{no_text} when there is none. The title, if any, must be the
-/// first paragraph already (headline.h); outlet, byline and url are made one trimmed line each.
+/// Joins the paragraphs into the Article. Skipped{no_text} when there is none. The title, if any, must be
+/// the first headline paragraph already (headline.h); outlet, byline and url are made one trimmed line each.
 Cleaned finish(Draft draft, const Place& place);
 
 }  // namespace lede::indexer

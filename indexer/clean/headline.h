@@ -12,10 +12,11 @@ namespace lede::indexer {
 /// full stop after Words Written Like These), and is neither a date nor set in columns.
 bool looks_like_headline(std::string_view line);
 
-/// Leaves the draft with its title as first paragraph, kind headline. A known title is put there unless the
-/// first paragraph is that text already; an unknown one is the first paragraph if that looks_like_headline
-/// and more follows. The same text printed again among the next few paragraphs is a headline too. No title:
-/// no headline paragraph.
+/// Settles draft.title and its headline paragraphs; after mark_lines. A known title is put before all others
+/// unless the first paragraph is that text already. An unknown one is the best of the lines that
+/// look_like_headline, from the first to the last above the first paragraph of prose: by place, by being
+/// printed twice, and by the words it shares with the text. It stays where it stands; its evidence is that
+/// paragraph. The same text printed again near it is a headline too. No title: no headline paragraph.
 void settle_headline(Draft& draft);
 
 }  // namespace lede::indexer

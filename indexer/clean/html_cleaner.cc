@@ -7,6 +7,7 @@
 #include "indexer/clean/html_page.h"
 #include "indexer/clean/html_paragraphs.h"
 #include "indexer/clean/lines.h"
+#include "indexer/clean/mark_lines.h"
 
 namespace lede::indexer {
 namespace {
@@ -34,6 +35,7 @@ std::vector<Cleaned> clean_html(const RawText& raw) {
     const std::string text = without_tags(raw.text);
     for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);
   }
+  mark_lines(draft);
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

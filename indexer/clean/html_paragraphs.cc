@@ -210,7 +210,7 @@ class Reader {
 
   void end_paragraph(ParagraphKind kind) {
     const std::string_view content = trim(open_);
-    if (!content.empty()) text_.paragraphs.push_back({std::string(content), kind});
+    if (!content.empty()) text_.paragraphs.push_back({std::string(content), kind, kind != ParagraphKind::body});
     open_.clear();
     gap_ = false;
   }

@@ -10,6 +10,7 @@
 #include "indexer/clean/headline.h"
 #include "indexer/clean/json_values.h"
 #include "indexer/clean/lines.h"
+#include "indexer/clean/mark_lines.h"
 #include "indexer/clean/plain_paragraphs.h"
 
 namespace lede::indexer {
@@ -57,6 +58,7 @@ Cleaned clean_line(std::string_view line, const Place& place) {
   }
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
   if (draft.paragraphs.empty()) return skipped(SkipReason::no_text, "no text");
+  mark_lines(draft);
   settle_headline(draft);
   return finish(std::move(draft), place);
 }

@@ -11,6 +11,7 @@
 #include "indexer/clean/front_matter.h"
 #include "indexer/clean/headline.h"
 #include "indexer/clean/lines.h"
+#include "indexer/clean/mark_lines.h"
 #include "indexer/clean/markdown_inline.h"
 
 namespace lede::indexer {
@@ -192,6 +193,7 @@ std::vector<Cleaned> clean_markdown(const RawText& raw) {
   for (const std::string_view line : split_lines(body)) blocks.line(line);
   blocks.end_paragraph();
   blocks.settle_title();
+  mark_lines(draft);
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

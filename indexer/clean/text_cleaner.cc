@@ -2,6 +2,7 @@
 #include "indexer/clean/draft.h"
 #include "indexer/clean/formats.h"
 #include "indexer/clean/headline.h"
+#include "indexer/clean/mark_lines.h"
 #include "indexer/clean/plain_paragraphs.h"
 
 namespace lede::indexer {
@@ -9,6 +10,7 @@ namespace lede::indexer {
 std::vector<Cleaned> clean_text(const RawText& raw) {
   Draft draft;
   for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(draft, paragraph);
+  mark_lines(draft);
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

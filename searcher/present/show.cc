@@ -1,6 +1,7 @@
 // One whole article for reading. Nothing is hidden: what was marked as boilerplate stands behind a bar.
 #include <ostream>
 
+#include "common/article/paragraphs.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
 #include "searcher/present/source_line.h"
@@ -46,20 +47,16 @@ class ShowRenderer : public Renderer {
   }
 
   void append_paragraphs(std::string& lines, const Hit& hit) const {
+    const Paragraph* title = title_of(hit.article);
     const Paragraph* before = nullptr;
     for (const auto& paragraph : hit.article.paragraphs) {
-      if (before == nullptr && is_title(hit.article, paragraph)) continue;
+      if (&paragraph == title) continue;
       const bool noise = paragraph.kind == ParagraphKind::boilerplate;
       const bool runs_on = noise && before != nullptr && before->kind == ParagraphKind::boilerplate;
       if (!runs_on) lines += '\n';
       append_paragraph(lines, hit, paragraph);
       before = &paragraph;
     }
-  }
-
-  static bool is_title(const Article& article, const Paragraph& paragraph) {
-    return !article.title.empty() && paragraph.kind == ParagraphKind::headline &&
-           &paragraph == article.paragraphs.data();
   }
 
   void append_paragraph(std::string& lines, const Hit& hit, const Paragraph& paragraph) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/article/paragraphs.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
@@ -31,12 +32,8 @@ std::string painted_path(const Hit& hit, const RenderSettings& settings) {
 StyledText shown_title(const Hit& hit) {
   const auto& article = hit.article;
   StyledText title;
-  const bool has_headline = !article.title.empty() && !article.paragraphs.empty() &&
-                            article.paragraphs[0].kind == ParagraphKind::headline;
-  if (has_headline) {
-    append_marked(title, article.text, article.paragraphs[0].span, hit.marks,
-                  {Style::title, Style::title_match});
-  }
+  if (const Paragraph* headline = title_of(article))
+    append_marked(title, article.text, headline->span, hit.marks, {Style::title, Style::title_match});
   if (title.empty()) title.append(display_title(article), Style::title);
   return title;
 }

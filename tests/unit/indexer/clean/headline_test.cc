@@ -55,6 +55,27 @@ TEST(SettleHeadline, MarksTheTitlePrintedAgain) {
       << "far below it is a line of its own";
 }
 
+TEST(SettleHeadline, FindsTheTitleBelowAMenu) {
+  const char* prose =
+      "The ferry crews of the Lurrin voted on Monday to stop work until the padlock is off the lock.";
+  EXPECT_THAT(headlines(draft_of("", {"Home and Garden", "Ten boats you can build at home",
+                                      "Ferry crews vote to stop work", "14 Mar, 2031 15:59", prose})),
+              ElementsAre("Home and Garden", "Ten boats you can build at home",
+                          "# Ferry crews vote to stop work", "14 Mar, 2031 15:59", prose));
+  EXPECT_EQ(draft_of("", {"12 comments", "Nothing of this stands below", "The Gulf Mariner", prose}).title,
+            "")
+      << "no line has words of the text";
+}
+
+TEST(SettleHeadline, TakesTheLineThatIsPrintedTwice) {
+  const char* prose =
+      "Crews voted on Monday to stop all their work until somebody takes the padlock off the lock.";
+  EXPECT_THAT(
+      headlines(draft_of(
+          "", {"Who Holds The Key Now?", "Gulf Mariner Online News", "Who Holds The Key Now?", prose})),
+      ElementsAre("# Who Holds The Key Now?", "Gulf Mariner Online News", "# Who Holds The Key Now?", prose));
+}
+
 TEST(SettleHeadline, PutsAKnownTitleFirstUnlessItIsThere) {
   EXPECT_THAT(headlines(draft_of("Ferry Halted", {"It stopped."})),
               ElementsAre("# Ferry Halted", "It stopped."));

@@ -43,7 +43,7 @@ TEST(Markdown, TakesTheFirstHeadingAsTitle) {
               ElementsAre("headline: The Ossa Rises", "body: It rose.", "body: Since Then", "body: More."));
   EXPECT_EQ(one("The Ossa Rises\n===\nIt rose.\n").title, "The Ossa Rises");
   EXPECT_THAT(paragraphs(one("By Ana Roux,\n\n# The Ossa Rises\n\nIt rose.\n")),
-              ElementsAre("headline: The Ossa Rises", "body: By Ana Roux,", "body: It rose."));
+              ElementsAre("headline: The Ossa Rises", "byline: By Ana Roux,", "body: It rose."));
 }
 
 TEST(Markdown, JoinsSoftLinesAndBreaksHardOnes) {

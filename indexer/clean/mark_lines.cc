@@ -1,0 +1,163 @@
+#include "indexer/clean/mark_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/line_model.h"
+#include "indexer/clean/line_patterns.h"
+#include "indexer/clean/line_rules.h"
+
+namespace lede::indexer {
+namespace {
+
+// Body recall first: a line is boilerplate when it is body with less than this probability (docs/LINES.md has
+// the figures).
+constexpr float kLeastOdds = -1.386F;  // of 0.2
+constexpr std::uint32_t kFewestBodyWords = 40;
+constexpr std::size_t kPleaReach = 3;  // lines
+constexpr std::size_t kMostStrays = 2;
+constexpr std::size_t kLifeWithin = 8;   // lines from the end
+constexpr std::size_t kLongestLife = 4;  // lines
+
+class Page {
+ public:
+  explicit Page(Draft& draft) : paragraphs_(draft.paragraphs) {
+    shapes_.reserve(paragraphs_.size());
+    for (const DraftParagraph& paragraph : paragraphs_) shapes_.push_back(measure_line(paragraph.text));
+  }
+
+  void mark() {
+    by_rules();
+    by_model();
+    related_headlines();
+    life_of_author();
+    pleas();
+    strays();
+    keep_something_searchable();
+  }
+
+ private:
+  std::string_view text(std::size_t i) const { return paragraphs_[i].text; }
+  ParagraphKind& kind(std::size_t i) { return paragraphs_[i].kind; }
+  bool is(std::size_t i, ParagraphKind what) const { return paragraphs_[i].kind == what; }
+  bool is_body(std::size_t i) const { return is(i, ParagraphKind::body); }
+  bool is_noise(std::size_t i) const { return is(i, ParagraphKind::boilerplate); }
+  std::size_t size() const { return paragraphs_.size(); }
+
+  // A sentence of some length that is body.
+  bool is_prose(std::size_t i) const {
+    return is_body(i) && shapes_[i].words >= 10 && shapes_[i].ends_sentence &&
+           shapes_[i].function_words * 5 >= shapes_[i].words;
+  }
+
+  void by_rules() {
+    for (std::size_t i = 0; i < size(); ++i)
+      if (is_body(i)) kind(i) = kind_by_rule(text(i), shapes_[i]).value_or(ParagraphKind::body);
+  }
+
+  void by_model() {
+    const auto odds = body_odds(shipped_line_model(), shapes_);
+    std::uint32_t left = 0;
+    for (std::size_t i = 0; i < size(); ++i)
+      if (is_body(i) && odds[i] >= kLeastOdds) left += shapes_[i].words;
+    if (left < kFewestBodyWords) return;
+    for (std::size_t i = 0; i < size(); ++i)
+      if (is_body(i) && odds[i] < kLeastOdds) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  // "Two Hospitals Hit in Besieged City": Another Article's Title, alone between two paragraphs of prose. A
+  // heading of the article itself is shorter, or not Written Like This; where there are many, they are its
+  // headings.
+  void related_headlines() {
+    std::vector<std::size_t> found;
+    std::size_t prose = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      prose += is_prose(i);
+      if (i > 0 && i + 1 < size() && is_prose(i - 1) && is_prose(i + 1) && is_title_of_another(i))
+        found.push_back(i);
+    }
+    if (found.size() * 3 > prose) return;
+    for (const std::size_t i : found) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  bool is_title_of_another(std::size_t i) const {
+    const LineShape& shape = shapes_[i];
+    if (!is_body(i) || shape.words < 7 || shape.words > 18 || shape.ends_sentence || shape.ends_colon ||
+        shape.quotes > 0)
+      return false;
+    const auto tokens = line_tokens(text(i), 20);
+    std::size_t longer = 0;
+    std::size_t capital = 0;
+    for (const LineToken& token : tokens) {
+      if (token.text.size() < 4) continue;
+      ++longer;
+      capital += !ascii::is_lower(token.text.front());
+    }
+    return longer >= 4 && capital == longer && shape.all_capitals * 2 < shape.words;
+  }
+
+  // "About Ana Roux 412 Articles": her name may stand above it, her life below, to the end.
+  void life_of_author() {
+    for (std::size_t i = size() - std::min(size(), kLifeWithin); i < size(); ++i) {
+      const auto tokens = line_tokens(text(i), 12);
+      if (!fits("about @ # articles *", tokens) && !fits("about @ # posts *", tokens) &&
+          !fits("about the author *", tokens))
+        continue;
+      if (i > 0 && shapes_[i - 1].words <= 4 && text(i).find(text(i - 1)) != std::string_view::npos)
+        kind(i - 1) = ParagraphKind::boilerplate;
+      if (size() - i > kLongestLife) return;
+      for (std::size_t k = i + 1; k < size(); ++k)
+        if (is_body(k) && shapes_[k].words <= 80) kind(k) = ParagraphKind::boilerplate;
+      return;
+    }
+  }
+
+  // Pleas about ad blockers come in several lines; the others speak of ads, near the one that asks.
+  void pleas() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (!is_noise(i) || !is_blocker_plea(text(i), shapes_[i])) continue;
+      for (std::size_t k = i - std::min<std::size_t>(i, kPleaReach); k < std::min(size(), i + kPleaReach + 1);
+           ++k)
+        if (is_body(k) && shapes_[k].words <= 40 && speaks_of_ads(k)) kind(k) = ParagraphKind::boilerplate;
+    }
+  }
+
+  bool speaks_of_ads(std::size_t i) const {
+    if (shapes_[i].site_words == 0) return false;
+    const auto tokens = line_tokens(text(i), 40);
+    return std::any_of(tokens.begin(), tokens.end(), [](const LineToken& token) {
+      return ascii::equal_but_for_case(token.text, "ad") || ascii::equal_but_for_case(token.text, "ads");
+    });
+  }
+
+  // A short line or two with nothing but noise between them and the end ("Podcasts", a name) are noise too.
+  void strays() {
+    std::vector<std::size_t> found;
+    bool below = false;
+    for (std::size_t i = size(); i-- > 0;) {
+      below |= is_noise(i);
+      if (!is_body(i)) continue;
+      if (!below || shapes_[i].words > 3 || shapes_[i].ends_sentence) break;
+      found.push_back(i);
+    }
+    if (found.size() > kMostStrays) return;
+    for (const std::size_t i : found) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  void keep_something_searchable() {
+    for (std::size_t i = 0; i < size(); ++i)
+      if (!is_noise(i)) return;
+    for (DraftParagraph& paragraph : paragraphs_) paragraph.kind = ParagraphKind::body;
+  }
+
+  std::vector<DraftParagraph>& paragraphs_;
+  std::vector<LineShape> shapes_;
+};
+
+}  // namespace
+
+void mark_lines(Draft& draft) { Page(draft).mark(); }
+
+}  // namespace lede::indexer
