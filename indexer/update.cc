@@ -9,6 +9,7 @@
 #include "indexer/known.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
+#include "indexer/write/copies_writer.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/lock.h"
 #include "indexer/write/names_writer.h"
@@ -100,7 +101,7 @@ class IndexRun {
     const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
     if (finished && fresh_.empty()) writer.set_updated(world_.now());
     writer.commit();
-    if (fresh_.empty() || !finished) refresh_names(writer);
+    if (fresh_.empty() || !finished) refresh_tables(writer);
     tally_.summary().articles = writer.size();
     return finished;
   }
@@ -135,6 +136,12 @@ class IndexRun {
   }
 
  private:
+  // What is worked out from all articles together.
+  static void refresh_tables(const Writer& writer) {
+    refresh_names(writer);
+    refresh_copies(writer);
+  }
+
   void count_skips() {
     for (const Skipped& skipped : skipped_) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
     for (const KnownFile* file : changes_.unchanged)
@@ -151,7 +158,7 @@ class IndexRun {
     if (is_last) writer.set_updated(world_.now());
     writer.articles_changed();
     writer.commit();
-    refresh_names(writer);
+    refresh_tables(writer);
     tally_.summary().articles = writer.size();
   }
 

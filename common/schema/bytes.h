@@ -16,6 +16,13 @@ void append_big_endian(std::string& out, Unsigned value) {
     out.push_back(static_cast<char>(value >> shift & 0xff));
 }
 
+/// What append_big_endian wrote; at most eight bytes.
+inline std::uint64_t big_endian_number(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
 /// LEB128: seven bits a byte, low bits first.
 void append_varint(std::string& out, std::uint64_t value);
 /// varint length, then the bytes.

@@ -47,20 +47,28 @@ Documents Writer::size() const {
 }
 
 void Writer::add(const DocumentPlan& plan) {
-  writing(folder_, [&] { database_.add_document(to_xapian(plan)); });
-  changed_ = true;
+  writing(folder_, [&] { has_changed(database_.add_document(to_xapian(plan))); });
   forms_.add(plan.lexicon);
 }
 
 void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
   writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
-  changed_ = true;
+  has_changed(docid);
   forms_.add(plan.lexicon);
 }
 
 void Writer::remove(std::uint32_t docid) {
   writing(folder_, [&] { database_.delete_document(docid); });
+  has_changed(docid);
+}
+
+void Writer::has_changed(std::uint32_t docid) {
   changed_ = true;
+  changed_articles_.insert(docid);
+}
+
+std::vector<std::uint32_t> Writer::changed_articles() const {
+  return {changed_articles_.begin(), changed_articles_.end()};
 }
 
 std::string Writer::data(std::uint32_t docid) const {

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,16 +57,23 @@ class Writer {
   /// Of what is committed (schema::NamesVersion); one more than before this run once it has changed an
   /// article.
   schema::NamesVersion names_version() const { return names_version_; }
+  /// Of what was committed when this opened the database.
+  schema::NamesVersion version_found() const { return next_names_version_ - 1; }
+  /// Docids of the articles this has added, replaced or removed; ascending.
+  std::vector<std::uint32_t> changed_articles() const;
   /// For a database that others have filled: counts as changed.
   void articles_changed() { changed_ = true; }
 
  private:
+  void has_changed(std::uint32_t docid);
+
   std::string folder_;
   Xapian::WritableDatabase database_;
   NewForms forms_;
   schema::NamesVersion names_version_ = 0;
   schema::NamesVersion next_names_version_ = 1;
   bool changed_ = false;  ///< since the last commit
+  std::set<std::uint32_t> changed_articles_;
 };
 
 }  // namespace lede::indexer

@@ -1,0 +1,142 @@
+#include "common/text/shared_words.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <utility>
+
+namespace lede {
+namespace {
+
+constexpr int kPlaceBits = 24;  // of a slot: the rest are the five bytes of a run
+constexpr std::size_t kMostWords = std::size_t{1} << kPlaceBits;
+constexpr std::uint64_t kRunMask = (std::uint64_t{1} << 8 * kShortestRun) - 1;
+static_assert(8 * kShortestRun + kPlaceBits == 64);
+
+/// The runs of kShortestRun words without a 0 among them, one after the other.
+class RunReader {
+ public:
+  explicit RunReader(std::string_view words) : words_(words.substr(0, kMostWords)) {}
+
+  /// Goes to the next run that begins at `from` or later. False at the end.
+  bool next(std::size_t from) {
+    if (from > end_) {
+      end_ = from;
+      length_ = 0;
+    }
+    while (end_ < words_.size()) {
+      const auto byte = static_cast<unsigned char>(words_[end_++]);
+      run_ = (run_ << 8 | byte) & kRunMask;
+      length_ = byte == 0 ? 0 : length_ + 1;
+      if (length_ >= kShortestRun && begin() >= from) return true;
+    }
+    return false;
+  }
+  std::uint64_t run() const { return run_; }
+  std::size_t begin() const { return end_ < kShortestRun ? 0 : end_ - kShortestRun; }
+
+ private:
+  std::string_view words_;
+  std::size_t end_ = 0;
+  std::size_t length_ = 0;
+  std::uint64_t run_ = 0;
+};
+
+// Longer stretches between two runs are not the same sentences with other words.
+constexpr std::size_t kLongestGap = 200;
+
+/// Length of the longest common subsequence; neither is longer than kLongestGap (Wagner and Fischer, "The
+/// string-to-string correction problem", 1974).
+std::size_t in_same_order(std::string_view a, std::string_view b) {
+  std::array<std::uint8_t, kLongestGap + 1> row{};
+  for (const char word : a) {
+    std::uint8_t diagonal = 0;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const auto above = row[j + 1];
+      row[j + 1] =
+          word == b[j] && word != 0 ? static_cast<std::uint8_t>(diagonal + 1) : std::max(above, row[j]);
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+WordRuns::WordRuns(std::string words)
+    : words_(std::move(words)), slots_(std::bit_ceil(std::max<std::size_t>(words_.size() * 2, 16))) {
+  RunReader reader(words_);
+  for (std::size_t at = 0; reader.next(at); at = reader.begin() + 1)
+    if (auto& slot = slot_of(reader.run()); slot == 0) slot = reader.run() << kPlaceBits | reader.begin();
+}
+
+std::uint64_t& WordRuns::slot_of(std::uint64_t run) {
+  // Multiplicative hashing: the high bits of the product are well mixed.
+  std::size_t at = (run * 0x9E3779B97F4A7C15u >> 32) & (slots_.size() - 1);
+  while (slots_[at] != 0 && slots_[at] >> kPlaceBits != run) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at];
+}
+
+const std::uint64_t* WordRuns::find(std::uint64_t run) const {
+  const auto& slot = const_cast<WordRuns*>(this)->slot_of(run);
+  return slot == 0 ? nullptr : &slot;
+}
+
+std::vector<SharedRun> WordRuns::shared_with(std::string_view other) const {
+  std::vector<SharedRun> runs;
+  RunReader reader(other);
+  for (std::size_t from = 0; reader.next(from);) {
+    from = reader.begin() + 1;
+    const auto* slot = find(reader.run());
+    if (slot == nullptr) continue;
+    const auto here = reader.begin();
+    const auto there = static_cast<std::size_t>(*slot & (kMostWords - 1));
+    std::size_t length = kShortestRun;
+    while (here + length < other.size() && there + length < words_.size() && other[here + length] != 0 &&
+           other[here + length] == words_[there + length])
+      ++length;
+    runs.push_back({static_cast<std::uint32_t>(here), static_cast<std::uint32_t>(there),
+                    static_cast<std::uint32_t>(length)});
+    from = here + length;
+  }
+  return runs;
+}
+
+namespace {
+
+/// Without those that stand elsewhere in the other text than their longer neighbours lead one to expect.
+std::vector<SharedRun> without_strays(const std::vector<SharedRun>& runs) {
+  std::vector<SharedRun> kept;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto& run = runs[i];
+    const bool is_late =
+        i + 1 < runs.size() && runs[i + 1].there < run.there && runs[i + 1].length > run.length;
+    const bool is_early = !kept.empty() && run.there < kept.back().there && run.length < kept.back().length;
+    if (!is_late && !is_early) kept.push_back(run);
+  }
+  return kept;
+}
+
+}  // namespace
+
+std::size_t words_between(std::string_view here, std::string_view there,
+                          const std::vector<SharedRun>& all_runs) {
+  auto runs = without_strays(all_runs);
+  // The ends of both texts bound a stretch as runs do.
+  runs.push_back({static_cast<std::uint32_t>(here.size()), static_cast<std::uint32_t>(there.size()), 0});
+  std::size_t words = 0, begin_here = 0, begin_there = 0;
+  for (const auto& run : runs) {
+    const auto gap_here = here.substr(begin_here, run.here - begin_here);
+    const auto gap_there =
+        there.substr(begin_there, run.there - std::min<std::size_t>(run.there, begin_there));
+    begin_here = run.here + run.length;
+    begin_there = run.there + run.length;
+    const auto longer = std::max(gap_here.size(), gap_there.size());
+    if (longer > kLongestGap || std::min(gap_here.size(), gap_there.size()) == 0) continue;
+    const auto same = in_same_order(gap_here, gap_there);
+    if (same * 2 >= longer) words += same;
+  }
+  return words;
+}
+
+}  // namespace lede

@@ -1,0 +1,48 @@
+// Which words of one text stand in another, in the same order: the alignment behind families of copies and
+// reused passages. Works on signatures (one byte a word): a pair of words whose bytes are equal by accident
+// does no harm to a run of five.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+/// Fewer words in a row are not looked for: they are alike by chance.
+inline constexpr std::uint32_t kShortestRun = 5;
+
+/// Words that two texts have in common, side by side.
+struct SharedRun {
+  std::uint32_t here = 0;   ///< where it begins in the text that was asked about
+  std::uint32_t there = 0;  ///< and in the other
+  std::uint32_t length = 0;
+  bool operator==(const SharedRun&) const = default;
+};
+
+/// A text made ready for asking which of its words others have. `words` is a signature without ends, or with
+/// a 0 where words do not follow one another; at most 16 million of them are looked at.
+class WordRuns {
+ public:
+  explicit WordRuns(std::string words);
+
+  std::string_view words() const { return words_; }
+  /// The runs of kShortestRun and more words of `other` that stand here: in their order there, disjoint, each
+  /// as long as it can be. Of several places here the first is told. Linear.
+  std::vector<SharedRun> shared_with(std::string_view other) const;
+
+ private:
+  std::uint64_t& slot_of(std::uint64_t run);
+  const std::uint64_t* find(std::uint64_t run) const;
+
+  std::string words_;
+  std::vector<std::uint64_t> slots_;  ///< a run's bytes and its first place; open addressing, 0 is free
+};
+
+/// How many words stand in the same order in both texts besides those in `runs`: what was kept where words
+/// were exchanged, added or dropped between two runs, before the first or after the last. Counted where at
+/// least half of a stretch is the same; stretches of over 200 words are not looked at.
+std::size_t words_between(std::string_view here, std::string_view there, const std::vector<SharedRun>& runs);
+
+}  // namespace lede

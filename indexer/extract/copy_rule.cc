@@ -1,0 +1,153 @@
+#include "indexer/extract/copy_rule.h"
+
+#include <algorithm>
+#include <string>
+
+#include "common/text/sentence_prints.h"
+#include "common/text/signature.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr double kHalf = .5;
+constexpr double kThird = 1. / 3;
+
+// So many words in common make no family, unless they are all of both texts.
+constexpr std::uint32_t kTooFew = 24;
+constexpr double kNearlyAll = .98;
+
+// What stands in some articles may be a box of captions, a plea, terms of use. Those are short, or stand in
+// the middle or at the end; a copy is longer and begins as its source does, or soon after an introduction.
+constexpr std::uint32_t kNoticeLength = 64;
+constexpr std::uint32_t kOpening = 100;
+constexpr std::uint32_t kUpperPart = 250;
+constexpr std::uint32_t kSomeOfOpening = 12;
+constexpr std::uint32_t kMostOfOpening = 50;
+constexpr double kMostOfSource = .6;
+
+/// Words of the signature but for boilerplate, a 0 for each sentence left out, and how far each is spread.
+struct Marked {
+  std::string words;
+  std::vector<std::uint32_t> few_before = {0};
+
+  void append(std::string_view signature, TokenSpan span, bool few) {
+    for (auto i = span.begin; i < span.end; ++i) {
+      if (static_cast<unsigned char>(signature[i]) < kFirstWordByte) continue;
+      words.push_back(signature[i]);
+      few_before.push_back(few_before.back() + few);
+    }
+  }
+  void leave_out() {
+    words.push_back('\0');
+    few_before.push_back(few_before.back());
+  }
+};
+
+Marked mark(std::string_view signature, const std::function<Spread(std::uint64_t)>& spread) {
+  Marked marked;
+  std::uint32_t done = 0;
+  for (const auto& print : sentence_prints(signature)) {
+    marked.append(signature, {done, print.words.begin}, true);
+    const auto how_far = spread(print.hash);
+    if (how_far == Spread::many)
+      marked.leave_out();
+    else
+      marked.append(signature, print.words, how_far == Spread::few);
+    done = print.words.end;
+  }
+  marked.append(signature, {done, static_cast<std::uint32_t>(signature.size())}, true);
+  return marked;
+}
+
+/// How much of one text stands in another. Of a run of n words n - 4 are counted, as runs of five are.
+struct Overlap {
+  std::vector<SharedRun> runs;
+  std::size_t all = 0;
+  std::size_t shared = 0;
+  std::size_t few = 0;           ///< of the shared
+  std::uint32_t opening = 0;     ///< shared words of the first kOpening
+  std::uint32_t upper_part = 0;  ///< and of the first kUpperPart
+
+  double part(std::size_t words) const {
+    return all == 0 ? 0 : static_cast<double>(words) / static_cast<double>(all);
+  }
+};
+
+std::uint32_t words_before(const SharedRun& run, std::uint32_t end) {
+  return run.here >= end ? 0 : std::min(run.here + run.length, end) - run.here;
+}
+
+Overlap overlap(const OwnWords& of, const OwnWords& in) {
+  Overlap result;
+  result.runs = in.runs().shared_with(of.runs().words());
+  result.all = of.count() - std::min<std::size_t>(of.count(), kShortestRun - 1);
+  for (const auto& run : result.runs) {
+    const auto few = of.few_before(run.here + run.length) - of.few_before(run.here);
+    result.shared += run.length - (kShortestRun - 1);
+    result.few += few - std::min(few, kShortestRun - 1);
+    result.opening += words_before(run, kOpening);
+    result.upper_part += words_before(run, kUpperPart);
+  }
+  return result;
+}
+
+bool begins_in(const Overlap& copy, const Overlap& source) {
+  return source.opening >= kMostOfOpening && copy.upper_part >= kSomeOfOpening &&
+         source.part(source.shared) >= kMostOfSource;
+}
+
+bool begin_alike(const Overlap& a, const Overlap& b) {
+  return std::min(a.opening, b.opening) >= kSomeOfOpening || begins_in(a, b) || begins_in(b, a);
+}
+
+/// Two articles and how much of each stands in the other.
+struct Comparison {
+  const OwnWords& a;
+  const OwnWords& b;
+  Overlap of_a = overlap(a, b);
+  Overlap of_b = overlap(b, a);
+
+  double least(std::size_t Overlap::*counted) const {
+    return std::min(of_a.part(of_a.*counted), of_b.part(of_b.*counted));
+  }
+  double most(std::size_t Overlap::*counted) const {
+    return std::max(of_a.part(of_a.*counted), of_b.part(of_b.*counted));
+  }
+  std::size_t words(std::size_t Overlap::*counted) const { return std::min(of_a.*counted, of_b.*counted); }
+
+  /// So much of one text stands in the other, counting of what is shared only what `counted` says.
+  bool holds(double part, std::size_t Overlap::*counted) const {
+    if (most(counted) >= part) return true;
+    // Words exchanged within sentences, all through the text.
+    return least(counted) >= kThird && (of_a.part(of_a.*counted + kept(a, b, of_a)) >= part ||
+                                        of_b.part(of_b.*counted + kept(b, a, of_b)) >= part);
+  }
+
+ private:
+  static std::size_t kept(const OwnWords& here, const OwnWords& there, const Overlap& overlap) {
+    return words_between(here.runs().words(), there.runs().words(), overlap.runs);
+  }
+};
+
+}  // namespace
+
+OwnWords::OwnWords(std::string_view signature, const std::function<Spread(std::uint64_t)>& spread)
+    : runs_([&] {
+        auto marked = mark(signature, spread);
+        few_before_ = std::move(marked.few_before);
+        return std::move(marked.words);
+      }()) {}
+
+bool are_copies(const OwnWords& a, const OwnWords& b) {
+  const Comparison both{a, b};
+  if (both.least(&Overlap::shared) >= kNearlyAll) return true;
+  const auto begins_and_holds = [&](std::size_t Overlap::*counted) {
+    return both.holds(kHalf, counted) && begin_alike(both.of_a, both.of_b);
+  };
+  if (both.words(&Overlap::few) >= kTooFew &&
+      (both.holds(kMostOfSource, &Overlap::few) || begins_and_holds(&Overlap::few)))
+    return true;
+  return both.words(&Overlap::shared) >= kNoticeLength && begins_and_holds(&Overlap::shared);
+}
+
+}  // namespace lede::indexer

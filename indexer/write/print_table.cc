@@ -1,0 +1,123 @@
+#include "indexer/write/print_table.h"
+
+#include <algorithm>
+
+#include "common/schema/fields.h"
+#include "common/text/sentence_prints.h"
+#include "indexer/extract/copy_rule.h"
+
+namespace lede::indexer {
+namespace {
+
+using schema::Print;
+
+constexpr std::uint64_t kHashes = std::uint64_t{1} << 48;
+// How many articles' prints are held in memory to be sorted: those of more are sorted range by range.
+constexpr std::uint64_t kSortedAtOnce = 200'000;
+
+void sort_once(std::vector<Print>& prints) {
+  std::sort(prints.begin(), prints.end());
+  prints.erase(std::unique(prints.begin(), prints.end()), prints.end());
+}
+
+/// The prints of all articles with hashes in [begin, end), sorted.
+std::vector<Print> prints_between(const Xapian::Database& database, std::uint64_t begin, std::uint64_t end) {
+  std::vector<Print> prints;
+  const auto last = database.valuestream_end(schema::kSlotSignature);
+  for (auto at = database.valuestream_begin(schema::kSlotSignature); at != last; ++at)
+    for (const auto& print : sentence_prints(*at))
+      if (print.hash >= begin && print.hash < end) prints.push_back({print.hash, at.get_docid()});
+  sort_once(prints);
+  return prints;
+}
+
+/// Those of `articles` that are there, sorted.
+std::vector<Print> prints_of(const Xapian::Database& database, const std::vector<std::uint32_t>& articles) {
+  std::vector<Print> prints;
+  auto at = database.valuestream_begin(schema::kSlotSignature);
+  const auto last = database.valuestream_end(schema::kSlotSignature);
+  for (const auto docid : articles) {
+    if (at != last) at.skip_to(docid);
+    if (at == last) break;
+    if (at.get_docid() != docid) continue;
+    for (const auto& print : sentence_prints(*at)) prints.push_back({print.hash, docid});
+  }
+  sort_once(prints);
+  return prints;
+}
+
+/// Goes through two sorted rows of prints side by side.
+class Merger {
+ public:
+  Merger(const schema::PrintsView& old, const std::vector<Print>& fresh,
+         const std::vector<std::uint32_t>& changed)
+      : old_(old), fresh_(fresh), changed_(changed) {}
+
+  void run(schema::PrintsEncoder& out) {
+    while (next_old_ < old_.size() || next_fresh_ < fresh_.size()) {
+      take_sentence();
+      for (const auto docid : after_) out.add({hash_, docid});
+      if (spread_of(before_) != spread_of(after_.size()))
+        affected_.insert(affected_.end(), after_.begin(), after_.end());
+    }
+  }
+
+  std::vector<std::uint32_t> take_affected() {
+    std::sort(affected_.begin(), affected_.end());
+    affected_.erase(std::unique(affected_.begin(), affected_.end()), affected_.end());
+    return std::move(affected_);
+  }
+
+ private:
+  bool is_changed(std::uint32_t docid) const {
+    return std::binary_search(changed_.begin(), changed_.end(), docid);
+  }
+
+  /// The lowest hash of both: how many articles had it, and which have it.
+  void take_sentence() {
+    const bool from_old = next_old_ < old_.size();
+    hash_ = from_old ? old_[next_old_].hash : fresh_[next_fresh_].hash;
+    if (next_fresh_ < fresh_.size()) hash_ = std::min(hash_, fresh_[next_fresh_].hash);
+    before_ = 0;
+    after_.clear();
+    for (; next_old_ < old_.size() && old_[next_old_].hash == hash_; ++next_old_, ++before_)
+      if (const auto docid = old_[next_old_].docid; !is_changed(docid)) after_.push_back(docid);
+    const auto kept = after_.size();
+    for (; next_fresh_ < fresh_.size() && fresh_[next_fresh_].hash == hash_; ++next_fresh_)
+      after_.push_back(fresh_[next_fresh_].docid);
+    std::inplace_merge(after_.begin(), after_.begin() + static_cast<std::ptrdiff_t>(kept), after_.end());
+  }
+
+  const schema::PrintsView& old_;
+  const std::vector<Print>& fresh_;
+  const std::vector<std::uint32_t>& changed_;
+  std::size_t next_old_ = 0;
+  std::size_t next_fresh_ = 0;
+  std::uint64_t hash_ = 0;
+  std::size_t before_ = 0;
+  std::vector<std::uint32_t> after_;
+  std::vector<std::uint32_t> affected_;
+};
+
+}  // namespace
+
+std::string make_prints(const Xapian::Database& database, schema::NamesVersion version) {
+  schema::PrintsEncoder out(version);
+  const std::uint64_t ranges = database.get_doccount() / kSortedAtOnce + 1;
+  for (std::uint64_t range = 0; range < ranges; ++range)
+    for (const Print& print : prints_between(database, kHashes / ranges * range,
+                                             range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1)))
+      out.add(print);
+  return out.take();
+}
+
+UpdatedPrints update_prints(const schema::PrintsView& old, const Xapian::Database& database,
+                            const std::vector<std::uint32_t>& changed, schema::NamesVersion version) {
+  const auto fresh = prints_of(database, changed);
+  schema::PrintsEncoder out(version);
+  Merger merger(old, fresh, changed);
+  merger.run(out);
+  return {out.take(), merger.take_affected()};
+}
+
+}  // namespace lede::indexer
