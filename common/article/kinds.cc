@@ -3,6 +3,7 @@
 
 #include "common/article/article.h"
 #include "common/article/entities.h"
+#include "common/article/quotations.h"
 
 namespace lede {
 
@@ -20,6 +21,11 @@ std::string_view name_of(DateKind kind) {
 std::string_view name_of(SourceRole role) {
   constexpr std::array<std::string_view, 4> names = {"publisher", "agency", "quoted", "credit"};
   return names.at(static_cast<std::size_t>(role));
+}
+
+std::string_view name_of(QuotationKind kind) {
+  constexpr std::array<std::string_view, 4> names = {"direct", "indirect", "scare", "title"};
+  return names.at(static_cast<std::size_t>(kind));
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/extract/link_acronym.h"
+#include "tests/support/marked_article.h"
 
 namespace lede {
 namespace {
@@ -13,49 +14,14 @@ namespace {
 using enum EntityKind;
 using Strings = std::vector<std::string>;
 
-/// An article whose names stand in [] with the letter of their kind before: "p[John Kerry] said".
-class LinkTest : public testing::Test {
+class LinkTest : public ::testing::Test {
  protected:
+  /// Of an article written as testing::read_marked reads it.
   ArticleEntities link_text(std::string_view marked) {
-    struct Mark {
-      ByteSpan bytes;
-      EntityKind kind;
-    };
-    std::vector<Mark> marks;
-    article = {};
-    for (std::size_t i = 0; i < marked.size(); ++i) {
-      constexpr std::string_view kLetters = "plot";
-      if (i + 1 < marked.size() && marked[i + 1] == '[' && kLetters.find(marked[i]) != kLetters.npos) {
-        marks.push_back({{static_cast<std::uint32_t>(article.text.size()), 0},
-                         static_cast<EntityKind>(kLetters.find(marked[i]))});
-        ++i;
-      } else if (marked[i] == ']') {
-        marks.back().bytes.end = static_cast<std::uint32_t>(article.text.size());
-      } else {
-        article.text += marked[i];
-      }
-    }
-    for (std::uint32_t begin = 0; begin < article.text.size();) {
-      const auto end =
-          static_cast<std::uint32_t>(std::min(article.text.find('\n', begin), article.text.size()));
-      article.paragraphs.push_back({{begin, end}, ParagraphKind::body});
-      begin = end + 1;
-    }
-    const TokenList tokens = analyze(article, analyzer);
-    std::vector<TaggedSpan> spans;
-    for (const Mark& mark : marks) {
-      TokenSpan span{};
-      for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].kind != TokenKind::word || tokens[i].span.begin < mark.bytes.begin ||
-            tokens[i].span.begin >= mark.bytes.end)
-          continue;
-        if (span.end == 0) span.begin = i;
-        span.end = i + 1;
-      }
-      spans.push_back({span, mark.kind});
-    }
+    const testing::MarkedArticle read = testing::read_marked(marked, analyzer);
+    article = read.article;
     indexer::PrintedNames printed;
-    return link({article, tokens, spans}, printed);
+    return link({read.article, read.tokens, read.spans}, printed);
   }
   /// The entity's name for each mention, "?" after ambiguous ones.
   static Strings names(const ArticleEntities& linked) {
