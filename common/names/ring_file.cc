@@ -14,10 +14,12 @@
 #include <bit>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "common/base/edits.h"
 #include "common/base/error.h"
+#include "common/base/text_head.h"
 #include "common/names/name_key.h"
 #include "common/names/person_rules.h"
 #include "common/names/ring_codec.h"
@@ -52,8 +54,38 @@ void append_ring(std::string& out, const Ring& ring) {
   }
 }
 
-/// (use and key, ring), to be sorted.
-using KeyRows = std::vector<std::pair<std::string, RingId>>;
+/// Every use and key with the rings that have it, ascending; sorted by key. Most keys are shared by many
+/// rings
+/// ("john"): they are gathered first, so that each is sorted once.
+class KeyRings {
+ public:
+  explicit KeyRings(const Rings& rings) {
+    std::string whole;
+    for (RingId id = 0; id < rings.rings.size(); ++id)
+      for (const Member& member : rings.rings[id].members)
+        each_key(member, [&](KeyUse use, std::string_view key) {
+          std::vector<RingId>& ids = rings_[whole.assign(1, static_cast<char>(use)).append(key)];
+          if (ids.empty() || ids.back() != id) ids.push_back(id);
+        });
+  }
+
+  /// Calls see(key, rings) in order of the keys.
+  template <class See>
+  void each(See see) const {
+    using Row = std::pair<std::uint64_t, const Entry*>;
+    std::vector<Row> rows;
+    rows.reserve(rings_.size());
+    for (const Entry& entry : rings_) rows.emplace_back(text_head(entry.first), &entry);
+    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+      return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
+    });
+    for (const auto& [head, entry] : rows) see(entry->first, entry->second);
+  }
+
+ private:
+  using Entry = std::pair<const std::string, std::vector<RingId>>;
+  std::unordered_map<std::string, std::vector<RingId>> rings_;
+};
 
 struct Index {
   std::string offsets;
@@ -62,26 +94,14 @@ struct Index {
 };
 
 Index index_keys(const Rings& rings) {
-  KeyRows rows;
-  for (RingId id = 0; id < rings.rings.size(); ++id)
-    for (const Member& member : rings.rings[id].members)
-      each_key(member, [&](KeyUse use, std::string_view key) {
-        rows.emplace_back(std::string(1, static_cast<char>(use)).append(key), id);
-      });
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   Index index;
-  for (std::size_t begin = 0; begin < rows.size(); ++index.count) {
+  KeyRings(rings).each([&](std::string_view key, const std::vector<RingId>& ids) {
     append_number(index.offsets, index.keys.size(), 4);
-    append_text(index.keys, rows[begin].first);
+    append_text(index.keys, key);
     RingId previous = 0;
-    std::size_t end = begin;
-    for (; end < rows.size() && rows[end].first == rows[begin].first; ++end) {
-      append_varint(index.keys, rows[end].second - previous);
-      previous = rows[end].second;
-    }
-    begin = end;
-  }
+    for (const RingId id : ids) append_varint(index.keys, id - std::exchange(previous, id));
+    ++index.count;
+  });
   append_number(index.offsets, index.keys.size(), 4);
   return index;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "common/base/text_head.h"
 #include "common/names/name_key.h"
 
 namespace lede::names {
@@ -14,12 +15,20 @@ Forest::Forest(std::vector<NameCount> names)
   keys_.reserve(names_.size());
   for (const NameCount& name : names_) keys_.push_back(name_key(name.name, name.kind));
   std::iota(parents_.begin(), parents_.end(), NameId{0});
-  by_key_ = parents_;
   for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
-  std::sort(by_key_.begin(), by_key_.end(), [&](NameId a, NameId b) {
+  sort_by_key();
+}
+
+void Forest::sort_by_key() {
+  std::vector<std::pair<std::uint64_t, NameId>> headed(names_.size());
+  for (NameId id = 0; id < names_.size(); ++id) headed[id] = {text_head(keys_[id]), id};
+  std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
+    if (x.first != y.first) return x.first < y.first;
+    const auto [a, b] = std::pair(x.second, y.second);
     if (const int order = keys_[a].compare(keys_[b]); order != 0) return order < 0;
     return std::tuple(count(b), a) < std::tuple(count(a), b);
   });
+  std::transform(headed.begin(), headed.end(), by_key_.begin(), [](const auto& one) { return one.second; });
 }
 
 NameId Forest::root(NameId id) {

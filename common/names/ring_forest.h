@@ -49,6 +49,8 @@ class Forest {
   const NameId* with_key(EntityKind kind, std::string_view key) const;
 
  private:
+  void sort_by_key();
+
   std::vector<NameCount> names_;
   std::vector<std::string> keys_;
   std::vector<NameId> parents_;

@@ -149,12 +149,19 @@ bool may_be_one_name(std::string_view a, std::string_view b, bool has_article) {
   return true;
 }
 
+/// Names by what they sound like: only those of one block are compared.
+using Blocks = std::unordered_map<std::string, std::vector<NameId>>;
+
+struct Sounding {
+  NameId id;
+  std::string block;  ///< key of the block that it may belong to
+};
+
 /// Joins each name with the first of its block and kind that it may be a spelling of.
-void join_spellings(Forest& forest, const std::vector<NameId>& ids, bool arabic,
-                    std::unordered_map<std::string, std::vector<NameId>>& blocks) {
+void join_spellings(Forest& forest, const std::vector<Sounding>& names, bool arabic, Blocks& blocks) {
   constexpr std::size_t kMost = 64;
-  for (const NameId id : ids) {
-    const auto block = blocks.find(arabic ? skeleton_key(forest.key(id)) : sound_key(forest.key(id)));
+  for (const auto& [id, key] : names) {
+    const auto block = blocks.find(key);
     if (block == blocks.end() || block->first.empty()) continue;
     if (is_acronym(forest.names()[id].name)) continue;
     const bool articled = arabic && has_arabic_article(forest.names()[id].name);
@@ -172,18 +179,24 @@ void join_spellings(Forest& forest, const std::vector<NameId>& ids, bool arabic,
 
 /// Katmandu, Kathmandu.
 void join_alike(Forest& forest, const std::vector<NameId>& ids) {
-  std::unordered_map<std::string, std::vector<NameId>> blocks;
-  for (const NameId id : ids)
-    if (forest.kind(id) != EntityKind::thing) blocks[sound_key(forest.key(id))];
-  join_spellings(forest, ids, false, blocks);
+  Blocks blocks;
+  std::vector<Sounding> names;
+  for (const NameId id : ids) {
+    names.push_back({id, sound_key(forest.key(id))});
+    if (forest.kind(id) != EntityKind::thing) blocks[names.back().block];
+  }
+  join_spellings(forest, names, /*arabic=*/false, blocks);
 }
 
 /// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
 void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
-  std::unordered_map<std::string, std::vector<NameId>> blocks;
-  for (const NameId id : ids)
-    if (has_arabic_article(forest.names()[id].name)) blocks[skeleton_key(forest.key(id))];
-  join_spellings(forest, ids, true, blocks);
+  Blocks blocks;
+  std::vector<Sounding> names;
+  for (const NameId id : ids) {
+    names.push_back({id, skeleton_key(forest.key(id))});
+    if (has_arabic_article(forest.names()[id].name)) blocks[names.back().block];
+  }
+  join_spellings(forest, names, /*arabic=*/true, blocks);
 }
 
 /// The words of a name that an Arabic article stands before, folded.

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "common/base/text_head.h"
 #include "common/names/countries.h"
 #include "common/names/known_aliases.h"
 #include "common/names/name_key.h"
@@ -31,9 +32,11 @@ std::vector<Item> distinct(std::vector<Item> items, Same same) {
 
 std::vector<NameCount> distinct_names(std::vector<NameCount> names) {
   std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
-  std::sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
+  const auto by_name = [](const NameCount& a, const NameCount& b) {
     return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
-  });
+  };
+  // Those read from an index are in order.
+  if (!std::is_sorted(names.begin(), names.end(), by_name)) std::sort(names.begin(), names.end(), by_name);
   return distinct(std::move(names), [](const NameCount& a, const NameCount& b) {
     return a.kind == b.kind && a.name == b.name;
   });
@@ -131,6 +134,21 @@ void add_roles(std::vector<Ring>& rings) {
   }
 }
 
+std::vector<Ring> in_order(std::vector<Ring> rings) {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> headed(rings.size());
+  for (std::uint32_t i = 0; i < rings.size(); ++i) headed[i] = {text_head(rings[i].shown), i};
+  std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
+    const Ring& a = rings[x.second];
+    const Ring& b = rings[y.second];
+    return std::tie(a.kind, x.first, a.shown, a.members[0].kind, a.members[0].name) <
+           std::tie(b.kind, y.first, b.shown, b.members[0].kind, b.members[0].name);
+  });
+  std::vector<Ring> sorted;
+  sorted.reserve(rings.size());
+  for (const auto& one : headed) sorted.push_back(std::move(rings[one.second]));
+  return sorted;
+}
+
 }  // namespace
 
 void settle(Ring& ring) {
@@ -161,13 +179,9 @@ Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> defi
   join_others(forest);
   join_known(forest, distinct_definitions(std::move(definitions)));
   join_kinds(forest);
-  Rings rings{collect(forest)};
-  add_roles(rings.rings);
-  std::sort(rings.rings.begin(), rings.rings.end(), [](const Ring& a, const Ring& b) {
-    return std::tie(a.kind, a.shown, a.members[0].kind, a.members[0].name) <
-           std::tie(b.kind, b.shown, b.members[0].kind, b.members[0].name);
-  });
-  return rings;
+  std::vector<Ring> rings = collect(forest);
+  add_roles(rings);
+  return {in_order(std::move(rings))};
 }
 
 }  // namespace lede::names

@@ -1,28 +1,17 @@
 #include "indexer/build/form_counts.h"
 
 #include <algorithm>
-#include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "common/base/text_head.h"
+
 namespace lede::indexer {
-namespace {
-
-/// The first eight bytes as a number that sorts as they do, so that most comparisons touch no string.
-std::uint64_t head_of(std::string_view text) {
-  std::uint64_t head = 0;
-  for (std::size_t i = 0; i < sizeof head; ++i)
-    head = head << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
-  return head;
-}
-
-}  // namespace
-
 std::vector<FormCount> FormCounts::sorted() const {
   std::vector<std::pair<std::uint64_t, FormCount>> keyed;
   keyed.reserve(size_);
   for (const FormCount& slot : slots_)
-    if (slot.form != nullptr) keyed.emplace_back(head_of(slot.form->stem()), slot);
+    if (slot.form != nullptr) keyed.emplace_back(text_head(slot.form->stem()), slot);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
     const Form &left = *a.second.form, &right = *b.second.form;
