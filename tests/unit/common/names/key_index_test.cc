@@ -18,12 +18,12 @@ TEST(KeyIndex, HasItsKeysAndNoOthers) {
 }
 
 TEST(KeyIndex, FindsTheFirstOfEqualKeys) {
-  constexpr auto keys = std::to_array<std::string_view>({"b", "a", "a", "c", "a"});
-  constexpr auto key_at = [&](std::size_t i) { return keys[i]; };
-  constexpr KeyIndex<keys.size()> index(key_at);
+  const auto keys = std::to_array<std::string_view>({"b", "a", "a", "c", "a"});
+  const auto key_at = [&](std::size_t i) { return keys[i]; };
+  const KeyIndex<5> index(key_at);
   EXPECT_EQ(index.find("a", key_at), 1u);
   EXPECT_EQ(index.find("c", key_at), 3u);
-  EXPECT_EQ(index.find("d", key_at), keys.size());
+  EXPECT_EQ(index.find("d", key_at), 5u);
 }
 
 TEST(KeyIndex, TellsManyKeysApart) {
