@@ -54,6 +54,9 @@ class Validator {
   std::string minimum(const Json& wanted, const Json& value, const std::string& place) const {
     return unless(value >= wanted, place, "minimum", wanted);
   }
+  std::string maximum(const Json& wanted, const Json& value, const std::string& place) const {
+    return unless(value <= wanted, place, "maximum", wanted);
+  }
   std::string pattern(const Json& wanted, const Json& value, const std::string& place) const {
     const std::regex regex(wanted.get<std::string>());
     return unless(std::regex_search(value.get<std::string>(), regex), place, "pattern", wanted);
@@ -102,19 +105,13 @@ class Validator {
 };
 
 const std::map<std::string, Validator::Rule> Validator::kRules = {
-    {"$schema", &Validator::ignored},
-    {"title", &Validator::ignored},
-    {"$defs", &Validator::ignored},
-    {"additionalProperties", &Validator::ignored},
-    {"type", &Validator::type},
-    {"const", &Validator::constant},
-    {"enum", &Validator::one_of_values},
-    {"minimum", &Validator::minimum},
-    {"pattern", &Validator::pattern},
-    {"required", &Validator::required},
-    {"properties", &Validator::properties},
-    {"items", &Validator::items},
-    {"$ref", &Validator::reference},
+    {"$schema", &Validator::ignored},    {"title", &Validator::ignored},
+    {"$defs", &Validator::ignored},      {"additionalProperties", &Validator::ignored},
+    {"type", &Validator::type},          {"const", &Validator::constant},
+    {"enum", &Validator::one_of_values}, {"minimum", &Validator::minimum},
+    {"maximum", &Validator::maximum},    {"pattern", &Validator::pattern},
+    {"required", &Validator::required},  {"properties", &Validator::properties},
+    {"items", &Validator::items},        {"$ref", &Validator::reference},
     {"oneOf", &Validator::one_of},
 };
 

@@ -73,7 +73,7 @@ Answer ordinary_answer() {
   levee.hit.article.outlet = "The Senna Courier";
   levee.hit.article.byline = "Marit Oken";
   levee.hit.article.url = "https://courier.example/levee";
-  levee.hit.article.date = {DateKind::given, day(2016, 10, 4), "Published 4 October 2016"};
+  levee.hit.article.date = {DateKind::given, day(2016, 10, 4), "Published 4 October 2016", {}, 97};
 
   HitMaker budget;
   budget.headline("Assembly cuts river budget");
@@ -92,7 +92,7 @@ Answer ordinary_answer() {
   untitled.hit.path = "archive/boats.html";
   untitled.hit.article.path = "/srv/news/archive/boats.html";
   untitled.hit.article.outlet = "Radio Harbour";
-  untitled.hit.article.date = {DateKind::inferred, day(2016, 9, 28), "near copies"};
+  untitled.hit.article.date = {DateKind::inferred, day(2016, 9, 28), "near copies", {}, 60};
 
   Answer answer;
   answer.query = "orla \"flood gates\"";

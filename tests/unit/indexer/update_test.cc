@@ -365,7 +365,7 @@ TEST(Check, FindsDamage) {
   Archive archive;
   for (int i = 0; i < 50; ++i) archive.write(std::to_string(i) + ".txt", "Story " + std::to_string(i));
   archive.update();
-  const std::string table = archive.index() + "/g000001/docdata.glass";
+  const std::string table = archive.index() + "/g000001/postlist.glass";
   std::string bytes = fs::read_file(table, Bytes{1 << 20}).value();
   for (std::size_t i = 40; i < bytes.size(); i += 3) bytes[i] = '\x7f';
   fs::write_atomically(table, bytes);

@@ -65,7 +65,7 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
       {"Ana Brel, Valley Post 11:40 p.m. EDT July 17, 2031",
        "2031-07-17 explicit [11:40 p.m. EDT July 17, 2031]"},
       {"By Ana Brel • March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
-      {"Posted by Ana Brel on March 25, 2031", "2031-03-25 explicit [Posted by Ana Brel on March 25, 2031]"},
+      {"Posted by Ana Brel on March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
       {"Tue 04 Mar 2031 Gates Open at Kostrova. The dam above the town was opened.",
        "2031-03-04 explicit [Tue 04 Mar 2031]"},
       {"Tuesday 04 March 2031 20:22 Coalition Urges Aid for the lower town.",

@@ -75,7 +75,7 @@ TEST(Json, TellsAHitByItsKeysInAFixedOrder) {
       R"({"type":"hit","rank":1,"id":"00000000000000a1","path":"archive/port-senna/levee.txt","ordinal":0,)"
       R"("title":"Levee at Port Senna holds as the Orla rises for a third night","outlet":"The Senna Courier",)"
       R"("byline":"Marit Oken","url":"https://courier.example/levee",)"
-      R"("date":{"value":"2016-10-04","kind":"explicit","evidence":"Published 4 October 2016"},"score":12.5,)"
+      R"("date":{"value":"2016-10-04","kind":"explicit","confidence":97,"evidence":"Published 4 October 2016"},"score":12.5,)"
       R"("snippets":[{"text":)"))
       << line;
 }
