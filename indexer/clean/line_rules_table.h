@@ -1,5 +1,6 @@
-// The patterns of line_rules.h. A row stands for what many sites print, not for one site's words; the first that fits
-// wins. To add one: a row here, a line in line_rules_test.cc, and a look at what it marks in a large archive.
+// The patterns of line_rules.h. A row stands for what many sites print, not for one site's words; the first
+// that fits wins. To add one: a row here, a line in line_rules_test.cc, and a look at what it marks in a
+// large archive.
 #pragma once
 
 #include <cstdint>

@@ -15,6 +15,8 @@ namespace {
 // Body recall first: a line is boilerplate when it is body with less than this probability (docs/LINES.md has
 // the figures).
 constexpr float kLeastOdds = -1.386F;  // of 0.2
+// A text that is nine tenths body at that is no page with menus: what is short in it is a list or a heading.
+constexpr float kLeastOddsInCleanText = -2.197F;  // of 0.1
 constexpr std::uint32_t kFewestBodyWords = 40;
 constexpr std::size_t kPleaReach = 3;  // lines
 constexpr std::size_t kMostStrays = 2;
@@ -59,12 +61,17 @@ class Page {
 
   void by_model() {
     const auto odds = body_odds(shipped_line_model(), shapes_);
+    std::uint32_t words = 0;
     std::uint32_t left = 0;
-    for (std::size_t i = 0; i < size(); ++i)
-      if (is_body(i) && odds[i] >= kLeastOdds) left += shapes_[i].words;
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (!is_body(i)) continue;
+      words += shapes_[i].words;
+      left += odds[i] >= kLeastOdds ? shapes_[i].words : 0;
+    }
     if (left < kFewestBodyWords) return;
+    const float least = left * 10 >= words * 9 ? kLeastOddsInCleanText : kLeastOdds;
     for (std::size_t i = 0; i < size(); ++i)
-      if (is_body(i) && odds[i] < kLeastOdds) kind(i) = ParagraphKind::boilerplate;
+      if (is_body(i) && odds[i] < least) kind(i) = ParagraphKind::boilerplate;
   }
 
   // "Two Hospitals Hit in Besieged City": Another Article's Title, alone between two paragraphs of prose. A
