@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "common/text/signature.h"
 #include "searcher/query/expand.h"
@@ -74,6 +75,14 @@ void prove(Clause& clause) {
       clause.doubtful.push_back(variant);
     }
   }
+}
+
+// Function words that are as often names: Theresa May, will.i.am, a last will.
+constexpr std::array kOftenNames = {std::string_view("may"), std::string_view("will")};
+
+bool is_only_function_word(const TokenList& tokens) {
+  if (tokens.size() != 1 || !is_function_word(tokens.front().form->form)) return false;
+  return std::find(kOftenNames.begin(), kOftenNames.end(), tokens.front().form->form) == kOftenNames.end();
 }
 
 bool joins(const Form& left, const Form& right) {
@@ -187,6 +196,7 @@ Clause ClauseBuilder::words(Field field, std::string_view text, bool verbatim) {
     clause.variants.push_back(base_sequence(tokens, true));
   else
     clause.variants = variants_of(field, tokens);
+  clause.is_function_word = !verbatim && is_only_function_word(tokens);
   prove(clause);
   return clause;
 }
@@ -233,6 +243,7 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
   const auto together = a[0].form->form + b[0].form->form;
   if (frequency(field, together) == Documents{0}) return {};
   auto clause = numbered(field);
+  clause.ranks = false;
   clause.variants = {{stem_test(analyzer_.form(together))}};
   prove(clause);
   return clause;

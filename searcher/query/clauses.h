@@ -32,7 +32,7 @@ class ClauseBuilder {
   Clause name(const Named& name, std::vector<std::string>& notices);
 
   /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" ->
-  /// ceasefire. Without variants otherwise.
+  /// ceasefire. Without variants otherwise. The two words rank, this one does not.
   Clause joined(schema::Field field, const Word& left, const Word& right);
 
  private:

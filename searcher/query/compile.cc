@@ -42,10 +42,19 @@ Query candidates_of(Field field, const Sequence& sequence) {
   return combine(Query::OP_AND, tests);
 }
 
+// What is written in two ways counts once where an article has both: cease-fire is indexed as cease, fire and
+// ceasefire. `usual` is the way that ranks it then; an article that has all of `both` has it. (OP_MAX would
+// say the same, but Xapian 1.4.22 crashes on some.)
+Query counted_once(const Query& usual, const Query& both, const Query& other) {
+  return {Query::OP_OR, usual, Query(Query::OP_AND_NOT, other, both)};
+}
+
 Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
-  Queries queries;
-  for (const auto& sequence : sequences) queries.push_back(candidates_of(field, sequence));
-  return queries.empty() ? Query::MatchNothing : combine(Query::OP_OR, queries);
+  if (sequences.empty()) return Query::MatchNothing;
+  const auto usual = candidates_of(field, sequences.front());
+  Queries others;
+  for (std::size_t i = 1; i < sequences.size(); ++i) others.push_back(candidates_of(field, sequences[i]));
+  return others.empty() ? usual : counted_once(usual, usual, combine(Query::OP_OR, others));
 }
 
 // A word or a prefix that terms prove ranks by those terms. What must be looked for in the text besides, a
@@ -158,10 +167,9 @@ class Compiler {
       parts.push_back(part(both.operands[i], field));
       if (i + 1 == both.operands.size()) break;
       if (auto together = joined(both.operands[i], both.operands[i + 1], field)) {
-        std::vector<Part> apart;
-        apart.push_back(std::move(parts.back()));
-        apart.push_back(part(both.operands[++i], field));
-        parts.back() = disjunction({conjunction(std::move(apart)), std::move(*together)});
+        auto next = part(both.operands[++i], field);
+        parts.back() =
+            in_two_words(std::move(parts.back()), std::move(next), std::move(*together), conjunction);
       }
     }
     return conjunction(std::move(parts));
@@ -171,9 +179,12 @@ class Compiler {
     std::vector<Part> parts;
     for (std::size_t i = 0; i < either.operands.size(); ++i) {
       parts.push_back(part(either.operands[i], field));
-      if (i == 0) continue;
-      if (auto together = joined(either.operands[i - 1], either.operands[i], field))
-        parts.push_back(std::move(*together));
+      if (i + 1 == either.operands.size()) break;
+      if (auto together = joined(either.operands[i], either.operands[i + 1], field)) {
+        auto next = part(either.operands[++i], field);
+        parts.back() =
+            in_two_words(std::move(parts.back()), std::move(next), std::move(*together), disjunction);
+      }
     }
     return disjunction(std::move(parts));
   }
@@ -189,8 +200,23 @@ class Compiler {
     return result;
   }
 
+  // "what is known about the strike" is about the strike: beside other words function words only find. Their
+  // own weight is small in an archive of news and misleads in one where few articles ask questions.
+  static void silence_function_words(std::vector<Part>& parts) {
+    const auto ranks = [](const Part& part) {
+      return !part.is_filter && !part.decision.clause.is_function_word;
+    };
+    if (std::none_of(parts.begin(), parts.end(), ranks)) return;
+    for (auto& part : parts) {
+      if (!part.decision.clause.is_function_word) continue;
+      part.candidates = Query(Query::OP_SCALE_WEIGHT, part.candidates, 0.0);
+      part.decision.clause.ranks = false;
+    }
+  }
+
   static Part conjunction(std::vector<Part> parts) {
     if (parts.size() == 1) return std::move(parts.front());
+    silence_function_words(parts);
     Queries scored;
     Queries filters;
     for (const auto& part : parts) (part.is_filter ? filters : scored).push_back(part.candidates);
@@ -204,8 +230,29 @@ class Compiler {
     return result;
   }
 
+  // Two neighbouring words, as `apart` joins them, or the one they make together.
+  template <class Apart>
+  static Part in_two_words(Part left, Part right, Part together, Apart&& apart) {
+    const Query both(Query::OP_AND, left.candidates, right.candidates);
+    std::vector<Part> ways;
+    ways.push_back(apart(two(std::move(left), std::move(right))));
+    const auto candidates = counted_once(ways.front().candidates, both, together.candidates);
+    ways.push_back(std::move(together));
+    Part result = disjunction(std::move(ways));
+    result.candidates = candidates;
+    return result;
+  }
+
+  static std::vector<Part> two(Part left, Part right) {
+    std::vector<Part> parts;
+    parts.push_back(std::move(left));
+    parts.push_back(std::move(right));
+    return parts;
+  }
+
   static Part disjunction(std::vector<Part> parts) {
     if (parts.size() == 1) return std::move(parts.front());
+    silence_function_words(parts);
     Queries queries;
     for (const auto& part : parts) queries.push_back(part.candidates);
     Part result;

@@ -8,6 +8,7 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
+#include "searcher/query/compounds.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/mistake.h"
 
@@ -61,6 +62,7 @@ bool only_filters(const Node& node) {
 
 /// Clauses side by side under --any.
 Node join_any(std::vector<Node> clauses, ByteSpan span) {
+  if (clauses.size() > 1) clauses = compounds_apart(std::move(clauses));
   const auto filters =
       std::stable_partition(clauses.begin(), clauses.end(), [](const Node& n) { return !only_filters(n); });
   if (filters == clauses.begin()) return join<And>(std::move(clauses), span);
@@ -307,6 +309,7 @@ Node parse_plain(std::string_view query, bool any) {
   std::vector<Node> words = lex_plain(query);
   const ByteSpan whole{0, static_cast<std::uint32_t>(query.size())};
   if (words.empty()) throw mistake("empty query: write what to look for", query, whole);
+  if (any && words.size() > 1) words = compounds_apart(std::move(words));
   return any ? join<Or>(std::move(words), whole) : join<And>(std::move(words), whole);
 }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,24 +15,45 @@ namespace lede::searcher {
 /// Made once a query, asked for every article that is scored again.
 class ProximityBoost {
  public:
+  /// How much a word tells, from the terms that stand for it; greater for a rarer one, above 0.
+  using Rarity = std::function<double(const std::vector<std::string>& terms)>;
+
   /// Looks at the single words of a query that its answer is ranked by, in written order; negated ones and
   /// other fields are left out, as are all beyond the first 32.
-  explicit ProximityBoost(const MatchNode& query);
+  ProximityBoost(const MatchNode& query, const Rarity& rarity);
 
   /// Fewer than two words stand nowhere together: every factor is 1.
   bool is_constant() const { return words_ < 2; }
+  /// Whether the query is as long as a sentence, so that an article can hold most of it in one place.
+  bool is_long() const { return words_ >= 2 && written_ >= kLong; }
 
-  /// From 1 (no two neighbouring words of the query near each other) to kMost (all of them side by side): the
-  /// mean over neighbouring pairs of 1 / distance, for pairs at most 8 words apart in one paragraph. Works on
-  /// the signature, so a stray byte may add a little; ranking only. After Büttcher, Clarke and Lushman, "Term
-  /// proximity scoring for ad-hoc retrieval on very large text collections", SIGIR 2006, reduced to
-  /// neighbouring pairs.
+  /// From 1 to most(). Two things raise it:
+  /// - closeness: the mean over neighbouring pairs of 1 / distance, for pairs at most 8 words apart in one
+  ///   paragraph. After Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc retrieval on very
+  ///   large text collections", SIGIR 2006, reduced to neighbouring pairs. Up to .5 for two words, up to 1
+  ///   for a long query.
+  /// - cover: how far beyond four fifths of the query, by rarity, stand within one and a half times its
+  /// length; squared.
+  ///   0 for two words, up to 3 for a long query: a pasted sentence finds the article it is from. After Tao
+  ///   and Zhai, "An exploration of proximity measures in information retrieval", SIGIR 2007.
+  /// Works on the signature, so a stray byte may add a little; ranking only.
   double factor(std::string_view signature) const;
-  static constexpr double kMost = 1.5;
+  double most() const { return 1.0 + closeness_weight_ + cover_weight_; }
 
  private:
-  std::size_t words_ = 0;
+  static constexpr std::size_t kLong = 8;
+  static constexpr std::size_t kMostWords = 32;
+
+  double closeness(std::string_view signature) const;
+  double cover(std::string_view signature) const;
+
+  std::size_t written_ = 0;  ///< words of the query, also those that only find
+  std::size_t words_ = 0;    ///< those looked at
+  int window_ = 0;           ///< words of an article that are looked at together
+  double closeness_weight_ = 0;
+  double cover_weight_ = 0;
   std::array<std::uint32_t, 256> words_of_byte_{};  ///< bit i: the byte may be word i
+  std::array<double, kMostWords> share_{};          ///< of word i in the rarity of all; they sum to 1
 };
 
 }  // namespace lede::searcher

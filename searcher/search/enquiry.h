@@ -73,6 +73,7 @@ class Enquiry {
   std::optional<Hit> place(const Found& found) const;
   std::string value_of(Xapian::docid document, schema::Slot slot) const;
   using FoundIterator = std::vector<Found>::iterator;
+  Xapian::doccount rescored_most() const;
   void rescore(std::vector<Found>& hits, std::size_t wanted);
   void boost_scores(FoundIterator begin, FoundIterator end);
   void settle_ties(std::vector<Found>& hits) const;

@@ -42,6 +42,8 @@ struct Clause {
   /// Of a name: the entities it may mean, sorted by kind, then name. Such a clause has no variants; its terms
   /// prove it, and the article's mentions tell where it stands.
   std::vector<Entity> entities;
+  bool is_function_word = false;  ///< a single one, such as `of`, that is not written verbatim
+  bool ranks = true;         ///< false: finds articles, and says nothing about which is the better answer
   bool phrase = false;       ///< written as a phrase, or a name: marked as one run
   std::uint16_t number = 0;  ///< in query order, from 0
 

@@ -14,18 +14,23 @@
 namespace lede::searcher {
 namespace {
 
+double same_for_all(const std::vector<std::string>&) { return 1; }
+
+/// What two neighbouring words side by side give.
+constexpr double kSideBySide = 1.5;
+
 /// The factor that `query` gives a text whose lines are paragraphs.
 double factor(const std::string& query, const std::string& text) {
   testing::TinyIndex index(std::vector<std::string>{text});
   auto& archive = index.archive();
   const auto compiled = compile(parse(query, {}), archive.vocabulary(), archive.analyzer());
   const auto signature = make_signature(analyze(testing::make_article("/t/0", text), archive.analyzer()));
-  return ProximityBoost(compiled.decision).factor(signature);
+  return ProximityBoost(compiled.decision, same_for_all).factor(signature);
 }
 
 TEST(ProximityBoost, IsGreatestForNeighboursInEitherOrder) {
-  EXPECT_DOUBLE_EQ(factor("harbour wall", "A harbour wall."), ProximityBoost::kMost);
-  EXPECT_DOUBLE_EQ(factor("harbour wall", "The wall harbour."), ProximityBoost::kMost);
+  EXPECT_DOUBLE_EQ(factor("harbour wall", "A harbour wall."), kSideBySide);
+  EXPECT_DOUBLE_EQ(factor("harbour wall", "The wall harbour."), kSideBySide);
 }
 
 TEST(ProximityBoost, FallsWithTheLeastDistance) {
@@ -42,9 +47,44 @@ TEST(ProximityBoost, IsNoneFarApartOrAcrossParagraphs) {
 }
 
 TEST(ProximityBoost, IsTheMeanOverNeighbouringPairs) {
-  EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "The ferry harbour. Wall of the old boat yard of Tarn here."),
-                   1.5);
-  EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "Wall.\nThe ferry harbour."), 1.25);
+  // Three words weigh closeness by .5 and a sixth of the other .5.
+  const double weight = 0.5 + 0.5 / 6;
+  EXPECT_DOUBLE_EQ(factor("ferry harbour wall", "Wall.\nThe ferry harbour."), 1 + weight / 2);
+}
+
+TEST(ProximityBoost, PassesOverFunctionWords) {
+  EXPECT_DOUBLE_EQ(factor("the harbour", "The harbour."), 1);
+  EXPECT_GT(factor("harbour of the wall", "Wall, harbour."),
+            factor("harbour of the wall", "The harbour of Tarn.\nWall."));
+}
+
+const std::string kSentence = "ferry crews voted to stop work at midnight in Belqasr harbour";
+
+TEST(ProximityBoost, IsGreatestForAnArticleThatHoldsTheSentenceItself) {
+  const double whole =
+      factor(kSentence, "Nobody slept. Ferry crews voted to stop work at midnight in Belqasr harbour.");
+  const double thinned = factor("ferry crews voted stop work midnight Belqasr harbour",
+                                "Ferry crews voted to stop work at midnight in Belqasr harbour.");
+  const double scattered =
+      factor(kSentence, "Ferry.\nCrews.\nVoted.\nStop.\nWork.\nMidnight.\nBelqasr.\nHarbour.");
+  EXPECT_GT(whole, 4);
+  EXPECT_GT(thinned, 4);
+  EXPECT_DOUBLE_EQ(scattered, 1);
+}
+
+TEST(ProximityBoost, LooksForTheSentenceInOneWindowOnly) {
+  std::string apart = "Ferry crews voted to stop";
+  for (int i = 0; i < 20; ++i) apart += " wind";
+  EXPECT_LT(factor(kSentence, apart + " work at midnight in Belqasr harbour."), 2);
+}
+
+TEST(ProximityBoost, NeverExceedsItsMost) {
+  testing::TinyIndex index(std::vector<std::string>{kSentence});
+  const auto query = parse(kSentence, {});
+  const auto compiled = compile(query, index.archive().vocabulary(), index.archive().analyzer());
+  const ProximityBoost boost(compiled.decision, same_for_all);
+  EXPECT_TRUE(boost.is_long());
+  EXPECT_LE(factor(kSentence, kSentence), boost.most());
 }
 
 TEST(ProximityBoost, LeavesOtherFieldsPhrasesAndNegationsOut) {
