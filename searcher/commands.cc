@@ -12,6 +12,7 @@
 #include "searcher/present/entities.h"
 #include "searcher/present/timeline.h"
 #include "searcher/search/entity_list.h"
+#include "searcher/search/stories.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {
@@ -95,8 +96,12 @@ ExitCode draw_days(World& world, const Options& options) {
 }
 
 ExitCode list_names(World& world, const Options& options) {
-  EntityRequest request{
-      parse(options.query, options.reading), {}, options.kind, options.offset, options.limit};
+  EntityRequest request;
+  request.query = parse(options.query, options.reading);
+  request.kind = options.kind;
+  request.once_a_story = !options.copies && !asks_for_printings(request.query);
+  request.offset = options.offset;
+  request.limit = options.limit;
   if (options.with) request.beside = parse(*options.with, options.reading);
   Archive archive(schema::index_path(world, options.index));
   const auto list = list_entities(archive, request);

@@ -58,6 +58,9 @@ constexpr std::array kFlags = {
          .group = kAnswer,
          .help = "Order of the articles",
          .choices = kSorts},
+    Flag{.name = "copies",
+         .group = kAnswer,
+         .help = "Every printing of a story; otherwise the best one, and who else printed it"},
 
     Flag{.name = "files", .short_name = 'l', .group = kViews, .help = "Only the paths, one a line"},
     Flag{.name = "count", .short_name = 'c', .group = kViews, .help = "Only how many articles there are"},
@@ -175,6 +178,7 @@ The arguments that are no flags are joined with spaces and read as one query, so
   strik*  mirova~            beginnings; words an edit or two away
   title:x outlet:x byline:x path:x
   person:x place:x org:x thing:x who:x   the one so named, under every spelling
+  family:ID  is:first  is:copy   the printings of a story; first and later printings
   date:2016-10  date:2016-09-28..2016-10-05  since:2w  until:2016-10  date:none
   *                          every article)";
 

@@ -88,6 +88,7 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
                      .any = flags.has("any"),
                      .plain = flags.has("plain")};
   options.explain = flags.has("explain");
+  options.copies = flags.has("copies");
   options.sort = named(flags.value("sort"), kSorts, Sort::relevance);
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
 }

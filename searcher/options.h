@@ -45,6 +45,7 @@ struct Options {
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
   bool explain = false;
+  bool copies = false;  ///< every printing of a story
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;

@@ -5,6 +5,7 @@
 #include "searcher/output.h"
 #include "searcher/present/notes.h"
 #include "searcher/search/rewrite.h"
+#include "searcher/search/stories.h"
 
 namespace lede::searcher {
 
@@ -49,6 +50,8 @@ SearchRequest Session::request_for(Node query) const {
   request.repairs = options_.source == Source::query;
   request.articles = info_.needs == Needs::articles;
   request.mentions = settings_.full;
+  request.once_a_story =
+      info_.once_a_story && !settings_.full && !options_.copies && !asks_for_printings(query);
   request.total = shows_total(query);
   request.query = std::move(query);
   return request;

@@ -9,7 +9,11 @@ std::string grouped(std::uint64_t number) {
 }
 
 std::string counted(std::uint64_t number, std::string_view one) {
-  return grouped(number) + " " + std::string(one) + (number == 1 ? "" : "s");
+  return counted(number, one, std::string(one) + "s");
+}
+
+std::string counted(std::uint64_t number, std::string_view one, std::string_view several) {
+  return grouped(number) + " " + std::string(number == 1 ? one : several);
 }
 
 }  // namespace lede

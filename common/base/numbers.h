@@ -11,5 +11,7 @@ namespace lede {
 std::string grouped(std::uint64_t number);
 /// "1 article", "1,234 articles"
 std::string counted(std::uint64_t number, std::string_view one);
+/// The same with a plural of its own: "2 copies".
+std::string counted(std::uint64_t number, std::string_view one, std::string_view several);
 
 }  // namespace lede

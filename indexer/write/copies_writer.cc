@@ -69,15 +69,27 @@ std::vector<Docids> families_of(const std::vector<CopyPair>& pairs, const Xapian
   return families;
 }
 
+struct Found {
+  const std::string& prints;  ///< the file's bytes
+  std::vector<CopyPair> pairs;
+  schema::NamesVersion version;
+};
+
+// The prints first: a run killed in between leaves files of two versions, and the next makes both anew.
+void write_files(const Xapian::Database& database, const std::string& folder, Found found) {
+  auto families = families_of(found.pairs, database);
+  fs::write_atomically(fs::join(folder, schema::kPrintsName), found.prints);
+  fs::write_atomically(fs::join(folder, schema::kCopiesName),
+                       schema::encode_copies(found.version, {std::move(families), std::move(found.pairs)}));
+}
+
 /// Both files of a generation, and what they were like before.
 class CopyFiles {
  public:
   explicit CopyFiles(const Writer& writer)
       : writer_(writer),
-        prints_path_(fs::join(writer.folder(), schema::kPrintsName)),
-        copies_path_(fs::join(writer.folder(), schema::kCopiesName)),
-        prints_file_(prints_path_),
-        copies_file_(copies_path_),
+        prints_file_(fs::join(writer.folder(), schema::kPrintsName)),
+        copies_file_(fs::join(writer.folder(), schema::kCopiesName)),
         prints_(prints_file_.bytes()),
         copies_(copies_file_.bytes()) {}
 
@@ -86,18 +98,12 @@ class CopyFiles {
     if (are_of(writer_.version_found()))
       update();
     else
-      make();
+      write_copies(writer_.database(), writer_.folder(), writer_.names_version());
   }
 
  private:
   bool are_of(schema::NamesVersion version) const {
     return version != 0 && prints_.version() == version && copies_.version() == version;
-  }
-
-  void make() {
-    const auto bytes = make_prints(writer_.database(), writer_.names_version());
-    const schema::PrintsView prints(bytes);
-    write(bytes, CopyPairs(writer_.database(), prints).among_all());
   }
 
   void update() {
@@ -114,25 +120,24 @@ class CopyFiles {
     const auto found = CopyPairs(writer_.database(), prints).with(looked_at);
     pairs.insert(pairs.end(), found.begin(), found.end());
     std::sort(pairs.begin(), pairs.end());
-    write(bytes, std::move(pairs));
-  }
-
-  // The prints first: a run killed in between leaves files of two versions, and the next makes both anew.
-  void write(const std::string& prints, std::vector<CopyPair> pairs) const {
-    auto families = families_of(pairs, writer_.database());
-    fs::write_atomically(prints_path_, prints);
-    fs::write_atomically(copies_path_, schema::encode_copies(writer_.names_version(),
-                                                             {std::move(families), std::move(pairs)}));
+    write_files(writer_.database(), writer_.folder(), {bytes, std::move(pairs), writer_.names_version()});
   }
 
   const Writer& writer_;
-  const std::string prints_path_, copies_path_;
   const MappedFile prints_file_, copies_file_;
   const schema::PrintsView prints_;
   const schema::CopiesView copies_;
 };
 
 }  // namespace
+
+void write_copies(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version) {
+  schema::guarded("comparing the articles in " + folder, [&] {
+    const auto bytes = make_prints(database, version);
+    const schema::PrintsView prints(bytes);
+    write_files(database, folder, {bytes, CopyPairs(database, prints).among_all(), version});
+  });
+}
 
 void refresh_copies(const Writer& writer) {
   schema::guarded("comparing the articles in " + writer.folder(), [&] { CopyFiles(writer).refresh(); });

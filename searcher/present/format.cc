@@ -115,6 +115,8 @@ std::string cell(const Hit& hit, Column column, const SnippetSettings& snippet, 
     case Column::ordinal: return std::to_string(article.ordinal);
     case Column::url: return utf8::printable(article.url);
     case Column::snippet: return snippet_cell(hit, snippet);
+    case Column::family: return hit.family;
+    case Column::copies: return std::to_string(hit.others.size());
   }
   return {};
 }

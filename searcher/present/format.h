@@ -23,7 +23,9 @@ enum class Column : std::uint8_t {
   path,
   ordinal,
   url,
-  snippet
+  snippet,
+  family,
+  copies
 };
 
 struct ColumnInfo {
@@ -46,6 +48,9 @@ inline constexpr std::array kColumns = {
                "line of a JSON Lines file, 0 for a file that is one article"},
     ColumnInfo{Column::url, "url", true, "the article's web address"},
     ColumnInfo{Column::snippet, "snippet", true, "the passage that answers, on one line"},
+    ColumnInfo{Column::family, "family", true,
+               "id of the first printing of its story; empty for one printed once"},
+    ColumnInfo{Column::copies, "copies", true, "how many other printings of its story there are"},
 };
 
 /// A compiled --format. A place is a literal (column absent) or a column.

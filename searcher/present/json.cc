@@ -115,6 +115,13 @@ Json entities_of(const Hit& hit) {
   return list;
 }
 
+Json printing_of(const OtherPrinting& other) {
+  Json record = {{"id", other.id}, {"path", utf8::scrub(other.path)}, {"ordinal", other.ordinal}};
+  put_if_any(record, "outlet", other.outlet);
+  record["date"] = date_of(other.date);
+  return record;
+}
+
 void put_article(Json& record, const Hit& hit) {
   const auto& article = hit.article;
   record["rank"] = hit.rank;
@@ -128,6 +135,10 @@ void put_article(Json& record, const Hit& hit) {
   put_if_any(record, "url", article.url);
   record["date"] = date_of(article.date);
   record["score"] = hit.score;
+  if (hit.family.empty()) return;
+  record["family"] = hit.family;
+  auto& copies = record["copies"] = Json::array();
+  for (const auto& other : hit.others) copies.push_back(printing_of(other));
 }
 
 Json repairs_of(const std::vector<Repair>& repairs) {
@@ -173,6 +184,7 @@ class JsonRenderer : public Renderer {
     record["total"] = answer.total.value;
     record["total_is_exact"] = answer.total_is_exact;
     record["shown"] = shown.value;
+    if (answer.copies > Documents{0}) record["copies"] = answer.copies.value;
     record["undated"] = answer.undated.value;
     record["undated_is_exact"] = answer.undated_is_exact;
     record["notices"] = answer.notices;

@@ -30,6 +30,13 @@ std::string undated_left_out(const Answer& answer) {
                      grouped(answer.undated.value), answer.undated.value == 1 ? "it" : "them");
 }
 
+std::string copies_left_out(const Answer& answer) {
+  if (answer.copies.value == 0) return {};
+  return fmt::format("; {} of {} left out (--copies shows all)",
+                     counted(answer.copies.value, "copy", "copies"),
+                     answer.copies.value == 1 ? "a story" : "stories");
+}
+
 std::string repair_line(const Repair& repair, std::string_view program) {
   const auto what = repair.kind == Repair::Kind::spelling
                         ? fmt::format("did you mean {}?", utf8::printable(repair.suggestion))
@@ -59,9 +66,10 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
   if (answer.total.value == 0) return {};
   if (shown.value == 0) return "none shown of " + all_articles(answer) + undated_left_out(answer);
   const auto last = first + shown.value - 1;
-  const bool all = first == 1 && last == answer.total.value;
+  const bool all = first == 1 && last + answer.copies.value == answer.total.value;
   const auto range = first == last ? grouped(first) : grouped(first) + "-" + grouped(last);
-  return (all ? "" : range + " of ") + all_articles(answer) + undated_left_out(answer);
+  return (all ? "" : range + " of ") + all_articles(answer) + copies_left_out(answer) +
+         undated_left_out(answer);
 }
 
 std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {

@@ -22,18 +22,19 @@ namespace {
 
 constexpr std::array kRenderers = {
     RendererInfo{"text", "title, outlet, date, path and the passage that answers", Needs::articles, true,
-                 make_text},
-    RendererInfo{"show", "the whole article for reading", Needs::articles, true, make_show},
-    RendererInfo{"kwic", "keyword in context, a line a match", Needs::articles, true, make_kwic},
-    RendererInfo{"json", "JSON Lines", Needs::articles, false, make_json},
-    RendererInfo{"csv", "comma-separated values", Needs::articles, false, make_csv},
-    RendererInfo{"format", "a pattern of the user's", Needs::articles, false, make_format},
-    RendererInfo{"files", "paths, each once", Needs::paths, false, make_files},
-    RendererInfo{"count", "the number of articles", Needs::total, false, make_count},
-    RendererInfo{"trec", "a TREC run", Needs::paths, false, make_trec},
-    RendererInfo{"kwic-json", "JSON Lines, a record a match", Needs::articles, false, make_kwic_json},
-    RendererInfo{"kwic-csv", "comma-separated values, a row a match", Needs::articles, false, make_kwic_csv},
-    RendererInfo{"count-json", "the summary record alone", Needs::total, false, make_json},
+                 true, make_text},
+    RendererInfo{"show", "the whole article for reading", Needs::articles, false, true, make_show},
+    RendererInfo{"kwic", "keyword in context, a line a match", Needs::articles, true, true, make_kwic},
+    RendererInfo{"json", "JSON Lines", Needs::articles, true, false, make_json},
+    RendererInfo{"csv", "comma-separated values", Needs::articles, true, false, make_csv},
+    RendererInfo{"format", "a pattern of the user's", Needs::articles, true, false, make_format},
+    RendererInfo{"files", "paths, each once", Needs::paths, false, false, make_files},
+    RendererInfo{"count", "the number of articles", Needs::total, false, false, make_count},
+    RendererInfo{"trec", "a TREC run", Needs::paths, false, false, make_trec},
+    RendererInfo{"kwic-json", "JSON Lines, a record a match", Needs::articles, true, false, make_kwic_json},
+    RendererInfo{"kwic-csv", "comma-separated values, a row a match", Needs::articles, true, false,
+                 make_kwic_csv},
+    RendererInfo{"count-json", "the summary record alone", Needs::total, false, false, make_json},
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ class ShowRenderer : public Renderer {
     append_lines(lines, shown_title(hit), 0, settings_);
     append_lines(lines, source_of(hit.article), 0, settings_);
     lines.append(painted_path(hit, settings_)).append("\n");
+    append_printings(lines, hit);
     append_paragraphs(lines, hit);
     out_ << lines;
     any_ = true;
@@ -44,6 +45,18 @@ class ShowRenderer : public Renderer {
     add(shown_date(article.date), Style::date);
     add(article.url, Style::path);
     return source;
+  }
+
+  void append_printings(std::string& lines, const Hit& hit) const {
+    for (const auto& other : hit.others) {
+      StyledText line;
+      line.append("also printed: ", Style::faint);
+      if (!other.outlet.empty()) line.append(other.outlet, Style::outlet), line.append(" · ", Style::faint);
+      line.append(shown_date(other.date), Style::date);
+      line.append(" · ", Style::faint);
+      line.append(other.id, Style::plain);
+      append_lines(lines, line, 0, settings_);
+    }
   }
 
   void append_paragraphs(std::string& lines, const Hit& hit) const {

@@ -1,8 +1,15 @@
 #include "searcher/present/source_line.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <set>
 
 #include "common/article/paragraphs.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
@@ -10,7 +17,38 @@ namespace {
 
 constexpr std::size_t kLeastLine = 10;  // columns kept for text however narrow the terminal
 
+// "4 Oct 2016"
+std::string in_words(Date date) {
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day day{date};
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
+                     kMonths.at(static_cast<unsigned>(day.month()) - 1), static_cast<int>(day.year()));
+}
+
+std::optional<Date> first_day(const Hit& hit) {
+  std::optional<Date> first;
+  const auto look = [&](const PublicationDate& date) {
+    const bool is_known = date.kind == DateKind::given || date.kind == DateKind::inferred;
+    if (is_known && (!first || date.value < *first)) first = date.value;
+  };
+  look(hit.article.date);
+  for (const auto& other : hit.others) look(other.date);
+  return first;
+}
+
 }  // namespace
+
+std::string shown_printings(const Hit& hit) {
+  if (hit.others.empty()) return {};
+  std::set<std::string_view> outlets;
+  for (const auto& other : hit.others)
+    if (!other.outlet.empty() && other.outlet != hit.article.outlet) outlets.insert(other.outlet);
+  auto text = outlets.empty() ? "+" + counted(hit.others.size(), "copy", "copies")
+                              : "+" + counted(outlets.size(), "outlet");
+  if (const auto first = first_day(hit)) text += ", first " + in_words(*first);
+  return text;
+}
 
 std::string shown_date(const PublicationDate& date) {
   if (date.kind == DateKind::none) return "undated";

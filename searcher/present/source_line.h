@@ -12,6 +12,10 @@ namespace lede::searcher {
 /// "2016-10-04"; "about 2016-10-04" when it was not printed with the article; "undated".
 std::string shown_date(const PublicationDate& date);
 
+/// "+2 outlets, first 4 Oct 2016": who else printed the story; "+2 copies" where no other outlet is known.
+/// Empty for a story printed once.
+std::string shown_printings(const Hit& hit);
+
 /// Printable path, with ":17" behind it for line 17 of a JSON Lines file.
 std::string shown_path(const Hit& hit);
 /// The same painted, and linked to the file where settings.links says so.

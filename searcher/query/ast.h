@@ -1,6 +1,7 @@
 // The syntax tree of a query: what was asked, before the index is looked at. Grammar: docs/QUERY.md.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,6 +34,10 @@ struct Named { std::optional<EntityKind> kind; std::string text; bool operator==
 struct Dated { DateRange range; bool operator==(const Dated&) const = default; };
 /// date:none
 struct Undated { bool operator==(const Undated&) const = default; };
+/// family:07d3: the printings of a story, by the id of any or its beginning; is:first and is:copy: the first and the
+/// later printings of all stories printed twice, without an id
+enum class Printing : std::uint8_t { family, first, copy };
+struct Printed { Printing which{}; std::string id; bool operator==(const Printed&) const = default; };
 
 /// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word,
 /// Phrase, Prefix, Fuzzy, Named, or an Or or Proximity of such.
@@ -56,8 +61,8 @@ struct Scoped {
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, And, Or, Not, Proximity,
-               Scoped>
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, Printed, And, Or, Not,
+               Proximity, Scoped>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }

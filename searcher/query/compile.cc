@@ -5,6 +5,7 @@
 
 #include "common/schema/fields.h"
 #include "searcher/query/clauses.h"
+#include "searcher/query/compile_documents.h"
 #include "searcher/query/date_cover.h"
 
 namespace lede::searcher {
@@ -126,6 +127,15 @@ class Compiler {
     return of_filter(std::move(terms));
   }
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
+
+  Part of(const Printed& printed, Field) {
+    Part part;
+    part.is_filter = true;
+    part.decision.op = MatchNode::Op::documents;
+    part.decision.documents = vocabulary_.printings(printed);
+    part.candidates = query_of_documents(part.decision.documents);
+    return part;
+  }
 
   Part of_filter(std::vector<std::string> terms) {
     Part part;

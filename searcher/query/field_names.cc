@@ -26,6 +26,13 @@ constexpr std::string_view kAnyKind = "who";
 constexpr std::array<std::optional<EntityKind>, 5> kNameFields = {
     EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing, std::nullopt};
 
+struct PrintingFieldName {
+  PrintingField field;
+  std::string_view name;
+};
+constexpr std::array kPrintingFields = {PrintingFieldName{PrintingField::family, "family"},
+                                        PrintingFieldName{PrintingField::is, "is"}};
+
 constexpr std::size_t kLongestName = 16;
 constexpr int kNearEnough = 2;  // edits
 
@@ -34,6 +41,7 @@ std::vector<std::string_view> all_names() {
   for (const auto& field : schema::kFields) names.push_back(field.name);
   for (const auto& field : kDateFields) names.push_back(field.name);
   for (const auto& kind : kNameFields) names.push_back(name_of(NameField{kind}));
+  for (const auto& field : kPrintingFields) names.push_back(field.name);
   return names;
 }
 
@@ -46,6 +54,8 @@ std::optional<QueryField> query_field(std::string_view name) {
     if (field.name == wanted) return field.field;
   for (const auto& kind : kNameFields)
     if (name_of(NameField{kind}) == wanted) return NameField{kind};
+  for (const auto& field : kPrintingFields)
+    if (field.name == wanted) return field.field;
   return std::nullopt;
 }
 
@@ -54,6 +64,10 @@ std::string_view name_of(NameField field) { return field.kind ? lede::name_of(*f
 std::string_view name_of(DateField field) {
   return std::find_if(kDateFields.begin(), kDateFields.end(), [&](const auto& f) { return f.field == field; })
       ->name;
+}
+
+std::string_view name_of(PrintingField field) {
+  return kPrintingFields.at(static_cast<std::size_t>(field)).name;
 }
 
 std::string unknown_field(std::string_view name) {

@@ -1,4 +1,4 @@
-// The names that may stand before a colon in a query: the fields of the schema, and the date clauses.
+// The names that may stand before a colon in a query: the fields of the schema, names, dates and copies.
 #pragma once
 
 #include <optional>
@@ -19,13 +19,17 @@ struct NameField {
   bool operator==(const NameField&) const = default;
 };
 
-using QueryField = std::variant<schema::Field, DateField, NameField>;
+/// `family:` and `is:`.
+enum class PrintingField { family, is };
+
+using QueryField = std::variant<schema::Field, DateField, NameField, PrintingField>;
 
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
 
 std::string_view name_of(DateField field);  ///< as written before the colon
 std::string_view name_of(NameField field);
+std::string_view name_of(PrintingField field);
 
 /// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
 /// fields.

@@ -14,6 +14,7 @@
 #include "searcher/query/date_clause.h"
 #include "searcher/query/field_names.h"
 #include "searcher/query/mistake.h"
+#include "searcher/query/printing_clause.h"
 
 namespace lede::searcher {
 namespace {
@@ -243,6 +244,8 @@ class Lexer {
     if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
     if (const auto* date = std::get_if<DateField>(&*field)) {
       read_date(*date, begin, after);
+    } else if (const auto* printing = std::get_if<PrintingField>(&*field)) {
+      read_printing(*printing, begin, after);
     } else if (const auto* named = std::get_if<NameField>(&*field)) {
       push({.kind = LexemeKind::field, .field = *named}, begin, after);
     } else {
@@ -256,6 +259,13 @@ class Lexer {
     if (end == after)
       fail(fmt::format("write {}:2016-10 without quotes or parentheses", name_of(field)), begin, after);
     push_leaf(date_clause(field, query_, span(after, end), today_).value, begin, end);
+  }
+
+  void read_printing(PrintingField field, std::size_t begin, std::size_t after) {
+    const std::size_t end = run_end(query_, after);
+    if (end == after)
+      fail(fmt::format("write {}: without quotes or parentheses", name_of(field)), begin, after);
+    push_leaf(printing_clause(field, query_, span(after, end)), begin, end);
   }
 
   bool read_operator(std::string_view run) {

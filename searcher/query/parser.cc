@@ -52,9 +52,9 @@ Node negate(Node node, ByteSpan span) {
   return {Not{{std::move(node)}}, span};
 }
 
-/// Takes away or limits, and looks for nothing: a negation, a date, and groups of only those.
+/// Takes away or limits, and looks for nothing: a negation, a date, printings, and groups of only those.
 bool only_filters(const Node& node) {
-  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node)) return true;
+  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<Printed>(node)) return true;
   if (!is<And>(node) && !is<Or>(node)) return false;
   const auto operands = operands_of(node);
   return std::all_of(operands.begin(), operands.end(), only_filters);
@@ -91,6 +91,7 @@ struct NameOfKind {
   std::string operator()(const Everything&) const { return "*"; }
   std::string operator()(const Dated&) const { return "a date"; }
   std::string operator()(const Undated&) const { return "a date"; }
+  std::string operator()(const Printed& printed) const { return print({printed, {}}); }
   std::string operator()(const Scoped& scope) const {
     return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);
   }
@@ -241,9 +242,11 @@ class Parser {
 
   Node leaf() {
     const Lexeme& lexeme = take();
-    const bool date = is<Dated>(lexeme.node) || is<Undated>(lexeme.node);
-    if (scope_ && (date || is<Everything>(lexeme.node)))
-      fail(fmt::format("{} cannot stand inside {}", date ? "a date" : "* alone", text(*scope_)), lexeme.span);
+    const bool filters = only_filters(lexeme.node);
+    if (scope_ && (filters || is<Everything>(lexeme.node)))
+      fail(fmt::format("{} cannot stand inside {}",
+                       filters ? std::visit(NameOfKind{}, lexeme.node.value) : "* alone", text(*scope_)),
+           lexeme.span);
     return lexeme.node;
   }
 

@@ -2,6 +2,7 @@
 // one.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ class Vocabulary {
 
   /// What is wrong with the person's own list of names, a sentence each.
   virtual std::vector<std::string> name_complaints() const = 0;
+
+  /// The documents that are such printings, ascending.
+  virtual std::vector<std::uint32_t> printings(const Printed& printed) const = 0;
 
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;

@@ -19,6 +19,15 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
+/// An article that prints the story of a hit as well.
+struct OtherPrinting {
+  std::string id;
+  std::string path;  ///< as Hit::path
+  std::uint32_t ordinal = 0;
+  std::string outlet;
+  PublicationDate date;
+};
+
 struct Hit {
   std::string id;          ///< 16 hex digits (schema::article_id)
   std::string path;        ///< as it was given: the root as typed + the rest; raw bytes
@@ -29,6 +38,9 @@ struct Hit {
   /// Bytes of article.text that article.names.mentions stand for, as many; empty unless
   /// SearchRequest::mentions.
   std::vector<ByteSpan> mentions = {};
+  /// Id of the first printing of the article's story; empty for a story printed once.
+  std::string family = {};
+  std::vector<OtherPrinting> others = {};  ///< its other printings, the first first
 };
 
 /// A counted way out of an empty answer.
@@ -45,6 +57,7 @@ struct Answer {
   std::vector<Hit> hits;
   Documents total;
   bool total_is_exact = true;  ///< else an estimate: deciding every candidate would take long
+  Documents copies;            ///< left out before the last hit, as printings of a story shown already
   Documents undated;           ///< articles a date clause left out only because they have no date
   bool undated_is_exact = true;
   std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"

@@ -1,5 +1,7 @@
 #include "searcher/search/archive.h"
 
+#include <algorithm>
+
 #include "common/base/fs.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
@@ -35,6 +37,13 @@ class IndexVocabulary : public Vocabulary {
 
   std::vector<std::string> name_complaints() const override { return archive_.names().complaints(); }
 
+  std::vector<std::uint32_t> printings(const Printed& printed) const override {
+    const auto& copies = archive_.copies();
+    if (printed.which == Printing::first) return copies.first_printings();
+    if (printed.which == Printing::copy) return copies.later_printings();
+    return family_of(printed.id);
+  }
+
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
     const auto last = database_.get_value_upper_bound(schema::kSlotDate);
@@ -43,6 +52,21 @@ class IndexVocabulary : public Vocabulary {
   }
 
  private:
+  // Of the articles whose ids begin so; an article without copies is alone.
+  std::vector<std::uint32_t> family_of(const std::string& id) const {
+    std::vector<std::uint32_t> documents;
+    const auto wanted = schema::term(schema::TermKind::article, id);
+    for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
+      const auto document = *database_.postlist_begin(*term);
+      const auto family = archive_.copies().family_of(document);
+      const auto members = family ? archive_.copies().members(*family) : std::vector{document};
+      documents.insert(documents.end(), members.begin(), members.end());
+    }
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    return documents;
+  }
+
   Archive& archive_;
   const Xapian::Database& database_;
 };
@@ -57,9 +81,15 @@ void Archive::open() {
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
   vocabulary_ = std::make_unique<IndexVocabulary>(*this);
   names_.reset();
+  copies_.reset();
   shown_roots_.clear();
   for (const auto& root : index_.roots)
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
+}
+
+const schema::CopiesView& Archive::copies() {
+  if (!copies_) copies_ = std::make_unique<CopyBook>(fs::join(index_.folder, schema::kCopiesName));
+  return copies_->view;
 }
 
 const schema::NameBook& Archive::names() {
@@ -71,6 +101,7 @@ bool Archive::refresh_after(const Xapian::Error& error) {
   if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
   index_.database.reopen();
   names_.reset();
+  copies_.reset();
   return true;
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/mapped_file.h"
+#include "common/schema/copies_file.h"
 #include "common/schema/name_book.h"
 #include "common/schema/opening.h"
 #include "common/text/analyzer.h"
@@ -28,6 +30,9 @@ class Archive {
   Vocabulary& vocabulary() { return *vocabulary_; }
   /// Who is who in this index; read when first asked for. Throws Error{index} when its file is damaged.
   const schema::NameBook& names();
+
+  /// Which articles are printings of one story; read when first asked for.
+  const schema::CopiesView& copies();
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -72,6 +77,12 @@ class Archive {
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
   std::unique_ptr<schema::NameBook> names_;
+  struct CopyBook {
+    explicit CopyBook(const std::string& path) : file(path), view(file.bytes()) {}
+    MappedFile file;
+    schema::CopiesView view;
+  };
+  std::unique_ptr<CopyBook> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
 };
 

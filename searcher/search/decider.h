@@ -57,6 +57,7 @@ class StoredDocument : public DocumentView {
  public:
   StoredDocument(const Xapian::Document& document, Evidence& evidence)
       : document_(document), evidence_(evidence) {}
+  std::uint32_t number() const override { return document_.get_docid(); }
   bool has_any_term(const std::vector<std::string>& terms) override {
     return evidence_.presence.has_any(document_.get_docid(), terms);
   }

@@ -7,6 +7,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/search/stories.h"
 
 namespace lede::searcher {
 namespace {
@@ -165,32 +166,70 @@ Enquiry::Exactness Enquiry::exactness_for(const SearchRequest& request) {
   return request.total ? Exactness::where_cheap : Exactness::never;
 }
 
+Enquiry::Ranked Enquiry::best(std::size_t wanted, Exactness exactness) {
+  const auto [mset, ties_are_settled] = match_ranked(static_cast<Xapian::doccount>(wanted), exactness);
+  Ranked ranked{{}, total_of(mset), mset.size() <= wanted, ties_are_settled};
+  for (auto at = mset.begin(); at != mset.end(); ++at) ranked.hits.push_back({*at, at.get_weight()});
+  return ranked;
+}
+
+template <class Rank>
+Enquiry::Ranked Enquiry::stories(const SearchRequest& request, std::size_t looked_at, FoundList& list,
+                                 Rank&& rank) {
+  const auto all = archive_.database().get_doccount();
+  const auto wanted = last_wanted(request, all);
+  for (;; looked_at *= 2) {
+    auto ranked = rank(looked_at);
+    if (!request.once_a_story) return ranked;
+    if (!ranked.ties_are_settled) settle_ties(ranked.hits);
+    StoriesSeen seen(archive_.copies());
+    std::size_t kept = 0;
+    list.copies = {};
+    std::erase_if(ranked.hits, [&](const Found& hit) {
+      const bool is_copy = !seen.is_new(hit.document);
+      if (is_copy && kept < wanted) ++list.copies;
+      kept += !is_copy;
+      return is_copy;
+    });
+    if (kept >= wanted || ranked.is_whole || looked_at >= all) return ranked;
+  }
+}
+
 FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
   const auto wanted = last_wanted(request, archive_.database().get_doccount());
   const bool rescored = !boost_.is_constant();
   const auto looked_at = rescored ? std::max<std::size_t>(wanted, rescored_most()) : wanted;
-  const auto [mset, ties_are_settled] =
-      match_ranked(static_cast<Xapian::doccount>(looked_at), exactness_for(request));
-  FoundList list{{}, total_of(mset)};
-  for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
+  FoundList list;
+  auto ranked = stories(request, std::max<std::size_t>(looked_at, 1), list,
+                        [&](std::size_t most) { return best(most, exactness_for(request)); });
+  list.hits = std::move(ranked.hits);
+  list.total = ranked.total;
   if (rescored) rescore(list.hits, wanted);
-  if (rescored || !ties_are_settled) settle_ties(list.hits);
+  if (rescored || !ranked.ties_are_settled) settle_ties(list.hits);
   keep_page(list.hits, request);
   return list;
 }
 
-FoundList Enquiry::run_sorted(const SearchRequest& request) {
+Enquiry::Ranked Enquiry::in_order(const SearchRequest& request, std::size_t wanted) {
   OldestFirst oldest;
   if (request.sort == Sort::oldest)
     enquire_.set_sort_by_key(&oldest, false);
   else
     enquire_.set_sort_by_value(schema::kSlotOrder, false);
-  const auto mset =
-      match(static_cast<Xapian::doccount>(last_wanted(request, archive_.database().get_doccount())),
-            exactness_for(request));
+  const auto mset = match(static_cast<Xapian::doccount>(wanted), exactness_for(request));
   enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
-  FoundList list{{}, total_of(mset)};
-  for (auto at = mset.begin(); at != mset.end(); ++at) list.hits.push_back({*at, at.get_weight()});
+  Ranked ranked{{}, total_of(mset), mset.size() < wanted, /*ties_are_settled=*/true};
+  for (auto at = mset.begin(); at != mset.end(); ++at) ranked.hits.push_back({*at, at.get_weight()});
+  return ranked;
+}
+
+FoundList Enquiry::run_sorted(const SearchRequest& request) {
+  FoundList list;
+  const auto wanted = last_wanted(request, archive_.database().get_doccount());
+  auto ranked = stories(request, std::max<std::size_t>(wanted, 1), list,
+                        [&](std::size_t most) { return in_order(request, most); });
+  list.hits = std::move(ranked.hits);
+  list.total = ranked.total;
   keep_page(list.hits, request);
   return list;
 }
@@ -242,6 +281,7 @@ std::optional<Hit> Enquiry::hit(const Found& found, Evidence& evidence) {
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive_.shown_path(hit.article.path);
   hit.score = found.score;
+  add_printings(archive_, found.document, hit);
   return hit;
 }
 

@@ -32,6 +32,7 @@ struct Total {
 
 struct FoundList {
   std::vector<Found> hits;
+  Documents copies;  ///< left out before the last hit
   Total total;
 };
 
@@ -79,6 +80,17 @@ class Enquiry {
   void settle_ties(std::vector<Found>& hits) const;
   void sort_by_order(FoundIterator begin, FoundIterator end) const;
   void ask_unranked();
+  struct Ranked {
+    std::vector<Found> hits;
+    Total total;
+    bool is_whole = false;  ///< there are no more
+    bool ties_are_settled = false;
+  };
+  Ranked best(std::size_t wanted, Exactness exactness);
+  Ranked in_order(const SearchRequest& request, std::size_t wanted);
+  /// What `rank` gives for so many, for more where copies left out make it fall short of what is wanted.
+  template <class Rank>
+  Ranked stories(const SearchRequest& request, std::size_t looked_at, FoundList& list, Rank&& rank);
   FoundList run_by_relevance(const SearchRequest& request);
   FoundList run_sorted(const SearchRequest& request);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <ranges>
 #include <tuple>
+#include <unordered_set>
 
 #include "common/schema/fields.h"
 #include "searcher/search/enquiry.h"
@@ -20,33 +21,41 @@ struct RingCounts {
   std::uint32_t articles = 0;
 };
 
-// Counts, for every ring, the documents that name one of its members: each once, whatever it calls it.
+// Counts, for every ring, the documents that name one of its members: each once, whatever it calls it. With
+// `copies` the printings of a story are as one document.
 class RingSpy : public Xapian::MatchSpy {
  public:
-  RingSpy(const names::RingView& rings, RingCounts& counts)
-      : rings_(rings), counts_(counts), last_seen_(rings.size()) {
+  RingSpy(const names::RingView& rings, const schema::CopiesView* copies, RingCounts& counts)
+      : rings_(rings), copies_(copies), counts_(counts), last_seen_(rings.size()) {
     counts_.documents.resize(rings.size());
   }
 
   void operator()(const Xapian::Document& document, double) override {
-    ++counts_.articles;
+    const auto family = copies_ == nullptr ? std::nullopt : copies_->family_of(document.get_docid());
+    if (!family || stories_.insert(*family).second) ++counts_.articles;
+    ++documents_;
     schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
       const auto ring = rings_.ring_of(hash);
-      if (!ring || last_seen_[*ring] == counts_.articles) return;
-      last_seen_[*ring] = counts_.articles;
-      ++counts_.documents[*ring];
+      if (!ring || last_seen_[*ring] == documents_) return;
+      last_seen_[*ring] = documents_;
+      if (!family || named_in_.insert(std::uint64_t{*family} << 32 | *ring).second)
+        ++counts_.documents[*ring];
     });
   }
 
  private:
   const names::RingView& rings_;
+  const schema::CopiesView* copies_;
   RingCounts& counts_;
-  std::vector<std::uint32_t> last_seen_;  // the number of the article that counted last, from 1
+  std::uint32_t documents_ = 0;
+  std::vector<std::uint32_t> last_seen_;  // the number of the document that counted last, from 1
+  std::unordered_set<schema::FamilyNumber> stories_;
+  std::unordered_set<std::uint64_t> named_in_;  // family and ring
 };
 
-RingCounts count_rings(Archive& archive, const Node& query) {
+RingCounts count_rings(Archive& archive, const Node& query, bool once_a_story) {
   RingCounts counts;
-  RingSpy spy(archive.names().rings(), counts);
+  RingSpy spy(archive.names().rings(), once_a_story ? &archive.copies() : nullptr, counts);
   Enquiry(archive, query).visit_all(spy);
   return counts;
 }
@@ -107,8 +116,8 @@ std::vector<RingId> rings_asked_for(Archive& archive, const Node& query) {
 }
 
 std::vector<Counted> counted_beside(Archive& archive, const EntityRequest& request, Documents& articles) {
-  const auto all = count_rings(archive, request.query);
-  const auto here = count_rings(archive, {And{{request.query, *request.beside}}, {}});
+  const auto all = count_rings(archive, request.query, request.once_a_story);
+  const auto here = count_rings(archive, {And{{request.query, *request.beside}}, {}}, request.once_a_story);
   articles = {here.articles};
   const auto asked = rings_asked_for(archive, *request.beside);
   auto found = counted_in(here);
@@ -190,7 +199,7 @@ EntityList list_entities(Archive& archive, const EntityRequest& request) {
     if (request.beside) {
       found = counted_beside(archive, request, list.articles);
     } else {
-      const auto counts = count_rings(archive, request.query);
+      const auto counts = count_rings(archive, request.query, request.once_a_story);
       list.articles = {counts.articles};
       found = counted_in(counts);
     }

@@ -22,6 +22,7 @@ struct OpName {
 constexpr std::array kOpNames = {
     OpName{MatchNode::Op::everything, "every article"},
     OpName{MatchNode::Op::any_term, "one of the terms"},
+    OpName{MatchNode::Op::documents, "printings"},
     OpName{MatchNode::Op::clause, "words"},
     OpName{MatchNode::Op::all, "all of"},
     OpName{MatchNode::Op::any, "any of"},
@@ -55,6 +56,8 @@ class Explainer {
  private:
   static std::string head(const MatchNode& node) {
     if (node.op == MatchNode::Op::clause) return clause_head(node.clause);
+    if (node.op == MatchNode::Op::documents)
+      return fmt::format("{} {}", kOpNames[static_cast<std::size_t>(node.op)].name, node.documents.size());
     if (node.op == MatchNode::Op::any_term) return "one of the terms " + list_of(node.terms, " ");
     if (node.op == MatchNode::Op::proximity) return proximity_head(node);
     return kOpNames[static_cast<std::size_t>(node.op)].name;

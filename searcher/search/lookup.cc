@@ -10,8 +10,10 @@
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/query/compile_documents.h"
 #include "searcher/search/enquiry.h"
 #include "searcher/search/search.h"
+#include "searcher/search/stories.h"
 
 namespace lede::searcher {
 namespace {
@@ -73,11 +75,17 @@ std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& data
   return documents;
 }
 
+std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
+  std::sort(documents.begin(), documents.end());
+  return documents;
+}
+
 Hit stored_hit(Archive& archive, Xapian::docid document) {
   Hit hit;
   hit.article = schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive.shown_path(hit.article.path);
+  add_printings(archive, document, hit);
   return hit;
 }
 
@@ -112,26 +120,50 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
   });
 }
 
+namespace {
+
+// The best articles that share the document's words: of each other story one, if the request wants that, and
+// no printing of its own.
+std::vector<Found> similar_to(Archive& archive, Xapian::docid document, const SearchRequest& request,
+                              Answer& answer) {
+  const auto& database = archive.database();
+  const auto& copies = archive.copies();
+  const auto family = copies.family_of(document);
+  Xapian::Enquire enquire(database);
+  enquire.set_query({Xapian::Query::OP_AND_NOT, words_of(database, document),
+                     query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
+  enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
+  const auto all = database.get_doccount();
+  const auto wanted = request.limit ? std::min<std::uint64_t>(request.offset + request.limit, all) : all;
+  for (auto looked_at = std::max<std::uint64_t>(wanted, 1);; looked_at *= 2) {
+    const auto mset =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(looked_at, all)), all);
+    StoriesSeen seen(copies);
+    std::vector<Found> found;
+    for (auto at = mset.begin(); at != mset.end() && found.size() < wanted; ++at)
+      if (!request.once_a_story || seen.is_new(*at)) found.push_back({*at, at.get_weight()});
+    answer.total = {mset.get_matches_estimated()};
+    if (found.size() < wanted && mset.size() == looked_at) continue;
+    found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(
+                                                   std::min<std::uint64_t>(request.offset, found.size())));
+    return found;
+  }
+}
+
+}  // namespace
+
 Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
                     const HitVisitor& visit) {
-  Xapian::MSet found = archive.read(kLookingUp, [&] {
-    const auto& database = archive.database();
-    const auto document = documents_named_or_throw(database, name).front();
-    const auto itself = schema::term(TermKind::article, stored_hit(archive, document).id);
-    Xapian::Enquire enquire(database);
-    enquire.set_query({Xapian::Query::OP_AND_NOT, words_of(database, document), Xapian::Query(itself)});
-    enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
-    const auto all = database.get_doccount();
-    return enquire.get_mset(static_cast<Xapian::doccount>(request.offset),
-                            request.limit ? static_cast<Xapian::doccount>(request.limit) : all, all);
-  });
   Answer answer;
   answer.query = "similar to " + name;
-  answer.total = {found.get_matches_estimated()};
+  const auto found = archive.read(kLookingUp, [&] {
+    return similar_to(archive, documents_named_or_throw(archive.database(), name).front(), request, answer);
+  });
   auto rank = request.offset;
-  for (auto at = found.begin(); at != found.end(); ++at) {
-    auto hit = archive.read_on(kLookingUp, [&] { return stored_hit(archive, *at); });
-    hit.score = at.get_weight();
+  for (const auto& [document, score] : found) {
+    auto hit =
+        archive.read_on(kLookingUp, [&, &document = document] { return stored_hit(archive, document); });
+    hit.score = score;
     hit.rank = ++rank;
     if (request.mentions) locate_mentions(hit, archive.analyzer());
     visit(hit);

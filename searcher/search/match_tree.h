@@ -53,7 +53,8 @@ struct Clause {
 struct MatchNode {
   enum class Op : std::uint8_t {
     everything,
-    any_term,  ///< the document has one of `terms` (dates)
+    any_term,   ///< the document has one of `terms` (dates)
+    documents,  ///< the document is one of `documents` (printings)
     clause,
     all,        ///< every operand
     any,        ///< some operand
@@ -61,10 +62,11 @@ struct MatchNode {
     proximity,  ///< operands near one another, each next one within reach of the one before
   };
   Op op = Op::everything;
-  Clause clause;                   // Op::clause
-  std::vector<std::string> terms;  // Op::any_term
-  Reach reach = Reach::words;      // Op::proximity
-  unsigned distance = 0;           // Op::proximity with Reach::words
+  Clause clause;                         // Op::clause
+  std::vector<std::string> terms;        // Op::any_term
+  std::vector<std::uint32_t> documents;  // Op::documents; ascending
+  Reach reach = Reach::words;            // Op::proximity
+  unsigned distance = 0;                 // Op::proximity with Reach::words
   std::vector<MatchNode> operands;
 };
 

@@ -23,6 +23,10 @@ Verdict opposite(Verdict verdict) {
 
 bool is_in_text(Field field) { return field == Field::text || field == Field::title; }
 
+bool is_among(const DocumentView& document, const std::vector<std::uint32_t>& documents) {
+  return std::binary_search(documents.begin(), documents.end(), document.number());
+}
+
 bool holds_name(const MatchNode& node) {
   return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
 }
@@ -48,6 +52,7 @@ class FirstLook {
     switch (node.op) {
       case Op::everything: return Verdict::yes;
       case Op::any_term: return sure(document_.has_any_term(node.terms));
+      case Op::documents: return sure(is_among(document_, node.documents));
       case Op::clause: return of_clause(node.clause);
       case Op::negation: return opposite(verdict(node.operands.front()));
       case Op::all: return of_all(node);
@@ -138,6 +143,7 @@ class SecondLook {
     switch (node.op) {
       case Op::everything: return true;
       case Op::any_term: return document_.has_any_term(node.terms);
+      case Op::documents: return is_among(document_, node.documents);
       case Op::clause: return has(node.clause);
       case Op::negation: return !matches(node.operands.front());
       case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);

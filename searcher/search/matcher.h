@@ -4,6 +4,7 @@
 // (docs/decisions/0003-signatures.md).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ namespace lede::searcher {
 class DocumentView {
  public:
   virtual ~DocumentView() = default;
+  /// Its number in the index.
+  virtual std::uint32_t number() const = 0;
   /// Whether the document has one of these index terms.
   virtual bool has_any_term(const std::vector<std::string>& terms) = 0;
   virtual std::string_view signature() = 0;

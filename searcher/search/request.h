@@ -19,7 +19,9 @@ struct SearchRequest {
   bool repairs = true;       ///< look for ways out when nothing is found
   bool articles = true;      ///< false: hits have path and ordinal of the article only, and no marks
   bool mentions = false;     ///< hits say where in the text names stand
-  bool total = true;         ///< false: nobody reads the total, an estimate will do
+  bool once_a_story =
+      false;          ///< of a story printed several times only the best hit, and what else printed it
+  bool total = true;  ///< false: nobody reads the total, an estimate will do
 };
 
 }  // namespace lede::searcher

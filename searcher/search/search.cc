@@ -37,6 +37,7 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
     answer.query = print(request.query);
     answer.total = begun.found.total.documents;
     answer.total_is_exact = begun.found.total.is_exact;
+    answer.copies = begun.found.copies;
     answer.notices = begun.enquiry->compiled().notices;
     const auto undated = count_undated(archive, request.query);
     answer.undated = undated.documents;

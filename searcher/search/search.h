@@ -42,7 +42,8 @@ DayCounts count_days(Archive& archive, const Node& query);
 /// beginning is ambiguous.
 std::vector<Hit> find_articles(Archive& archive, const std::string& name);
 
-/// Articles about the same as that of `name`, best first, itself left out.
+/// Articles about the same as that of `name`, best first, itself and the other printings of its story left
+/// out.
 Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
                     const HitVisitor& visit);
 

@@ -70,11 +70,15 @@ class AnyWord : public searcher::Vocabulary {
   Documents frequency(const std::string&) const override { return {1}; }
   void for_each_form(schema::Field, std::string_view, const Visit&) const override {}
   std::vector<searcher::NameReading> names(const searcher::Named&) const override { return {}; }
+  std::vector<searcher::NameReading> nearest_names(const searcher::Named&) const override { return {}; }
+  std::vector<std::string> name_complaints() const override { return {}; }
+  std::vector<std::uint32_t> printings(const searcher::Printed&) const override { return {}; }
   std::optional<DateRange> dates() const override { return std::nullopt; }
 };
 
 class InMemory : public searcher::DocumentView {
  public:
+  std::uint32_t number() const override { return 0; }
   InMemory(const Article& article, std::string_view signature) : article_(article), signature_(signature) {}
   bool has_any_term(const std::vector<std::string>&) override { return true; }
   std::string_view signature() override { return signature_; }

@@ -1,6 +1,7 @@
 #include "tests/support/query_tree.h"
 
 #include <algorithm>
+#include <array>
 
 #include "common/schema/fields.h"
 #include "searcher/query/field_names.h"
@@ -33,6 +34,10 @@ struct Describer {
     return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
   }
   std::string operator()(const Undated&) const { return "[undated]"; }
+  std::string operator()(const Printed& printed) const {
+    constexpr std::array kNames = {"family", "first", "copy"};
+    return std::string("[") + kNames.at(static_cast<std::size_t>(printed.which)) + printed.id + "]";
+  }
   std::string operator()(const And& node) const { return operation("and", node.operands); }
   std::string operator()(const Or& node) const { return operation("or", node.operands); }
   std::string operator()(const Not& node) const { return operation("not", node.operands); }

@@ -20,6 +20,8 @@ constexpr std::array kPhrases = {"flood gate",      "AND", "-mira",   "title:x (
 constexpr std::array<std::optional<EntityKind>, 3> kNameKinds = {EntityKind::person, EntityKind::org,
                                                                  std::nullopt};
 constexpr std::array kNames = {"brel", "Ana Brel", "al-Assad", "U.S.", "AND", "Żuk", "5"};
+const std::array kPrintings = {Printed{Printing::first, {}}, Printed{Printing::copy, {}},
+                               Printed{Printing::family, "07d3"}};
 constexpr std::array kStems = {"mir", "cease-f", "жук", "U.S", "AND", "10:3"};
 constexpr std::array kPieces = {
     "mira",  "dam",   "\"",     "“",      "(",     ")",      "-",       "–",  "=",    "*",
@@ -47,13 +49,14 @@ Node RandomQuery::date() {
 }
 
 Node RandomQuery::leaf(Place place) {
-  switch (below(place == Place::anywhere ? 9 : 6)) {
+  switch (below(place == Place::anywhere ? 10 : 6)) {
     case 0: return {Phrase{pick(kPhrases), below(3) == 0}};
     case 1: return {Prefix{pick(kStems)}};
     case 2: return {Fuzzy{pick(kStems), 1 + static_cast<int>(below(2))}};
     case 6: return {Named{kNameKinds[below(kNameKinds.size())], pick(kNames)}};
     case 7: return date();
     case 8: return {Everything{}};
+    case 9: return {kPrintings[below(kPrintings.size())]};
     default: return {Word{pick(kWords), below(4) == 0}};
   }
 }

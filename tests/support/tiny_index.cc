@@ -8,6 +8,7 @@
 #include "common/schema/opening.h"
 #include "indexer/build/plan.h"
 #include "indexer/build/to_xapian.h"
+#include "indexer/write/copies_writer.h"
 #include "indexer/write/names_writer.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
@@ -54,6 +55,7 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
     }
     database.commit();
     indexer::write_names(database, fs::join(folder_.path(), generation), 1);
+    indexer::write_copies(database, fs::join(folder_.path(), generation), 1);
   }
   fs::write_atomically(fs::join(folder_.path(), schema::kStubName), "auto " + generation + "\n");
   archive_ = std::make_unique<searcher::Archive>(folder_.path());

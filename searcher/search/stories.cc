@@ -1,0 +1,38 @@
+#include "searcher/search/stories.h"
+
+#include <algorithm>
+
+#include "common/schema/fields.h"
+#include "common/schema/record.h"
+
+namespace lede::searcher {
+namespace {
+
+std::optional<OtherPrinting> printing_in(Archive& archive, Xapian::docid document) {
+  const auto data =
+      archive.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
+  if (data.empty()) return std::nullopt;  // gone since the families were made
+  auto article = schema::decode_article(data);
+  return OtherPrinting{schema::article_id(article.path, article.ordinal), archive.shown_path(article.path),
+                       article.ordinal, std::move(article.outlet), std::move(article.date)};
+}
+
+}  // namespace
+
+void add_printings(Archive& archive, Xapian::docid document, Hit& hit) {
+  const auto family = archive.copies().family_of(document);
+  if (!family) return;
+  for (const auto member : archive.copies().members(*family)) {
+    auto other = member == document ? std::nullopt : printing_in(archive, member);
+    if (hit.family.empty()) hit.family = other ? other->id : hit.id;
+    if (other) hit.others.push_back(std::move(*other));
+  }
+}
+
+bool asks_for_printings(const Node& query) {
+  if (std::holds_alternative<Printed>(query.value)) return true;
+  const auto operands = operands_of(query);
+  return std::any_of(operands.begin(), operands.end(), asks_for_printings);
+}
+
+}  // namespace lede::searcher
