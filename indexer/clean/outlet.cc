@@ -1,5 +1,7 @@
 #include "indexer/clean/outlet.h"
 
+#include <string.h>  // memmem: std::string_view::find stops at every first byte, and here that is a common one
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -29,6 +31,14 @@ struct Found {
 bool is_name_byte(char c) {
   return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\'' ||
          c == '-';
+}
+
+/// Where `words` stand in `text` from `from` on; npos if they do not.
+std::size_t find_words(std::string_view text, std::string_view words, std::size_t from = 0) {
+  const std::string_view rest = text.substr(std::min(from, text.size()));
+  const void* found = memmem(rest.data(), rest.size(), words.data(), words.size());
+  return found == nullptr ? text.npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 /// The known outlet that `text` begins with, and how many bytes its name takes; the longest name that fits.
@@ -250,13 +260,13 @@ class Search {
 
   void each_told() {
     constexpr std::string_view kTold = " told ";
-    for (auto at = text_.find(kTold); at != text_.npos; at = text_.find(kTold, at + 1)) {
+    for (auto at = find_words(text_, kTold); at != text_.npos; at = find_words(text_, kTold, at + 1)) {
       const auto name = at + kTold.size();
       const auto [outlet, size] = name_at(text_.substr(name, kShortLine));
       if (outlet != nullptr) add(SourceRole::quoted, *outlet, in_text(at + 1, name + size));
     }
     constexpr std::string_view kReports = " reports:";
-    for (auto at = text_.find(kReports); at != text_.npos; at = text_.find(kReports, at + 1)) {
+    for (auto at = find_words(text_, kReports); at != text_.npos; at = find_words(text_, kReports, at + 1)) {
       const auto line_end = text_.rfind('\n', at);
       const auto begin = line_end == text_.npos ? 0 : line_end + 1;
       const auto [outlet, size] = name_at(text_.substr(begin, at - begin));
@@ -268,7 +278,8 @@ class Search {
   // ---- who took the picture
 
   void each_credit() {
-    for (auto at = text_.find("hoto"); at != text_.npos; at = text_.find("hoto", at + 1)) read_credit(at);
+    for (auto at = find_words(text_, "hoto"); at != text_.npos; at = find_words(text_, "hoto", at + 1))
+      read_credit(at);
   }
 
   // "Photo Credit: Ana Brel/Anadolu Agency/Getty Images", "(AP Photo/Ana Brel)", "Photo: Reuters"
