@@ -40,12 +40,13 @@ TEST(Csv, HasAHeadAndARowAHit) {
   const auto rows = parse_csv(rendered("csv", ordinary_answer()));
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0], (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path",
-                                               "url", "snippet"}));
+                                               "url", "snippet", "family", "copies"}));
   EXPECT_EQ(rows[2],
             (std::vector<std::string>{"2", "00000000000000a2", "6.2500", "", "", "Assembly cuts river budget",
                                       "wire.jsonl", "",
                                       "The assembly voted to cut the river budget by a tenth. Nobody spoke "
-                                      "against it. Upkeep of the flood gates on the Orla is paid from it."}));
+                                      "against it. Upkeep of the flood gates on the Orla is paid from it.",
+                                      "", "0"}));
 }
 
 TEST(Csv, QuotesWhatItMust) {

@@ -132,12 +132,20 @@ TEST_F(Stories, KnowAQueryThatAsksForPrintings) {
   EXPECT_FALSE(asks_for_printings(parse("a (b OR -c)", {})));
 }
 
-TEST_F(Stories, AreNotLikeTheirOwnPrintings) {
+TEST(StoriesAlike, AreNotTheArticlesOwnPrintings) {
+  const std::string story =
+      "The ferry lay at the quay of Port Ansgar for three nights while the council quarrelled about the "
+      "sluice. Upstream two barges waited for water, and their crews slept in the school beside the towpath "
+      "until the gates were opened.";
+  testing::TinyIndex index({make_article("/t/a1", story), make_article("/t/a2", story),
+                            make_article("/t/b1", "A ferry and two barges left the quay before dawn."),
+                            make_article("/t/c1", "The council met about the sluice and the towpath."),
+                            make_article("/t/d1", "Snow fell in Kostrova.")});
   SearchRequest request;
   request.once_a_story = true;
   std::vector<std::string> found;
   const auto take = [&](const Hit& hit) { found.push_back(hit.path.substr(0, 4)); };
-  find_similar(index_.archive(), "/t/a1", request, take);
+  find_similar(index.archive(), "/t/a1", request, take);
   EXPECT_THAT(found, UnorderedElementsAre("/t/b", "/t/c"));
 }
 
