@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <vector>
 
 #include "common/base/ascii.h"
@@ -17,11 +18,34 @@ constexpr std::size_t kLongestRuled = 600;  // bytes
 constexpr std::size_t kMostTokens = 64;
 
 // A rule whose pattern begins with a word can only fit a line that begins with the same letter.
-bool may_fit(const LineRule& rule, char first) {
+constexpr bool may_fit(const LineRule& rule, char first) {
   const char begin = rule.pattern.front();
   return begin == '*' || begin == '@' || begin == '#' || begin == first ||
          static_cast<unsigned char>(begin) >= 0x80;
 }
+
+constexpr std::size_t kRuleCount = std::size(kRules);
+static_assert(kRuleCount < 256);
+struct RuleList {
+  std::uint8_t size = 0;
+  std::array<std::uint8_t, kRuleCount> rules{};  ///< places in kRules, ascending
+};
+
+// Of a lower case letter; one list for all other bytes, which only rules that begin with a sign may fit.
+constexpr std::size_t list_of(char first) {
+  return first >= 'a' && first <= 'z' ? static_cast<std::size_t>(first - 'a') : 26;
+}
+
+// The rules that may fit a line, by its first letter: every line is asked, and most letters have few rules.
+constexpr auto kRulesByFirst = [] {
+  std::array<RuleList, 27> lists{};
+  for (char first = 'a'; first <= '{'; ++first)  // '{' follows z and begins no pattern
+    for (std::size_t i = 0; i < kRuleCount; ++i) {
+      RuleList& list = lists[list_of(first)];
+      if (may_fit(kRules[i], first)) list.rules[list.size++] = static_cast<std::uint8_t>(i);
+    }
+  return lists;
+}();
 
 constexpr std::array<std::string_view, 23> kShareWords = {
     "facebook", "twitter", "google+", "linkedin",  "whatsapp",  "reddit",   "email",      "e-mail",
@@ -70,11 +94,10 @@ constexpr std::array<std::string_view, 12> kPictureSources = {
 
 // The tail of a picture's caption: "... on Monday. | Photo: Agency"
 bool names_picture_source(std::string_view line) {
+  constexpr std::size_t kTail = 80;
   if (line.size() > kLongestRuled) return false;
-  const auto is_named = [&](std::string_view source) {
-    const std::size_t at = line.rfind(source);
-    return at != std::string_view::npos && line.size() - at <= 80;
-  };
+  const std::string_view tail = line.substr(line.size() - std::min(line.size(), kTail));
+  const auto is_named = [&](std::string_view source) { return tail.find(source) != tail.npos; };
   return std::any_of(kPictureSources.begin(), kPictureSources.end(), is_named);
 }
 
@@ -99,8 +122,10 @@ std::size_t count_glued(const std::vector<LineToken>& words, std::string_view pa
 
 std::optional<ParagraphKind> kind_by_table(bool unfinished, const std::vector<LineToken>& tokens) {
   const char first = ascii::lower(tokens.front().text.front());
-  for (const LineRule& rule : kRules) {
-    if (!may_fit(rule, first) || tokens.size() > rule.most || (rule.unfinished && !unfinished)) continue;
+  const RuleList& list = kRulesByFirst[list_of(first)];
+  for (std::size_t i = 0; i < list.size; ++i) {
+    const LineRule& rule = kRules[list.rules[i]];
+    if (tokens.size() > rule.most || (rule.unfinished && !unfinished)) continue;
     if (fits(rule.pattern, tokens)) return rule.kind;
   }
   return std::nullopt;
