@@ -45,7 +45,7 @@ Query candidates_of(Field field, const Sequence& sequence) {
 
 // What is written in two ways counts once where an article has both: cease-fire is indexed as cease, fire and
 // ceasefire. `usual` is the way that ranks it then; an article that has all of `both` has it. (OP_MAX would
-// say the same, but Xapian 1.4.22 crashes on some.)
+// say the same; some batches crashed with it under Xapian 1.4.22, the cause was not isolated.)
 Query counted_once(const Query& usual, const Query& both, const Query& other) {
   return {Query::OP_OR, usual, Query(Query::OP_AND_NOT, other, both)};
 }
