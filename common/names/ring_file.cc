@@ -54,8 +54,7 @@ void append_ring(std::string& out, const Ring& ring) {
   }
 }
 
-/// Every use and key with the rings that have it, ascending; sorted by key. Most keys are shared by many
-/// rings
+/// Every use and key with the rings that have it, ascending; sorted by key. Many keys are shared by many rings
 /// ("john"): they are gathered first, so that each is sorted once.
 class KeyRings {
  public:
