@@ -10,6 +10,7 @@
 #include "searcher/flag_table.h"
 #include "searcher/output.h"
 #include "searcher/present/entities.h"
+#include "searcher/present/quotes.h"
 #include "searcher/present/timeline.h"
 #include "searcher/search/entity_list.h"
 #include "searcher/search/stories.h"
@@ -124,7 +125,40 @@ ExitCode list_names(World& world, const Options& options) {
   return exit_code(Documents{list.entities});
 }
 
+void complain_of_silence(World& world, Documents articles, const Node& query) {
+  world.err << kProgram << ": no quotations in " << counted(articles.value, "article")
+            << " found for: " << utf8::printable(print(query)) << '\n';
+}
+
+ExitCode list_said(World& world, const Options& options) {
+  const QuoteRequest request{parse(options.query, options.reading), options.offset, options.limit};
+  Archive archive(schema::index_path(world, options.index));
+  const auto list = list_quotations(archive, request);
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_quotations_json(list, print(request.query), output.stream());
+  else
+    write_quotations_text(list, render_settings(options, world), output.stream());
+  if (list.total == 0 && options.form != Form::json) complain_of_silence(world, list.articles, request.query);
+  return exit_code(Documents{list.total});
+}
+
+ExitCode list_quoted(World& world, const Options& options) {
+  const QuoteRequest request{parse(options.query, options.reading), options.offset, options.limit};
+  Archive archive(schema::index_path(world, options.index));
+  const auto list = list_speakers(archive, request);
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_speakers_json(list, print(request.query), output.stream());
+  else
+    write_speakers_text(list, render_settings(options, world), output.stream());
+  if (list.total == 0 && options.form != Form::json) complain_of_silence(world, list.articles, request.query);
+  return exit_code(Documents{list.total});
+}
+
 ExitCode answer_source(World& world, const Options& options) {
+  if (options.view == View::quotes)
+    return options.speakers ? list_quoted(world, options) : list_said(world, options);
   if (options.view == View::entities) return list_names(world, options);
   if (options.view == View::timeline) return draw_days(world, options);
   switch (options.source) {

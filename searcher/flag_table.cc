@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest"};
 constexpr std::string_view kSteps[] = {"day", "week", "month", "year"};
 constexpr std::string_view kKinds[] = {"person", "place", "org", "thing"};
+constexpr std::string_view kQuoteViews[] = {"speakers"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
 constexpr std::string_view kGenerated[] = {"man", "bash", "zsh", "fish"};
 
@@ -77,6 +78,13 @@ constexpr std::array kFlags = {
          .group = kViews,
          .help = "Who and what the articles name, counted under all their names, the most named first",
          .choices = kKinds},
+    Flag{.name = "quotes",
+         .value = kOptional,
+         .metavar = "speakers",
+         .group = kViews,
+         .help = "What is said in the articles, and by whom, each once; with =speakers who is quoted, and "
+                 "how often",
+         .choices = kQuoteViews},
     Flag{.name = "with",
          .value = kRequired,
          .metavar = "QUERY",
@@ -130,18 +138,19 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
-constexpr std::string_view kNotSimilar[] = {"batch",    "show",    "kwic", "timeline",
-                                            "entities", "explain", "any",  "plain"};
-constexpr std::string_view kNotBatch[] = {"show",     "explain",  "files",  "kwic",
-                                          "timeline", "entities", "format", "null"};
-constexpr std::string_view kNotExplain[] = {"show", "timeline", "entities"};
-constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "entities", "show",
-                                          "json",  "csv",  "format",   "trec"};
-constexpr std::string_view kNotCount[] = {"kwic", "timeline", "entities", "show",
+constexpr std::string_view kNotSimilar[] = {"batch",  "show",    "kwic", "timeline", "entities",
+                                            "quotes", "explain", "any",  "plain"};
+constexpr std::string_view kNotBatch[] = {"show",     "explain", "files",  "kwic", "timeline",
+                                          "entities", "quotes",  "format", "null"};
+constexpr std::string_view kNotExplain[] = {"show", "timeline", "entities", "quotes"};
+constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "entities", "quotes",
+                                          "show",  "json", "csv",      "format",   "trec"};
+constexpr std::string_view kNotCount[] = {"kwic", "timeline", "entities", "quotes", "show",
                                           "csv",  "format",   "null",     "trec"};
-constexpr std::string_view kNotKwic[] = {"timeline", "entities", "show", "format", "null"};
-constexpr std::string_view kNotTimeline[] = {"entities", "show", "full", "format", "null"};
-constexpr std::string_view kNotEntities[] = {"show", "full", "format", "null"};
+constexpr std::string_view kNotKwic[] = {"timeline", "entities", "quotes", "show", "format", "null"};
+constexpr std::string_view kNotTimeline[] = {"entities", "quotes", "show", "full", "format", "null"};
+constexpr std::string_view kNotEntities[] = {"quotes", "show", "full", "format", "null"};
+constexpr std::string_view kNotQuotes[] = {"show", "full", "csv", "format", "null"};
 constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
 constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};
@@ -151,8 +160,8 @@ constexpr std::array kExclusions = {
     Exclusion{"explain", kNotExplain},   Exclusion{"files", kNotFiles},
     Exclusion{"count", kNotCount},       Exclusion{"kwic", kNotKwic},
     Exclusion{"timeline", kNotTimeline}, Exclusion{"entities", kNotEntities},
-    Exclusion{"show", kNotShow},         Exclusion{"json", kNotJson},
-    Exclusion{"csv", kNotCsv},
+    Exclusion{"quotes", kNotQuotes},     Exclusion{"show", kNotShow},
+    Exclusion{"json", kNotJson},         Exclusion{"csv", kNotCsv},
 };
 
 constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need{"jobs", "batch"}};
@@ -188,6 +197,7 @@ lede-search '"harbour strike" -ferry since:2w'
 lede-search -l -0 'outlet:courier' | xargs -0 cp -t /tmp/courier
 lede-search --timeline=month 'ceasefire OR truce'
 lede-search --entities=person 'harbour strike'
+lede-search --quotes 'said:kostrova dam'
 lede-search --json --full --limit 0 '*' > archive.jsonl)";
 
 constexpr std::array kSections = {

@@ -36,7 +36,8 @@ constexpr std::array kSources = {Choice<Source>{"batch", Source::batch},
 constexpr std::array kViews = {
     Choice<View>{"files", View::files},       Choice<View>{"count", View::count},
     Choice<View>{"kwic", View::kwic},         Choice<View>{"timeline", View::timeline},
-    Choice<View>{"entities", View::entities}, Choice<View>{"show", View::article}};
+    Choice<View>{"entities", View::entities}, Choice<View>{"quotes", View::quotes},
+    Choice<View>{"show", View::article}};
 constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"csv", Form::csv},
                                Choice<Form>{"format", Form::custom}, Choice<Form>{"trec", Form::trec}};
 
@@ -114,6 +115,7 @@ void read_output(Options& options, const ParsedFlags& flags) {
   options.view = given(flags, kViews, only_paths ? View::files : View::results);
   options.step = time_unit_named(flags.value("timeline").value_or(""));
   options.kind = entity_kind_named(flags.value("entities").value_or(""));
+  options.speakers = flags.value("quotes").value_or("") == "speakers";
   options.with = flags.value("with");
   if (options.with && options.view != View::entities && options.view != View::timeline)
     refuse("--with names a second query for --entities or --timeline; give one of them as well");

@@ -27,7 +27,7 @@ enum class Source : std::uint8_t {
 };
 
 /// What is told of them.
-enum class View : std::uint8_t { results, files, count, kwic, timeline, entities, article };
+enum class View : std::uint8_t { results, files, count, kwic, timeline, entities, quotes, article };
 
 /// In which shape. Which view has which form: exclusions() in flag_table.h.
 enum class Form : std::uint8_t { text, json, csv, custom, trec };
@@ -54,6 +54,7 @@ struct Options {
 
   View view = View::results;
   std::optional<EntityKind> kind;   ///< of View::entities; nullopt: all
+  bool speakers = false;            ///< of View::quotes: who is quoted, counted
   std::optional<std::string> with;  ///< the second query of a timeline or of View::entities
   std::optional<TimeUnit> step;     ///< of a timeline; nullopt: the fitting one
   Form form = Form::text;

@@ -8,6 +8,7 @@
 
 #include "common/article/date.h"
 #include "common/article/entities.h"
+#include "common/article/quotations.h"
 #include "common/base/units.h"
 #include "common/text/analyzer.h"
 #include "common/text/token.h"
@@ -86,6 +87,7 @@ struct Article {
   std::string text;
   std::vector<Paragraph> paragraphs;
   ArticleEntities names;  ///< empty until the indexer has looked for them
+  Quotations quotations;  ///< likewise
   bool operator==(const Article&) const = default;
 };
 

@@ -40,4 +40,10 @@ struct Quotation {
 /// Sorted by tokens.begin. Direct ones are disjoint; an indirect one may hold direct ones.
 using Quotations = std::vector<Quotation>;
 
+/// What is said in one go: indices into Quotations, ascending, never empty; several where a direct quotation
+/// goes on.
+using Utterance = std::vector<std::uint32_t>;
+/// Of everything that is speech, in the order of their beginnings. Scare quotes and titles are in none.
+std::vector<Utterance> utterances(const Quotations& quotations);
+
 }  // namespace lede

@@ -126,6 +126,12 @@ std::string entity_terms_of(EntityKind kind) {
   return std::string(info(TermKind::entity).prefix) + kKindLetters[static_cast<std::size_t>(kind)];
 }
 
+std::string speaker_term(EntityKind kind, std::string_view name) {
+  assert(name.size() <= kLongestName);
+  return (std::string(info(TermKind::speaker).prefix) + kKindLetters[static_cast<std::size_t>(kind)])
+      .append(name);
+}
+
 Entity decode_entity(std::string_view term) {
   ByteReader reader(content_of(TermKind::entity, term), "the name of an entity");
   const auto kind = read_kind(reader);

@@ -46,6 +46,7 @@ enum class TermKind : std::uint8_t {
   undated,
   entity,
   definition,
+  speaker,
 };
 
 struct TermKindInfo {
@@ -65,6 +66,7 @@ inline constexpr std::array kTermKinds = {
     TermKindInfo{TermKind::undated, "XN", "the articles without a date: the bare prefix"},
     TermKindInfo{TermKind::entity, "XE", "a named entity: the letter of its kind and its name as printed"},
     TermKindInfo{TermKind::definition, "XD", "a short form, what it stands for, and the letter of its kind"},
+    TermKindInfo{TermKind::speaker, "XQ", "a named entity that speaks: the letter of its kind and its name"},
 };
 
 constexpr bool prefixes_are_distinct() {
@@ -126,6 +128,9 @@ inline constexpr std::size_t kLongestName = 120;
 std::string entity_term(EntityKind kind, std::string_view name);
 std::string entity_terms_of(EntityKind kind);  ///< what the terms of all entities of that kind begin with
 Entity decode_entity(std::string_view term);
+
+/// The term of an entity that the article quotes. Boolean.
+std::string speaker_term(EntityKind kind, std::string_view name);
 
 std::string definition_term(const Definition& definition);
 std::string definition_terms();  ///< what all of them begin with

@@ -9,12 +9,13 @@
 namespace lede::schema {
 namespace {
 
-constexpr unsigned char kRecordVersion = 4;
+constexpr unsigned char kRecordVersion = 5;
 constexpr auto kLastParagraphKind = ParagraphKind::boilerplate;
 constexpr auto kLastDateKind = DateKind::bounds;
 constexpr auto kLastEntityKind = EntityKind::thing;
 constexpr auto kLastSourceRole = SourceRole::credit;
 constexpr std::uint64_t kPercent = 100;
+constexpr auto kLastQuotationKind = QuotationKind::title;
 
 template <class Kind>
 Kind read_kind(ByteReader& reader, Kind last) {
@@ -191,6 +192,72 @@ ArticleEntities read_names(ByteReader& reader, std::size_t text_size) {
   return names;
 }
 
+// A span of tokens relative to the quotation it belongs to, which may stand on either side; empty: one 0.
+void append_near(std::string& out, TokenSpan span, std::uint32_t from) {
+  append_varint(out, span.size());
+  if (span.size() == 0) return;
+  const bool before = span.begin < from;
+  const std::uint64_t distance = before ? from - span.begin : span.begin - from;
+  append_varint(out, distance << 1 | (before ? 1 : 0));
+}
+
+TokenSpan read_near(ByteReader& reader, std::uint64_t from, std::size_t text_size) {
+  const auto length = reader.varint();
+  if (length == 0) return {};
+  const auto packed = reader.varint();
+  const auto distance = packed >> 1;
+  const bool before = (packed & 1) != 0;
+  if (length > text_size || distance > 2 * text_size || (before && distance > from)) reader.damaged();
+  const auto begin = before ? from - distance : from + distance;
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + length)};
+}
+
+void append_quotations(std::string& out, const Quotations& quotations) {
+  append_varint(out, quotations.size());
+  std::uint32_t at = 0;
+  for (const Quotation& one : quotations) {
+    append_varint(out, one.tokens.begin - at);
+    append_varint(out, one.tokens.size());
+    append_varint(out, static_cast<std::uint64_t>(one.kind) << 1 | (one.continues ? 1 : 0));
+    append_varint(out, one.confidence);
+    append_varint(out, one.entity == kNobody ? 0 : std::uint64_t{one.entity} + 1);
+    append_near(out, one.speaker, one.tokens.begin);
+    append_near(out, one.cue, one.tokens.begin);
+    at = one.tokens.begin;
+  }
+}
+
+// Bounds as of mentions.
+Quotations read_quotations(ByteReader& reader, std::size_t text_size, std::size_t entities) {
+  const auto count = reader.varint();
+  if (count > text_size) reader.damaged();
+  Quotations quotations;
+  quotations.reserve(count);
+  std::uint64_t at = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    Quotation one;
+    const auto begin = reader.varint();
+    const auto length = reader.varint();
+    if (begin > 2 * text_size || length == 0 || length > text_size || at + begin + length > 2 * text_size)
+      reader.damaged();
+    at += begin;
+    one.tokens = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
+    const auto kind = reader.varint();
+    if (kind >> 1 > static_cast<std::uint64_t>(kLastQuotationKind)) reader.damaged();
+    one.kind = static_cast<QuotationKind>(kind >> 1);
+    one.continues = (kind & 1) != 0;
+    const auto confidence = reader.varint();
+    const auto entity = reader.varint();
+    if (confidence > 100 || entity > entities) reader.damaged();
+    one.confidence = static_cast<std::uint8_t>(confidence);
+    if (entity > 0) one.entity = static_cast<std::uint32_t>(entity - 1);
+    one.speaker = read_near(reader, at, text_size);
+    one.cue = read_near(reader, at, text_size);
+    quotations.push_back(one);
+  }
+  return quotations;
+}
+
 }  // namespace
 
 std::string encode_article(const Article& article) {
@@ -209,6 +276,7 @@ std::string encode_article(const Article& article) {
   append_string(out, article.text);
   append_paragraphs(out, article.paragraphs);
   append_names(out, article.names);
+  append_quotations(out, article.quotations);
   return pack(out);
 }
 
@@ -234,6 +302,7 @@ Article decode_article(std::string_view bytes) {
   if (!origin_is_in_text(article)) reader.damaged();
   article.paragraphs = read_paragraphs(reader, article.text.size());
   article.names = read_names(reader, article.text.size());
+  article.quotations = read_quotations(reader, article.text.size(), article.names.entities.size());
   if (!reader.at_end()) reader.damaged();
   return article;
 }

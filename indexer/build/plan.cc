@@ -146,6 +146,15 @@ void add_names(PlanBuilder& builder, const ArticleEntities& names) {
     if (is_indexed(definition)) builder.add(schema::definition_term(definition), 0);
 }
 
+// A speaker's term only finds: with a frequency it would lengthen the document. What ranks are its mentions.
+void add_speakers(PlanBuilder& builder, const Article& article) {
+  for (const auto& quotation : article.quotations) {
+    if (quotation.entity == kNobody || !is_speech(quotation.kind)) continue;
+    const auto& entity = article.names.entities[quotation.entity];
+    if (is_indexed(entity)) builder.add(schema::speaker_term(entity.kind, entity.name), 0);
+  }
+}
+
 std::string entity_hashes(const ArticleEntities& names) {
   std::vector<std::uint64_t> hashes;
   for (const auto& entity : names.entities)
@@ -182,6 +191,7 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   add_field(builder, Field::path, article.path, analyzer);
   add_date(builder, article.date);
   add_names(builder, article.names);
+  add_speakers(builder, article);
 
   DocumentPlan out;
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));

@@ -122,6 +122,32 @@ Json printing_of(const OtherPrinting& other) {
   return record;
 }
 
+void put_span(Json& record, const char* key, ByteSpan span) {
+  if (!span.empty()) record[key] = {{"begin", span.begin}, {"end", span.end}};
+}
+
+Json quotations_of(const Hit& hit) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < hit.quotations.size(); ++i) {
+    const auto& quotation = hit.article.quotations[i];
+    const auto& place = hit.quotations[i];
+    Json one = {{"kind", name_of(quotation.kind)},
+                {"begin", place.words.begin},
+                {"end", place.words.end},
+                {"text", slice(hit.article, place.words)},
+                {"confidence", quotation.confidence},
+                {"continues", quotation.continues}};
+    put_span(one, "speaker", place.speaker);
+    put_span(one, "cue", place.cue);
+    if (quotation.entity != kNobody) {
+      const auto& [kind, name] = hit.article.names.entities[quotation.entity];
+      one["entity"] = {{"kind", name_of(kind)}, {"name", name}};
+    }
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
 void put_article(Json& record, const Hit& hit) {
   const auto& article = hit.article;
   record["rank"] = hit.rank;
@@ -171,6 +197,7 @@ class JsonRenderer : public Renderer {
       record["marks"] = marks_of(hit.marks);
       record["entities"] = entities_of(hit);
       record["days"] = days_of(hit.article);
+      record["quotations"] = quotations_of(hit);
     } else {
       record["snippets"] = snippets_of(hit, settings_.snippet);
     }

@@ -59,10 +59,22 @@ struct Scoped {
   bool operator==(const Scoped&) const;
 };
 
+/// said:kerry, said:kerry "blind eye", said:(kerry OR lavrov)(russia -syria), quote:"blind eye": one
+/// quotation, of one of the speakers, that holds what is asked. `operands`: the speakers first, if it has any
+/// (a Named without kind, or an Or of such), then what the quotation must hold, if anything: words, phrases
+/// and operators of them.
+struct Quoted {
+  bool has_speaker = false;
+  std::vector<Node> operands;
+  bool operator==(const Quoted&) const;
+  const Node* speakers() const;  ///< null: anybody
+  const Node* content() const;   ///< null: whatever is said
+};
+
 /// Equality ignores `span`.
 struct Node {
   std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, Printed, And, Or, Not,
-               Proximity, Scoped>
+               Proximity, Scoped, Quoted>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }

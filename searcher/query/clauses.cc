@@ -267,6 +267,20 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
   return clause;
 }
 
+Clause ClauseBuilder::speakers(const std::vector<Named>& names, std::vector<std::string>& notices) {
+  Clause all = numbered(Field::text);
+  all.phrase = true;
+  for (const Named& one : names) {
+    const Clause clause = name(one, notices);
+    all.entities.insert(all.entities.end(), clause.entities.begin(), clause.entities.end());
+  }
+  std::sort(all.entities.begin(), all.entities.end());
+  all.entities.erase(std::unique(all.entities.begin(), all.entities.end()), all.entities.end());
+  for (const auto& entity : all.entities)
+    all.proving_terms.push_back(schema::speaker_term(entity.kind, entity.name));
+  return all;
+}
+
 Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std::string>& notices) {
   auto clause = numbered(field);
   const auto tokens = analyzer_.analyze_words(prefix.text);

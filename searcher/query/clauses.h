@@ -31,6 +31,9 @@ class ClauseBuilder {
   /// `notices` gets a sentence where the name means several.
   Clause name(const Named& name, std::vector<std::string>& notices);
 
+  /// The same of names that speak: its terms are those of speakers.
+  Clause speakers(const std::vector<Named>& names, std::vector<std::string>& notices);
+
   /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" ->
   /// ceasefire. Without variants otherwise. The two words rank, this one does not.
   Clause joined(schema::Field field, const Word& left, const Word& right);

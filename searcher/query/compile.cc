@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "common/schema/fields.h"
 #include "searcher/query/clauses.h"
@@ -149,14 +150,53 @@ class Compiler {
 
   Part of(const Scoped& scoped, Field) { return part(scoped.operands.front(), scoped.field); }
 
+  // A speaker's term finds, mentions of the speaker rank. What the quotation must hold the article must hold;
+  // what it must not hold, the article may.
+  Part of(const Quoted& quoted, Field) {
+    Part result;
+    result.decision.op = MatchNode::Op::quotation;
+    Queries candidates;
+    if (const Node* speakers = quoted.speakers()) {
+      result.decision.clause = clauses_.speakers(names_in(*speakers), notices);
+      candidates.push_back(candidates_of_speakers(result.decision.clause));
+    }
+    result.decision.by_anybody = !quoted.has_speaker;
+    if (const Node* content = quoted.content()) {
+      const bool outside = std::exchange(within_quotation_, true);
+      Part inner = part(*content, Field::text);
+      within_quotation_ = outside;
+      candidates.push_back(std::move(inner.candidates));
+      result.decision.operands.push_back(std::move(inner.decision));
+      result.by_terms = false;
+    }
+    result.candidates = combine(Query::OP_AND, candidates);
+    return result;
+  }
+
+  static std::vector<Named> names_in(const Node& speakers) {
+    if (const auto* named = std::get_if<Named>(&speakers.value)) return {*named};
+    std::vector<Named> names;
+    for (const Node& one : operands_of(speakers)) names.push_back(std::get<Named>(one.value));
+    return names;
+  }
+
+  static Query candidates_of_speakers(const Clause& clause) {
+    std::vector<std::string> mentioned;
+    for (const auto& entity : clause.entities)
+      mentioned.push_back(schema::entity_term(entity.kind, entity.name));
+    return {Query::OP_FILTER, Query(Query::OP_SYNONYM, mentioned.begin(), mentioned.end()),
+            any_of_terms(clause.proving_terms)};
+  }
+
   Part of(const Not& negation, Field field) {
     std::vector<Part> parts;
     parts.push_back(part(negation.operands.front(), field));
     Part result;
     result.is_filter = true;
     result.by_terms = parts.front().by_terms;
-    result.candidates = result.by_terms ? Query(Query::OP_AND_NOT, Query::MatchAll, parts.front().candidates)
-                                        : Query::MatchAll;
+    const bool excludes = result.by_terms && !within_quotation_;
+    result.candidates =
+        excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, parts.front().candidates) : Query::MatchAll;
     result.decision = node_of(MatchNode::Op::negation, parts);
     return result;
   }
@@ -276,6 +316,7 @@ class Compiler {
 
   const Vocabulary& vocabulary_;
   ClauseBuilder clauses_;
+  bool within_quotation_ = false;
 };
 
 }  // namespace

@@ -22,6 +22,8 @@ constexpr std::array kDateFields = {DateFieldName{DateField::date, "date"},
                                     DateFieldName{DateField::since, "since"},
                                     DateFieldName{DateField::until, "until"}};
 
+constexpr std::array<std::string_view, 2> kQuoteFields = {"said", "quote"};
+
 constexpr std::string_view kAnyKind = "who";
 constexpr std::array<std::optional<EntityKind>, 5> kNameFields = {
     EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing, std::nullopt};
@@ -42,6 +44,7 @@ std::vector<std::string_view> all_names() {
   for (const auto& field : kDateFields) names.push_back(field.name);
   for (const auto& kind : kNameFields) names.push_back(name_of(NameField{kind}));
   for (const auto& field : kPrintingFields) names.push_back(field.name);
+  names.insert(names.end(), kQuoteFields.begin(), kQuoteFields.end());
   return names;
 }
 
@@ -56,10 +59,14 @@ std::optional<QueryField> query_field(std::string_view name) {
     if (name_of(NameField{kind}) == wanted) return NameField{kind};
   for (const auto& field : kPrintingFields)
     if (field.name == wanted) return field.field;
+  for (std::size_t i = 0; i < kQuoteFields.size(); ++i)
+    if (kQuoteFields[i] == wanted) return static_cast<QuoteField>(i);
   return std::nullopt;
 }
 
 std::string_view name_of(NameField field) { return field.kind ? lede::name_of(*field.kind) : kAnyKind; }
+
+std::string_view name_of(QuoteField field) { return kQuoteFields[static_cast<std::size_t>(field)]; }
 
 std::string_view name_of(DateField field) {
   return std::find_if(kDateFields.begin(), kDateFields.end(), [&](const auto& f) { return f.field == field; })

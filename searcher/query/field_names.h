@@ -22,7 +22,10 @@ struct NameField {
 /// `family:` and `is:`.
 enum class PrintingField { family, is };
 
-using QueryField = std::variant<schema::Field, DateField, NameField, PrintingField>;
+/// `said:`, which takes a speaker, and `quote:`, which takes words.
+enum class QuoteField { said, quote };
+
+using QueryField = std::variant<schema::Field, DateField, NameField, PrintingField, QuoteField>;
 
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
@@ -30,6 +33,7 @@ std::optional<QueryField> query_field(std::string_view name);
 std::string_view name_of(DateField field);  ///< as written before the colon
 std::string_view name_of(NameField field);
 std::string_view name_of(PrintingField field);
+std::string_view name_of(QuoteField field);
 
 /// What to tell someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
 /// fields.

@@ -248,6 +248,8 @@ class Lexer {
       read_printing(*printing, begin, after);
     } else if (const auto* named = std::get_if<NameField>(&*field)) {
       push({.kind = LexemeKind::field, .field = *named}, begin, after);
+    } else if (const auto* quote = std::get_if<QuoteField>(&*field)) {
+      push({.kind = LexemeKind::field, .field = *quote}, begin, after);
     } else {
       push({.kind = LexemeKind::field, .field = std::get<schema::Field>(*field)}, begin, after);
     }

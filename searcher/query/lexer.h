@@ -29,7 +29,7 @@ struct Lexeme {
   LexemeKind kind{};
   ByteSpan span{};  ///< bytes of the query
   Node node{};      ///< of a leaf, with the same span
-  std::variant<schema::Field, NameField> field{};
+  std::variant<schema::Field, NameField, QuoteField> field{};
   Reach reach{};
   unsigned distance = 0;
 };

@@ -95,6 +95,7 @@ struct NameOfKind {
   std::string operator()(const Scoped& scope) const {
     return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);
   }
+  std::string operator()(const Quoted&) const { return "a quotation"; }
   template <class Word>
   std::string operator()(const Word&) const {
     return "a word";
@@ -273,10 +274,11 @@ class Parser {
     if (!sees(LexemeKind::leaf) && !sees(LexemeKind::open) && !sees(LexemeKind::field))
       missing(peek(), &name);
     scope_ = &name;
+    if (const auto* quote = std::get_if<QuoteField>(&name.field)) return quoted(name, *quote, first);
     Node inner = primary(&name);
     scope_ = nullptr;
     if (const auto* named = std::get_if<NameField>(&name.field)) {
-      make_names(inner, named->kind);
+      make_names(inner, named->kind, name_of(*named));
       inner.span = since(first);
       return inner;
     }
@@ -285,15 +287,52 @@ class Parser {
     return {std::move(made), since(first)};
   }
 
+  /// said:NAME with what stands in quotation marks right behind it or in parentheses directly behind it;
+  /// quote: with its word, phrase or group.
+  Node quoted(const Lexeme& name, QuoteField field, std::size_t first) {
+    Quoted made{field == QuoteField::said, {}};
+    if (made.has_speaker) {
+      Node speakers = primary(&name);
+      make_names(speakers, std::nullopt, "said");
+      require_any_of_names(speakers);
+      made.operands.push_back(std::move(speakers));
+      take_content(made);
+    } else {
+      made.operands.push_back(primary(&name));
+    }
+    scope_ = nullptr;
+    return {std::move(made), since(first)};
+  }
+
+  void take_content(Quoted& made) {
+    const std::size_t first = next_;
+    const bool touches = peek().span.begin == lexemes_[next_ - 1].span.end;
+    if (sees(LexemeKind::open) && touches) {
+      made.operands.push_back(group());
+      return;
+    }
+    std::vector<Node> phrases;
+    while (sees(LexemeKind::leaf) && is<Phrase>(peek().node)) phrases.push_back(leaf());
+    if (!phrases.empty()) made.operands.push_back(join<And>(std::move(phrases), since(first)));
+  }
+
+  void require_any_of_names(const Node& speakers) const {
+    const auto operands = operands_of(speakers);
+    const bool names =
+        std::all_of(operands.begin(), operands.end(), [](const Node& n) { return is<Named>(n); });
+    if (is<Named>(speakers) || (is<Or>(speakers) && names)) return;
+    fail("said: takes a speaker, or several with OR between: said:(kerry OR lavrov)", speakers.span);
+  }
+
   /// The words and phrases below become names of that kind.
-  void make_names(Node& node, std::optional<EntityKind> kind) const {
-    for (Node& operand : operands_of(node)) make_names(operand, kind);
+  void make_names(Node& node, std::optional<EntityKind> kind, std::string_view field) const {
+    for (Node& operand : operands_of(node)) make_names(operand, kind, field);
     auto* word = std::get_if<Word>(&node.value);
     auto* phrase = std::get_if<Phrase>(&node.value);
     if ((word && word->verbatim) || (phrase && phrase->verbatim) || is<Prefix>(node) || is<Fuzzy>(node))
       fail(fmt::format("{0}: takes a name under all its spellings, without =, * and ~; write {0}:kerry or "
                        "{0}:\"john kerry\"",
-                       name_of(NameField{kind})),
+                       field),
            node.span);
     if (word) node.value = Named{kind, std::move(word->text)};
     if (phrase) node.value = Named{kind, std::move(phrase->text)};

@@ -46,6 +46,19 @@ bool is_plain_word(const std::string& text) {
   });
 }
 
+/// A name as said: takes it, without the name of its own field.
+std::string speaker(const Node& node) {
+  const std::string& text = std::get<Named>(node.value).text;
+  return is_plain_word(text) ? text : '"' + text + '"';
+}
+
+std::string speakers(const Node& node) {
+  if (std::holds_alternative<Named>(node.value)) return speaker(node);
+  std::string out;
+  for (const Node& one : operands_of(node)) out += (out.empty() ? "(" : " OR ") + speaker(one);
+  return out + ")";
+}
+
 struct Printer {
   std::string operator()(const Everything&) const { return "*"; }
   std::string operator()(const Word& word) const { return (word.verbatim ? "=" : "") + word.text; }
@@ -65,6 +78,11 @@ struct Printer {
   std::string operator()(const Or& node) const { return joined(node.operands, " OR "); }
   std::string operator()(const Not& node) const { return "-" + operand(node.operands.front()); }
   std::string operator()(const Proximity& node) const { return joined(node.operands, sign_of(node)); }
+  std::string operator()(const Quoted& node) const {
+    const Node* content = node.content();
+    const std::string words = content ? "(" + print(*content) + ")" : "";
+    return node.has_speaker ? "said:" + speakers(*node.speakers()) + words : "quote:" + words;
+  }
   std::string operator()(const Scoped& node) const {
     return fmt::format("{}:{}", schema::info(node.field).name, scope_operand(node.operands.front()));
   }

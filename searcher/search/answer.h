@@ -28,6 +28,13 @@ struct OtherPrinting {
   PublicationDate date;
 };
 
+/// Bytes of Hit::article.text that a quotation stands for; empty for a speaker or cue it does not have.
+struct QuotationPlace {
+  ByteSpan words;
+  ByteSpan speaker;
+  ByteSpan cue;
+};
+
 struct Hit {
   std::string id;          ///< 16 hex digits (schema::article_id)
   std::string path;        ///< as it was given: the root as typed + the rest; raw bytes
@@ -41,6 +48,7 @@ struct Hit {
   /// Id of the first printing of the article's story; empty for a story printed once.
   std::string family = {};
   std::vector<OtherPrinting> others = {};  ///< its other printings, the first first
+  std::vector<QuotationPlace> quotations = {};  ///< the same of article.quotations
 };
 
 /// A counted way out of an empty answer.

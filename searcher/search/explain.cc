@@ -28,6 +28,7 @@ constexpr std::array kOpNames = {
     OpName{MatchNode::Op::any, "any of"},
     OpName{MatchNode::Op::negation, "not"},
     OpName{MatchNode::Op::proximity, "near"},
+    OpName{MatchNode::Op::quotation, "in one quotation"},
 };
 
 std::string list_of(const std::vector<std::string>& words, const char* separator) {
@@ -60,6 +61,8 @@ class Explainer {
       return fmt::format("{} {}", kOpNames[static_cast<std::size_t>(node.op)].name, node.documents.size());
     if (node.op == MatchNode::Op::any_term) return "one of the terms " + list_of(node.terms, " ");
     if (node.op == MatchNode::Op::proximity) return proximity_head(node);
+    if (node.op == MatchNode::Op::quotation)
+      return node.by_anybody ? "in one quotation" : "in one quotation, said by";
     return kOpNames[static_cast<std::size_t>(node.op)].name;
   }
 

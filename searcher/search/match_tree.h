@@ -60,9 +60,12 @@ struct MatchNode {
     any,        ///< some operand
     negation,   ///< not operands[0]
     proximity,  ///< operands near one another, each next one within reach of the one before
+    quotation,  ///< one quotation of a speaker of `clause`, or of anybody, of which operands[0], if any, is
+                ///< true
   };
   Op op = Op::everything;
-  Clause clause;                         // Op::clause
+  Clause clause;            // Op::clause; Op::quotation: its entities speak, its terms prove that they do
+  bool by_anybody = false;  // Op::quotation: there is no clause
   std::vector<std::string> terms;        // Op::any_term
   std::vector<std::uint32_t> documents;  // Op::documents; ascending
   Reach reach = Reach::words;            // Op::proximity

@@ -31,6 +31,12 @@ bool holds_name(const MatchNode& node) {
   return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
 }
 
+bool asks_for_quotations(const MatchNode& node) {
+  if (node.op == Op::negation) return false;
+  return node.op == Op::quotation ||
+         std::any_of(node.operands.begin(), node.operands.end(), asks_for_quotations);
+}
+
 bool is_proven_by_bytes(const Sequence& sequence) {
   return std::all_of(sequence.begin(), sequence.end(),
                      [](const TokenTest& test) { return test.is_proven_by_byte(); });
@@ -58,6 +64,7 @@ class FirstLook {
       case Op::all: return of_all(node);
       case Op::any: return of_any(node);
       case Op::proximity: return of_proximity(node);
+      case Op::quotation: return of_quotation(node);
     }
     return Verdict::unsure;
   }
@@ -101,6 +108,23 @@ class FirstLook {
     if (!is_in_text(field_of(node)) || holds_name(node)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
     return find_groups(source, node, whole(source.signature())).empty() ? Verdict::no : Verdict::unsure;
+  }
+
+  Verdict of_quotation(const MatchNode& node) {
+    if (!node.by_anybody && !document_.has_any_term(node.clause.proving_terms)) return Verdict::no;
+    if (node.operands.empty()) return node.by_anybody ? Verdict::unsure : Verdict::yes;
+    return may_hold(node.operands.front()) ? Verdict::unsure : Verdict::no;
+  }
+
+  /// Whether a part of the article may be what `node` asks of it: what the whole has not, no part has.
+  bool may_hold(const MatchNode& node) {
+    const auto may = [this](const MatchNode& operand) { return may_hold(operand); };
+    switch (node.op) {
+      case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), may);
+      case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), may);
+      case Op::negation: return true;
+      default: return verdict(node) != Verdict::no;
+    }
   }
 
   DocumentView& document_;
@@ -149,18 +173,109 @@ class SecondLook {
       case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);
       case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), holds);
       case Op::proximity: return !groups(node).empty();
+      case Op::quotation: return !utterances_matching(node).empty();
     }
     return false;
   }
 
+  std::vector<Utterance> utterances_matching(const MatchNode& node) {
+    const Quotations& all = document_.article().quotations;
+    std::vector<Utterance> found = utterances(all);
+    std::erase_if(found, [&](const Utterance& one) {
+      return !is_spoken_by(node, all[one.front()]) || !holds_in(node, one);
+    });
+    return found;
+  }
+
+  void collect(const MatchNode& node, std::vector<Utterance>& answers) {
+    if (node.op == Op::quotation) {
+      auto more = utterances_matching(node);
+      std::move(more.begin(), more.end(), std::back_inserter(answers));
+    }
+    if (node.op != Op::all && node.op != Op::any) return;
+    for (const auto& operand : node.operands)
+      if (matches(operand)) collect(operand, answers);
+  }
+
   void mark(const MatchNode& node, std::vector<Mark>& marks) {
-    if (node.op == Op::clause || node.op == Op::proximity) return mark_runs(node, marks);
+    if ((node.op == Op::clause || node.op == Op::proximity) && is_in_text(field_of(node)))
+      return mark_runs(node, groups(node), marks);
+    if (node.op == Op::quotation) return mark_quotations(node, marks);
     if (node.op != Op::all && node.op != Op::any) return;
     for (const auto& operand : node.operands)
       if (matches(operand)) mark(operand, marks);
   }
 
  private:
+  bool is_spoken_by(const MatchNode& node, const Quotation& quotation) const {
+    if (node.by_anybody) return true;
+    if (quotation.entity == kNobody) return false;
+    return std::binary_search(node.clause.entities.begin(), node.clause.entities.end(),
+                              document_.article().names.entities[quotation.entity]);
+  }
+
+  bool holds_in(const MatchNode& node, const Utterance& utterance) {
+    return node.operands.empty() || is_true_in(node.operands.front(), utterance);
+  }
+
+  /// What a query asks of an article, asked of an utterance.
+  bool is_true_in(const MatchNode& node, const Utterance& utterance) {
+    const auto holds = [&](const MatchNode& operand) { return is_true_in(operand, utterance); };
+    switch (node.op) {
+      case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);
+      case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), holds);
+      case Op::negation: return !holds(node.operands.front());
+      case Op::clause:
+      case Op::proximity: return !groups_in(node, utterance).empty();
+      default: return false;
+    }
+  }
+
+  std::vector<Group> groups_in(const MatchNode& node, const Utterance& utterance) {
+    std::vector<Group> found;
+    const Quotations& all = document_.article().quotations;
+    for (const std::uint32_t i : utterance) {
+      auto more = find_groups(text_, node, within_text(all[i].tokens));
+      std::move(more.begin(), more.end(), std::back_inserter(found));
+    }
+    return found;
+  }
+
+  /// A damaged record may promise more tokens than there are.
+  TokenSpan within_text(TokenSpan span) const {
+    const auto size = static_cast<std::uint32_t>(text_.signature().size());
+    return {std::min(span.begin, size), std::min(span.end, size)};
+  }
+
+  void mark_quotations(const MatchNode& node, std::vector<Mark>& marks) {
+    for (const Utterance& utterance : utterances_matching(node))
+      if (node.operands.empty())
+        mark_runs(node, beginnings(node, utterance), marks);
+      else
+        mark_in(node.operands.front(), utterance, marks);
+  }
+
+  void mark_in(const MatchNode& node, const Utterance& utterance, std::vector<Mark>& marks) {
+    if (node.op == Op::clause || node.op == Op::proximity)
+      return mark_runs(node, groups_in(node, utterance), marks);
+    if (node.op != Op::all && node.op != Op::any) return;
+    for (const auto& operand : node.operands)
+      if (is_true_in(operand, utterance)) mark_in(operand, utterance, marks);
+  }
+
+  /// Where nothing is asked of a quotation but who speaks it, its first words are marked.
+  std::vector<Group> beginnings(const MatchNode& node, const Utterance& utterance) const {
+    constexpr std::uint32_t kMarkedWords = 12;
+    const TokenSpan span = within_text(document_.article().quotations[utterance.front()].tokens);
+    if (span.size() == 0) return {};
+    std::uint32_t end = span.begin;
+    while (end < span.end && end < span.begin + kMarkedWords && is_word_byte(end)) ++end;
+    return {{span, {{span.begin, end}}, node.clause.number}};
+  }
+  bool is_word_byte(std::uint32_t token) const {
+    return static_cast<std::uint8_t>(text_.signature()[token]) >= kFirstWordByte;
+  }
+
   bool has(const Clause& clause) {
     if (what_ == For::marking && is_in_text(clause.field))
       return has_clause(text_, clause, range_of(clause.field));
@@ -184,10 +299,9 @@ class SecondLook {
     return paragraph && *paragraph < text_.paragraphs().size() ? text_.paragraphs()[*paragraph] : TokenSpan{};
   }
 
-  void mark_runs(const MatchNode& node, std::vector<Mark>& marks) {
-    if (!is_in_text(field_of(node))) return;
-    const bool phrase = node.op == Op::proximity || node.clause.phrase;
-    for (const auto& group : groups(node))
+  void mark_runs(const MatchNode& node, const std::vector<Group>& groups, std::vector<Mark>& marks) {
+    const bool phrase = node.op != Op::clause || node.clause.phrase;
+    for (const auto& group : groups)
       for (const auto& run : group.runs) {
         const Token* first = text_.token(run.begin);
         const Token* last = text_.token(run.end - 1);
@@ -223,6 +337,23 @@ bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
     case Verdict::unsure: break;
   }
   return SecondLook(query, document, analyzer, SecondLook::For::deciding).matches(query);
+}
+
+std::vector<Utterance> find_utterances(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
+  SecondLook look(query, document, analyzer, SecondLook::For::deciding);
+  if (!look.matches(query)) return {};
+  std::vector<Utterance> answers;
+  if (asks_for_quotations(query)) {
+    look.collect(query, answers);
+  } else {
+    const Quotations& all = document.article().quotations;
+    answers = utterances(all);
+    std::erase_if(answers,
+                  [&](const Utterance& one) { return all[one.front()].kind != QuotationKind::direct; });
+  }
+  std::sort(answers.begin(), answers.end());
+  answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
+  return answers;
 }
 
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {

@@ -38,4 +38,8 @@ bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer)
 /// does not match.
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
 
+/// The quotations that said: and quote: ask for, where they are true and not negated, in text order; of a
+/// query without either, every direct one. Empty for a document that does not match.
+std::vector<Utterance> find_utterances(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+
 }  // namespace lede::searcher

@@ -18,7 +18,7 @@ struct SearchRequest {
   std::uint64_t limit = 10;  ///< hits at most; 0: all
   bool repairs = true;       ///< look for ways out when nothing is found
   bool articles = true;      ///< false: hits have path and ordinal of the article only, and no marks
-  bool mentions = false;     ///< hits say where in the text names stand
+  bool mentions = false;     ///< hits say where in the text names and quotations stand
   bool once_a_story =
       false;          ///< of a story printed several times only the best hit, and what else printed it
   bool total = true;  ///< false: nobody reads the total, an estimate will do

@@ -72,11 +72,13 @@ Answer search(Archive& archive, const SearchRequest& request) {
 
 void locate_mentions(Hit& hit, Analyzer& analyzer) {
   const auto tokens = analyze(hit.article, analyzer);
-  for (const auto& [span, entity, ambiguous] : hit.article.names.mentions) {
-    const bool fits = span.end <= tokens.size();
-    hit.mentions.push_back(fits ? ByteSpan{tokens[span.begin].span.begin, tokens[span.end - 1].span.end}
-                                : ByteSpan{});
-  }
+  const auto bytes = [&](TokenSpan span) {
+    const bool fits = span.size() > 0 && span.end <= tokens.size();
+    return fits ? ByteSpan{tokens[span.begin].span.begin, tokens[span.end - 1].span.end} : ByteSpan{};
+  };
+  for (const auto& mention : hit.article.names.mentions) hit.mentions.push_back(bytes(mention.tokens));
+  for (const auto& quotation : hit.article.quotations)
+    hit.quotations.push_back({bytes(quotation.tokens), bytes(quotation.speaker), bytes(quotation.cue)});
 }
 
 Documents count(Archive& archive, const Node& query) {

@@ -26,7 +26,8 @@ const std::vector<std::string> kStems = {"boat", "boat", "row", "row", "row", "d
 
 struct TinyToken {
   std::size_t word;
-  int position;  // in words
+  std::uint32_t token;  // in the article's TokenList
+  int position;         // in words
   int sentence;
   int paragraph;
 };
@@ -34,7 +35,11 @@ struct TinyToken {
 struct TinyArticle {
   std::string text;
   std::vector<TinyToken> tokens;
+  std::vector<TokenSpan> paragraphs;
+  Quotations quotations;
 };
+
+const std::vector<std::string> kSpeakers = {"Ana Brel", "Otto Lind"};
 
 class World {
  public:
@@ -48,24 +53,46 @@ class World {
     TinyArticle article;
     int position = 0;
     int sentence = 0;
+    std::uint32_t token = 0;
     const auto paragraphs = 1 + static_cast<int>(below(3));
     for (int p = 0; p < paragraphs; ++p) {
       if (p) article.text += "\n";
+      const std::uint32_t paragraph = token;
       const auto sentences = 1 + below(2);
       for (std::size_t s = 0; s < sentences; ++s, ++sentence) {
         // A sentence begins with a capital letter and a word that is none of the vocabulary's.
         article.text += s ? " Then" : "Then";
+        token += s ? 2 : 1;  // the sentence's end is a token
         ++position;
         const auto words = below(5);
         for (std::size_t w = 0; w < words; ++w) {
           const auto word = below(kVocabulary.size());
-          article.tokens.push_back({word, position++, sentence, p});
+          article.tokens.push_back({word, token++, position++, sentence, p});
           article.text += " " + kVocabulary[word];
         }
         article.text += ".";
       }
+      article.paragraphs.push_back({paragraph, token++});
     }
+    add_quotations(article);
     return article;
+  }
+
+  // Anywhere, overlapping, of all kinds, spoken by either or nobody: the matcher asks no more of them.
+  void add_quotations(TinyArticle& article) {
+    for (std::size_t wanted = below(4); wanted > 0; --wanted) {
+      const TokenSpan paragraph = article.paragraphs[below(article.paragraphs.size())];
+      Quotation one;
+      one.tokens.begin = paragraph.begin + static_cast<std::uint32_t>(below(paragraph.size()));
+      one.tokens.end =
+          one.tokens.begin + 1 + static_cast<std::uint32_t>(below(paragraph.end - one.tokens.begin));
+      one.kind = static_cast<QuotationKind>(below(4));
+      one.continues = below(3) == 0;
+      if (const std::size_t speaker = below(3); speaker < 2) one.entity = static_cast<std::uint32_t>(speaker);
+      article.quotations.push_back(one);
+    }
+    std::stable_sort(article.quotations.begin(), article.quotations.end(),
+                     [](const Quotation& a, const Quotation& b) { return a.tokens.begin < b.tokens.begin; });
   }
 
   std::string word() { return kVocabulary[below(kVocabulary.size())]; }
@@ -83,16 +110,29 @@ class World {
 
   std::string operand() { return below(3) ? leaf() : "(" + leaf() + " OR " + leaf() + ")"; }
 
-  std::string query(int depth) {
+  std::string quoted() {
+    const std::string speaker = below(2)   ? "said:brel"
+                                : below(2) ? "said:\"Otto Lind\""
+                                           : "said:(brel OR lind)";
+    switch (below(4)) {
+      case 0: return speaker;
+      case 1: return speaker + " \"" + word() + " " + word() + "\"";
+      case 2: return speaker + "(" + query(1, false) + ")";
+      default: return "quote:(" + query(1, false) + ")";
+    }
+  }
+
+  std::string query(int depth, bool quotations = true) {
     if (depth == 0) return leaf();
+    if (quotations && below(8) == 0) return quoted();
     switch (below(7)) {
-      case 0: return "(" + query(depth - 1) + " OR " + query(depth - 1) + ")";
-      case 1: return "-(" + query(depth - 1) + ")";
+      case 0: return "(" + query(depth - 1, quotations) + " OR " + query(depth - 1, quotations) + ")";
+      case 1: return "-(" + query(depth - 1, quotations) + ")";
       case 2: return operand() + " NEAR/" + std::to_string(1 + below(4)) + " " + operand();
       case 3: return operand() + " /s " + operand();
       case 4: return operand() + " /p " + operand();
       case 5: return leaf();
-      default: return "(" + query(depth - 1) + " " + query(depth - 1) + ")";
+      default: return "(" + query(depth - 1, quotations) + " " + query(depth - 1, quotations) + ")";
     }
   }
 
@@ -105,7 +145,7 @@ using Match = std::pair<std::size_t, std::size_t>;
 
 class Scan {
  public:
-  explicit Scan(const TinyArticle& article) : tokens_(article.tokens) {}
+  explicit Scan(const TinyArticle& article) : tokens_(article.tokens), quotations_(article.quotations) {}
 
   bool holds(const Node& node) {
     if (const auto* all = std::get_if<And>(&node.value))
@@ -113,10 +153,63 @@ class Scan {
     if (const auto* any = std::get_if<Or>(&node.value))
       return std::any_of(any->operands.begin(), any->operands.end(), [&](const Node& n) { return holds(n); });
     if (const auto* no = std::get_if<Not>(&node.value)) return !holds(no->operands.front());
-    return !places(node).empty();
+    if (const auto* quoted = std::get_if<Quoted>(&node.value)) return is_said(*quoted);
+    return !places_within(node).empty();
   }
 
  private:
+  // Each quotation with the direct ones that go on with it.
+  std::vector<std::vector<Quotation>> said_in_one_go() const {
+    std::vector<std::vector<Quotation>> found;
+    int last_direct = -1;
+    for (const Quotation& one : quotations_) {
+      if (one.kind == QuotationKind::scare || one.kind == QuotationKind::title) continue;
+      const bool direct = one.kind == QuotationKind::direct;
+      if (direct && one.continues && last_direct >= 0) {
+        found[static_cast<std::size_t>(last_direct)].push_back(one);
+        continue;
+      }
+      if (direct) last_direct = static_cast<int>(found.size());
+      found.push_back({one});
+    }
+    return found;
+  }
+
+  static bool asks_for(const Node& speakers, std::uint32_t entity) {
+    if (const auto* name = std::get_if<Named>(&speakers.value))
+      return entity != kNobody &&
+             (name->text == kSpeakers[entity] || name->text == (entity == 0 ? "brel" : "lind"));
+    const auto& operands = std::get<Or>(speakers.value).operands;
+    return std::any_of(operands.begin(), operands.end(), [&](const Node& n) { return asks_for(n, entity); });
+  }
+
+  bool is_said(const Quoted& quoted) {
+    for (const auto& parts : said_in_one_go()) {
+      if (quoted.speakers() && !asks_for(*quoted.speakers(), parts.front().entity)) continue;
+      parts_ = parts;
+      const bool holds_there = !quoted.content() || holds(*quoted.content());
+      parts_.clear();
+      if (holds_there) return true;
+    }
+    return false;
+  }
+
+  // Within one part of a quotation, while one is looked at.
+  std::vector<Match> places_within(const Node& node) {
+    if (parts_.empty()) return places(node);
+    std::vector<Match> found;
+    for (const Quotation& part : parts_) {
+      part_ = &part;
+      for (const Match& match : places(node)) found.push_back(match);
+    }
+    part_ = nullptr;
+    return found;
+  }
+  bool is_within(std::size_t token) const {
+    if (part_ == nullptr) return true;
+    return tokens_[token].token >= part_->tokens.begin && tokens_[token].token < part_->tokens.end;
+  }
+
   std::vector<Match> places(const Node& node) {
     if (const auto* word = std::get_if<Word>(&node.value)) return phrase({word->text}, word->verbatim);
     if (const auto* phrase_node = std::get_if<Phrase>(&node.value))
@@ -151,7 +244,7 @@ class Scan {
     for (std::size_t i = 0; i + words.size() <= tokens_.size(); ++i) {
       bool matches = true;
       for (std::size_t k = 0; k < words.size(); ++k)
-        matches = matches && is(tokens_[i + k].word, words[k], verbatim) &&
+        matches = matches && is_within(i + k) && is(tokens_[i + k].word, words[k], verbatim) &&
                   tokens_[i + k].position == tokens_[i].position + static_cast<int>(k) &&
                   tokens_[i + k].paragraph == tokens_[i].paragraph;
       if (matches) found.emplace_back(i, i + words.size() - 1);
@@ -162,7 +255,7 @@ class Scan {
   std::vector<Match> beginning(const std::string& prefix) {
     std::vector<Match> found;
     for (std::size_t i = 0; i < tokens_.size(); ++i)
-      if (kVocabulary[tokens_[i].word].starts_with(prefix)) found.emplace_back(i, i);
+      if (is_within(i) && kVocabulary[tokens_[i].word].starts_with(prefix)) found.emplace_back(i, i);
     return found;
   }
 
@@ -188,17 +281,28 @@ class Scan {
   }
 
   const std::vector<TinyToken>& tokens_;
+  const Quotations& quotations_;
+  std::vector<Quotation> parts_;     // of the quotation that is looked at
+  const Quotation* part_ = nullptr;  // the one of them
 };
+
+Article indexed(const TinyArticle& tiny, std::size_t number) {
+  Article article = testing::make_article("/t/" + std::to_string(number), tiny.text);
+  for (const std::string& name : kSpeakers) article.names.entities.push_back({EntityKind::person, name});
+  article.names.mentions = {{{0, 1}, 0, false}};
+  article.quotations = tiny.quotations;
+  return article;
+}
 
 TEST(Differential, TheIndexAnswersAsAScanWould) {
   constexpr std::size_t kArticles = 300;
   constexpr int kQueries = 3000;
   World world(20161004);
   std::vector<TinyArticle> articles;
-  std::vector<std::string> texts;
+  std::vector<Article> texts;
   for (std::size_t i = 0; i < kArticles; ++i) {
     articles.push_back(world.article());
-    texts.push_back(articles.back().text);
+    texts.push_back(indexed(articles.back(), i));
   }
   testing::TinyIndex index(texts);
   std::size_t found_in_all = 0;

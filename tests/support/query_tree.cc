@@ -51,6 +51,9 @@ struct Describer {
   std::string operator()(const Scoped& node) const {
     return operation(std::string(schema::info(node.field).name) + ":", node.operands);
   }
+  std::string operator()(const Quoted& node) const {
+    return operation(node.has_speaker ? "said:" : "quote:", node.operands);
+  }
 };
 
 struct NormalForm {
@@ -68,6 +71,11 @@ struct NormalForm {
   bool operator()(const Proximity& node) const { return joined<And>(node.operands, 2); }
   bool operator()(const Scoped& node) const {
     return node.operands.size() == 1 && joined<Scoped>(node.operands, 1);
+  }
+  bool operator()(const Quoted& node) const {
+    const bool has_all =
+        node.has_speaker ? !node.operands.empty() && node.operands.size() <= 2 : node.operands.size() == 1;
+    return has_all && std::all_of(node.operands.begin(), node.operands.end(), is_normal);
   }
   template <class Leaf>
   bool operator()(const Leaf&) const {

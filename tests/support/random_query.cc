@@ -24,11 +24,11 @@ const std::array kPrintings = {Printed{Printing::first, {}}, Printed{Printing::c
                                Printed{Printing::family, "07d3"}};
 constexpr std::array kStems = {"mir", "cease-f", "жук", "U.S", "AND", "10:3"};
 constexpr std::array kPieces = {
-    "mira",  "dam",   "\"",     "“",      "(",     ")",      "-",       "–",  "=",    "*",
-    "~",     "~2",    "title:", "text:",  "date:", "since:", "2016",    "..", "-10-", "none",
-    "NEAR",  "/s",    "/p",     "/8",     "AND",   "OR",     "NOT",     " ",  " ",    " ",
-    " ",     "\t",    ",",      "&",      "who:",  "2w",     "北京",    "é",  "\xFF", "\x1B",
-    "NEAR/", "http:", "://",    "until:", "today", "\u00A0", "\"a b\"", "!",  "||",   "x"};
+    "mira", "dam",    "\"",    "“",      "(",       ")",    "-",    "–",     "=",      "*",     "~",
+    "~2",   "title:", "text:", "date:",  "since:",  "2016", "..",   "-10-",  "none",   "NEAR",  "/s",
+    "/p",   "/8",     "AND",   "OR",     "NOT",     " ",    " ",    " ",     " ",      "\t",    ",",
+    "&",    "who:",   "2w",    "北京",   "é",       "\xFF", "\x1B", "said:", "quote:", "NEAR/", "http:",
+    "://",  "until:", "today", "\u00A0", "\"a b\"", "!",    "||",   "x"};
 
 constexpr std::size_t kNothing = std::variant_npos;
 template <class Kind>
@@ -78,11 +78,19 @@ Node RandomQuery::proximity(int depth) {
   return {Proximity{reach, distance, operands(depth, Place::in_proximity, kNothing)}};
 }
 
+Node RandomQuery::quoted(int depth) {
+  Quoted made{below(3) > 0, {}};
+  const auto name = [&] { return Node{Named{std::nullopt, pick(kNames)}}; };
+  if (made.has_speaker) made.operands.push_back(below(3) == 0 ? Node{Or{{name(), name()}}} : name());
+  if (!made.has_speaker || below(2) == 0) made.operands.push_back(node(depth, Place::in_field));
+  return {std::move(made)};
+}
+
 Node RandomQuery::node(int depth, Place place) {
   if (depth == 0 || below(4) == 0) return leaf(place);
   if (place == Place::in_proximity)
     return below(2) == 0 ? proximity(depth - 1) : Node{Or{operands(depth - 1, place, kIndex<Or>)}};
-  switch (below(place == Place::anywhere ? 5 : 4)) {
+  switch (below(place == Place::anywhere ? 6 : 4)) {
     case 0: return {And{operands(depth - 1, place, kIndex<And>)}};
     case 1: return {Or{operands(depth - 1, place, kIndex<Or>)}};
     case 2: return proximity(depth - 1);
@@ -90,6 +98,7 @@ Node RandomQuery::node(int depth, Place place) {
       Node inner = node(depth - 1, place);
       return std::holds_alternative<Not>(inner.value) ? inner : Node{Not{{std::move(inner)}}};
     }
+    case 4: return quoted(depth - 1);
     default:
       return {
           Scoped{schema::kFields[below(schema::kFields.size())].field, {node(depth - 1, Place::in_field)}}};

@@ -24,6 +24,7 @@ class RandomQuery {
   searcher::Node node(int depth, Place place);
   searcher::Node leaf(Place place);
   searcher::Node proximity(int depth);
+  searcher::Node quoted(int depth);
   searcher::Node date();
   std::vector<searcher::Node> operands(int depth, Place place, std::size_t forbidden);
   std::size_t below(std::size_t n) { return std::uniform_int_distribution<std::size_t>(0, n - 1)(random_); }

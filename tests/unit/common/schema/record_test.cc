@@ -26,6 +26,8 @@ Article sample() {
   article.names = {{{EntityKind::org, "Dam Board"}, {EntityKind::person, "Ana Brel"}},
                    {{{0, 1}, 0, false}, {{3, 5}, 1, true}},
                    {{EntityKind::org, "DB", "Dam Board"}}};
+  article.quotations = {{{1, 4}, {5, 6}, {0, 1}, 1, QuotationKind::direct, 96, false},
+                        {{2, 3}, {}, {}, kNobody, QuotationKind::scare, 0, true}};
   return article;
 }
 
@@ -57,6 +59,10 @@ TEST(Record, AnyChangedByteIsRefusedOrStaysWithinBounds) {
       for (const auto& mention : article.names.mentions) {
         EXPECT_LT(mention.tokens.begin, mention.tokens.end);
         EXPECT_LT(mention.entity, article.names.entities.size());
+      }
+      for (const auto& quotation : article.quotations) {
+        EXPECT_LT(quotation.tokens.begin, quotation.tokens.end);
+        EXPECT_TRUE(quotation.entity == kNobody || quotation.entity < article.names.entities.size());
       }
       for (const auto& paragraph : article.paragraphs) {
         EXPECT_LE(paragraph.span.begin, paragraph.span.end);

@@ -13,6 +13,8 @@ TEST(FieldNames, KnowsFieldsAndDates) {
   EXPECT_EQ(query_field("since"), QueryField{DateField::since});
   EXPECT_EQ(query_field("Person"), (QueryField{NameField{EntityKind::person}}));
   EXPECT_EQ(query_field("who"), (QueryField{NameField{std::nullopt}}));
+  EXPECT_EQ(query_field("said"), QueryField{QuoteField::said});
+  EXPECT_EQ(query_field("Quote"), QueryField{QuoteField::quote});
   EXPECT_EQ(query_field("titles"), std::nullopt);
   EXPECT_EQ(query_field(""), std::nullopt);
 }

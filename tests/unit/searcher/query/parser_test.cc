@@ -76,6 +76,40 @@ TEST(Parser, ReadsPrintings) {
   expect_trees(rows);
 }
 
+TEST(Parser, QuotationsHoldWhatStandsInMarksOrParentheses) {
+  constexpr Row rows[] = {
+      {"said:brel", "(said: who:brel)"},
+      {"said:\"ana brel\" \"flood gate\"", "(said: who:ana brel \"flood gate\")"},
+      {"said:brel dam", "(and (said: who:brel) dam)"},
+      {"said:brel \"a b\" dam", "(and (said: who:brel \"a b\") dam)"},
+      {"said:brel dam \"a b\"", "(and (said: who:brel) dam \"a b\")"},
+      {"said:brel =\"a b\" \"c\"", "(said: who:brel (and =\"a b\" \"c\"))"},
+      {"said:brel(dam gate)", "(said: who:brel (and dam gate))"},
+      {"said:brel (dam gate)", "(and (said: who:brel) dam gate)"},
+      {"said:brel(dam OR -\"a b\")", "(said: who:brel (or dam (not \"a b\")))"},
+      {"said:(brel OR lind)(dam)", "(said: (or who:brel who:lind) dam)"},
+      {"said:(brel OR lind) \"a b\"", "(said: (or who:brel who:lind) \"a b\")"},
+      {"-said:brel \"a b\" dam", "(and (not (said: who:brel \"a b\")) dam)"},
+      {"quote:dam", "(quote: dam)"},
+      {"quote:\"a b\" dam", "(and (quote: \"a b\") dam)"},
+      {"quote:(dam NEAR/3 gate)", "(quote: (near:3 dam gate))"},
+      {"said:brel*",
+       "said: takes a name under all its spellings, without =, * and ~; write said:kerry or said:\"john "
+       "kerry\"\n"
+       "  said:brel*\n       ^~~~~"},
+      {"said:(a b)",
+       "said: takes a speaker, or several with OR between: said:(kerry OR lavrov)\n  said:(a b)\n       "
+       "^~~~~"},
+      {"said:brel(date:2016)",
+       "a date cannot stand inside said:\n  said:brel(date:2016)\n            ^~~~~~~~~"},
+      {"title:said:brel", "said: cannot stand inside title:\n  title:said:brel\n        ^~~~~"},
+      {"dam NEAR said:brel",
+       "NEAR joins words, phrases, names and OR groups of them, not a quotation\n"
+       "  dam NEAR said:brel\n           ^~~~~~~~~"},
+  };
+  expect_trees(rows);
+}
+
 TEST(Parser, JoinsWords) {
   constexpr Row rows[] = {
       {"mira", "mira"},

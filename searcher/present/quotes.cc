@@ -1,0 +1,128 @@
+#include "searcher/present/quotes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "common/base/numbers.h"
+#include "common/base/utf8.h"
+#include "searcher/present/json_text.h"
+#include "searcher/present/style.h"
+#include "searcher/present/styled_text.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::string_view kIndent = "  ";
+
+std::string speaker_of(const Said& said) { return said.speaker.empty() ? "(unknown)" : said.speaker; }
+
+/// "Valley Post, 2016-10-04"; without an outlet the path.
+std::string source_of(const Said& said) {
+  const std::string& place = said.outlet.empty() ? said.path : said.outlet;
+  return said.date ? fmt::format("{}, {}", place, to_iso(*said.date)) : place;
+}
+
+void write_wrapped(const std::string& raw, Style style, const RenderSettings& settings, std::ostream& out) {
+  StyledText text;
+  text.append(raw, style);
+  const std::size_t columns = settings.columns > kIndent.size() ? settings.columns - kIndent.size() : 0;
+  for (const ByteSpan line : wrap(text.text(), {columns, columns}))
+    out << kIndent << text.painted(line, settings.color) << '\n';
+}
+
+void write_head(const Said& said, const RenderSettings& settings, std::ostream& out) {
+  const std::string verb = said.verb.empty() ? "" : " " + said.verb;
+  out << paint(Style::title, utf8::printable(speaker_of(said)), settings.color)
+      << paint(Style::faint, utf8::printable(verb), settings.color) << "  "
+      << paint(Style::outlet, utf8::printable(source_of(said)), settings.color) << '\n';
+}
+
+/// "also in Courier, 2016-10-05; Tamaq Radio (Otto Lind)": the speaker where it is another.
+std::string also_in(const SaidOften& row) {
+  std::string list;
+  for (std::size_t i = 1; i < row.sources.size(); ++i) {
+    const Said& said = row.sources[i];
+    list += (list.empty() ? "also in " : "; ") + source_of(said);
+    if (said.named && said.speaker != row.sources.front().speaker) list += fmt::format(" ({})", said.speaker);
+  }
+  return list;
+}
+
+void write_row(const SaidOften& row, const RenderSettings& settings, std::ostream& out) {
+  const Said& first = row.sources.front();
+  write_head(first, settings, out);
+  const bool direct = first.kind == QuotationKind::direct;
+  write_wrapped(direct ? "“" + first.words + "”" : first.words, Style::plain, settings, out);
+  if (row.is_contested) write_wrapped("said by others elsewhere:", Style::match, settings, out);
+  if (const std::string others = also_in(row); !others.empty())
+    write_wrapped(others, Style::faint, settings, out);
+}
+
+Json source_record(const Said& said) {
+  Json record;
+  if (!said.speaker.empty()) record["speaker"] = said.speaker;
+  record["named"] = said.named;
+  if (!said.verb.empty()) record["verb"] = said.verb;
+  record["words"] = said.words;
+  if (!said.outlet.empty()) record["outlet"] = said.outlet;
+  if (said.date) record["date"] = to_iso(*said.date);
+  record["id"] = said.id;
+  record["path"] = utf8::scrub(said.path);
+  return record;
+}
+
+void write_total(const char* type, const std::string& query, Documents articles, std::uint64_t total,
+                 std::ostream& out) {
+  Json record;
+  record["type"] = type;
+  record["version"] = kJsonVersion;
+  record["query"] = query;
+  record["articles"] = articles.value;
+  record["total"] = total;
+  out << dump(record) << '\n';
+}
+
+}  // namespace
+
+void write_quotations_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out) {
+  for (std::size_t i = 0; i < list.rows.size(); ++i) {
+    if (i > 0) out << '\n';
+    write_row(list.rows[i], settings, out);
+  }
+}
+
+void write_quotations_json(const QuoteList& list, const std::string& query, std::ostream& out) {
+  for (const SaidOften& row : list.rows) {
+    Json record;
+    record["type"] = "quotation";
+    record["kind"] = name_of(row.sources.front().kind);
+    record["contested"] = row.is_contested;
+    record["sources"] = Json::array();
+    for (const Said& said : row.sources) record["sources"].push_back(source_record(said));
+    out << dump(record) << '\n';
+  }
+  write_total("quotations", query, list.articles, list.total, out);
+}
+
+void write_speakers_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out) {
+  std::size_t width = 1;
+  for (const SpeakerRow& row : list.rows) width = std::max(width, grouped(row.quotations).size());
+  for (const SpeakerRow& row : list.rows)
+    out << paint(Style::faint, fmt::format("{:>{}}  ", grouped(row.quotations), width), settings.color)
+        << paint(Style::title, utf8::printable(row.name), settings.color) << '\n';
+}
+
+void write_speakers_json(const SpeakerList& list, const std::string& query, std::ostream& out) {
+  for (const SpeakerRow& row : list.rows) {
+    Json record;
+    record["type"] = "speaker";
+    record["name"] = row.name;
+    record["count"] = row.quotations;
+    out << dump(record) << '\n';
+  }
+  write_total("speakers", query, list.articles, list.total, out);
+}
+
+}  // namespace lede::searcher

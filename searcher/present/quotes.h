@@ -1,0 +1,23 @@
+// --quotes: what is said, and who is quoted, for reading and as JSON Lines.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "searcher/present/render.h"
+#include "searcher/search/quote_list.h"
+
+namespace lede::searcher {
+
+/// A block each: who, with which verb, where and when; the words; where else they are printed, and by whom
+/// they are said there when it is somebody else.
+void write_quotations_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out);
+/// "quotation" records and a last "quotations" record (docs/OUTPUT.md).
+void write_quotations_json(const QuoteList& list, const std::string& query, std::ostream& out);
+
+/// A line each: how many quotations, and the name.
+void write_speakers_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out);
+/// "speaker" records and a last "speakers" record.
+void write_speakers_json(const SpeakerList& list, const std::string& query, std::ostream& out);
+
+}  // namespace lede::searcher

@@ -1,0 +1,202 @@
+#include "searcher/search/quote_list.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "common/base/ascii.h"
+#include "common/schema/fields.h"
+#include "searcher/search/enquiry.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kShingleWords = 4;
+
+/// Words in lower case; everything else separates.
+std::vector<std::string> plain_words(std::string_view text) {
+  std::vector<std::string> words;
+  bool in_word = false;
+  for (const char c : text) {
+    const bool part = ascii::is_letter(c) || ascii::is_digit(c) || (c & 0x80) != 0;
+    if (part && !in_word) words.emplace_back();
+    if (part) words.back() += ascii::lower(c);
+    in_word = part;
+  }
+  return words;
+}
+
+/// Hashes of every four words on end; of fewer words, one of all.
+std::vector<std::size_t> shingles_of(const Said& said) {
+  const std::vector<std::string> words = plain_words(said.words);
+  const std::size_t size = std::min(words.size(), kShingleWords);
+  std::vector<std::size_t> shingles;
+  for (std::size_t begin = 0; begin + size <= words.size(); ++begin) {
+    std::string joined(1, static_cast<char>('0' + static_cast<int>(said.kind)));
+    for (std::size_t i = begin; i < begin + size; ++i) joined += ' ' + words[i];
+    shingles.push_back(std::hash<std::string>{}(joined));
+  }
+  std::sort(shingles.begin(), shingles.end());
+  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  return shingles;
+}
+
+class Grouping {
+ public:
+  void add(Said said) {
+    const std::vector<std::size_t> shingles = shingles_of(said);
+    const std::size_t group = group_of(shingles);
+    if (group == rows_.size()) {
+      rows_.emplace_back();
+      sizes_.push_back(shingles.size());
+    }
+    for (const std::size_t shingle : shingles) groups_.emplace(shingle, group);
+    rows_[group].sources.push_back(std::move(said));
+  }
+
+  std::vector<SaidOften> take() {
+    for (SaidOften& row : rows_) row.is_contested = has_two_speakers(row.sources);
+    return std::move(rows_);
+  }
+
+ private:
+  /// The group that shares the most; a new one's number when that is too little.
+  std::size_t group_of(const std::vector<std::size_t>& shingles) const {
+    std::map<std::size_t, std::size_t> shared;
+    for (const std::size_t shingle : shingles)
+      if (const auto found = groups_.find(shingle); found != groups_.end()) ++shared[found->second];
+    for (const auto& [group, count] : shared)
+      if (5 * count >= 3 * std::min(shingles.size(), sizes_[group])) return group;
+    return rows_.size();
+  }
+
+  static bool has_two_speakers(const std::vector<Said>& sources) {
+    std::string_view first;
+    for (const Said& said : sources) {
+      if (!said.named) continue;
+      if (!first.empty() && said.speaker != first) return true;
+      first = said.speaker;
+    }
+    return false;
+  }
+
+  std::vector<SaidOften> rows_;
+  std::vector<std::size_t> sizes_;                       ///< shingles of each row's first source
+  std::unordered_map<std::size_t, std::size_t> groups_;  ///< by shingle
+};
+
+class Reader {
+ public:
+  Reader(Archive& archive, const Node& query) : archive_(archive), enquiry_(archive, query) {}
+
+  std::vector<Said> run(Documents& articles) {
+    SearchRequest request;
+    request.limit = 0;
+    Evidence evidence(archive_.database());
+    std::vector<Said> all;
+    for (const Found& found : enquiry_.run(request).hits) {
+      const auto document = archive_.database().get_document(found.document);
+      StoredDocument stored(document, evidence);
+      if (!stored.is_there()) continue;
+      ++articles;
+      const auto answers = find_utterances(enquiry_.compiled().decision, stored, archive_.analyzer());
+      if (!answers.empty()) read(stored.take_article(), answers, all);
+    }
+    return all;
+  }
+
+ private:
+  void read(const Article& article, const std::vector<Utterance>& answers, std::vector<Said>& all) {
+    const TokenList tokens = analyze(article, archive_.analyzer());
+    for (const Utterance& utterance : answers) {
+      const Quotation& first = article.quotations[utterance.front()];
+      Said said;
+      said.kind = first.kind;
+      for (const std::uint32_t part : utterance)
+        said.words +=
+            (said.words.empty() ? "" : " … ") + words_of(article, tokens, article.quotations[part].tokens);
+      said.verb = words_of(article, tokens, first.cue);
+      name_speaker(article, tokens, first, said);
+      said.outlet = article.outlet;
+      said.path = archive_.shown_path(article.path);
+      said.id = schema::article_id(article.path, article.ordinal);
+      if (article.date.kind == DateKind::given || article.date.kind == DateKind::inferred) said.date = article.date.value;
+      if (!said.words.empty()) all.push_back(std::move(said));
+    }
+  }
+
+  static std::string words_of(const Article& article, const TokenList& tokens, TokenSpan span) {
+    if (span.size() == 0 || span.end > tokens.size()) return {};
+    const std::uint32_t begin = tokens[span.begin].span.begin;
+    return article.text.substr(begin, tokens[span.end - 1].span.end - begin);
+  }
+
+  void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation, Said& said) {
+    said.named = quotation.entity != kNobody;
+    if (!said.named) {
+      said.speaker = words_of(article, tokens, quotation.speaker);
+      return;
+    }
+    const Entity& entity = article.names.entities[quotation.entity];
+    const auto& rings = archive_.names().rings();
+    const auto ring = rings.ring_of(entity.kind, entity.name);
+    said.speaker = ring ? rings.ring(*ring).shown : entity.name;
+  }
+
+  Archive& archive_;
+  Enquiry enquiry_;
+};
+
+std::vector<SaidOften> read_all(Archive& archive, const Node& query, Documents& articles) {
+  return archive.read("reading quotations", [&] {
+    articles = {};
+    return grouped_by_words(Reader(archive, query).run(articles));
+  });
+}
+
+template <class Row>
+void keep_page(std::vector<Row>& rows, const QuoteRequest& request) {
+  const auto begin = std::min<std::uint64_t>(request.offset, rows.size());
+  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(begin));
+  if (request.limit > 0 && rows.size() > request.limit)
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(request.limit), rows.end());
+}
+
+}  // namespace
+
+std::vector<SaidOften> grouped_by_words(std::vector<Said> all) {
+  Grouping grouping;
+  for (Said& said : all) grouping.add(std::move(said));
+  return grouping.take();
+}
+
+QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
+  QuoteList list;
+  list.rows = read_all(archive, request.query, list.articles);
+  list.total = list.rows.size();
+  keep_page(list.rows, request);
+  return list;
+}
+
+SpeakerList list_speakers(Archive& archive, const QuoteRequest& request) {
+  SpeakerList list;
+  std::map<std::string, std::uint64_t> counts;
+  for (const SaidOften& row : read_all(archive, request.query, list.articles)) {
+    std::vector<std::string> speakers;
+    for (const Said& said : row.sources)
+      if (said.named && std::find(speakers.begin(), speakers.end(), said.speaker) == speakers.end())
+        speakers.push_back(said.speaker);
+    for (const std::string& speaker : speakers) ++counts[speaker];
+  }
+  for (const auto& [name, quotations] : counts) list.rows.push_back({name, quotations});
+  std::stable_sort(list.rows.begin(), list.rows.end(),
+                   [](const SpeakerRow& a, const SpeakerRow& b) { return a.quotations > b.quotations; });
+  list.total = list.rows.size();
+  keep_page(list.rows, request);
+  return list;
+}
+
+}  // namespace lede::searcher

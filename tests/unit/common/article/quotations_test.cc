@@ -1,0 +1,39 @@
+#include "common/article/quotations.h"
+
+#include <gtest/gtest.h>
+
+namespace lede {
+namespace {
+
+Quotation quotation(QuotationKind kind, bool continues) {
+  Quotation one;
+  one.tokens = {0, 1};
+  one.kind = kind;
+  one.continues = continues;
+  return one;
+}
+
+TEST(Quotations, ADirectOneGoesOnOverWhatStandsBetween) {
+  using enum QuotationKind;
+  const Quotations all = {quotation(direct, false), quotation(indirect, false), quotation(scare, false),
+                          quotation(direct, true), quotation(direct, false)};
+  EXPECT_EQ(utterances(all), (std::vector<Utterance>{{0, 3}, {1}, {4}}));
+}
+
+TEST(Quotations, WhatIsNoSpeechIsNoUtterance) {
+  using enum QuotationKind;
+  EXPECT_EQ(utterances({quotation(scare, false), quotation(title, false)}), std::vector<Utterance>{});
+  EXPECT_EQ(utterances({}), std::vector<Utterance>{});
+}
+
+TEST(Quotations, OneThatGoesOnWithNothingIsItsOwn) {
+  EXPECT_EQ(utterances({quotation(QuotationKind::direct, true)}), (std::vector<Utterance>{{0}}));
+}
+
+TEST(Quotations, KindsHaveNames) {
+  EXPECT_EQ(name_of(QuotationKind::direct), "direct");
+  EXPECT_EQ(name_of(QuotationKind::title), "title");
+}
+
+}  // namespace
+}  // namespace lede

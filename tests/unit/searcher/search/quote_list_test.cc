@@ -1,0 +1,67 @@
+#include "searcher/search/quote_list.h"
+
+#include <gtest/gtest.h>
+
+#include "searcher/query/parser.h"
+#include "tests/support/tiny_index.h"
+
+namespace lede::searcher {
+namespace {
+
+Said said(std::string speaker, std::string words, std::string outlet) {
+  Said one;
+  one.words = std::move(words);
+  one.named = !speaker.empty();
+  one.speaker = std::move(speaker);
+  one.outlet = std::move(outlet);
+  return one;
+}
+
+TEST(QuoteList, NearlyTheSameWordsStandOnce) {
+  const auto rows =
+      grouped_by_words({said("Ana Brel", "The dam held all night long, we saw it.", "Post"),
+                        said("Otto Lind", "We know nothing of any dam.", "Post"),
+                        said("Ana Brel", "The dam held all night long; we all saw it", "Courier")});
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].sources.size(), 2U);
+  EXPECT_EQ(rows[0].sources[1].outlet, "Courier");
+  EXPECT_FALSE(rows[0].is_contested);
+}
+
+TEST(QuoteList, TwoSpeakersOfTheSameWordsAreTold) {
+  const auto rows = grouped_by_words({said("Ana Brel", "The dam held all night long", "Post"),
+                                      said("", "The dam held all night long", "Wire"),
+                                      said("Otto Lind", "The dam held all night long", "Courier")});
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_TRUE(rows[0].is_contested);
+}
+
+TEST(QuoteList, FewWordsMustBeTheSame) {
+  EXPECT_EQ(grouped_by_words({said("Ana Brel", "Never", "Post"), said("Ana Brel", "never!", "Wire")}).size(),
+            1U);
+  EXPECT_EQ(grouped_by_words({said("Ana Brel", "Never", "Post"), said("Ana Brel", "Ever", "Wire")}).size(),
+            2U);
+}
+
+Article dam() {
+  auto article = testing::make_article("/t/dam", "The river rose. Brel said so.");
+  article.names = {{{EntityKind::person, "Ana Brel"}}, {{{4, 5}, 0, false}}, {}};
+  article.quotations = {{{0, 3}, {4, 5}, {5, 6}, 0, QuotationKind::direct, 96, false}};
+  return article;
+}
+
+TEST(QuoteList, OfAnIndex) {
+  testing::TinyIndex index(std::vector<Article>{dam()});
+  const auto list = list_quotations(index.archive(), {parse("river", {}), 0, 10});
+  ASSERT_EQ(list.rows.size(), 1U);
+  const Said& first = list.rows[0].sources[0];
+  EXPECT_EQ(first.words, "The river rose");
+  EXPECT_EQ(first.speaker, "Ana Brel");
+  EXPECT_EQ(first.verb, "said");
+  EXPECT_EQ(list_speakers(index.archive(), {parse("*", {}), 0, 10}).rows,
+            (std::vector<SpeakerRow>{{"Ana Brel", 1}}));
+  EXPECT_TRUE(list_quotations(index.archive(), {parse("said:brel(dam)", {}), 0, 10}).rows.empty());
+}
+
+}  // namespace
+}  // namespace lede::searcher
