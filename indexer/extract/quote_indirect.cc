@@ -85,12 +85,14 @@ void IndirectFinder::add_according(std::uint32_t at) {
   add({sentence_.begin, at}, *speaker, cue, 90);
 }
 
-/// Whether only a time or place follows the verb: "..., Moreno said on Tuesday."
+/// Whether only a time or place follows the verb, or whom it is said to: "..., Moreno said on Tuesday",
+/// "..., Moreno told the radio."
 bool IndirectFinder::ends_sentence(std::uint32_t verb) const {
   constexpr std::uint32_t kFewWords = 6;
   if (verb + 1 == sentence_.end) return true;
   if ((text_.gap_before(verb + 1) & kComma) != 0) return true;
-  return sentence_.end - verb <= kFewWords && text_.is(verb + 1, kPreposition | kTime);
+  if (sentence_.end - verb > kFewWords) return false;
+  return text_.is(verb, kAddressed) || text_.is(verb + 1, kPreposition | kTime);
 }
 
 bool IndirectFinder::is_form(std::uint32_t token, std::string_view form) const {
