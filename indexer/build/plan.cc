@@ -148,8 +148,9 @@ void add_names(PlanBuilder& builder, const ArticleEntities& names) {
 
 // A speaker's term only finds: with a frequency it would lengthen the document. What ranks are its mentions.
 void add_speakers(PlanBuilder& builder, const Article& article) {
-  for (const auto& quotation : article.quotations) {
-    if (quotation.entity == kNobody || !is_speech(quotation.kind)) continue;
+  for (const Utterance& utterance : utterances(article.quotations)) {
+    const Quotation& quotation = article.quotations[utterance.front()];
+    if (quotation.entity == kNobody) continue;
     const auto& entity = article.names.entities[quotation.entity];
     if (is_indexed(entity)) builder.add(schema::speaker_term(entity.kind, entity.name), 0);
   }

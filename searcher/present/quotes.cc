@@ -39,12 +39,12 @@ void write_head(const Said& said, const RenderSettings& settings, std::ostream& 
       << paint(Style::outlet, utf8::printable(source_of(said)), settings.color) << '\n';
 }
 
-/// "also in Courier, 2016-10-05; Tamaq Radio (Otto Lind)": the speaker where it is another.
+/// "also in Courier, 2016-10-05; Tamaq Radio, 2016-10-06 (Otto Lind)": the speaker where it is another.
 std::string also_in(const SaidOften& row) {
   std::string list;
   for (std::size_t i = 1; i < row.sources.size(); ++i) {
     const Said& said = row.sources[i];
-    list += (list.empty() ? "also in " : "; ") + source_of(said);
+    list += (i == 1 ? "also in " : "; ") + source_of(said);
     if (said.named && said.speaker != row.sources.front().speaker) list += fmt::format(" ({})", said.speaker);
   }
   return list;
@@ -55,8 +55,11 @@ void write_row(const SaidOften& row, const RenderSettings& settings, std::ostrea
   write_head(first, settings, out);
   const bool direct = first.kind == QuotationKind::direct;
   write_wrapped(direct ? "“" + first.words + "”" : first.words, Style::plain, settings, out);
-  if (row.is_contested) write_wrapped("said by others elsewhere:", Style::match, settings, out);
-  if (const std::string others = also_in(row); !others.empty())
+  if (row.sources.size() < 2) return;
+  const std::string others = also_in(row);
+  if (row.is_contested)
+    write_wrapped("sources differ on who said it: " + others, Style::match, settings, out);
+  else
     write_wrapped(others, Style::faint, settings, out);
 }
 

@@ -47,7 +47,7 @@ struct Hit {
   std::vector<ByteSpan> mentions = {};
   /// Id of the first printing of the article's story; empty for a story printed once.
   std::string family = {};
-  std::vector<OtherPrinting> others = {};  ///< its other printings, the first first
+  std::vector<OtherPrinting> others = {};       ///< its other printings, the first first
   std::vector<QuotationPlace> quotations = {};  ///< the same of article.quotations
 };
 

@@ -63,14 +63,19 @@ class Grouping {
   }
 
  private:
-  /// The group that shares the most; a new one's number when that is too little.
+  /// Of the groups that share enough the one that shares the most; a new one's number for none.
   std::size_t group_of(const std::vector<std::size_t>& shingles) const {
     std::map<std::size_t, std::size_t> shared;
     for (const std::size_t shingle : shingles)
       if (const auto found = groups_.find(shingle); found != groups_.end()) ++shared[found->second];
-    for (const auto& [group, count] : shared)
-      if (5 * count >= 3 * std::min(shingles.size(), sizes_[group])) return group;
-    return rows_.size();
+    std::size_t best = rows_.size();
+    std::size_t most = 0;
+    for (const auto& [group, count] : shared) {
+      if (count <= most || 5 * count < 3 * std::min(shingles.size(), sizes_[group])) continue;
+      best = group;
+      most = count;
+    }
+    return best;
   }
 
   static bool has_two_speakers(const std::vector<Said>& sources) {
@@ -123,7 +128,8 @@ class Reader {
       said.outlet = article.outlet;
       said.path = archive_.shown_path(article.path);
       said.id = schema::article_id(article.path, article.ordinal);
-      if (article.date.kind == DateKind::given || article.date.kind == DateKind::inferred) said.date = article.date.value;
+      if (article.date.kind == DateKind::given || article.date.kind == DateKind::inferred)
+        said.date = article.date.value;
       if (!said.words.empty()) all.push_back(std::move(said));
     }
   }

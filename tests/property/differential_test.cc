@@ -114,11 +114,12 @@ class World {
     const std::string speaker = below(2)   ? "said:brel"
                                 : below(2) ? "said:\"Otto Lind\""
                                            : "said:(brel OR lind)";
+    // In parentheses: a phrase or an operator that happens to follow is none of its.
     switch (below(4)) {
-      case 0: return speaker;
-      case 1: return speaker + " \"" + word() + " " + word() + "\"";
-      case 2: return speaker + "(" + query(1, false) + ")";
-      default: return "quote:(" + query(1, false) + ")";
+      case 0: return "(" + speaker + ")";
+      case 1: return "(" + speaker + " \"" + word() + " " + word() + "\")";
+      case 2: return "(" + speaker + "(" + query(1, false) + "))";
+      default: return "(quote:(" + query(1, false) + "))";
     }
   }
 

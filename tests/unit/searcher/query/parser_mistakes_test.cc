@@ -129,8 +129,8 @@ TEST(ParserMistakes, PointsAtMistakes) {
 
 TEST(ParserMistakes, AFieldLikeNoneOfOursGetsTheListOfThem) {
   constexpr Mistake mistakes[] = {
-      {"says:mira", "says", "^~~~~"},
-      {"said:\"blind eye\"", "said", "^~~~~"},
+      {"spoke:mira", "spoke", "^~~~~~"},
+      {"spoke:\"blind eye\"", "spoke", "^~~~~~"},
       {"Überschrift:x", "Überschrift", "^~~~~~~~~~~~"},
       {"dam автор:x", "автор", "    ^~~~~~"},
       {"\u0623\u0644\u0641:x", "\u0623\u0644\u0641", "^~~~"},

@@ -98,8 +98,8 @@ TEST(Parser, QuotationsHoldWhatStandsInMarksOrParentheses) {
        "kerry\"\n"
        "  said:brel*\n       ^~~~~"},
       {"said:(a b)",
-       "said: takes a speaker, or several with OR between: said:(kerry OR lavrov)\n  said:(a b)\n       "
-       "^~~~~"},
+       "said: takes a speaker, or several with OR between: said:(kerry OR lavrov)\n  said:(a b)\n        "
+       "^~~"},
       {"said:brel(date:2016)",
        "a date cannot stand inside said:\n  said:brel(date:2016)\n            ^~~~~~~~~"},
       {"title:said:brel", "said: cannot stand inside title:\n  title:said:brel\n        ^~~~~"},
@@ -143,7 +143,7 @@ TEST(Parser, KeepsWordsWhole) {
       {"ftp://example.org", "ftp://example.org"},
       {"http:x", "http:x"},
       {"Mira: talks resume", "(and Mira talks resume)"},
-      {"Mira said: \"no\"", "(and Mira said \"no\")"},
+      {"Mira adds: \"no\"", "(and Mira adds \"no\")"},
       {"Mira, dam; gate! why?", "(and Mira dam gate why)"},
       {"AND, OR;", "(and AND, OR;)"},
       {"~500 5~x", "(and ~500 5~x)"},
