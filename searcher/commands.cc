@@ -125,40 +125,32 @@ ExitCode list_names(World& world, const Options& options) {
   return exit_code(Documents{list.entities});
 }
 
-void complain_of_silence(World& world, Documents articles, const Node& query) {
-  world.err << kProgram << ": no quotations in " << counted(articles.value, "article")
-            << " found for: " << utf8::printable(print(query)) << '\n';
-}
-
-ExitCode list_said(World& world, const Options& options) {
+// `List` is a QuoteList or a SpeakerList; what they are called and how they are written goes by its type.
+template <class List>
+ExitCode tell_quotations(World& world, const Options& options,
+                         List (*list_of)(Archive&, const QuoteRequest&)) {
   const QuoteRequest request{parse(options.query, options.reading), options.offset, options.limit};
   Archive archive(schema::index_path(world, options.index));
-  const auto list = list_quotations(archive, request);
+  const List list = list_of(archive, request);
+  const std::string query = print(request.query);
   Output output(options, world);
   if (options.form == Form::json)
-    write_quotations_json(list, print(request.query), output.stream());
+    write_json(list, query, output.stream());
   else
-    write_quotations_text(list, render_settings(options, world), output.stream());
-  if (list.total == 0 && options.form != Form::json) complain_of_silence(world, list.articles, request.query);
-  return exit_code(Documents{list.total});
-}
-
-ExitCode list_quoted(World& world, const Options& options) {
-  const QuoteRequest request{parse(options.query, options.reading), options.offset, options.limit};
-  Archive archive(schema::index_path(world, options.index));
-  const auto list = list_speakers(archive, request);
-  Output output(options, world);
-  if (options.form == Form::json)
-    write_speakers_json(list, print(request.query), output.stream());
-  else
-    write_speakers_text(list, render_settings(options, world), output.stream());
-  if (list.total == 0 && options.form != Form::json) complain_of_silence(world, list.articles, request.query);
+    write_text(list, render_settings(options, world), output.stream());
+  output.stream().flush();
+  if (world.out_is_terminal && options.form == Form::text)
+    if (const auto line = summary(list, options.offset + 1); !line.empty()) world.err << line << '\n';
+  if (list.total == 0 && options.form != Form::json)
+    world.err << kProgram << ": no quotations in " << counted(list.articles.value, "article")
+              << " found for: " << utf8::printable(query) << '\n';
   return exit_code(Documents{list.total});
 }
 
 ExitCode answer_source(World& world, const Options& options) {
   if (options.view == View::quotes)
-    return options.speakers ? list_quoted(world, options) : list_said(world, options);
+    return options.speakers ? tell_quotations(world, options, list_speakers)
+                            : tell_quotations(world, options, list_quotations);
   if (options.view == View::entities) return list_names(world, options);
   if (options.view == View::timeline) return draw_days(world, options);
   switch (options.source) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kFewestWords = 3;              // of what is said
 constexpr std::uint32_t kFarthestThat = 8;             // tokens from a verb to its "that"
-constexpr std::uint32_t kFarthestThatAfterPlace = 24;  // when a time or place comes first
+constexpr std::uint32_t kFarthestThatAfterPlace = 24;  // when a time, a place or a hearer comes first
 
 class IndirectFinder {
  public:
@@ -50,6 +50,7 @@ class IndirectFinder {
   void add_verb(std::uint32_t verb);
   bool ends_sentence(std::uint32_t verb) const;
   bool is_form(std::uint32_t token, std::string_view form) const;
+  bool is_denied(std::uint32_t verb) const;
   bool may_report(std::uint32_t verb, std::uint32_t classes) const;
   bool tells_circumstance(std::uint32_t at) const;
   std::uint32_t content_begin(std::uint32_t verb) const;
@@ -99,9 +100,20 @@ bool IndirectFinder::is_form(std::uint32_t token, std::string_view form) const {
   return text_.is_word(token) && text_.tokens()[token].form->form == form;
 }
 
-/// Not a verb of direct speech alone, nor "to say" without "went on".
+/// "would not say whether", "never even said that".
+bool IndirectFinder::is_denied(std::uint32_t verb) const {
+  constexpr std::uint32_t kReach = 2;
+  const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
+  for (std::uint32_t at = first; at < verb; ++at)
+    if (is_form(at, "not") || is_form(at, "never") ||
+        (text_.is_word(at) && text_.tokens()[at].form->form.ends_with("n't")))
+      return true;
+  return false;
+}
+
+/// Not a verb of direct speech alone, nor one denied, nor "to say" without "went on".
 bool IndirectFinder::may_report(std::uint32_t verb, std::uint32_t classes) const {
-  if ((classes & kDirectOnly) != 0) return false;
+  if ((classes & kDirectOnly) != 0 || is_denied(verb)) return false;
   const bool infinitive = verb > sentence_.begin && is_form(verb - 1, "to");
   return !infinitive || (verb > sentence_.begin + 1 && text_.is(verb - 2, kAuxiliary));
 }
@@ -111,8 +123,8 @@ bool IndirectFinder::may_report(std::uint32_t verb, std::uint32_t classes) const
 std::uint32_t IndirectFinder::content_begin(std::uint32_t verb) const {
   std::uint32_t at = verb + 1;
   const bool place_first = at < sentence_.end && text_.is(at, kPreposition | kTime);
-  const std::uint32_t limit =
-      std::min(sentence_.end, verb + (place_first ? kFarthestThatAfterPlace : kFarthestThat));
+  const bool far = place_first || text_.is(verb, kAddressed);
+  const std::uint32_t limit = std::min(sentence_.end, verb + (far ? kFarthestThatAfterPlace : kFarthestThat));
   for (std::uint32_t that = at; that < limit; ++that) {
     if (!place_first && (text_.gap_before(that) & (kComma | kColon)) != 0) break;
     if (is_form(that, "that")) return that;

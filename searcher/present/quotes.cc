@@ -87,16 +87,23 @@ void write_total(const char* type, const std::string& query, Documents articles,
   out << dump(record) << '\n';
 }
 
+template <class List>
+std::string summary_of(const List& list, std::uint64_t first, const std::string& total) {
+  if (list.rows.empty()) return {};
+  return fmt::format("{}-{} of {} in {}", grouped(first), grouped(first + list.rows.size() - 1), total,
+                     counted(list.articles.value, "article"));
+}
+
 }  // namespace
 
-void write_quotations_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out) {
+void write_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out) {
   for (std::size_t i = 0; i < list.rows.size(); ++i) {
     if (i > 0) out << '\n';
     write_row(list.rows[i], settings, out);
   }
 }
 
-void write_quotations_json(const QuoteList& list, const std::string& query, std::ostream& out) {
+void write_json(const QuoteList& list, const std::string& query, std::ostream& out) {
   for (const SaidOften& row : list.rows) {
     Json record;
     record["type"] = "quotation";
@@ -109,7 +116,7 @@ void write_quotations_json(const QuoteList& list, const std::string& query, std:
   write_total("quotations", query, list.articles, list.total, out);
 }
 
-void write_speakers_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out) {
+void write_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out) {
   std::size_t width = 1;
   for (const SpeakerRow& row : list.rows) width = std::max(width, grouped(row.quotations).size());
   for (const SpeakerRow& row : list.rows)
@@ -117,7 +124,7 @@ void write_speakers_text(const SpeakerList& list, const RenderSettings& settings
         << paint(Style::title, utf8::printable(row.name), settings.color) << '\n';
 }
 
-void write_speakers_json(const SpeakerList& list, const std::string& query, std::ostream& out) {
+void write_json(const SpeakerList& list, const std::string& query, std::ostream& out) {
   for (const SpeakerRow& row : list.rows) {
     Json record;
     record["type"] = "speaker";
@@ -126,6 +133,14 @@ void write_speakers_json(const SpeakerList& list, const std::string& query, std:
     out << dump(record) << '\n';
   }
   write_total("speakers", query, list.articles, list.total, out);
+}
+
+std::string summary(const QuoteList& list, std::uint64_t first) {
+  return summary_of(list, first, counted(list.total, "quotation"));
+}
+
+std::string summary(const SpeakerList& list, std::uint64_t first) {
+  return summary_of(list, first, counted(list.total, "speaker"));
 }
 
 }  // namespace lede::searcher

@@ -1,6 +1,7 @@
 // --quotes: what is said, and who is quoted, for reading and as JSON Lines.
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 
@@ -11,13 +12,17 @@ namespace lede::searcher {
 
 /// A block each: who, with which verb, where and when; the words; where else they are printed, and by whom
 /// they are said there when it is somebody else.
-void write_quotations_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out);
+void write_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out);
 /// "quotation" records and a last "quotations" record (docs/OUTPUT.md).
-void write_quotations_json(const QuoteList& list, const std::string& query, std::ostream& out);
+void write_json(const QuoteList& list, const std::string& query, std::ostream& out);
 
 /// A line each: how many quotations, and the name.
-void write_speakers_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out);
+void write_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out);
 /// "speaker" records and a last "speakers" record.
-void write_speakers_json(const SpeakerList& list, const std::string& query, std::ostream& out);
+void write_json(const SpeakerList& list, const std::string& query, std::ostream& out);
+
+/// "1-10 of 43 quotations in 12 articles", counted from `first`; empty when there are none.
+std::string summary(const QuoteList& list, std::uint64_t first);
+std::string summary(const SpeakerList& list, std::uint64_t first);
 
 }  // namespace lede::searcher

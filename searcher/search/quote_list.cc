@@ -93,6 +93,32 @@ class Grouping {
   std::unordered_map<std::size_t, std::size_t> groups_;  ///< by shingle
 };
 
+/// Whether an indirect one among the answers holds all of it: '"a" and "b"' within 'that she "a" and "b"'.
+bool is_within_another(const Quotations& all, const Utterance& one, const std::vector<Utterance>& answers) {
+  return std::any_of(answers.begin(), answers.end(), [&](const Utterance& other) {
+    const TokenSpan outer = all[other.front()].tokens;
+    if (all[other.front()].kind != QuotationKind::indirect || other == one) return false;
+    return std::all_of(one.begin(), one.end(), [&](std::uint32_t part) {
+      return outer.begin <= all[part].tokens.begin && all[part].tokens.end <= outer.end;
+    });
+  });
+}
+
+/// A mark that was opened in `words` and is closed right behind them: tokens end before it.
+std::string_view closing_mark(std::string_view words, std::string_view rest) {
+  constexpr std::pair<std::string_view, std::string_view> kMarks[] = {
+      {"\u201c", "\u201d"}, {"\"", "\""}, {"\u00ab", "\u00bb"}};
+  for (const auto& [opening, closing] : kMarks) {
+    const auto opened = words.rfind(opening);
+    if (opened == std::string_view::npos) continue;
+    const bool is_open = opening == closing ? std::count(words.begin(), words.end(), '"') % 2 != 0
+                                            : words.find(closing, opened) == std::string_view::npos;
+    const auto at = rest.substr(0, 1 + closing.size()).find(closing);
+    if (is_open && at != std::string_view::npos) return rest.substr(0, at + closing.size());
+  }
+  return {};
+}
+
 class Reader {
  public:
   Reader(Archive& archive, const Node& query) : archive_(archive), enquiry_(archive, query) {}
@@ -117,6 +143,7 @@ class Reader {
   void read(const Article& article, const std::vector<Utterance>& answers, std::vector<Said>& all) {
     const TokenList tokens = analyze(article, archive_.analyzer());
     for (const Utterance& utterance : answers) {
+      if (is_within_another(article.quotations, utterance, answers)) continue;
       const Quotation& first = article.quotations[utterance.front()];
       Said said;
       said.kind = first.kind;
@@ -137,7 +164,9 @@ class Reader {
   static std::string words_of(const Article& article, const TokenList& tokens, TokenSpan span) {
     if (span.size() == 0 || span.end > tokens.size()) return {};
     const std::uint32_t begin = tokens[span.begin].span.begin;
-    return article.text.substr(begin, tokens[span.end - 1].span.end - begin);
+    const std::uint32_t end = tokens[span.end - 1].span.end;
+    std::string words = article.text.substr(begin, end - begin);
+    return words.append(closing_mark(words, std::string_view(article.text).substr(end)));
   }
 
   void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation, Said& said) {

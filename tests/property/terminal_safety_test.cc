@@ -7,6 +7,7 @@
 
 #include "common/base/utf8.h"
 #include "searcher/present/notes.h"
+#include "searcher/present/quotes.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
 
@@ -101,6 +102,35 @@ TEST(TerminalSafety, HoldsForNotes) {
     answer.repairs = {{Repair::Kind::spelling, random_bytes(random, 9), random_bytes(random, 9),
                        random_bytes(random, 9), Documents{1}}};
     for (const auto& line : note_lines(answer, "lede-search")) EXPECT_EQ(utf8::printable(line), line);
+  }
+}
+
+Said random_said(std::mt19937& random) {
+  Said said;
+  said.kind = random() % 2 == 0 ? QuotationKind::direct : QuotationKind::indirect;
+  said.words = random_bytes(random, 40);
+  said.speaker = random_bytes(random, 5);
+  said.named = random() % 2 == 0;
+  said.verb = random_bytes(random, 4);
+  said.outlet = random_bytes(random, 5);
+  said.path = random_bytes(random, 8);
+  return said;
+}
+
+TEST(TerminalSafety, HoldsForQuotations) {
+  std::mt19937 random(1931);
+  for (int round = 0; round < 300; ++round) {
+    QuoteList list;
+    list.rows = {{{random_said(random), random_said(random)}, random() % 2 == 0},
+                 {{random_said(random)}, false}};
+    SpeakerList speakers;
+    speakers.rows = {{random_bytes(random, 8), 12}};
+    const bool color = random() % 2 == 0;
+    const RenderSettings settings{.terminal = true, .color = color, .columns = random() % 100};
+    std::ostringstream out;
+    write_text(list, settings, out);
+    write_text(speakers, settings, out);
+    expect_safe("quotations", out.str());
   }
 }
 

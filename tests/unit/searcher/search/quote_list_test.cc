@@ -63,5 +63,27 @@ TEST(QuoteList, OfAnIndex) {
   EXPECT_TRUE(list_quotations(index.archive(), {parse("said:brel(dam)", {}), 0, 10}).rows.empty());
 }
 
+Article mixed() {
+  auto article =
+      testing::make_article("/t/mixed", "Brel said the dam “held all night” and “will hold.” Rain fell.");
+  article.names = {{{EntityKind::person, "Ana Brel"}}, {{{0, 1}, 0, false}}, {}};
+  const TokenSpan speaker{0, 1};
+  const TokenSpan cue{1, 2};
+  article.quotations = {{{2, 10}, speaker, cue, 0, QuotationKind::indirect, 80, false},
+                        {{4, 7}, speaker, cue, 0, QuotationKind::direct, 88, false},
+                        {{8, 10}, speaker, cue, 0, QuotationKind::direct, 85, true}};
+  return article;
+}
+
+TEST(QuoteList, WhatAnIndirectOneHoldsIsNotListedAgain) {
+  testing::TinyIndex index(std::vector<Article>{mixed()});
+  const auto list = list_quotations(index.archive(), {parse("said:brel", {}), 0, 10});
+  ASSERT_EQ(list.rows.size(), 1U);
+  EXPECT_EQ(list.rows[0].sources[0].words, "the dam “held all night” and “will hold.”");
+  const auto direct = list_quotations(index.archive(), {parse("rain", {}), 0, 10});
+  ASSERT_EQ(direct.rows.size(), 1U);
+  EXPECT_EQ(direct.rows[0].sources[0].words, "held all night … will hold");
+}
+
 }  // namespace
 }  // namespace lede::searcher
