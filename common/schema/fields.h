@@ -91,6 +91,7 @@ enum Slot : std::uint32_t {
   kSlotEntities = 4,   ///< what the article names, six bytes an entity: for counting
   kSlotArticle = 5,    ///< the stored article, packed (record.h). Not the document's data: that Xapian would
                        ///< try to deflate, in vain, for a seventh of the time of a build
+  kSlotSpeech = 6,     ///< where quotations stand, and whose they are (speech.h)
 };
 
 inline constexpr std::string_view kKeyStamp = "stamp";

@@ -7,6 +7,7 @@
 #include "common/article/paragraphs.h"
 #include "common/names/name_hash.h"
 #include "common/schema/record.h"
+#include "common/schema/speech.h"
 #include "common/text/signature.h"
 #include "indexer/build/form_counts.h"
 
@@ -163,6 +164,21 @@ std::string entity_hashes(const ArticleEntities& names) {
   return schema::encode_entity_hashes(std::move(hashes));
 }
 
+std::string speeches(const Article& article) {
+  std::vector<schema::Speech> speeches;
+  for (const Utterance& utterance : utterances(article.quotations)) {
+    const std::uint32_t entity = article.quotations[utterance.front()].entity;
+    schema::Speech speech;
+    if (entity != kNobody) {
+      const auto& [kind, name] = article.names.entities[entity];
+      speech.speaker = schema::speaker_mark(name_hash(kind, name));
+    }
+    for (const std::uint32_t part : utterance) speech.parts.push_back(article.quotations[part].tokens);
+    speeches.push_back(std::move(speech));
+  }
+  return schema::encode_speeches(speeches);
+}
+
 std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
                                                              const schema::SourceStamp& source,
                                                              const std::string& signature) {
@@ -177,6 +193,7 @@ std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& arti
   values.emplace_back(schema::kSlotSource, schema::encode_source(source));
   if (!article.names.entities.empty())
     values.emplace_back(schema::kSlotEntities, entity_hashes(article.names));
+  if (!article.quotations.empty()) values.emplace_back(schema::kSlotSpeech, speeches(article));
   return values;
 }
 

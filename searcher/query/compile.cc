@@ -4,7 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "common/names/name_hash.h"
 #include "common/schema/fields.h"
+#include "common/schema/speech.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/compile_documents.h"
 #include "searcher/query/date_cover.h"
@@ -159,6 +161,7 @@ class Compiler {
     if (const Node* speakers = quoted.speakers()) {
       result.decision.clause = clauses_.speakers(names_in(*speakers), notices);
       candidates.push_back(candidates_of_speakers(result.decision.clause));
+      result.decision.speakers = marks_of(result.decision.clause.entities);
     }
     result.decision.by_anybody = !quoted.has_speaker;
     if (const Node* content = quoted.content()) {
@@ -178,6 +181,13 @@ class Compiler {
     std::vector<Named> names;
     for (const Node& one : operands_of(speakers)) names.push_back(std::get<Named>(one.value));
     return names;
+  }
+
+  static std::vector<std::uint16_t> marks_of(const std::vector<Entity>& speakers) {
+    std::vector<std::uint16_t> marks;
+    for (const auto& [kind, name] : speakers) marks.push_back(schema::speaker_mark(name_hash(kind, name)));
+    std::sort(marks.begin(), marks.end());
+    return marks;
   }
 
   static Query candidates_of_speakers(const Clause& clause) {

@@ -22,10 +22,10 @@ bool TermPresence::has(Xapian::docid document, const std::string& term) {
   return cursor.at != end && *cursor.at == document;
 }
 
-std::string Signatures::of(Xapian::docid document) {
-  if (!at_ || document < asked_) at_ = database_.valuestream_begin(schema::kSlotSignature);
+std::string Values::of(Xapian::docid document) {
+  if (!at_ || document < asked_) at_ = database_.valuestream_begin(slot_);
   asked_ = document;
-  const auto end = database_.valuestream_end(schema::kSlotSignature);
+  const auto end = database_.valuestream_end(slot_);
   if (*at_ != end) at_->skip_to(document);
   return *at_ != end && at_->get_docid() == document ? **at_ : std::string();
 }
@@ -33,6 +33,11 @@ std::string Signatures::of(Xapian::docid document) {
 std::string_view StoredDocument::signature() {
   if (!signature_) signature_ = evidence_.signatures.of(document_.get_docid());
   return *signature_;
+}
+
+std::string_view StoredDocument::speeches() {
+  if (!speeches_) speeches_ = evidence_.speeches.of(document_.get_docid());
+  return *speeches_;
 }
 
 const std::string& StoredDocument::data() {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/schema/fields.h"
 #include "common/text/analyzer.h"
 #include "searcher/search/matcher.h"
 
@@ -31,25 +32,30 @@ class TermPresence {
   std::map<std::string, Cursor> cursors_;
 };
 
-/// The signatures of documents, asked in any order but quick in ascending order of document ids: neighbours
-/// lie in one block of the database, which is then read once.
-class Signatures {
+/// One value of documents, asked in any order but quick in ascending order of document ids: neighbours lie in
+/// one block of the database, which is then read once.
+class Values {
  public:
-  explicit Signatures(const Xapian::Database& database) : database_(database) {}
-  /// Empty for a document that is not there.
+  Values(const Xapian::Database& database, schema::Slot slot) : database_(database), slot_(slot) {}
+  /// Empty for a document that is not there or has none.
   std::string of(Xapian::docid document);
 
  private:
   Xapian::Database database_;
+  schema::Slot slot_;
   std::optional<Xapian::ValueIterator> at_;
   Xapian::docid asked_ = 0;
 };
 
 /// What deciding many documents has in common.
 struct Evidence {
-  explicit Evidence(const Xapian::Database& database) : presence(database), signatures(database) {}
+  explicit Evidence(const Xapian::Database& database)
+      : presence(database),
+        signatures(database, schema::kSlotSignature),
+        speeches(database, schema::kSlotSpeech) {}
   TermPresence presence;
-  Signatures signatures;
+  Values signatures;
+  Values speeches;
 };
 
 /// Reads value and data only when asked.
@@ -62,6 +68,7 @@ class StoredDocument : public DocumentView {
     return evidence_.presence.has_any(document_.get_docid(), terms);
   }
   std::string_view signature() override;
+  std::string_view speeches() override;
   const Article& article() override;
   /// Whether the index still has it: a document of Xapian's is not asked before its data are.
   bool is_there() { return !data().empty(); }
@@ -74,6 +81,7 @@ class StoredDocument : public DocumentView {
   Evidence& evidence_;
   std::optional<std::string> data_;
   std::optional<std::string> signature_;
+  std::optional<std::string> speeches_;
   std::optional<Article> article_;
 };
 

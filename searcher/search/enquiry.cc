@@ -141,7 +141,7 @@ void Enquiry::boost_scores(FoundIterator begin, FoundIterator end) {
   for (auto hit = begin; hit != end; ++hit) ordered.push_back(&*hit);
   std::sort(ordered.begin(), ordered.end(),
             [](const Found* a, const Found* b) { return a->document < b->document; });
-  Signatures signatures(archive_.database());
+  Values signatures(archive_.database(), schema::kSlotSignature);
   for (Found* hit : ordered) hit->score *= boost_.factor(signatures.of(hit->document));
 }
 

@@ -66,6 +66,7 @@ struct MatchNode {
   Op op = Op::everything;
   Clause clause;            // Op::clause; Op::quotation: its entities speak, its terms prove that they do
   bool by_anybody = false;  // Op::quotation: there is no clause
+  std::vector<std::uint16_t> speakers;   // Op::quotation: marks of its entities (schema/speech.h); ascending
   std::vector<std::string> terms;        // Op::any_term
   std::vector<std::uint32_t> documents;  // Op::documents; ascending
   Reach reach = Reach::words;            // Op::proximity

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <tuple>
 
+#include "common/schema/speech.h"
 #include "searcher/search/proximity_groups.h"
 #include "searcher/search/token_source.h"
 
@@ -113,18 +114,34 @@ class FirstLook {
   Verdict of_quotation(const MatchNode& node) {
     if (!node.by_anybody && !document_.has_any_term(node.clause.proving_terms)) return Verdict::no;
     if (node.operands.empty()) return node.by_anybody ? Verdict::unsure : Verdict::yes;
-    return may_hold(node.operands.front()) ? Verdict::unsure : Verdict::no;
+    schema::SpeechReader speeches(document_.speeches());
+    for (schema::Speech speech; speeches.read(speech);)
+      if (may_speak(node, speech) && may_hold(node.operands.front(), speech)) return Verdict::unsure;
+    return Verdict::no;
   }
 
-  /// Whether a part of the article may be what `node` asks of it: what the whole has not, no part has.
-  bool may_hold(const MatchNode& node) {
-    const auto may = [this](const MatchNode& operand) { return may_hold(operand); };
+  static bool may_speak(const MatchNode& node, const schema::Speech& speech) {
+    return node.by_anybody || std::binary_search(node.speakers.begin(), node.speakers.end(), speech.speaker);
+  }
+
+  /// Whether a speech may be what `node` asks of it, by the signature.
+  bool may_hold(const MatchNode& node, const schema::Speech& speech) {
+    const auto may = [&](const MatchNode& operand) { return may_hold(operand, speech); };
     switch (node.op) {
       case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), may);
       case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), may);
-      case Op::negation: return true;
-      default: return verdict(node) != Verdict::no;
+      case Op::clause:
+      case Op::proximity: return holds_name(node) || stands_in(node, speech);
+      default: return true;
     }
+  }
+
+  bool stands_in(const MatchNode& node, const schema::Speech& speech) {
+    SignatureOnly source(document_.signature());
+    const auto size = static_cast<std::uint32_t>(source.signature().size());
+    return std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
+      return !find_groups(source, node, {std::min(part.begin, size), std::min(part.end, size)}).empty();
+    });
   }
 
   DocumentView& document_;

@@ -27,6 +27,8 @@ class DocumentView {
   /// Whether the document has one of these index terms.
   virtual bool has_any_term(const std::vector<std::string>& terms) = 0;
   virtual std::string_view signature() = 0;
+  /// Where its quotations stand (common/schema/speech.h).
+  virtual std::string_view speeches() = 0;
   virtual const Article& article() = 0;
 };
 

@@ -4,11 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/error.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "common/schema/speech.h"
 #include "common/schema/stamp.h"
 
 namespace {
@@ -37,6 +40,16 @@ void check_article(std::string_view bytes) {
   require(schema::decode_article(schema::encode_article(article)) == article);
 }
 
+void check_speeches(std::string_view bytes) {
+  schema::SpeechReader reader(bytes);
+  std::vector<schema::Speech> speeches;
+  for (schema::Speech speech; reader.read(speech);) speeches.push_back(speech);
+  const std::string again = schema::encode_speeches(speeches);
+  schema::SpeechReader reread(again);
+  schema::Speech speech;
+  for (const schema::Speech& one : speeches) require(reread.read(speech) && speech == one);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -45,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   refuses_or_decodes([&] { schema::decode_order(bytes); });
   refuses_or_decodes([&] { schema::decode_source(bytes); });
   refuses_or_decodes([&] { schema::decode_date(bytes); });
+  refuses_or_decodes([&] { check_speeches(bytes); });
   refuses_or_decodes([&] { schema::decode_roots(bytes); });
   refuses_or_decodes([&] { schema::decode_stamp(bytes, "index"); });
   return 0;

@@ -1,0 +1,42 @@
+// Where an article's quotations stand, as a value: enough to see that an article does not hold the words that
+// somebody is asked to have said, without reading the article.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/schema/bytes.h"
+#include "common/text/token.h"
+
+namespace lede::schema {
+
+/// What is said in one go.
+struct Speech {
+  std::uint16_t speaker = 0;     ///< speaker_mark(name_hash(...)) of who speaks; 0: nobody known
+  std::vector<TokenSpan> parts;  ///< ascending; of the searchable tokens, as in the signature; at least one
+  bool operator==(const Speech&) const = default;
+};
+
+/// Sixteen bits of a name's hash (common/names/name_hash.h), never 0: of a thousand speakers one or two share
+/// theirs with another, and the article decides.
+std::uint16_t speaker_mark(std::uint64_t name_hash);
+
+/// Sorted by the beginning of the first part. Four bytes and a few.
+std::string encode_speeches(const std::vector<Speech>& speeches);
+
+/// Reads them one by one, as a matcher does that mostly needs none. Borrows the value.
+class SpeechReader {
+ public:
+  explicit SpeechReader(std::string_view value) : reader_(value, "the list of quotations") {}
+  /// The next one into `speech`, whose memory is used again; false at the end. Throws Error{index} for what
+  /// is damaged. Spans may reach beyond the signature they belong to.
+  bool read(Speech& speech);
+
+ private:
+  ByteReader reader_;
+  std::uint64_t first_ = 0;
+};
+
+}  // namespace lede::schema
