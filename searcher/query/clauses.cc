@@ -163,6 +163,11 @@ std::string cut_notice(std::string_view written, std::size_t found) {
                      kMostStems);
 }
 
+void sort_once_each(std::vector<Entity>& entities) {
+  std::sort(entities.begin(), entities.end());
+  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
+}
+
 }  // namespace
 
 std::string term_of(Field field, const std::string& stem) {
@@ -260,8 +265,7 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
   if (readings.size() > 1) notices.push_back(several_notice(name, readings));
   for (const auto& reading : readings)
     clause.entities.insert(clause.entities.end(), reading.spellings.begin(), reading.spellings.end());
-  std::sort(clause.entities.begin(), clause.entities.end());
-  clause.entities.erase(std::unique(clause.entities.begin(), clause.entities.end()), clause.entities.end());
+  sort_once_each(clause.entities);
   for (const auto& entity : clause.entities)
     clause.proving_terms.push_back(schema::entity_term(entity.kind, entity.name));
   return clause;
@@ -274,8 +278,7 @@ Clause ClauseBuilder::speakers(const std::vector<Named>& names, std::vector<std:
     const Clause clause = name(one, notices);
     all.entities.insert(all.entities.end(), clause.entities.begin(), clause.entities.end());
   }
-  std::sort(all.entities.begin(), all.entities.end());
-  all.entities.erase(std::unique(all.entities.begin(), all.entities.end()), all.entities.end());
+  sort_once_each(all.entities);
   for (const auto& entity : all.entities)
     all.proving_terms.push_back(schema::speaker_term(entity.kind, entity.name));
   return all;

@@ -63,13 +63,29 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
 
 TinyIndex::TinyIndex(const std::vector<std::string>& texts) : TinyIndex(articles_of(texts)) {}
 
-std::vector<std::string> TinyIndex::find(const std::string& query) {
+namespace {
+
+searcher::Answer answer_of(searcher::Archive& archive, const std::string& query) {
   searcher::SearchRequest request;
   request.query = searcher::parse(query, {});
   request.limit = 0;
+  return searcher::search(archive, request);
+}
+
+}  // namespace
+
+std::vector<std::string> TinyIndex::find(const std::string& query) {
   std::vector<std::string> paths;
-  for (const auto& hit : searcher::search(*archive_, request).hits) paths.push_back(hit.article.path);
+  for (const auto& hit : answer_of(*archive_, query).hits) paths.push_back(hit.article.path);
   return paths;
+}
+
+std::vector<std::string> TinyIndex::marked(const std::string& query) {
+  std::vector<std::string> texts;
+  for (const auto& hit : answer_of(*archive_, query).hits)
+    for (const auto& mark : hit.marks)
+      texts.push_back(hit.article.text.substr(mark.bytes.begin, mark.bytes.size()));
+  return texts;
 }
 
 }  // namespace lede::testing

@@ -25,6 +25,8 @@ class TinyIndex {
 
   /// Paths of the articles that the query finds, best first.
   std::vector<std::string> find(const std::string& query);
+  /// The words marked in them, in the same order.
+  std::vector<std::string> marked(const std::string& query);
 
  private:
   TemporaryFolder folder_;

@@ -27,16 +27,7 @@ class Said : public ::testing::Test {
   static Article rain() { return testing::make_article("/t/rain", "Rain fell on the dam. Brel slept."); }
 
   Paths find(const std::string& query) { return index_.find(query); }
-  std::vector<std::string> marked(const std::string& query) {
-    searcher::SearchRequest request;
-    request.query = searcher::parse(query, {});
-    const auto answer = searcher::search(index_.archive(), request);
-    std::vector<std::string> texts;
-    for (const auto& hit : answer.hits)
-      for (const auto& mark : hit.marks)
-        texts.push_back(hit.article.text.substr(mark.bytes.begin, mark.bytes.size()));
-    return texts;
-  }
+  std::vector<std::string> marked(const std::string& query) { return index_.marked(query); }
 
   testing::TinyIndex index_{std::vector<Article>{dam(), rain()}};
 };
