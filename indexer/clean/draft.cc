@@ -20,11 +20,11 @@ std::string as_stored(std::string_view line) {
 
 }  // namespace
 
-void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind) {
+void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind, Markup markup) {
   const std::string_view content = trim(line);
   if (content.empty()) return;
   assert(content.find('\n') == std::string_view::npos);
-  draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body});
+  draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body, markup});
 }
 
 Cleaned finish(Draft draft, const Place& place) {

@@ -11,10 +11,19 @@
 
 namespace lede::indexer {
 
+/// What a page's elements say of a paragraph beside its kind.
+struct Markup {
+  enum class Block : std::uint8_t { other, paragraph, heading };  // any; <p>; <h1> to <h6>
+  Block block = Block::other;
+  std::uint8_t linked = 0;  ///< percent of its characters that stand in links
+  bool operator==(const Markup&) const = default;
+};
+
 struct DraftParagraph {
   std::string text;  ///< one line, valid UTF-8; add_paragraph keeps blank ones out
   ParagraphKind kind = ParagraphKind::body;
   bool settled = false;  ///< the page's markup told the kind
+  Markup markup = {};    ///< of HTML only
   bool operator==(const DraftParagraph&) const = default;
 };
 
@@ -30,7 +39,8 @@ struct Draft {
 };
 
 /// Appends `line`, trimmed; a blank one is passed over. A kind other than body is settled.
-void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body);
+void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body,
+                   Markup markup = {});
 
 /// Where the article stands on disk.
 struct Place {

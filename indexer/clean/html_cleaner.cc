@@ -21,7 +21,7 @@ Draft draft_of(const HtmlPage& page) {
   if (printed && text.paragraphs.size() > 1)
     text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*text.heading));
   for (const DraftParagraph& paragraph : text.paragraphs)
-    add_paragraph(draft, paragraph.text, paragraph.kind);
+    add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
   return draft;
 }
 

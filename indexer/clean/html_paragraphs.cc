@@ -126,6 +126,31 @@ struct Level {
   ParagraphKind kind = ParagraphKind::body;
   bool in_article = false;
   bool preformatted = false;
+  bool in_link = false;
+};
+
+Markup::Block block_of(GumboTag tag) {
+  if (tag == GUMBO_TAG_P) return Markup::Block::paragraph;
+  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
+}
+
+/// The paragraph being read.
+struct OpenParagraph {
+  std::string text;
+  bool gap = false;  // white space was met since its last character
+  std::size_t characters = 0;
+  std::size_t linked = 0;  // of them in links
+
+  void add(char byte, bool in_link) {
+    if (gap && !text.empty()) text.push_back(' ');
+    gap = false;
+    text.push_back(byte);
+    ++characters;
+    linked += in_link;
+  }
+  std::uint8_t linked_percent() const {
+    return characters == 0 ? 0 : static_cast<std::uint8_t>(100 * linked / characters);
+  }
 };
 
 class Reader {
@@ -147,14 +172,17 @@ class Reader {
     if (level.next_child == children.length) return leave();
     const auto* child = static_cast<const GumboNode*>(children.data[level.next_child++]);
     if (is_text(*child))
-      add_text(child->v.text.text, level.preformatted, level.kind);
+      add_text(child->v.text.text, level);
     else if (is_element(*child))
       enter(child);
   }
 
   void enter(const GumboNode* node) {
     const Level above = levels_.empty() ? Level{node} : levels_.back();
-    Level level{node, 0, role_of(*node, above.in_article), above.kind, above.in_article, above.preformatted};
+    Level level = above;
+    level.node = node;
+    level.next_child = 0;
+    level.role = role_of(*node, above.in_article);
     if (level.role == Role::skipped) return;
     if (level.role == Role::line_break) return end_paragraph(level.kind);
     if (level.role != Role::inlined) end_paragraph(above.kind);
@@ -162,6 +190,7 @@ class Reader {
     if (level.role == Role::caption && above.kind == ParagraphKind::body) level.kind = ParagraphKind::caption;
     level.in_article |= level.role == Role::article;
     level.preformatted |= level.role == Role::preformatted;
+    level.in_link |= node->v.element.tag == GUMBO_TAG_A;
     if (node->v.element.tag == GUMBO_TAG_H1) heading_begins_ = text_.paragraphs.size();
     levels_.push_back(level);
   }
@@ -169,8 +198,9 @@ class Reader {
   void leave() {
     const Level level = levels_.back();
     levels_.pop_back();
-    if (level.role != Role::inlined) end_paragraph(level.kind);
-    if (level.node->v.element.tag == GUMBO_TAG_H1) note_heading(level.in_article);
+    const GumboTag tag = level.node->v.element.tag;
+    if (level.role != Role::inlined) end_paragraph(level.kind, block_of(tag));
+    if (tag == GUMBO_TAG_H1) note_heading(level.in_article);
   }
 
   static Role role_of(const GumboNode& node, bool in_article) {
@@ -193,26 +223,23 @@ class Reader {
     if (in_article && !article_heading_) article_heading_ = heading_begins_;
   }
 
-  void add_text(const char* text, bool preformatted, ParagraphKind kind) {
+  void add_text(const char* text, const Level& level) {
     for (; *text != '\0'; ++text) {
-      const auto byte = static_cast<unsigned char>(*text);
-      if (preformatted && *text == '\n') {
-        end_paragraph(kind);
-      } else if (byte <= 0x20) {
-        gap_ = true;
-      } else {
-        if (gap_ && !open_.empty()) open_.push_back(' ');
-        gap_ = false;
-        open_.push_back(*text);
-      }
+      if (level.preformatted && *text == '\n')
+        end_paragraph(level.kind);
+      else if (static_cast<unsigned char>(*text) <= 0x20)
+        open_.gap = true;
+      else
+        open_.add(*text, level.in_link);
     }
   }
 
-  void end_paragraph(ParagraphKind kind) {
-    const std::string_view content = trim(open_);
-    if (!content.empty()) text_.paragraphs.push_back({std::string(content), kind, kind != ParagraphKind::body});
-    open_.clear();
-    gap_ = false;
+  void end_paragraph(ParagraphKind kind, Markup::Block block = Markup::Block::other) {
+    const std::string_view content = trim(open_.text);
+    if (!content.empty())
+      text_.paragraphs.push_back(
+          {std::string(content), kind, kind != ParagraphKind::body, Markup{block, open_.linked_percent()}});
+    open_ = {};
   }
 
   void keep_something_searchable() {
@@ -223,8 +250,7 @@ class Reader {
   }
 
   std::vector<Level> levels_;
-  std::string open_;  // the paragraph being read
-  bool gap_ = false;  // white space was met since its last character
+  OpenParagraph open_;
   PageText text_;
   std::size_t heading_begins_ = 0;
   std::optional<std::size_t> article_heading_;

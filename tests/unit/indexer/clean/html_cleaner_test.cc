@@ -10,6 +10,7 @@ namespace {
 
 using lede::testing::clean_one;
 using lede::testing::paragraphs;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 
 Article one(const std::string& html) { return clean_one(Format::html, html); }
@@ -51,6 +52,24 @@ TEST(Html, MarksBoilerplateAndKeepsIt) {
               ElementsAre("boilerplate: Logo", "boilerplate: Home", "body: By Ana.", "body: Text.",
                           "boilerplate: Related", "boilerplate: Next", "boilerplate: Search",
                           "boilerplate: Go", "boilerplate: \u00A9"));
+}
+
+TEST(Html, MarksWhatLeadsElsewhere) {
+  EXPECT_THAT(
+      body("<div><a href=x>Ferry Crews Vote On The Strike</a></div><p>The <a href=y>mole</a> held all night, "
+           "said the master of the port, and will hold for a week.<p><a href=z>The mole held all night, "
+           "said the master of the port.</a><ul><li><a>Mole</a>, <a>Port</a></ul>"),
+      ElementsAre("boilerplate: Ferry Crews Vote On The Strike",
+                  "body: The mole held all night, said the master of the port, and will hold for a week.",
+                  "body: The mole held all night, said the master of the port.", "boilerplate: Mole, Port"));
+}
+
+TEST(Html, AHeadingMayLinkToItself) {
+  EXPECT_EQ(one("<h1><a href=.>The Mole Holds</a></h1><p>Text.").title, "The Mole Holds");
+  EXPECT_THAT(
+      body("<h2><a href=.>The Mole Holds All Night</a></h2><p>Text about the mole, which held all night, as "
+           "moles do when the sea is kind to them."),
+      Contains("headline: The Mole Holds All Night"));
 }
 
 TEST(Html, MarksCaptions) {
