@@ -1,10 +1,12 @@
-// What finding names costs, in words a second of all words. Real articles tell most:
+// What finding names and quotations costs, in words and bytes a second of all text. Real articles tell most:
 // LEDE_BENCH_ARTICLES=FOLDER.
 #include <benchmark/benchmark.h>
 
 #include <vector>
 
 #include "common/text/analyzer.h"
+#include "indexer/extract/link.h"
+#include "indexer/extract/quotes.h"
 #include "indexer/extract/tagger.h"
 #include "tests/bench/articles.h"
 
@@ -18,11 +20,16 @@ struct Analyzed {
   Analyzer analyzer;
   std::vector<TokenList> tokens;
   std::size_t words = 0;
+  std::size_t bytes = 0;
 
   Analyzed() {
-    for (const Article& article : articles) {
+    indexer::Tagger tagger(indexer::shipped_model());
+    indexer::PrintedNames printed;
+    for (Article& article : articles) {
       tokens.push_back(analyze(article, analyzer));
       words += tokens.back().size();
+      bytes += article.text.size();
+      article.names = link({article, tokens.back(), tagger.tag(article, tokens.back())}, printed);
     }
   }
 };
@@ -34,6 +41,7 @@ void run(benchmark::State& state, Use&& use) {
     for (std::size_t i = 0; i < analyzed.articles.size(); ++i)
       benchmark::DoNotOptimize(use(analyzed.articles[i], analyzed.tokens[i]));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * analyzed.words));
+  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * analyzed.bytes));
 }
 
 void find_runs(benchmark::State& state) { run(state, indexer::find_runs); }
@@ -50,6 +58,9 @@ void tag(benchmark::State& state) {
   run(state, [&](const Article& article, const TokenList& tokens) { return tagger.tag(article, tokens); });
 }
 BENCHMARK(tag)->Unit(benchmark::kMillisecond);
+
+void find_quotations(benchmark::State& state) { run(state, indexer::find_quotations); }
+BENCHMARK(find_quotations)->Unit(benchmark::kMillisecond);
 
 void load_model(benchmark::State& state) {
   for ([[maybe_unused]] auto _ : state)
