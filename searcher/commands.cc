@@ -96,6 +96,15 @@ ExitCode draw_days(World& world, const Options& options) {
   return exit_code(found);
 }
 
+void complain_of_none(World& world, std::string_view what, Documents articles, const std::string& query) {
+  world.err << kProgram << ": ";
+  if (articles == Documents{0})
+    world.err << "nothing";
+  else
+    world.err << "no " << what << " in " << counted(articles.value, "article");
+  world.err << " found for: " << utf8::printable(query) << '\n';
+}
+
 ExitCode list_names(World& world, const Options& options) {
   EntityRequest request;
   request.query = parse(options.query, options.reading);
@@ -120,8 +129,7 @@ ExitCode list_names(World& world, const Options& options) {
     if (const auto line = entities_summary(list, options.offset + 1); !line.empty())
       world.err << line << '\n';
   if (list.entities == 0 && options.form != Form::json)
-    world.err << kProgram << ": no names in " << counted(list.articles.value, "article")
-              << " found for: " << utf8::printable(question.query) << '\n';
+    complain_of_none(world, "names", list.articles, question.query);
   return exit_code(Documents{list.entities});
 }
 
@@ -129,7 +137,8 @@ ExitCode list_names(World& world, const Options& options) {
 template <class List>
 ExitCode tell_quotations(World& world, const Options& options,
                          List (*list_of)(Archive&, const QuoteRequest&)) {
-  const QuoteRequest request{parse(options.query, options.reading), options.offset, options.limit};
+  const QuoteRequest request{parse(options.query, options.reading), options.sort, options.offset,
+                             options.limit};
   Archive archive(schema::index_path(world, options.index));
   const List list = list_of(archive, request);
   const std::string query = print(request.query);
@@ -142,8 +151,7 @@ ExitCode tell_quotations(World& world, const Options& options,
   if (world.out_is_terminal && options.form == Form::text)
     if (const auto line = summary(list, options.offset + 1); !line.empty()) world.err << line << '\n';
   if (list.total == 0 && options.form != Form::json)
-    world.err << kProgram << ": no quotations in " << counted(list.articles.value, "article")
-              << " found for: " << utf8::printable(query) << '\n';
+    complain_of_none(world, "quotations", list.articles, query);
   return exit_code(Documents{list.total});
 }
 

@@ -123,8 +123,9 @@ class Reader {
  public:
   Reader(Archive& archive, const Node& query) : archive_(archive), enquiry_(archive, query) {}
 
-  std::vector<Said> run(Documents& articles) {
+  std::vector<Said> run(Sort sort, Documents& articles) {
     SearchRequest request;
+    request.sort = sort;
     request.limit = 0;
     Evidence evidence(archive_.database());
     std::vector<Said> all;
@@ -185,10 +186,10 @@ class Reader {
   Enquiry enquiry_;
 };
 
-std::vector<SaidOften> read_all(Archive& archive, const Node& query, Documents& articles) {
+std::vector<SaidOften> read_all(Archive& archive, const QuoteRequest& request, Documents& articles) {
   return archive.read("reading quotations", [&] {
     articles = {};
-    return grouped_by_words(Reader(archive, query).run(articles));
+    return grouped_by_words(Reader(archive, request.query).run(request.sort, articles));
   });
 }
 
@@ -210,7 +211,7 @@ std::vector<SaidOften> grouped_by_words(std::vector<Said> all) {
 
 QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
   QuoteList list;
-  list.rows = read_all(archive, request.query, list.articles);
+  list.rows = read_all(archive, request, list.articles);
   list.total = list.rows.size();
   keep_page(list.rows, request);
   return list;
@@ -219,7 +220,7 @@ QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
 SpeakerList list_speakers(Archive& archive, const QuoteRequest& request) {
   SpeakerList list;
   std::map<std::string, std::uint64_t> counts;
-  for (const SaidOften& row : read_all(archive, request.query, list.articles)) {
+  for (const SaidOften& row : read_all(archive, request, list.articles)) {
     std::vector<std::string> speakers;
     for (const Said& said : row.sources)
       if (said.named && std::find(speakers.begin(), speakers.end(), said.speaker) == speakers.end())

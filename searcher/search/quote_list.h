@@ -11,6 +11,7 @@
 #include "common/base/units.h"
 #include "searcher/query/ast.h"
 #include "searcher/search/archive.h"
+#include "searcher/search/request.h"
 
 namespace lede::searcher {
 
@@ -40,6 +41,7 @@ std::vector<SaidOften> grouped_by_words(std::vector<Said> all);
 
 struct QuoteRequest {
   Node query;
+  Sort sort = Sort::relevance;  ///< of the articles
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;  ///< 0: all
 };

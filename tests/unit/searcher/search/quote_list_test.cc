@@ -52,15 +52,16 @@ Article dam() {
 
 TEST(QuoteList, OfAnIndex) {
   testing::TinyIndex index(std::vector<Article>{dam()});
-  const auto list = list_quotations(index.archive(), {parse("river", {}), 0, 10});
+  const auto list = list_quotations(index.archive(), {parse("river", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(list.rows.size(), 1U);
   const Said& first = list.rows[0].sources[0];
   EXPECT_EQ(first.words, "The river rose");
   EXPECT_EQ(first.speaker, "Ana Brel");
   EXPECT_EQ(first.verb, "said");
-  EXPECT_EQ(list_speakers(index.archive(), {parse("*", {}), 0, 10}).rows,
+  EXPECT_EQ(list_speakers(index.archive(), {parse("*", {}), Sort::relevance, 0, 10}).rows,
             (std::vector<SpeakerRow>{{"Ana Brel", 1}}));
-  EXPECT_TRUE(list_quotations(index.archive(), {parse("said:brel(dam)", {}), 0, 10}).rows.empty());
+  EXPECT_TRUE(
+      list_quotations(index.archive(), {parse("said:brel(dam)", {}), Sort::relevance, 0, 10}).rows.empty());
 }
 
 Article mixed() {
@@ -77,10 +78,10 @@ Article mixed() {
 
 TEST(QuoteList, WhatAnIndirectOneHoldsIsNotListedAgain) {
   testing::TinyIndex index(std::vector<Article>{mixed()});
-  const auto list = list_quotations(index.archive(), {parse("said:brel", {}), 0, 10});
+  const auto list = list_quotations(index.archive(), {parse("said:brel", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(list.rows.size(), 1U);
   EXPECT_EQ(list.rows[0].sources[0].words, "the dam “held all night” and “will hold.”");
-  const auto direct = list_quotations(index.archive(), {parse("rain", {}), 0, 10});
+  const auto direct = list_quotations(index.archive(), {parse("rain", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(direct.rows.size(), 1U);
   EXPECT_EQ(direct.rows[0].sources[0].words, "held all night … will hold");
 }
