@@ -71,10 +71,13 @@ struct UnitDone {
 class Workers {
  public:
   Workers(const BulkJob& job, const WorkerSettings& settings, const StopSignal& stop)
-      : job_(job), units_(units_of(job.files)), stop_(stop), queue_(units_.size(), Bytes{1}) {
+      : job_(job),
+        settings_(settings),
+        units_(units_of(job.files)),
+        stop_(stop),
+        queue_(units_.size(), Bytes{1}) {
     const auto threads = std::min<std::size_t>(settings.jobs, units_.size());
-    for (std::size_t i = 0; i < threads; ++i)
-      threads_.emplace_back([this, settings] { work(settings.analyzer); });
+    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   }
   ~Workers() {
     queue_.close();
@@ -104,9 +107,9 @@ class Workers {
   }
 
  private:
-  void work(const AnalyzerSettings& settings) {
+  void work() {
     try {
-      Planner planner(settings);
+      Planner planner(settings_.analyzer);
       NewForms forms;
       for (std::size_t unit = taken_++; unit < units_.size(); unit = taken_++) {
         SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms);
@@ -126,12 +129,13 @@ class Workers {
 
   FileDone add_file(const ToRead& item, Planner& planner, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(item, planner, [&](const schema::SourceStamp&, PlannedArticle article) {
-      writer.add(std::move(article.plan), article.text);
-      ++done.articles;
-      ++articles_;
-      return true;
-    });
+    done.result = plan_file(item, settings_.recurring, planner,
+                            [&](const schema::SourceStamp&, PlannedArticle article) {
+                              writer.add(std::move(article.plan), article.text);
+                              ++done.articles;
+                              ++articles_;
+                              return true;
+                            });
     // What cannot be read today may be readable tomorrow: try again each run.
     if (!done.result.unreadable && !done.result.skips.empty())
       writer.remember_skips({item.file.path, done.result.stamp, {}, done.result.skips});
@@ -141,6 +145,7 @@ class Workers {
   }
 
   const BulkJob& job_;
+  const WorkerSettings& settings_;
   const std::vector<std::span<const ToRead>> units_;
   const StopSignal& stop_;
   OrderedQueue<UnitDone> queue_;

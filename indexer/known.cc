@@ -23,6 +23,10 @@ void as_far_as_possible(Body&& body) {
   }
 }
 
+RecurringLines read_lines(const Xapian::Database& database) {
+  return RecurringLines(schema::decode_line_hashes(database.get_metadata(std::string(schema::kKeyLines))));
+}
+
 void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deserted) {
   if (deserted.empty()) return;
   const auto& [root, articles] = deserted.front();
@@ -36,7 +40,7 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
 Known read_known(const std::string& index_path) {
   if (current_folder(index_path).empty()) return {};
   return reading(index_path, [](const schema::OpenIndex& index) {
-    return Known{read_inventory(index.database), index.roots, index.stamp};
+    return Known{read_inventory(index.database), index.roots, index.stamp, read_lines(index.database)};
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/base/world.h"
 #include "common/schema/stamp.h"
+#include "indexer/clean/recurring_lines.h"
 #include "indexer/options.h"
 #include "indexer/source/changes.h"
 
@@ -19,6 +20,7 @@ struct Known {
   std::vector<schema::Root> roots;
   /// nullopt when there is no index, or (salvaged) none that can be understood
   std::optional<schema::Stamp> stamp;
+  RecurringLines recurring = {};
 };
 
 /// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of

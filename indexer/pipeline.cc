@@ -40,7 +40,7 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
   Progress progress(world, settings.show_progress);
   ProgressState state = starting_state(changes);
   Pace pace(world);
-  Reading reading(changes.to_read, settings.analyzer, settings.jobs);
+  Reading reading(changes.to_read, settings);
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
     const bool last = part->result.has_value();

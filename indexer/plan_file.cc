@@ -25,9 +25,9 @@ bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
          item.known->stamp.content_hash == stamp.content_hash;
 }
 
-std::vector<SkipCount> plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take) {
+std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cleaned, Planner& planner,
+                                     const TakeArticle& take) {
   std::vector<SkipCount> skips;
-  std::vector<Cleaned> cleaned = clean(raw);
   if (cleaned.empty()) count_skip(skips, {raw.path, SkipReason::no_text, ""});
   for (Cleaned& item : cleaned) {
     if (const auto* skipped = std::get_if<Skipped>(&item)) {
@@ -44,13 +44,14 @@ std::vector<SkipCount> plan_articles(const RawText& raw, Planner& planner, const
 
 }  // namespace
 
-FileResult plan_file(const ToRead& item, Planner& planner, const TakeArticle& take) {
+FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
+                     const TakeArticle& take) {
   const auto source = read_source(item.file.path, item.file.status);
   if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
   const RawText& raw = std::get<RawText>(source);
   if (has_same_content(item, raw.stamp))
     return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
-  return {.stamp = raw.stamp, .skips = plan_articles(raw, planner, take)};
+  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean(raw, recurring), planner, take)};
 }
 
 }  // namespace lede::indexer

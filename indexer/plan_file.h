@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "indexer/clean/recurring_lines.h"
 #include "indexer/planner.h"
 #include "indexer/source/changes.h"
 
@@ -15,6 +16,7 @@ struct WorkerSettings {
   AnalyzerSettings analyzer;
   unsigned jobs = 1;
   bool show_progress = false;
+  RecurringLines recurring = {};
 };
 
 struct PlannedArticle {
@@ -35,6 +37,7 @@ struct FileResult {
 using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
 
 /// The result is incomplete once `take` has said false.
-FileResult plan_file(const ToRead& item, Planner& planner, const TakeArticle& take);
+FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
+                     const TakeArticle& take);
 
 }  // namespace lede::indexer

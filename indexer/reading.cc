@@ -41,10 +41,9 @@ class Parts {
 
 }  // namespace
 
-Reading::Reading(const std::vector<ToRead>& files, const AnalyzerSettings& settings, unsigned jobs)
-    : files_(files), queue_(files.size(), kQueueLimit) {
-  for (unsigned i = 0; i < jobs && i < files.size(); ++i)
-    workers_.emplace_back([this, settings] { work(settings); });
+Reading::Reading(const std::vector<ToRead>& files, const WorkerSettings& settings)
+    : files_(files), settings_(settings), queue_(files.size(), kQueueLimit) {
+  for (unsigned i = 0; i < settings.jobs && i < files.size(); ++i) workers_.emplace_back([this] { work(); });
 }
 
 Reading::~Reading() {
@@ -52,9 +51,9 @@ Reading::~Reading() {
   for (std::thread& worker : workers_) worker.join();
 }
 
-void Reading::work(const AnalyzerSettings& settings) {
+void Reading::work() {
   try {
-    Planner planner(settings);
+    Planner planner(settings_.analyzer);
     for (std::size_t file = taken_++; file < files_.size(); file = taken_++) {
       if (!read(file, planner)) return;
       planner.trim();
@@ -66,9 +65,9 @@ void Reading::work(const AnalyzerSettings& settings) {
 
 bool Reading::read(std::size_t file, Planner& planner) {
   Parts parts(queue_, file);
-  auto result = plan_file(files_[file], planner, [&](const auto& stamp, PlannedArticle article) {
-    return parts.add(stamp, std::move(article));
-  });
+  auto result = plan_file(
+      files_[file], settings_.recurring, planner,
+      [&](const auto& stamp, PlannedArticle article) { return parts.add(stamp, std::move(article)); });
   return parts.finish(std::move(result));
 }
 

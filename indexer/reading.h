@@ -25,8 +25,8 @@ struct FilePart {
 /// Reads in the background from construction to destruction.
 class Reading {
  public:
-  /// `files` must outlive this. `jobs` is at least 1.
-  Reading(const std::vector<ToRead>& files, const AnalyzerSettings& settings, unsigned jobs);
+  /// Both must outlive this. `settings.jobs` is at least 1.
+  Reading(const std::vector<ToRead>& files, const WorkerSettings& settings);
   ~Reading();
   Reading(const Reading&) = delete;
   Reading& operator=(const Reading&) = delete;
@@ -35,10 +35,11 @@ class Reading {
   std::optional<FilePart> next() { return queue_.pop(); }
 
  private:
-  void work(const AnalyzerSettings& settings);
+  void work();
   bool read(std::size_t file, Planner& planner);
 
   const std::vector<ToRead>& files_;
+  const WorkerSettings& settings_;
   OrderedQueue<FilePart> queue_;
   std::atomic<std::size_t> taken_{0};
   std::vector<std::thread> workers_;

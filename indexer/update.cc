@@ -7,6 +7,7 @@
 #include "common/schema/opening.h"
 #include "indexer/bulk.h"
 #include "indexer/known.h"
+#include "indexer/learn_lines.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
 #include "indexer/write/copies_writer.h"
@@ -50,6 +51,7 @@ struct Job {
   Found found;
   std::vector<schema::Root> roots;
   schema::Stamp stamp;
+  RecurringLines recurring = {};  ///< in the index
 };
 
 using Clock = std::chrono::system_clock;
@@ -111,6 +113,7 @@ class IndexRun {
   /// Publishes a generation of what is in the database `base` (empty: nothing) and all the new files. False
   /// when it was stopped: then it is published with what was done, or not at all if `whole_only`.
   bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
+    learn();
     auto rounds = whole_only ? std::vector<std::span<const ToRead>>{fresh_} : bulk_rounds(fresh_);
     for (const auto& round : rounds) {
       const Workplace work(index_path);
@@ -142,6 +145,9 @@ class IndexRun {
     refresh_copies(writer);
   }
 
+  // Once for all rounds: what is to be added is known.
+  void learn() { job_.recurring = merged(job_.recurring, learn_lines(fresh_, options_.jobs, world_.stop)); }
+
   void count_skips() {
     for (const Skipped& skipped : skipped_) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
     for (const KnownFile* file : changes_.unchanged)
@@ -150,12 +156,13 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {job_.stamp.analyzer, options_.jobs, shows_progress};
+    return {job_.stamp.analyzer, options_.jobs, shows_progress, job_.recurring};
   }
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
     if (is_last) writer.set_updated(world_.now());
+    writer.set_recurring(job_.recurring.hashes());
     writer.articles_changed();
     writer.commit();
     refresh_tables(writer);
@@ -199,7 +206,8 @@ ExitCode update_known(World& world, const Options& options, const std::string& i
   const auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, options.keep_missing, world);
-  IndexRun run(world, options, started, {std::move(known.files), std::move(found), roots, stamp});
+  IndexRun run(world, options, started,
+               {std::move(known.files), std::move(found), roots, stamp, std::move(known.recurring)});
   const std::string folder = current_folder(index_path);
   bool finished = false;
   {

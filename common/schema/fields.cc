@@ -161,6 +161,20 @@ Definition decode_definition(std::string_view term) {
   return definition;
 }
 
+std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes) {
+  std::string out;
+  out.reserve(hashes.size() * sizeof(std::uint64_t));
+  for (const std::uint64_t hash : hashes) append_big_endian(out, hash);
+  return out;
+}
+
+std::vector<std::uint64_t> decode_line_hashes(std::string_view value) {
+  ByteReader reader(value, "the list of lines that recur");
+  std::vector<std::uint64_t> hashes;
+  while (!reader.at_end()) hashes.push_back(reader.big_endian<std::uint64_t>());
+  return hashes;
+}
+
 std::string encode_entity_hashes(std::vector<std::uint64_t> hashes) {
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());

@@ -100,6 +100,9 @@ inline constexpr std::string_view kKeyRoots = "roots";
 inline constexpr std::string_view kKeyUpdated = "updated";
 /// The version of what the articles name (names_file.h), in digits.
 inline constexpr std::string_view kKeyNames = "names";
+/// Lines that recur, by their hashes (indexer/clean/recurring_lines.h): eight bytes each, ascending. Absent:
+/// none.
+inline constexpr std::string_view kKeyLines = "lines";
 inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
 
 const FieldInfo& info(Field field);
@@ -136,6 +139,10 @@ std::string speaker_term(EntityKind kind, std::string_view name);
 std::string definition_term(const Definition& definition);
 std::string definition_terms();  ///< what all of them begin with
 Definition decode_definition(std::string_view term);
+
+std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
+/// Throws Error{index} on a damaged value.
+std::vector<std::uint64_t> decode_line_hashes(std::string_view value);
 
 inline constexpr std::size_t kEntityHashSize = 6;
 /// The entities of a document as a value: their hashes (common/names/name_hash.h), sorted, six bytes each.

@@ -11,7 +11,7 @@ namespace {
 
 struct FormatCleaner {
   Format format;
-  std::vector<Cleaned> (*clean)(const RawText&);
+  std::vector<Cleaned> (*clean)(const RawText&, const RecurringLines&);
 };
 
 constexpr std::array kCleaners = {
@@ -23,10 +23,10 @@ constexpr std::array kCleaners = {
 
 }  // namespace
 
-std::vector<Cleaned> clean(const RawText& raw) {
+std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring) {
   const FormatCleaner& cleaner = kCleaners.at(static_cast<std::size_t>(raw.format));
   assert(cleaner.format == raw.format);
-  std::vector<Cleaned> cleaned = cleaner.clean(raw);
+  std::vector<Cleaned> cleaned = cleaner.clean(raw, recurring);
   for (Cleaned& one : cleaned)
     if (auto* article = std::get_if<Article>(&one)) read_provenance(*article);
   return cleaned;

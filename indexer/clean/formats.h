@@ -7,9 +7,9 @@
 
 namespace lede::indexer {
 
-std::vector<Cleaned> clean_text(const RawText& raw);
-std::vector<Cleaned> clean_markdown(const RawText& raw);
-std::vector<Cleaned> clean_html(const RawText& raw);
-std::vector<Cleaned> clean_json_lines(const RawText& raw);
+std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
 
 }  // namespace lede::indexer

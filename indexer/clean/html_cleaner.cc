@@ -27,7 +27,7 @@ Draft draft_of(const HtmlPage& page) {
 
 }  // namespace
 
-std::vector<Cleaned> clean_html(const RawText& raw) {
+std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring) {
   Draft draft;
   if (is_safe_to_parse(raw.text)) {
     draft = draft_of(HtmlPage(raw.text));
@@ -35,7 +35,7 @@ std::vector<Cleaned> clean_html(const RawText& raw) {
     const std::string text = without_tags(raw.text);
     for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);
   }
-  mark_lines(draft);
+  mark_lines(draft, {recurring, folder_of(raw.path)});
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

@@ -34,7 +34,7 @@ std::string fault_text(JsonFault fault) {
   return fault.byte == 0 ? "a number out of range" : fmt::format("not JSON at byte {}", fault.byte);
 }
 
-Cleaned clean_line(std::string_view line, const Place& place) {
+Cleaned clean_line(std::string_view line, const Place& place, const RecurringLines& recurring) {
   const auto skipped = [&](SkipReason reason, std::string_view why) {
     return Skipped{place.path, reason, fmt::format("line {}: {}", place.ordinal, why)};
   };
@@ -58,14 +58,14 @@ Cleaned clean_line(std::string_view line, const Place& place) {
   }
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
   if (draft.paragraphs.empty()) return skipped(SkipReason::no_text, "no text");
-  mark_lines(draft);
+  mark_lines(draft, {recurring, folder_of(place.path)});
   settle_headline(draft);
   return finish(std::move(draft), place);
 }
 
 }  // namespace
 
-std::vector<Cleaned> clean_json_lines(const RawText& raw) {
+std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring) {
   std::vector<Cleaned> cleaned;
   const std::string_view text = raw.text;
   Place place{raw.path, 0};
@@ -73,7 +73,7 @@ std::vector<Cleaned> clean_json_lines(const RawText& raw) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trim(text.substr(begin, end - begin));
     ++place.ordinal;
-    if (!line.empty()) cleaned.push_back(clean_line(line, place));
+    if (!line.empty()) cleaned.push_back(clean_line(line, place, recurring));
     begin = end + 1;
   }
   return cleaned;

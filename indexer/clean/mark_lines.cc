@@ -24,6 +24,9 @@ constexpr std::uint8_t kMostlyLinks = 50;  // percent
 constexpr std::uint8_t kAllLinks = 80;     // percent
 constexpr float kOddsOfLinks = -2.0F;
 constexpr float kOddsOfParagraphElement = 0.8F;
+// A line that recurs is noise, or a paragraph that a paper uses again in later articles: that has higher
+// odds.
+constexpr float kOddsOfRecurrence = -5.0F;
 constexpr std::uint32_t kFewestBodyWords = 40;
 constexpr std::size_t kPleaReach = 3;  // lines
 constexpr std::size_t kMostStrays = 2;
@@ -32,7 +35,7 @@ constexpr std::size_t kLongestLife = 4;  // lines
 
 class Page {
  public:
-  explicit Page(Draft& draft) : paragraphs_(draft.paragraphs) {
+  Page(Draft& draft, const Recurrence& recurrence) : paragraphs_(draft.paragraphs), recurrence_(recurrence) {
     shapes_.reserve(paragraphs_.size());
     for (const DraftParagraph& paragraph : paragraphs_) shapes_.push_back(measure_line(paragraph.text));
   }
@@ -85,9 +88,13 @@ class Page {
     return markup.block == Markup::Block::paragraph ? kOddsOfParagraphElement : 0.0F;
   }
 
+  float odds_of_recurrence(std::size_t i) const {
+    return recurrence_.lines.hold(recurrence_.folder, text(i)) ? kOddsOfRecurrence : 0.0F;
+  }
+
   void by_model() {
     auto odds = body_odds(shipped_line_model(), shapes_);
-    for (std::size_t i = 0; i < size(); ++i) odds[i] += odds_of_markup(i);
+    for (std::size_t i = 0; i < size(); ++i) odds[i] += odds_of_markup(i) + odds_of_recurrence(i);
     std::uint32_t words = 0;
     std::uint32_t left = 0;
     for (std::size_t i = 0; i < size(); ++i) {
@@ -187,11 +194,12 @@ class Page {
   }
 
   std::vector<DraftParagraph>& paragraphs_;
+  const Recurrence& recurrence_;
   std::vector<LineShape> shapes_;
 };
 
 }  // namespace
 
-void mark_lines(Draft& draft) { Page(draft).mark(); }
+void mark_lines(Draft& draft, const Recurrence& recurrence) { Page(draft, recurrence).mark(); }
 
 }  // namespace lede::indexer

@@ -186,14 +186,14 @@ class Blocks {
 
 }  // namespace
 
-std::vector<Cleaned> clean_markdown(const RawText& raw) {
+std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
   Draft draft;
   const std::string body = without_comments(read_front_matter(raw.text, draft));
   Blocks blocks(draft);
   for (const std::string_view line : split_lines(body)) blocks.line(line);
   blocks.end_paragraph();
   blocks.settle_title();
-  mark_lines(draft);
+  mark_lines(draft, {recurring, folder_of(raw.path)});
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

@@ -7,10 +7,10 @@
 
 namespace lede::indexer {
 
-std::vector<Cleaned> clean_text(const RawText& raw) {
+std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring) {
   Draft draft;
   for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(draft, paragraph);
-  mark_lines(draft);
+  mark_lines(draft, {recurring, folder_of(raw.path)});
   settle_headline(draft);
   return {finish(std::move(draft), {raw.path, 0})};
 }

@@ -93,6 +93,12 @@ void Writer::set_roots(const std::vector<schema::Root>& roots) {
           [&] { database_.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots)); });
 }
 
+void Writer::set_recurring(const std::vector<std::uint64_t>& line_hashes) {
+  writing(folder_, [&] {
+    database_.set_metadata(std::string(schema::kKeyLines), schema::encode_line_hashes(line_hashes));
+  });
+}
+
 void Writer::set_updated(std::chrono::system_clock::time_point when) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
   writing(folder_,

@@ -49,6 +49,7 @@ class Writer {
   void remember_skips(const KnownFile& file);
 
   void set_roots(const std::vector<schema::Root>& roots);
+  void set_recurring(const std::vector<std::uint64_t>& line_hashes);
   void set_updated(std::chrono::system_clock::time_point when);
 
   void commit();

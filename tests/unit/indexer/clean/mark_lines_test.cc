@@ -9,6 +9,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
+const RecurringLines kNoLines;
+const Recurrence kNothingRecurs{kNoLines, "/f"};
+
 // Three paragraphs of an article.
 const std::vector<std::string> kProse = {
     "The ferry crews of the Lurrin voted on Monday to stop work until the padlock is taken off the Tamaq "
@@ -25,7 +28,7 @@ Draft page(const std::vector<std::string>& above, const std::vector<std::string>
   Draft draft;
   for (const auto* lines : {&above, &kProse, &below})
     for (const std::string& line : *lines) add_paragraph(draft, line);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   return draft;
 }
 
@@ -46,7 +49,7 @@ TEST(MarkLines, LeavesHeadingsAndShortParagraphsOfTheArticleAlone) {
     add_paragraph(draft, line);
   }
   add_paragraph(draft, kProse[0]);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
@@ -72,7 +75,7 @@ TEST(MarkLines, MarksAnotherArticlesHeadlineBetweenParagraphs) {
   add_paragraph(draft, kProse[1]);
   add_paragraph(draft, "Police to stay at the lock for as long as it takes");
   add_paragraph(draft, kProse[2]);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), ElementsAre("boilerplate: Gulf Trawlers Stay In Port For Ninth Day"));
 }
 
@@ -84,7 +87,7 @@ TEST(MarkLines, TakesManySuchLinesForTheArticlesOwnHeadings) {
     add_paragraph(draft, heading);
   }
   add_paragraph(draft, kProse[1]);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
@@ -111,28 +114,52 @@ TEST(MarkLines, KeepsKindsGivenByMarkup) {
   Draft draft;
   add_paragraph(draft, kProse[0], ParagraphKind::caption);
   for (const std::string& prose : kProse) add_paragraph(draft, prose);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_EQ(draft.paragraphs[0].kind, ParagraphKind::caption);
 }
 
 TEST(MarkLines, LeavesATextWithoutProseToItsRules) {
   Draft draft;
   for (const char* line : {"Gate 1 open", "Gate 2 shut", "Gate 3 shut", "0:00"}) add_paragraph(draft, line);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), ElementsAre("boilerplate: 0:00"));
 }
 
 TEST(MarkLines, LeavesSomethingToSearch) {
   Draft draft;
   for (const char* line : {"Share this:", "Facebook", "0:00"}) add_paragraph(draft, line);
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
 TEST(MarkLines, TakesAnEmptyDraft) {
   Draft draft;
-  mark_lines(draft);
+  mark_lines(draft, kNothingRecurs);
   EXPECT_TRUE(draft.paragraphs.empty());
+}
+
+TEST(MarkLines, WhatRecursNeedsBetterOdds) {
+  const std::string notice =
+      "Nominations for the river prize are open until the last day of May at the town hall.";
+  const auto kind_of_notice = [&](const Recurrence& recurrence) {
+    Draft draft;
+    for (const std::string& line : kProse) add_paragraph(draft, line);
+    add_paragraph(draft, notice);
+    mark_lines(draft, recurrence);
+    return draft.paragraphs.back().kind;
+  };
+  const RecurringLines lines({*line_hash("/f", notice)});
+  EXPECT_EQ(kind_of_notice(kNothingRecurs), ParagraphKind::body);
+  EXPECT_EQ(kind_of_notice({lines, "/f"}), ParagraphKind::boilerplate);
+  EXPECT_EQ(kind_of_notice({lines, "/another"}), ParagraphKind::body);
+}
+
+TEST(MarkLines, AParagraphUsedAgainStaysBody) {
+  const RecurringLines lines({*line_hash("/f", kProse[1])});
+  Draft draft;
+  for (const std::string& line : kProse) add_paragraph(draft, line);
+  mark_lines(draft, {lines, "/f"});
+  EXPECT_EQ(draft.paragraphs[1].kind, ParagraphKind::body);
 }
 
 }  // namespace
