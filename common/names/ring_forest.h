@@ -63,6 +63,8 @@ class Forest {
 void join_persons(Forest& forest);
 /// Joins organisations, places and things with equal keys, then word variants and transcriptions.
 void join_others(Forest& forest);
+/// Of these names, none of a person, no two of one key and kind: joins those that may be spellings of one.
+void join_spellings(Forest& forest, const std::vector<NameId>& ids);
 /// Joins names of one country, well-known aliases, and acronyms with what `definitions` (sorted) say.
 void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions);
 /// Joins a key's few names of another kind with those of the dominant kind.

@@ -1,4 +1,4 @@
-// Organisations, places and things: equal keys, then keys of the same words, then transcriptions. And what
+// Organisations, places and things: equal keys, then keys of the same words, then spellings. And what
 // joins names of any kind: countries, well-known short names, definitions, a dominant kind.
 #include <algorithm>
 #include <array>
@@ -10,103 +10,16 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/ascii.h"
-#include "common/base/edits.h"
 #include "common/names/countries.h"
 #include "common/names/known_aliases.h"
 #include "common/names/name_key.h"
 #include "common/names/name_words.h"
+#include "common/names/printed_name.h"
 #include "common/names/ring_forest.h"
+#include "common/names/word_key.h"
 
 namespace lede::names {
 namespace {
-
-using Words = std::vector<std::string_view>;
-
-std::string joined(const Words& words) {
-  std::string out;
-  for (const std::string_view word : words) {
-    if (!out.empty()) out += ' ';
-    out += word;
-  }
-  return out;
-}
-
-/// "Texas AG" keeps it: that is the attorney general's office.
-std::string_view without_legal_form(std::string_view key) {
-  std::string_view rest = key;
-  for (std::size_t at = rest.rfind(' '); at != rest.npos && is_legal_form(rest.substr(at + 1));
-       at = rest.rfind(' '))
-    rest = rest.substr(0, at);
-  return country_of(rest) ? key : rest;
-}
-
-/// Where "X of Y" and "Y X" are two: the universities of a state and of some cities, and houses.
-bool keeps_order(std::string_view what, std::string_view where) {
-  constexpr std::array kTwoUniversities = {"boston", "houston", "miami", "washington", "york"};
-  if (what == "house") return true;
-  return what == "university" &&
-         (country_of(where) ||
-          std::find(kTwoUniversities.begin(), kTwoUniversities.end(), where) != kTwoUniversities.end());
-}
-
-/// "Home Depot Inc." is "home depot", "Department of State" is "state department", "Republic of Chad" is
-/// "chad". A country's key stays: the Republic of China is not China.
-std::string word_key(EntityKind kind, std::string_view key) {
-  if (country_of(key)) return std::string(key);
-  Words words = parts(kind == EntityKind::org ? without_legal_form(key) : key);
-  std::erase_if(words,
-                [&](std::string_view word) { return words.size() > 2 && (word == "the" || word == "and"); });
-  const auto of = std::find(words.begin(), words.end(), "of");
-  if (of == words.begin() || of == words.end() || of + 1 == words.end()) return joined(words);
-  Words turned(of + 1, words.end());
-  if (keeps_order(*(of - 1), joined(turned))) return joined(words);
-  constexpr std::array kGoverned = {"republic",     "kingdom", "city",   "state",
-                                    "commonwealth", "town",    "village"};
-  const bool governed = kind == EntityKind::place && of == words.begin() + 1 &&
-                        std::find(kGoverned.begin(), kGoverned.end(), words.front()) != kGoverned.end();
-  if (!governed) turned.insert(turned.end(), words.begin(), of);
-  return joined(turned);
-}
-
-/// Empty where too little is left to go by.
-std::string sound_key(std::string_view key) {
-  std::string out;
-  for (const std::string_view part : parts(key)) {
-    if (!out.empty()) out += ' ';
-    out += sound(part);
-  }
-  const bool has_digit = std::any_of(key.begin(), key.end(), ascii::is_digit);
-  return key.size() < 5 || has_digit ? std::string() : out;
-}
-
-std::string skeleton_key(std::string_view key) {
-  std::string out;
-  for (const std::string_view part : parts(key)) {
-    if (!out.empty()) out += ' ';
-    out += skeleton(part);
-  }
-  return out.size() < 2 ? std::string() : out;
-}
-
-bool is_acronym(std::string_view name) {
-  return name.size() >= 2 && std::all_of(name.begin(), name.end(), [](char c) {
-           return ascii::is_upper(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '&';
-         });
-}
-
-bool has_arabic_article(std::string_view name) {
-  const auto starts_article = [&](std::size_t at) {
-    const std::string_view rest = name.substr(at);
-    if (rest.size() < 4) return false;
-    const std::size_t mark = rest.find_first_of("- ");
-    return mark <= 3 && mark > 1 && is_arabic_article(ascii::lower(rest.substr(0, mark))) &&
-           (rest[mark] == '-' || ascii::lower(rest[0]) == 'a');
-  };
-  for (std::size_t at = 0; at < name.size(); ++at)
-    if ((at == 0 || name[at - 1] == ' ') && starts_article(at)) return true;
-  return false;
-}
 
 bool is_other(const Forest& forest, NameId id) {
   return forest.kind(id) != EntityKind::person && !forest.key(id).empty();
@@ -123,93 +36,6 @@ void join_by(Forest& forest, const std::vector<NameId>& ids, Reason reason, KeyO
     const auto [at, is_new] = first.emplace(std::move(key), id);
     if (!is_new) forest.join(at->second, id, reason);
   }
-}
-
-/// Whether two words may be spellings of one. Without a first name to go by, the more so for a word that is
-/// the whole name: long, the same first letter, one edit apart; two where an Arabic article says that the
-/// name is a transcription.
-bool may_be_one_word(std::string_view a, std::string_view b, bool has_article, bool is_alone) {
-  if (a == b) return true;
-  const std::size_t shorter = std::min(a.size(), b.size());
-  const Part ours(a);
-  const Part theirs(b);
-  const std::size_t shortest = has_article || !is_alone ? 4 : ours.sound() == theirs.sound() ? 5 : 6;
-  if (shorter < shortest || ours.sound().front() != theirs.sound().front() || !sounds_alike(ours, theirs))
-    return false;
-  if (!has_article && a.front() != b.front()) return false;
-  return edits_between(a, b, has_article && shorter > 4 ? 2 : 1).has_value();
-}
-
-bool may_be_one_name(std::string_view a, std::string_view b, bool has_article) {
-  const Words ours = parts(a);
-  const Words theirs = parts(b);
-  if (ours.size() != theirs.size()) return false;
-  for (std::size_t i = 0; i < ours.size(); ++i)
-    if (!may_be_one_word(ours[i], theirs[i], has_article, ours.size() == 1)) return false;
-  return true;
-}
-
-/// Names by what they sound like: only those of one block are compared.
-using Blocks = std::unordered_map<std::string, std::vector<NameId>>;
-
-struct Sounding {
-  NameId id;
-  std::string block;  ///< key of the block that it may belong to
-};
-
-/// Joins each name with the first of its block and kind that it may be a spelling of.
-void join_spellings(Forest& forest, const std::vector<Sounding>& names, bool arabic, Blocks& blocks) {
-  constexpr std::size_t kMost = 64;
-  for (const auto& [id, key] : names) {
-    const auto block = blocks.find(key);
-    if (block == blocks.end() || block->first.empty()) continue;
-    if (is_acronym(forest.names()[id].name)) continue;
-    const bool articled = arabic && has_arabic_article(forest.names()[id].name);
-    for (const NameId other : block->second) {
-      const bool has_article = articled || (arabic && has_arabic_article(forest.names()[other].name));
-      if (forest.kind(other) != forest.kind(id) ||
-          !may_be_one_name(forest.key(other), forest.key(id), has_article))
-        continue;
-      forest.join(other, id, Reason::spelling);
-      break;
-    }
-    if (block->second.size() < kMost) block->second.push_back(id);
-  }
-}
-
-/// Katmandu, Kathmandu.
-void join_alike(Forest& forest, const std::vector<NameId>& ids) {
-  Blocks blocks;
-  std::vector<Sounding> names;
-  for (const NameId id : ids) {
-    names.push_back({id, sound_key(forest.key(id))});
-    if (forest.kind(id) != EntityKind::thing) blocks[names.back().block];
-  }
-  join_spellings(forest, names, /*arabic=*/false, blocks);
-}
-
-/// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
-void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
-  Blocks blocks;
-  std::vector<Sounding> names;
-  for (const NameId id : ids) {
-    names.push_back({id, skeleton_key(forest.key(id))});
-    if (has_arabic_article(forest.names()[id].name)) blocks[names.back().block];
-  }
-  join_spellings(forest, names, /*arabic=*/true, blocks);
-}
-
-/// The words of a name that an Arabic article stands before, folded.
-std::vector<std::string> articled_words(std::string_view name) {
-  std::vector<std::string> found;
-  for (std::size_t at = 0; at < name.size(); ++at) {
-    if (at > 0 && name[at - 1] != ' ') continue;
-    const std::string_view rest = name.substr(at, name.find(' ', at) - at);
-    const std::size_t hyphen = rest.find('-');
-    if (hyphen == rest.npos || !is_arabic_article(ascii::lower(rest.substr(0, hyphen)))) continue;
-    found.push_back(name_key(rest.substr(hyphen + 1), EntityKind::org));
-  }
-  return found;
 }
 
 /// "Nusra" alone is Jabhat al-Nusra, where that holds four fifths of what it could mean.
@@ -339,16 +165,6 @@ std::optional<NameId> dominant_ring(Forest& forest, std::span<const NameId> ids)
   return std::nullopt;
 }
 
-/// "R-Ky" is a member of parliament's party and state.
-std::string_view without_party(std::string_view key) {
-  if (!key.starts_with("r ") && !key.starts_with("d ")) return key;
-  const std::string_view state = key.substr(2);
-  // Short forms that alone mean something else, as Los Angeles.
-  if (state == "la") return "louisiana";
-  if (state == "mo") return "missouri";
-  return state;
-}
-
 }  // namespace
 
 void join_others(Forest& forest) {
@@ -369,8 +185,7 @@ void join_others(Forest& forest) {
   }
   join_by(forest, ids, Reason::same_words,
           [&](NameId id) { return word_key(forest.kind(id), forest.key(id)); });
-  join_alike(forest, ids);
-  join_arabic(forest, ids);
+  join_spellings(forest, ids);
   join_bare_others(forest, ids);
 }
 
