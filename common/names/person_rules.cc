@@ -255,6 +255,20 @@ PersonName::PersonName(std::string_view key) : text_(std::make_unique<std::strin
   has_other_forms_ = !parts_.empty() && has_forms(parts_.front().text);
 }
 
+std::vector<std::string> surname_skeletons(const PersonName& name) {
+  const std::vector<Part>& parts = name.parts();
+  if (parts.empty()) return {};
+  std::vector<std::string> keys = {parts.back().skeleton()};
+  const auto add = [&](const std::string& key) {
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  };
+  if (name.is_family_first()) add(parts.front().skeleton());
+  const bool may_have_two = is_spanish_given_name(name.first().text) || name.has_patronymic();
+  if (parts.size() > 2 && may_have_two)
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton());
+  return keys;
+}
+
 bool may_compare(const PersonName& a, const PersonName& b) {
   if (a.parts().size() != 2 || b.parts().size() != 2 || a.is_family_first() || b.is_family_first())
     return true;

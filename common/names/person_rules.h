@@ -42,6 +42,9 @@ class PersonName {
   bool has_other_forms_ = false;
 };
 
+/// The skeletons under which a name may meet its variants; at least one, unless the key is empty.
+std::vector<std::string> surname_skeletons(const PersonName& name);
+
 /// Why two names are, or are not, one person's. Those before `different_surname` say yes.
 enum class Verdict : std::uint8_t {
   same,               ///< but for case, accents, articles, spaces, hyphens

@@ -1,169 +1,32 @@
-// Layout. Header of 64 bytes: "lederng1", version, number of rings, of slots, of keys (u32 each), then the
-// lengths of the five sections (u64 each), which follow in this order:
-//   ring offsets  u32 a ring and one more, into
-//   rings         kind, shown, members (kind, name, count, flags, dates of a role), merges; varints
-//   slots         8 bytes each, a power of two of them, at most half full: low 32 bits of the name's hash,
-//   ring + 1.
-//                 The slot is chosen by all 48 bits, so that two names share a row only if both parts meet
-//   key offsets   u32 a key and one more, into
-//   keys          sorted: use and key (length first), then the rings that have it, each less the one before
 #include "common/names/ring_file.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <map>
+#include <numeric>
 #include <tuple>
-#include <unordered_map>
-#include <utility>
 
 #include "common/base/edits.h"
 #include "common/base/error.h"
-#include "common/base/text_head.h"
 #include "common/names/name_key.h"
-#include "common/names/person_rules.h"
 #include "common/names/ring_codec.h"
+#include "common/names/ring_layout.h"
 
 namespace lede::names {
+
 namespace {
 
-constexpr std::string_view kMagic = "lederng1";
-constexpr std::size_t kHeaderBytes = 64;
-constexpr unsigned kSlotBytes = 8;
-constexpr std::uint64_t kDoubtful = 1;
+constexpr std::uint64_t kKinds = 4;
 
-std::uint64_t slot_of(std::uint64_t hash, std::uint64_t slots) {
-  return (hash * 0x9E3779B97F4A7C15u >> 32) & (slots - 1);
-}
-
-void append_ring(std::string& out, const Ring& ring) {
-  append_varint(out, static_cast<std::uint64_t>(ring.kind));
-  append_text(out, ring.shown);
-  append_varint(out, ring.members.size());
-  for (const Member& member : ring.members) {
-    append_varint(out, static_cast<std::uint64_t>(member.kind) << 1 | (member.doubtful ? kDoubtful : 0));
-    append_text(out, member.name);
-    append_varint(out, member.count.value);
-    if (member.doubtful) append_varint(out, member.since), append_varint(out, member.until);
-  }
-  append_varint(out, ring.merges.size());
-  for (const Merge& merge : ring.merges) {
-    append_varint(out, merge.a);
-    append_varint(out, merge.b);
-    append_varint(out, static_cast<std::uint64_t>(merge.reason));
-  }
-}
-
-/// Every use and key with the rings that have it, ascending; sorted by key. Many keys are shared by many rings
-/// ("john"): they are gathered first, so that each is sorted once.
-class KeyRings {
- public:
-  explicit KeyRings(const Rings& rings) {
-    std::string whole;
-    for (RingId id = 0; id < rings.rings.size(); ++id)
-      for (const Member& member : rings.rings[id].members)
-        each_key(member, [&](KeyUse use, std::string_view key) {
-          std::vector<RingId>& ids = rings_[whole.assign(1, static_cast<char>(use)).append(key)];
-          if (ids.empty() || ids.back() != id) ids.push_back(id);
-        });
-  }
-
-  /// Calls see(key, rings) in order of the keys.
-  template <class See>
-  void each(See see) const {
-    using Row = std::pair<std::uint64_t, const Entry*>;
-    std::vector<Row> rows;
-    rows.reserve(rings_.size());
-    for (const Entry& entry : rings_) rows.emplace_back(text_head(entry.first), &entry);
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-      return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
-    });
-    for (const auto& [head, entry] : rows) see(entry->first, entry->second);
-  }
-
- private:
-  using Entry = std::pair<const std::string, std::vector<RingId>>;
-  std::unordered_map<std::string, std::vector<RingId>> rings_;
-};
-
-struct Index {
-  std::string offsets;
-  std::string keys;
-  std::uint32_t count = 0;
-};
-
-Index index_keys(const Rings& rings) {
-  Index index;
-  KeyRings(rings).each([&](std::string_view key, const std::vector<RingId>& ids) {
-    append_number(index.offsets, index.keys.size(), 4);
-    append_text(index.keys, key);
-    RingId previous = 0;
-    for (const RingId id : ids) append_varint(index.keys, id - std::exchange(previous, id));
-    ++index.count;
-  });
-  append_number(index.offsets, index.keys.size(), 4);
-  return index;
-}
-
-std::string hash_slots(const Rings& rings) {
-  std::size_t names = 0;
-  for (const Ring& ring : rings.rings) names += ring.members.size();
-  const std::size_t size = std::bit_ceil(std::max<std::size_t>(names * 2, 2));
-  std::vector<std::uint64_t> slots(size);
-  for (RingId id = 0; id < rings.rings.size(); ++id)
-    for (const Member& member : rings.rings[id].members) {
-      if (member.doubtful) continue;
-      const std::uint64_t hash = name_hash(member.kind, member.name);
-      std::uint64_t at = slot_of(hash, size);
-      while (slots[at] != 0) at = (at + 1) & (size - 1);
-      slots[at] = (hash & 0xffff'ffff) | std::uint64_t{id + 1} << 32;
-    }
-  std::string out;
-  out.reserve(size * kSlotBytes);
-  for (const std::uint64_t slot : slots) append_number(out, slot, kSlotBytes);
-  return out;
-}
+EntityKind kind_in(RingReader& reader) { return static_cast<EntityKind>(reader.below(kKinds)); }
 
 }  // namespace
-
-void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see) {
-  const std::string key = name_key(member.name, member.kind);
-  if (key.empty()) return;
-  see(KeyUse::whole, key);
-  if (member.doubtful) return;
-  if (key.find(' ') != key.npos)  // one word is found as a whole
-    for (const std::string_view part : parts(key)) see(KeyUse::part, part);
-  if (member.kind != EntityKind::person) return;
-  const PersonName name(key);
-  if (name.parts().empty()) return;
-  see(KeyUse::surname, name.surname().text);
-  if (!name.is_bare()) see(KeyUse::skeleton, name.surname().skeleton());
-}
-
-std::string encode_rings(const Rings& rings) {
-  std::string offsets, bodies;
-  for (const Ring& ring : rings.rings) {
-    append_number(offsets, bodies.size(), 4);
-    append_ring(bodies, ring);
-  }
-  append_number(offsets, bodies.size(), 4);
-  const Index index = index_keys(rings);
-  const std::string slots = hash_slots(rings);
-  std::string out(kMagic);
-  for (const std::uint64_t number : {std::uint64_t{kRingFileVersion}, std::uint64_t{rings.rings.size()},
-                                     std::uint64_t{slots.size() / kSlotBytes}, std::uint64_t{index.count}})
-    append_number(out, number, 4);
-  const std::array<const std::string*, 5> sections = {&offsets, &bodies, &slots, &index.offsets, &index.keys};
-  for (const std::string* section : sections) append_number(out, section->size(), 8);
-  for (const std::string* section : sections) out += *section;
-  return out;
-}
 
 RingTable::RingTable() = default;
 
 RingTable::RingTable(std::string_view bytes) {
-  if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) throw_damaged_rings();
-  const std::string_view numbers = bytes.substr(kMagic.size(), 16);
+  if (bytes.size() < kRingHeaderBytes || !bytes.starts_with(kRingMagic)) throw_damaged_rings();
+  const std::string_view numbers = bytes.substr(kRingMagic.size(), kRingNumbers * 4);
   if (number_at(numbers, 0, 4) != kRingFileVersion)
     throw Error(ErrorKind::index,
                 "reading the names of the index: its file of rings is of another version; run lede-index to "
@@ -171,10 +34,11 @@ RingTable::RingTable(std::string_view bytes) {
   ring_count_ = static_cast<std::uint32_t>(number_at(numbers, 1, 4));
   const std::uint64_t slots = number_at(numbers, 2, 4);
   key_count_ = static_cast<std::uint32_t>(number_at(numbers, 3, 4));
-  const std::string_view lengths = bytes.substr(24, 40);
-  std::string_view rest = bytes.substr(kHeaderBytes);
-  std::string_view* sections[] = {&ring_offsets_, &rings_, &slots_, &key_offsets_, &keys_};
-  for (std::size_t i = 0; i < 5; ++i) {
+  const std::string_view lengths = bytes.substr(kRingMagic.size() + kRingNumbers * 4, kRingSections * 8);
+  std::string_view rest = bytes.substr(kRingHeaderBytes);
+  const std::array<std::string_view*, kRingSections> sections = {
+      &ring_offsets_, &rings_, &slots_, &key_offsets_, &keys_, &kin_, &meetings_};
+  for (std::size_t i = 0; i < kRingSections; ++i) {
     const std::uint64_t length = number_at(lengths, i, 8);
     if (length > rest.size()) throw_damaged_rings();
     *sections[i] = rest.substr(0, length);
@@ -193,11 +57,77 @@ std::string_view RingTable::between(std::string_view offsets, std::string_view s
   return section.substr(begin, end - begin);
 }
 
+std::string_view RingTable::body(RingId id) const { return between(ring_offsets_, rings_, id); }
+
+RingHead RingTable::head(RingId id) const {
+  RingReader reader(body(id));
+  RingHead head;
+  head.kind = kind_in(reader);
+  head.shown = reader.text();
+  if (reader.varint() == 0) throw_damaged_rings();
+  head.first_kind = static_cast<EntityKind>(reader.below(kKinds * 2) >> 1);
+  head.first_name = reader.text();
+  return head;
+}
+
+std::size_t RingTable::member_count(RingId id) const {
+  RingReader reader(body(id));
+  kind_in(reader);
+  reader.text();
+  return reader.below(reader.rest().size() + 1);
+}
+
+void RingTable::each_name(RingId id, const std::function<void(EntityKind, std::string_view)>& see) const {
+  RingReader reader(body(id));
+  kind_in(reader);
+  reader.text();
+  for (auto left = reader.below(reader.rest().size() + 1); left > 0; --left) {
+    const std::uint64_t flags = reader.below(kKinds * 2);
+    const std::string_view name = reader.text();
+    reader.varint();
+    if ((flags & kDoubtful) == 0)
+      see(static_cast<EntityKind>(flags >> 1), name);
+    else
+      reader.varint(), reader.varint();
+  }
+}
+
+std::vector<RingId> RingTable::kin() const {
+  std::vector<RingId> all(ring_count_);
+  std::iota(all.begin(), all.end(), RingId{0});
+  for (std::uint64_t at = 0; at < kin_.size() / 4; at += 2) {
+    const auto ring = number_at(kin_, at, 4);
+    const auto first = number_at(kin_, at + 1, 4);
+    if (ring >= ring_count_ || first > ring) throw_damaged_rings();
+    all[ring] = static_cast<RingId>(first);
+  }
+  return all;
+}
+
+std::pair<Meeting, RingId> RingTable::met(std::uint64_t at) const {
+  const auto ring = number_at(meetings_, at * 2 + 1, 4);
+  if (ring >= ring_count_) throw_damaged_rings();
+  return {static_cast<Meeting>(number_at(meetings_, at * 2, 4)), static_cast<RingId>(ring)};
+}
+
+std::vector<RingId> RingTable::at_meeting(Meeting meeting) const {
+  std::uint64_t begin = 0;
+  for (std::uint64_t end = met_count(); begin < end;) {
+    const std::uint64_t middle = begin + (end - begin) / 2;
+    if (met(middle).first < meeting)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  std::vector<RingId> found;
+  for (; begin < met_count() && met(begin).first == meeting; ++begin) found.push_back(met(begin).second);
+  return found;
+}
+
 Ring RingTable::ring(RingId id) const {
-  constexpr std::uint64_t kKinds = 4;
-  RingReader reader(between(ring_offsets_, rings_, id));
+  RingReader reader(body(id));
   Ring ring;
-  ring.kind = static_cast<EntityKind>(reader.below(kKinds));
+  ring.kind = kind_in(reader);
   ring.shown = reader.text();
   ring.members.resize(reader.below(reader.rest().size() + 1));
   for (Member& member : ring.members) {

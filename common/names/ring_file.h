@@ -1,5 +1,5 @@
 // The file of rings: written whole, read in place. Opening looks at the header only; one look-up touches a
-// few pages. All numbers little-endian; layout in ring_file.cc.
+// few pages. All numbers little-endian; layout in ring_layout.h.
 #pragma once
 
 #include <cstdint>
@@ -7,19 +7,27 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "common/names/name_hash.h"
+#include "common/names/ring_meeting.h"
 #include "common/names/rings.h"
 
 namespace lede::names {
 
-inline constexpr std::uint32_t kRingFileVersion = 1;
+inline constexpr std::uint32_t kRingFileVersion = 2;
 
 /// Position of a ring in its table.
 using RingId = std::uint32_t;
 
 std::string encode_rings(const Rings& rings);
+
+class RingTable;
+/// The same bytes as encode_rings() makes of the rings of `old` but those that are `dropped` (by RingId), and
+/// of `fresh`. No ring that stays may be kin of one that goes or comes.
+std::string splice_rings(const RingTable& old, const std::vector<bool>& dropped, const Rings& fresh);
 
 /// How a word answers for a ring.
 enum class KeyUse : char {
@@ -32,6 +40,15 @@ enum class KeyUse : char {
 /// Every key by which a ring with this member is found; some may repeat. A role is found whole only.
 void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see);
 
+/// What rings are sorted by.
+struct RingHead {
+  EntityKind kind = EntityKind::person;
+  std::string_view shown;
+  EntityKind first_kind = EntityKind::person;  ///< of the first member
+  std::string_view first_name;
+  auto operator<=>(const RingHead&) const = default;
+};
+
 /// A view of the bytes that encode_rings() made; they must outlive it. Damaged bytes throw Error{index}, when
 /// they are come upon; nothing is ever read outside of them. Safe to share between threads.
 class RingTable {
@@ -41,6 +58,11 @@ class RingTable {
   RingTable();  ///< holds no ring
 
   std::uint32_t size() const { return ring_count_; }
+  RingHead head(RingId id) const;
+  /// For each ring the first of its kin (Rings::kin).
+  std::vector<RingId> kin() const;
+  /// Rings one of whose names has that meeting, ascending.
+  std::vector<RingId> at_meeting(Meeting meeting) const;
   /// Decodes one ring; `id` < size().
   Ring ring(RingId id) const;
   /// The ring of a name as printed, by name_hash(); nullopt for an unknown one. A few ns: for counting.
@@ -58,20 +80,29 @@ class RingTable {
   };
   std::vector<Near> nearest(std::string_view key, std::size_t limit) const;
 
- private:
+  /// For splice_rings(): the encoded ring, the keys in their order, the meetings in theirs.
+  std::string_view body(RingId id) const;
+  std::size_t member_count(RingId id) const;
+  /// Shows all names of a ring that articles print.
+  void each_name(RingId id, const std::function<void(EntityKind, std::string_view)>& see) const;
   struct Entry {
     std::string_view key;  ///< its first byte is the use
     std::string_view rings;
   };
+  std::uint32_t key_count() const { return key_count_; }
+  Entry entry(std::uint64_t index) const;
+  std::vector<RingId> ids(std::string_view packed) const;
+  std::uint64_t met_count() const { return meetings_.size() / 8; }
+  std::pair<Meeting, RingId> met(std::uint64_t at) const;
+
+ private:
   static std::string_view between(std::string_view offsets, std::string_view section, std::uint64_t index);
   /// Of the first key that is not less.
   std::uint64_t first_key(std::string_view wanted) const;
-  Entry entry(std::uint64_t index) const;
-  std::vector<RingId> ids(std::string_view packed) const;
 
   std::uint32_t ring_count_ = 0;
   std::uint32_t key_count_ = 0;
-  std::string_view ring_offsets_, rings_, slots_, key_offsets_, keys_;
+  std::string_view ring_offsets_, rings_, slots_, key_offsets_, keys_, kin_, meetings_;
 };
 
 }  // namespace lede::names

@@ -1,6 +1,7 @@
 #include "common/names/ring_forest.h"
 
 #include <algorithm>
+#include <cassert>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -10,13 +11,31 @@
 
 namespace lede::names {
 
+NameSets::NameSets(std::size_t size) : parents_(size) {
+  std::iota(parents_.begin(), parents_.end(), NameId{0});
+}
+
+NameId NameSets::root(NameId id) {
+  while (parents_[id] != id) id = parents_[id] = parents_[parents_[id]];
+  return id;
+}
+
+void NameSets::join(NameId a, NameId b) {
+  const auto [kept, gone] = std::minmax({root(a), root(b)});
+  parents_[gone] = kept;
+}
+
 Forest::Forest(std::vector<NameCount> names)
-    : names_(std::move(names)), parents_(names_.size()), totals_(names_.size()), by_key_(names_.size()) {
+    : names_(std::move(names)),
+      rings_(names_.size()),
+      kin_(names_.size()),
+      totals_(names_.size()),
+      by_key_(names_.size()) {
   keys_.reserve(names_.size());
   for (const NameCount& name : names_) keys_.push_back(name_key(name.name, name.kind));
-  std::iota(parents_.begin(), parents_.end(), NameId{0});
   for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
   sort_by_key();
+  relate_same_keys();
 }
 
 void Forest::sort_by_key() {
@@ -31,22 +50,23 @@ void Forest::sort_by_key() {
   std::transform(headed.begin(), headed.end(), by_key_.begin(), [](const auto& one) { return one.second; });
 }
 
-NameId Forest::root(NameId id) {
-  while (parents_[id] != id) id = parents_[id] = parents_[parents_[id]];
-  return id;
+void Forest::relate_same_keys() {
+  for (std::size_t i = 1; i < by_key_.size(); ++i)
+    if (const auto& key = keys_[by_key_[i]]; !key.empty() && key == keys_[by_key_[i - 1]])
+      relate(by_key_[i - 1], by_key_[i]);
 }
 
 void Forest::join(NameId a, NameId b, Reason reason) {
-  const NameId root_a = root(a);
-  const NameId root_b = root(b);
-  if (root_a == root_b) return;
-  const auto [kept, gone] = std::minmax(root_a, root_b);
-  parents_[gone] = kept;
+  assert(kin(a) == kin(b));
+  const auto [kept, gone] = std::minmax({root(a), root(b)});
+  if (kept == gone) return;
+  rings_.join(kept, gone);
   totals_[kept] += totals_[gone];
   joins_.push_back({a, b, reason});
 }
 
 const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
+  if (key.empty()) return nullptr;
   auto at = std::lower_bound(by_key_.begin(), by_key_.end(), key,
                              [&](NameId id, std::string_view wanted) { return keys_[id] < wanted; });
   for (; at != by_key_.end() && keys_[*at] == key; ++at)

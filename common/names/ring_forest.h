@@ -26,6 +26,17 @@ inline bool is_dominant(std::uint64_t part, std::uint64_t whole) {
   return whole > 0 && part * 100 >= whole * kDominantPercent;
 }
 
+/// Disjoint sets of names, each known by the least name in it.
+class NameSets {
+ public:
+  explicit NameSets(std::size_t size);  ///< each name alone
+  NameId root(NameId id);
+  void join(NameId a, NameId b);
+
+ private:
+  std::vector<NameId> parents_;
+};
+
 class Forest {
  public:
   /// `names` sorted by kind and name, distinct.
@@ -36,24 +47,32 @@ class Forest {
   std::uint64_t count(NameId id) const { return names_[id].count.value; }
   EntityKind kind(NameId id) const { return names_[id].kind; }
 
-  NameId root(NameId id);
+  NameId root(NameId id) { return rings_.root(id); }
   /// Articles of all names in the set of `id`.
   std::uint64_t total(NameId id) { return totals_[root(id)]; }
-  /// Makes one set of two; no effect when they are one already.
+  /// Makes one set of two, who must be kin; no effect when they are one already.
   void join(NameId a, NameId b, Reason reason);
   const std::vector<Join>& joins() const { return joins_; }
 
+  /// Says that what one is joined with may depend on the other. It depends on nobody else: kin can be joined
+  /// anew without the rest of the archive. To be said after the names alone, not their counts, and for no
+  /// fewer when there are more names. Those of one key are kin from the start.
+  void relate(NameId a, NameId b) { kin_.join(a, b); }
+  NameId kin(NameId id) { return kin_.root(id); }
+
   /// Ids sorted by (key, count descending, id).
   const std::vector<NameId>& by_key() const { return by_key_; }
-  /// The most frequent name of that key and kind; nullptr for none.
+  /// The most frequent name of that key and kind; nullptr for none, and for an empty key.
   const NameId* with_key(EntityKind kind, std::string_view key) const;
 
  private:
   void sort_by_key();
+  void relate_same_keys();
 
   std::vector<NameCount> names_;
   std::vector<std::string> keys_;
-  std::vector<NameId> parents_;
+  NameSets rings_;
+  NameSets kin_;
   std::vector<std::uint64_t> totals_;
   std::vector<Join> joins_;
   std::vector<NameId> by_key_;

@@ -34,17 +34,42 @@ void join_by(Forest& forest, const std::vector<NameId>& ids, Reason reason, KeyO
     if (key.empty()) continue;
     key += static_cast<char>('0' + static_cast<int>(forest.kind(id)));
     const auto [at, is_new] = first.emplace(std::move(key), id);
-    if (!is_new) forest.join(at->second, id, reason);
+    if (is_new) continue;
+    forest.relate(at->second, id);
+    forest.join(at->second, id, reason);
+  }
+}
+
+/// The most frequent name of the key, whatever its kind; organisations first among equals.
+std::optional<NameId> most_frequent(const Forest& forest, std::string_view key) {
+  std::optional<NameId> best;
+  for (const EntityKind kind : {EntityKind::org, EntityKind::place, EntityKind::thing, EntityKind::person})
+    if (const NameId* id = forest.with_key(kind, key))
+      if (!best || forest.count(*id) > forest.count(*best)) best = *id;
+  return best;
+}
+
+/// Whether it may be meant by the word after its article.
+bool may_be_shortened(const Forest& forest, NameId id) {
+  const std::string_view key = forest.key(id);
+  return forest.kind(id) == EntityKind::org && key.find(' ') != key.npos && key.find(" and ") == key.npos;
+}
+
+/// In whichever spelling.
+void relate_bare_others(Forest& forest) {
+  for (const NameId id : forest.by_key()) {
+    if (!may_be_shortened(forest, id)) continue;
+    for (const std::string& word : articled_words(forest.names()[id].name))
+      if (const auto bare = most_frequent(forest, word)) forest.relate(*bare, id);
   }
 }
 
 /// "Nusra" alone is Jabhat al-Nusra, where that holds four fifths of what it could mean.
 void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
+  relate_bare_others(forest);
   std::unordered_map<std::string, std::vector<NameId>> by_word;
   for (const NameId id : ids) {
-    const std::string_view key = forest.key(id);
-    const bool is_several = key.find(" and ") != key.npos;
-    if (forest.kind(id) != EntityKind::org || key.find(' ') == key.npos || is_several) continue;
+    if (!may_be_shortened(forest, id)) continue;
     for (std::string& word : articled_words(forest.names()[id].name)) by_word[std::move(word)].push_back(id);
   }
   for (const NameId id : ids) {
@@ -62,15 +87,6 @@ void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
         break;
       }
   }
-}
-
-/// The most frequent name of the key, whatever its kind; organisations first among equals.
-std::optional<NameId> most_frequent(const Forest& forest, std::string_view key) {
-  std::optional<NameId> best;
-  for (const EntityKind kind : {EntityKind::org, EntityKind::place, EntityKind::thing, EntityKind::person})
-    if (const NameId* id = forest.with_key(kind, key))
-      if (!best || forest.count(*id) > forest.count(*best)) best = *id;
-  return best;
 }
 
 /// What the articles say an acronym stands for, by the key of the acronym; sets with their articles.
@@ -115,6 +131,17 @@ bool is_too_rare(const Forest& forest, std::string_view key, std::uint64_t defin
   return id != nullptr && definitions * (known_alias(key) ? 5 : 200) < forest.count(*id);
 }
 
+/// Of one acronym: its names, whatever their kind and print, and those that it could stand for.
+void relate_definitions(Forest& forest, const DefinitionCount* begin, const DefinitionCount* end) {
+  std::optional<NameId> first;
+  const auto see = [&](std::string_view key) {
+    const auto id = most_frequent(forest, key);
+    if (id) forest.relate(*(first = first.value_or(*id)), *id);
+  };
+  for (const EntityKind kind : kEntityKinds) see(name_key(begin->definition.acronym, kind));
+  for (; begin != end; ++begin) see(name_key(begin->definition.expansion, begin->definition.kind));
+}
+
 /// The acronyms (by key) that definitions speak of.
 std::unordered_set<std::string> join_definitions(Forest& forest,
                                                  const std::vector<DefinitionCount>& definitions) {
@@ -123,6 +150,7 @@ std::unordered_set<std::string> join_definitions(Forest& forest,
     const std::string& acronym = definitions[begin].definition.acronym;
     std::size_t end = begin;
     while (end < definitions.size() && definitions[end].definition.acronym == acronym) ++end;
+    relate_definitions(forest, &definitions[begin], &definitions[begin] + (end - begin));
     const std::vector<Meaning> all =
         meanings(forest, &definitions[begin], &definitions[begin] + (end - begin));
     begin = end;
@@ -144,7 +172,10 @@ void join_all(Forest& forest, const std::vector<NameId>& ids, Reason reason) {
   const NameId hub = *std::max_element(ids.begin(), ids.end(), [&](NameId a, NameId b) {
     return std::pair(forest.count(a), b) < std::pair(forest.count(b), a);
   });
-  for (const NameId id : ids) forest.join(hub, id, reason);
+  for (const NameId id : ids) {
+    forest.relate(hub, id);
+    forest.join(hub, id, reason);
+  }
 }
 
 /// Of the names of one key the most frequent in the ring that has four fifths of the articles of all their
@@ -193,12 +224,15 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
   const std::unordered_set<std::string> defined = join_definitions(forest, definitions);
   std::map<std::string_view, std::vector<NameId>> countries;
   std::map<std::uint16_t, std::vector<NameId>> known;
+  std::unordered_map<std::uint16_t, NameId> first;  // of a row
   for (const NameId id : forest.by_key()) {
     if (!is_other(forest, id)) continue;
     if (const auto country = country_of(without_party(forest.key(id))))
       countries[*country].push_back(id);
-    else if (!defined.contains(std::string(forest.key(id))))
-      if (const auto row = known_alias(without_legal_form(forest.key(id)))) known[*row].push_back(id);
+    else if (const auto row = known_alias(without_legal_form(forest.key(id)))) {
+      forest.relate(first.emplace(*row, id).first->second, id);
+      if (!defined.contains(std::string(forest.key(id)))) known[*row].push_back(id);
+    }
   }
   for (const auto& [country, ids] : countries) join_all(forest, ids, Reason::country);
   for (const auto& [row, ids] : known) join_all(forest, ids, Reason::known_alias);

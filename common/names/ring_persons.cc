@@ -62,6 +62,7 @@ class PersonJoiner {
   bool join_bare(PersonId bare, const Block& candidates, Reason reason);
   bool sets_contradict(PersonId a, PersonId b);
   void join(PersonId a, PersonId b, Reason reason);
+  void relate(PersonId a, PersonId b) { forest_.relate(people_[a].id, people_[b].id); }
   std::uint64_t total(PersonId id) { return forest_.total(people_[id].id); }
   NameId root(PersonId id) { return forest_.root(people_[id].id); }
 
@@ -97,20 +98,6 @@ void PersonJoiner::gather() {
   }
 }
 
-/// The skeletons under which a full name may meet its variants.
-std::vector<std::string> block_keys(const PersonName& name) {
-  const std::vector<Part>& parts = name.parts();
-  std::vector<std::string> keys = {parts.back().skeleton()};
-  const auto add = [&](const std::string& key) {
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
-  };
-  if (name.is_family_first()) add(parts.front().skeleton());
-  const bool may_have_two = is_spanish_given_name(name.first().text) || name.has_patronymic();
-  if (parts.size() > 2 && may_have_two)
-    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton());
-  return keys;
-}
-
 /// "Hansel & Gretel".
 bool are_several(const PersonName& name) {
   const std::vector<std::string_view> words = parts(name.key());
@@ -125,7 +112,7 @@ void PersonJoiner::find_pairs() {
       if (!name.parts().empty()) bare_.push_back(id);
       continue;
     }
-    for (std::string& key : block_keys(name)) blocks_[std::move(key)].push_back(id);
+    for (std::string& key : surname_skeletons(name)) blocks_[std::move(key)].push_back(id);
   }
   for (const auto& [key, block] : blocks_)
     block.size() > kLargeBlock ? compare_large_block(block) : compare_block(block);
@@ -137,7 +124,9 @@ void PersonJoiner::find_pairs() {
 void PersonJoiner::compare_two(PersonId a, PersonId b) {
   if (!may_compare(people_[a].name, people_[b].name)) return;
   const Verdict verdict = compare(people_[a].name, people_[b].name);
-  if (is_yes(verdict)) pairs_.push_back({verdict, a, b});
+  if (!is_yes(verdict)) return;
+  pairs_.push_back({verdict, a, b});
+  relate(a, b);
 }
 
 void PersonJoiner::compare_block(const Block& block) {
@@ -149,6 +138,8 @@ void PersonJoiner::compare_large_block(Block block) {
   std::sort(block.begin(), block.end(), [&](PersonId a, PersonId b) {
     return std::tie(people_[a].name.first().skeleton(), a) < std::tie(people_[b].name.first().skeleton(), b);
   });
+  for (std::size_t i = 0; i < block.size(); ++i)
+    relate(block.front(), block[i]);  // the window moves over all
   for (std::size_t i = 0; i < block.size(); ++i)
     for (std::size_t j = i + 1; j < std::min(block.size(), i + kWindow); ++j)
       compare_two(std::min(block[i], block[j]), std::max(block[i], block[j]));
@@ -295,9 +286,11 @@ bool PersonJoiner::is_too_common(PersonId bare, const Block& bearers) const {
 }
 
 void PersonJoiner::join_bare_names() {
-  std::unordered_map<std::string, PersonId> alone;  // by sound: those of whom no full name is known
+  std::unordered_map<std::string, PersonId> heard;  // the first of each sound
+  std::unordered_map<std::string, PersonId> alone;  // the same, of whom no full name is known
   for (const PersonId id : bare_) {
     const Part& part = people_[id].name.parts().front();
+    relate(heard.emplace(part.sound(), id).first->second, id);
     const auto block = blocks_.find(part.skeleton());
     Block same;
     Block alike;
@@ -305,6 +298,7 @@ void PersonJoiner::join_bare_names() {
       for (const PersonId full : block->second) {
         const Verdict verdict = compare(people_[id].name, people_[full].name);
         if (!is_yes(verdict)) continue;
+        relate(id, full);
         if (people_[full].name.surname().text == part.text) same.push_back(full);
         if (same.empty() && may_be_one_bare_name(people_[id].name, people_[full].name)) alike.push_back(full);
       }

@@ -1,6 +1,7 @@
 // Organisations, places and things that are one name in two spellings. Only names that sound alike, or whose
 // consonants are the same, are compared.
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -38,7 +39,11 @@ bool may_be_one_name(std::string_view a, std::string_view b, bool has_article) {
 }
 
 /// Names by what they sound like: only those of one block are compared.
-using Blocks = std::unordered_map<std::string, std::vector<NameId>>;
+struct Block {
+  std::vector<NameId> compared;
+  std::optional<NameId> first;  ///< of all that belong to it
+};
+using Blocks = std::unordered_map<std::string, Block>;
 
 struct Sounding {
   NameId id;
@@ -49,11 +54,14 @@ struct Sounding {
 void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arabic, Blocks& blocks) {
   constexpr std::size_t kMost = 64;
   for (const auto& [id, key] : names) {
-    const auto block = blocks.find(key);
-    if (block == blocks.end() || block->first.empty()) continue;
+    const auto found = blocks.find(key);
+    if (found == blocks.end() || key.empty()) continue;
+    auto& [compared, first] = found->second;
+    if (!first) first = id;
+    forest.relate(*first, id);
     if (is_acronym(forest.names()[id].name)) continue;
     const bool articled = arabic && has_arabic_article(forest.names()[id].name);
-    for (const NameId other : block->second) {
+    for (const NameId other : compared) {
       const bool has_article = articled || (arabic && has_arabic_article(forest.names()[other].name));
       if (forest.kind(other) != forest.kind(id) ||
           !may_be_one_name(forest.key(other), forest.key(id), has_article))
@@ -61,7 +69,7 @@ void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arab
       forest.join(other, id, Reason::spelling);
       break;
     }
-    if (block->second.size() < kMost) block->second.push_back(id);
+    if (compared.size() < kMost) compared.push_back(id);
   }
 }
 
@@ -76,6 +84,17 @@ void join_alike(Forest& forest, const std::vector<NameId>& ids) {
   join_sounding(forest, names, /*arabic=*/false, blocks);
 }
 
+/// Which spelling of a key is compared depends on counts; who is kin must not.
+void relate_arabic(Forest& forest, const std::vector<Sounding>& names) {
+  std::unordered_map<std::string, std::optional<NameId>> first;
+  for (const NameId id : forest.by_key())
+    if (forest.kind(id) != EntityKind::person && has_arabic_article(forest.names()[id].name))
+      first.emplace(skeleton_key(forest.key(id)), std::nullopt);
+  for (const auto& [id, key] : names)
+    if (const auto at = first.find(key); at != first.end() && !key.empty())
+      forest.relate(*(at->second = at->second.value_or(id)), id);
+}
+
 /// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
 void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
   Blocks blocks;
@@ -85,6 +104,7 @@ void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
     if (has_arabic_article(forest.names()[id].name)) blocks[names.back().block];
   }
   join_sounding(forest, names, /*arabic=*/true, blocks);
+  relate_arabic(forest, names);
 }
 
 }  // namespace

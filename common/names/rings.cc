@@ -95,13 +95,19 @@ std::string shown_of(const Ring& ring) {
   return best == nullptr ? ring.members.front().name : best->name;
 }
 
-std::vector<Ring> collect(Forest& forest) {
+/// The rings, in no order, and for each one of its kin, the same for all of them.
+Rings collect(Forest& forest) {
   const auto size = static_cast<NameId>(forest.names().size());
   std::vector<std::uint32_t> ring_of(size), place(size);
-  std::vector<Ring> rings;
+  Rings found;
+  auto& rings = found.rings;
   for (NameId id = 0; id < size; ++id) {
     const NameId root = forest.root(id);  // the least id of its set: met first
-    if (root == id) ring_of[id] = static_cast<std::uint32_t>(rings.size()), rings.emplace_back();
+    if (root == id) {
+      ring_of[id] = static_cast<std::uint32_t>(rings.size());
+      rings.emplace_back();
+      found.kin.push_back(ring_of[forest.kin(id)]);  // least as well
+    }
     ring_of[id] = ring_of[root];
     Ring& ring = rings[ring_of[id]];
     place[id] = static_cast<std::uint32_t>(ring.members.size());
@@ -111,7 +117,7 @@ std::vector<Ring> collect(Forest& forest) {
   for (const Join& join : forest.joins())
     rings[ring_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
   for (Ring& ring : rings) settle(ring);
-  return rings;
+  return found;
 }
 
 /// Adds to each holder of an office the office, at the end: no article counts for it.
@@ -134,7 +140,8 @@ void add_roles(std::vector<Ring>& rings) {
   }
 }
 
-std::vector<Ring> in_order(std::vector<Ring> rings) {
+Rings in_order(Rings found) {
+  auto& rings = found.rings;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> headed(rings.size());
   for (std::uint32_t i = 0; i < rings.size(); ++i) headed[i] = {text_head(rings[i].shown), i};
   std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
@@ -143,9 +150,15 @@ std::vector<Ring> in_order(std::vector<Ring> rings) {
     return std::tie(a.kind, x.first, a.shown, a.members[0].kind, a.members[0].name) <
            std::tie(b.kind, y.first, b.shown, b.members[0].kind, b.members[0].name);
   });
-  std::vector<Ring> sorted;
-  sorted.reserve(rings.size());
-  for (const auto& one : headed) sorted.push_back(std::move(rings[one.second]));
+  Rings sorted;
+  sorted.rings.reserve(rings.size());
+  sorted.kin.reserve(rings.size());
+  std::unordered_map<std::uint32_t, std::uint32_t> first;
+  for (const auto& [head, old] : headed) {
+    const auto at = static_cast<std::uint32_t>(sorted.rings.size());
+    sorted.kin.push_back(first.emplace(found.kin[old], at).first->second);
+    sorted.rings.push_back(std::move(rings[old]));
+  }
   return sorted;
 }
 
@@ -179,9 +192,9 @@ Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> defi
   join_others(forest);
   join_known(forest, distinct_definitions(std::move(definitions)));
   join_kinds(forest);
-  std::vector<Ring> rings = collect(forest);
-  add_roles(rings);
-  return {in_order(std::move(rings))};
+  Rings rings = collect(forest);
+  add_roles(rings.rings);
+  return in_order(std::move(rings));
 }
 
 }  // namespace lede::names

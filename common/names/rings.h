@@ -76,6 +76,9 @@ struct Ring {
 
 struct Rings {
   std::vector<Ring> rings;  ///< sorted by kind, shown, first member
+  /// For each ring the first of its kin: the rings whose names might be joined with its names, or keep them
+  /// from being joined. What becomes of kin depends on no other name of the archive.
+  std::vector<std::uint32_t> kin;
   bool operator==(const Rings&) const = default;
 };
 

@@ -1,5 +1,6 @@
 #include "indexer/write/writer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -14,6 +15,13 @@ namespace {
 template <class Body>
 auto writing(const std::string& folder, Body&& body) {
   return schema::guarded("writing " + folder, std::forward<Body>(body));
+}
+
+/// What the terms of entities and definitions begin with.
+std::vector<std::string> name_terms() {
+  std::vector<std::string> prefixes = {schema::definition_terms()};
+  for (const auto kind : kEntityKinds) prefixes.push_back(schema::entity_terms_of(kind));
+  return prefixes;
 }
 
 }  // namespace
@@ -48,16 +56,20 @@ Documents Writer::size() const {
 
 void Writer::add(const DocumentPlan& plan) {
   writing(folder_, [&] { has_changed(database_.add_document(to_xapian(plan))); });
+  names_change(plan);
   forms_.add(plan.lexicon);
 }
 
 void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
+  names_change(docid);
+  names_change(plan);
   writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
   has_changed(docid);
   forms_.add(plan.lexicon);
 }
 
 void Writer::remove(std::uint32_t docid) {
+  names_change(docid);
   writing(folder_, [&] { database_.delete_document(docid); });
   has_changed(docid);
 }
@@ -65,6 +77,25 @@ void Writer::remove(std::uint32_t docid) {
 void Writer::has_changed(std::uint32_t docid) {
   changed_ = true;
   changed_articles_.insert(docid);
+}
+
+void Writer::names_change(const DocumentPlan& plan) {
+  const auto by_term = [](const PlannedTerm& a, const std::string& b) { return a.term < b; };
+  for (const auto& prefix : name_terms()) {
+    auto at = std::lower_bound(plan.terms.begin(), plan.terms.end(), prefix, by_term);
+    for (; at != plan.terms.end() && at->term.starts_with(prefix); ++at) changed_names_.insert(at->term);
+  }
+}
+
+void Writer::names_change(std::uint32_t docid) {
+  writing(folder_, [&] {
+    const auto last = database_.termlist_end(docid);
+    for (const auto& prefix : name_terms()) {
+      auto term = database_.termlist_begin(docid);
+      for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term)
+        changed_names_.insert(*term);
+    }
+  });
 }
 
 std::vector<std::uint32_t> Writer::changed_articles() const {

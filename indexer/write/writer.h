@@ -62,11 +62,16 @@ class Writer {
   schema::NamesVersion version_found() const { return next_names_version_ - 1; }
   /// Docids of the articles this has added, replaced or removed; ascending.
   std::vector<std::uint32_t> changed_articles() const;
+  /// Terms of entities and definitions that these articles have or had; sorted.
+  const std::set<std::string>& changed_names() const { return changed_names_; }
   /// For a database that others have filled: counts as changed.
   void articles_changed() { changed_ = true; }
 
  private:
   void has_changed(std::uint32_t docid);
+  void names_change(const DocumentPlan& plan);
+  /// Of the article as it is in the database.
+  void names_change(std::uint32_t docid);
 
   std::string folder_;
   Xapian::WritableDatabase database_;
@@ -75,6 +80,7 @@ class Writer {
   schema::NamesVersion next_names_version_ = 1;
   bool changed_ = false;  ///< since the last commit
   std::set<std::uint32_t> changed_articles_;
+  std::set<std::string> changed_names_;
 };
 
 }  // namespace lede::indexer

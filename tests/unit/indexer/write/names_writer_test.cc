@@ -55,6 +55,28 @@ TEST(NamesFile, DoesNotDependOnTheOrderOfArrival) {
   EXPECT_EQ(rings(at_once), rings(bit_by_bit));
 }
 
+TEST(NamesFile, OfManyArticlesIsTheSameWhenAFewComeAndGo) {
+  Archive archive;
+  for (const std::string first :
+       {"Ana", "Otto", "Mike", "Olga", "Sergey", "Peter", "Maria", "Ivan", "Laura", "Hans", "Nora", "Emil"})
+    for (const std::string last : {"Brelov", "Haldin", "Vane", "Kostrova", "Mirren", "Ansgar", "Tamaq",
+                                   "Lindqvist", "Okoro", "Dietz", "Marlow", "Petrov"})
+      archive.write(first + last + ".txt",
+                    "The minister " + first + " " + last + " met John Mirren in Bremen.");
+  archive.write("a.txt", kFirst);
+  archive.update();
+  archive.write("b.txt", kSecond);
+  archive.write("AnaVane.txt", "Michael Vane met Vane in Haldin.");
+  archive.remove("OlgaBrelov.txt");
+  archive.remove("a.txt");
+  archive.update();
+  const auto updated = rings(archive);
+  fs::remove_all(names_path(archive));
+  archive.run({});
+  EXPECT_TRUE(updated == rings(archive));
+  EXPECT_THAT(known(archive, "Mike Vane"), ElementsAre("Michael Vane"));
+}
+
 TEST(NamesFile, FollowsArticlesThatChangeAndGo) {
   Archive archive;
   archive.write("a.txt", kFirst);

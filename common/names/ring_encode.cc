@@ -1,0 +1,298 @@
+// Whether all rings are written or few among many that stay, the same steps make the same bytes.
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <unordered_map>
+#include <utility>
+
+#include "common/base/text_head.h"
+#include "common/names/name_key.h"
+#include "common/names/person_rules.h"
+#include "common/names/ring_codec.h"
+#include "common/names/ring_file.h"
+#include "common/names/ring_layout.h"
+
+namespace lede::names {
+namespace {
+
+void append_ring(std::string& out, const Ring& ring) {
+  append_varint(out, static_cast<std::uint64_t>(ring.kind));
+  append_text(out, ring.shown);
+  append_varint(out, ring.members.size());
+  for (const Member& member : ring.members) {
+    append_varint(out, static_cast<std::uint64_t>(member.kind) << 1 | (member.doubtful ? kDoubtful : 0));
+    append_text(out, member.name);
+    append_varint(out, member.count.value);
+    if (member.doubtful) append_varint(out, member.since), append_varint(out, member.until);
+  }
+  append_varint(out, ring.merges.size());
+  for (const Merge& merge : ring.merges) {
+    append_varint(out, merge.a);
+    append_varint(out, merge.b);
+    append_varint(out, static_cast<std::uint64_t>(merge.reason));
+  }
+}
+
+RingHead head_of(const Ring& ring) {
+  return {ring.kind, ring.shown, ring.members[0].kind, ring.members[0].name};
+}
+
+constexpr RingId kDropped = ~RingId{0};
+
+/// One ring of the file to be.
+struct Source {
+  bool is_fresh;
+  RingId id;  ///< among the old, or the fresh
+};
+
+/// The rings of the file to be, in their order, and where each of the old and of the fresh has come.
+struct Order {
+  std::vector<Source> rings;
+  std::vector<RingId> of_old;  ///< kDropped where it goes
+  std::vector<RingId> of_fresh;
+};
+
+Order order_of(const RingTable& old, const std::vector<bool>& dropped, const Rings& fresh) {
+  Order order;
+  order.of_old.assign(old.size(), kDropped);
+  order.of_fresh.resize(fresh.rings.size());
+  RingId next = 0;
+  const auto take_fresh = [&] {
+    order.of_fresh[next] = static_cast<RingId>(order.rings.size());
+    order.rings.push_back({true, next++});
+  };
+  for (RingId id = 0; id < old.size(); ++id) {
+    if (dropped[id]) continue;
+    const RingHead head = old.head(id);
+    while (next < fresh.rings.size() && head_of(fresh.rings[next]) < head) take_fresh();
+    order.of_old[id] = static_cast<RingId>(order.rings.size());
+    order.rings.push_back({false, id});
+  }
+  while (next < fresh.rings.size()) take_fresh();
+  return order;
+}
+
+using Met = std::pair<Meeting, RingId>;
+
+/// Under which keys the names of the fresh rings are found, and their meetings. Many keys are shared by many
+/// rings ("john"): they are gathered first, so that each is sorted once.
+class FreshKeys {
+ public:
+  using Entry = std::pair<const std::string, std::vector<RingId>>;
+
+  FreshKeys(const Rings& fresh, const Order& order) {
+    std::vector<std::pair<RingId, const Ring*>> rings;
+    for (RingId id = 0; id < fresh.rings.size(); ++id)
+      rings.emplace_back(order.of_fresh[id], &fresh.rings[id]);
+    for (const auto& [id, ring] : rings)
+      for (const Member& member : ring->members) add(id, member);
+    std::sort(met_.begin(), met_.end());
+    met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
+  }
+
+  /// In order of the keys; each with its rings, ascending.
+  std::vector<const Entry*> entries() const {
+    std::vector<std::pair<std::uint64_t, const Entry*>> rows;
+    rows.reserve(rings_.size());
+    for (const Entry& entry : rings_) rows.emplace_back(text_head(entry.first), &entry);
+    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
+    });
+    std::vector<const Entry*> sorted;
+    for (const auto& [head, entry] : rows) sorted.push_back(entry);
+    return sorted;
+  }
+
+  /// Sorted, distinct.
+  const std::vector<Met>& met() const { return met_; }
+
+ private:
+  void add(RingId id, const Member& member) {
+    each_key(member, [&](KeyUse use, std::string_view key) {
+      std::vector<RingId>& ids = rings_[whole_.assign(1, static_cast<char>(use)).append(key)];
+      if (ids.empty() || ids.back() != id) ids.push_back(id);
+    });
+    if (member.doubtful) return;
+    each_meeting(member.kind, member.name, name_key(member.name, member.kind),
+                 {[&](Meeting meeting) { met_.emplace_back(meeting, id); },
+                  [&](std::string_view key) { met_.emplace_back(meeting_of_key(key), id); }});
+  }
+
+  std::unordered_map<std::string, std::vector<RingId>> rings_;
+  std::string whole_;
+  std::vector<Met> met_;
+};
+
+class Splice {
+ public:
+  Splice(const RingTable& old, const std::vector<bool>& dropped, const Rings& fresh)
+      : old_(old), fresh_(fresh), order_(order_of(old, dropped, fresh)), keys_(fresh, order_) {}
+
+  std::string bytes() {
+    write_bodies();
+    write_slots();
+    write_keys();
+    write_kin();
+    write_meetings();
+    std::string out(kRingMagic);
+    for (const std::uint64_t number : {std::uint64_t{kRingFileVersion}, std::uint64_t{order_.rings.size()},
+                                       std::uint64_t{slots_.size() / kSlotBytes}, key_count_})
+      append_number(out, number, 4);
+    const std::array<const std::string*, kRingSections> sections = {
+        &offsets_, &bodies_, &slots_, &key_offsets_, &key_bytes_, &kin_, &meetings_};
+    for (const std::string* section : sections) append_number(out, section->size(), 8);
+    for (const std::string* section : sections) out += *section;
+    return out;
+  }
+
+ private:
+  void write_bodies();
+  void write_slots();
+  void write_keys();
+  void write_key(std::string_view key, const std::vector<RingId>& ids);
+  std::vector<RingId> old_ids(std::uint64_t key) const;
+  void write_kin();
+  void write_meetings();
+  void each_name(const std::function<void(RingId, EntityKind, std::string_view)>& see) const;
+
+  const RingTable& old_;
+  const Rings& fresh_;
+  const Order order_;
+  const FreshKeys keys_;
+  std::uint64_t key_count_ = 0;
+  std::string offsets_, bodies_, slots_, key_offsets_, key_bytes_, kin_, meetings_;
+};
+
+void Splice::write_bodies() {
+  for (const Source& source : order_.rings) {
+    append_number(offsets_, bodies_.size(), 4);
+    if (source.is_fresh)
+      append_ring(bodies_, fresh_.rings[source.id]);
+    else
+      bodies_ += old_.body(source.id);
+  }
+  append_number(offsets_, bodies_.size(), 4);
+}
+
+/// Shows each name that articles print, ring by ring.
+void Splice::each_name(const std::function<void(RingId, EntityKind, std::string_view)>& see) const {
+  for (RingId id = 0; id < order_.rings.size(); ++id) {
+    const Source& source = order_.rings[id];
+    if (!source.is_fresh)
+      old_.each_name(source.id, [&](EntityKind kind, std::string_view name) { see(id, kind, name); });
+    else
+      for (const Member& member : fresh_.rings[source.id].members)
+        if (!member.doubtful) see(id, member.kind, member.name);
+  }
+}
+
+void Splice::write_slots() {
+  std::vector<std::pair<std::uint64_t, RingId>> names;
+  names.reserve(order_.rings.size());
+  std::size_t members = 0;
+  each_name([&](RingId id, EntityKind kind, std::string_view name) {
+    names.emplace_back(name_hash(kind, name), id);
+  });
+  for (const Source& source : order_.rings)
+    members += source.is_fresh ? fresh_.rings[source.id].members.size() : old_.member_count(source.id);
+  const std::size_t size = std::bit_ceil(std::max<std::size_t>(members * 2, 2));
+  std::vector<std::uint64_t> slots(size);
+  for (const auto& [hash, id] : names) {
+    std::uint64_t at = slot_of(hash, size);
+    while (slots[at] != 0) at = (at + 1) & (size - 1);
+    slots[at] = (hash & 0xffff'ffff) | std::uint64_t{id + 1} << 32;
+  }
+  slots_.reserve(size * kSlotBytes);
+  for (const std::uint64_t slot : slots) append_number(slots_, slot, kSlotBytes);
+}
+
+std::vector<RingId> Splice::old_ids(std::uint64_t key) const {
+  std::vector<RingId> ids = old_.ids(old_.entry(key).rings);
+  for (RingId& id : ids) id = order_.of_old[id];
+  std::erase(ids, kDropped);
+  return ids;
+}
+
+void Splice::write_key(std::string_view key, const std::vector<RingId>& ids) {
+  if (ids.empty()) return;
+  append_number(key_offsets_, key_bytes_.size(), 4);
+  append_text(key_bytes_, key);
+  RingId previous = 0;
+  for (const RingId id : ids) append_varint(key_bytes_, id - std::exchange(previous, id));
+  ++key_count_;
+}
+
+void Splice::write_keys() {
+  const auto fresh = keys_.entries();
+  auto next = fresh.begin();
+  for (std::uint64_t at = 0; at < old_.key_count(); ++at) {
+    const std::string_view key = old_.entry(at).key;
+    for (; next != fresh.end() && (*next)->first < key; ++next) write_key((*next)->first, (*next)->second);
+    std::vector<RingId> ids = old_ids(at);
+    if (next != fresh.end() && (*next)->first == key) {
+      const auto middle = static_cast<std::ptrdiff_t>(ids.size());
+      ids.insert(ids.end(), (*next)->second.begin(), (*next)->second.end());
+      std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
+      ++next;
+    }
+    write_key(key, ids);
+  }
+  for (; next != fresh.end(); ++next) write_key((*next)->first, (*next)->second);
+  append_number(key_offsets_, key_bytes_.size(), 4);
+}
+
+void Splice::write_kin() {
+  std::vector<RingId> first(order_.rings.size());
+  const auto old = old_.kin();
+  for (RingId id = 0; id < old.size(); ++id)
+    if (order_.of_old[id] != kDropped) first[order_.of_old[id]] = order_.of_old[old[id]];
+  for (RingId id = 0; id < fresh_.kin.size(); ++id)
+    first[order_.of_fresh[id]] = order_.of_fresh[fresh_.kin[id]];
+  for (RingId id = 0; id < first.size(); ++id) {
+    if (first[id] == id) continue;
+    append_number(kin_, id, 4);
+    append_number(kin_, first[id], 4);
+  }
+}
+
+void Splice::write_meetings() {
+  auto next = keys_.met().begin();
+  const auto last = keys_.met().end();
+  const auto write = [&](const Met& met) {
+    append_number(meetings_, met.first, 4);
+    append_number(meetings_, met.second, 4);
+  };
+  for (std::uint64_t at = 0; at < old_.met_count(); ++at) {
+    auto [meeting, ring] = old_.met(at);
+    ring = order_.of_old[ring];
+    if (ring == kDropped) continue;
+    const Met met{meeting, ring};
+    while (next != last && *next < met) write(*next++);
+    write(met);
+  }
+  while (next != last) write(*next++);
+}
+
+}  // namespace
+
+std::string encode_rings(const Rings& rings) { return splice_rings(RingTable(), {}, rings); }
+
+std::string splice_rings(const RingTable& old, const std::vector<bool>& dropped, const Rings& fresh) {
+  return Splice(old, dropped, fresh).bytes();
+}
+
+void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see) {
+  const std::string key = name_key(member.name, member.kind);
+  if (key.empty()) return;
+  see(KeyUse::whole, key);
+  if (member.doubtful) return;
+  if (key.find(' ') != key.npos)  // one word is found as a whole
+    for (const std::string_view part : parts(key)) see(KeyUse::part, part);
+  if (member.kind != EntityKind::person) return;
+  const PersonName name(key);
+  if (name.parts().empty()) return;
+  see(KeyUse::surname, name.surname().text);
+  if (!name.is_bare()) see(KeyUse::skeleton, name.surname().skeleton());
+}
+
+}  // namespace lede::names

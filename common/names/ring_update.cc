@@ -1,0 +1,123 @@
+#include "common/names/ring_update.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "common/names/name_key.h"
+#include "common/names/ring_meeting.h"
+
+namespace lede::names {
+namespace {
+
+using KindAndName = std::pair<EntityKind, std::string>;
+
+class Update {
+ public:
+  Update(const RingTable& old, const NameChanges& changes)
+      : old_(old), changes_(changes), kin_(old.kin()), is_touched_(old.size()) {}
+
+  std::string bytes() {
+    for (const NameCount& name : changes_.names) take(name);
+    take_definitions();
+    std::vector<bool> dropped(old_.size());
+    for (RingId id = 0; id < old_.size(); ++id)
+      if ((dropped[id] = is_touched_[kin_[id]])) gather(id);
+    return splice_rings(old_, dropped, make_rings(names_now(), changes_.definitions));
+  }
+
+ private:
+  void touch(const std::vector<RingId>& rings) {
+    for (const RingId id : rings) is_touched_[kin_[id]] = true;
+  }
+  void touch_key(std::string_view key) {
+    touch(old_.find(KeyUse::whole, key));
+    touch(old_.at_meeting(meeting_of_key(key)));
+  }
+
+  bool holds(RingId id, const NameCount& name) const {
+    bool found = false;
+    old_.each_name(id, [&](EntityKind kind, std::string_view one) {
+      found = found || (kind == name.kind && one == name.name);
+    });
+    return found;
+  }
+  std::optional<RingId> holder(const NameCount& name, std::string_view key) const;
+  void take(const NameCount& name);
+  void take_definitions();
+  void gather(RingId id);
+  std::vector<NameCount> names_now();
+
+  const RingTable& old_;
+  const NameChanges& changes_;
+  const std::vector<RingId> kin_;
+  std::vector<bool> is_touched_;  ///< by the first of a kin
+  std::unordered_set<std::string> new_keys_;
+  std::map<KindAndName, std::uint64_t> counts_;
+};
+
+std::optional<RingId> Update::holder(const NameCount& name, std::string_view key) const {
+  const auto hashed = old_.ring_of(name.kind, name.name);
+  if (!hashed) return std::nullopt;
+  if (holds(*hashed, name)) return hashed;
+  for (const RingId id : old_.find(KeyUse::whole, key))  // two names of one hash
+    if (holds(id, name)) return id;
+  return std::nullopt;
+}
+
+void Update::take(const NameCount& name) {
+  const std::string key = name_key(name.name, name.kind);
+  if (const auto id = holder(name, key)) return touch({*id});
+  if (name.count == Documents{}) return;  // it came and went
+  touch_key(key);
+  each_meeting(name.kind, name.name, key,
+               {[&](Meeting meeting) { touch(old_.at_meeting(meeting)); },
+                [&](std::string_view other) { touch_key(other); }});
+  new_keys_.insert(key);
+}
+
+/// A definition that changed, or of which a name is new, makes kin of all that its acronym could mean.
+void Update::take_definitions() {
+  std::map<std::string_view, std::vector<std::string>> keys;  // by acronym
+  std::unordered_set<std::string_view> touched(changes_.acronyms.begin(), changes_.acronyms.end());
+  for (const auto& [definition, count] : changes_.definitions) {
+    auto& all = keys[definition.acronym];
+    if (all.empty())
+      for (const EntityKind kind : kEntityKinds) all.push_back(name_key(definition.acronym, kind));
+    all.push_back(name_key(definition.expansion, definition.kind));
+  }
+  // Of an acronym that nobody defines any more the names are to be joined without it.
+  for (const std::string_view acronym : touched)
+    if (!keys.contains(acronym))
+      for (const EntityKind kind : kEntityKinds) touch_key(name_key(acronym, kind));
+  for (const auto& [acronym, all] : keys) {
+    const bool has_new =
+        std::any_of(all.begin(), all.end(), [&](const auto& key) { return new_keys_.contains(key); });
+    if (!has_new && !touched.contains(acronym)) continue;
+    for (const std::string& key : all) touch_key(key);
+  }
+}
+
+void Update::gather(RingId id) {
+  const Ring ring = old_.ring(id);
+  for (const Member& member : ring.members)
+    if (!member.doubtful) counts_[{member.kind, member.name}] = member.count.value;
+}
+
+std::vector<NameCount> Update::names_now() {
+  for (const NameCount& name : changes_.names) counts_[{name.kind, name.name}] = name.count.value;
+  std::vector<NameCount> names;
+  for (const auto& [name, count] : counts_)
+    if (count > 0) names.push_back({name.first, name.second, {count}});
+  return names;
+}
+
+}  // namespace
+
+std::string update_rings(const RingTable& old, const NameChanges& changes) {
+  return Update(old, changes).bytes();
+}
+
+}  // namespace lede::names
