@@ -24,6 +24,10 @@ void PrintsEncoder::add(const Print& print) {
   append_big_endian(bytes_, print.docid);
 }
 
+void PrintsEncoder::add(const PrintsView& view, std::size_t begin, std::size_t end) {
+  bytes_ += view.rows_.substr(begin * PrintsView::kRowSize, (end - begin) * PrintsView::kRowSize);
+}
+
 PrintsView::PrintsView(std::string_view bytes) {
   const bool is_whole = bytes.size() >= kHeaderSize && (bytes.size() - kHeaderSize) % kRowSize == 0;
   if (!is_whole || big_endian_number(bytes.substr(0, 4)) != kPrintsVersion) return;
@@ -35,6 +39,10 @@ Print PrintsView::operator[](std::size_t index) const {
   const auto row = rows_.substr(index * kRowSize, kRowSize);
   return {big_endian_number(row.substr(0, kHashSize)),
           static_cast<std::uint32_t>(big_endian_number(row.substr(kHashSize)))};
+}
+
+std::uint32_t PrintsView::docid(std::size_t index) const {
+  return static_cast<std::uint32_t>(big_endian_number(rows_.substr(index * kRowSize + kHashSize, 4)));
 }
 
 // Hashes are spread evenly, so the place of one can be guessed well (interpolation search); the search falls

@@ -23,6 +23,8 @@ struct Print {
   auto operator<=>(const Print&) const = default;
 };
 
+class PrintsView;
+
 /// Makes the file's bytes, ten a print.
 class PrintsEncoder {
  public:
@@ -30,6 +32,8 @@ class PrintsEncoder {
   explicit PrintsEncoder(NamesVersion version);
   /// In ascending order, each once.
   void add(const Print& print);
+  /// Rows [begin, end) of a view, which sort behind what was added.
+  void add(const PrintsView& view, std::size_t begin, std::size_t end);
   std::string take() { return std::move(bytes_); }
 
  private:
@@ -45,12 +49,15 @@ class PrintsView {
   NamesVersion version() const { return version_; }
   std::size_t size() const { return rows_.size() / kRowSize; }
   Print operator[](std::size_t index) const;
+  std::uint32_t docid(std::size_t index) const;
+  /// The first row whose hash is not less; size() for none.
+  std::size_t first_not_below(std::uint64_t hash) const;
   /// The articles that have the sentence, ascending; of more than `limit` only the first and one beyond.
   std::vector<std::uint32_t> articles_with(std::uint64_t hash, std::size_t limit) const;
 
  private:
+  friend class PrintsEncoder;
   static constexpr std::size_t kRowSize = 10;
-  std::size_t first_not_below(std::uint64_t hash) const;
 
   NamesVersion version_ = 0;
   std::string_view rows_;

@@ -46,7 +46,8 @@ std::vector<Print> prints_of(const Xapian::Database& database, const std::vector
   return prints;
 }
 
-/// Goes through two sorted rows of prints side by side.
+/// Merges two sorted rows of prints. Only sentences that an article that changed has, or had, are looked at:
+/// what lies between them is copied.
 class Merger {
  public:
   Merger(const schema::PrintsView& old, const std::vector<Print>& fresh,
@@ -54,12 +55,16 @@ class Merger {
       : old_(old), fresh_(fresh), changed_(changed) {}
 
   void run(schema::PrintsEncoder& out) {
-    while (next_old_ < old_.size() || next_fresh_ < fresh_.size()) {
-      take_sentence();
-      for (const auto docid : after_) out.add({hash_, docid});
+    for (const auto hash : sentences()) {
+      const auto begin = old_.first_not_below(hash);
+      out.add(old_, next_old_, begin);
+      next_old_ = begin;
+      take_sentence(hash);
+      for (const auto docid : after_) out.add({hash, docid});
       if (spread_of(before_) != spread_of(after_.size()))
         affected_.insert(affected_.end(), after_.begin(), after_.end());
     }
+    out.add(old_, next_old_, old_.size());
   }
 
   std::vector<std::uint32_t> take_affected() {
@@ -73,17 +78,28 @@ class Merger {
     return std::binary_search(changed_.begin(), changed_.end(), docid);
   }
 
-  /// The lowest hash of both: how many articles had it, and which have it.
-  void take_sentence() {
-    const bool from_old = next_old_ < old_.size();
-    hash_ = from_old ? old_[next_old_].hash : fresh_[next_fresh_].hash;
-    if (next_fresh_ < fresh_.size()) hash_ = std::min(hash_, fresh_[next_fresh_].hash);
+  /// Of the articles that changed, as they are and as they were; ascending.
+  std::vector<std::uint64_t> sentences() const {
+    std::vector<std::uint64_t> hashes;
+    for (const Print& print : fresh_) hashes.push_back(print.hash);
+    // New articles have the highest numbers: of most rows this is all that is asked.
+    const auto first = changed_.empty() ? ~std::uint32_t{0} : changed_.front();
+    for (std::size_t at = 0; at < old_.size(); ++at)
+      if (const auto docid = old_.docid(at); docid >= first && is_changed(docid))
+        hashes.push_back(old_[at].hash);
+    std::sort(hashes.begin(), hashes.end());
+    hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+    return hashes;
+  }
+
+  /// How many articles had it, and which have it.
+  void take_sentence(std::uint64_t hash) {
     before_ = 0;
     after_.clear();
-    for (; next_old_ < old_.size() && old_[next_old_].hash == hash_; ++next_old_, ++before_)
-      if (const auto docid = old_[next_old_].docid; !is_changed(docid)) after_.push_back(docid);
+    for (; next_old_ < old_.size() && old_[next_old_].hash == hash; ++next_old_, ++before_)
+      if (const auto docid = old_.docid(next_old_); !is_changed(docid)) after_.push_back(docid);
     const auto kept = after_.size();
-    for (; next_fresh_ < fresh_.size() && fresh_[next_fresh_].hash == hash_; ++next_fresh_)
+    for (; next_fresh_ < fresh_.size() && fresh_[next_fresh_].hash == hash; ++next_fresh_)
       after_.push_back(fresh_[next_fresh_].docid);
     std::inplace_merge(after_.begin(), after_.begin() + static_cast<std::ptrdiff_t>(kept), after_.end());
   }
@@ -93,7 +109,6 @@ class Merger {
   const std::vector<std::uint32_t>& changed_;
   std::size_t next_old_ = 0;
   std::size_t next_fresh_ = 0;
-  std::uint64_t hash_ = 0;
   std::size_t before_ = 0;
   std::vector<std::uint32_t> after_;
   std::vector<std::uint32_t> affected_;

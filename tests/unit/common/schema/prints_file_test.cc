@@ -45,6 +45,18 @@ TEST(PrintsFile, FindsEverySentenceHoweverItsHashesLie) {
   }
 }
 
+TEST(PrintsFile, RowsAreTakenOverAsTheyAre) {
+  const auto bytes = encoded({{1, 7}, {2, 1}, {2, 5}, {9, 3}});
+  const PrintsView view(bytes);
+  PrintsEncoder out(view.version());
+  out.add(view, 0, 1);
+  out.add({2, 4});
+  out.add(view, view.first_not_below(3), view.size());
+  const auto spliced = out.take();
+  EXPECT_EQ(spliced, encoded({{1, 7}, {2, 4}, {9, 3}}));
+  EXPECT_EQ(PrintsView(spliced).docid(2), 3u);
+}
+
 TEST(PrintsFile, OfOtherBytesIsEmpty) {
   for (const std::string& bytes : {std::string(), std::string("prints"), encoded({{1, 1}}) + "x"}) {
     const PrintsView view(bytes);
