@@ -41,6 +41,9 @@ constexpr std::array kFlags = {
          .metavar = "N",
          .group = kQuery,
          .help = "With --batch: answer with N threads (else one per processor)"},
+    Flag{.name = "expand",
+         .group = kQuery,
+         .help = "Rank also by the words that the best articles are about, and say which"},
     Flag{.name = "explain", .group = kQuery, .help = "Show how the query was understood"},
 
     Flag{.name = "limit",
@@ -140,6 +143,7 @@ constexpr std::array kFlags = {
 
 constexpr std::string_view kNotSimilar[] = {"batch",  "show",    "kwic", "timeline", "entities",
                                             "quotes", "explain", "any",  "plain"};
+constexpr std::string_view kNotExpand[] = {"similar", "show", "count", "timeline", "entities", "quotes"};
 constexpr std::string_view kNotBatch[] = {"show",     "explain", "files",  "kwic", "timeline",
                                           "entities", "quotes",  "format", "null"};
 constexpr std::string_view kNotExplain[] = {"show", "timeline", "entities", "quotes"};
@@ -156,12 +160,13 @@ constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};
 
 constexpr std::array kExclusions = {
-    Exclusion{"similar", kNotSimilar},   Exclusion{"batch", kNotBatch},
-    Exclusion{"explain", kNotExplain},   Exclusion{"files", kNotFiles},
-    Exclusion{"count", kNotCount},       Exclusion{"kwic", kNotKwic},
-    Exclusion{"timeline", kNotTimeline}, Exclusion{"entities", kNotEntities},
-    Exclusion{"quotes", kNotQuotes},     Exclusion{"show", kNotShow},
-    Exclusion{"json", kNotJson},         Exclusion{"csv", kNotCsv},
+    Exclusion{"similar", kNotSimilar},   Exclusion{"expand", kNotExpand},
+    Exclusion{"batch", kNotBatch},       Exclusion{"explain", kNotExplain},
+    Exclusion{"files", kNotFiles},       Exclusion{"count", kNotCount},
+    Exclusion{"kwic", kNotKwic},         Exclusion{"timeline", kNotTimeline},
+    Exclusion{"entities", kNotEntities}, Exclusion{"quotes", kNotQuotes},
+    Exclusion{"show", kNotShow},         Exclusion{"json", kNotJson},
+    Exclusion{"csv", kNotCsv},
 };
 
 constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need{"jobs", "batch"}};

@@ -88,9 +88,12 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.reading = {.today = std::chrono::floor<std::chrono::days>(world.now()),
                      .any = flags.has("any"),
                      .plain = flags.has("plain")};
+  options.expand = flags.has("expand");
   options.explain = flags.has("explain");
   options.copies = flags.has("copies");
   options.sort = named(flags.value("sort"), kSorts, Sort::relevance);
+  if (options.expand && options.sort != Sort::relevance)
+    refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
 }
 

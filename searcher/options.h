@@ -44,6 +44,7 @@ struct Options {
   /// Source::named: one and more; Source::similar: exactly one; ids or paths.
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
+  bool expand = false;    ///< rank also by the words that the best articles share
   bool explain = false;
   bool copies = false;  ///< every printing of a story
 

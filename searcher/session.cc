@@ -21,11 +21,11 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       renderer_(info_.make(settings_, out)) {}
 
 Documents Session::answer(const std::string& text) {
-  const auto query = parse(text, options_.reading);
+  const auto request = request_for(parse(text, options_.reading));
   if (options_.explain)
-    for (const auto& line : explain(archive_, query)) world_.err << line << '\n';
-  if (info_.needs == Needs::total) return finish(counted(query));
-  return finish(search(archive_, request_for(query), visitor()));
+    for (const auto& line : explain(archive_, request)) world_.err << line << '\n';
+  if (info_.needs == Needs::total) return finish(counted(request.query));
+  return finish(search(archive_, request, visitor()));
 }
 
 Documents Session::similar(const std::string& name) {
@@ -45,6 +45,7 @@ Documents Session::named(const std::vector<std::string>& names) {
 SearchRequest Session::request_for(Node query) const {
   SearchRequest request;
   request.sort = options_.sort;
+  request.expand = options_.expand;
   request.offset = options_.offset;
   request.limit = options_.limit;
   request.repairs = options_.source == Source::query;

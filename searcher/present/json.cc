@@ -214,6 +214,7 @@ class JsonRenderer : public Renderer {
     if (answer.copies > Documents{0}) record["copies"] = answer.copies.value;
     record["undated"] = answer.undated.value;
     record["undated_is_exact"] = answer.undated_is_exact;
+    if (!answer.added.empty()) record["added"] = answer.added;
     record["notices"] = answer.notices;
     record["repairs"] = repairs_of(answer.repairs);
     write(record);

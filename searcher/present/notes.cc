@@ -1,6 +1,7 @@
 #include "searcher/present/notes.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -75,6 +76,8 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
 std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {
   std::vector<std::string> lines;
   for (const auto& notice : answer.notices) lines.push_back(utf8::printable(notice));
+  if (!answer.added.empty())
+    lines.push_back(utf8::printable(fmt::format("ranked also by: {}", fmt::join(answer.added, " "))));
   if (answer.total.value > 0) return lines;
   lines.push_back("nothing found for: " + utf8::printable(answer.query) + undated_left_out(answer));
   for (const auto& repair : answer.repairs) lines.push_back(repair_line(repair, program));

@@ -68,6 +68,7 @@ struct Answer {
   Documents copies;            ///< left out before the last hit, as printings of a story shown already
   Documents undated;           ///< articles a date clause left out only because they have no date
   bool undated_is_exact = true;
+  std::vector<std::string> added;    ///< words that SearchRequest::expand ranked by besides, the best first
   std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Repair> repairs;       ///< only when nothing was found
 };

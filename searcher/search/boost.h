@@ -24,6 +24,8 @@ class ProximityBoost {
 
   /// Fewer than two words stand nowhere together: every factor is 1.
   bool is_constant() const { return words_ < 2; }
+  /// Words of the query that its answer is ranked by, at most 32.
+  std::size_t words() const { return words_; }
   /// Whether the query is as long as a sentence, so that an article can hold most of it in one place.
   bool is_long() const { return words_ >= 2 && written_ >= kLong; }
 

@@ -20,6 +20,9 @@ constexpr Xapian::doccount kRescored = 50;
 // in 99.
 constexpr Xapian::doccount kRescoredOfLong = 200;
 
+// What was added to a query weighs so much of what was written (docs/RANKING.md).
+constexpr double kWeightOfAdded = 0.7;
+
 // BM25 as in Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009. k1 is
 // the upper end of what they found good; a word that the query says twice counts twice (no k3); short
 // articles count as what they are. How these were chosen: docs/RANKING.md.
@@ -232,6 +235,18 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
   list.total = ranked.total;
   keep_page(list.hits, request);
   return list;
+}
+
+void Enquiry::rank_also_by(const std::vector<SignificantTerm>& words) {
+  double sum = 0;
+  for (const auto& word : words) sum += word.weight;
+  const double written = static_cast<double>(std::max<std::size_t>(1, boost_.words()));
+  std::vector<Xapian::Query> added;
+  for (const auto& [term, weight] : words)
+    added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term),
+                       kWeightOfAdded * written * weight / sum);
+  enquire_.set_query({Xapian::Query::OP_AND_MAYBE, compiled_.candidates,
+                      Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())});
 }
 
 void Enquiry::ask_unranked() {

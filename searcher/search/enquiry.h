@@ -15,6 +15,7 @@
 #include "searcher/search/boost.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/request.h"
+#include "searcher/search/significant_terms.h"
 
 namespace lede::searcher {
 
@@ -45,6 +46,10 @@ class Enquiry {
   /// wants a total, when terms alone decide the query or at most kDecidedAtLeast documents match.
   FoundList run(const SearchRequest& request);
   static constexpr Xapian::doccount kDecidedAtLeast = 100;
+
+  /// From now on the answer is ranked by these words as well, all of them together weighing as much as seven
+  /// tenths of the query's own. It finds what it found before.
+  void rank_also_by(const std::vector<SignificantTerm>& words);
 
   /// Exact.
   Documents count();

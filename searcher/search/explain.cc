@@ -8,6 +8,7 @@
 #include "searcher/query/clauses.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/enquiry.h"
+#include "searcher/search/feedback.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -52,6 +53,11 @@ class Explainer {
         lines.push_back(indent + "  " + describe(node.clause, variant));
     if (!node.clause.entities.empty()) lines.push_back(indent + "  " + names_of(node.clause));
     for (const auto& operand : node.operands) add(operand, depth + 1);
+  }
+
+  void add(const AddedWord& added) {
+    lines.push_back(fmt::format("added: {} ({}) {:.2f}", added.word, vocabulary_.frequency(added.term).value,
+                                added.weight));
   }
 
  private:
@@ -107,12 +113,16 @@ class Explainer {
 
 }  // namespace
 
-std::vector<std::string> explain(Archive& archive, const Node& query) {
+std::vector<std::string> explain(Archive& archive, const SearchRequest& request) {
   return archive.read("explaining the query", [&] {
-    const Enquiry enquiry(archive, query);
+    Enquiry enquiry(archive, request.query);
+    const auto& decision = enquiry.compiled().decision;
     Explainer explainer(archive.vocabulary());
-    explainer.lines.push_back("query: " + print(query));
-    explainer.add(enquiry.compiled().decision, 0);
+    explainer.lines.push_back("query: " + print(request.query));
+    explainer.add(decision, 0);
+    if (request.expand)
+      for (const auto& added : added_words(archive, decision, feedback_of(archive, enquiry)))
+        explainer.add(added);
     for (const auto& notice : enquiry.compiled().notices) explainer.lines.push_back("note: " + notice);
     for (auto& line : explainer.lines) line = utf8::printable(line);
     return explainer.lines;

@@ -16,6 +16,7 @@ struct SearchRequest {
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;  ///< hits to pass over
   std::uint64_t limit = 10;  ///< hits at most; 0: all
+  bool expand = false;       ///< rank also by the words that the best articles share
   bool repairs = true;       ///< look for ways out when nothing is found
   bool articles = true;      ///< false: hits have path and ordinal of the article only, and no marks
   bool mentions = false;     ///< hits say where in the text names and quotations stand

@@ -7,6 +7,7 @@
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/enquiry.h"
+#include "searcher/search/feedback.h"
 #include "searcher/search/repairs.h"
 #include "searcher/search/rewrite.h"
 
@@ -22,6 +23,16 @@ Total count_undated(Archive& archive, const Node& query) {
   return instead ? Enquiry(archive, *instead).estimate() : Total{};
 }
 
+// What was added.
+std::vector<std::string> expand(Archive& archive, Enquiry& enquiry) {
+  const auto feedback = feedback_of(archive, enquiry);
+  if (!feedback.empty()) enquiry.rank_also_by(feedback);
+  std::vector<std::string> words;
+  for (auto& added : added_words(archive, enquiry.compiled().decision, feedback))
+    words.push_back(std::move(added.word));
+  return words;
+}
+
 }  // namespace
 
 Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit) {
@@ -32,8 +43,9 @@ Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& 
   };
   const auto start = archive.read(kSearching, [&] {
     Start begun{std::make_unique<Enquiry>(archive, request.query), {}, {}};
-    begun.found = begun.enquiry->run(request);
     auto& answer = begun.answer;
+    if (request.expand) answer.added = expand(archive, *begun.enquiry);
+    begun.found = begun.enquiry->run(request);
     answer.query = print(request.query);
     answer.total = begun.found.total.documents;
     answer.total_is_exact = begun.found.total.is_exact;

@@ -17,8 +17,9 @@ using HitVisitor = std::function<void(const Hit&)>;
 
 /// Ranked or sorted hits with their articles and marks go to `visit`; what is returned is the rest of the
 /// answer: the total, and what the person should know beside it. An article removed while hits are read is
-/// passed over. Order: by score (BM25 over title and text, the best 50 re-scored by proximity), then newest,
-/// then path. Throws Error{index} when the index cannot be read.
+/// passed over. Order: by score, then newest, then path. The score is BM25 over title and text, and the best
+/// 50 (of a long query 200) are scored again by how close the query's words stand (docs/RANKING.md). Throws
+/// Error{index} when the index cannot be read.
 Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit);
 
 /// The same with the hits kept in the answer.
@@ -47,8 +48,8 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name);
 Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
                     const HitVisitor& visit);
 
-/// What was understood: the canonical query, and for every clause the words it stands for and how many
-/// articles have it.
-std::vector<std::string> explain(Archive& archive, const Node& query);
+/// What was understood: the canonical query, for every clause the words it stands for and how many articles
+/// have it, and with SearchRequest::expand the words added and what they weigh, the first 1.
+std::vector<std::string> explain(Archive& archive, const SearchRequest& request);
 
 }  // namespace lede::searcher

@@ -82,6 +82,7 @@ TEST(Options, FlagsSayWhatTheyMean) {
   EXPECT_TRUE(options({"dam", "--any"}).reading.any);
   EXPECT_TRUE(options({"dam", "--plain"}).reading.plain);
   EXPECT_TRUE(options({"dam", "--explain"}).explain);
+  EXPECT_TRUE(options({"dam", "--expand"}).expand);
   EXPECT_EQ(options({"dam", "--json"}).form, Form::json);
   EXPECT_TRUE(options({"dam", "--json", "--full"}).full);
   EXPECT_EQ(options({"dam", "--csv"}).form, Form::csv);
@@ -178,6 +179,9 @@ TEST(Options, ContradictionsAreRefusedInOneSentence) {
   EXPECT_EQ(refusal({"dam", "--json", "--format", "x"}),
             "--json and --format do not go together; leave one out");
   EXPECT_EQ(refusal({"dam", "-lc"}), "--files and --count do not go together; leave one out");
+  EXPECT_EQ(refusal({"dam", "--expand", "--sort", "newest"}),
+            "--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
+  EXPECT_EQ(refusal({"dam", "--expand", "--sort", "relevance"}), "accepted");
   EXPECT_EQ(refusal({"dam", "--full"}), "--full works only with --json; add --json or leave --full out");
   EXPECT_EQ(refusal({"dam", "--trec", "t"}),
             "--trec works only with --batch; add --batch or leave --trec out");
