@@ -1,5 +1,6 @@
 #include "searcher/commands.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -10,8 +11,10 @@
 #include "searcher/flag_table.h"
 #include "searcher/output.h"
 #include "searcher/present/entities.h"
+#include "searcher/present/printings.h"
 #include "searcher/present/quotes.h"
 #include "searcher/present/timeline.h"
+#include "searcher/present/versions.h"
 #include "searcher/search/entity_list.h"
 #include "searcher/search/stories.h"
 #include "searcher/session.h"
@@ -155,6 +158,56 @@ ExitCode tell_quotations(World& world, const Options& options,
   return exit_code(Documents{list.total});
 }
 
+template <class Vector>
+void keep_page(Vector& all, const Options& options) {
+  const auto begin = std::min<std::uint64_t>(options.offset, all.size());
+  const auto end =
+      options.limit == 0 ? all.size() : std::min<std::uint64_t>(begin + options.limit, all.size());
+  all.erase(all.begin() + static_cast<std::ptrdiff_t>(end), all.end());
+  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
+ExitCode verify(World& world, const Options& options) {
+  Archive archive(schema::index_path(world, options.index));
+  auto list = find_quotings(archive, options.query);
+  keep_page(list.printings, options);
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_quotings_json(list, options.query, output.stream());
+  else
+    write_quotings_text(list, render_settings(options, world), output.stream());
+  if (list.total == Documents{0} && options.form != Form::json)
+    world.err << kProgram << ": nobody printed this or nearly this: " << utf8::printable(options.query)
+              << '\n';
+  return exit_code(list.total);
+}
+
+ExitCode list_reuse(World& world, const Options& options) {
+  Archive archive(schema::index_path(world, options.index));
+  auto list = find_reuse(archive, options.articles.front());
+  keep_page(list.passages, options);
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_reuse_json(list, output.stream());
+  else
+    write_reuse_text(list, render_settings(options, world), output.stream());
+  if (list.total == Documents{0} && options.form != Form::json)
+    world.err << kProgram << ": no other article shares a passage with "
+              << utf8::printable(options.articles.front()) << '\n';
+  return exit_code(list.total);
+}
+
+ExitCode show_versions(World& world, const Options& options) {
+  Archive archive(schema::index_path(world, options.index));
+  const auto versions = compare_versions(archive, options.articles.front(), options.articles.back());
+  Output output(options, world);
+  if (options.form == Form::json)
+    write_versions_json(versions, output.stream());
+  else
+    write_versions_text(versions, render_settings(options, world), output.stream());
+  return ExitCode::ok;
+}
+
 ExitCode answer_source(World& world, const Options& options) {
   if (options.view == View::quotes)
     return options.speakers ? tell_quotations(world, options, list_speakers)
@@ -166,6 +219,9 @@ ExitCode answer_source(World& world, const Options& options) {
     case Source::batch: return answer_batch(world, options);
     case Source::similar: return answer_similar(world, options);
     case Source::named: return show_named(world, options);
+    case Source::versions: return show_versions(world, options);
+    case Source::reused: return list_reuse(world, options);
+    case Source::sentence: return verify(world, options);
   }
   return ExitCode::error;
 }

@@ -98,6 +98,19 @@ constexpr std::array kFlags = {
     Flag{.name = "show",
          .group = kViews,
          .help = "The whole article; the arguments are ids or paths, not a query"},
+    Flag{.name = "diff",
+         .group = kViews,
+         .help = "Two versions side by side, what differs marked; the arguments are two ids or paths"},
+    Flag{.name = "verify",
+         .value = kRequired,
+         .metavar = "SENTENCE",
+         .group = kViews,
+         .help = "Instead of a query: who printed the sentence, the nearest first, what differs marked"},
+    Flag{.name = "reuse",
+         .value = kRequired,
+         .metavar = "ARTICLE",
+         .group = kViews,
+         .help = "Instead of a query: passages of the article that others share, and where"},
 
     Flag{.name = "json", .group = kForms, .help = "JSON Lines: a record for each article and a summary"},
     Flag{.name = "full", .group = kForms, .help = "With --json: the whole article in each record"},
@@ -141,6 +154,17 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
+constexpr std::string_view kNotDiff[] = {"similar", "batch",  "show",  "any",      "plain",    "explain",
+                                         "files",   "count",  "kwic",  "timeline", "entities", "quotes",
+                                         "expand",  "full",   "csv",   "format",   "null",     "trec",
+                                         "sort",    "copies", "limit", "offset",   "verify",   "reuse"};
+constexpr std::string_view kNotVerify[] = {"reuse",   "similar", "batch", "show", "any",      "plain",
+                                           "explain", "files",   "count", "kwic", "timeline", "entities",
+                                           "quotes",  "expand",  "full",  "csv",  "format",   "null",
+                                           "trec",    "sort",    "copies"};
+constexpr std::string_view kNotReuse[] = {
+    "similar",  "batch",  "show",   "any",  "plain", "explain", "files", "count", "kwic", "timeline",
+    "entities", "quotes", "expand", "full", "csv",   "format",  "null",  "trec",  "sort", "copies"};
 constexpr std::string_view kNotSimilar[] = {"batch",  "show",    "kwic", "timeline", "entities",
                                             "quotes", "explain", "any",  "plain"};
 constexpr std::string_view kNotExpand[] = {"similar", "show", "count", "timeline", "entities", "quotes"};
@@ -160,13 +184,14 @@ constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
 constexpr std::string_view kNotCsv[] = {"format", "null"};
 
 constexpr std::array kExclusions = {
-    Exclusion{"similar", kNotSimilar},   Exclusion{"expand", kNotExpand},
-    Exclusion{"batch", kNotBatch},       Exclusion{"explain", kNotExplain},
-    Exclusion{"files", kNotFiles},       Exclusion{"count", kNotCount},
-    Exclusion{"kwic", kNotKwic},         Exclusion{"timeline", kNotTimeline},
-    Exclusion{"entities", kNotEntities}, Exclusion{"quotes", kNotQuotes},
-    Exclusion{"show", kNotShow},         Exclusion{"json", kNotJson},
-    Exclusion{"csv", kNotCsv},
+    Exclusion{"diff", kNotDiff},         Exclusion{"verify", kNotVerify},
+    Exclusion{"reuse", kNotReuse},       Exclusion{"similar", kNotSimilar},
+    Exclusion{"expand", kNotExpand},     Exclusion{"batch", kNotBatch},
+    Exclusion{"explain", kNotExplain},   Exclusion{"files", kNotFiles},
+    Exclusion{"count", kNotCount},       Exclusion{"kwic", kNotKwic},
+    Exclusion{"timeline", kNotTimeline}, Exclusion{"entities", kNotEntities},
+    Exclusion{"quotes", kNotQuotes},     Exclusion{"show", kNotShow},
+    Exclusion{"json", kNotJson},         Exclusion{"csv", kNotCsv},
 };
 
 constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need{"jobs", "batch"}};
@@ -174,6 +199,9 @@ constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need
 constexpr std::string_view kSynopsis[] = {
     "lede-search [OPTION]... QUERY...",
     "lede-search [OPTION]... --show ARTICLE...",
+    "lede-search [OPTION]... --diff ARTICLE ARTICLE",
+    "lede-search [OPTION]... --verify SENTENCE",
+    "lede-search [OPTION]... --reuse ARTICLE",
     "lede-search [OPTION]... --similar ARTICLE",
     "lede-search [OPTION]... --batch FILE",
 };

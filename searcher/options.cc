@@ -30,14 +30,16 @@ struct Choice {
 constexpr std::array kActions = {Choice<Action>{"help", Action::help},
                                  Choice<Action>{"version", Action::version},
                                  Choice<Action>{"generate", Action::generate}};
-constexpr std::array kSources = {Choice<Source>{"batch", Source::batch},
-                                 Choice<Source>{"similar", Source::similar},
-                                 Choice<Source>{"show", Source::named}};
+constexpr std::array kSources = {
+    Choice<Source>{"batch", Source::batch},  Choice<Source>{"similar", Source::similar},
+    Choice<Source>{"show", Source::named},   Choice<Source>{"diff", Source::versions},
+    Choice<Source>{"reuse", Source::reused}, Choice<Source>{"verify", Source::sentence}};
 constexpr std::array kViews = {
     Choice<View>{"files", View::files},       Choice<View>{"count", View::count},
     Choice<View>{"kwic", View::kwic},         Choice<View>{"timeline", View::timeline},
     Choice<View>{"entities", View::entities}, Choice<View>{"quotes", View::quotes},
-    Choice<View>{"show", View::article}};
+    Choice<View>{"show", View::article},      Choice<View>{"diff", View::versions},
+    Choice<View>{"verify", View::quotings},   Choice<View>{"reuse", View::reuse}};
 constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"csv", Form::csv},
                                Choice<Form>{"format", Form::custom}, Choice<Form>{"trec", Form::trec}};
 
@@ -62,21 +64,30 @@ Value named(const std::optional<std::string>& name, const std::array<Choice<Valu
   return otherwise;
 }
 
+std::string_view flag_of(Source source) {
+  return std::find_if(kSources.begin(), kSources.end(), [&](const auto& c) { return c.value == source; })
+      ->flag;
+}
+
 void read_source(Options& options, const ParsedFlags& flags) {
   const std::vector<std::string>& arguments = flags.positional();
   options.source = given(flags, kSources, Source::query);
-  const bool takes_arguments = options.source == Source::query || options.source == Source::named;
+  const bool names_articles = options.source == Source::named || options.source == Source::versions;
+  const bool takes_arguments = options.source == Source::query || names_articles;
   if (!takes_arguments && !arguments.empty())
-    refuse(fmt::format("--{} takes the place of a query; leave out \"{}\"",
-                       options.source == Source::batch ? "batch" : "similar",
+    refuse(fmt::format("--{} takes the place of a query; leave out \"{}\"", flag_of(options.source),
                        utf8::printable(arguments.front())));
   if (options.source == Source::named && arguments.empty())
     refuse("--show needs the id or path of an article; --json prints ids, --files paths");
+  if (options.source == Source::versions && arguments.size() != 2)
+    refuse(fmt::format("--diff needs the ids or paths of two articles; given: {}", arguments.size()));
   if (options.source == Source::query && arguments.empty())
     refuse("no query; write what to look for, or '*' for every article; --help lists all flags");
   if (options.source == Source::query) options.query = fmt::format("{}", fmt::join(arguments, " "));
-  if (options.source == Source::named) options.articles = arguments;
+  if (names_articles) options.articles = arguments;
   if (options.source == Source::similar) options.articles = {*flags.value("similar")};
+  if (options.source == Source::reused) options.articles = {*flags.value("reuse")};
+  if (options.source == Source::sentence) options.query = *flags.value("verify");
   options.batch = flags.value("batch").value_or("");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
@@ -101,7 +112,8 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
 /// or a screen of names.
 std::uint64_t usual_limit(const Options& options) {
   constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kNames = 20, kArticles = 10;
-  if (options.view == View::files) return kWhole;
+  if (options.view == View::files || options.view == View::quotings || options.view == View::reuse)
+    return kWhole;
   if (options.view == View::entities) return kNames;
   return options.form == Form::trec ? kTrecDepth : kArticles;
 }

@@ -21,13 +21,28 @@ enum class Action : std::uint8_t { search, help, version, generate };
 /// Where the articles come from.
 enum class Source : std::uint8_t {
   query,
-  batch,    ///< a file of queries, each answered like a query
-  similar,  ///< articles about the same as one
-  named,    ///< the articles that are named
+  batch,     ///< a file of queries, each answered like a query
+  similar,   ///< articles about the same as one
+  named,     ///< the articles that are named
+  versions,  ///< two articles that are named
+  reused,    ///< passages of one article that others share
+  sentence   ///< the passages nearest to a sentence
 };
 
 /// What is told of them.
-enum class View : std::uint8_t { results, files, count, kwic, timeline, entities, quotes, article };
+enum class View : std::uint8_t {
+  results,
+  files,
+  count,
+  kwic,
+  timeline,
+  entities,
+  quotes,
+  article,
+  versions,
+  quotings,
+  reuse
+};
 
 /// In which shape. Which view has which form: exclusions() in flag_table.h.
 enum class Form : std::uint8_t { text, json, csv, custom, trec };
@@ -38,10 +53,10 @@ struct Options {
   std::optional<std::string> index;  ///< --index, for schema::index_path
 
   Source source = Source::query;
-  std::string query;  ///< Source::query: the arguments joined with spaces
+  std::string query;  ///< Source::query: the arguments joined with spaces; Source::sentence: the sentence
   std::string batch;  ///< Source::batch: the file, "-" for World::in
   unsigned jobs = 1;  ///< Source::batch: threads that answer, at least 1
-  /// Source::named: one and more; Source::similar: exactly one; ids or paths.
+  /// Ids or paths. Source::named: one and more; versions: exactly two; similar and reused: exactly one.
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
   bool expand = false;    ///< rank also by the words that the best articles share

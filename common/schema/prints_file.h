@@ -1,6 +1,6 @@
 // The file of prints in a generation's folder: which articles have which sentence
-// (common/text/sentence_prints.h). Read and written by the indexer alone, so that an update need not look at
-// articles that did not change.
+// (common/text/sentence_prints.h). Kept so that an update need not look at articles that did not change; the
+// searcher asks it for reused passages.
 #pragma once
 
 #include <cstdint>

@@ -12,27 +12,6 @@
 namespace lede::searcher {
 namespace {
 
-void put_if_any(Json& record, const char* key, const std::string& value) {
-  if (!value.empty()) record[key] = value;
-}
-
-void put_evidence(Json& record, const Evidence& evidence) {
-  put_if_any(record, "evidence", evidence.words);
-  if (evidence.span.empty()) return;
-  record["begin"] = evidence.span.begin;
-  record["end"] = evidence.span.end;
-}
-
-Json date_of(const PublicationDate& date) {
-  Json value;
-  if (is_dated(date)) value["value"] = to_iso(date.value);
-  if (date.kind == DateKind::bounds) value["not_before"] = to_iso(date.value);
-  value["kind"] = name_of(date.kind);
-  if (is_dated(date)) value["confidence"] = date.confidence;
-  put_evidence(value, {date.evidence, date.span});
-  return value;
-}
-
 Json sources_of(const Article& article) {
   Json list = Json::array();
   for (const auto& source : article.sources) {
@@ -113,13 +92,6 @@ Json entities_of(const Hit& hit) {
         {{"begin", hit.mentions[i].begin}, {"end", hit.mentions[i].end}, {"ambiguous", mention.ambiguous}});
   }
   return list;
-}
-
-Json printing_of(const OtherPrinting& other) {
-  Json record = {{"id", other.id}, {"path", utf8::scrub(other.path)}, {"ordinal", other.ordinal}};
-  put_if_any(record, "outlet", other.outlet);
-  record["date"] = date_of(other.date);
-  return record;
 }
 
 void put_span(Json& record, const char* key, ByteSpan span) {

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "common/base/utf8.h"
+
 namespace lede::searcher {
 
 std::string base64(std::string_view bytes) {
@@ -15,6 +17,34 @@ std::string base64(std::string_view bytes) {
     for (std::size_t k = 0; k < 4; ++k) out += k <= group.size() ? kDigits[bits >> (18 - 6 * k) & 63] : '=';
   }
   return out;
+}
+
+void put_if_any(Json& record, const char* key, const std::string& value) {
+  if (!value.empty()) record[key] = value;
+}
+
+void put_evidence(Json& record, const Evidence& evidence) {
+  put_if_any(record, "evidence", evidence.words);
+  if (evidence.span.empty()) return;
+  record["begin"] = evidence.span.begin;
+  record["end"] = evidence.span.end;
+}
+
+Json date_of(const PublicationDate& date) {
+  Json value;
+  if (is_dated(date)) value["value"] = to_iso(date.value);
+  if (date.kind == DateKind::bounds) value["not_before"] = to_iso(date.value);
+  value["kind"] = name_of(date.kind);
+  if (is_dated(date)) value["confidence"] = date.confidence;
+  put_evidence(value, {date.evidence, date.span});
+  return value;
+}
+
+Json printing_of(const OtherPrinting& other) {
+  Json record = {{"id", other.id}, {"path", utf8::scrub(other.path)}, {"ordinal", other.ordinal}};
+  put_if_any(record, "outlet", other.outlet);
+  record["date"] = date_of(other.date);
+  return record;
 }
 
 }  // namespace lede::searcher

@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "common/article/article.h"
 #include "common/base/json.h"
+#include "searcher/search/answer.h"
 
 namespace lede::searcher {
 
@@ -14,5 +16,11 @@ inline constexpr int kJsonVersion = 1;
 
 /// RFC 4648, section 4.
 std::string base64(std::string_view bytes);
+
+void put_if_any(Json& record, const char* key, const std::string& value);
+/// `evidence`, and `begin` and `end` where it stands in the text.
+void put_evidence(Json& record, const Evidence& evidence);
+Json date_of(const PublicationDate& date);
+Json printing_of(const OtherPrinting& printing);
 
 }  // namespace lede::searcher

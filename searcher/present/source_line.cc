@@ -56,6 +56,14 @@ std::string shown_date(const PublicationDate& date) {
   return (date.kind == DateKind::given ? "" : "about ") + to_iso(date.value);
 }
 
+void append_source(StyledText& line, const std::string& outlet, const PublicationDate& date) {
+  if (!outlet.empty()) {
+    line.append(outlet, Style::outlet);
+    line.append(" · ", Style::faint);
+  }
+  line.append(shown_date(date), Style::date);
+}
+
 std::string shown_path(const Hit& hit) {
   auto path = utf8::printable(hit.path);
   if (hit.article.ordinal > 0) path += ":" + std::to_string(hit.article.ordinal);

@@ -12,6 +12,9 @@ namespace lede::searcher {
 /// "2016-10-04"; "about 2016-10-04" when it was not printed with the article; "undated".
 std::string shown_date(const PublicationDate& date);
 
+/// "Haldin Post · 2016-10-04"; no outlet, only the day.
+void append_source(StyledText& line, const std::string& outlet, const PublicationDate& date);
+
 /// "+2 outlets, first 4 Oct 2016": who else printed the story; "+2 copies" where no other outlet is known.
 /// Empty for a story printed once.
 std::string shown_printings(const Hit& hit);

@@ -20,7 +20,9 @@ enum class Style : std::uint8_t {
   path,
   faint,
   faint_match,
-  bar
+  bar,
+  dropped,
+  added
 };
 
 struct StyleInfo {
@@ -34,7 +36,8 @@ inline constexpr std::array kStyles = {
     StyleInfo{Style::title_match, "1;31"}, StyleInfo{Style::outlet, "36"},
     StyleInfo{Style::date, "32"},          StyleInfo{Style::path, "35"},
     StyleInfo{Style::faint, "2"},          StyleInfo{Style::faint_match, "2;31"},
-    StyleInfo{Style::bar, "34"},
+    StyleInfo{Style::bar, "34"},           StyleInfo{Style::dropped, "31"},
+    StyleInfo{Style::added, "32"},
 };
 
 /// `text`, which must be printable, in a style: unchanged for plain, for empty text and without colour.

@@ -26,6 +26,7 @@ class Archive {
 
   const Xapian::Database& database() const { return index_.database; }
   const std::string& index_path() const { return index_path_; }
+  const std::string& folder() const { return index_.folder; }  ///< of the generation
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
   /// Who is who in this index; read when first asked for. Throws Error{index} when its file is damaged.

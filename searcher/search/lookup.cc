@@ -82,7 +82,8 @@ std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
 
 Hit stored_hit(Archive& archive, Xapian::docid document) {
   Hit hit;
-  hit.article = schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
+  hit.article =
+      schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive.shown_path(hit.article.path);
   add_printings(archive, document, hit);
@@ -118,6 +119,15 @@ std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
     for (auto& hit : hits) locate_mentions(hit, archive.analyzer());
     return hits;
   });
+}
+
+Hit find_article(Archive& archive, const std::string& name) {
+  auto hits = find_articles(archive, name);
+  if (hits.size() > 1)
+    throw Error(ErrorKind::usage,
+                fmt::format("{0} holds {1} articles; say which one, such as {0}:{2}", utf8::printable(name),
+                            hits.size(), hits.front().article.ordinal));
+  return std::move(hits.front());
 }
 
 namespace {

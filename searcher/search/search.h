@@ -43,6 +43,9 @@ DayCounts count_days(Archive& archive, const Node& query);
 /// beginning is ambiguous.
 std::vector<Hit> find_articles(Archive& archive, const std::string& name);
 
+/// The one article that `name` stands for. Throws Error{usage} also where a file holds several.
+Hit find_article(Archive& archive, const std::string& name);
+
 /// Articles about the same as that of `name`, best first, itself and the other printings of its story left
 /// out.
 Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,

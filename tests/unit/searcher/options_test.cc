@@ -39,7 +39,8 @@ Words spelled(std::string_view name) {
   const auto flag = std::find_if(flags.begin(), flags.end(), [&](const Flag& f) { return f.name == name; });
   EXPECT_NE(flag, flags.end()) << name;
   Words args{"--" + std::string(name)};
-  if (flag->value == FlagValue::required) args.push_back("x");
+  if (flag->value == FlagValue::required)
+    args.push_back(flag->choices.empty() ? "x" : std::string(flag->choices.front()));
   return args;
 }
 
@@ -118,6 +119,21 @@ TEST(Options, SourcesBesideTheQuery) {
   EXPECT_EQ(shown.source, Source::named);
   EXPECT_EQ(shown.view, View::article);
   EXPECT_EQ(shown.articles, (Words{"abcd", "a b.txt"}));
+  const Options versions = options({"--diff", "abcd", "a b.txt", "--json"});
+  EXPECT_EQ(versions.source, Source::versions);
+  EXPECT_EQ(versions.view, View::versions);
+  EXPECT_EQ(versions.articles, (Words{"abcd", "a b.txt"}));
+  const Options verified = options({"--verify", "The gate held."});
+  EXPECT_EQ(verified.view, View::quotings);
+  EXPECT_EQ(verified.query, "The gate held.");
+  EXPECT_EQ(verified.limit, 0u);
+  EXPECT_EQ(options({"--reuse", "abcd"}).view, View::reuse);
+  EXPECT_EQ(options({"--reuse", "abcd"}).articles, Words{"abcd"});
+}
+
+TEST(Options, VersionsAreTwo) {
+  EXPECT_EQ(refusal({"--diff", "abcd"}), "--diff needs the ids or paths of two articles; given: 1");
+  EXPECT_EQ(refusal({"--diff", "a", "b", "c"}), "--diff needs the ids or paths of two articles; given: 3");
 }
 
 TEST(Options, OtherActionsAskForNothingElse) {

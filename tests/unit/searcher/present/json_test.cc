@@ -5,10 +5,13 @@
 
 #include "searcher/present/entities.h"
 #include "searcher/present/json_text.h"
+#include "searcher/present/printings.h"
 #include "searcher/present/timeline.h"
+#include "searcher/present/versions.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
+#include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
 namespace {
@@ -40,6 +43,28 @@ TEST(Json, FitsTheSchemaForEveryAnswer) {
       EXPECT_EQ(got.back()["shown"], answer.hits.size());
     }
   }
+}
+
+TEST(Json, FitsTheSchemaForViewsOfCopies) {
+  const std::string shared =
+      " The river police left the western towpath before noon on Monday. The ferry union let the tankers "
+      "pass and "
+      "nobody stood in their way for the rest of the week.";
+  testing::TinyIndex index(std::vector<std::string>{"The old gate held." + shared, "Boats waited." + shared});
+  std::ostringstream out;
+  write_quotings_json(find_quotings(index.archive(), "the new gate held."), "the new gate held.", out);
+  write_reuse_json(find_reuse(index.archive(), "/t/0"), out);
+  write_versions_json(compare_versions(index.archive(), "/t/0", "/t/1"), out);
+  const auto got = records(out.str());
+  ASSERT_EQ(got.size(), 6u);
+  EXPECT_EQ(got[0]["differences"][0],
+            (nlohmann::json{{"edit", "changed"}, {"asked", "new"}, {"printed", "old"}}));
+  EXPECT_EQ(got[1]["total"], 1);
+  EXPECT_EQ(got[2]["text"], shared.substr(1));
+  EXPECT_EQ(got[2]["other"]["path"], "/t/1");
+  EXPECT_EQ(got[4]["a"]["text"], "The old gate held.");
+  EXPECT_EQ(got[4]["b"], (nlohmann::json{{"begin", 0}, {"end", 13}, {"text", "Boats waited."}}));
+  EXPECT_EQ(got[5]["same"], 30);
 }
 
 TEST(Json, SchemaRefusesWhatItShould) {

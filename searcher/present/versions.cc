@@ -1,0 +1,201 @@
+#include "searcher/present/versions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "common/base/numbers.h"
+#include "common/base/utf8.h"
+#include "searcher/present/differing_words.h"
+#include "searcher/present/json_text.h"
+#include "searcher/present/source_line.h"
+#include "searcher/present/version_rows.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kLeastColumns = 72;  // of a terminal, for two columns of text
+constexpr std::string_view kBetween = " │ ";
+constexpr std::size_t kBetweenColumns = 3;
+
+struct WordCounts {
+  std::uint32_t same = 0, changed = 0, dropped = 0, added = 0;
+};
+
+WordCounts count_words(const Comparison& versions) {
+  WordCounts counts;
+  for (const auto& [edit, a, b] : versions.alignment) {
+    if (edit == Edit::same) counts.same += a.size();
+    if (edit == Edit::changed) counts.changed += std::max(a.size(), b.size());
+    if (edit == Edit::dropped) counts.dropped += a.size();
+    if (edit == Edit::added) counts.added += b.size();
+  }
+  return counts;
+}
+
+std::string summary_of(const Comparison& versions) {
+  const auto counts = count_words(versions);
+  auto line = counted(counts.same, "word") + " the same";
+  if (counts.changed > 0) line += fmt::format(", {} changed", grouped(counts.changed));
+  if (counts.dropped > 0) line += fmt::format(", {} dropped", grouped(counts.dropped));
+  if (counts.added > 0) line += fmt::format(", {} added", grouped(counts.added));
+  return line;
+}
+
+std::string_view printed_of(const Version& version, TokenSpan span) {
+  return printed(version.hit.article.text, version.words, span);
+}
+
+StyledText path_of(const Version& version) {
+  StyledText line;
+  line.append(shown_path(version.hit), Style::path);
+  return line;
+}
+
+StyledText source_of(const Version& version) {
+  StyledText line;
+  append_source(line, version.hit.article.outlet, version.hit.article.date);
+  return line;
+}
+
+/// Both as one text.
+class OneColumn {
+ public:
+  OneColumn(const Comparison& versions, const RenderSettings& settings)
+      : versions_(versions), settings_(settings) {}
+
+  void head(std::string& lines) const {
+    append_version(lines, "a ", versions_.a);
+    append_version(lines, "b ", versions_.b);
+  }
+
+  void row(std::string& lines, const VersionRow& row) const {
+    StyledText text;
+    for (const auto& part : row.parts) {
+      if (part.edit == Edit::same)
+        append_same(text, printed_of(versions_.b, part.b));
+      else
+        append_changed(text, printed_of(versions_.a, part.a), printed_of(versions_.b, part.b),
+                       settings_.color);
+    }
+    append_lines(lines, text, 0, settings_);
+  }
+
+ private:
+  void append_version(std::string& lines, std::string_view name, const Version& version) const {
+    lines.append(paint(Style::faint, name, settings_.color));
+    append_lines(lines, source_of(version), name.size(), settings_);
+    lines.append(name.size(), ' ');
+    append_lines(lines, path_of(version), name.size(), settings_);
+  }
+
+  const Comparison& versions_;
+  const RenderSettings& settings_;
+};
+
+/// The one to the left, the other to the right.
+class TwoColumns {
+ public:
+  TwoColumns(const Comparison& versions, const RenderSettings& settings)
+      : versions_(versions), color_(settings.color), width_((settings.columns - kBetweenColumns) / 2) {}
+
+  void head(std::string& lines) const {
+    append(lines, source_of(versions_.a), source_of(versions_.b));
+    append(lines, path_of(versions_.a), path_of(versions_.b));
+  }
+
+  void row(std::string& lines, const VersionRow& row) const {
+    StyledText left, right;
+    for (const auto& part : row.parts) {
+      const auto a = printed_of(versions_.a, part.a), b = printed_of(versions_.b, part.b);
+      if (part.edit == Edit::same)
+        append_same(left, a), append_same(right, b);
+      else
+        append_dropped(left, a, color_), append_added(right, b, color_);
+    }
+    append(lines, left, right);
+  }
+
+ private:
+  void append(std::string& lines, const StyledText& left, const StyledText& right) const {
+    const auto of_left = wrap(left.text(), {width_, width_}), of_right = wrap(right.text(), {width_, width_});
+    for (std::size_t i = 0; i < std::max(of_left.size(), of_right.size()); ++i) {
+      const auto span = i < of_left.size() ? of_left[i] : ByteSpan{};
+      const auto columns = utf8::columns(std::string_view(left.text()).substr(span.begin, span.size()));
+      lines.append(left.painted(span, color_)).append(width_ - std::min(width_, columns), ' ');
+      if (i < of_right.size())
+        lines.append(paint(Style::faint, kBetween, color_)).append(right.painted(of_right[i], color_));
+      else
+        lines.append(paint(Style::faint, kBetween.substr(0, kBetween.size() - 1), color_));
+      lines += '\n';
+    }
+  }
+
+  const Comparison& versions_;
+  bool color_;
+  std::size_t width_;
+};
+
+template <class Columns>
+void write(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
+  const Columns columns(versions, settings);
+  std::string lines;
+  columns.head(lines);
+  out << lines << paint(Style::title, summary_of(versions), settings.color) << "\n\n";
+  const auto rows = version_rows(versions);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    lines.clear();
+    columns.row(lines, rows[i]);
+    if (rows[i].ends_paragraph && i + 1 < rows.size()) lines += '\n';
+    out << lines;
+  }
+}
+
+Json source_json(const Version& version) {
+  const auto& [hit, words] = version;
+  auto record = printing_of({hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
+  record["words"] = words.size();
+  return record;
+}
+
+/// Where the words stand, or where they would.
+Json place_json(const Version& version, TokenSpan span) {
+  const auto& words = version.words;
+  const auto end_before = span.begin == 0 ? 0 : words[span.begin - 1].bytes.end;
+  const bool any = span.size() > 0;
+  return {{"begin", any ? words[span.begin].bytes.begin : end_before},
+          {"end", any ? words[span.end - 1].bytes.end : end_before},
+          {"text", printed_of(version, span)}};
+}
+
+}  // namespace
+
+void write_versions_text(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
+  if (settings.terminal && settings.columns >= kLeastColumns)
+    write<TwoColumns>(versions, settings, out);
+  else
+    write<OneColumn>(versions, settings, out);
+}
+
+void write_versions_json(const Comparison& versions, std::ostream& out) {
+  for (const auto& [edit, a, b] : versions.alignment) {
+    if (edit == Edit::same) continue;
+    const Json change = {{"type", "change"},
+                         {"edit", name_of(edit)},
+                         {"a", place_json(versions.a, a)},
+                         {"b", place_json(versions.b, b)}};
+    out << dump(change) << '\n';
+  }
+  const auto counts = count_words(versions);
+  Json summary = {{"type", "diff"}, {"version", kJsonVersion}};
+  summary["a"] = source_json(versions.a);
+  summary["b"] = source_json(versions.b);
+  summary["same"] = counts.same;
+  summary["changed"] = counts.changed;
+  summary["dropped"] = counts.dropped;
+  summary["added"] = counts.added;
+  out << dump(summary) << '\n';
+}
+
+}  // namespace lede::searcher
