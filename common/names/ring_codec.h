@@ -1,7 +1,9 @@
 // Numbers and strings of the ring file as bytes. Internal to ring_file.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -17,8 +19,11 @@ inline void append_number(std::string& out, std::uint64_t value, unsigned width)
 inline std::uint64_t number_at(std::string_view array, std::uint64_t index, unsigned width) {
   if (index >= array.size() / width) throw_damaged_rings();
   std::uint64_t value = 0;
-  for (unsigned i = 0; i < width; ++i)
-    value |= std::uint64_t{static_cast<unsigned char>(array[index * width + i])} << 8 * i;
+  const char* const at = array.data() + index * width;
+  if constexpr (std::endian::native == std::endian::little)
+    std::memcpy(&value, at, width);
+  else
+    for (unsigned i = 0; i < width; ++i) value |= std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i;
   return value;
 }
 

@@ -151,6 +151,11 @@ Ring RingTable::ring(RingId id) const {
   return ring;
 }
 
+void RingTable::expect(std::uint64_t hash) const {
+  if (!slots_.empty())
+    __builtin_prefetch(slots_.data() + slot_of(hash, slots_.size() / kSlotBytes) * kSlotBytes);
+}
+
 std::optional<RingId> RingTable::ring_of(std::uint64_t hash) const {
   const std::uint64_t size = slots_.size() / kSlotBytes;
   if (size == 0) return std::nullopt;

@@ -39,6 +39,9 @@ enum class KeyUse : char {
 
 /// Every key by which a ring with this member is found; some may repeat. A role is found whole only.
 void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see);
+/// The same where name_key() of the member is known.
+void each_key(const Member& member, std::string_view key,
+              const std::function<void(KeyUse, std::string_view)>& see);
 
 /// What rings are sorted by.
 struct RingHead {
@@ -65,6 +68,8 @@ class RingTable {
   std::vector<RingId> at_meeting(Meeting meeting) const;
   /// Decodes one ring; `id` < size().
   Ring ring(RingId id) const;
+  /// That ring_of(hash) will be asked soon: fetches what it reads.
+  void expect(std::uint64_t hash) const;
   /// The ring of a name as printed, by name_hash(); nullopt for an unknown one. A few ns: for counting.
   std::optional<RingId> ring_of(std::uint64_t hash) const;
   std::optional<RingId> ring_of(EntityKind kind, std::string_view name) const {

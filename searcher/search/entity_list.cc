@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <ranges>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "common/schema/fields.h"
 #include "searcher/search/enquiry.h"
@@ -17,7 +20,11 @@ namespace {
 using names::RingId;
 
 struct RingCounts {
-  std::vector<std::uint32_t> documents;  // by ring
+  struct Ring {
+    std::uint32_t documents = 0;
+    std::uint32_t last_seen = 0;  // the number of the document that counted last, from 1
+  };
+  std::vector<Ring> rings;  // by id: counted side by side, where they share a cache line
   std::uint32_t articles = 0;
 };
 
@@ -26,29 +33,46 @@ struct RingCounts {
 class RingSpy : public Xapian::MatchSpy {
  public:
   RingSpy(const names::RingView& rings, const schema::CopiesView* copies, RingCounts& counts)
-      : rings_(rings), copies_(copies), counts_(counts), last_seen_(rings.size()) {
-    counts_.documents.resize(rings.size());
+      : rings_(rings), counts_(counts) {
+    counts_.rings.resize(rings.size());
+    if (copies != nullptr) read_families(*copies);
   }
 
   void operator()(const Xapian::Document& document, double) override {
-    const auto family = copies_ == nullptr ? std::nullopt : copies_->family_of(document.get_docid());
+    const auto family = family_of(document.get_docid());
     if (!family || stories_.insert(*family).second) ++counts_.articles;
     ++documents_;
+    hashes_.clear();
     schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
-      const auto ring = rings_.ring_of(hash);
-      if (!ring || last_seen_[*ring] == documents_) return;
-      last_seen_[*ring] = documents_;
-      if (!family || named_in_.insert(std::uint64_t{*family} << 32 | *ring).second)
-        ++counts_.documents[*ring];
+      rings_.table().expect(hash);
+      hashes_.push_back(hash);
     });
+    for (const auto hash : hashes_)
+      if (const auto ring = rings_.ring_of(hash)) count(*ring, family);
   }
 
  private:
+  void count(RingId id, std::optional<schema::FamilyNumber> family) {
+    auto& ring = counts_.rings[id];
+    if (std::exchange(ring.last_seen, documents_) == documents_) return;
+    if (!family || named_in_.insert(std::uint64_t{*family} << 32 | id).second) ++ring.documents;
+  }
+
+  // Every document is asked for: a table answers sooner than a search each.
+  void read_families(const schema::CopiesView& copies) {
+    for (schema::FamilyNumber family = 0; family < copies.size(); ++family)
+      for (const auto docid : copies.members(family)) families_.emplace(docid, family);
+  }
+  std::optional<schema::FamilyNumber> family_of(std::uint32_t docid) const {
+    const auto found = families_.find(docid);
+    return found == families_.end() ? std::nullopt : std::optional(found->second);
+  }
+
   const names::RingView& rings_;
-  const schema::CopiesView* copies_;
+  std::unordered_map<std::uint32_t, schema::FamilyNumber> families_;
   RingCounts& counts_;
   std::uint32_t documents_ = 0;
-  std::vector<std::uint32_t> last_seen_;  // the number of the document that counted last, from 1
+  std::vector<std::uint64_t> hashes_;  // of the document
   std::unordered_set<schema::FamilyNumber> stories_;
   std::unordered_set<std::uint64_t> named_in_;  // family and ring
 };
@@ -86,14 +110,16 @@ double likelihood_ratio(Share here, Share elsewhere) {
 
 struct Counted {
   RingId ring = 0;
-  Documents documents;
+  std::uint32_t documents = 0;
   double likelihood = 0;
 };
 
 std::vector<Counted> counted_in(const RingCounts& counts) {
   std::vector<Counted> found;
-  for (RingId ring = 0; ring < counts.documents.size(); ++ring)
-    if (counts.documents[ring] > 0) found.push_back({ring, Documents{counts.documents[ring]}, 0});
+  const auto is_named = [](const RingCounts::Ring& ring) { return ring.documents > 0; };
+  found.reserve(static_cast<std::size_t>(std::ranges::count_if(counts.rings, is_named)));
+  for (RingId id = 0; id < counts.rings.size(); ++id)
+    if (is_named(counts.rings[id])) found.push_back({id, counts.rings[id].documents, 0});
   return found;
 }
 
@@ -122,8 +148,8 @@ std::vector<Counted> counted_beside(Archive& archive, const EntityRequest& reque
   const auto asked = rings_asked_for(archive, *request.beside);
   auto found = counted_in(here);
   for (auto& one : found) {
-    const double named_here = here.documents[one.ring];
-    const double named_elsewhere = all.documents[one.ring] - named_here;
+    const double named_here = here.rings[one.ring].documents;
+    const double named_elsewhere = all.rings[one.ring].documents - named_here;
     const double articles_here = here.articles;
     one.likelihood =
         likelihood_ratio({named_here, articles_here}, {named_elsewhere, all.articles - articles_here});
@@ -136,7 +162,7 @@ std::vector<Counted> counted_beside(Archive& archive, const EntityRequest& reque
 
 EntityRow row_of(const names::RingView& rings, const Counted& counted) {
   const auto ring = rings.ring(counted.ring);
-  EntityRow row{{ring.kind, ring.shown}, {}, counted.documents, counted.likelihood};
+  EntityRow row{{ring.kind, ring.shown}, {}, Documents{counted.documents}, counted.likelihood};
   for (const auto& member : ring.members)
     if (member.name != ring.shown && member.count > Documents{0} &&
         std::find(row.aliases.begin(), row.aliases.end(), member.name) == row.aliases.end())
@@ -153,14 +179,14 @@ bool comes_first(const EntityRow& a, const EntityRow& b) {
 // last.
 std::vector<EntityRow> page_of(const names::RingView& rings, std::vector<Counted> found,
                                const EntityRequest& request) {
-  const auto rank = [](const Counted& one) { return std::pair(-one.likelihood, ~one.documents.value); };
-  std::sort(found.begin(), found.end(),
-            [&](const Counted& a, const Counted& b) { return rank(a) < rank(b); });
+  const auto rank = [](const Counted& one) { return std::pair(-one.likelihood, ~one.documents); };
   const auto wanted = request.limit == 0 ? found.size() : request.offset + request.limit;
   if (wanted < found.size()) {
-    const auto last = rank(found[wanted - 1]);
-    found.erase(std::find_if(found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(),
-                             [&](const Counted& one) { return rank(one) != last; }),
+    const auto end = found.begin() + static_cast<std::ptrdiff_t>(wanted);
+    std::nth_element(found.begin(), end - 1, found.end(),
+                     [&](const Counted& a, const Counted& b) { return rank(a) < rank(b); });
+    const auto last = rank(*(end - 1));
+    found.erase(std::remove_if(end, found.end(), [&](const Counted& one) { return rank(one) != last; }),
                 found.end());
   }
   std::vector<EntityRow> rows;
