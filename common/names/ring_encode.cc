@@ -108,12 +108,13 @@ class FreshKeys {
 
  private:
   void add(RingId id, const Member& member) {
-    each_key(member, [&](KeyUse use, std::string_view key) {
+    const std::string its_key = name_key(member.name, member.kind);
+    each_key(member, its_key, [&](KeyUse use, std::string_view key) {
       std::vector<RingId>& ids = rings_[whole_.assign(1, static_cast<char>(use)).append(key)];
       if (ids.empty() || ids.back() != id) ids.push_back(id);
     });
     if (member.doubtful) return;
-    each_meeting(member.kind, member.name, name_key(member.name, member.kind),
+    each_meeting(member.kind, member.name, its_key,
                  {[&](Meeting meeting) { met_.emplace_back(meeting, id); },
                   [&](std::string_view key) { met_.emplace_back(meeting_of_key(key), id); }});
   }
@@ -282,7 +283,11 @@ std::string splice_rings(const RingTable& old, const std::vector<bool>& dropped,
 }
 
 void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see) {
-  const std::string key = name_key(member.name, member.kind);
+  each_key(member, name_key(member.name, member.kind), see);
+}
+
+void each_key(const Member& member, std::string_view key,
+              const std::function<void(KeyUse, std::string_view)>& see) {
   if (key.empty()) return;
   see(KeyUse::whole, key);
   if (member.doubtful) return;

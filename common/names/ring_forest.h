@@ -37,6 +37,10 @@ class NameSets {
   std::vector<NameId> parents_;
 };
 
+/// Full names of one surname skeleton: of more than this only those of like first letters are compared, and
+/// all are kin.
+inline constexpr std::size_t kLargeBlock = 2000;
+
 class Forest {
  public:
   /// `names` sorted by kind and name, distinct.

@@ -29,8 +29,7 @@ struct Pair {
   PersonId b;
 };
 
-constexpr std::size_t kLargeBlock = 2000;  ///< there, only names of like first letters are compared
-constexpr std::size_t kWindow = 100;       ///< and of those this many neighbours
+constexpr std::size_t kWindow = 100;  ///< and of those this many neighbours
 constexpr std::size_t kCheckedMembers = 32;
 constexpr std::uint64_t kRareShare = 20;  ///< a name in fewer than one of so many articles is rare
 

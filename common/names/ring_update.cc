@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "common/names/name_key.h"
+#include "common/names/person_rules.h"
+#include "common/names/ring_forest.h"
 #include "common/names/ring_meeting.h"
 
 namespace lede::names {
@@ -46,6 +48,7 @@ class Update {
   }
   std::optional<RingId> holder(const NameCount& name, std::string_view key) const;
   void take(const NameCount& name);
+  void touch_namesakes(const PersonName& name, const std::vector<RingId>& met);
   void take_definitions();
   void gather(RingId id);
   std::vector<NameCount> names_now();
@@ -67,13 +70,37 @@ std::optional<RingId> Update::holder(const NameCount& name, std::string_view key
   return std::nullopt;
 }
 
+/// Of the many persons of like surnames only those who may be kin: at least all that PersonJoiner relates.
+void Update::touch_namesakes(const PersonName& name, const std::vector<RingId>& met) {
+  std::size_t names = changes_.names.size();
+  for (const RingId id : met) names += old_.member_count(id);
+  if (names > kLargeBlock) return touch(met);
+  const auto may_be_kin = [&](std::string_view other_key) {
+    const PersonName other(other_key);
+    if (other.parts().empty()) return false;
+    return is_yes(compare(name, other)) ||
+           (name.is_bare() && other.is_bare() && name.surname().sound() == other.surname().sound());
+  };
+  for (const RingId id : met) {
+    if (is_touched_[kin_[id]]) continue;
+    old_.each_name(id, [&](EntityKind kind, std::string_view one) {
+      if (kind == EntityKind::person && may_be_kin(name_key(one))) touch({id});
+    });
+  }
+}
+
 void Update::take(const NameCount& name) {
   const std::string key = name_key(name.name, name.kind);
   if (const auto id = holder(name, key)) return touch({*id});
   if (name.count == Documents{}) return;  // it came and went
   touch_key(key);
+  const std::optional<PersonName> person =
+      name.kind == EntityKind::person ? std::optional<PersonName>(key) : std::nullopt;
   each_meeting(name.kind, name.name, key,
-               {[&](Meeting meeting) { touch(old_.at_meeting(meeting)); },
+               {[&](Meeting meeting) {
+                  const auto met = old_.at_meeting(meeting);
+                  person ? touch_namesakes(*person, met) : touch(met);
+                },
                 [&](std::string_view other) { touch_key(other); }});
   new_keys_.insert(key);
 }
