@@ -75,6 +75,7 @@ class Validator {
     return {};
   }
   std::string items(const Json& wanted, const Json& value, const std::string& place) const {
+    if (!value.is_array()) return {};  // what else it may not be "type" says
     for (std::size_t i = 0; i < value.size(); ++i) {
       if (auto error = check(wanted, value[i], place + "/" + std::to_string(i)); !error.empty()) return error;
     }
