@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
-#include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/fs.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
 #include "searcher/query/compile_documents.h"
+#include "searcher/search/article_terms.h"
 #include "searcher/search/enquiry.h"
 #include "searcher/search/search.h"
 #include "searcher/search/stories.h"
@@ -23,7 +24,7 @@ using schema::TermKind;
 constexpr const char* kLookingUp = "looking up an article";
 constexpr std::size_t kShortestId = 4;
 constexpr std::size_t kLongestId = 16;
-constexpr int kSimilarTerms = 40;
+constexpr std::size_t kSimilarTerms = 40;
 
 bool may_be_id(std::string_view name) {
   return name.size() >= kShortestId && name.size() <= kLongestId &&
@@ -90,20 +91,14 @@ Hit stored_hit(Archive& archive, Xapian::docid document) {
   return hit;
 }
 
-// Only words of the text say what an article is about; prefixed terms begin with a capital.
-class TextWords : public Xapian::ExpandDecider {
- public:
-  bool operator()(const std::string& term) const override {
-    return !term.empty() && !ascii::is_upper(term[0]) && !is_function_word(term);
-  }
-};
-
-Xapian::Query words_of(const Xapian::Database& database, Xapian::docid document) {
-  Xapian::RSet relevant;
-  relevant.add_document(document);
-  const TextWords words;
-  const auto terms = Xapian::Enquire(database).get_eset(kSimilarTerms, relevant, &words);
-  return Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end());
+// Any of what the article is about. The root of what a word tells weighs it: what is told once and is rare
+// counts beside what is told often (docs/RANKING.md).
+Xapian::Query subject_of(const Xapian::Database& database, Xapian::docid document) {
+  const auto article = words_of(database, document);
+  std::vector<Xapian::Query> words;
+  for (const auto& [term, weight] : significant_terms({&article, 1}, size_of(database), kSimilarTerms))
+    words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), std::sqrt(weight));
+  return {Xapian::Query::OP_OR, words.begin(), words.end()};
 }
 
 }  // namespace
@@ -140,7 +135,7 @@ std::vector<Found> similar_to(Archive& archive, Xapian::docid document, const Se
   const auto& copies = archive.copies();
   const auto family = copies.family_of(document);
   Xapian::Enquire enquire(database);
-  enquire.set_query({Xapian::Query::OP_AND_NOT, words_of(database, document),
+  enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
                      query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
   enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
   const auto all = database.get_doccount();
