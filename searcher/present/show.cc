@@ -1,4 +1,7 @@
 // One whole article for reading. Nothing is hidden: what was marked as boilerplate stands behind a bar.
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <ostream>
 
 #include "common/article/paragraphs.h"
@@ -10,6 +13,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::string_view kBoilerplateBar = "| ";
+constexpr std::size_t kMostEvidence = 60;  // columns of one piece of it
 
 class ShowRenderer : public Renderer {
  public:
@@ -20,6 +24,7 @@ class ShowRenderer : public Renderer {
     append_lines(lines, shown_title(hit), 0, settings_);
     append_lines(lines, source_of(hit.article), 0, settings_);
     lines.append(painted_path(hit, settings_)).append("\n");
+    append_evidence(lines, hit.article);
     append_printings(lines, hit);
     append_paragraphs(lines, hit);
     out_ << lines;
@@ -45,6 +50,27 @@ class ShowRenderer : public Renderer {
     add(shown_date(article.date), Style::date);
     add(article.url, Style::path);
     return source;
+  }
+
+  // Where what stands above was read: words of the text in quotes, "url", "json:date".
+  void append_evidence(std::string& lines, const Article& article) const {
+    StyledText note;
+    const auto add = [&](std::string_view what, const Evidence& evidence) {
+      if (evidence.words.empty()) return;
+      const auto words = shortened(utf8::printable(evidence.words), kMostEvidence);
+      if (!note.empty()) note.append("; ", Style::faint);
+      note.append(fmt::format("{} from {}", what, evidence.span.empty() ? words : "“" + words + "”"),
+                  Style::faint);
+    };
+    if (article.title.empty()) note.append("no headline: the text's first words", Style::faint);
+    const auto publisher =
+        std::find_if(article.sources.begin(), article.sources.end(), [&](const auto& source) {
+          return source.role == SourceRole::publisher && source.name == article.outlet;
+        });
+    if (publisher != article.sources.end()) add("outlet", publisher->evidence);
+    add("byline", article.byline_evidence);
+    add("date", {article.date.evidence, article.date.span});
+    if (!note.empty()) append_lines(lines, note, 0, settings_);
   }
 
   void append_printings(std::string& lines, const Hit& hit) const {

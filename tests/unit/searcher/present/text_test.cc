@@ -90,6 +90,7 @@ TEST(Show, PrintsEverythingAndSetsBoilerplateApart) {
             "Levee at Port Senna holds as the Orla rises for a third night\n"
             "The Senna Courier · Marit Oken · 2016-10-04 · https://courier.example/levee\n"
             "archive/port-senna/levee.txt\n"
+            "date from Published 4 October 2016\n"
             "\n"
             "Published 4 October 2016\n"
             "\n"
