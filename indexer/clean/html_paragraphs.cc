@@ -149,7 +149,7 @@ struct OpenParagraph {
     linked += in_link;
   }
   std::uint8_t linked_percent() const {
-    return characters == 0 ? 0 : static_cast<std::uint8_t>(100 * linked / characters);
+    return static_cast<std::uint8_t>(characters == 0 ? 0 : 100 * linked / characters);
   }
 };
 
