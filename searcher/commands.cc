@@ -1,6 +1,5 @@
 #include "searcher/commands.h"
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "searcher/present/timeline.h"
 #include "searcher/present/versions.h"
 #include "searcher/search/entity_list.h"
+#include "searcher/search/page.h"
 #include "searcher/search/stories.h"
 #include "searcher/session.h"
 
@@ -158,19 +158,10 @@ ExitCode tell_quotations(World& world, const Options& options,
   return exit_code(Documents{list.total});
 }
 
-template <class Vector>
-void keep_page(Vector& all, const Options& options) {
-  const auto begin = std::min<std::uint64_t>(options.offset, all.size());
-  const auto end =
-      options.limit == 0 ? all.size() : std::min<std::uint64_t>(begin + options.limit, all.size());
-  all.erase(all.begin() + static_cast<std::ptrdiff_t>(end), all.end());
-  all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(begin));
-}
-
 ExitCode verify(World& world, const Options& options) {
   Archive archive(schema::index_path(world, options.index));
   auto list = find_quotings(archive, options.query);
-  keep_page(list.printings, options);
+  keep_page(list.printings, options.offset, options.limit);
   Output output(options, world);
   if (options.form == Form::json)
     write_quotings_json(list, options.query, output.stream());
@@ -185,7 +176,7 @@ ExitCode verify(World& world, const Options& options) {
 ExitCode list_reuse(World& world, const Options& options) {
   Archive archive(schema::index_path(world, options.index));
   auto list = find_reuse(archive, options.articles.front());
-  keep_page(list.passages, options);
+  keep_page(list.passages, options.offset, options.limit);
   Output output(options, world);
   if (options.form == Form::json)
     write_reuse_json(list, output.stream());

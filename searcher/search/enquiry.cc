@@ -7,6 +7,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/search/page.h"
 #include "searcher/search/stories.h"
 
 namespace lede::searcher {
@@ -49,15 +50,6 @@ class OldestFirst : public Xapian::KeyMaker {
 
 std::size_t last_wanted(const SearchRequest& request, Xapian::doccount all) {
   return request.limit == 0 ? all : std::min<std::uint64_t>(all, request.offset + request.limit);
-}
-
-template <class Vector>
-void keep_page(Vector& hits, const SearchRequest& request) {
-  const auto begin = std::min<std::uint64_t>(request.offset, hits.size());
-  const auto end =
-      request.limit == 0 ? hits.size() : std::min<std::uint64_t>(begin + request.limit, hits.size());
-  hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(end), hits.end());
-  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
 Total total_of(const Xapian::MSet& mset) {
@@ -209,7 +201,7 @@ FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
   list.total = ranked.total;
   if (rescored) rescore(list.hits, wanted);
   if (rescored || !ranked.ties_are_settled) settle_ties(list.hits);
-  keep_page(list.hits, request);
+  keep_page(list.hits, request.offset, request.limit);
   return list;
 }
 
@@ -233,7 +225,7 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
                         [&](std::size_t most) { return in_order(request, most); });
   list.hits = std::move(ranked.hits);
   list.total = ranked.total;
-  keep_page(list.hits, request);
+  keep_page(list.hits, request.offset, request.limit);
   return list;
 }
 

@@ -10,6 +10,7 @@
 #include "common/base/ascii.h"
 #include "common/schema/fields.h"
 #include "searcher/search/enquiry.h"
+#include "searcher/search/page.h"
 
 namespace lede::searcher {
 namespace {
@@ -156,8 +157,7 @@ class Reader {
       said.outlet = article.outlet;
       said.path = archive_.shown_path(article.path);
       said.id = schema::article_id(article.path, article.ordinal);
-      if (article.date.kind == DateKind::given || article.date.kind == DateKind::inferred)
-        said.date = article.date.value;
+      if (is_dated(article.date)) said.date = article.date.value;
       if (!said.words.empty()) all.push_back(std::move(said));
     }
   }
@@ -193,14 +193,6 @@ std::vector<SaidOften> read_all(Archive& archive, const QuoteRequest& request, D
   });
 }
 
-template <class Row>
-void keep_page(std::vector<Row>& rows, const QuoteRequest& request) {
-  const auto begin = std::min<std::uint64_t>(request.offset, rows.size());
-  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(begin));
-  if (request.limit > 0 && rows.size() > request.limit)
-    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(request.limit), rows.end());
-}
-
 }  // namespace
 
 std::vector<SaidOften> grouped_by_words(std::vector<Said> all) {
@@ -213,7 +205,7 @@ QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
   QuoteList list;
   list.rows = read_all(archive, request, list.articles);
   list.total = list.rows.size();
-  keep_page(list.rows, request);
+  keep_page(list.rows, request.offset, request.limit);
   return list;
 }
 
@@ -231,7 +223,7 @@ SpeakerList list_speakers(Archive& archive, const QuoteRequest& request) {
   std::stable_sort(list.rows.begin(), list.rows.end(),
                    [](const SpeakerRow& a, const SpeakerRow& b) { return a.quotations > b.quotations; });
   list.total = list.rows.size();
-  keep_page(list.rows, request);
+  keep_page(list.rows, request.offset, request.limit);
   return list;
 }
 
