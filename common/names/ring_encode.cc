@@ -81,11 +81,8 @@ class FreshKeys {
   using Entry = std::pair<const std::string, std::vector<RingId>>;
 
   FreshKeys(const Rings& fresh, const Order& order) {
-    std::vector<std::pair<RingId, const Ring*>> rings;
     for (RingId id = 0; id < fresh.rings.size(); ++id)
-      rings.emplace_back(order.of_fresh[id], &fresh.rings[id]);
-    for (const auto& [id, ring] : rings)
-      for (const Member& member : ring->members) add(id, member);
+      for (const Member& member : fresh.rings[id].members) add(order.of_fresh[id], member);
     std::sort(met_.begin(), met_.end());
     met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
   }
