@@ -3,11 +3,18 @@
 #include <string>
 #include <vector>
 
+#include "common/base/heap.h"
 #include "common/base/world.h"
 #include "searcher/commands.h"
 #include "searcher/options.h"
 
+namespace {
+// What a query and its page of answers come to take.
+constexpr lede::Bytes kHeap{1536ULL << 10};
+}  // namespace
+
 int main(int argc, char** argv) {
+  lede::take_heap(kHeap);
   lede::World world = lede::real_world();
   return lede::run_main(world, "lede-search", [&] {
     const std::vector<std::string> args(argv + 1, argv + argc);
