@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/heap.h"
 #include "common/base/ordered_queue.h"
 #include "indexer/progress.h"
 #include "indexer/write/merge.h"
@@ -200,6 +201,7 @@ bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tall
       for (std::string& segment : done->segments) row.push(std::move(segment));
     }
   }
+  give_back_heap();
   std::vector<std::string> all = row.take();
   all.insert(all.begin(), job.base);
   merge_segments(all, job.out);

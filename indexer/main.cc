@@ -3,11 +3,18 @@
 #include <string>
 #include <vector>
 
+#include "common/base/heap.h"
 #include "common/base/world.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
 
+namespace {
+// What a run that finds little new comes to take.
+constexpr lede::Bytes kHeap{16ULL << 20};
+}  // namespace
+
 int main(int argc, char** argv) {
+  lede::take_heap(kHeap);
   lede::World world = lede::real_world();
   return lede::run_main(world, "lede-index", [&] {
     const std::vector<std::string> args(argv + 1, argv + argc);

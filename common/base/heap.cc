@@ -31,4 +31,6 @@ void take_heap(Bytes size) {
   std::free(block);
 }
 
+void give_back_heap() { malloc_trim(0); }
+
 }  // namespace lede

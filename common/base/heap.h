@@ -11,4 +11,8 @@ namespace lede {
 /// before 5.14) or has no memory left is no error: the pages then come one by one, as they always do.
 void take_heap(Bytes size);
 
+/// Gives the kernel back what is freed, of this thread's heap and of those that threads which have ended left
+/// behind: the next part of a run then takes its memory beside nothing.
+void give_back_heap();
+
 }  // namespace lede

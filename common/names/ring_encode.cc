@@ -124,7 +124,9 @@ class FreshKeys {
 class Splice {
  public:
   Splice(const RingTable& old, const std::vector<bool>& dropped, const Rings& fresh)
-      : old_(old), fresh_(fresh), order_(order_of(old, dropped, fresh)), keys_(fresh, order_) {}
+      : old_(old), fresh_(fresh), order_(order_of(old, dropped, fresh)), keys_(fresh, order_) {
+    reserve();
+  }
 
   std::string bytes() {
     write_bodies();
@@ -132,18 +134,22 @@ class Splice {
     write_keys();
     write_kin();
     write_meetings();
+    const std::array<const std::string*, kRingSections> sections = {
+        &offsets_, &bodies_, &slots_, &key_offsets_, &key_bytes_, &kin_, &meetings_};
+    std::size_t size = kRingHeaderBytes;
+    for (const std::string* section : sections) size += section->size();
     std::string out(kRingMagic);
+    out.reserve(size);
     for (const std::uint64_t number : {std::uint64_t{kRingFileVersion}, std::uint64_t{order_.rings.size()},
                                        std::uint64_t{slots_.size() / kSlotBytes}, key_count_})
       append_number(out, number, 4);
-    const std::array<const std::string*, kRingSections> sections = {
-        &offsets_, &bodies_, &slots_, &key_offsets_, &key_bytes_, &kin_, &meetings_};
     for (const std::string* section : sections) append_number(out, section->size(), 8);
     for (const std::string* section : sections) out += *section;
     return out;
   }
 
  private:
+  void reserve();
   void write_bodies();
   void write_slots();
   void write_keys();
@@ -160,6 +166,19 @@ class Splice {
   std::uint64_t key_count_ = 0;
   std::string offsets_, bodies_, slots_, key_offsets_, key_bytes_, kin_, meetings_;
 };
+
+// What few rings among many add fits beside the old; a string that grows is copied again and again, and each
+// copy is of pages not yet touched.
+void Splice::reserve() {
+  const auto with_room = [](std::size_t size) { return size + size / 16; };
+  const RingSizes sizes = old_.sizes();
+  bodies_.reserve(with_room(sizes.bodies));
+  key_bytes_.reserve(with_room(sizes.keys));
+  kin_.reserve(with_room(sizes.kin));
+  meetings_.reserve(with_room(sizes.meetings));
+  offsets_.reserve((order_.rings.size() + 1) * 4);
+  key_offsets_.reserve(with_room(std::size_t{old_.key_count()} * 4));
+}
 
 void Splice::write_bodies() {
   for (const Source& source : order_.rings) {

@@ -57,6 +57,8 @@ std::string_view RingTable::between(std::string_view offsets, std::string_view s
   return section.substr(begin, end - begin);
 }
 
+RingSizes RingTable::sizes() const { return {rings_.size(), keys_.size(), kin_.size(), meetings_.size()}; }
+
 std::string_view RingTable::body(RingId id) const { return between(ring_offsets_, rings_, id); }
 
 RingHead RingTable::head(RingId id) const {

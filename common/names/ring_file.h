@@ -52,6 +52,11 @@ struct RingHead {
   auto operator<=>(const RingHead&) const = default;
 };
 
+/// Bytes of the parts of a file of rings.
+struct RingSizes {
+  std::size_t bodies = 0, keys = 0, kin = 0, meetings = 0;
+};
+
 /// A view of the bytes that encode_rings() made; they must outlive it. Damaged bytes throw Error{index}, when
 /// they are come upon; nothing is ever read outside of them. Safe to share between threads.
 class RingTable {
@@ -85,7 +90,9 @@ class RingTable {
   };
   std::vector<Near> nearest(std::string_view key, std::size_t limit) const;
 
-  /// For splice_rings(): the encoded ring, the keys in their order, the meetings in theirs.
+  /// For splice_rings(): the bytes of the whole, the encoded ring, the keys in their order, the meetings in
+  /// theirs.
+  RingSizes sizes() const;
   std::string_view body(RingId id) const;
   std::size_t member_count(RingId id) const;
   /// Shows all names of a ring that articles print.

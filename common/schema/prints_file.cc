@@ -18,6 +18,10 @@ PrintsEncoder::PrintsEncoder(NamesVersion version) {
   append_big_endian(bytes_, version);
 }
 
+void PrintsEncoder::reserve(std::size_t prints) {
+  bytes_.reserve(bytes_.size() + prints * PrintsView::kRowSize);
+}
+
 void PrintsEncoder::add(const Print& print) {
   append_big_endian(bytes_, static_cast<std::uint32_t>(print.hash >> 16));
   append_big_endian(bytes_, static_cast<std::uint16_t>(print.hash & 0xffff));

@@ -30,6 +30,8 @@ class PrintsEncoder {
  public:
   /// Of the articles as of `version`.
   explicit PrintsEncoder(NamesVersion version);
+  /// Makes room for that many more.
+  void reserve(std::size_t prints);
   /// In ascending order, each once.
   void add(const Print& print);
   /// Rows [begin, end) of a view, which sort behind what was added.

@@ -119,10 +119,12 @@ class Merger {
 std::string make_prints(const Xapian::Database& database, schema::NamesVersion version) {
   schema::PrintsEncoder out(version);
   const std::uint64_t ranges = database.get_doccount() / kSortedAtOnce + 1;
-  for (std::uint64_t range = 0; range < ranges; ++range)
-    for (const Print& print : prints_between(database, kHashes / ranges * range,
-                                             range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1)))
-      out.add(print);
+  for (std::uint64_t range = 0; range < ranges; ++range) {
+    const auto prints = prints_between(database, kHashes / ranges * range,
+                                       range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1));
+    out.reserve(prints.size());
+    for (const Print& print : prints) out.add(print);
+  }
   return out.take();
 }
 
@@ -130,6 +132,7 @@ UpdatedPrints update_prints(const schema::PrintsView& old, const Xapian::Databas
                             const std::vector<std::uint32_t>& changed, schema::NamesVersion version) {
   const auto fresh = prints_of(database, changed);
   schema::PrintsEncoder out(version);
+  out.reserve(old.size() + fresh.size());
   Merger merger(old, fresh, changed);
   merger.run(out);
   return {out.take(), merger.take_affected()};

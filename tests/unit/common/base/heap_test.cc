@@ -6,6 +6,9 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
+#include <thread>
+#include <vector>
 
 namespace lede {
 namespace {
@@ -26,10 +29,20 @@ long faults() {
   return usage.ru_minflt;
 }
 
-TEST(Heap, WhatIsTakenIsThereWhenItIsUsed) {
 #if defined(__SANITIZE_ADDRESS__)
-  GTEST_SKIP() << "the sanitizer has a heap of its own";
+constexpr bool kOwnHeap = false;
+#else
+constexpr bool kOwnHeap = true;
 #endif
+
+long resident_pages() {
+  long all = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident;
+}
+
+TEST(Heap, WhatIsTakenIsThereWhenItIsUsed) {
+  if (!kOwnHeap) GTEST_SKIP() << "the sanitizer has a heap of its own";
   if (!kernel_can_populate()) GTEST_SKIP() << "this kernel cannot make pages present ahead";
   take_heap(Bytes{kSize});
   const long before = faults();
@@ -39,6 +52,21 @@ TEST(Heap, WhatIsTakenIsThereWhenItIsUsed) {
   EXPECT_EQ(block[kSize / 4], 1);
   std::free(block);
   EXPECT_LT(now - before, static_cast<long>(kSize / 2) / kPage / 4);
+}
+
+// The last block is kept: nothing is given back by itself below one that is in use.
+TEST(Heap, WhatAnEndedThreadFreedIsGivenBack) {
+  if (!kOwnHeap) GTEST_SKIP() << "the sanitizer has a heap of its own";
+  constexpr std::size_t kBlocks = 8'000, kBlock = 4'000;
+  std::vector<char> kept;
+  std::thread([&] {
+    std::vector<std::vector<char>> blocks(kBlocks, std::vector<char>(kBlock, 'x'));
+    kept = std::move(blocks.back());
+  }).join();
+  const long before = resident_pages();
+  give_back_heap();
+  EXPECT_EQ(kept.size(), kBlock);
+  EXPECT_LT(resident_pages(), before - static_cast<long>(kBlocks * kBlock) / kPage / 2);
 }
 
 }  // namespace
