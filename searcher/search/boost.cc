@@ -65,30 +65,19 @@ class Window {
  public:
   Window(std::span<const double> shares, int length) : shares_(shares), length_(length) {}
 
-  void step(std::uint32_t words) {
-    ++here_;
-    while (begin_ < met_.size() && met_[begin_].place <= here_ - length_) count(met_[begin_++].words, -1);
-    if (words == 0) return;
-    met_.push_back({here_, words});
-    count(words, +1);
-    most_ = std::max(most_, share_);
+  /// `Meeting` as ProximityBoost has it. `all`: the meetings of one paragraph.
+  template <class Meeting>
+  double most(std::span<const Meeting> all) {
+    double most = 0;
+    for (std::size_t begin = 0, at = 0; at < all.size(); ++at) {
+      for (; all[begin].place <= all[at].place - length_; ++begin) count(all[begin].words, -1);
+      count(all[at].words, +1);
+      most = std::max(most, share_);
+    }
+    return most;
   }
-
-  void clear() {
-    met_.clear();
-    begin_ = 0;
-    counts_.fill(0);
-    share_ = 0;
-  }
-
-  double most() const { return most_; }
 
  private:
-  struct Met {
-    int place = 0;
-    std::uint32_t words = 0;
-  };
-
   void count(std::uint32_t words, int change) {
     for (; words != 0; words &= words - 1) {
       const auto word = static_cast<std::size_t>(std::countr_zero(words));
@@ -100,12 +89,8 @@ class Window {
 
   std::span<const double> shares_;
   int length_;
-  int here_ = 0;
-  std::vector<Met> met_;  // from begin_ on: those within the window
-  std::size_t begin_ = 0;
   std::array<int, 32> counts_{};
   double share_ = 0;
-  double most_ = 0;
 };
 
 }  // namespace
@@ -126,6 +111,8 @@ ProximityBoost::ProximityBoost(const MatchNode& query, const Rarity& rarity) {
     all += share_[word] = rarity(words[word]->proving_terms);
   }
   for (double& share : share_) share /= all;
+  for (std::size_t byte = kFirstWordByte; byte < is_plain_.size(); ++byte)
+    is_plain_[byte] = words_of_byte_[byte] == 0;
   const double length = std::min(1.0, static_cast<double>(written_ - 2) / static_cast<double>(kLong - 2));
   closeness_weight_ = 0.5 + 0.5 * length;
   cover_weight_ = 3.0 * length;
@@ -133,33 +120,54 @@ ProximityBoost::ProximityBoost(const MatchNode& query, const Rarity& rarity) {
 
 double ProximityBoost::factor(std::string_view signature) const {
   if (is_constant()) return 1.0;
-  const double of_pairs = closeness_weight_ * closeness(signature);
+  const auto met = meetings_in(signature);
+  const double of_pairs = closeness_weight_ * closeness(met);
   if (cover_weight_ == 0) return 1.0 + of_pairs;
-  const double beyond = std::max(0.0, cover(signature) - kLeastCover) / (1 - kLeastCover);
+  const double beyond = std::max(0.0, cover(met) - kLeastCover) / (1 - kLeastCover);
   return 1.0 + of_pairs + cover_weight_ * beyond * beyond;
 }
 
-double ProximityBoost::closeness(std::string_view signature) const {
-  Distances distances(words_);
-  Place here;
-  for (const char c : signature) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    here.paragraph += byte == kParagraphEndByte;
-    here.word += byte >= kFirstWordByte;
-    for (auto words = words_of_byte_[byte]; words != 0; words &= words - 1)
-      distances.meet(static_cast<std::size_t>(std::countr_zero(words)), here);
+ProximityBoost::Meetings ProximityBoost::meetings_in(std::string_view signature) const {
+  Meetings met;
+  int paragraph = 0;
+  int ends = 0;
+  for (std::size_t i = 0; i < signature.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(signature[i]);
+    if (is_plain_[byte]) continue;
+    ends += byte < kFirstWordByte;
+    paragraph += byte == kParagraphEndByte;
+    if (const auto words = words_of_byte_[byte])
+      met.push_back({words, static_cast<int>(i) + 1 - ends, paragraph});
   }
+  return met;
+}
+
+double ProximityBoost::closeness(const Meetings& met) const {
+  Distances distances(words_);
+  for (const auto& [met_words, place, paragraph] : met)
+    for (auto words = met_words; words != 0; words &= words - 1)
+      distances.meet(static_cast<std::size_t>(std::countr_zero(words)), {place, paragraph});
   return distances.mean_closeness();
 }
 
-double ProximityBoost::cover(std::string_view signature) const {
-  Window window({share_.data(), words_}, window_);
-  for (const char c : signature) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    if (byte >= kFirstWordByte) window.step(words_of_byte_[byte]);
-    if (byte == kParagraphEndByte) window.clear();
+double ProximityBoost::share_of(std::uint32_t words) const {
+  double share = 0;
+  for (; words != 0; words &= words - 1) share += share_[static_cast<std::size_t>(std::countr_zero(words))];
+  return share;
+}
+
+double ProximityBoost::cover(const Meetings& met) const {
+  double most = 0;
+  for (auto begin = met.begin(); begin != met.end();) {
+    std::uint32_t words = 0;
+    auto end = begin;
+    for (; end != met.end() && end->paragraph == begin->paragraph; ++end) words |= end->words;
+    // No window has more than its paragraph, and less than that counts as nothing.
+    if (share_of(words) > std::max(most, kLeastCover))
+      most = std::max(most, Window({share_.data(), words_}, window_).most(std::span(begin, end)));
+    begin = end;
   }
-  return window.most();
+  return most;
 }
 
 }  // namespace lede::searcher

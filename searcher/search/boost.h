@@ -46,8 +46,17 @@ class ProximityBoost {
   static constexpr std::size_t kLong = 8;
   static constexpr std::size_t kMostWords = 32;
 
-  double closeness(std::string_view signature) const;
-  double cover(std::string_view signature) const;
+  /// A token that may be words of the query.
+  struct Meeting {
+    std::uint32_t words = 0;  ///< bit i: may be word i
+    int place = 0;            ///< counted in words
+    int paragraph = 0;
+  };
+  using Meetings = std::vector<Meeting>;
+  Meetings meetings_in(std::string_view signature) const;
+  double closeness(const Meetings& met) const;
+  double cover(const Meetings& met) const;
+  double share_of(std::uint32_t words) const;
 
   std::size_t written_ = 0;  ///< words of the query, also those that only find
   std::size_t words_ = 0;    ///< those looked at
@@ -55,6 +64,7 @@ class ProximityBoost {
   double closeness_weight_ = 0;
   double cover_weight_ = 0;
   std::array<std::uint32_t, 256> words_of_byte_{};  ///< bit i: the byte may be word i
+  std::array<bool, 256> is_plain_{};                ///< of a word that the query does not have
   std::array<double, kMostWords> share_{};          ///< of word i in the rarity of all; they sum to 1
 };
 
