@@ -174,6 +174,10 @@ std::string term_of(Field field, const std::string& stem) {
   return is_case_aware(stem) ? schema::acronym_term(field, stem) : schema::word_term(field, stem);
 }
 
+bool ranks_by_terms(const Clause& clause) {
+  return !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
+}
+
 Clause ClauseBuilder::numbered(Field field) {
   Clause clause;
   clause.field = field;

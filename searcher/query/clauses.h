@@ -53,6 +53,11 @@ class ClauseBuilder {
   std::uint16_t next_number_ = 0;
 };
 
+/// Whether the clause's proving terms say all about how well a document answers it. What must be looked for
+/// in the text besides, a word in two parts or a form that was stemmed out of a prefix, is rare, but its
+/// terms need not be: they only find.
+bool ranks_by_terms(const Clause& clause);
+
 /// The index term of a stem in a field: capitals are case-aware acronyms.
 std::string term_of(schema::Field field, const std::string& stem);
 

@@ -22,8 +22,9 @@ using Queries = std::vector<Query>;
 struct Part {
   Query candidates;  // a superset of the documents that match, weighted
   MatchNode decision;
-  bool by_terms = true;    // candidates are exactly the documents that match
-  bool is_filter = false;  // adds no weight
+  bool by_terms = true;                 // candidates are exactly the documents that match
+  bool is_filter = false;               // adds no weight
+  std::optional<WeighedTerms> weighed;  // as Compiled has it
 };
 
 Query combine(Query::op op, const Queries& queries) {
@@ -61,16 +62,11 @@ Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
   return others.empty() ? usual : counted_once(usual, usual, combine(Query::OP_OR, others));
 }
 
-// A word or a prefix that terms prove ranks by those terms. What must be looked for in the text besides, a
-// word in two parts or a form that was stemmed out of the prefix, is rare, but its terms need not be: they
-// only find.
 Query candidates_of(const Clause& clause) {
   // The names of one bearer count as one word: how often all of them stand there, not how rare each is.
   if (!clause.entities.empty())
     return {Query::OP_SYNONYM, clause.proving_terms.begin(), clause.proving_terms.end()};
-  const bool ranks_by_terms =
-      !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
-  if (!ranks_by_terms) return candidates_of(clause.field, clause.variants);
+  if (!ranks_by_terms(clause)) return candidates_of(clause.field, clause.variants);
   const auto proven = any_of_terms(clause.proving_terms);
   if (clause.doubtful.empty()) return proven;
   return {Query::OP_OR, proven,
@@ -116,6 +112,7 @@ class Compiler {
     Part part;
     part.candidates = candidates_of(clause);
     part.by_terms = clause.is_settled_by_terms();
+    part.weighed = weighed_terms(clause);
     part.decision.op = MatchNode::Op::clause;
     part.decision.clause = std::move(clause);
     return part;
@@ -254,6 +251,7 @@ class Compiler {
     for (const auto& operand : proximity.operands) parts.push_back(part(operand, field));
     auto result = conjunction(std::move(parts));
     result.by_terms = false;
+    result.weighed.reset();
     result.decision.op = MatchNode::Op::proximity;
     result.decision.reach = proximity.reach;
     result.decision.distance = proximity.distance;
@@ -294,12 +292,15 @@ class Compiler {
   template <class Apart>
   static Part in_two_words(Part left, Part right, Part together, Apart&& apart) {
     const Query both(Query::OP_AND, left.candidates, right.candidates);
+    auto weighed = weighed_terms(left.weighed, right.weighed, together.weighed);
     std::vector<Part> ways;
     ways.push_back(apart(two(std::move(left), std::move(right))));
     const auto candidates = counted_once(ways.front().candidates, both, together.candidates);
     ways.push_back(std::move(together));
+    const bool is_or = ways.front().decision.op == MatchNode::Op::any;
     Part result = disjunction(std::move(ways));
     result.candidates = candidates;
+    result.weighed = is_or ? std::move(weighed) : std::nullopt;
     return result;
   }
 
@@ -320,8 +321,19 @@ class Compiler {
         std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_filter; });
     result.by_terms = all_by_terms(parts);
     result.candidates = combine(Query::OP_OR, queries);
+    result.weighed = weighed_terms_of(parts);
     result.decision = node_of(MatchNode::Op::any, parts);
     return result;
+  }
+
+  static std::optional<WeighedTerms> weighed_terms_of(std::vector<Part>& parts) {
+    WeighedTerms all;
+    for (auto& part : parts) {
+      if (part.decision.op == MatchNode::Op::clause && !part.decision.clause.ranks) continue;
+      if (!part.weighed) return std::nullopt;
+      std::move(part.weighed->begin(), part.weighed->end(), std::back_inserter(all));
+    }
+    return all;
   }
 
   const Vocabulary& vocabulary_;
@@ -334,7 +346,8 @@ class Compiler {
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer) {
   Compiler compiler(vocabulary, analyzer);
   auto part = compiler.part(query, Field::text);
-  return {std::move(part.candidates), std::move(part.decision), !part.by_terms, std::move(compiler.notices)};
+  return {std::move(part.candidates), std::move(part.weighed), std::move(part.decision), !part.by_terms,
+          std::move(compiler.notices)};
 }
 
 }  // namespace lede::searcher

@@ -3,18 +3,23 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/text/analyzer.h"
 #include "searcher/query/ast.h"
 #include "searcher/query/vocabulary.h"
+#include "searcher/query/weighed_terms.h"
 #include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
 
 struct Compiled {
   Xapian::Query candidates;  ///< every matching document, and perhaps some that the matcher refuses
+  /// Of an OR of words and phrases: what gives a document its weight among the candidates. A document without
+  /// any of these has no weight. Nullopt for all else.
+  std::optional<WeighedTerms> weighed;
   MatchNode decision;
   bool needs_matcher = true;  ///< false: the candidates are the answer
   std::vector<std::string> notices;

@@ -12,6 +12,11 @@ bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string
                      [&](const std::string& term) { return has(document, term); });
 }
 
+bool TermPresence::has_all(Xapian::docid document, const std::vector<std::string>& terms) {
+  return std::all_of(terms.begin(), terms.end(),
+                     [&](const std::string& term) { return has(document, term); });
+}
+
 bool TermPresence::has(Xapian::docid document, const std::string& term) {
   auto [found, is_new] = cursors_.try_emplace(term);
   auto& cursor = found->second;

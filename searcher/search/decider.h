@@ -20,6 +20,7 @@ class TermPresence {
  public:
   explicit TermPresence(const Xapian::Database& database) : database_(database) {}
   bool has_any(Xapian::docid document, const std::vector<std::string>& terms);
+  bool has_all(Xapian::docid document, const std::vector<std::string>& terms);
 
  private:
   struct Cursor {

@@ -21,13 +21,12 @@ constexpr Xapian::doccount kRescored = 50;
 // in 99.
 constexpr Xapian::doccount kRescoredOfLong = 200;
 
+// In an archive of more articles the total of a long query is estimated: nearly all of them have one of its
+// function words, and reading where those stand costs more than the answer.
+constexpr Xapian::doccount kCountedForLong = 2000;
+
 // What was added to a query weighs so much of what was written (docs/RANKING.md).
 constexpr double kWeightOfAdded = 0.7;
-
-// BM25 as in Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009. k1 is
-// the upper end of what they found good; a word that the query says twice counts twice (no k3); short
-// articles count as what they are. How these were chosen: docs/RANKING.md.
-Xapian::BM25Weight weighting() { return {/*k1=*/2.0, /*k2=*/0, /*k3=*/1, /*b=*/0.75, /*min_normlen=*/0}; }
 
 // How rare a word is, as BM25 weighs it; above 0 for every word.
 ProximityBoost::Rarity rarity_in(const Xapian::Database& database) {
@@ -65,7 +64,7 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
       boost_(compiled_.decision, rarity_in(archive.database())),
       enquire_(archive.database()) {
   enquire_.set_query(compiled_.candidates);
-  enquire_.set_weighting_scheme(weighting());
+  enquire_.set_weighting_scheme(bm25());
 }
 
 // Looking at every candidate makes the total exact. That is cheap where terms decide; the matcher may have to
@@ -161,7 +160,43 @@ Enquiry::Exactness Enquiry::exactness_for(const SearchRequest& request) {
   return request.total ? Exactness::where_cheap : Exactness::never;
 }
 
+bool Enquiry::may_leave_out_unweighed(Exactness exactness) const {
+  if (!compiled_.weighed || is_expanded_ || !boost_.is_long()) return false;
+  return exactness == Exactness::never ||
+         (exactness == Exactness::where_cheap && archive_.database().get_doccount() > kCountedForLong);
+}
+
+// Of a phrase the terms are found wherever they stand.
+void Enquiry::refuse_unproven(std::vector<Found>& hits) const {
+  const auto& terms = *compiled_.weighed;
+  if (std::all_of(terms.begin(), terms.end(), [](const auto& term) { return term.beside.empty(); })) return;
+  std::erase_if(hits, [&](const Found& hit) {
+    return !decider_(archive_.database().get_document(hit.document, Xapian::DOC_ASSUME_VALID));
+  });
+}
+
+// Xapian estimates from how many articles have each word when it is asked for none.
+Total Enquiry::total_by_frequencies() const { return total_of(enquire_.get_mset(0, 0)); }
+
+Enquiry::Ranked Enquiry::best_weighed(std::size_t wanted, Exactness exactness) {
+  const auto most = static_cast<Xapian::doccount>(wanted) + 1;
+  Ranked ranked;
+  ranked.hits = rank_by_terms(archive_.database(), *compiled_.weighed, most);
+  refuse_unproven(ranked.hits);
+  ranked.ties_are_settled = ranked.hits.size() > most;
+  if (ranked.ties_are_settled) {
+    settle_ties(ranked.hits);
+    ranked.hits.resize(most);
+  }
+  ranked.total = {Documents{ranked.hits.size()}, /*is_exact=*/false};
+  if (exactness != Exactness::never) ranked.total = total_by_frequencies();
+  return ranked;
+}
+
 Enquiry::Ranked Enquiry::best(std::size_t wanted, Exactness exactness) {
+  // What has no weight comes last, and is looked for only where the rest does not fill the page.
+  if (may_leave_out_unweighed(exactness))
+    if (auto ranked = best_weighed(wanted, exactness); ranked.hits.size() > wanted) return ranked;
   const auto [mset, ties_are_settled] = match_ranked(static_cast<Xapian::doccount>(wanted), exactness);
   Ranked ranked{{}, total_of(mset), mset.size() <= wanted, ties_are_settled};
   for (auto at = mset.begin(); at != mset.end(); ++at) ranked.hits.push_back({*at, at.get_weight()});
@@ -230,6 +265,7 @@ FoundList Enquiry::run_sorted(const SearchRequest& request) {
 }
 
 void Enquiry::rank_also_by(const std::vector<SignificantTerm>& words) {
+  is_expanded_ = true;
   double sum = 0;
   for (const auto& word : words) sum += word.weight;
   const double written = static_cast<double>(std::max<std::size_t>(1, boost_.words()));

@@ -16,14 +16,9 @@
 #include "searcher/search/decider.h"
 #include "searcher/search/request.h"
 #include "searcher/search/significant_terms.h"
+#include "searcher/search/term_ranking.h"
 
 namespace lede::searcher {
-
-/// A document in the order of the answer.
-struct Found {
-  Xapian::docid document = 0;
-  double score = 0;
-};
 
 /// How many documents match: exactly, or estimated.
 struct Total {
@@ -92,6 +87,10 @@ class Enquiry {
     bool ties_are_settled = false;
   };
   Ranked best(std::size_t wanted, Exactness exactness);
+  bool may_leave_out_unweighed(Exactness exactness) const;
+  Ranked best_weighed(std::size_t wanted, Exactness exactness);
+  void refuse_unproven(std::vector<Found>& hits) const;
+  Total total_by_frequencies() const;
   Ranked in_order(const SearchRequest& request, std::size_t wanted);
   /// What `rank` gives for so many, for more where copies left out make it fall short of what is wanted.
   template <class Rank>
@@ -104,6 +103,7 @@ class Enquiry {
   Decider decider_;
   const ProximityBoost boost_;
   Xapian::Enquire enquire_;
+  bool is_expanded_ = false;  ///< ranked by more than compiled_.weighed
 };
 
 }  // namespace lede::searcher

@@ -1,0 +1,93 @@
+#include "searcher/search/term_ranking.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "searcher/search/decider.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr double kK1 = 2.0;
+constexpr double kB = 0.75;
+
+bool is_better(const Found& a, const Found& b) {
+  return a.score != b.score ? a.score > b.score : a.document < b.document;
+}
+
+class Sums {
+ public:
+  explicit Sums(const Xapian::Database& database)
+      : database_(database), presence_(database), sums_(std::size_t{database.get_lastdocid()} + 1) {
+    const double mean = database.get_avlength();
+    const auto end = database.postlist_end("");
+    for (auto document = database.postlist_begin(""); document != end; ++document)
+      sums_[*document].half_at = kK1 * (1 - kB + kB * document.get_doclength() / mean);
+  }
+
+  void add(const WeighedTerm& term) {
+    const double most = most_of(database_.get_termfreq(term.term));
+    const bool is_conditional = !term.beside.empty() || !term.instead_of.empty();
+    const auto end = database_.postlist_end(term.term);
+    for (auto document = database_.postlist_begin(term.term); document != end; ++document) {
+      if (is_conditional && !counts(term, *document)) continue;
+      auto& [score, half_at] = sums_[*document];
+      const double times = document.get_wdf();
+      score += most * (times / (half_at + times));
+    }
+  }
+
+  std::vector<Found> weighed() const {
+    std::vector<Found> weighed;
+    for (std::size_t document = 0; document < sums_.size(); ++document)
+      if (sums_[document].score > 0)
+        weighed.push_back({static_cast<Xapian::docid>(document), sums_[document].score});
+    return weighed;
+  }
+
+ private:
+  struct Sum {
+    double score = 0;
+    double half_at = 0;  ///< a term that stands so often in the document has half its weight
+  };
+
+  // What a term in `frequency` documents weighs where it stands for ever. Of a term in more than a third of
+  // all Xapian takes a weight that stays above 0; so here.
+  double most_of(Xapian::doccount frequency) const {
+    const double odds = (database_.get_doccount() - frequency + 0.5) / (frequency + 0.5);
+    return (kK1 + 1) * std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+  }
+
+  bool counts(const WeighedTerm& term, Xapian::docid document) {
+    return presence_.has_all(document, term.beside) &&
+           (term.instead_of.empty() || !presence_.has_all(document, term.instead_of));
+  }
+
+  const Xapian::Database& database_;
+  TermPresence presence_;
+  std::vector<Sum> sums_;
+};
+
+}  // namespace
+
+Xapian::BM25Weight bm25() { return {kK1, /*k2=*/0, /*k3=*/1, kB, /*min_normlen=*/0}; }
+
+std::vector<Found> rank_by_terms(const Xapian::Database& database, const WeighedTerms& terms,
+                                 Xapian::doccount most) {
+  Sums sums(database);
+  for (const auto& term : terms) sums.add(term);
+  auto found = sums.weighed();
+  if (most == 0) return {};
+  if (found.size() > most) {
+    const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+    std::nth_element(found.begin(), last, found.end(), is_better);
+    const double least = last->score;
+    const auto ties_end =
+        std::partition(last + 1, found.end(), [&](const Found& one) { return one.score == least; });
+    found.erase(ties_end, found.end());
+  }
+  std::sort(found.begin(), found.end(), is_better);
+  return found;
+}
+
+}  // namespace lede::searcher
