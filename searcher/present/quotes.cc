@@ -76,22 +76,21 @@ Json source_record(const Said& said) {
   return record;
 }
 
-void write_total(const char* type, const std::string& query, Documents articles, std::uint64_t total,
-                 std::ostream& out) {
+template <class List>
+Json total_record(const char* type, const std::string& query, const List& list) {
   Json record;
   record["type"] = type;
   record["version"] = kJsonVersion;
   record["query"] = query;
-  record["articles"] = articles.value;
-  record["total"] = total;
-  out << dump(record) << '\n';
+  record["articles"] = list.articles.value;
+  record["total"] = list.total;
+  return record;
 }
 
+/// "1-10 of 43 quotations".
 template <class List>
-std::string summary_of(const List& list, std::uint64_t first, const std::string& total) {
-  if (list.rows.empty()) return {};
-  return fmt::format("{}-{} of {} in {}", grouped(first), grouped(first + list.rows.size() - 1), total,
-                     counted(list.articles.value, "article"));
+std::string rows_of_total(const List& list, std::uint64_t first, const std::string& total) {
+  return fmt::format("{}-{} of {}", grouped(first), grouped(first + list.rows.size() - 1), total);
 }
 
 }  // namespace
@@ -113,7 +112,11 @@ void write_json(const QuoteList& list, const std::string& query, std::ostream& o
     for (const Said& said : row.sources) record["sources"].push_back(source_record(said));
     out << dump(record) << '\n';
   }
-  write_total("quotations", query, list.articles, list.total, out);
+  Json record = total_record("quotations", query, list);
+  record["total_is_exact"] = list.all_are_read;
+  record["matching"] = list.matching.value;
+  record["matching_is_exact"] = list.matching_is_exact;
+  out << dump(record) << '\n';
 }
 
 void write_text(const SpeakerList& list, const RenderSettings& settings, std::ostream& out) {
@@ -132,15 +135,23 @@ void write_json(const SpeakerList& list, const std::string& query, std::ostream&
     record["count"] = row.quotations;
     out << dump(record) << '\n';
   }
-  write_total("speakers", query, list.articles, list.total, out);
+  out << dump(total_record("speakers", query, list)) << '\n';
 }
 
 std::string summary(const QuoteList& list, std::uint64_t first) {
-  return summary_of(list, first, counted(list.total, "quotation"));
+  if (list.rows.empty()) return {};
+  const std::string total = counted(list.total, "quotation");
+  const std::string articles = counted(list.articles.value, "article");
+  if (list.all_are_read) return rows_of_total(list, first, total) + " in " + articles;
+  return fmt::format("{}; read were the first {} of {}{}, --limit 0 reads all",
+                     rows_of_total(list, first, "at least " + total), articles,
+                     list.matching_is_exact ? "" : "about ", grouped(list.matching.value));
 }
 
 std::string summary(const SpeakerList& list, std::uint64_t first) {
-  return summary_of(list, first, counted(list.total, "speaker"));
+  if (list.rows.empty()) return {};
+  return rows_of_total(list, first, counted(list.total, "speaker")) + " in " +
+         counted(list.articles.value, "article");
 }
 
 }  // namespace lede::searcher

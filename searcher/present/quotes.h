@@ -21,7 +21,9 @@ void write_text(const SpeakerList& list, const RenderSettings& settings, std::os
 /// "speaker" records and a last "speakers" record.
 void write_json(const SpeakerList& list, const std::string& query, std::ostream& out);
 
-/// "1-10 of 43 quotations in 12 articles", counted from `first`; empty when there are none.
+/// "1-10 of 43 quotations in 12 articles", counted from `first`; empty when there are none. Where not all
+/// articles were read: "1-10 of at least 943 quotations; read were the first 500 articles of 12,004, --limit
+/// 0 reads all".
 std::string summary(const QuoteList& list, std::uint64_t first);
 std::string summary(const SpeakerList& list, std::uint64_t first);
 

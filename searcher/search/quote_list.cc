@@ -58,6 +58,8 @@ class Grouping {
     rows_[group].sources.push_back(std::move(said));
   }
 
+  std::size_t size() const { return rows_.size(); }
+
   std::vector<SaidOften> take() {
     for (SaidOften& row : rows_) row.is_contested = has_two_speakers(row.sources);
     return std::move(rows_);
@@ -122,27 +124,41 @@ std::string_view closing_mark(std::string_view words, std::string_view rest) {
 
 class Reader {
  public:
-  Reader(Archive& archive, const Node& query) : archive_(archive), enquiry_(archive, query) {}
+  Reader(Archive& archive, const Node& query)
+      : archive_(archive), enquiry_(archive, query), evidence_(archive.database()) {}
 
-  std::vector<Said> run(Sort sort, Documents& articles) {
+  /// Reads articles until there are `rows`, or all of them with 0.
+  QuoteList run(Sort sort, std::uint64_t rows) {
     SearchRequest request;
     request.sort = sort;
-    request.limit = 0;
-    Evidence evidence(archive_.database());
-    std::vector<Said> all;
-    for (const Found& found : enquiry_.run(request).hits) {
-      const auto document = archive_.database().get_document(found.document);
-      StoredDocument stored(document, evidence);
-      if (!stored.is_there()) continue;
-      ++articles;
-      const auto answers = find_utterances(enquiry_.compiled().decision, stored, archive_.analyzer());
-      if (!answers.empty()) read(stored.take_article(), answers, all);
+    request.limit = rows == 0 ? 0 : kReadForPage;
+    QuoteList list;
+    for (;; request.limit *= 2) {
+      const FoundList found = enquiry_.run(request);
+      list.all_are_read = request.limit == 0 || found.hits.size() < request.limit;
+      list.matching = list.all_are_read ? Documents{found.hits.size()} : found.total.documents;
+      list.matching_is_exact = list.all_are_read || found.total.is_exact;
+      // A longer list begins with the shorter one: only the best 200 are put in another order than by weight.
+      for (; read_ < found.hits.size(); ++read_) list.articles += Documents{read(found.hits[read_])};
+      if (list.all_are_read || grouping_.size() >= rows) break;
     }
-    return all;
+    list.rows = grouping_.take();
+    list.total = list.rows.size();
+    return list;
   }
 
  private:
-  void read(const Article& article, const std::vector<Utterance>& answers, std::vector<Said>& all) {
+  /// False for an article that is gone meanwhile.
+  bool read(const Found& found) {
+    const auto document = archive_.database().get_document(found.document);
+    StoredDocument stored(document, evidence_);
+    if (!stored.is_there()) return false;
+    const auto answers = find_utterances(enquiry_.compiled().decision, stored, archive_.analyzer());
+    if (!answers.empty()) read(stored.take_article(), answers);
+    return true;
+  }
+
+  void read(const Article& article, const std::vector<Utterance>& answers) {
     const TokenList tokens = analyze(article, archive_.analyzer());
     for (const Utterance& utterance : answers) {
       if (is_within_another(article.quotations, utterance, answers)) continue;
@@ -158,7 +174,7 @@ class Reader {
       said.path = archive_.shown_path(article.path);
       said.id = schema::article_id(article.path, article.ordinal);
       if (is_dated(article.date)) said.date = article.date.value;
-      if (!said.words.empty()) all.push_back(std::move(said));
+      if (!said.words.empty()) grouping_.add(std::move(said));
     }
   }
 
@@ -184,13 +200,14 @@ class Reader {
 
   Archive& archive_;
   Enquiry enquiry_;
+  Evidence evidence_;
+  Grouping grouping_;
+  std::size_t read_ = 0;  ///< hits
 };
 
-std::vector<SaidOften> read_all(Archive& archive, const QuoteRequest& request, Documents& articles) {
-  return archive.read("reading quotations", [&] {
-    articles = {};
-    return grouped_by_words(Reader(archive, request.query).run(request.sort, articles));
-  });
+QuoteList read_quotations(Archive& archive, const QuoteRequest& request, std::uint64_t rows) {
+  return archive.read("reading quotations",
+                      [&] { return Reader(archive, request.query).run(request.sort, rows); });
 }
 
 }  // namespace
@@ -202,9 +219,8 @@ std::vector<SaidOften> grouped_by_words(std::vector<Said> all) {
 }
 
 QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
-  QuoteList list;
-  list.rows = read_all(archive, request, list.articles);
-  list.total = list.rows.size();
+  const std::uint64_t rows = request.limit == 0 ? 0 : request.offset + request.limit;
+  QuoteList list = read_quotations(archive, request, rows);
   keep_page(list.rows, request.offset, request.limit);
   return list;
 }
@@ -212,7 +228,9 @@ QuoteList list_quotations(Archive& archive, const QuoteRequest& request) {
 SpeakerList list_speakers(Archive& archive, const QuoteRequest& request) {
   SpeakerList list;
   std::map<std::string, std::uint64_t> counts;
-  for (const SaidOften& row : read_all(archive, request, list.articles)) {
+  const QuoteList all = read_quotations(archive, request, /*rows=*/0);
+  list.articles = all.articles;
+  for (const SaidOften& row : all.rows) {
     std::vector<std::string> speakers;
     for (const Said& said : row.sources)
       if (said.named && std::find(speakers.begin(), speakers.end(), said.speaker) == speakers.end())

@@ -48,12 +48,21 @@ struct QuoteRequest {
 
 struct QuoteList {
   std::vector<SaidOften> rows;
-  std::uint64_t total = 0;  ///< before offset and limit
-  Documents articles;
+  std::uint64_t total = 0;   ///< in the articles read, before offset and limit
+  Documents articles;        ///< read
+  bool all_are_read = true;  ///< false: there are more articles, and perhaps more quotations
+  Documents matching;        ///< articles that the query finds
+  bool matching_is_exact = true;
 };
 
+/// So many articles, the first of the answer, are read for a page of quotations; twice as many, and so on,
+/// while they do not fill it.
+inline constexpr std::uint64_t kReadForPage = 500;
+
 /// The quotations that answer said: and quote: in the query, best article first; of a query without either,
-/// every direct quotation of its articles. Throws Error{index} when the index cannot be read.
+/// every direct quotation of its articles. With a limit it reads no more articles than kReadForPage says;
+/// where else a quotation is printed is then told of those. Throws Error{index} when the index cannot be
+/// read.
 QuoteList list_quotations(Archive& archive, const QuoteRequest& request);
 
 struct SpeakerRow {
@@ -68,7 +77,7 @@ struct SpeakerList {
   Documents articles;
 };
 
-/// Who says them; who has no name is left out.
+/// Who says them; who has no name is left out. Reads all articles of the answer: counts need them.
 SpeakerList list_speakers(Archive& archive, const QuoteRequest& request);
 
 }  // namespace lede::searcher

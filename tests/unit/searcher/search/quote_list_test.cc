@@ -86,5 +86,52 @@ TEST(QuoteList, WhatAnIndirectOneHoldsIsNotListedAgain) {
   EXPECT_EQ(direct.rows[0].sources[0].words, "held all night … will hold");
 }
 
+// 1,200 articles about rain; every fourth one quotes, each other words.
+testing::TinyIndex many() {
+  std::vector<Article> articles;
+  for (int i = 0; i < 1200; ++i) {
+    auto article = testing::make_article("/t/" + std::to_string(10000 + i),
+                                         "Rain fell, measure " + std::to_string(i) + " of it. Brel said so.");
+    article.names = {{{EntityKind::person, "Ana Brel"}}, {{{8, 9}, 0, false}}, {}};
+    if (i % 4 == 0) article.quotations = {{{0, 6}, {8, 9}, {9, 10}, 0, QuotationKind::direct, 96, false}};
+    articles.push_back(std::move(article));
+  }
+  return testing::TinyIndex(articles);
+}
+
+TEST(QuoteList, APageReadsAsManyArticlesAsItNeeds) {
+  auto index = many();
+  const auto ask = [&](std::uint64_t offset, std::uint64_t limit) {
+    return list_quotations(index.archive(), {parse("rain", {}), Sort::relevance, offset, limit});
+  };
+  const auto all = ask(0, 0);
+  ASSERT_EQ(all.rows.size(), 300U);
+  EXPECT_EQ(all.total, 300U);
+  EXPECT_TRUE(all.all_are_read);
+  EXPECT_EQ(all.articles, Documents{1200});
+
+  const auto first = ask(0, 10);
+  EXPECT_EQ(first.articles, Documents{kReadForPage});
+  EXPECT_FALSE(first.all_are_read);
+  EXPECT_EQ(first.matching, Documents{1200});
+  EXPECT_TRUE(first.matching_is_exact);
+  EXPECT_GE(first.total, 10U);
+  EXPECT_LT(first.total, 300U);
+
+  const auto later = ask(200, 20);
+  EXPECT_EQ(later.articles, Documents{2 * kReadForPage});
+  const auto last = ask(290, 20);
+  EXPECT_TRUE(last.all_are_read);
+  EXPECT_EQ(last.total, 300U);
+
+  const auto words = [](const QuoteList& list, std::size_t row) { return list.rows[row].sources[0].words; };
+  EXPECT_EQ(words(first, 9), words(all, 9));
+  ASSERT_EQ(later.rows.size(), 20U);
+  EXPECT_EQ(words(later, 0), words(all, 200));
+  EXPECT_EQ(words(later, 19), words(all, 219));
+  ASSERT_EQ(last.rows.size(), 10U);
+  EXPECT_EQ(words(last, 9), words(all, 299));
+}
+
 }  // namespace
 }  // namespace lede::searcher
