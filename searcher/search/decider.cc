@@ -4,6 +4,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/search/first_look.h"
 
 namespace lede::searcher {
 
@@ -53,6 +54,11 @@ const std::string& StoredDocument::data() {
 const Article& StoredDocument::article() {
   if (!article_) article_ = schema::decode_article(data());
   return *article_;
+}
+
+bool FirstLookDecider::operator()(const Xapian::Document& document) const {
+  StoredDocument stored(document, evidence_);
+  return first_look(query_, stored) != Verdict::no;
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {

@@ -86,6 +86,18 @@ class StoredDocument : public DocumentView {
   std::optional<Article> article_;
 };
 
+/// Refuses what cannot match without reading an article. Borrows both.
+class FirstLookDecider : public Xapian::MatchDecider {
+ public:
+  FirstLookDecider(const MatchNode& query, const Xapian::Database& database)
+      : query_(query), evidence_(database) {}
+  bool operator()(const Xapian::Document& document) const override;
+
+ private:
+  const MatchNode& query_;
+  mutable Evidence evidence_;
+};
+
 /// Borrows all. Counts nothing, keeps nothing.
 class Decider : public Xapian::MatchDecider {
  public:

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <numeric>
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/search/first_look.h"
 #include "searcher/search/page.h"
 #include "searcher/search/stories.h"
 
@@ -86,21 +88,54 @@ Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
                            compiled_.needs_matcher ? &decider_ : nullptr);
 }
 
+Enquiry::Matches Enquiry::first_matches(Xapian::doccount limit, Exactness exactness) {
+  if (exactness == Exactness::never && leaves_matches_open(compiled_.decision)) return decided_in_order(limit);
+  const auto mset = match(limit, exactness);
+  Matches matches{{}, total_of(mset), mset.get_max_possible() > 0};
+  for (auto at = mset.begin(); at != mset.end(); ++at) matches.hits.push_back({*at, at.get_weight()});
+  return matches;
+}
+
+// Xapian asks about candidates in the order of the index, and about ten times as many as are wanted. So
+// articles are read afterwards, best first, until there are enough that match.
+Enquiry::Matches Enquiry::decided_in_order(Xapian::doccount limit) {
+  archive_.analyzer().trim();
+  const FirstLookDecider may_match(compiled_.decision, archive_.database());
+  std::map<Xapian::docid, bool> decided;
+  const auto matches = [&](Xapian::docid document) {
+    const auto [known, is_new] = decided.try_emplace(document);
+    if (is_new)
+      known->second = decider_(archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID));
+    return known->second;
+  };
+  for (Xapian::doccount looked_at = limit + limit / 2;; looked_at *= 2) {
+    const auto mset = enquire_.get_mset(0, looked_at, 1, nullptr, &may_match);
+    Matches found{{}, {}, mset.get_max_possible() > 0};
+    for (auto at = mset.begin(); at != mset.end() && found.hits.size() < limit; ++at)
+      if (matches(*at)) found.hits.push_back({*at, at.get_weight()});
+    found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
+    if (found.hits.size() == limit || mset.size() < looked_at) return found;
+  }
+}
+
 FoundList Enquiry::run(const SearchRequest& request) {
   return request.sort == Sort::relevance ? run_by_relevance(request) : run_sorted(request);
 }
 
-Enquiry::Ranking Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
+Enquiry::Ranked Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
   // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when
   // nothing has a weight or one falls on the end of what is wanted; the others are settled afterwards.
+  const auto ranked = [limit](Matches matches, bool ties_are_settled) {
+    const bool is_whole = matches.hits.size() <= limit;
+    return Ranked{std::move(matches.hits), matches.total, is_whole, ties_are_settled};
+  };
   enquire_.set_sort_by_relevance();
-  const auto mset = match(limit + 1, exactness);
-  const bool is_weighed = mset.get_max_possible() > 0;
-  const bool ends_in_tie =
-      limit > 0 && mset.size() > limit && mset[limit - 1].get_weight() == mset[limit].get_weight();
-  if (is_weighed && !ends_in_tie) return {mset, /*ties_are_settled=*/false};
+  auto matches = first_matches(limit + 1, exactness);
+  const auto& hits = matches.hits;
+  const bool ends_in_tie = limit > 0 && hits.size() > limit && hits[limit - 1].score == hits[limit].score;
+  if (matches.are_weighed && !ends_in_tie) return ranked(std::move(matches), /*ties_are_settled=*/false);
   enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
-  return {match(limit + 1, exactness), /*ties_are_settled=*/true};
+  return ranked(first_matches(limit + 1, exactness), /*ties_are_settled=*/true);
 }
 
 std::string Enquiry::value_of(Xapian::docid document, schema::Slot slot) const {
@@ -197,10 +232,7 @@ Enquiry::Ranked Enquiry::best(std::size_t wanted, Exactness exactness) {
   // What has no weight comes last, and is looked for only where the rest does not fill the page.
   if (may_leave_out_unweighed(exactness))
     if (auto ranked = best_weighed(wanted, exactness); ranked.hits.size() > wanted) return ranked;
-  const auto [mset, ties_are_settled] = match_ranked(static_cast<Xapian::doccount>(wanted), exactness);
-  Ranked ranked{{}, total_of(mset), mset.size() <= wanted, ties_are_settled};
-  for (auto at = mset.begin(); at != mset.end(); ++at) ranked.hits.push_back({*at, at.get_weight()});
-  return ranked;
+  return match_ranked(static_cast<Xapian::doccount>(wanted), exactness);
 }
 
 template <class Rank>
@@ -246,11 +278,10 @@ Enquiry::Ranked Enquiry::in_order(const SearchRequest& request, std::size_t want
     enquire_.set_sort_by_key(&oldest, false);
   else
     enquire_.set_sort_by_value(schema::kSlotOrder, false);
-  const auto mset = match(static_cast<Xapian::doccount>(wanted), exactness_for(request));
+  auto matches = first_matches(static_cast<Xapian::doccount>(wanted), exactness_for(request));
   enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
-  Ranked ranked{{}, total_of(mset), mset.size() < wanted, /*ties_are_settled=*/true};
-  for (auto at = mset.begin(); at != mset.end(); ++at) ranked.hits.push_back({*at, at.get_weight()});
-  return ranked;
+  const bool is_whole = matches.hits.size() < wanted;
+  return {std::move(matches.hits), matches.total, is_whole, /*ties_are_settled=*/true};
 }
 
 FoundList Enquiry::run_sorted(const SearchRequest& request) {

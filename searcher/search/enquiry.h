@@ -65,11 +65,13 @@ class Enquiry {
   static Exactness exactness_for(const SearchRequest& request);
   Xapian::doccount looked_at_least(Exactness exactness) const;
   Xapian::MSet match(Xapian::doccount limit, Exactness exactness);
-  struct Ranking {
-    Xapian::MSet mset;
-    bool ties_are_settled = false;
+  struct Matches {
+    std::vector<Found> hits;
+    Total total;
+    bool are_weighed = false;
   };
-  Ranking match_ranked(Xapian::doccount limit, Exactness exactness);
+  Matches first_matches(Xapian::doccount limit, Exactness exactness);
+  Matches decided_in_order(Xapian::doccount limit);
   std::optional<Hit> hit(const Found& found, Evidence& evidence);
   std::optional<Hit> place(const Found& found) const;
   std::string value_of(Xapian::docid document, schema::Slot slot) const;
@@ -86,6 +88,7 @@ class Enquiry {
     bool is_whole = false;  ///< there are no more
     bool ties_are_settled = false;
   };
+  Ranked match_ranked(Xapian::doccount limit, Exactness exactness);
   Ranked best(std::size_t wanted, Exactness exactness);
   bool may_leave_out_unweighed(Exactness exactness) const;
   Ranked best_weighed(std::size_t wanted, Exactness exactness);

@@ -4,7 +4,7 @@
 #include <cassert>
 #include <tuple>
 
-#include "common/schema/speech.h"
+#include "searcher/search/first_look.h"
 #include "searcher/search/proximity_groups.h"
 #include "searcher/search/token_source.h"
 
@@ -14,138 +14,11 @@ namespace {
 using Op = MatchNode::Op;
 using schema::Field;
 
-enum class Verdict { no, unsure, yes };
-
-Verdict sure(bool yes) { return yes ? Verdict::yes : Verdict::no; }
-
-Verdict opposite(Verdict verdict) {
-  return verdict == Verdict::unsure ? verdict : sure(verdict == Verdict::no);
-}
-
-bool is_in_text(Field field) { return field == Field::text || field == Field::title; }
-
-bool is_among(const DocumentView& document, const std::vector<std::uint32_t>& documents) {
-  return std::binary_search(documents.begin(), documents.end(), document.number());
-}
-
-bool holds_name(const MatchNode& node) {
-  return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
-}
-
 bool asks_for_quotations(const MatchNode& node) {
   if (node.op == Op::negation) return false;
   return node.op == Op::quotation ||
          std::any_of(node.operands.begin(), node.operands.end(), asks_for_quotations);
 }
-
-bool is_proven_by_bytes(const Sequence& sequence) {
-  return std::all_of(sequence.begin(), sequence.end(),
-                     [](const TokenTest& test) { return test.is_proven_by_byte(); });
-}
-
-TokenSpan whole(std::string_view signature) { return {0, static_cast<std::uint32_t>(signature.size())}; }
-
-// The field all clauses of a proximity share: scopes lie outside proximities.
-Field field_of(const MatchNode& node) {
-  return node.op == Op::clause ? node.clause.field : field_of(node.operands.front());
-}
-
-// First look: terms and signature only. `unsure` is settled by the second look.
-class FirstLook {
- public:
-  explicit FirstLook(DocumentView& document) : document_(document) {}
-
-  Verdict verdict(const MatchNode& node) {
-    switch (node.op) {
-      case Op::everything: return Verdict::yes;
-      case Op::any_term: return sure(document_.has_any_term(node.terms));
-      case Op::documents: return sure(is_among(document_, node.documents));
-      case Op::clause: return of_clause(node.clause);
-      case Op::negation: return opposite(verdict(node.operands.front()));
-      case Op::all: return of_all(node);
-      case Op::any: return of_any(node);
-      case Op::proximity: return of_proximity(node);
-      case Op::quotation: return of_quotation(node);
-    }
-    return Verdict::unsure;
-  }
-
- private:
-  Verdict of_clause(const Clause& clause) {
-    if (document_.has_any_term(clause.proving_terms)) return Verdict::yes;
-    if (clause.is_settled_by_terms()) return Verdict::no;
-    if (!is_in_text(clause.field)) return Verdict::unsure;
-    const auto signature = document_.signature();
-    auto result = Verdict::no;
-    for (const auto& variant : clause.doubtful) {
-      if (!signature_allows(signature, variant, whole(signature))) continue;
-      if (clause.field == Field::text && is_proven_by_bytes(variant)) return Verdict::yes;
-      result = Verdict::unsure;
-    }
-    return result;
-  }
-
-  Verdict of_all(const MatchNode& node) {
-    auto result = Verdict::yes;
-    for (const auto& operand : node.operands) {
-      const auto one = verdict(operand);
-      if (one == Verdict::no) return one;
-      if (one == Verdict::unsure) result = one;
-    }
-    return result;
-  }
-
-  Verdict of_any(const MatchNode& node) {
-    auto result = Verdict::no;
-    for (const auto& operand : node.operands) {
-      const auto one = verdict(operand);
-      if (one == Verdict::yes) return one;
-      if (one == Verdict::unsure) result = one;
-    }
-    return result;
-  }
-
-  Verdict of_proximity(const MatchNode& node) {
-    if (!is_in_text(field_of(node)) || holds_name(node)) return Verdict::unsure;
-    SignatureOnly source(document_.signature());
-    return find_groups(source, node, whole(source.signature())).empty() ? Verdict::no : Verdict::unsure;
-  }
-
-  Verdict of_quotation(const MatchNode& node) {
-    if (!node.by_anybody && !document_.has_any_term(node.clause.proving_terms)) return Verdict::no;
-    if (node.operands.empty()) return node.by_anybody ? Verdict::unsure : Verdict::yes;
-    schema::SpeechReader speeches(document_.speeches());
-    for (schema::Speech speech; speeches.read(speech);)
-      if (may_speak(node, speech) && may_hold(node.operands.front(), speech)) return Verdict::unsure;
-    return Verdict::no;
-  }
-
-  static bool may_speak(const MatchNode& node, const schema::Speech& speech) {
-    return node.by_anybody || std::binary_search(node.speakers.begin(), node.speakers.end(), speech.speaker);
-  }
-
-  /// Whether a speech may be what `node` asks of it, by the signature.
-  bool may_hold(const MatchNode& node, const schema::Speech& speech) {
-    const auto may = [&](const MatchNode& operand) { return may_hold(operand, speech); };
-    switch (node.op) {
-      case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), may);
-      case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), may);
-      case Op::clause:
-      case Op::proximity: return holds_name(node) || stands_in(node, speech);
-      default: return true;
-    }
-  }
-
-  bool stands_in(const MatchNode& node, const schema::Speech& speech) {
-    SignatureOnly source(document_.signature());
-    const auto size = static_cast<std::uint32_t>(source.signature().size());
-    return std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
-      return !find_groups(source, node, {std::min(part.begin, size), std::min(part.end, size)}).empty();
-    });
-  }
-
-  DocumentView& document_;
-};
 
 std::string_view content_of(const Article& article, Field field) {
   switch (field) {
@@ -184,7 +57,7 @@ class SecondLook {
     switch (node.op) {
       case Op::everything: return true;
       case Op::any_term: return document_.has_any_term(node.terms);
-      case Op::documents: return is_among(document_, node.documents);
+      case Op::documents: return document_.is_among(node.documents);
       case Op::clause: return has(node.clause);
       case Op::negation: return !matches(node.operands.front());
       case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);
@@ -348,7 +221,7 @@ std::vector<Mark> without_overlaps(std::vector<Mark> marks) {
 }  // namespace
 
 bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
-  switch (FirstLook(document).verdict(query)) {
+  switch (first_look(query, document)) {
     case Verdict::no: return false;
     case Verdict::yes: return true;
     case Verdict::unsure: break;

@@ -4,6 +4,7 @@
 // (docs/decisions/0003-signatures.md).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,11 @@ class DocumentView {
   /// Where its quotations stand (common/schema/speech.h).
   virtual std::string_view speeches() = 0;
   virtual const Article& article() = 0;
+
+  /// `documents`: ascending.
+  bool is_among(const std::vector<std::uint32_t>& documents) const {
+    return std::binary_search(documents.begin(), documents.end(), number());
+  }
 };
 
 /// Whether the document matches. Exact.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,23 @@
 #include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
+
+inline bool is_in_text(schema::Field field) {
+  return field == schema::Field::text || field == schema::Field::title;
+}
+
+/// The field that all clauses of a clause or proximity share: scopes lie outside proximities.
+inline schema::Field field_of(const MatchNode& node) {
+  return node.op == MatchNode::Op::clause ? node.clause.field : field_of(node.operands.front());
+}
+
+inline bool holds_name(const MatchNode& node) {
+  return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
+}
+
+inline TokenSpan whole(std::string_view signature) {
+  return {0, static_cast<std::uint32_t>(signature.size())};
+}
 
 /// First place at or after `from`, within `range`, where the signature allows `sequence`; its tokens, or an
 /// empty span at range.end. May be wrong (a byte stands for many stems), never misses a match.
