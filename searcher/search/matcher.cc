@@ -32,11 +32,18 @@ std::string_view content_of(const Article& article, Field field) {
   return {};
 }
 
-std::bitset<256> bytes_of(const MatchNode& node) {
+// A function word among others of an OR says nothing about the article it stands in, and stands everywhere.
+bool is_marked(const MatchNode& operand, const MatchNode& node) {
+  const Clause& clause = operand.clause;
+  return node.op != Op::any || operand.op != Op::clause || clause.ranks || !clause.is_function_word;
+}
+
+std::bitset<256> bytes_of(const MatchNode& node, bool only_marked) {
   std::bitset<256> bytes;
   for (const auto& variant : node.clause.variants)
     for (const auto& test : variant) bytes |= test.bytes;
-  for (const auto& operand : node.operands) bytes |= bytes_of(operand);
+  for (const auto& operand : node.operands)
+    if (!only_marked || is_marked(operand, node)) bytes |= bytes_of(operand, only_marked);
   return bytes;
 }
 
@@ -49,7 +56,7 @@ class SecondLook {
       : document_(document),
         what_(what),
         analyzer_(analyzer),
-        asked_(bytes_of(query)),
+        asked_(bytes_of(query, what == For::marking)),
         text_(document.article(), document.signature(), asked_, analyzer) {}
 
   bool matches(const MatchNode& node) {
@@ -93,7 +100,7 @@ class SecondLook {
     if (node.op == Op::quotation) return mark_quotations(node, marks);
     if (node.op != Op::all && node.op != Op::any) return;
     for (const auto& operand : node.operands)
-      if (matches(operand)) mark(operand, marks);
+      if (is_marked(operand, node) && matches(operand)) mark(operand, marks);
   }
 
  private:

@@ -42,8 +42,8 @@ class DocumentView {
 bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
 
 /// Where it matched: the words and phrases of every part of the query that is true of the document and not
-/// negated, sorted, not overlapping (of two overlapping ones the longer stays). Empty for a document that
-/// does not match.
+/// negated, but for function words beside others in an OR, sorted, not overlapping (of two overlapping ones
+/// the longer stays). Empty for a document that does not match.
 std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
 
 /// The quotations that said: and quote: ask for, where they are true and not negated, in text order; of a

@@ -32,6 +32,15 @@ TEST(Ranking, FunctionWordsFindAndDoNotRank) {
   EXPECT_DOUBLE_EQ(score_of(any_of(index, "what about the dam"), "/t/0"), 0);
 }
 
+TEST(Ranking, FunctionWordsAreNotMarkedBesideOthersOfAnOr) {
+  testing::TinyIndex index(std::vector<std::string>{"The dam of clay."});
+  using Marked = std::vector<std::string>;
+  EXPECT_EQ(index.marked("the OR dam OR of"), (Marked{"dam"}));
+  EXPECT_EQ(index.marked("the OR river"), Marked{});
+  EXPECT_EQ(index.marked("the OR of"), (Marked{"The", "of"}));
+  EXPECT_EQ(index.marked("the dam"), (Marked{"The", "dam"}));
+}
+
 TEST(Ranking, FunctionWordsAloneRank) {
   testing::TinyIndex index(std::vector<std::string>{"What is it?", "Fog."});
   EXPECT_GT(score_of(any_of(index, "what is it"), "/t/0"), 0);
