@@ -15,6 +15,17 @@ bool is_better(const Found& a, const Found& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
 }
 
+// The best `most`, and what ties with the last of them, behind which all others are dropped; their least
+// score.
+double keep_best(std::vector<Found>& found, Xapian::doccount most) {
+  const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+  std::nth_element(found.begin(), last, found.end(), is_better);
+  const double least = last->score;
+  found.erase(std::partition(last + 1, found.end(), [least](const Found& one) { return one.score == least; }),
+              found.end());
+  return least;
+}
+
 class Sums {
  public:
   explicit Sums(const Xapian::Database& database)
@@ -37,12 +48,21 @@ class Sums {
     }
   }
 
-  std::vector<Found> weighed() const {
-    std::vector<Found> weighed;
-    for (std::size_t document = 0; document < sums_.size(); ++document)
-      if (sums_[document].score > 0)
-        weighed.push_back({static_cast<Xapian::docid>(document), sums_[document].score});
-    return weighed;
+  /// In no order. Half of all documents have some weight: what cannot stay is dropped on the way.
+  std::vector<Found> best(Xapian::doccount most) const {
+    std::vector<Found> best;
+    double least = 0;
+    std::size_t enough = 2 * std::size_t{most};
+    for (std::size_t document = 0; document < sums_.size(); ++document) {
+      const double score = sums_[document].score;
+      if (score <= 0 || score < least) continue;
+      best.push_back({static_cast<Xapian::docid>(document), score});
+      if (best.size() < enough) continue;
+      least = keep_best(best, most);
+      enough = best.size() + most;
+    }
+    if (best.size() > most) keep_best(best, most);
+    return best;
   }
 
  private:
@@ -76,16 +96,8 @@ std::vector<Found> rank_by_terms(const Xapian::Database& database, const Weighed
                                  Xapian::doccount most) {
   Sums sums(database);
   for (const auto& term : terms) sums.add(term);
-  auto found = sums.weighed();
   if (most == 0) return {};
-  if (found.size() > most) {
-    const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
-    std::nth_element(found.begin(), last, found.end(), is_better);
-    const double least = last->score;
-    const auto ties_end =
-        std::partition(last + 1, found.end(), [&](const Found& one) { return one.score == least; });
-    found.erase(ties_end, found.end());
-  }
+  auto found = sums.best(most);
   std::sort(found.begin(), found.end(), is_better);
   return found;
 }
