@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kReach = 8;
 constexpr double kLeastCover = 0.8;
+constexpr double kLeastOrder = 0.8;
 
 struct Place {
   int word = 0;  // counted without the ends
@@ -30,6 +31,19 @@ void collect(const MatchNode& node, std::vector<const Clause*>& words) {
   } else if (node.op != MatchNode::Op::negation) {
     for (const auto& operand : node.operands) collect(operand, words);
   }
+}
+
+template <class Visit>
+void for_each_byte(const Clause& word, Visit&& visit) {
+  const auto& bytes = word.variants.front().front().bytes;
+  for (std::size_t byte = bytes._Find_first(); byte < bytes.size(); byte = bytes._Find_next(byte))
+    visit(byte);
+}
+
+// How far a share goes beyond the least that counts: 0 to 1, and slowly at first.
+double beyond(double least, double share) {
+  const double part = std::max(0.0, share - least) / (1 - least);
+  return part * part;
 }
 
 // For each word the last place it was met at, and for each neighbouring pair the least distance so far.
@@ -99,15 +113,16 @@ ProximityBoost::ProximityBoost(const MatchNode& query, const Rarity& rarity) {
   std::vector<const Clause*> words;
   collect(query, words);
   written_ = words.size();
+  for (std::size_t place = 0; place < std::min(written_, kMostPlaces); ++place)
+    for_each_byte(*words[place],
+                  [&](std::size_t byte) { places_of_byte_[byte] |= std::uint64_t{1} << place; });
   window_ = std::max(kReach, static_cast<int>(words.size() + words.size() / 2));
   std::erase_if(words, [](const Clause* word) { return !word->ranks; });
   words_ = std::min(words.size(), kMostWords);
   if (is_constant()) return;
   double all = 0;
   for (std::size_t word = 0; word < words_; ++word) {
-    const auto& bytes = words[word]->variants.front().front().bytes;
-    for (std::size_t byte = 0; byte < bytes.size(); ++byte)
-      if (bytes[byte]) words_of_byte_[byte] |= std::uint32_t{1} << word;
+    for_each_byte(*words[word], [&](std::size_t byte) { words_of_byte_[byte] |= std::uint32_t{1} << word; });
     all += share_[word] = rarity(words[word]->proving_terms);
   }
   for (double& share : share_) share /= all;
@@ -123,8 +138,8 @@ double ProximityBoost::factor(std::string_view signature) const {
   const auto met = meetings_in(signature);
   const double of_pairs = closeness_weight_ * closeness(met);
   if (cover_weight_ == 0) return 1.0 + of_pairs;
-  const double beyond = std::max(0.0, cover(met) - kLeastCover) / (1 - kLeastCover);
-  return 1.0 + of_pairs + cover_weight_ * beyond * beyond;
+  const double of_order = is_long() ? kMostForOrder * beyond(kLeastOrder, order(signature)) : 0;
+  return 1.0 + of_pairs + cover_weight_ * beyond(kLeastCover, cover(met)) + of_order;
 }
 
 ProximityBoost::Meetings ProximityBoost::meetings_in(std::string_view signature) const {
@@ -167,6 +182,27 @@ double ProximityBoost::cover(const Meetings& met) const {
       most = std::max(most, Window({share_.data(), words_}, window_).most(std::span(begin, end)));
     begin = end;
   }
+  return most;
+}
+
+double ProximityBoost::order(std::string_view signature) const {
+  const auto written = static_cast<double>(std::min(written_, kMostPlaces));
+  double most = 0;
+  std::uint64_t unmatched = ~std::uint64_t{0};  // of the query, in the sentence so far
+  int length = 0;
+  const auto end_sentence = [&] {
+    most = std::max(most, std::popcount(~unmatched) / std::max(written, 0.5 * length));
+    unmatched = ~std::uint64_t{0};
+    length = 0;
+  };
+  for (const char c : signature) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (byte < kFirstWordByte) end_sentence();
+    ++length;
+    if (const auto meets = unmatched & places_of_byte_[byte])
+      unmatched = (unmatched + meets) | (unmatched - meets);
+  }
+  end_sentence();
   return most;
 }
 

@@ -78,6 +78,22 @@ TEST(ProximityBoost, LooksForTheSentenceInOneWindowOnly) {
   EXPECT_LT(factor(kSentence, apart + " work at midnight in Belqasr harbour."), 2);
 }
 
+TEST(ProximityBoost, TellsASentenceByTheOrderOfAllItsWords) {
+  const std::string query = "it was not what they had said of the harbour wall";
+  const double in_order = factor(query, "Rain. But it was not quite what they had said of the harbour wall.");
+  const double otherwise = factor(query, "Rain. They said it of what was not, but had the harbour wall.");
+  EXPECT_DOUBLE_EQ(in_order, otherwise + 2);
+  EXPECT_LT(factor(query, "It was not what they had. Said of the harbour wall."), otherwise + 1);
+}
+
+TEST(ProximityBoost, LooksForTheOrderInASentenceOfSuchLength) {
+  std::string drawn_out = "It was not what they";
+  for (int i = 0; i < 30; ++i) drawn_out += " well";
+  const std::string query = "it was not what they had said of the harbour wall";
+  EXPECT_DOUBLE_EQ(factor(query, drawn_out + " had said of the harbour wall."),
+                   factor(query, "Harbour wall."));
+}
+
 TEST(ProximityBoost, NeverExceedsItsMost) {
   testing::TinyIndex index(std::vector<std::string>{kSentence});
   const auto query = parse(kSentence, {});
