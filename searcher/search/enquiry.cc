@@ -89,7 +89,8 @@ Xapian::MSet Enquiry::match(Xapian::doccount limit, Exactness exactness) {
 }
 
 Enquiry::Matches Enquiry::first_matches(Xapian::doccount limit, Exactness exactness) {
-  if (exactness == Exactness::never && leaves_matches_open(compiled_.decision)) return decided_in_order(limit);
+  if (exactness == Exactness::never && leaves_matches_open(compiled_.decision))
+    return decided_in_order(limit);
   const auto mset = match(limit, exactness);
   Matches matches{{}, total_of(mset), mset.get_max_possible() > 0};
   for (auto at = mset.begin(); at != mset.end(); ++at) matches.hits.push_back({*at, at.get_weight()});
