@@ -28,6 +28,17 @@ std::uint8_t sign_of(std::string_view between, std::size_t at) {
 
 }  // namespace
 
+QuoteText::QuoteText(const Article& article, const TokenList& tokens) : article_(article), tokens_(tokens) {
+  classes_.reserve(tokens.size());
+  for (const Token& token : tokens)
+    classes_.push_back(token.form == nullptr ? 0 : quote_word(token.form->form));
+}
+
+bool QuoteText::has_any(std::uint32_t wanted) const {
+  return std::any_of(classes_.begin(), classes_.end(),
+                     [&](std::uint32_t classes) { return (classes & wanted) != 0; });
+}
+
 bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
   if ((classes & kWithParticle) != 0)
     return is_word(token + 1) && is_particle_of(tokens_[token].form->form, tokens_[token + 1].form->form);

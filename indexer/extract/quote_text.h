@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "common/article/article.h"
 #include "common/text/token.h"
@@ -25,7 +26,7 @@ inline constexpr std::uint8_t kAnyGap = 63;
 /// Borrows the article and its tokens.
 class QuoteText {
  public:
-  QuoteText(const Article& article, const TokenList& tokens) : article_(article), tokens_(tokens) {}
+  QuoteText(const Article& article, const TokenList& tokens);
 
   const Article& article() const { return article_; }
   const TokenList& tokens() const { return tokens_; }
@@ -38,6 +39,8 @@ class QuoteText {
     const bool clear = (classes & kVerb) == 0 || is_verb_here(token, classes);
     return clear ? classes : classes & ~(kVerb | kFinite | kGerund);
   }
+  /// Whether any word has one of these classes.
+  bool has_any(std::uint32_t wanted) const;
   bool is(std::uint32_t token, std::uint32_t wanted) const { return (classes(token) & wanted) != 0; }
   bool is_capital(std::uint32_t token) const { return (tokens_[token].flags & kStartsCapital) != 0; }
   bool is_adverb(std::uint32_t token) const;
@@ -55,15 +58,13 @@ class QuoteText {
   EntityKind kind_of(const Mention& mention) const { return article_.names.entities[mention.entity].kind; }
 
  private:
-  std::uint32_t classes_alone(std::uint32_t token) const {
-    const Form* form = tokens_[token].form;
-    return form == nullptr ? 0 : quote_word(form->form);
-  }
-
+  /// Whatever stands beside it.
+  std::uint32_t classes_alone(std::uint32_t token) const { return classes_[token]; }
   bool is_verb_here(std::uint32_t token, std::uint32_t classes) const;
 
   const Article& article_;
   const TokenList& tokens_;
+  std::vector<std::uint32_t> classes_;  ///< of each token
 };
 
 }  // namespace lede::indexer

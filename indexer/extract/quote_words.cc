@@ -11,10 +11,19 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kSlots = 8192;  // a quarter full
+constexpr std::size_t kMostWords = kSlots / 2;
 
-struct Slot {
+struct Word {
   std::string_view word;
   std::uint32_t classes = 0;
+};
+
+/// Most words are in none of the lists, and most that are in one are among the commonest of all: the slots,
+/// two bytes each, and these few words stay in the cache.
+struct Table {
+  std::array<std::uint16_t, kSlots> slots{};  ///< from 1; 0: none
+  std::array<Word, kMostWords> words{};
+  std::uint16_t size = 0;
 };
 
 constexpr std::size_t slot_of(std::string_view word) {
@@ -23,14 +32,23 @@ constexpr std::size_t slot_of(std::string_view word) {
   return (hash ^ hash >> 15) % kSlots;
 }
 
-constexpr std::size_t place_of(const std::array<Slot, kSlots>& table, std::string_view word) {
+constexpr std::size_t place_of(const Table& table, std::string_view word) {
   std::size_t at = slot_of(word);
-  while (!table[at].word.empty() && table[at].word != word) at = (at + 1) % kSlots;
+  while (table.slots[at] != 0 && table.words[table.slots[at] - 1].word != word) at = (at + 1) % kSlots;
   return at;
 }
 
-constexpr std::array<Slot, kSlots> make_table() {
-  std::array<Slot, kSlots> table{};
+constexpr void add(Table& table, std::string_view word, std::uint32_t classes) {
+  std::uint16_t& slot = table.slots[place_of(table, word)];
+  if (slot == 0) {
+    table.words[table.size++].word = word;
+    slot = table.size;
+  }
+  table.words[slot - 1].classes |= classes;
+}
+
+constexpr Table make_table() {
+  Table table;
   for (const QuoteWordRow& row : kQuoteWordRows) {
     std::uint32_t form = (row.classes & kVerb) != 0 ? std::uint32_t{kFinite} : 0;
     std::string_view rest = row.words;
@@ -44,9 +62,7 @@ constexpr std::array<Slot, kSlots> make_table() {
       }
       const bool is_noun_too = word.ends_with('~');
       if (is_noun_too) word.remove_suffix(1);
-      Slot& slot = table[place_of(table, word)];
-      slot.word = word;
-      slot.classes |= row.classes | form | (is_noun_too ? std::uint32_t{kNounToo} : 0);
+      add(table, word, row.classes | form | (is_noun_too ? std::uint32_t{kNounToo} : 0));
     }
   }
   return table;
@@ -58,7 +74,9 @@ constexpr auto kTable = make_table();
 
 std::uint32_t quote_word(std::string_view form) {
   constexpr std::size_t kLongestWord = 16;
-  return form.size() > kLongestWord ? 0 : kTable[place_of(kTable, form)].classes;
+  if (form.size() > kLongestWord) return 0;
+  const std::uint16_t slot = kTable.slots[place_of(kTable, form)];
+  return slot == 0 ? 0 : kTable.words[slot - 1].classes;
 }
 
 bool is_particle_of(std::string_view verb, std::string_view particle) {

@@ -27,7 +27,7 @@ constexpr Inherited kInherited;  // percent of right speakers
 
 class Extraction {
  public:
-  Extraction(const Article& article, const TokenList& tokens) : text_(article, tokens), pronouns_(text_) {}
+  explicit Extraction(const QuoteText& text) : text_(text), pronouns_(text_) {}
 
   Quotations run() {
     TokenSpan paragraph;
@@ -223,18 +223,14 @@ void Extraction::add(TokenSpan tokens, QuotationKind kind, std::optional<Attribu
   found_.push_back(quotation);
 }
 
-bool may_quote(const Article& article, const TokenList& tokens) {
-  if (may_hold_quotations(article.text)) return true;
-  return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return token.form != nullptr && (quote_word(token.form->form) & kCue) != 0;
-  });
-}
+bool may_quote(const QuoteText& text) { return text.has_any(kCue) || may_hold_quotations(text.text()); }
 
 }  // namespace
 
 Quotations find_quotations(const Article& article, const TokenList& tokens) {
-  if (!may_quote(article, tokens)) return {};
-  Quotations found = Extraction(article, tokens).run();
+  const QuoteText text(article, tokens);
+  if (!may_quote(text)) return {};
+  Quotations found = Extraction(text).run();
   std::stable_sort(found.begin(), found.end(),
                    [](const Quotation& a, const Quotation& b) { return a.tokens.begin < b.tokens.begin; });
   return found;
