@@ -209,6 +209,7 @@ class Evaluation {
  private:
   bool gold_types_;
   Analyzer analyzer_;
+  indexer::PrintedNames printed_;
   std::vector<Answer> answers_, nested_;
   std::map<std::pair<EntityKind, std::string>, std::uint64_t> names_;
   std::vector<names::DefinitionCount> definitions_;
