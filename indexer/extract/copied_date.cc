@@ -24,19 +24,19 @@ std::uint8_t confidence_of(days spread) {
 
 }  // namespace
 
-std::optional<PublicationDate> copied_date(const PublicationDate& own,
-                                           std::span<const PublicationDate> copies) {
+std::optional<CopiedDate> copied_date(const PublicationDate& own, std::span<const PublicationDate> copies) {
   if (is_dated(own)) return std::nullopt;
-  std::optional<Date> first;
+  const PublicationDate* first = nullptr;
   Date last = Date::min();
   for (const PublicationDate& copy : copies) {
     if (copy.kind != DateKind::given) continue;
     if (own.kind == DateKind::bounds && copy.value < own.value) continue;
-    first = std::min(first.value_or(copy.value), copy.value);
+    if (first == nullptr || copy.value < first->value) first = &copy;
     last = std::max(last, copy.value);
   }
-  if (!first) return std::nullopt;
-  return PublicationDate{DateKind::inferred, *first, "copies", {}, confidence_of(last - *first)};
+  if (first == nullptr) return std::nullopt;
+  return CopiedDate{first->value, static_cast<std::size_t>(first - copies.data()),
+                    confidence_of(last - first->value)};
 }
 
 }  // namespace lede::indexer

@@ -12,6 +12,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/write/copy_pairs.h"
+#include "indexer/write/lent_days.h"
 #include "indexer/write/print_table.h"
 
 namespace lede::indexer {
@@ -77,10 +78,10 @@ struct Found {
 
 // The prints first: a run killed in between leaves files of two versions, and the next makes both anew.
 void write_files(const Xapian::Database& database, const std::string& folder, Found found) {
-  auto families = families_of(found.pairs, database);
+  schema::Copies copies{families_of(found.pairs, database), std::move(found.pairs), {}};
+  copies.lent = lent_days(database, copies.families);
   fs::write_atomically(fs::join(folder, schema::kPrintsName), found.prints);
-  fs::write_atomically(fs::join(folder, schema::kCopiesName),
-                       schema::encode_copies(found.version, {std::move(families), std::move(found.pairs)}));
+  fs::write_atomically(fs::join(folder, schema::kCopiesName), schema::encode_copies(found.version, copies));
 }
 
 /// Both files of a generation, and what they were like before.

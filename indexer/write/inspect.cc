@@ -6,6 +6,8 @@
 #include <charconv>
 
 #include "common/base/fs.h"
+#include "common/base/mapped_file.h"
+#include "common/schema/copies_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
@@ -28,7 +30,8 @@ std::optional<std::chrono::system_clock::time_point> read_updated(const Xapian::
   return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
 }
 
-void measure_dates(const Xapian::Database& database, IndexFigures& figures) {
+void measure_dates(const schema::OpenIndex& index, IndexFigures& figures) {
+  const auto& database = index.database;
   figures.undated = figures.articles;
   const auto end = database.valuestream_end(schema::kSlotDate);
   for (auto at = database.valuestream_begin(schema::kSlotDate); at != end; ++at) {
@@ -38,6 +41,9 @@ void measure_dates(const Xapian::Database& database, IndexFigures& figures) {
     figures.dates->last = std::max(figures.dates->last, date);
     figures.undated -= Documents{1};
   }
+  const MappedFile copies(fs::join(index.folder, schema::kCopiesName));
+  const auto lent = schema::CopiesView(copies.bytes()).lent().size();
+  figures.undated -= std::min(figures.undated, Documents{lent});
 }
 
 void measure_files(const Inventory& inventory, IndexFigures& figures) {
@@ -118,7 +124,7 @@ IndexFigures measure_index(const std::string& index_path) {
     figures.words = index.database.get_total_length();
     figures.index_size = fs::folder_size(index_path);
     figures.updated = read_updated(index.database);
-    measure_dates(index.database, figures);
+    measure_dates(index, figures);
     measure_files(read_inventory(index.database), figures);
     return figures;
   });

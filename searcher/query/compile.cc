@@ -124,20 +124,35 @@ class Compiler {
     if (known)
       terms =
           date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
-    return of_filter(std::move(terms));
+    auto own = of_filter(std::move(terms));
+    auto lent = vocabulary_.lent_days(dated.range);
+    // Without one of its own: since the days were lent, a document may have got one, or gone.
+    return lent.empty()
+               ? own
+               : disjunction(
+                     two(std::move(own), conjunction(two(of_documents(std::move(lent)), without_own_day()))));
   }
-  Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
-  Part of(const Printed& printed, Field) {
+  Part of(const Undated&, Field) {
+    auto lent = vocabulary_.lent_days({});
+    if (lent.empty()) return without_own_day();
+    return conjunction(two(without_own_day(), all_but(of_documents(std::move(lent)))));
+  }
+
+  static Part without_own_day() { return of_filter({schema::undated_term()}); }
+
+  Part of(const Printed& printed, Field) { return of_documents(vocabulary_.printings(printed)); }
+
+  static Part of_documents(std::vector<std::uint32_t> documents) {
     Part part;
     part.is_filter = true;
     part.decision.op = MatchNode::Op::documents;
-    part.decision.documents = vocabulary_.printings(printed);
-    part.candidates = query_of_documents(part.decision.documents);
+    part.candidates = query_of_documents(documents);
+    part.decision.documents = std::move(documents);
     return part;
   }
 
-  Part of_filter(std::vector<std::string> terms) {
+  static Part of_filter(std::vector<std::string> terms) {
     Part part;
     part.candidates =
         terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
@@ -195,9 +210,11 @@ class Compiler {
             any_of_terms(clause.proving_terms)};
   }
 
-  Part of(const Not& negation, Field field) {
+  Part of(const Not& negation, Field field) { return all_but(part(negation.operands.front(), field)); }
+
+  Part all_but(Part excluded) const {
     std::vector<Part> parts;
-    parts.push_back(part(negation.operands.front(), field));
+    parts.push_back(std::move(excluded));
     Part result;
     result.is_filter = true;
     result.by_terms = parts.front().by_terms;

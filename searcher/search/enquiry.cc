@@ -39,16 +39,6 @@ ProximityBoost::Rarity rarity_in(const Xapian::Database& database) {
   };
 }
 
-// Oldest first, undated last, then path: kSlotOrder read backwards in its date only.
-class OldestFirst : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    const auto value = document.get_value(schema::kSlotOrder);
-    const auto date = schema::decode_order(value).date;
-    return (date ? schema::encode_date(*date) : std::string(4, '\xff')) + value.substr(4);
-  }
-};
-
 std::size_t last_wanted(const SearchRequest& request, Xapian::doccount all) {
   return request.limit == 0 ? all : std::min<std::uint64_t>(all, request.offset + request.limit);
 }
@@ -64,6 +54,7 @@ Enquiry::Enquiry(Archive& archive, const Node& query)
       compiled_(compile(query, archive.vocabulary(), archive.analyzer())),
       decider_(compiled_.decision, archive.database(), archive.analyzer()),
       boost_(compiled_.decision, rarity_in(archive.database())),
+      newest_first_(archive, ByDay::First::newest),
       enquire_(archive.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(bm25());
@@ -124,7 +115,7 @@ FoundList Enquiry::run(const SearchRequest& request) {
 }
 
 Enquiry::Ranked Enquiry::match_ranked(Xapian::doccount limit, Exactness exactness) {
-  // To break ties by value Xapian reads the value of every candidate. Ties are rare, so it is asked only when
+  // To break ties by day Xapian reads the value of every candidate. Ties are rare, so it is asked only when
   // nothing has a weight or one falls on the end of what is wanted; the others are settled afterwards.
   const auto ranked = [limit](Matches matches, bool ties_are_settled) {
     const bool is_whole = matches.hits.size() <= limit;
@@ -135,7 +126,7 @@ Enquiry::Ranked Enquiry::match_ranked(Xapian::doccount limit, Exactness exactnes
   const auto& hits = matches.hits;
   const bool ends_in_tie = limit > 0 && hits.size() > limit && hits[limit - 1].score == hits[limit].score;
   if (matches.are_weighed && !ends_in_tie) return ranked(std::move(matches), /*ties_are_settled=*/false);
-  enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
+  enquire_.set_sort_by_relevance_then_key(&newest_first_, false);
   return ranked(first_matches(limit + 1, exactness), /*ties_are_settled=*/true);
 }
 
@@ -187,7 +178,8 @@ void Enquiry::settle_ties(std::vector<Found>& hits) const {
 void Enquiry::sort_by_order(FoundIterator begin, FoundIterator end) const {
   std::vector<std::pair<std::string, Found>> keyed;
   for (auto hit = begin; hit != end; ++hit)
-    keyed.emplace_back(value_of(hit->document, schema::kSlotOrder), *hit);
+    keyed.emplace_back(
+        newest_first_(archive_.database().get_document(hit->document, Xapian::DOC_ASSUME_VALID)), *hit);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
 }
@@ -274,13 +266,10 @@ FoundList Enquiry::run_by_relevance(const SearchRequest& request) {
 }
 
 Enquiry::Ranked Enquiry::in_order(const SearchRequest& request, std::size_t wanted) {
-  OldestFirst oldest;
-  if (request.sort == Sort::oldest)
-    enquire_.set_sort_by_key(&oldest, false);
-  else
-    enquire_.set_sort_by_value(schema::kSlotOrder, false);
+  ByDay oldest_first(archive_, ByDay::First::oldest);
+  enquire_.set_sort_by_key(request.sort == Sort::oldest ? &oldest_first : &newest_first_, false);
   auto matches = first_matches(static_cast<Xapian::doccount>(wanted), exactness_for(request));
-  enquire_.set_sort_by_relevance();  // `oldest` goes; nothing may point at it
+  enquire_.set_sort_by_relevance();  // `oldest_first` goes; nothing may point at it
   const bool is_whole = matches.hits.size() < wanted;
   return {std::move(matches.hits), matches.total, is_whole, /*ties_are_settled=*/true};
 }
@@ -353,6 +342,7 @@ std::optional<Hit> Enquiry::hit(const Found& found, Evidence& evidence) {
   Hit hit;
   hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
   hit.article = stored.take_article();
+  lend_day(archive_, found.document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive_.shown_path(hit.article.path);
   hit.score = found.score;

@@ -14,6 +14,7 @@
 #include "searcher/search/archive.h"
 #include "searcher/search/boost.h"
 #include "searcher/search/decider.h"
+#include "searcher/search/publication.h"
 #include "searcher/search/request.h"
 #include "searcher/search/significant_terms.h"
 #include "searcher/search/term_ranking.h"
@@ -105,6 +106,7 @@ class Enquiry {
   Compiled compiled_;
   Decider decider_;
   const ProximityBoost boost_;
+  ByDay newest_first_;
   Xapian::Enquire enquire_;
   bool is_expanded_ = false;  ///< ranked by more than compiled_.weighed
 };

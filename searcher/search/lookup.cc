@@ -13,6 +13,7 @@
 #include "searcher/query/compile_documents.h"
 #include "searcher/search/article_terms.h"
 #include "searcher/search/enquiry.h"
+#include "searcher/search/publication.h"
 #include "searcher/search/search.h"
 #include "searcher/search/stories.h"
 
@@ -85,6 +86,7 @@ Hit stored_hit(Archive& archive, Xapian::docid document) {
   Hit hit;
   hit.article =
       schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
+  lend_day(archive, document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive.shown_path(hit.article.path);
   add_printings(archive, document, hit);
@@ -137,7 +139,8 @@ std::vector<Found> similar_to(Archive& archive, Xapian::docid document, const Se
   Xapian::Enquire enquire(database);
   enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
                      query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
-  enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
+  ByDay newest_first(archive, ByDay::First::newest);
+  enquire.set_sort_by_relevance_then_key(&newest_first, false);
   const auto all = database.get_doccount();
   const auto wanted = request.limit ? std::min<std::uint64_t>(request.offset + request.limit, all) : all;
   for (auto looked_at = std::max<std::uint64_t>(wanted, 1);; looked_at *= 2) {

@@ -154,7 +154,10 @@ class Reader {
     StoredDocument stored(document, evidence_);
     if (!stored.is_there()) return false;
     const auto answers = find_utterances(enquiry_.compiled().decision, stored, archive_.analyzer());
-    if (!answers.empty()) read(stored.take_article(), answers);
+    if (answers.empty()) return true;
+    Article article = stored.take_article();
+    lend_day(archive_, found.document, article);
+    read(article, answers);
     return true;
   }
 

@@ -8,6 +8,7 @@
 #include "common/schema/record.h"
 #include "common/text/signature.h"
 #include "searcher/query/clauses.h"
+#include "searcher/search/publication.h"
 #include "searcher/search/stories.h"
 
 namespace lede::searcher {
@@ -121,6 +122,7 @@ class Verifier {
     if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
     Quoting quoting;
     quoting.hit.article = schema::decode_article(document.get_value(schema::kSlotArticle));
+    lend_day(archive_, number, quoting.hit.article);
     const auto tokens = analyze(quoting.hit.article, archive_.analyzer());
     if (place.tokens.end > tokens.size()) return;  // a damaged index
     quoting.words = words_in(quoting.hit.article, tokens, place.tokens);

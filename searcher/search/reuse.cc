@@ -13,6 +13,7 @@
 #include "common/text/shared_words.h"
 #include "common/text/signature.h"
 #include "searcher/search/printed_words.h"
+#include "searcher/search/publication.h"
 #include "searcher/search/search.h"
 #include "searcher/search/stories.h"
 
@@ -136,7 +137,9 @@ class Reuse {
     const auto data =
         archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
     if (data.empty()) return;
-    add(schema::decode_article(data));
+    auto article = schema::decode_article(data);
+    lend_day(archive_, document, article);
+    add(std::move(article));
   }
   void add(Article article) {
     auto id = schema::article_id(article.path, article.ordinal);

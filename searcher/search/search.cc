@@ -1,6 +1,7 @@
 #include "searcher/search/search.h"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <span>
 
@@ -22,6 +23,24 @@ Total count_undated(Archive& archive, const Node& query) {
   const auto instead = undated_instead(query);
   return instead ? Enquiry(archive, *instead).estimate() : Total{};
 }
+
+class DaySpy : public Xapian::MatchSpy {
+ public:
+  explicit DaySpy(Archive& archive) : archive_(archive) {}
+
+  void operator()(const Xapian::Document& document, double) override {
+    if (const auto day = day_of(archive_, document))
+      ++days_[*day];
+    else
+      ++undated_;
+  }
+  DayCounts counts() const { return {{days_.begin(), days_.end()}, undated_}; }
+
+ private:
+  Archive& archive_;
+  std::map<Date, Documents> days_;
+  Documents undated_;
+};
 
 // What was added.
 std::vector<std::string> expand(Archive& archive, Enquiry& enquiry) {
@@ -99,14 +118,9 @@ Documents count(Archive& archive, const Node& query) {
 
 DayCounts count_days(Archive& archive, const Node& query) {
   return archive.read(kSearching, [&] {
-    Xapian::ValueCountMatchSpy spy(schema::kSlotDate);
+    DaySpy spy(archive);
     Enquiry(archive, query).visit_all(spy);
-    DayCounts counts;
-    for (auto value = spy.values_begin(); value != spy.values_end(); ++value)
-      counts.days.emplace_back(schema::decode_date(*value), Documents{value.get_termfreq()});
-    counts.undated = Documents{spy.get_total()};
-    for (const auto& [day, documents] : counts.days) counts.undated -= documents;
-    return counts;
+    return spy.counts();
   });
 }
 

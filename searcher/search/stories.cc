@@ -4,6 +4,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "searcher/search/publication.h"
 
 namespace lede::searcher {
 namespace {
@@ -13,6 +14,7 @@ std::optional<OtherPrinting> printing_in(Archive& archive, Xapian::docid documen
       archive.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
   if (data.empty()) return std::nullopt;  // gone since the families were made
   auto article = schema::decode_article(data);
+  lend_day(archive, document, article);
   return OtherPrinting{schema::article_id(article.path, article.ordinal), archive.shown_path(article.path),
                        article.ordinal, std::move(article.outlet), std::move(article.date)};
 }

@@ -18,16 +18,19 @@ TEST(CopiedDate, IsTheEarliestExplicitDayOfTheCopies) {
                                          dated("2031-03-05"),
                                          dated("2031-03-01", DateKind::inferred),
                                          dated("2031-03-02", DateKind::bounds)};
-  const PublicationDate expected{DateKind::inferred, *parse_date("2031-03-05"), "copies", {}, 80};
+  CopiedDate expected{*parse_date("2031-03-05"), 2, 80};
+  EXPECT_EQ(copied_date({}, copies), expected);
+  copies.push_back(dated("2031-03-05"));
   EXPECT_EQ(copied_date({}, copies), expected);
   std::reverse(copies.begin(), copies.end());
+  expected.lender = 0;
   EXPECT_EQ(copied_date({}, copies), expected);
 }
 
 TEST(CopiedDate, IsNotTakenBeforeTheArticlesBounds) {
   const auto bounds = dated("2031-03-04", DateKind::bounds);
   const std::vector<PublicationDate> copies = {dated("2031-03-03"), dated("2031-03-05")};
-  EXPECT_EQ(copied_date(bounds, copies)->value, *parse_date("2031-03-05"));
+  EXPECT_EQ(copied_date(bounds, copies)->day, *parse_date("2031-03-05"));
   EXPECT_EQ(copied_date(dated("2031-03-06", DateKind::bounds), copies), std::nullopt);
 }
 

@@ -1,0 +1,44 @@
+#include "searcher/search/publication.h"
+
+#include "common/schema/fields.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kDay = 4;  // bytes of the day that kSlotOrder begins with
+
+std::string evidence_of(const Archive& archive, Xapian::docid lender) {
+  const auto order =
+      archive.database().get_document(lender, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotOrder);
+  if (order.empty()) return "copy";  // gone since the families were made
+  const auto place = schema::decode_order(order);
+  return "copy:" + schema::article_id(place.path, place.ordinal);
+}
+
+}  // namespace
+
+void lend_day(Archive& archive, Xapian::docid document, Article& article) {
+  if (is_dated(article.date)) return;
+  const auto lent = archive.copies().lent_to(document);
+  if (!lent) return;
+  article.date = {DateKind::inferred, lent->day, evidence_of(archive, lent->lender), {}, lent->confidence};
+}
+
+std::optional<Date> day_of(Archive& archive, const Xapian::Document& document) {
+  if (const auto own = document.get_value(schema::kSlotDate); !own.empty()) return schema::decode_date(own);
+  const auto lent = archive.copies().lent_to(document.get_docid());
+  return lent ? std::optional(lent->day) : std::nullopt;
+}
+
+std::string ByDay::operator()(const Xapian::Document& document) const {
+  const auto value = document.get_value(schema::kSlotOrder);
+  if (value.empty()) return value;  // listed among copies, but gone since
+  auto order = schema::decode_order(value);
+  if (!order.date) order.date = day_of(archive_, document);
+  const auto key = schema::encode_order(order);
+  if (first_ == First::newest) return key;
+  const auto oldest = order.date ? schema::encode_date(*order.date) : std::string(kDay, '\xff');
+  return oldest + key.substr(kDay);
+}
+
+}  // namespace lede::searcher

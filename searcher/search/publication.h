@@ -1,0 +1,36 @@
+// When an article was published, as a person sees and counts it: its own day, else the one that copies of it
+// lend it. The one place that decides this; how days are lent: docs/DATES.md.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+
+#include "common/article/article.h"
+#include "searcher/search/archive.h"
+
+namespace lede::searcher {
+
+/// Gives `article`, the stored one of `document`, the day that its copies lend it: inferred, its evidence
+/// "copy:" and the id of the article whose day it is. Leaves it as it is when it has a day of its own, or
+/// none is lent. Throws Xapian::Error: run it inside Archive::read.
+void lend_day(Archive& archive, Xapian::docid document, Article& article);
+
+/// The day of a document in a match: as lend_day() gives it, from the values alone. Throws Error{index} on a
+/// damaged one.
+std::optional<Date> day_of(Archive& archive, const Xapian::Document& document);
+
+/// Newest or oldest first, undated last, then path and ordinal. Newest first is the order of lists, and what
+/// breaks ties.
+class ByDay : public Xapian::KeyMaker {
+ public:
+  enum class First : std::uint8_t { newest, oldest };
+  ByDay(Archive& archive, First first) : archive_(archive), first_(first) {}  ///< borrows it
+  std::string operator()(const Xapian::Document& document) const override;
+
+ private:
+  Archive& archive_;
+  First first_;
+};
+
+}  // namespace lede::searcher
