@@ -1,6 +1,8 @@
 #include "indexer/clean/line_patterns.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <span>
 
 #include "common/base/ascii.h"
@@ -9,15 +11,30 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kLongestName = 4;
+constexpr std::size_t kBytesOfAWord = 4;  // with what parts it from the next; most have more
 
 using Tokens = std::span<const LineToken>;
 
-bool in_word(std::string_view line, std::size_t at) {
+enum class ByteClass : std::uint8_t { separator, word, wide, inner, colon };
+
+constexpr auto kByteClasses = [] {
+  std::array<ByteClass, 256> classes{};
+  for (std::size_t byte = 0; byte < classes.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    if (ascii::is_letter(c) || ascii::is_digit(c) || c == '@' || c == '+') classes[byte] = ByteClass::word;
+    if (c == '\'' || c == '-' || c == '.' || c == ',' || c == '&') classes[byte] = ByteClass::inner;
+    if (byte >= 0x80) classes[byte] = ByteClass::wide;
+  }
+  classes[':'] = ByteClass::colon;
+  return classes;
+}();
+
+ByteClass class_of(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
+
+// Whether the mark at `at` (of ByteClass::inner) joins what stands beside it.
+bool joins(std::string_view line, std::size_t at) {
+  if (at == 0 || at + 1 == line.size()) return false;
   const char c = line[at];
-  if (ascii::is_letter(c) || ascii::is_digit(c) || c == '@' || c == '+') return true;
-  if (static_cast<unsigned char>(c) >= 0x80) return true;
-  const bool inside = c == '\'' || c == '-' || c == '.' || c == ',' || c == '&';
-  if (!inside || at == 0 || at + 1 == line.size()) return false;
   const char next = line[at + 1];
   if (c == ',') return ascii::is_digit(line[at - 1]) && ascii::is_digit(next);
   return (ascii::is_letter(next) || ascii::is_digit(next)) && line[at - 1] != ' ';
@@ -36,9 +53,27 @@ LineToken token_of(std::string_view word) {
   return {word, std::all_of(word.begin(), word.end(), is_numeric), ascii::is_upper(word.front())};
 }
 
-// Takes the first word off the pattern.
+// The end of the word that begins at `at`, and `at` where none does.
+std::size_t word_end(std::string_view line, std::size_t at) {
+  for (; at < line.size(); ++at) {
+    const ByteClass what = class_of(line[at]);
+    if (what == ByteClass::word) continue;
+    const bool goes_on = what == ByteClass::inner
+                             ? joins(line, at)
+                             : what == ByteClass::wide && wide_punctuation(line.substr(at)) == 0;
+    if (!goes_on) break;
+  }
+  return at;
+}
+
+bool stands_between_digits(std::string_view line, std::size_t at) {
+  return at > 0 && at + 1 < line.size() && ascii::is_digit(line[at - 1]) && ascii::is_digit(line[at + 1]);
+}
+
+// Takes the first word off the pattern. They are short: looking beats searching.
 std::string_view take(std::string_view& pattern) {
-  const std::size_t end = std::min(pattern.find(' '), pattern.size());
+  std::size_t end = 0;
+  while (end < pattern.size() && pattern[end] != ' ') ++end;
   const std::string_view word = pattern.substr(0, end);
   pattern.remove_prefix(std::min(end + 1, pattern.size()));
   return word;
@@ -48,8 +83,13 @@ bool fits_here(std::string_view pattern, Tokens line);
 
 bool fits_any(std::string_view pattern, Tokens line) {
   if (pattern.empty()) return true;
-  for (std::size_t skip = 0; skip <= line.size(); ++skip)
-    if (fits_here(pattern, line.subspan(skip))) return true;
+  const char first = pattern.front();
+  const bool stands_for_others = first == '#' || first == '@' || first == '*';
+  for (std::size_t skip = 0; skip <= line.size(); ++skip) {
+    const bool may_fit =
+        stands_for_others || (skip < line.size() && ascii::lower(line[skip].text.front()) == first);
+    if (may_fit && fits_here(pattern, line.subspan(skip))) return true;
+  }
   return false;
 }
 
@@ -81,21 +121,17 @@ bool fits_here(std::string_view pattern, Tokens line) {
 
 std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit) {
   std::vector<LineToken> tokens;
+  tokens.reserve(std::min(limit, line.size() / kBytesOfAWord + 1));
   for (std::size_t at = 0; at < line.size() && tokens.size() < limit;) {
-    if (const std::size_t sign = wide_punctuation(line.substr(at)); sign > 0) {
-      at += sign;
-      continue;
-    }
-    if (line[at] == ':' &&
-        !(at > 0 && at + 1 < line.size() && ascii::is_digit(line[at - 1]) && ascii::is_digit(line[at + 1])))
+    const ByteClass what = class_of(line[at]);
+    if (what == ByteClass::colon && !stands_between_digits(line, at))
       tokens.push_back({line.substr(at, 1), false, false});
-    if (!in_word(line, at)) {
-      ++at;
-      continue;
-    }
-    const std::size_t begin = at;
-    while (at < line.size() && in_word(line, at) && wide_punctuation(line.substr(at)) == 0) ++at;
-    tokens.push_back(token_of(line.substr(begin, at - begin)));
+    const std::size_t end = word_end(line, at);
+    if (end > at)
+      tokens.push_back(token_of(line.substr(at, end - at)));
+    else
+      at += what == ByteClass::wide ? wide_punctuation(line.substr(at)) : 1;
+    at = std::max(at, end);
   }
   return tokens;
 }

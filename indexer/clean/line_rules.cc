@@ -78,8 +78,8 @@ bool is_player_time(std::string_view line) {
 
 // "Home > River > News", at the head of a page
 bool is_way_through_site(std::string_view line, const LineShape& shape) {
-  if (shape.signs < 2 && line.find(" \u2192 ") == std::string_view::npos) return false;
   if (shape.ends_sentence || shape.words > 16) return false;
+  if (shape.signs < 2 && line.find(" \u2192 ") == std::string_view::npos) return false;
   std::size_t steps = 0;
   for (const std::string_view arrow : {" > ", " \u00BB ", " \u203A ", " \u2192 "})
     for (std::size_t at = line.find(arrow); at != std::string_view::npos;

@@ -95,16 +95,14 @@ std::string_view trim(std::string_view text) {
 
 std::string one_line(std::string_view text) {
   const std::string valid = utf8::scrub(text);
+  const std::string_view rest = trim(valid);
   std::string out;
-  bool gap = false;
-  for (const char c : trim(valid)) {
-    if (is_ascii_blank(c)) {
-      gap = true;
-      continue;
-    }
-    if (gap) out.push_back(' ');
-    gap = false;
-    out.push_back(c);
+  out.reserve(rest.size());
+  for (auto begin = rest.begin(); begin != rest.end();) {
+    const auto end = std::find_if(begin, rest.end(), is_ascii_blank);
+    out.append(begin, end);
+    begin = std::find_if_not(end, rest.end(), is_ascii_blank);
+    if (begin != rest.end()) out.push_back(' ');
   }
   return out;
 }
