@@ -31,14 +31,18 @@ std::optional<Date> day_of(Archive& archive, const Xapian::Document& document) {
 }
 
 std::string ByDay::operator()(const Xapian::Document& document) const {
-  const auto value = document.get_value(schema::kSlotOrder);
+  auto value = orders_.of(document.get_docid());
   if (value.empty()) return value;  // listed among copies, but gone since
+  const auto lent = archive_.copies().lent_to(document.get_docid());
+  if (first_ == First::newest && !lent) return value;
   auto order = schema::decode_order(value);
-  if (!order.date) order.date = day_of(archive_, document);
-  const auto key = schema::encode_order(order);
-  if (first_ == First::newest) return key;
+  if (!order.date && lent) {
+    order.date = lent->day;
+    value = schema::encode_order(order);
+  }
+  if (first_ == First::newest) return value;
   const auto oldest = order.date ? schema::encode_date(*order.date) : std::string(kDay, '\xff');
-  return oldest + key.substr(kDay);
+  return oldest + value.substr(kDay);
 }
 
 }  // namespace lede::searcher

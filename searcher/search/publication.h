@@ -8,6 +8,7 @@
 
 #include "common/article/article.h"
 #include "searcher/search/archive.h"
+#include "searcher/search/decider.h"
 
 namespace lede::searcher {
 
@@ -25,12 +26,14 @@ std::optional<Date> day_of(Archive& archive, const Xapian::Document& document);
 class ByDay : public Xapian::KeyMaker {
  public:
   enum class First : std::uint8_t { newest, oldest };
-  ByDay(Archive& archive, First first) : archive_(archive), first_(first) {}  ///< borrows it
+  ByDay(Archive& archive, First first)  ///< borrows it
+      : archive_(archive), first_(first), orders_(archive.database(), schema::kSlotOrder) {}
   std::string operator()(const Xapian::Document& document) const override;
 
  private:
   Archive& archive_;
   First first_;
+  mutable Values orders_;
 };
 
 }  // namespace lede::searcher
