@@ -14,10 +14,11 @@ constexpr lede::Bytes kHeap{16ULL << 20};
 }  // namespace
 
 int main(int argc, char** argv) {
-  lede::take_heap(kHeap);
   lede::World world = lede::real_world();
   return lede::run_main(world, "lede-index", [&] {
     const std::vector<std::string> args(argv + 1, argv + argc);
-    return lede::indexer::run_command(world, lede::indexer::parse_options(args));
+    const auto options = lede::indexer::parse_options(args);
+    if (options.task == lede::indexer::Task::update) lede::take_heap(kHeap);
+    return lede::indexer::run_command(world, options);
   });
 }

@@ -1,4 +1,4 @@
-// The memory of a process that lives for milliseconds.
+// How a process has its memory from the kernel.
 #pragma once
 
 #include "common/base/units.h"
