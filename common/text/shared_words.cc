@@ -43,18 +43,18 @@ class RunReader {
 };
 
 // Longer stretches between two runs are not the same sentences with other words.
-constexpr std::size_t kLongestGap = 200;
+constexpr std::size_t kLongestGap = 400;
 
 /// Length of the longest common subsequence; neither is longer than kLongestGap (Wagner and Fischer, "The
 /// string-to-string correction problem", 1974).
 std::size_t in_same_order(std::string_view a, std::string_view b) {
-  std::array<std::uint8_t, kLongestGap + 1> row{};
+  std::array<std::uint16_t, kLongestGap + 1> row{};
   for (const char word : a) {
-    std::uint8_t diagonal = 0;
+    std::uint16_t diagonal = 0;
     for (std::size_t j = 0; j < b.size(); ++j) {
       const auto above = row[j + 1];
       row[j + 1] =
-          word == b[j] && word != 0 ? static_cast<std::uint8_t>(diagonal + 1) : std::max(above, row[j]);
+          word == b[j] && word != 0 ? static_cast<std::uint16_t>(diagonal + 1) : std::max(above, row[j]);
       diagonal = above;
     }
   }
@@ -119,24 +119,27 @@ std::vector<SharedRun> without_strays(const std::vector<SharedRun>& runs) {
 
 }  // namespace
 
-std::size_t words_between(std::string_view here, std::string_view there,
-                          const std::vector<SharedRun>& all_runs) {
+std::vector<KeptWords> words_between(std::string_view here, std::string_view there,
+                                     const std::vector<SharedRun>& all_runs) {
   auto runs = without_strays(all_runs);
   // The ends of both texts bound a stretch as runs do.
   runs.push_back({static_cast<std::uint32_t>(here.size()), static_cast<std::uint32_t>(there.size()), 0});
-  std::size_t words = 0, begin_here = 0, begin_there = 0;
+  std::vector<KeptWords> stretches;
+  std::size_t begin_here = 0, begin_there = 0;
   for (const auto& run : runs) {
     const auto gap_here = here.substr(begin_here, run.here - begin_here);
     const auto gap_there =
         there.substr(begin_there, run.there - std::min<std::size_t>(run.there, begin_there));
-    begin_here = run.here + run.length;
+    const auto begin = std::exchange(begin_here, run.here + run.length);
     begin_there = run.there + run.length;
     const auto longer = std::max(gap_here.size(), gap_there.size());
     if (longer > kLongestGap || std::min(gap_here.size(), gap_there.size()) == 0) continue;
     const auto same = in_same_order(gap_here, gap_there);
-    if (same * 2 >= longer) words += same;
+    if (same * 2 >= longer)
+      stretches.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(gap_here.size()),
+                           static_cast<std::uint32_t>(same)});
   }
-  return words;
+  return stretches;
 }
 
 }  // namespace lede

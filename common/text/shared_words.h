@@ -40,9 +40,18 @@ class WordRuns {
   std::vector<std::uint64_t> slots_;  ///< a run's bytes and its first place; open addressing, 0 is free
 };
 
-/// How many words stand in the same order in both texts besides those in `runs`: what was kept where words
-/// were exchanged, added or dropped between two runs, before the first or after the last. Counted where at
-/// least half of a stretch is the same; stretches of over 200 words are not looked at.
-std::size_t words_between(std::string_view here, std::string_view there, const std::vector<SharedRun>& runs);
+/// Words of a stretch between two runs that stand in the same order in the other text.
+struct KeptWords {
+  std::uint32_t here = 0;    ///< where the stretch begins in the text that was asked about
+  std::uint32_t length = 0;  ///< of the stretch; at least 1
+  std::uint32_t words = 0;   ///< of those, the kept ones
+  bool operator==(const KeptWords&) const = default;
+};
+
+/// What was kept where words were exchanged, added or dropped between two of `runs`, before the first or
+/// after the last. Told where at least half of a stretch is the same; stretches of over 400 words are not
+/// looked at.
+std::vector<KeptWords> words_between(std::string_view here, std::string_view there,
+                                     const std::vector<SharedRun>& runs);
 
 }  // namespace lede

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "common/text/sentence_prints.h"
 #include "common/text/signature.h"
@@ -10,7 +11,7 @@ namespace lede::indexer {
 namespace {
 
 constexpr double kHalf = .5;
-constexpr double kThird = 1. / 3;
+constexpr double kQuarter = .25;
 
 // So many words in common make no family, unless they are all of both texts.
 constexpr std::uint32_t kTooFew = 24;
@@ -65,7 +66,8 @@ struct Overlap {
   std::size_t all = 0;
   std::size_t shared = 0;
   std::size_t few = 0;           ///< of the shared
-  std::uint32_t opening = 0;     ///< shared words of the first kOpening
+  std::size_t kept = 0;          ///< words besides, where others were exchanged within sentences
+  std::uint32_t opening = 0;     ///< shared words of the first kOpening, and kept ones
   std::uint32_t upper_part = 0;  ///< and of the first kUpperPart
 
   double part(std::size_t words) const {
@@ -73,8 +75,9 @@ struct Overlap {
   }
 };
 
-std::uint32_t words_before(const SharedRun& run, std::uint32_t end) {
-  return run.here >= end ? 0 : std::min(run.here + run.length, end) - run.here;
+/// How much of a stretch stands before `end`.
+std::uint32_t words_before(std::uint32_t begin, std::uint32_t length, std::uint32_t end) {
+  return begin >= end ? 0 : std::min(begin + length, end) - begin;
 }
 
 Overlap overlap(const OwnWords& of, const OwnWords& in) {
@@ -85,10 +88,22 @@ Overlap overlap(const OwnWords& of, const OwnWords& in) {
     const auto few = of.few_before(run.here + run.length) - of.few_before(run.here);
     result.shared += run.length - (kShortestRun - 1);
     result.few += few - std::min(few, kShortestRun - 1);
-    result.opening += words_before(run, kOpening);
-    result.upper_part += words_before(run, kUpperPart);
+    result.opening += words_before(run.here, run.length, kOpening);
+    result.upper_part += words_before(run.here, run.length, kUpperPart);
   }
   return result;
+}
+
+/// Adds the words that stayed where others were exchanged within sentences.
+void add_kept(Overlap& overlap, const OwnWords& of, const OwnWords& in) {
+  for (const auto& stretch : words_between(of.runs().words(), in.runs().words(), overlap.runs)) {
+    const auto before = [&](std::uint32_t end) {
+      return words_before(stretch.here, stretch.length, end) * stretch.words / stretch.length;
+    };
+    overlap.kept += stretch.words;
+    overlap.opening += before(kOpening);
+    overlap.upper_part += before(kUpperPart);
+  }
 }
 
 bool begins_in(const Overlap& copy, const Overlap& source) {
@@ -102,30 +117,26 @@ bool begin_alike(const Overlap& a, const Overlap& b) {
 
 /// Two articles and how much of each stands in the other.
 struct Comparison {
-  const OwnWords& a;
-  const OwnWords& b;
-  Overlap of_a = overlap(a, b);
-  Overlap of_b = overlap(b, a);
+  Overlap of_a;
+  Overlap of_b;
+
+  Comparison(const OwnWords& a, const OwnWords& b) : of_a(overlap(a, b)), of_b(overlap(b, a)) {
+    // In texts of which little is left in runs, what lies between them is alike by chance.
+    if (least(&Overlap::shared) < kQuarter) return;
+    add_kept(of_a, a, b);
+    add_kept(of_b, b, a);
+  }
 
   double least(std::size_t Overlap::*counted) const {
     return std::min(of_a.part(of_a.*counted), of_b.part(of_b.*counted));
   }
-  double most(std::size_t Overlap::*counted) const {
-    return std::max(of_a.part(of_a.*counted), of_b.part(of_b.*counted));
-  }
   std::size_t words(std::size_t Overlap::*counted) const { return std::min(of_a.*counted, of_b.*counted); }
 
-  /// So much of one text stands in the other, counting of what is shared only what `counted` says.
+  /// So much of one text stands in the other, counting of the words in runs only what `counted` says.
   bool holds(double part, std::size_t Overlap::*counted) const {
-    if (most(counted) >= part) return true;
-    // Words exchanged within sentences, all through the text.
-    return least(counted) >= kThird && (of_a.part(of_a.*counted + kept(a, b, of_a)) >= part ||
-                                        of_b.part(of_b.*counted + kept(b, a, of_b)) >= part);
-  }
-
- private:
-  static std::size_t kept(const OwnWords& here, const OwnWords& there, const Overlap& overlap) {
-    return words_between(here.runs().words(), there.runs().words(), overlap.runs);
+    const auto kept = least(counted) >= kQuarter;
+    const auto in = [&](const Overlap& of) { return of.part(of.*counted + (kept ? of.kept : 0)); };
+    return std::max(in(of_a), in(of_b)) >= part;
   }
 };
 

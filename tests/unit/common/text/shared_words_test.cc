@@ -60,17 +60,31 @@ TEST(SharedWords, AreThoseThatASearchFinds) {
   }
 }
 
-std::size_t between(std::string_view here, std::string_view there) {
+using Stretches = std::vector<KeptWords>;
+Stretches between(std::string_view here, std::string_view there) {
   return words_between(here, there, shared(here, there));
 }
 
 TEST(WordsBetween, AreKeptWhereOthersWereExchanged) {
-  EXPECT_EQ(between("abcdeXYZWVfghij", "abcdeQYZWRfghij"), 3u);
-  EXPECT_EQ(between("XYZWVfghij", "QYZWRfghij"), 3u);
-  EXPECT_EQ(between("abcdeXYZWV", "abcdeQYZWR"), 3u);
-  EXPECT_EQ(between("abcdefghij", "abcdexfghij"), 0u);
-  EXPECT_EQ(between("abcdeXYZfghij", "abcdePQRfghij"), 0u);
-  EXPECT_EQ(between("fghijXYZWVabcde", "abcdeQYZWRfghij"), 0u) << "out of order";
+  EXPECT_EQ(between("abcdeXYZWVfghij", "abcdeQYZWRfghij"), (Stretches{{5, 5, 3}}));
+  EXPECT_EQ(between("XYZWVfghij", "QYZWRfghij"), (Stretches{{0, 5, 3}}));
+  EXPECT_EQ(between("abcdeXYZWV", "abcdeQYZWR"), (Stretches{{5, 5, 3}}));
+  EXPECT_EQ(between("abcdeXYZWfghijXYZWV", "abcdeQYZRfghijQYZWR"), (Stretches{{5, 4, 2}, {14, 5, 3}}));
+  EXPECT_EQ(between("abcdefghij", "abcdexfghij"), Stretches{});
+  EXPECT_EQ(between("abcdeXYZfghij", "abcdePQRfghij"), Stretches{}) << "less than half";
+  EXPECT_EQ(between("fghijXYZWVabcde", "abcdeQYZWRfghij"), Stretches{}) << "out of order";
+}
+
+TEST(WordsBetween, LooksAtStretchesOfSoManyWords) {
+  const auto every_second_other = [](std::size_t length, char other) {
+    std::string words;
+    for (std::size_t i = 0; i < length; ++i) words.push_back(i % 2 == 0 ? 'm' : other);
+    return words;
+  };
+  EXPECT_EQ(between(every_second_other(400, 'x') + "abcde", every_second_other(400, 'y') + "abcde"),
+            (Stretches{{0, 400, 200}}));
+  EXPECT_EQ(between(every_second_other(402, 'x') + "abcde", every_second_other(402, 'y') + "abcde"),
+            Stretches{});
 }
 
 }  // namespace

@@ -98,6 +98,23 @@ TEST(CopyRule, HoldsForAStoryThatManyPrint) {
       copies("A headline\n\n" + whole, "Another\n\n" + made_text(kStory, 0, 20), whole, Spread::some));
 }
 
+// The edit fell on the opening, of which no run of five words is left.
+TEST(CopyRule, HoldsForAStoryThatManyPrintEditedFromTheFirstSentenceOn) {
+  auto edited = kStory;
+  for (std::size_t i = 0; i < edited.size(); ++i) {
+    if (i >= 12 && i % 5 != 0) continue;
+    std::string words;
+    std::size_t word = 0;
+    for (const char c : edited[i]) {
+      words += c;
+      if (c == ' ' && ++word % 3 == 1) words += "otherwise ";
+    }
+    edited[i] = words;
+  }
+  const auto whole = made_text(kStory, 0, 30);
+  EXPECT_TRUE(copies(whole, made_text(edited, 0, 30), whole, Spread::some));
+}
+
 TEST(CopyRule, LeavesOutBoilerplate) {
   const auto block = made_text(made_sentences(7, 20), 0, 20);
   const auto a = made_text(kStory, 0, 12) + block, b = made_text(made_sentences(8, 12), 0, 12) + block;
