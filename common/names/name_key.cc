@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "common/base/ascii.h"
-#include "common/base/edits.h"
 #include "common/base/utf8.h"
 #include "common/names/countries.h"
 #include "common/names/name_words.h"
@@ -17,12 +17,14 @@ namespace {
 /// A word of a name: what stands between spaces, hyphens and commas.
 struct Word {
   std::string_view printed;  ///< dots and apostrophes still in it
-  std::string folded;
+  std::string_view folded;   ///< of NameWords::letters_; never empty
   bool hyphen_after = false;
 };
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
 }
 
 /// Every dash, quote, apostrophe and space as its ASCII sister, so that what follows may look at bytes.
@@ -67,18 +69,31 @@ std::string without_asides(std::string_view name, EntityKind kind) {
   return is_empty ? std::string(name) : out;
 }
 
-bool is_word_byte(char c) {
-  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<signed char>(c) < 0 || c == '.' ||
-         c == '\'';
-}
+/// What a byte is within a name.
+struct NameByte {
+  bool is_word = false;  ///< a letter, a digit, beyond ASCII, or what stands within words
+  char folded = 0;       ///< the letter in lower case, the digit; else 0
+};
+constexpr auto kNameBytes = [] {
+  std::array<NameByte, 256> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const bool folds = ascii::is_letter(c) || ascii::is_digit(c);
+    bytes[i] = {folds || i >= 0x80 || c == '.' || c == '\'', folds ? ascii::lower(c) : char{}};
+  }
+  return bytes;
+}();
+const NameByte& name_byte(char c) { return kNameBytes[static_cast<unsigned char>(c)]; }
+bool is_word_byte(char c) { return name_byte(c).is_word; }
 
-/// Lower case letters and digits only; ICU's opinion where there is more than ASCII.
-std::string folded(std::string_view printed) {
-  if (!is_ascii(printed)) return fold(printed);
-  std::string out;
+/// Appends lower case letters and digits only; ICU's opinion where there is more than ASCII.
+void append_folded(std::string& out, std::string_view printed) {
+  if (!is_ascii(printed)) {
+    out += fold(printed);
+    return;
+  }
   for (const char c : printed)
-    if (ascii::is_letter(c) || ascii::is_digit(c)) out += ascii::lower(c);
-  return out;
+    if (const char folded = name_byte(c).folded; folded != 0) out += folded;
 }
 
 std::string_view without_possessive(std::string_view printed) {
@@ -107,37 +122,78 @@ bool has_glued_article(std::string_view printed) {
          ascii::is_upper(printed[2]) && ascii::is_lower(printed[3]);
 }
 
-std::vector<Word> words_of(std::string_view text, EntityKind kind) {
-  std::vector<Word> words;
-  words.reserve(4);
-  for (std::size_t begin = 0; begin < text.size();) {
-    if (text[begin] == '&' && begin + 1 < text.size() && text[begin + 1] == ' ') {
-      words.push_back({text.substr(begin, 1), "and"});
+/// A name taken apart.
+class NameWords {
+ public:
+  NameWords(std::string_view text, EntityKind kind) : text_(text), kind_(kind) {
+    words_.reserve(4);
+    letters_.reserve(text.size());
+    const char* const place = letters_.data();
+    for (std::size_t begin = 0; begin < text.size();) {
+      if (text[begin] == '&' && begin + 1 < text.size() && text[begin + 1] == ' ')
+        add(text.substr(begin, 1), "and", false);
+      begin = is_word_byte(text[begin]) ? take_word(begin) : begin + 1;
     }
-    if (!is_word_byte(text[begin])) {
-      ++begin;
-      continue;
-    }
-    std::size_t end = begin;
-    while (end < text.size() && (is_word_byte(text[end]) ||
-                                 (text[end] == '&' && end + 1 < text.size() && is_word_byte(text[end + 1]))))
-      ++end;
-    std::string_view printed = without_possessive(text.substr(begin, end - begin));
-    if (kind == EntityKind::person && has_glued_article(printed)) printed.remove_prefix(2);
-    std::string form = folded(printed);
-    const bool hyphen = end + 1 < text.size() && text[end] == '-' && is_word_byte(text[end + 1]);
-    if (!form.empty()) words.push_back({printed, std::move(form), hyphen});
-    begin = end;
+    if (letters_.data() != place) view_letters();
   }
-  return words;
-}
+  NameWords(const NameWords&) = delete;
+  NameWords& operator=(const NameWords&) = delete;
+
+  const std::vector<Word>& words() const { return words_; }
+
+ private:
+  /// Returns its end.
+  std::size_t take_word(std::size_t begin) {
+    const std::size_t end = end_of(begin);
+    std::string_view printed = without_possessive(text_.substr(begin, end - begin));
+    if (kind_ == EntityKind::person && has_glued_article(printed)) printed.remove_prefix(2);
+    const bool hyphen = end + 1 < text_.size() && text_[end] == '-' && is_word_byte(text_[end + 1]);
+    add(printed, printed, hyphen);
+    return end;
+  }
+
+  std::size_t end_of(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < text_.size() && (is_word_byte(text_[end]) || (text_[end] == '&' && end + 1 < text_.size() &&
+                                                               is_word_byte(text_[end + 1]))))
+      ++end;
+    return end;
+  }
+
+  void add(std::string_view printed, std::string_view meant, bool hyphen) {
+    const std::size_t before = letters_.size();
+    if (before > 0) letters_ += ' ';
+    const std::size_t begin = letters_.size();
+    append_folded(letters_, meant);
+    if (letters_.size() == begin)
+      letters_.resize(before);
+    else
+      words_.push_back({printed, std::string_view(letters_).substr(begin), hyphen});
+  }
+
+  /// Of letters that have moved.
+  void view_letters() {
+    std::string_view rest = letters_;
+    for (Word& word : words_) {
+      word.folded = rest.substr(0, word.folded.size());
+      rest.remove_prefix(std::min(word.folded.size() + 1, rest.size()));
+    }
+  }
+
+  const std::string_view text_;
+  const EntityKind kind_;
+  std::string letters_;  ///< the folded forms, a space between
+  std::vector<Word> words_;
+};
+
+using Words = std::span<const Word>;
 
 /// How many words a title takes at the front: "Russian Foreign Minister", "Mr."; never all of them. Without a
 /// word that is a title by itself it is none ("State Department").
-std::size_t title_length(const std::vector<Word>& words) {
+std::size_t title_length(Words words) {
   std::size_t length = 0;
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    const std::string& word = words[at].folded;
+    const std::string_view word = words[at].folded;
     if (is_title(word) || is_lead_in(word)) {
       length = at + 1;
     } else if (!is_title_modifier(word) && !is_demonym(word)) {
@@ -164,13 +220,13 @@ bool is_only_a_title(const Word& word) {
   return is_title(word.folded) && (word.folded.size() <= kShort || word.folded.size() >= kLong);
 }
 
-std::size_t leading_words(const std::vector<Word>& words, EntityKind kind) {
+std::size_t leading_words(Words words, EntityKind kind) {
   if (words.size() > 1 && words.front().folded == "the") return 1;
   return kind == EntityKind::person ? title_length(words) : 0;
 }
 
 /// Whether the word is the article of the part after it. A leading "Al" of a person is Gore's, unless small.
-bool is_article_at(const std::vector<Word>& words, std::size_t at, EntityKind kind) {
+bool is_article_at(Words words, std::size_t at, EntityKind kind) {
   if (at + 1 == words.size() || !is_arabic_article(words[at].folded)) return false;
   if (words[at].hyphen_after) return !ascii::is_digit(words[at + 1].folded[0]);
   if (words[at].folded != "al" && words[at].folded != "el") return false;
@@ -185,14 +241,19 @@ void append_part(std::string& key, std::string_view part) {
 
 }  // namespace
 
-std::string name_key(std::string_view name, EntityKind kind) {
-  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
-  const std::vector<Word> words = words_of(text, kind);
+namespace {
+
+bool stand_apart(const Word& word, Words words, EntityKind kind) {
+  return kind == EntityKind::person && words.size() > 1 && is_run_of_initials(word.printed);
+}
+
+/// The words joined, without leading ones and articles.
+std::string key_of(Words words, EntityKind kind) {
   std::string key;
   for (std::size_t at = leading_words(words, kind); at < words.size(); ++at) {
     if (is_article_at(words, at, kind)) continue;
     const Word& word = words[at];
-    if (kind == EntityKind::person && words.size() > 1 && is_run_of_initials(word.printed)) {
+    if (stand_apart(word, words, kind)) {
       for (const char& letter : word.folded) append_part(key, std::string_view(&letter, 1));
     } else {
       append_part(key, word.folded);
@@ -200,6 +261,18 @@ std::string name_key(std::string_view name, EntityKind kind) {
   }
   if (kind == EntityKind::thing) std::erase(key, ' ');
   return key;
+}
+
+bool has_asides(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c == '(' || c == '"'; });
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name, EntityKind kind) {
+  if (is_ascii(name) && !has_asides(name)) return key_of(NameWords(name, kind).words(), kind);
+  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
+  return key_of(NameWords(text, kind).words(), kind);
 }
 
 namespace {
@@ -212,11 +285,16 @@ bool is_wide_space(char32_t c) {
 std::string in_single_spaces(std::string_view name) {
   std::string single;
   for (std::size_t at = 0; at < name.size();) {
+    if (static_cast<signed char>(name[at]) >= 0) {
+      const char c = ascii::is_space(name[at]) ? ' ' : name[at];
+      if (c != ' ' || (!single.empty() && single.back() != ' ')) single += c;
+      ++at;
+      continue;
+    }
     const std::size_t begin = at;
     const char32_t c = utf8::decode(name, at);
-    const bool is_ascii = c < 0x80;
-    const CharClass kind = is_ascii ? CharClass::letter : classify(c);
-    const bool is_space = is_ascii ? ascii::is_space(static_cast<char>(c)) : is_wide_space(c);
+    const CharClass kind = classify(c);
+    const bool is_space = is_wide_space(c);
     if (kind == CharClass::ignorable || (is_space && (single.empty() || single.back() == ' '))) continue;
     if (is_space || kind == CharClass::hyphen)
       single += is_space ? ' ' : '-';
@@ -228,20 +306,47 @@ std::string in_single_spaces(std::string_view name) {
 
 }  // namespace
 
-std::string shown_name(std::string_view name, EntityKind kind) {
-  std::string single = in_single_spaces(name);
+namespace {
+
+/// Without what follows the name: white space, a comma, a possessive.
+std::string without_end(std::string single) {
   while (!single.empty() && (single.back() == ' ' || single.back() == ',')) single.pop_back();
   for (const std::string_view mark : {"'s", "\u2019s", "'S", "\u2019S", "'", "\u2019"})
     if (single.size() > mark.size() + 1 && single.ends_with(mark)) {
       single.resize(single.size() - mark.size());
       break;
     }
-  const std::vector<Word> words = words_of(single, kind);
+  return single;
+}
+
+/// The words that are shown: without titles; none where only titles stand.
+Words shown_words(Words words, EntityKind kind) {
   if (words.empty() || (kind == EntityKind::person && words.size() == 1 && is_only_a_title(words[0])))
     return {};
-  const std::size_t first = leading_words(words, kind);
-  if (first == 0) return single;
-  return single.substr(static_cast<std::size_t>(words[first].printed.data() - single.data()));
+  return words.subspan(leading_words(words, kind));
+}
+
+std::string shown_text(const std::string& single, Words all, Words shown) {
+  if (shown.empty()) return {};
+  if (shown.size() == all.size()) return single;
+  return single.substr(static_cast<std::size_t>(shown.front().printed.data() - single.data()));
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name, EntityKind kind) { return shown_and_key(name, kind).shown; }
+
+ShownName shown_and_key(std::string_view name, EntityKind kind) {
+  const std::string single = without_end(in_single_spaces(name));
+  const NameWords taken(single, kind);
+  const Words words = taken.words();
+  const Words shown = shown_words(words, kind);
+  ShownName out{shown_text(single, words, shown), {}};
+  if (shown.empty()) return out;
+  // The key of what is shown; its words need no finding again where a key is made of the text as it stands.
+  const bool is_plain = is_ascii(single) && !has_asides(single);
+  out.key = is_plain ? key_of(shown, kind) : name_key(out.shown, kind);
+  return out;
 }
 
 std::vector<std::string_view> parts(std::string_view key) {
@@ -252,117 +357,6 @@ std::vector<std::string_view> parts(std::string_view key) {
     begin = end + 1;
   }
   return out;
-}
-
-namespace {
-
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-
-/// What stands at the front of a part, and what it sounds like. The first that fits counts.
-struct Rule {
-  std::string_view from;
-  std::string_view to;
-  bool initial_only = false;
-};
-constexpr std::array kRules = std::to_array<Rule>({
-    {"shch", "s"},     {"sch", "s"}, {"tch", "C"},     {"ch", "C"},       {"sh", "s"},  {"kh", "k"},
-    {"gh", "k", true}, {"gh", "g"},  {"g", "k", true}, {"q", "k"},        {"ck", "k"},  {"x", "s", true},
-    {"x", "ks"},       {"ph", "f"},  {"dh", "d"},      {"th", "t"},       {"zh", "j"},  {"dj", "j"},
-    {"ou", "u"},       {"oo", "u"},  {"ee", "i"},      {"ye", "e", true}, {"aw", "au"}, {"ow", "ou"},
-    {"w", "v"},        {"ce", "se"}, {"ci", "si"},     {"cy", "si"},      {"c", "k"},   {"y", "i"},
-});
-
-/// Where the rules for a first letter begin, kRules.size() for none.
-constexpr auto kFirstRule = [] {
-  std::array<std::uint8_t, 256> first{};
-  first.fill(static_cast<std::uint8_t>(kRules.size()));
-  for (std::size_t i = kRules.size(); i-- > 0;)
-    first[static_cast<unsigned char>(kRules[i].from[0])] = static_cast<std::uint8_t>(i);
-  return first;
-}();
-
-void append_sound(std::string& out, std::string_view letters) {
-  for (const char c : letters)
-    if (out.empty() || out.back() != c) out += c;
-}
-
-const Rule* rule_at(std::string_view part, std::size_t at) {
-  const std::string_view rest = part.substr(at);
-  for (std::size_t i = kFirstRule[static_cast<unsigned char>(rest[0])]; i < kRules.size(); ++i)
-    if (rest.starts_with(kRules[i].from) && (!kRules[i].initial_only || at == 0)) return &kRules[i];
-  return nullptr;
-}
-
-/// Whether transcriptions exchange them: a and e, o and u, i and e
-bool are_akin(char a, char b) {
-  const auto either = [&](char x, char y) { return (a == x && b == y) || (a == y && b == x); };
-  return a == b || either('a', 'e') || either('o', 'u') || either('i', 'e');
-}
-
-std::string_view vowels_at(std::string_view sound, std::size_t at) {
-  std::size_t end = at;
-  while (end < sound.size() && is_vowel(sound[end])) ++end;
-  return sound.substr(at, end - at);
-}
-std::string_view first_vowels(std::string_view sound) {
-  const auto at = std::find_if(sound.begin(), sound.end(), is_vowel);
-  return vowels_at(sound, static_cast<std::size_t>(at - sound.begin()));
-}
-
-}  // namespace
-
-std::string sound(std::string_view part) {
-  std::string out;
-  for (std::size_t at = 0; at < part.size();) {
-    if (const Rule* rule = rule_at(part, at)) {
-      append_sound(out, rule->to);
-      at += rule->from.size();
-    } else {
-      append_sound(out, part.substr(at++, 1));
-    }
-  }
-  if (out.size() > 2 && out.back() == 'h' && is_vowel(out[out.size() - 2])) out.pop_back();
-  if (out.size() > 3 && out.back() == 'z' && out[out.size() - 2] == 'e') out.back() = 's';
-  return out;
-}
-
-namespace {
-
-/// Of a part that sounds like `heard`.
-std::string skeleton_of(const std::string& heard) {
-  std::string out;
-  for (const char c : heard)
-    if (!is_vowel(c)) append_sound(out, std::string_view(&c, 1));
-  return out.empty() ? heard : out;
-}
-
-}  // namespace
-
-std::string skeleton(std::string_view part) { return skeleton_of(names::sound(part)); }
-
-const std::string& Part::sound() const {
-  if (sound_.empty()) sound_ = names::sound(text);
-  return sound_;
-}
-
-const std::string& Part::skeleton() const {
-  if (skeleton_.empty()) skeleton_ = skeleton_of(sound());
-  return skeleton_;
-}
-
-bool sounds_alike(const Part& a, const Part& b) {
-  if (a.text == b.text) return true;
-  if (a.skeleton() != b.skeleton() || std::min(a.text.size(), b.text.size()) < 3) return false;
-  if (a.sound() == b.sound()) return true;
-  if (a.skeleton().size() < 2 || std::min(a.text.size(), b.text.size()) < 4) return false;
-  if (is_vowel(a.sound()[0]) != is_vowel(b.sound()[0])) return false;
-  const std::string_view vowels_a = first_vowels(a.sound());
-  const std::string_view vowels_b = first_vowels(b.sound());
-  if (vowels_a.empty() || vowels_b.empty() || !are_akin(vowels_a[0], vowels_b[0])) return false;
-  if (a.skeleton().size() == 2 &&
-      (a.sound().size() != b.sound().size() || vowels_a.size() != vowels_b.size()))
-    return false;
-  return edits_between(a.sound(), b.sound(), 2).has_value();
 }
 
 }  // namespace lede::names

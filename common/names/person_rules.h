@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/names/name_key.h"
+#include "common/names/sound.h"
 
 namespace lede::names {
 

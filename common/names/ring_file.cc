@@ -11,6 +11,7 @@
 #include "common/names/name_key.h"
 #include "common/names/ring_codec.h"
 #include "common/names/ring_layout.h"
+#include "common/names/sound.h"
 
 namespace lede::names {
 

@@ -9,6 +9,7 @@
 #include "common/names/name_key.h"
 #include "common/names/person_rules.h"
 #include "common/names/printed_name.h"
+#include "common/names/sound.h"
 #include "common/names/word_key.h"
 
 namespace lede::names {

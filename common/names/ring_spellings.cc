@@ -9,6 +9,7 @@
 #include "common/names/name_key.h"
 #include "common/names/printed_name.h"
 #include "common/names/ring_forest.h"
+#include "common/names/sound.h"
 #include "common/names/word_key.h"
 
 namespace lede::names {

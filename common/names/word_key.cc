@@ -8,6 +8,7 @@
 #include "common/names/countries.h"
 #include "common/names/name_key.h"
 #include "common/names/name_words.h"
+#include "common/names/sound.h"
 
 namespace lede::names {
 namespace {
@@ -43,7 +44,7 @@ std::string_view without_legal_form(std::string_view key) {
 }
 
 std::string word_key(EntityKind kind, std::string_view key) {
-  if (country_of(key)) return std::string(key);
+  if (key.find(' ') == key.npos || country_of(key)) return std::string(key);
   Words words = parts(kind == EntityKind::org ? without_legal_form(key) : key);
   std::erase_if(words,
                 [&](std::string_view word) { return words.size() > 2 && (word == "the" || word == "and"); });

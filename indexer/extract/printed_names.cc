@@ -1,5 +1,7 @@
 #include "indexer/extract/printed_names.h"
 
+#include <utility>
+
 #include "common/names/name_key.h"
 
 namespace lede::indexer {
@@ -8,9 +10,8 @@ namespace {
 constexpr std::size_t kMostNames = 50'000;  // about 8 MB
 
 PrintedName make(std::string_view text, EntityKind kind) {
-  PrintedName name{names::shown_name(text, kind), {}};
-  if (!name.shown.empty()) name.key = names::name_key(name.shown, kind);
-  return name;
+  names::ShownName name = names::shown_and_key(text, kind);
+  return {std::move(name.shown), std::move(name.key)};
 }
 
 }  // namespace
