@@ -1,14 +1,16 @@
 // A fixed hash index of a constexpr list of keys: most words that are looked up are in none of the lists of
 // names, and an absent key costs its hash and one look here, where bisection costs eight comparisons.
-// Open addressing with linear probing, at most half full; FNV-1a
-// (http://www.isthe.com/chongo/tech/comp/fnv/).
+// Open addressing with linear probing, at most half full. The hash is of the length and of the first and last
+// eight bytes, which two loads take; keys that differ only in their middle share a hash and are compared.
 #pragma once
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 
 namespace lede::names {
 
@@ -45,9 +47,30 @@ class KeyIndex {
   static constexpr std::size_t kMask = std::bit_ceil(Size * 2) - 1;
 
   static constexpr std::uint32_t hash_of(std::string_view key) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash ^ hash >> 15;
+    const std::uint64_t ends = key_bytes(key, 0) ^ std::rotl(key_bytes(key, key.size()), 29) ^ key.size();
+    const std::uint64_t mixed = (ends ^ ends >> 32) * 0xD6E8FEB86659FD93u;
+    return static_cast<std::uint32_t>(mixed >> 32);
+  }
+
+  /// Up to eight bytes, little-endian: the key's first, or its last where `end` is its size.
+  static constexpr std::uint64_t key_bytes(std::string_view key, std::size_t end) {
+    const std::size_t from = end < 8 ? 0 : end - 8;
+    if (std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
+      if (key.size() >= 8) return load<std::uint64_t>(key, from);
+      if (key.size() >= 4)
+        return load<std::uint32_t>(key, 0) | std::uint64_t{load<std::uint32_t>(key, key.size() - 4)}
+                                                 << 8 * (key.size() - 4);
+    }
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < 8 && i < key.size(); ++i)
+      bytes |= std::uint64_t{static_cast<unsigned char>(key[from + i])} << 8 * i;
+    return bytes;
+  }
+  template <class Number>
+  static Number load(std::string_view key, std::size_t at) {
+    Number number;
+    std::memcpy(&number, key.data() + at, sizeof number);
+    return number;
   }
 
   std::array<Slot, kMask + 1> slots_{};

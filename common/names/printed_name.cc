@@ -15,11 +15,12 @@ bool is_acronym(std::string_view name) {
 }
 
 bool has_arabic_article(std::string_view name) {
+  const auto is_mark = [](char c) { return c == '-' || c == ' '; };
   const auto starts_article = [&](std::size_t at) {
     const std::string_view rest = name.substr(at);
-    if (rest.size() < 4) return false;
-    const std::size_t mark = rest.find_first_of("- ");
-    return mark <= 3 && mark > 1 && is_arabic_article(ascii::lower(rest.substr(0, mark))) &&
+    if (rest.size() < 4 || is_mark(rest[0]) || is_mark(rest[1])) return false;
+    const std::size_t mark = is_mark(rest[2]) ? 2 : 3;
+    return is_mark(rest[mark]) && is_arabic_article(ascii::lower(rest.substr(0, mark))) &&
            (rest[mark] == '-' || ascii::lower(rest[0]) == 'a');
   };
   for (std::size_t at = 0; at < name.size(); ++at)
@@ -29,6 +30,7 @@ bool has_arabic_article(std::string_view name) {
 
 std::vector<std::string> articled_words(std::string_view name) {
   std::vector<std::string> found;
+  if (name.find('-') == name.npos) return found;
   for (std::size_t at = 0; at < name.size(); ++at) {
     if (at > 0 && name[at - 1] != ' ') continue;
     const std::string_view rest = name.substr(at, name.find(' ', at) - at);
