@@ -1,6 +1,7 @@
 // Numbers and strings of the ring file as bytes. Internal to ring_file.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -11,9 +12,11 @@ namespace lede::names {
 
 [[noreturn]] void throw_damaged_rings();
 
-/// Little-endian, `width` bytes.
+/// Little-endian, `width` bytes, at most 8.
 inline void append_number(std::string& out, std::uint64_t value, unsigned width) {
-  for (unsigned i = 0; i < width; ++i) out.push_back(static_cast<char>(value >> 8 * i & 0xff));
+  std::array<char, sizeof value> bytes;
+  for (unsigned i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> 8 * i & 0xff);
+  out.append(bytes.data(), width);
 }
 /// Of the number at `index` of an array; throws Error{index} beyond its end.
 inline std::uint64_t number_at(std::string_view array, std::uint64_t index, unsigned width) {

@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <unordered_map>
+#include <numeric>
+#include <span>
 #include <utility>
 
 #include "common/base/text_head.h"
@@ -11,6 +12,7 @@
 #include "common/names/ring_codec.h"
 #include "common/names/ring_file.h"
 #include "common/names/ring_layout.h"
+#include "common/text/string_map.h"
 
 namespace lede::names {
 namespace {
@@ -75,28 +77,39 @@ Order order_of(const RingTable& old, const std::vector<bool>& dropped, const Rin
 using Met = std::pair<Meeting, RingId>;
 
 /// Under which keys the names of the fresh rings are found, and their meetings. Many keys are shared by many
-/// rings ("john"): they are gathered first, so that each is sorted once.
+/// rings ("john"): they are numbered first, so that each is sorted once.
 class FreshKeys {
  public:
-  using Entry = std::pair<const std::string, std::vector<RingId>>;
+  struct Entry {
+    std::string_view key;  ///< its first byte is the use
+    std::span<const RingId> rings;
+  };
 
   FreshKeys(const Rings& fresh, const Order& order) {
     for (RingId id = 0; id < fresh.rings.size(); ++id)
       for (const Member& member : fresh.rings[id].members) add(order.of_fresh[id], member);
+    gather_rings();
     std::sort(met_.begin(), met_.end());
     met_.erase(std::unique(met_.begin(), met_.end()), met_.end());
   }
 
   /// In order of the keys; each with its rings, ascending.
-  std::vector<const Entry*> entries() const {
-    std::vector<std::pair<std::uint64_t, const Entry*>> rows;
-    rows.reserve(rings_.size());
-    for (const Entry& entry : rings_) rows.emplace_back(text_head(entry.first), &entry);
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
-    });
-    std::vector<const Entry*> sorted;
-    for (const auto& [head, entry] : rows) sorted.push_back(entry);
+  std::vector<Entry> entries() const {
+    struct Row {
+      std::uint64_t head;
+      std::string_view key;
+      std::uint32_t number;
+    };
+    std::vector<Row> rows;
+    rows.reserve(keys_.size());
+    for (const auto& [key, number] : keys_.entries()) rows.push_back({text_head(key), key, number});
+    std::sort(rows.begin(), rows.end(),
+              [](const Row& a, const Row& b) { return a.head != b.head ? a.head < b.head : a.key < b.key; });
+    std::vector<Entry> sorted;
+    sorted.reserve(rows.size());
+    for (const auto& [head, key, number] : rows)
+      sorted.push_back(
+          {key, std::span(rings_).subspan(begins_[number], begins_[number + 1] - begins_[number])});
     return sorted;
   }
 
@@ -106,17 +119,37 @@ class FreshKeys {
  private:
   void add(RingId id, const Member& member) {
     const std::string its_key = name_key(member.name, member.kind);
-    each_key(member, its_key, [&](KeyUse use, std::string_view key) {
-      std::vector<RingId>& ids = rings_[whole_.assign(1, static_cast<char>(use)).append(key)];
-      if (ids.empty() || ids.back() != id) ids.push_back(id);
-    });
+    each_key(member, its_key, [&](KeyUse use, std::string_view key) { note(use, key, id); });
     if (member.doubtful) return;
     each_meeting(member.kind, member.name, its_key,
                  {[&](Meeting meeting) { met_.emplace_back(meeting, id); },
                   [&](std::string_view key) { met_.emplace_back(meeting_of_key(key), id); }});
   }
 
-  std::unordered_map<std::string, std::vector<RingId>> rings_;
+  void note(KeyUse use, std::string_view key, RingId id) {
+    const std::uint32_t number = keys_.get(whole_.assign(1, static_cast<char>(use)).append(key), [&](auto) {
+      last_.push_back(kDropped);
+      return static_cast<std::uint32_t>(last_.size() - 1);
+    });
+    if (std::exchange(last_[number], id) != id) uses_.emplace_back(number, id);
+  }
+
+  /// The rings of each key together, in the order they came.
+  void gather_rings() {
+    begins_.assign(keys_.size() + 1, 0);
+    for (const auto& [number, ring] : uses_) ++begins_[number + 1];
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    rings_.resize(uses_.size());
+    std::vector<std::uint32_t> next = begins_;
+    for (const auto& [number, ring] : uses_) rings_[next[number]++] = ring;
+    uses_ = {};
+  }
+
+  StringMap<std::uint32_t> keys_;                       ///< numbered
+  std::vector<RingId> last_;                            ///< of each key, so far
+  std::vector<std::pair<std::uint32_t, RingId>> uses_;  ///< key, ring
+  std::vector<std::uint32_t> begins_;                   ///< of each key, in rings_; and the end
+  std::vector<RingId> rings_;
   std::string whole_;
   std::vector<Met> met_;
 };
@@ -153,7 +186,7 @@ class Splice {
   void write_bodies();
   void write_slots();
   void write_keys();
-  void write_key(std::string_view key, const std::vector<RingId>& ids);
+  void write_key(std::string_view key, std::span<const RingId> ids);
   std::vector<RingId> old_ids(std::uint64_t key) const;
   void write_kin();
   void write_meetings();
@@ -230,7 +263,7 @@ std::vector<RingId> Splice::old_ids(std::uint64_t key) const {
   return ids;
 }
 
-void Splice::write_key(std::string_view key, const std::vector<RingId>& ids) {
+void Splice::write_key(std::string_view key, std::span<const RingId> ids) {
   if (ids.empty()) return;
   append_number(key_offsets_, key_bytes_.size(), 4);
   append_text(key_bytes_, key);
@@ -244,17 +277,17 @@ void Splice::write_keys() {
   auto next = fresh.begin();
   for (std::uint64_t at = 0; at < old_.key_count(); ++at) {
     const std::string_view key = old_.entry(at).key;
-    for (; next != fresh.end() && (*next)->first < key; ++next) write_key((*next)->first, (*next)->second);
+    for (; next != fresh.end() && next->key < key; ++next) write_key(next->key, next->rings);
     std::vector<RingId> ids = old_ids(at);
-    if (next != fresh.end() && (*next)->first == key) {
+    if (next != fresh.end() && next->key == key) {
       const auto middle = static_cast<std::ptrdiff_t>(ids.size());
-      ids.insert(ids.end(), (*next)->second.begin(), (*next)->second.end());
+      ids.insert(ids.end(), next->rings.begin(), next->rings.end());
       std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
       ++next;
     }
     write_key(key, ids);
   }
-  for (; next != fresh.end(); ++next) write_key((*next)->first, (*next)->second);
+  for (; next != fresh.end(); ++next) write_key(next->key, next->rings);
   append_number(key_offsets_, key_bytes_.size(), 4);
 }
 

@@ -1,4 +1,4 @@
-// A hash map from strings to values for the analyzer's memo: looked up by string_view without allocating,
+// A hash map from strings to values for memos: looked up by string_view without allocating,
 // values at stable addresses, nothing ever removed but all at once. Open addressing with linear probing, at
 // most half full. Most words have at most seven letters: those are the slot's key themselves, so that finding
 // one touches a single cache line and no string. A longer one is found by its hash and then compared.
@@ -23,7 +23,11 @@ class StringMap {
  public:
   StringMap() : slots_(kInitialSlots) {}
 
+  using Entry = std::pair<const std::string, Value>;
+
   std::size_t size() const { return entries_.size(); }
+  /// In the order they came.
+  const std::deque<Entry>& entries() const { return entries_; }
   /// Forgets everything; every reference given out before is dead.
   void clear() { *this = StringMap(); }
 
@@ -43,7 +47,6 @@ class StringMap {
   }
 
  private:
-  using Entry = std::pair<const std::string, Value>;
   struct Slot {
     std::uint64_t code = 0;  ///< of a short key its bytes, zeros after; else its hash with kLong set
     const Entry* entry = nullptr;
