@@ -95,6 +95,58 @@ std::string shown_of(const Ring& ring) {
   return best == nullptr ? ring.members.front().name : best->name;
 }
 
+void put_in_order(Ring& ring) {
+  std::vector<std::uint32_t> order(ring.members.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
+    const Member& a = ring.members[i];
+    const Member& b = ring.members[j];
+    return std::tie(b.count, a.kind, a.name) < std::tie(a.count, b.kind, b.name);
+  });
+  std::vector<Member> members;
+  std::vector<std::uint32_t> place(order.size());
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    place[order[at]] = at;
+    members.push_back(std::move(ring.members[order[at]]));
+  }
+  ring.members = std::move(members);
+  for (Merge& merge : ring.merges) merge.a = place[merge.a], merge.b = place[merge.b];
+}
+
+using RolesByKey = std::unordered_map<std::string, std::vector<const Role*>>;
+
+RolesByKey roles_by_key() {
+  RolesByKey by_key;
+  for (const Role& role : known_roles()) by_key[name_key(role.holder)].push_back(&role);
+  return by_key;
+}
+
+/// Adds to a ring that names one who held an office the office, at the end: no article counts for it.
+void add_roles(Ring& ring, const RolesByKey& by_key) {
+  if (ring.kind != EntityKind::person) return;
+  for (std::uint32_t at = 0; at < ring.members.size(); ++at) {
+    if (ring.members[at].kind != EntityKind::person) continue;
+    const auto roles = by_key.find(name_key(ring.members[at].name));
+    if (roles == by_key.end()) continue;
+    for (const Role* role : roles->second) {
+      ring.merges.push_back({at, static_cast<std::uint32_t>(ring.members.size()), Reason::role});
+      ring.members.push_back(
+          {EntityKind::person, std::string(role->role), Documents{}, true, role->since, role->until});
+    }
+    return;
+  }
+}
+
+/// Persons of that key.
+template <class See>
+void each_person(const Forest& forest, std::string_view key, See see) {
+  const NameId* id = forest.with_key(EntityKind::person, key);
+  if (id == nullptr) return;
+  for (const NameId* const end = forest.by_key().data() + forest.by_key().size();
+       id != end && forest.key(*id) == key; ++id)
+    if (forest.kind(*id) == EntityKind::person) see(*id);
+}
+
 /// The rings, in no order, and for each one of its kin, the same for all of them.
 Rings collect(Forest& forest) {
   const auto size = static_cast<NameId>(forest.names().size());
@@ -117,27 +169,13 @@ Rings collect(Forest& forest) {
   for (const Join& join : forest.joins())
     rings[ring_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
   for (Ring& ring : rings) settle(ring);
+  const RolesByKey roles = roles_by_key();
+  std::vector<bool> holds_office(rings.size());
+  for (const auto& [key, held] : roles)
+    each_person(forest, key, [&](NameId id) { holds_office[ring_of[id]] = true; });
+  for (std::size_t i = 0; i < rings.size(); ++i)
+    if (holds_office[i]) add_roles(rings[i], roles);
   return found;
-}
-
-/// Adds to each holder of an office the office, at the end: no article counts for it.
-void add_roles(std::vector<Ring>& rings) {
-  std::unordered_map<std::string, std::vector<const Role*>> by_key;
-  for (const Role& role : known_roles()) by_key[name_key(role.holder)].push_back(&role);
-  for (Ring& ring : rings) {
-    if (ring.kind != EntityKind::person) continue;
-    for (std::uint32_t at = 0; at < ring.members.size(); ++at) {
-      if (ring.members[at].kind != EntityKind::person) continue;
-      const auto roles = by_key.find(name_key(ring.members[at].name));
-      if (roles == by_key.end()) continue;
-      for (const Role* role : roles->second) {
-        ring.merges.push_back({at, static_cast<std::uint32_t>(ring.members.size()), Reason::role});
-        ring.members.push_back(
-            {EntityKind::person, std::string(role->role), Documents{}, true, role->since, role->until});
-      }
-      break;
-    }
-  }
 }
 
 Rings in_order(Rings found) {
@@ -165,21 +203,7 @@ Rings in_order(Rings found) {
 }  // namespace
 
 void settle(Ring& ring) {
-  std::vector<std::uint32_t> order(ring.members.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t i, std::uint32_t j) {
-    const Member& a = ring.members[i];
-    const Member& b = ring.members[j];
-    return std::tie(b.count, a.kind, a.name) < std::tie(a.count, b.kind, b.name);
-  });
-  std::vector<Member> members;
-  std::vector<std::uint32_t> place(order.size());
-  for (std::uint32_t at = 0; at < order.size(); ++at) {
-    place[order[at]] = at;
-    members.push_back(std::move(ring.members[order[at]]));
-  }
-  ring.members = std::move(members);
-  for (Merge& merge : ring.merges) merge.a = place[merge.a], merge.b = place[merge.b];
+  if (ring.members.size() > 1) put_in_order(ring);
   ring.count = {};
   for (const Member& member : ring.members) ring.count += member.count;
   ring.kind = kind_of(ring.members);
@@ -192,9 +216,7 @@ Rings make_rings(std::vector<NameCount> names, std::vector<DefinitionCount> defi
   join_others(forest);
   join_known(forest, distinct_definitions(std::move(definitions)));
   join_kinds(forest);
-  Rings rings = collect(forest);
-  add_roles(rings.rings);
-  return in_order(std::move(rings));
+  return in_order(collect(forest));
 }
 
 }  // namespace lede::names
