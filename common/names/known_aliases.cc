@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "common/names/key_index.h"
+#include "common/base/key_index.h"
 #include "common/names/key_list.h"
 
 namespace lede::names {

@@ -351,6 +351,7 @@ ShownName shown_and_key(std::string_view name, EntityKind kind) {
 
 std::vector<std::string_view> parts(std::string_view key) {
   std::vector<std::string_view> out;
+  out.reserve(1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')));
   for (std::size_t begin = 0; begin < key.size();) {
     const std::size_t end = std::min(key.find(' ', begin), key.size());
     out.push_back(key.substr(begin, end - begin));

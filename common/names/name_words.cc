@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "common/names/key_index.h"
+#include "common/base/key_index.h"
 
 namespace lede::names {
 namespace {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace lede::names {
+namespace lede {
 
 template <std::size_t Size>
 class KeyIndex {
@@ -91,4 +91,4 @@ class KeySet {
   KeyIndex<Size> index_;
 };
 
-}  // namespace lede::names
+}  // namespace lede

@@ -1,11 +1,11 @@
-#include "common/names/key_index.h"
+#include "common/base/key_index.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-namespace lede::names {
+namespace lede {
 namespace {
 
 constexpr KeySet kRivers(std::to_array<std::string_view>({"tamaq", "ilm", "orrin", "velp", ""}));
@@ -36,4 +36,4 @@ TEST(KeyIndex, TellsManyKeysApart) {
 }
 
 }  // namespace
-}  // namespace lede::names
+}  // namespace lede
