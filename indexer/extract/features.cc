@@ -78,6 +78,20 @@ bool is_possessive(std::string_view surface) {
          (surface[surface.size() - 2] == '\'' || surface.ends_with("’s"));
 }
 
+/// Capitals, small letters and digits are counted in one number, this many bits each.
+constexpr unsigned kLowerBits = 21, kDigitBits = 42;
+constexpr std::uint64_t kShapeCount = (std::uint64_t{1} << kLowerBits) - 1;
+constexpr auto kShapeCounts = [] {
+  std::array<std::uint64_t, 256> counts{};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const std::uint8_t type = kAscii[i];
+    if (type == kUpper) counts[i] = 1;
+    if (type == kLower || type == kHigh) counts[i] = std::uint64_t{1} << kLowerBits;
+    if (type == kDigit) counts[i] = std::uint64_t{1} << kDigitBits;
+  }
+  return counts;
+}();
+
 /// Finds the runs of one article.
 class RunFinder {
  public:
@@ -145,24 +159,19 @@ class RunFinder {
 }  // namespace
 
 Shape shape_of(std::string_view surface) {
-  int upper = 0, lower = 0, digits = 0;
-  bool dots = false;
   if (is_possessive(surface)) surface.remove_suffix(surface.ends_with("’s") ? 4 : 2);
-  for (const char c : surface) {
-    const std::uint8_t type = ascii_class(c);
-    upper += type == kUpper;
-    lower += type == kLower || type == kHigh;
-    digits += type == kDigit;
-    dots |= c == '.';
-  }
+  std::uint64_t counts = 0;
+  for (const char c : surface) counts += kShapeCounts[static_cast<unsigned char>(c)];
+  const std::uint64_t upper = counts & kShapeCount, lower = counts >> kLowerBits & kShapeCount;
+  const std::uint64_t digits = counts >> kDigitBits;
   if (digits > 0) return upper + lower > 0 ? Shape::code : Shape::digits;
   if (upper == 0) return Shape::lower;
-  if (dots && lower == 0) return Shape::dotted;
+  if (lower == 0 && surface.find('.') != surface.npos) return Shape::dotted;
   if (lower == 0) return upper == 1 ? Shape::initial : Shape::capitals;
   return upper == 1 && ascii_class(surface.front()) == kUpper ? Shape::capital : Shape::mixed;
 }
 
-Gap gap_between(const Article& article, const Token& before, const Token& after) {
+Gap gap_within(const Article& article, const Token& before, const Token& after) {
   const std::string_view text = article.text;
   const std::string_view between = text.substr(before.span.end, after.span.begin - before.span.end);
   const Gap gap = between == " " ? Gap::space : gap_of(between);
@@ -188,7 +197,7 @@ Recollection recollect(const Memory& memory, Label own) {
   return {.kind = static_cast<std::uint8_t>(1 + (best - kinds.begin())),
           .sure = *best * 5 >= total * 4,
           .label = static_cast<std::uint8_t>(best_label),
-          .count = static_cast<std::uint8_t>(std::min<std::uint32_t>(total, 4))};
+          .count = static_cast<std::uint8_t>(std::min(total, kMostSightings))};
 }
 
 }  // namespace lede::indexer

@@ -20,6 +20,7 @@ namespace lede::indexer {
 
 /// How a word is written. Stored in the model as part of hashes: append only.
 enum class Shape : std::uint8_t { lower, capital, capitals, initial, dotted, mixed, digits, code, none };
+inline constexpr std::size_t kShapes = 9;
 /// Of the surface as it stands in the text.
 Shape shape_of(std::string_view surface);
 
@@ -41,7 +42,15 @@ enum class Gap : std::uint8_t {
   other,
   sentence,  ///< a border of the sentence
 };
-Gap gap_between(const Article& article, const Token& before, const Token& after);
+inline constexpr std::size_t kGaps = 14;
+/// Of the bytes between two words.
+Gap gap_within(const Article& article, const Token& before, const Token& after);
+inline Gap gap_between(const Article& article, const Token& before, const Token& after) {
+  const std::string& text = article.text;
+  const std::uint32_t end = before.span.end;
+  const bool is_plain = after.span.begin == end + 1 && text[end] == ' ' && text[end - 1] != 's';
+  return is_plain ? Gap::space : gap_within(article, before, after);
+}
 /// Whether a name may go on over this gap.
 constexpr bool joins(Gap gap) { return gap <= Gap::apostrophe; }
 
@@ -109,23 +118,54 @@ void word_features(std::string_view form, const WordFacts& word, Seat seat, Use&
   }
 }
 
+inline constexpr std::uint32_t kWindowTemplates = kSeats * 32;
+
+/// What is told of a word's place in its run: words of it before and after, all beyond the third alike.
+inline constexpr std::uint32_t kPlaces = 4;
+constexpr std::uint32_t place(std::uint32_t words) { return std::min(words, kPlaces - 1); }
+
+// Features that see few different things.
+constexpr std::uint32_t shapes_feature(Shape before, Shape here, Shape after) {
+  return feature_hash(kWindowTemplates + 2,
+                      static_cast<std::uint32_t>(before) * 16 + static_cast<std::uint32_t>(here),
+                      static_cast<std::uint32_t>(after));
+}
+constexpr std::uint32_t gaps_feature(Gap before, Gap after, Shape here) {
+  return feature_hash(kWindowTemplates + 3,
+                      static_cast<std::uint32_t>(before) * 16 + static_cast<std::uint32_t>(after),
+                      static_cast<std::uint32_t>(here));
+}
+constexpr std::uint32_t place_feature(std::uint32_t from_begin, std::uint32_t from_end) {
+  return feature_hash(kWindowTemplates + 7, from_begin, from_end);
+}
+
+constexpr std::uint32_t gap_word_feature(Gap before, const WordFacts& word) {
+  return feature_hash(kWindowTemplates + 1, static_cast<std::uint32_t>(before), word.hash);
+}
+constexpr std::uint32_t gap_classes_feature(Gap before, const WordFacts& word) {
+  return feature_hash(kWindowTemplates + 6, static_cast<std::uint32_t>(before), word_classes(word));
+}
+
+/// Which features of a window: all, or those only that see more than the functions above.
+enum class Which : std::uint8_t { all, wide };
+
 /// Features of a word with its neighbours. `use` takes each hash.
-template <class Use>
+template <Which kWhich = Which::all, class Use>
 void window_features(const Window& window, Use&& use) {
-  constexpr std::uint32_t base = kSeats * 32;
+  constexpr std::uint32_t base = kWindowTemplates;
   const auto& [before, here, after] = window.words;
-  const auto shape = [](const WordFacts& word) { return static_cast<std::uint32_t>(word.shape); };
-  const auto gap_before = static_cast<std::uint32_t>(window.gap_before);
-  const auto gap_after = static_cast<std::uint32_t>(window.gap_after);
-  const std::uint32_t from_begin = std::min(window.at, 3u), from_end = std::min(window.left, 3u);
+  const std::uint32_t from_end = place(window.left);
+  const auto use_narrow = [&](std::uint32_t feature) {
+    if constexpr (kWhich == Which::all) use(feature);
+  };
   use(feature_hash(base + 0, here.hash, after.hash));
-  use(feature_hash(base + 1, gap_before, here.hash));
-  use(feature_hash(base + 2, shape(before) * 16 + shape(here), shape(after)));
-  use(feature_hash(base + 3, gap_before * 16 + gap_after, shape(here)));
+  use_narrow(gap_word_feature(window.gap_before, here));
+  use_narrow(shapes_feature(before.shape, here.shape, after.shape));
+  use_narrow(gaps_feature(window.gap_before, window.gap_after, here.shape));
   use(feature_hash(base + 4, word_classes(before), word_classes(here)));
   use(feature_hash(base + 5, word_classes(here), word_classes(after)));
-  use(feature_hash(base + 6, gap_before, word_classes(here)));
-  use(feature_hash(base + 7, from_begin, from_end));
+  use_narrow(gap_classes_feature(window.gap_before, here));
+  use_narrow(place_feature(place(window.at), from_end));
   if (from_end > 0) use(feature_hash(base + 8, word_classes(window.last_of_run), from_end));
   if (window.phrase != 0)
     use(feature_hash(base + 9, window.phrase & ~kStartsPhrase,
@@ -137,27 +177,49 @@ struct Recollection {
   std::uint8_t kind = 0;   ///< most frequent: 0 nothing known, 1 outside, 2 + NameKind
   std::uint8_t sure = 0;   ///< 1: that kind holds four fifths or more
   std::uint8_t label = 0;  ///< the most frequent label, meaningful unless kind is 0
-  std::uint8_t count = 0;  ///< of sightings, at most 4
+  std::uint8_t count = 0;  ///< of sightings, at most kMostSightings
 };
 /// Of a word and of those before and after it in its run.
 using Remembered = std::array<Recollection, 3>;
 /// `own` is left out where it is a label: the word's own first-pass label.
 Recollection recollect(const Memory& memory, Label own);
 
+inline constexpr std::uint32_t kMemoryTemplates = (kSeats + 1) * 32;
+/// Kind and sureness in one number, below kRecollected.
+constexpr std::uint32_t recollected(const Recollection& seen) { return seen.kind * 2u + seen.sure; }
+inline constexpr std::uint32_t kRecollected = 2 * (2 + kNameKinds);
+inline constexpr std::uint32_t kMostSightings = 4;
+
+/// Features of what is remembered of a word, then of that and the gap before it, of that and what is
+/// remembered of its neighbours, and of that and its classes.
+template <class Use>
+void sighting_features(const Recollection& here, Use&& use) {
+  use(feature_hash(kMemoryTemplates + 0, recollected(here), here.count));
+  use(feature_hash(kMemoryTemplates + 1, recollected(here), here.label));
+}
+constexpr std::uint32_t sighting_gap_feature(std::uint32_t what, Gap gap_before) {
+  return feature_hash(kMemoryTemplates + 2, what, static_cast<std::uint32_t>(gap_before));
+}
+template <class Use>
+void neighbour_features(std::uint32_t what, std::uint8_t kind_before, std::uint8_t kind_after, Use&& use) {
+  use(feature_hash(kMemoryTemplates + 3, what, kind_before));
+  use(feature_hash(kMemoryTemplates + 4, what, kind_after));
+}
+constexpr std::uint32_t sighting_classes_feature(std::uint32_t what, NameClasses classes) {
+  return feature_hash(kMemoryTemplates + 5, what, classes & ~kStartsPhrase);
+}
+
 /// Second pass: features of what is remembered of a word and its neighbours in the run. None where nothing is
 /// known of the word.
 template <class Use>
 void memory_features(const Remembered& seen, Gap gap_before, NameClasses classes, Use&& use) {
-  constexpr std::uint32_t base = (kSeats + 1) * 32;
   const auto& [before, here, after] = seen;
   if (here.kind == 0) return;
-  const std::uint32_t what = here.kind * 2u + here.sure;
-  use(feature_hash(base + 0, what, here.count));
-  use(feature_hash(base + 1, what, here.label));
-  use(feature_hash(base + 2, what, static_cast<std::uint32_t>(gap_before)));
-  use(feature_hash(base + 3, what, before.kind));
-  use(feature_hash(base + 4, what, after.kind));
-  use(feature_hash(base + 5, what, classes & ~kStartsPhrase));
+  const std::uint32_t what = recollected(here);
+  sighting_features(here, use);
+  use(sighting_gap_feature(what, gap_before));
+  neighbour_features(what, before.kind, after.kind, use);
+  use(sighting_classes_feature(what, classes));
 }
 
 }  // namespace lede::indexer

@@ -109,7 +109,7 @@ void WordTable::grow() {
 }
 
 Word WordTable::make(std::string_view form, Shape shape) {
-  Word word{.form = std::string(form), .facts = {}, .slot = 0, .scores = {}};
+  Word word{.form = std::string(form), .facts = {}, .slot = 0, .rules = rules_of(form), .scores = {}};
   if (shape != Shape::none) {
     const std::uint32_t hash = word_hash(form);
     word.facts = {hash, model_.gazetteer().of_word(hash), shape};
@@ -124,6 +124,17 @@ const Scores& WordTable::score(const Word& word, Seat seat) const {
     if (const Weights* weights = model_.weights(feature)) sum.add(*weights);
   });
   word.scores[static_cast<std::size_t>(seat)] = static_cast<std::uint32_t>(scores_.size());
+  return sum;
+}
+
+Scores WordTable::scored_after(Gap gap, const Word& word) const {
+  Scores sum;
+  const auto add = [&](std::uint32_t feature) {
+    if (const Weights* weights = model_.weights(feature)) sum.add(*weights);
+  };
+  word_features(word.form, word.facts, Seat::here, add);
+  add(gap_word_feature(gap, word.facts));
+  add(gap_classes_feature(gap, word.facts));
   return sum;
 }
 

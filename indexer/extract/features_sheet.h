@@ -9,6 +9,7 @@
 
 #include "common/text/string_map.h"
 #include "indexer/extract/features.h"
+#include "indexer/extract/word_rules.h"
 
 namespace lede::indexer {
 
@@ -24,14 +25,18 @@ struct alignas(32) Scores {
   std::int16_t operator[](std::size_t i) const { return of[i]; }
 };
 
+/// What mostly stands before a word.
+inline constexpr std::array kFrequentGaps = {Gap::space, Gap::sentence, Gap::comma};
+
 /// A word in one shape, met once or more, and what it contributes wherever it stands.
 struct Word {
   std::string form;
   WordFacts facts;
   std::uint32_t slot = 0;  ///< the same for all shapes of a form: where its memory is kept
+  WordRules rules;
   /// Where WordTable keeps its scores, a seat each, from 1; 0: not yet summed. Most words stand in one or two
-  /// seats only.
-  mutable std::array<std::uint32_t, kSeats> scores{};
+  /// seats only. After the seats those of a word that is labelled, after each frequent gap.
+  mutable std::array<std::uint32_t, kSeats + kFrequentGaps.size()> scores{};
 };
 
 /// The words met so far, each looked up and scored once. Not thread safe.
@@ -53,6 +58,17 @@ class WordTable {
     const std::uint32_t at = word.scores[static_cast<std::size_t>(seat)];
     return at != 0 ? scores_[at - 1] : score(word, seat);
   }
+  /// What the word contributes when it is the one that is labelled, with what stands before it; there until
+  /// scores are next asked for.
+  const Scores& scores_after(Gap gap, const Word& word) {
+    const std::size_t place = kPlaceOfGap[static_cast<std::size_t>(gap)];
+    if (place == 0) return rare_ = scored_after(gap, word);
+    if (word.scores[place] == 0) {
+      scores_.push_back(scored_after(gap, word));
+      word.scores[place] = static_cast<std::uint32_t>(scores_.size());
+    }
+    return scores_[word.scores[place] - 1];
+  }
   /// What stands beyond a sentence's border.
   const Word& none() const { return none_; }
   std::size_t size() const { return words_.size(); }
@@ -66,6 +82,14 @@ class WordTable {
     const Word* word = nullptr;
   };
   static constexpr std::size_t kInitialSlots = 1024;  // a power of two, as every size after it
+
+  /// Of each gap its place in Word::scores; 0 for those that are rare.
+  static constexpr auto kPlaceOfGap = [] {
+    std::array<std::uint8_t, kGaps> places{};
+    for (std::size_t i = 0; i < kFrequentGaps.size(); ++i)
+      places[static_cast<std::size_t>(kFrequentGaps[i])] = static_cast<std::uint8_t>(kSeats + i);
+    return places;
+  }();
 
   /// A number for a Form in a shape: Forms lie further apart than there are shapes.
   static std::uintptr_t key_of(const Form& form, Shape shape) {
@@ -87,6 +111,7 @@ class WordTable {
   void grow();
   Word make(std::string_view form, Shape shape);
   const Scores& score(const Word& word, Seat seat) const;
+  Scores scored_after(Gap gap, const Word& word) const;
 
   const EntityModel& model_;
   std::vector<Slot> slots_of_forms_;
@@ -94,6 +119,7 @@ class WordTable {
   mutable std::vector<Scores> scores_;
   StringMap<std::uint32_t> slots_;
   Word none_;
+  Scores rare_;  ///< after a gap that is not frequent
 };
 
 struct Cell {

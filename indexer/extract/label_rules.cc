@@ -4,12 +4,11 @@
 #include <array>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
-#include "common/text/analyzer.h"
 #include "common/text/ascii.h"
 #include "indexer/extract/label_rules_tables.h"
+#include "indexer/extract/word_rules.h"
 
 namespace lede::indexer {
 namespace {
@@ -54,10 +53,13 @@ class Rules {
   }
 
  private:
+  using Kinds = HashTable<EntityKind>;  ///< by the hash of a name
+
   const WordFacts& facts(std::uint32_t cell) const { return cells_[cell].word->facts; }
   NameClasses classes(std::uint32_t cell) const { return facts(cell).classes; }
   const Token& token(std::uint32_t cell) const { return in_.tokens[cells_[cell].token]; }
   std::string_view form(std::uint32_t cell) const { return cells_[cell].word->form; }
+  const WordRules& rules(std::uint32_t cell) const { return cells_[cell].word->rules; }
 
   void read_names() {
     std::uint32_t cell = 0;
@@ -117,8 +119,8 @@ class Rules {
 
   /// Countries and rivers are places, movements and ministries are not, whatever the model thinks.
   Name corrected(Name name) const {
-    if (const auto kind = kind_of_end(name.end - 1); kind && name.size() > 1) name.kind = *kind;
-    if (name.size() > 2 && form(name.begin + 1) == "of" && kind_of_end(name.begin) == EntityKind::org)
+    if (const auto kind = rules(name.end - 1).ends; kind && name.size() > 1) name.kind = *kind;
+    if (name.size() > 2 && form(name.begin + 1) == "of" && rules(name.begin).ends == EntityKind::org)
       name.kind = EntityKind::org;
     const NameClasses known = classes_of(name);
     const NameClasses sure = name.size() == 1 ? kCountry : kPlace;
@@ -127,17 +129,11 @@ class Rules {
     return name;
   }
 
-  std::optional<EntityKind> kind_of_end(std::uint32_t cell) const {
-    if (kOrgEnds.has(form(cell))) return EntityKind::org;
-    if (kPlaceEnds.has(form(cell))) return EntityKind::place;
-    return std::nullopt;
-  }
-
   /// Capitalised words before such an end that the model made nothing of: "Velp Water Ministry".
   void find_ended() {
     for (const Run& run : in_.sheet.runs)
       for (std::uint32_t cell = run.begin + 1; !run.loud && cell < run.end; ++cell) {
-        const auto kind = kind_of_end(cell);
+        const auto kind = rules(cell).ends;
         Name name{cell, cell + 1, kind.value_or(EntityKind::org)};
         while (kind && name.begin > run.begin && is_part_of_ended(name.begin - 1)) --name.begin;
         if (name.size() > 1 && is_free(name) && is_capital(name)) put(name);
@@ -145,8 +141,8 @@ class Rules {
   }
   bool is_part_of_ended(std::uint32_t cell) const {
     return !names_[cell] && (token(cell).flags & kStartsCapital) != 0 &&
-           (classes(cell) & (kDemonym | kTitle | kMonth)) == 0 && !is_function_word(form(cell)) &&
-           cells_[cell + 1].gap_before == Gap::space && acronym_named(form(cell)) == nullptr;
+           (classes(cell) & (kDemonym | kTitle | kMonth)) == 0 && !rules(cell).is_function_word &&
+           cells_[cell + 1].gap_before == Gap::space && !rules(cell).acronym;
   }
 
   /// Of the whole name: of its word, or of the phrase that it is.
@@ -161,11 +157,10 @@ class Rules {
   std::optional<Name> code_at(std::uint32_t cell) const {
     if (cell + 1 >= cells_.size() || cells_[cell + 1].token != cells_[cell].token + 1) return std::nullopt;
     const Shape shape = facts(cell).shape, next = facts(cell + 1).shape;
+    if (next != Shape::digits && next != Shape::code) return std::nullopt;
     const bool starts_digit = ascii_class(form(cell + 1).front()) == kDigit;
     const bool letters = (shape == Shape::initial || shape == Shape::capitals) && form(cell).size() <= 5;
-    const bool number =
-        (next == Shape::digits || next == Shape::code) && starts_digit && form(cell + 1).size() <= 5;
-    if (!number) return std::nullopt;
+    if (!starts_digit || form(cell + 1).size() > 5) return std::nullopt;
     const bool joined = letters && (token(cell).flags & kJoinsNext) != 0 && form(cell) != "q";
     const bool numbered = shape == Shape::capital && cells_[cell + 1].gap_before == Gap::space &&
                           std::find(kNumbered.begin(), kNumbered.end(), form(cell)) != kNumbered.end();
@@ -219,10 +214,8 @@ class Rules {
   }
 
   std::optional<Name> known_at(std::uint32_t cell) const {
-    if ((token(cell).flags & kAcronym) != 0) {
-      const auto* acronym = acronym_named(form(cell));
-      if (acronym != nullptr) return Name{cell, cell + 1, acronym->kind};
-    }
+    if (const auto acronym = rules(cell).acronym; acronym && (token(cell).flags & kAcronym) != 0)
+      return Name{cell, cell + 1, *acronym};
     if ((token(cell).flags & kStartsCapital) == 0) return std::nullopt;
     const NameClasses known = classes(cell);
     if ((known & kDemonym) != 0) return Name{with_direction(cell), cell + 1, EntityKind::place};
@@ -241,15 +234,6 @@ class Rules {
                         cells_[cell].gap_before == Gap::space && cells_[cell].phrase_part == Part::last &&
                         (classes(cell - 1) & direction) != 0;
     return joined ? cell - 1 : cell;
-  }
-
-  static const Acronym* acronym_named(std::string_view form) {
-    std::string lower(form);
-    std::transform(lower.begin(), lower.end(), lower.begin(), ascii_lower);
-    const auto found = std::lower_bound(
-        kAcronyms.begin(), kAcronyms.end(), lower,
-        [](const Acronym& acronym, const std::string& wanted) { return acronym.letters < wanted; });
-    return found != kAcronyms.end() && found->letters == lower ? &*found : nullptr;
   }
 
   template <class Use>
@@ -271,15 +255,17 @@ class Rules {
   /// A name found once is found everywhere: in the lines that capitalise all, where only the rest of the
   /// article tells what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
   void copy_names() {
-    std::unordered_map<std::uint32_t, EntityKind> known, last_words;
+    Kinds::Rows known_names, last;  // of several with one hash the first counts
+    const bool any_loud = std::find(loud_.begin(), loud_.end(), true) != loud_.end();
     for_each_name([&](const Name& name) {
       if (loud_[name.begin]) return;
-      known.emplace(hash_of(name.begin, name.end), name.kind);
+      if (any_loud) known_names.emplace_back(hash_of(name.begin, name.end), name.kind);
       const bool tells = name.size() > 1 && name.kind != EntityKind::place &&
                          name.kind != EntityKind::thing &&
                          (classes(name.end - 1) & (kCommon | kTitle | kPlace | class_bit("org_head"))) == 0;
-      if (tells) last_words.emplace(hash_of(name.end - 1, name.end), name.kind);
+      if (tells) last.emplace_back(hash_of(name.end - 1, name.end), name.kind);
     });
+    const Kinds known(known_names), last_words(last);
     for (const Run& run : in_.sheet.runs)
       for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
         if (run.loud) copy_at(run, cell, known);
@@ -293,12 +279,11 @@ class Rules {
            (cells_[cell].gap_before != Gap::sentence || (classes(cell) & kCommon) == 0);
   }
 
-  void copy_at(const Run& run, std::uint32_t cell,
-               const std::unordered_map<std::uint32_t, EntityKind>& known) {
+  void copy_at(const Run& run, std::uint32_t cell, const Kinds& known) {
     for (std::uint32_t end = std::min<std::uint32_t>(run.end, cell + kLongestPhrase); end > cell; --end) {
-      const auto found = known.find(hash_of(cell, end));
-      if (found == known.end() || !is_free({cell, end, found->second})) continue;
-      put({cell, end, found->second});
+      const EntityKind* found = known.find(hash_of(cell, end));
+      if (found == nullptr || !is_free({cell, end, *found})) continue;
+      put({cell, end, *found});
       return;
     }
   }
@@ -307,17 +292,23 @@ class Rules {
   /// surname.
   static constexpr std::uint32_t kFullName = 3;
   void vote() {
-    struct Ballot {
-      std::array<std::uint32_t, 4> votes{};
-    };
-    std::unordered_map<std::uint32_t, Ballot> ballots;
+    using Ballot = std::array<std::uint32_t, 4>;  // votes by kind
+    HashTable<std::uint32_t>::Rows numbered;      // by the hash of a name
     for_each_name([&](const Name& name) {
-      ++ballots[hash_of(name.begin, name.end)].votes[static_cast<std::size_t>(name.kind)];
-      if (name.kind == EntityKind::person && name.size() > 1)
-        ballots[hash_of(name.end - 1, name.end)].votes[0] += kFullName;
+      numbered.emplace_back(hash_of(name.begin, name.end), static_cast<std::uint32_t>(numbered.size()));
     });
+    const HashTable<std::uint32_t> numbers(numbered);
+    std::vector<Ballot> ballots(numbered.size());
+    std::size_t at = 0;
+    for_each_name([&](const Name& name) {
+      ++ballots[*numbers.find(numbered[at++].first)][static_cast<std::size_t>(name.kind)];
+      if (name.kind != EntityKind::person || name.size() == 1) return;
+      if (const auto* surname = numbers.find(hash_of(name.end - 1, name.end)))
+        ballots[*surname][0] += kFullName;
+    });
+    at = 0;
     for_each_name([&](Name name) {
-      const auto& votes = ballots[hash_of(name.begin, name.end)].votes;
+      const Ballot& votes = ballots[*numbers.find(numbered[at++].first)];
       name.kind = static_cast<EntityKind>(std::max_element(votes.begin(), votes.end()) - votes.begin());
       put(name);
     });
@@ -325,6 +316,7 @@ class Rules {
 
   std::vector<TaggedSpan> spans() {
     std::vector<TaggedSpan> result;
+    result.reserve(cells_.size() / 2);
     for_each_name([&](const Name& name) {
       result.push_back({{cells_[name.begin].token, cells_[name.end - 1].token + 1}, name.kind});
     });

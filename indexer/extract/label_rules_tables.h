@@ -1,4 +1,4 @@
-// Words that the rules know (label_rules.cc).
+// Words that the rules know (word_rules.cc, label_rules.cc).
 #pragma once
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/article/entities.h"
-#include "common/names/key_index.h"
+#include "common/base/key_index.h"
 
 namespace lede::indexer {
 
@@ -35,12 +35,12 @@ static_assert(std::is_sorted(kAcronyms.begin(), kAcronyms.end(),
                              [](const Acronym& a, const Acronym& b) { return a.letters < b.letters; }));
 
 /// Last words that tell what bears a name of several words, in any text. Sorted.
-inline constexpr names::KeySet kOrgEnds(std::to_array<std::string_view>(
+inline constexpr KeySet kOrgEnds(std::to_array<std::string_view>(
     {"ag",           "agency",     "association", "bank",        "bureau",  "co",         "college",
      "commission",   "committee",  "corp",        "corporation", "council", "department", "federation",
      "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
      "organization", "parliament", "party",       "plc",         "police",  "union",      "university"}));
-inline constexpr names::KeySet kPlaceEnds(std::to_array<std::string_view>(
+inline constexpr KeySet kPlaceEnds(std::to_array<std::string_view>(
     {"airport", "bay",       "county",   "desert",  "district", "governorate", "gulf",
      "hill",    "hills",     "island",   "islands", "lake",     "mountain",    "mountains",
      "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"}));

@@ -15,6 +15,7 @@ template <class Value>
 class HashTable {
  public:
   using Row = std::pair<std::uint32_t, Value>;  ///< key, never 0, and value
+  using Rows = std::vector<Row>;
 
   HashTable() : HashTable(std::vector<Row>{}) {}
   /// Of two rows of one key the first counts.

@@ -51,7 +51,8 @@ std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> la
   return spans;
 }
 
-Tagger::Tagger(const EntityModel& model) : model_(model), words_(model) {}
+Tagger::Tagger(const EntityModel& model)
+    : model_(model), words_(model), narrow_(model), decoder_(model.transitions()) {}
 
 std::vector<NamedSpan> Tagger::label(const Article& article, const TokenList& tokens) {
   if (words_.size() > kMostWords) words_.clear();
@@ -66,8 +67,9 @@ std::vector<TaggedSpan> Tagger::tag(const Article& article, const TokenList& tok
   return apply_rules({article, tokens, sheet_, names});
 }
 
-Scores Tagger::first_scores(const Run& run, std::uint32_t cell) const {
-  Scores sum = words_.scores(*sheet_.cells[cell].word, Seat::here);
+Scores Tagger::first_scores(const Run& run, std::uint32_t cell) {
+  const Window window = sheet_.window(run, cell);
+  Scores sum = words_.scores_after(window.gap_before, *sheet_.cells[cell].word);
   const auto add = [&](const Word& word, Seat seat) { sum.add(words_.scores(word, seat)); };
   add(sheet_.beside(run, cell, -2), Seat::before2);
   add(sheet_.beside(run, cell, -1), Seat::before1);
@@ -75,7 +77,11 @@ Scores Tagger::first_scores(const Run& run, std::uint32_t cell) const {
   add(sheet_.beside(run, cell, 2), Seat::after2);
   add(*run.before[1], Seat::before_run);
   add(*run.after[0], Seat::after_run);
-  window_features(sheet_.window(run, cell), [&](std::uint32_t feature) { add_weights(feature, sum); });
+  const auto& [before, here, after] = window.words;
+  sum.add(narrow_.shapes(before.shape, here.shape, after.shape));
+  sum.add(narrow_.gaps(window.gap_before, window.gap_after, here.shape));
+  sum.add(narrow_.place(place(window.at), place(window.left)));
+  window_features<Which::wide>(window, [&](std::uint32_t feature) { add_weights(feature, sum); });
   return sum;
 }
 
@@ -102,10 +108,15 @@ bool Tagger::add_memory(const Run& run) {
   const auto seen = memory_.recollect(sheet_, run, first_labels_);
   bool any = false;
   for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-    const Remembered remembered = around(seen, cell - run.begin);
-    any |= remembered[1].kind != 0;
-    memory_features(remembered, sheet_.cells[cell].gap_before, sheet_.cells[cell].word->facts.classes,
-                    [&](std::uint32_t feature) { add_weights(feature, scores_[cell]); });
+    const auto [before, here, after] = around(seen, cell - run.begin);
+    if (here.kind == 0) continue;
+    any = true;
+    const std::uint32_t what = recollected(here);
+    Scores& sum = scores_[cell];
+    sum.add(narrow_.sighting(here));
+    sum.add(narrow_.sighting_gap(what, sheet_.cells[cell].gap_before));
+    sum.add(narrow_.neighbours(what, before.kind, after.kind));
+    add_weights(sighting_classes_feature(what, sheet_.cells[cell].word->facts.classes), sum);
   }
   return any;
 }
@@ -116,8 +127,7 @@ void Tagger::add_weights(std::uint32_t feature, Scores& scores) const {
 
 void Tagger::decode(const Run& run) {
   const std::size_t size = run.end - run.begin;
-  decoder_.decode(std::span(scores_).subspan(run.begin, size), model_.transitions(),
-                  std::span(labels_).subspan(run.begin, size));
+  decoder_.decode(std::span(scores_).subspan(run.begin, size), std::span(labels_).subspan(run.begin, size));
 }
 
 }  // namespace lede::indexer

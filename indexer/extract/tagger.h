@@ -12,8 +12,9 @@
 #include "indexer/extract/features_sheet.h"
 #include "indexer/extract/label_rules.h"
 #include "indexer/extract/model.h"
+#include "indexer/extract/narrow_sums.h"
+#include "indexer/extract/run_decoder.h"
 #include "indexer/extract/tagged_span.h"
-#include "indexer/extract/tagger_decode.h"
 
 namespace lede::indexer {
 
@@ -53,7 +54,7 @@ class Tagger {
   std::vector<NamedSpan> label(const Article& article, const TokenList& tokens);
 
  private:
-  Scores first_scores(const Run& run, std::uint32_t cell) const;
+  Scores first_scores(const Run& run, std::uint32_t cell);
   void first_pass();
   void second_pass();
   bool add_memory(const Run& run);
@@ -67,7 +68,8 @@ class Tagger {
   std::vector<Label> labels_;   ///< likewise
   std::vector<Label> first_labels_;
   ArticleMemory memory_;
-  Decoder<Scores, Transitions> decoder_;
+  NarrowSums narrow_;
+  RunDecoder decoder_;
 };
 
 }  // namespace lede::indexer
