@@ -19,24 +19,28 @@
 #include "common/names/name_words.h"
 #include "common/names/person_rules.h"
 #include "indexer/extract/link_acronym.h"
+#include "indexer/extract/link_words.h"
+#include "indexer/extract/text_numbers.h"
 
 namespace lede {
 namespace {
 
+using indexer::TextNumbers;
 using names::PersonName;
 
 using FormId = std::uint32_t;
 constexpr FormId kNone = 0xFFFFFFFF;
+constexpr std::size_t kMostPartWords = 3;  ///< words of a longer name that stand for it
 constexpr std::size_t kComparedNamesakes =
     32;  ///< full names with one surname that are compared with each other
 
 /// One way in which the article prints a name.
 struct Form {
-  std::string_view key;  ///< both views into the memo of printed names
-  std::string_view shown;
+  const indexer::PrintedName* name = nullptr;  ///< in the memo; of the first print
+  std::string_view key;                        ///< its key
+  std::string_view shown;                      ///< in the memo as well
   EntityKind kind = EntityKind::person;
   std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
-  std::vector<std::uint32_t> mentions;    ///< indices into the list of mentions, ascending
   FormId parent = kNone;                  ///< the longer form it belongs to
   bool shared = false;                    ///< a surname of several: decided mention by mention
 };
@@ -48,7 +52,11 @@ bool is_all_capitals(std::string_view text) {
 class Linker {
  public:
   Linker(const NamedArticle& in, indexer::PrintedNames& printed)
-      : article_(in.article), tokens_(in.tokens), spans_(in.spans), printed_(printed) {}
+      : article_(in.article),
+        tokens_(in.tokens),
+        spans_(in.spans),
+        printed_(printed),
+        keys_(in.spans.size()) {}
 
   ArticleEntities run() {
     gather();
@@ -65,7 +73,7 @@ class Linker {
     FormId form;
   };
   using Ids = std::vector<FormId>;
-  using Index = std::unordered_map<std::string_view, Ids>;
+  using Index = indexer::TextLists<FormId>;  ///< forms by texts that they have in common
 
   std::string_view text_of(TokenSpan span) const;
   void gather();
@@ -77,15 +85,23 @@ class Linker {
   void tie_junior(FormId id, const Ids& bearers);
   void tie_definitions();
   void tie_others();
+  const indexer::PersonParts& parts_of(FormId id) const { return forms_[id].name->person(); }
+  const PersonName& person(FormId id);
+  bool is_same_person(FormId a, FormId b) { return names::is_yes(names::compare(person(a), person(b))); }
+  const Ids* bearers_of(FormId id) const {
+    return by_surname_.find(parts_of(id).surname, parts_of(id).surname_hash);
+  }
+  bool may_be_initials(const Form& form) const;
   void index_words();
+  void index_parts(FormId id, const std::vector<std::string_view>& words);
   FormId longer_of(const Form& form) const;
   void tie(FormId form, FormId longer);
   FormId root(FormId id) const;
   std::optional<FormId> only_root(const Ids& ids) const;
   /// (mention, root of the full name there)
   using Standing = std::pair<std::uint32_t, FormId>;
-  const std::vector<Standing>& standings_of(std::string_view surname);
-  FormId nearest_before(std::string_view surname, std::uint32_t mention);
+  const std::vector<Standing>& standings_of(FormId bare);
+  FormId nearest_before(FormId bare, std::uint32_t mention);
   ArticleEntities entities();
 
   const Article& article_;
@@ -95,8 +111,9 @@ class Linker {
   std::vector<Named> mentions_;
   std::vector<FormId> form_of_span_;
   std::vector<Form> forms_;
-  std::unordered_map<std::string_view, FormId> by_key_;
-  std::vector<std::optional<PersonName>> persons_;  ///< of forms that are persons
+  TextNumbers keys_;                                ///< the number of a key is its FormId
+  std::vector<bool> is_person_;                     ///< of each form: whether it may be one
+  std::vector<std::optional<PersonName>> persons_;  ///< of those that were compared
   Index by_surname_, by_first_;
   std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
   Index by_part_;
@@ -112,24 +129,24 @@ std::string_view Linker::text_of(TokenSpan span) const {
 /// The form of a printed name; forms of one key are one, whatever their kind.
 FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
   if (name.key.empty()) return kNone;
-  const auto [at, is_new] = by_key_.emplace(name.key, static_cast<FormId>(forms_.size()));
-  if (is_new) {
-    forms_.push_back({name.key, name.shown, kind, {}, {}, kNone, false});
-  } else if (Form& form = forms_[at->second]; is_all_capitals(form.shown) && !is_all_capitals(name.shown)) {
+  const FormId id = keys_.add(name.key, name.key_hash);
+  if (id == forms_.size()) {
+    forms_.push_back({&name, name.key, name.shown, kind, {}, kNone, false});
+  } else if (Form& form = forms_[id]; is_all_capitals(form.shown) && !is_all_capitals(name.shown)) {
     form.shown = name.shown;  // of a headline in capitals the body's way of writing is better
   }
-  return at->second;
+  return id;
 }
 
 void Linker::gather() {
   form_of_span_.reserve(spans_.size());
+  mentions_.reserve(spans_.size());
+  forms_.reserve(spans_.size());
   for (const TaggedSpan& span : spans_) {
     const FormId id = form_of(printed_.of(text_of(span.tokens), span.kind), span.kind);
     form_of_span_.push_back(id);
     if (id == kNone) continue;
-    Form& form = forms_[id];
-    ++form.tagged[static_cast<std::size_t>(span.kind)];
-    form.mentions.push_back(static_cast<std::uint32_t>(mentions_.size()));
+    ++forms_[id].tagged[static_cast<std::size_t>(span.kind)];
     mentions_.push_back({span.tokens, id});
   }
 }
@@ -166,8 +183,7 @@ void Linker::tie_namesakes(const Ids& namesakes) {
     for (std::size_t j = i + 1; j < size; ++j) {
       FormId few = namesakes[i];
       FormId many = namesakes[j];
-      if (forms_[few].parent != kNone || !names::is_yes(names::compare(*persons_[few], *persons_[many])))
-        continue;
+      if (forms_[few].parent != kNone || !is_same_person(few, many)) continue;
       if (forms_[few].key.size() > forms_[many].key.size()) std::swap(few, many);
       if (forms_[few].parent == kNone) tie(few, many);
     }
@@ -182,17 +198,17 @@ void Linker::tie_bare(FormId id, const Ids* bearers) {
       forms_[id].shared = true;
     return;
   }
-  const auto first = by_first_.find(forms_[id].key);
-  if (first == by_first_.end() || forms_[id].kind != EntityKind::person) return;
-  if (const auto only = only_root(first->second)) tie(id, *only);
+  if (forms_[id].kind != EntityKind::person) return;
+  const Ids* first = by_first_.find(forms_[id].key, forms_[id].name->key_hash);
+  if (first == nullptr) return;
+  if (const auto only = only_root(*first)) tie(id, *only);
 }
 
 /// "Vane Jr.": of the bearers of the surname only those with the same mark.
 void Linker::tie_junior(FormId id, const Ids& bearers) {
   Ids fitting;
-  std::copy_if(bearers.begin(), bearers.end(), std::back_inserter(fitting), [&](FormId bearer) {
-    return names::is_yes(names::compare(*persons_[id], *persons_[bearer]));
-  });
+  std::copy_if(bearers.begin(), bearers.end(), std::back_inserter(fitting),
+               [&](FormId bearer) { return is_same_person(id, bearer); });
   if (fitting.empty()) return;
   if (const auto only = only_root(fitting)) tie(id, *only);
 }
@@ -202,30 +218,38 @@ bool may_be_surname(const Form& form) {
   return form.kind == EntityKind::person || (!names::country_of(form.key) && !names::known_alias(form.key));
 }
 
+const PersonName& Linker::person(FormId id) {
+  if (!persons_[id]) persons_[id].emplace(forms_[id].key);
+  return *persons_[id];
+}
+
 void Linker::tie_persons() {
   persons_.resize(forms_.size());
+  is_person_.resize(forms_.size());
+  by_surname_.reserve(forms_.size());
+  by_first_.reserve(forms_.size());
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
     const bool is_bare = form.key.find(' ') == form.key.npos;
     if (form.kind != EntityKind::person && !(is_bare && may_be_surname(form))) continue;
-    persons_[id].emplace(form.key);
-    if (persons_[id]->parts().empty()) persons_[id].reset();
-    if (!persons_[id] || persons_[id]->is_bare()) continue;
-    by_surname_[persons_[id]->surname().text].push_back(id);
-    by_first_[persons_[id]->first().text].push_back(id);
+    const indexer::PersonParts& parts = parts_of(id);
+    is_person_[id] = !parts.is_nobody;
+    if (parts.is_nobody || parts.is_bare) continue;
+    by_surname_.add(parts.surname, parts.surname_hash, id);
+    by_first_.add(parts.first, parts.first_hash, id);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
-    if (!persons_[id] || persons_[id]->is_bare()) continue;
-    const Ids& namesakes = by_surname_[persons_[id]->surname().text];
+    if (!is_person_[id] || parts_of(id).is_bare) continue;
+    const Ids& namesakes = *bearers_of(id);
     if (namesakes.front() == id) tie_namesakes(namesakes);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {
-    if (!persons_[id] || !persons_[id]->is_bare()) continue;
-    const auto bearers = by_surname_.find(persons_[id]->surname().text);
-    if (persons_[id]->generation().empty())
-      tie_bare(id, bearers == by_surname_.end() ? nullptr : &bearers->second);
-    else if (bearers != by_surname_.end())
-      tie_junior(id, bearers->second);
+    if (!is_person_[id] || !parts_of(id).is_bare) continue;
+    const Ids* bearers = bearers_of(id);
+    if (!parts_of(id).has_generation)
+      tie_bare(id, bearers);
+    else if (bearers != nullptr)
+      tie_junior(id, *bearers);
   }
 }
 
@@ -237,52 +261,47 @@ void Linker::tie_definitions() {
     const Form& expansion = forms_[root(form_of_span_[at])];
     Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
                           std::string(expansion.shown)};
-    const auto acronym = by_key_.find(names::name_key(definition.acronym, EntityKind::org));
-    if (acronym != by_key_.end()) tie(acronym->second, form_of_span_[at]);
+    const std::string key = names::name_key(definition.acronym, EntityKind::org);
+    const FormId acronym = keys_.find(key, indexer::text_hash(key));
+    if (acronym != TextNumbers::kNone) tie(acronym, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
       definitions_.push_back(std::move(definition));
   }
 }
 
-/// Words that alone say too little to stand for a longer name that begins with them.
-bool is_general_word(std::string_view key) {
-  constexpr std::array<std::string_view, 28> kWords = {
-      "american", "association", "bank",  "board",         "city",       "college",  "committee",
-      "council",  "county",      "court", "democratic",    "department", "east",     "federal",
-      "first",    "general",     "house", "international", "islamic",    "ministry", "national",
-      "new",      "north",       "royal", "south",         "state",      "united",   "university"};
-  return std::binary_search(kWords.begin(), kWords.end(), key) || names::is_demonym(key) ||
-         names::country_of(key).has_value() || names::known_alias(key).has_value();
+/// Any beginning and any end of up to 3 words of a name that is no person's.
+void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) {
+  const Form& form = forms_[id];
+  const auto add = [&](std::string_view part) { by_part_.add(part, indexer::text_hash(part), id); };
+  const bool is_articled = ends_with_article(form.shown);
+  for (std::size_t length = 1; length < words.size() && length <= kMostPartWords; ++length) {
+    const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
+    const auto end = static_cast<std::size_t>(words[words.size() - length].data() - form.key.data());
+    if (form.kind == EntityKind::org) add(form.key.substr(0, begin));
+    const bool tail = form.kind == EntityKind::org && !is_preposition(words[words.size() - length - 1]);
+    if (tail || is_articled) add(form.key.substr(end));
+  }
 }
 
-bool is_preposition(std::string_view word) {
-  return word == "of" || word == "in" || word == "at" || word == "for" || word == "on";
+/// Whether it is looked for among the initials of longer names.
+bool Linker::may_be_initials(const Form& form) const {
+  return looks_like_acronym(form.shown) && !names::country_of(form.key);
 }
 
-/// Whether the last word of a name has an Arabic article: then it may stand for the whole.
-bool ends_with_article(std::string_view shown) {
-  const std::size_t hyphen = shown.rfind('-');
-  if (hyphen == shown.npos || shown.find(' ', hyphen) != shown.npos) return false;
-  const std::size_t space = shown.rfind(' ', hyphen);
-  return space != shown.npos &&
-         names::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
-}
-
-/// Any beginning and any end of up to 3 words, and the initials, of what is no person.
+/// Parts and initials of what is no person.
 void Linker::index_words() {
-  constexpr std::size_t kMostWords = 3;
+  const auto is_longer = [](const Form& form) {
+    return form.kind != EntityKind::person && form.key.find(' ') != form.key.npos;
+  };
+  const auto longer = static_cast<std::size_t>(std::count_if(forms_.begin(), forms_.end(), is_longer));
+  by_part_.reserve(longer * 2 * kMostPartWords);
+  const bool any_acronym =
+      std::any_of(forms_.begin(), forms_.end(), [&](const Form& form) { return may_be_initials(form); });
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
-    const std::vector<std::string_view> words = names::parts(form.key);
-    if (form.kind == EntityKind::person || words.size() < 2) continue;
-    for (std::size_t length = 1; length < words.size() && length <= kMostWords; ++length) {
-      const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
-      const auto end = static_cast<std::size_t>(words[words.size() - length].data() - form.key.data());
-      if (form.kind == EntityKind::org) by_part_[form.key.substr(0, begin)].push_back(id);
-      const bool tail = form.kind == EntityKind::org && !is_preposition(words[words.size() - length - 1]);
-      if (tail || ends_with_article(form.shown)) by_part_[form.key.substr(end)].push_back(id);
-    }
-    if (form.kind == EntityKind::place) continue;
+    if (!is_longer(form)) continue;
+    index_parts(id, names::parts(form.key));
+    if (form.kind == EntityKind::place || !any_acronym) continue;
     if (const std::string initials = initials_of(form.shown); !initials.empty())
       by_initials_[names::name_key(initials, EntityKind::org)].push_back(id);
   }
@@ -301,13 +320,13 @@ bool may_stand_for(const Form& form, const Form& longer) {
 /// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
 /// several.
 FormId Linker::longer_of(const Form& form) const {
-  if (looks_like_acronym(form.shown) && !names::country_of(form.key)) {
+  if (may_be_initials(form)) {
     const auto found = by_initials_.find(std::string(form.key));
     if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
   }
-  const auto found = by_part_.find(form.key);
-  if (found == by_part_.end() || is_general_word(form.key)) return kNone;
-  const std::optional<FormId> longer = only_root(found->second);
+  const Ids* found = by_part_.find(form.key, form.name->key_hash);
+  if (found == nullptr || is_general_word(form.key)) return kNone;
+  const std::optional<FormId> longer = only_root(*found);
   return longer && may_stand_for(form, forms_[*longer]) ? *longer : kNone;
 }
 
@@ -322,19 +341,20 @@ void Linker::tie_others() {
   }
 }
 
-/// Where full names with this surname stand, in text order.
-const std::vector<Linker::Standing>& Linker::standings_of(std::string_view surname) {
-  std::vector<Standing>& all = standings_[surname];
+/// Where full names with the surname of this form stand, in text order.
+const std::vector<Linker::Standing>& Linker::standings_of(FormId bare) {
+  std::vector<Standing>& all = standings_[parts_of(bare).surname];
   if (!all.empty()) return all;
-  for (const FormId id : by_surname_.at(surname))
-    for (const std::uint32_t mention : forms_[id].mentions) all.emplace_back(mention, root(id));
-  std::sort(all.begin(), all.end());
+  const Ids& bearers = *bearers_of(bare);
+  for (std::uint32_t mention = 0; mention < mentions_.size(); ++mention)
+    if (const FormId id = mentions_[mention].form; std::binary_search(bearers.begin(), bearers.end(), id))
+      all.emplace_back(mention, root(id));
   return all;
 }
 
 /// The bearer of the surname that is named last before `mention`; the first one named, when none is.
-FormId Linker::nearest_before(std::string_view surname, std::uint32_t mention) {
-  const std::vector<Standing>& all = standings_of(surname);
+FormId Linker::nearest_before(FormId bare, std::uint32_t mention) {
+  const std::vector<Standing>& all = standings_of(bare);
   const auto after = std::upper_bound(all.begin(), all.end(), Standing{mention, kNone});
   return after == all.begin() ? all.front().second : (after - 1)->second;
 }
@@ -345,7 +365,7 @@ ArticleEntities Linker::entities() {
   for (std::uint32_t at = 0; at < mentions_.size(); ++at) {
     const auto& [tokens, form] = mentions_[at];
     const bool shared = forms_[form].shared;
-    const FormId id = shared ? nearest_before(persons_[form]->surname().text, at) : root(form);
+    const FormId id = shared ? nearest_before(form, at) : root(form);
     if (entity_of[id] == kNone) {
       entity_of[id] = static_cast<std::uint32_t>(out.entities.size());
       out.entities.push_back({forms_[id].kind, std::string(forms_[id].shown)});

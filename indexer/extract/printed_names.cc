@@ -1,20 +1,43 @@
 #include "indexer/extract/printed_names.h"
 
+#include <xxhash.h>
+
 #include <utility>
 
 #include "common/names/name_key.h"
+#include "common/names/person_rules.h"
 
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kMostNames = 50'000;  // about 8 MB
+constexpr std::size_t kMostNames = 50'000;  // about 13 MB
 
 PrintedName make(std::string_view text, EntityKind kind) {
-  names::ShownName name = names::shown_and_key(text, kind);
-  return {std::move(name.shown), std::move(name.key)};
+  auto [shown, key] = names::shown_and_key(text, kind);
+  PrintedName name;
+  name.shown = std::move(shown);
+  name.key_hash = text_hash(key);
+  name.key = std::move(key);
+  return name;
 }
 
 }  // namespace
+
+std::uint64_t text_hash(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
+
+const PersonParts& PrintedName::person() const {
+  if (std::exchange(has_person_, true)) return person_;
+  const names::PersonName name(key);
+  person_.is_nobody = name.parts().empty();
+  if (person_.is_nobody) return person_;
+  person_.surname = name.surname().text;
+  person_.first = name.first().text;
+  person_.surname_hash = text_hash(person_.surname);
+  person_.first_hash = text_hash(person_.first);
+  person_.is_bare = name.is_bare();
+  person_.has_generation = !name.generation().empty();
+  return person_;
+}
 
 const PrintedName& PrintedNames::of(std::string_view text, EntityKind kind) {
   key_.assign(1, static_cast<char>('0' + static_cast<int>(kind)));

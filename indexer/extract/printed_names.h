@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,31 @@
 
 namespace lede::indexer {
 
-struct PrintedName {
-  std::string shown;  ///< names::shown_name(); empty when only titles stand there
-  std::string key;    ///< names::name_key() of it
+/// What a key is as the name of a person: what names::PersonName knows of it without comparing it.
+struct PersonParts {
+  std::string surname;
+  std::string first;
+  std::uint64_t surname_hash = 0;
+  std::uint64_t first_hash = 0;
+  bool is_bare = false;
+  bool is_nobody = false;       ///< without parts
+  bool has_generation = false;  ///< "Jr."
 };
+
+struct PrintedName {
+  std::string shown;           ///< names::shown_name(); empty when only titles stand there
+  std::string key;             ///< names::name_key() of it
+  std::uint64_t key_hash = 0;  ///< text_hash()
+
+  /// Found when first asked for.
+  const PersonParts& person() const;
+
+ private:
+  mutable PersonParts person_;
+  mutable bool has_person_ = false;
+};
+
+std::uint64_t text_hash(std::string_view text);
 
 /// Not thread safe: one a thread.
 class PrintedNames {
