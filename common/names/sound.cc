@@ -76,11 +76,19 @@ class SoundWriter {
   char* end_;
 };
 
+/// Of a rule of the first letter; a few letters are compared sooner than a comparison is called.
+bool fits(const Rule& rule, std::string_view rest) {
+  if (rest.size() < rule.from.size()) return false;
+  for (std::size_t i = 1; i < rule.from.size(); ++i)
+    if (rest[i] != rule.from[i]) return false;
+  return true;
+}
+
 const Rule* rule_at(std::string_view part, std::size_t at) {
   const std::string_view rest = part.substr(at);
   const RuleRange range = kRulesOf[static_cast<unsigned char>(rest[0])];
   for (std::size_t i = range.begin; i < range.end; ++i)
-    if (rest.starts_with(kRules[i].from) && (!kRules[i].initial_only || at == 0)) return &kRules[i];
+    if (fits(kRules[i], rest) && (!kRules[i].initial_only || at == 0)) return &kRules[i];
   return nullptr;
 }
 

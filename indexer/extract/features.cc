@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/key_index.h"
 #include "common/text/analyzer.h"
 #include "common/text/ascii.h"
 
@@ -9,22 +10,21 @@ namespace lede::indexer {
 namespace {
 
 /// Lower-case words that stand inside names; at most kBridge of them in a row.
-constexpr std::array<std::string_view, 34> kConnectors = {
-    "a",   "al",  "an", "and", "at", "bin", "by", "da",  "de",  "del",  "den", "der",
-    "des", "di",  "do", "dos", "du", "e",   "el", "et",  "for", "from", "ibn", "in",
-    "la",  "las", "le", "of",  "on", "the", "to", "van", "von", "y"};
-static_assert(std::is_sorted(kConnectors.begin(), kConnectors.end()));
+constexpr KeySet kConnectors(std::to_array<std::string_view>(
+    {"a",   "al",  "an", "and", "at", "bin", "by", "da",  "de",  "del",  "den", "der",
+     "des", "di",  "do", "dos", "du", "e",   "el", "et",  "for", "from", "ibn", "in",
+     "la",  "las", "le", "of",  "on", "the", "to", "van", "von", "y"}));
 constexpr std::uint32_t kBridge = 3;
 
 /// Lower-case words that begin names of people.
-constexpr std::array<std::string_view, 18> kParticles = {"abu", "al",  "bin", "bint", "da",  "de",
-                                                         "del", "den", "der", "di",   "dos", "du",
-                                                         "el",  "ibn", "la",  "le",   "van", "von"};
-static_assert(std::is_sorted(kParticles.begin(), kParticles.end()));
+constexpr KeySet kParticles(std::to_array<std::string_view>({"abu", "al", "bin", "bint", "da", "de", "del",
+                                                             "den", "der", "di", "dos", "du", "el", "ibn",
+                                                             "la", "le", "van", "von"}));
+constexpr std::size_t kLongestListed = 4;  ///< bytes of a word of either
 
-template <class Table>
-bool holds(const Table& table, std::string_view word) {
-  return word.size() <= 4 && std::binary_search(table.begin(), table.end(), word);
+template <class Words>
+bool holds(const Words& words, std::string_view word) {
+  return word.size() <= kLongestListed && words.has(word);
 }
 
 bool is_word(const Token& token) { return token.kind == TokenKind::word; }
@@ -131,13 +131,16 @@ class RunFinder {
 
   /// The end after one more word, or several when they are a bridge; `end` when nothing more belongs here.
   std::uint32_t next_end(std::uint32_t end) const {
-    if (!goes_on(end)) return end;
-    if (is_capital(tokens_[end]) || ascii_class(article_.text[tokens_[end].span.begin]) == kDigit ||
-        gap_between(article_, tokens_[end - 1], tokens_[end]) == Gap::hyphen)
+    if (end == tokens_.size() || !is_word(tokens_[end])) return end;
+    const Gap gap = gap_between(article_, tokens_[end - 1], tokens_[end]);
+    if (!joins(gap)) return end;
+    if (is_capital(tokens_[end]) || gap == Gap::hyphen ||
+        ascii_class(article_.text[tokens_[end].span.begin]) == kDigit)
       return end + 1;
-    for (std::uint32_t i = end; i < end + kBridge && goes_on(i) && holds(kConnectors, tokens_[i].form->form);
-         ++i)
-      if (goes_on(i + 1) && is_capital(tokens_[i + 1])) return i + 2;
+    for (std::uint32_t i = end; i < end + kBridge && holds(kConnectors, tokens_[i].form->form); ++i) {
+      if (!goes_on(i + 1)) return end;
+      if (is_capital(tokens_[i + 1])) return i + 2;
+    }
     return end;
   }
 
@@ -186,13 +189,14 @@ std::vector<TokenSpan> find_runs(const Article& article, const TokenList& tokens
 Recollection recollect(const Memory& memory, Label own) {
   const std::uint32_t total = memory.total - (own == kNoLabel ? 0u : 1u);
   if (total == 0) return {};
-  std::array<std::uint32_t, 1 + kNameKinds> kinds{};
-  std::uint32_t best_label = 0, best_count = 0;
-  for (Label label = 0; label < kLabels; ++label) {
-    const std::uint32_t count = memory.labels[label] - (label == own ? 1u : 0u);
-    kinds[label == kOutside ? 0 : 1 + static_cast<std::size_t>(kind_of(label))] += count;
-    if (count > best_count) best_label = label, best_count = count;
+  std::array<std::uint16_t, kLabels> labels = memory.labels;
+  if (own != kNoLabel) --labels[own];
+  std::array<std::uint32_t, 1 + kNameKinds> kinds{labels[kOutside]};
+  for (std::size_t kind = 0; kind < kNameKinds; ++kind) {
+    const std::uint16_t* const parts = &labels[label_of(static_cast<NameKind>(kind), Part::begin)];
+    kinds[1 + kind] = static_cast<std::uint32_t>(parts[0] + parts[1] + parts[2] + parts[3]);
   }
+  const auto best_label = std::max_element(labels.begin(), labels.end()) - labels.begin();
   const auto best = std::max_element(kinds.begin(), kinds.end());
   return {.kind = static_cast<std::uint8_t>(1 + (best - kinds.begin())),
           .sure = *best * 5 >= total * 4,
