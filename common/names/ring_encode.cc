@@ -3,6 +3,7 @@
 #include <array>
 #include <bit>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -118,12 +119,15 @@ class FreshKeys {
 
  private:
   void add(RingId id, const Member& member) {
-    const std::string its_key = name_key(member.name, member.kind);
-    each_key(member, its_key, [&](KeyUse use, std::string_view key) { note(use, key, id); });
+    const std::string its_key = member.key.empty() ? name_key(member.name, member.kind) : member.key;
+    const PersonName* person = nullptr;
+    std::optional<PersonName> made;
+    if (member.kind == EntityKind::person && !member.doubtful) person = &made.emplace(its_key);
+    each_key(member, its_key, person, [&](KeyUse use, std::string_view key) { note(use, key, id); });
     if (member.doubtful) return;
-    each_meeting(member.kind, member.name, its_key,
-                 {[&](Meeting meeting) { met_.emplace_back(meeting, id); },
-                  [&](std::string_view key) { met_.emplace_back(meeting_of_key(key), id); }});
+    const SeeMeetings see = {[&](Meeting meeting) { met_.emplace_back(meeting, id); },
+                             [&](std::string_view key) { met_.emplace_back(meeting_of_key(key), id); }};
+    person != nullptr ? each_meeting(*person, see) : each_meeting(member.kind, member.name, its_key, see);
   }
 
   void note(KeyUse use, std::string_view key, RingId id) {
@@ -337,16 +341,21 @@ void each_key(const Member& member, const std::function<void(KeyUse, std::string
 
 void each_key(const Member& member, std::string_view key,
               const std::function<void(KeyUse, std::string_view)>& see) {
+  if (member.kind != EntityKind::person || member.doubtful) return each_key(member, key, nullptr, see);
+  const PersonName person(key);
+  each_key(member, key, &person, see);
+}
+
+void each_key(const Member& member, std::string_view key, const PersonName* person,
+              const std::function<void(KeyUse, std::string_view)>& see) {
   if (key.empty()) return;
   see(KeyUse::whole, key);
   if (member.doubtful) return;
   if (key.find(' ') != key.npos)  // one word is found as a whole
     for (const std::string_view part : parts(key)) see(KeyUse::part, part);
-  if (member.kind != EntityKind::person) return;
-  const PersonName name(key);
-  if (name.parts().empty()) return;
-  see(KeyUse::surname, name.surname().text);
-  if (!name.is_bare()) see(KeyUse::skeleton, name.surname().skeleton());
+  if (person == nullptr || person->parts().empty()) return;
+  see(KeyUse::surname, person->surname().text);
+  if (!person->is_bare()) see(KeyUse::skeleton, person->surname().skeleton());
 }
 
 }  // namespace lede::names

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/names/name_hash.h"
+#include "common/names/person_rules.h"
 #include "common/names/ring_meeting.h"
 #include "common/names/rings.h"
 
@@ -41,6 +42,9 @@ enum class KeyUse : char {
 void each_key(const Member& member, const std::function<void(KeyUse, std::string_view)>& see);
 /// The same where name_key() of the member is known.
 void each_key(const Member& member, std::string_view key,
+              const std::function<void(KeyUse, std::string_view)>& see);
+/// And where PersonName of that key is: null for a role, and for what is no person.
+void each_key(const Member& member, std::string_view key, const PersonName* person,
               const std::function<void(KeyUse, std::string_view)>& see);
 
 /// What rings are sorted by.

@@ -41,13 +41,13 @@ void see_other(EntityKind kind, std::string_view key, const SeeMeetings& see) {
 
 Meeting meeting_of_key(std::string_view key) { return meeting(Place::key, key); }
 
+void each_meeting(const PersonName& person, const SeeMeetings& see) {
+  for (const std::string& surname : surname_skeletons(person)) see.meeting(meeting(Place::surname, surname));
+}
+
 void each_meeting(EntityKind kind, std::string_view name, std::string_view key, const SeeMeetings& see) {
   if (key.empty()) return;
-  if (kind == EntityKind::person) {
-    for (const std::string& surname : surname_skeletons(PersonName(key)))
-      see.meeting(meeting(Place::surname, surname));
-    return;
-  }
+  if (kind == EntityKind::person) return each_meeting(PersonName(key), see);
   see_other(kind, key, see);
   if (kind == EntityKind::org)
     for (const std::string& word : articled_words(name)) see.key(word);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/article/entities.h"
+#include "common/names/person_rules.h"
 
 namespace lede::names {
 
@@ -23,5 +24,7 @@ struct SeeMeetings {
 /// Shows all meetings of a name as printed, whose key is `key`, but that of the names of its own key; some
 /// may repeat. None for an empty key.
 void each_meeting(EntityKind kind, std::string_view name, std::string_view key, const SeeMeetings& see);
+/// The same of a person.
+void each_meeting(const PersonName& person, const SeeMeetings& see);
 
 }  // namespace lede::names

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/base/edits.h"
@@ -75,13 +76,10 @@ void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arab
 }
 
 /// Katmandu, Kathmandu.
-void join_alike(Forest& forest, const std::vector<NameId>& ids) {
+void join_alike(Forest& forest, const std::vector<Sounding>& names) {
   Blocks blocks;
-  std::vector<Sounding> names;
-  for (const NameId id : ids) {
-    names.push_back({id, sound_key(forest.key(id))});
-    if (forest.kind(id) != EntityKind::thing) blocks[names.back().block];
-  }
+  for (const auto& [id, key] : names)
+    if (forest.kind(id) != EntityKind::thing) blocks[key];
   join_sounding(forest, names, /*arabic=*/false, blocks);
 }
 
@@ -97,13 +95,10 @@ void relate_arabic(Forest& forest, const std::vector<Sounding>& names) {
 }
 
 /// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
-void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
+void join_arabic(Forest& forest, const std::vector<Sounding>& names) {
   Blocks blocks;
-  std::vector<Sounding> names;
-  for (const NameId id : ids) {
-    names.push_back({id, skeleton_key(forest.key(id))});
-    if (has_arabic_article(forest.names()[id].name)) blocks[names.back().block];
-  }
+  for (const auto& [id, key] : names)
+    if (has_arabic_article(forest.names()[id].name)) blocks[key];
   join_sounding(forest, names, /*arabic=*/true, blocks);
   relate_arabic(forest, names);
 }
@@ -111,8 +106,16 @@ void join_arabic(Forest& forest, const std::vector<NameId>& ids) {
 }  // namespace
 
 void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
-  join_alike(forest, ids);
-  join_arabic(forest, ids);
+  std::vector<Sounding> by_sound, by_skeleton;
+  by_sound.reserve(ids.size());
+  by_skeleton.reserve(ids.size());
+  for (const NameId id : ids) {
+    auto [sounds, skeletons] = heard_key(forest.key(id));
+    by_sound.push_back({id, std::move(sounds)});
+    by_skeleton.push_back({id, std::move(skeletons)});
+  }
+  join_alike(forest, by_sound);
+  join_arabic(forest, by_skeleton);
 }
 
 }  // namespace lede::names

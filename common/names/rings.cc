@@ -62,10 +62,14 @@ std::string_view without_form(std::string_view key) {
   return key;
 }
 
+std::string key_of(const Member& member) {
+  return member.key.empty() ? name_key(member.name, member.kind) : member.key;
+}
+
 /// How much a name tells: a person's two full names before an initial before a surname alone; of others,
 /// several words before one.
 int fullness(const Member& member) {
-  const std::string key = name_key(member.name, member.kind);
+  const std::string key = key_of(member);
   const bool is_person = member.kind == EntityKind::person;
   const std::vector<std::string_view> words = parts(is_person ? std::string_view(key) : without_form(key));
   if (words.size() < 2) return 0;
@@ -126,12 +130,12 @@ void add_roles(Ring& ring, const RolesByKey& by_key) {
   if (ring.kind != EntityKind::person) return;
   for (std::uint32_t at = 0; at < ring.members.size(); ++at) {
     if (ring.members[at].kind != EntityKind::person) continue;
-    const auto roles = by_key.find(name_key(ring.members[at].name));
+    const auto roles = by_key.find(key_of(ring.members[at]));
     if (roles == by_key.end()) continue;
     for (const Role* role : roles->second) {
       ring.merges.push_back({at, static_cast<std::uint32_t>(ring.members.size()), Reason::role});
       ring.members.push_back(
-          {EntityKind::person, std::string(role->role), Documents{}, true, role->since, role->until});
+          {EntityKind::person, std::string(role->role), Documents{}, true, role->since, role->until, {}});
     }
     return;
   }
@@ -164,7 +168,7 @@ Rings collect(Forest& forest) {
     Ring& ring = rings[ring_of[id]];
     place[id] = static_cast<std::uint32_t>(ring.members.size());
     const NameCount& name = forest.names()[id];
-    ring.members.push_back({name.kind, name.name, name.count, false, 0, 0});
+    ring.members.push_back({name.kind, name.name, name.count, false, 0, 0, std::string(forest.key(id))});
   }
   for (const Join& join : forest.joins())
     rings[ring_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
@@ -201,6 +205,11 @@ Rings in_order(Rings found) {
 }
 
 }  // namespace
+
+bool Member::operator==(const Member& other) const {
+  return std::tie(kind, name, count, doubtful, since, until) ==
+         std::tie(other.kind, other.name, other.count, other.doubtful, other.since, other.until);
+}
 
 void settle(Ring& ring) {
   if (ring.members.size() > 1) put_in_order(ring);

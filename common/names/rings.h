@@ -54,7 +54,10 @@ struct Member {
   bool doubtful = false;                 ///< a role: true for a time only
   std::uint32_t since = 0;               ///< of a role: yyyymmdd; 0: not limited
   std::uint32_t until = 0;               ///< of a role: last day; 0: not limited
-  bool operator==(const Member&) const = default;
+  /// name_key() of the name where make_rings() found it, else empty: it need not be found again.
+  std::string key = {};
+  /// Whatever is known of their keys.
+  bool operator==(const Member& other) const;
 };
 
 /// One step of the tree that ties a ring's members together; indices into its members.

@@ -69,23 +69,22 @@ std::string_view without_party(std::string_view key) {
   return state;
 }
 
-std::string sound_key(std::string_view key) {
-  if (key.size() < 5 || std::any_of(key.begin(), key.end(), ascii::is_digit)) return {};
-  std::string out;
-  for (const std::string_view part : parts(key)) {
-    if (!out.empty()) out += ' ';
-    out += sound(part);
-  }
-  return out;
-}
+std::string sound_key(std::string_view key) { return heard_key(key).sounds; }
 
-std::string skeleton_key(std::string_view key) {
-  std::string out;
-  for (const std::string_view part : parts(key)) {
-    if (!out.empty()) out += ' ';
-    out += skeleton(part);
+std::string skeleton_key(std::string_view key) { return heard_key(key).skeletons; }
+
+HeardKey heard_key(std::string_view key) {
+  HeardKey heard;
+  for (const std::string_view text : parts(key)) {
+    const Part part(text);
+    if (!heard.sounds.empty()) heard.sounds += ' ';
+    if (!heard.skeletons.empty()) heard.skeletons += ' ';
+    heard.sounds += part.sound();
+    heard.skeletons += part.skeleton();
   }
-  return out.size() < 2 ? std::string() : out;
+  if (key.size() < 5 || std::any_of(key.begin(), key.end(), ascii::is_digit)) heard.sounds.clear();
+  if (heard.skeletons.size() < 2) heard.skeletons.clear();
+  return heard;
 }
 
 }  // namespace lede::names

@@ -24,4 +24,11 @@ std::string sound_key(std::string_view key);
 /// The skeletons of its words. Empty where too little is left to go by.
 std::string skeleton_key(std::string_view key);
 
+/// Both.
+struct HeardKey {
+  std::string sounds;
+  std::string skeletons;
+};
+HeardKey heard_key(std::string_view key);
+
 }  // namespace lede::names

@@ -15,19 +15,28 @@ constexpr std::size_t kMostWords = 16;
 constexpr std::size_t kMostPassedOver = 2;  ///< words before the first initial
 
 /// Words as they stand between spaces and hyphens.
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
+template <class Use>
+void each_word(std::string_view text, Use use) {
+  const auto is_between = [](char c) { return c == ' ' || c == '-' || c == '/' || c == '\n'; };
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" -/\n", begin), text.size());
-    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    std::size_t end = begin;
+    while (end < text.size() && !is_between(text[end])) ++end;
+    if (end > begin) use(text.substr(begin, end - begin));
     begin = end + 1;
   }
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  each_word(text, [&](std::string_view word) { words.push_back(word); });
   return words;
 }
 
 bool is_linking_word(std::string_view word) {
   constexpr std::array<std::string_view, 8> kWords = {"of", "the", "and", "for", "in", "on", "to", "de"};
-  return std::find(kWords.begin(), kWords.end(), ascii::lower(word)) != kWords.end();
+  return word.size() <= 3 && std::any_of(kWords.begin(), kWords.end(), [&](std::string_view one) {
+           return ascii::equal_but_for_case(one, word);
+         });
 }
 
 /// "U.N." is UN, "NGOs" is NGO.
@@ -117,8 +126,9 @@ bool looks_like_acronym(std::string_view text) {
 
 std::string initials_of(std::string_view expansion) {
   std::string out;
-  for (const std::string_view word : words_of(expansion))
+  each_word(expansion, [&](std::string_view word) {
     if (!is_linking_word(word) && ascii::is_letter(word.front())) out += ascii::upper(word.front());
+  });
   return out.size() < 2 ? std::string() : out;
 }
 
