@@ -113,7 +113,7 @@ class Workers {
       Planner planner(settings_.analyzer);
       NewForms forms;
       for (std::size_t unit = taken_++; unit < units_.size(); unit = taken_++) {
-        SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms);
+        SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms, settings_.packer);
         UnitDone done;
         for (const ToRead& item : units_[unit]) {
           if (stop_ != 0) break;

@@ -6,6 +6,7 @@
 #include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
+#include "common/schema/stored_articles.h"
 #include "indexer/source/roots.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/inventory.h"
@@ -40,7 +41,8 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
 Known read_known(const std::string& index_path) {
   if (current_folder(index_path).empty()) return {};
   return reading(index_path, [](const schema::OpenIndex& index) {
-    return Known{read_inventory(index.database), index.roots, index.stamp, read_lines(index.database)};
+    return Known{read_inventory(index.database), index.roots, index.stamp, read_lines(index.database),
+                 schema::read_dictionary(index.database)};
   });
 }
 

@@ -21,6 +21,7 @@ struct Known {
   /// nullopt when there is no index, or (salvaged) none that can be understood
   std::optional<schema::Stamp> stamp;
   RecurringLines recurring = {};
+  std::string dictionary = {};  ///< articles are packed with it; "" when they are packed without
 };
 
 /// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of

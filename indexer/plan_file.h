@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "common/schema/packing.h"
 #include "indexer/clean/recurring_lines.h"
 #include "indexer/planner.h"
 #include "indexer/source/changes.h"
@@ -17,6 +18,7 @@ struct WorkerSettings {
   unsigned jobs = 1;
   bool show_progress = false;
   RecurringLines recurring = {};
+  schema::Packer packer = {};  ///< for segments; a Writer packs as its database does
 };
 
 struct PlannedArticle {

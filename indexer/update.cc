@@ -7,6 +7,7 @@
 #include "common/schema/opening.h"
 #include "indexer/bulk.h"
 #include "indexer/known.h"
+#include "indexer/learn_dictionary.h"
 #include "indexer/learn_lines.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
@@ -52,6 +53,7 @@ struct Job {
   std::vector<schema::Root> roots;
   schema::Stamp stamp;
   RecurringLines recurring = {};  ///< in the index
+  std::string dictionary = {};    ///< in the index
 };
 
 using Clock = std::chrono::system_clock;
@@ -146,7 +148,10 @@ class IndexRun {
   }
 
   // Once for all rounds: what is to be added is known.
-  void learn() { job_.recurring = merged(job_.recurring, learn_lines(fresh_, options_.jobs, world_.stop)); }
+  void learn() {
+    job_.recurring = merged(job_.recurring, learn_lines(fresh_, options_.jobs, world_.stop));
+    if (job_.dictionary.empty()) job_.dictionary = learn_dictionary(fresh_, settings(), world_.stop);
+  }
 
   void count_skips() {
     for (const Skipped& skipped : skipped_) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
@@ -156,13 +161,15 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {job_.stamp.analyzer, options_.jobs, shows_progress, job_.recurring};
+    return {job_.stamp.analyzer, options_.jobs, shows_progress, job_.recurring,
+            schema::Packer(job_.dictionary)};
   }
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
     if (is_last) writer.set_updated(world_.now());
     writer.set_recurring(job_.recurring.hashes());
+    if (!job_.dictionary.empty()) writer.set_dictionary(job_.dictionary);
     writer.articles_changed();
     writer.commit();
     refresh_tables(writer);
@@ -207,7 +214,8 @@ ExitCode update_known(World& world, const Options& options, const std::string& i
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, options.keep_missing, world);
   IndexRun run(world, options, started,
-               {std::move(known.files), std::move(found), roots, stamp, std::move(known.recurring)});
+               {std::move(known.files), std::move(found), roots, stamp, std::move(known.recurring),
+                std::move(known.dictionary)});
   const std::string folder = current_folder(index_path);
   bool finished = false;
   {

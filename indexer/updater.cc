@@ -45,7 +45,7 @@ void Updater::apply(const PlannedArticle& article, const schema::SourceStamp& st
   if (moved_) {
     writer_.replace(docid, article.plan);
     tally_.moved();
-  } else if (writer_.data(docid) == article.plan.data) {
+  } else if (writer_.holds(docid, article.plan)) {
     writer_.restamp(docid, stamp);
   } else {
     writer_.replace(docid, article.plan);

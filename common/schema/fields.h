@@ -103,6 +103,8 @@ inline constexpr std::string_view kKeyNames = "names";
 /// Lines that recur, by their hashes (indexer/clean/recurring_lines.h): eight bytes each, ascending. Absent:
 /// none.
 inline constexpr std::string_view kKeyLines = "lines";
+/// What stored articles are packed with (packing.h, encode_dictionary). Absent: they are packed without.
+inline constexpr std::string_view kKeyDictionary = "dictionary";
 inline constexpr std::string_view kKeySkippedPrefix = "skipped:";  ///< + path: a file that gave no article
 
 const FieldInfo& info(Field field);

@@ -4,7 +4,6 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/bytes.h"
-#include "common/schema/packing.h"
 
 namespace lede::schema {
 namespace {
@@ -260,7 +259,7 @@ Quotations read_quotations(ByteReader& reader, std::size_t text_size, std::size_
 
 }  // namespace
 
-std::string encode_article(const Article& article) {
+std::string encode_record(const Article& article) {
   std::string out;
   out.reserve(article.text.size() + article.path.size() + 8 * article.paragraphs.size() + 128);
   out.push_back(static_cast<char>(kRecordVersion));
@@ -277,13 +276,11 @@ std::string encode_article(const Article& article) {
   append_paragraphs(out, article.paragraphs);
   append_names(out, article.names);
   append_quotations(out, article.quotations);
-  return pack(out);
+  return out;
 }
 
-Article decode_article(std::string_view bytes) {
-  constexpr const char* kWhat = "a stored article";
-  const std::string record = unpack(bytes, kWhat);
-  ByteReader reader(record, kWhat);
+Article decode_record(std::string_view record) {
+  ByteReader reader(record, kStoredArticle);
   if (static_cast<unsigned char>(reader.take(1).front()) != kRecordVersion) reader.damaged();
   Article article;
   article.path = reader.string();
@@ -305,6 +302,14 @@ Article decode_article(std::string_view bytes) {
   article.quotations = read_quotations(reader, article.text.size(), article.names.entities.size());
   if (!reader.at_end()) reader.damaged();
   return article;
+}
+
+std::string encode_article(const Article& article, const Packer& packer) {
+  return packer.pack(encode_record(article));
+}
+
+Article decode_article(std::string_view bytes, const Unpacker& unpacker) {
+  return decode_record(unpacker.unpack(bytes, kStoredArticle));
 }
 
 }  // namespace lede::schema

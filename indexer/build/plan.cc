@@ -217,7 +217,7 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
   builder.finish(out);
   out.values = values_of(article, source, signature);
-  out.data = schema::encode_article(article);
+  out.record = schema::encode_record(article);
   return out;
 }
 

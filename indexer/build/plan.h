@@ -1,5 +1,5 @@
-// Article -> what its Xapian document will hold, still without Xapian: terms, values, data, and the raw forms
-// for the lexicon. Pure, so the index's content is tested without a database. Meaning of each part:
+// Article -> what its Xapian document will hold, still without Xapian: terms, values, the record, and the raw
+// forms for the lexicon. Pure, so the index's content is tested without a database. Meaning of each part:
 // docs/SCHEMA.md.
 #pragma once
 
@@ -32,7 +32,7 @@ struct DocumentPlan {
   std::vector<PlannedTerm> terms;  ///< sorted by term, distinct
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
   std::vector<LexiconEntry> lexicon;                          ///< sorted by stem, then form; distinct
-  std::string data;  ///< the stored article: its value in schema::kSlotArticle
+  std::string record;  ///< the article as it will be stored (schema::encode_record), not yet packed
 };
 
 /// `tokens` are analyze(article, analyzer).

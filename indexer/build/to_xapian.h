@@ -3,10 +3,12 @@
 
 #include <xapian.h>
 
+#include "common/schema/packing.h"
 #include "indexer/build/plan.h"
 
 namespace lede::indexer {
 
-Xapian::Document to_xapian(const DocumentPlan& plan);
+/// The stored article is packed here.
+Xapian::Document to_xapian(const DocumentPlan& plan, const schema::Packer& packer = {});
 
 }  // namespace lede::indexer

@@ -10,7 +10,7 @@
 #include "common/schema/copies_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
-#include "common/schema/record.h"
+#include "common/schema/stored_articles.h"
 #include "common/text/signature.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/inventory.h"
@@ -81,10 +81,9 @@ class Faults {
   std::vector<std::string>& faults_;
 };
 
-void check_article(const Xapian::Database& database, Xapian::docid docid, Analyzer* analyzer,
+void check_article(const Xapian::Document& document, schema::StoredArticles& articles, Analyzer* analyzer,
                    Faults& faults) {
-  const Xapian::Document document = database.get_document(docid);
-  const Article article = schema::decode_article(document.get_value(schema::kSlotArticle));
+  const Article article = articles.decode(document.get_value(schema::kSlotArticle));
   const schema::Order order = schema::decode_order(document.get_value(schema::kSlotOrder));
   schema::decode_source(document.get_value(schema::kSlotSource));
   const std::string name = article.path + " (article " + std::to_string(article.ordinal) + ")";
@@ -99,6 +98,7 @@ void check_article(const Xapian::Database& database, Xapian::docid docid, Analyz
 
 void check_articles(const schema::OpenIndex& index, const StopSignal& stop, Faults& faults) {
   Analyzer analyzer(index.stamp.analyzer);
+  schema::StoredArticles articles(index.database);
   const std::uint32_t step = index.database.get_doccount() / kSampled + 1;
   std::uint32_t number = 0;
   const auto end = index.database.postlist_end("");
@@ -106,7 +106,8 @@ void check_articles(const schema::OpenIndex& index, const StopSignal& stop, Faul
     if (stop != 0) throw Error(ErrorKind::interrupted, "stopped before the check was done");
     const Xapian::docid docid = *at;
     faults.examine("document " + std::to_string(docid), [&] {
-      check_article(index.database, docid, number % step == 0 ? &analyzer : nullptr, faults);
+      check_article(index.database.get_document(docid), articles, number % step == 0 ? &analyzer : nullptr,
+                    faults);
     });
   }
 }

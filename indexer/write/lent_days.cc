@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
+#include "common/schema/stored_articles.h"
 #include "indexer/extract/copied_date.h"
 
 namespace lede::indexer {
@@ -13,13 +13,13 @@ using Docids = std::vector<std::uint32_t>;
 
 class Lending {
  public:
-  explicit Lending(const Xapian::Database& database) : database_(database) {}
+  explicit Lending(const Xapian::Database& database) : database_(database), articles_(database) {}
 
   void add(const Docids& family) {
     if (!can_lend(family)) return;
     std::vector<PublicationDate> dates;
     for (const auto docid : family)
-      dates.push_back(schema::decode_article(value_of(docid, schema::kSlotArticle)).date);
+      dates.push_back(articles_.decode(value_of(docid, schema::kSlotArticle)).date);
     for (std::size_t i = 0; i < family.size(); ++i)
       if (const auto copied = copied_date(dates[i], dates))
         lent_.push_back({family[i], copied->day, family[copied->lender], copied->confidence});
@@ -43,6 +43,7 @@ class Lending {
   }
 
   const Xapian::Database& database_;
+  schema::StoredArticles articles_;
   std::vector<schema::LentDay> lent_;
 };
 

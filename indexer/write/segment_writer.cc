@@ -46,7 +46,7 @@ Xapian::WritableDatabase& SegmentWriter::database() {
 void SegmentWriter::close() {
   schema::guarded("writing " + place_, [&] {
     for (const DocumentPlan& plan : waiting_) {
-      database().add_document(to_xapian(plan));
+      database().add_document(to_xapian(plan, packer_));
       forms_.add(plan.lexicon);
     }
     forms_.write_to(database_);

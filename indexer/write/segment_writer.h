@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "common/schema/packing.h"
+#include "indexer/build/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/new_forms.h"
 
@@ -19,7 +21,8 @@ namespace lede::indexer {
 class SegmentWriter {
  public:
   /// Segments are made in `place` + a number. `forms` must outlive this.
-  SegmentWriter(std::string place, NewForms& forms) : place_(std::move(place)), forms_(forms) {}
+  SegmentWriter(std::string place, NewForms& forms, schema::Packer packer = {})
+      : place_(std::move(place)), forms_(forms), packer_(std::move(packer)) {}
 
   void add(DocumentPlan plan, Bytes text);
   /// Remembers a file's skips, in the same segment as its last article.
@@ -33,6 +36,7 @@ class SegmentWriter {
 
   std::string place_;
   NewForms& forms_;
+  const schema::Packer packer_;
   std::vector<std::string> segments_;
   bool is_open_ = false;               ///< the last of them
   Xapian::WritableDatabase database_;  ///< the open one

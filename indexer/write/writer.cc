@@ -44,6 +44,7 @@ Writer::Writer(const std::string& folder) : folder_(folder) {
     // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of
     // it valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
+    articles_ = schema::StoredArticles(database_);
     const auto version = database_.get_metadata(std::string(schema::kKeyNames));
     std::from_chars(version.data(), version.data() + version.size(), names_version_);
     next_names_version_ = names_version_ + 1;
@@ -55,7 +56,7 @@ Documents Writer::size() const {
 }
 
 void Writer::add(const DocumentPlan& plan) {
-  writing(folder_, [&] { has_changed(database_.add_document(to_xapian(plan))); });
+  writing(folder_, [&] { has_changed(database_.add_document(document_of(plan))); });
   names_change(plan);
   forms_.add(plan.lexicon);
 }
@@ -63,7 +64,7 @@ void Writer::add(const DocumentPlan& plan) {
 void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
   names_change(docid);
   names_change(plan);
-  writing(folder_, [&] { database_.replace_document(docid, to_xapian(plan)); });
+  writing(folder_, [&] { database_.replace_document(docid, document_of(plan)); });
   has_changed(docid);
   forms_.add(plan.lexicon);
 }
@@ -72,6 +73,11 @@ void Writer::remove(std::uint32_t docid) {
   names_change(docid);
   writing(folder_, [&] { database_.delete_document(docid); });
   has_changed(docid);
+}
+
+Xapian::Document Writer::document_of(const DocumentPlan& plan) {
+  if (!packer_) packer_.emplace(schema::read_dictionary(database_));
+  return to_xapian(plan, *packer_);
 }
 
 void Writer::has_changed(std::uint32_t docid) {
@@ -102,8 +108,15 @@ std::vector<std::uint32_t> Writer::changed_articles() const {
   return {changed_articles_.begin(), changed_articles_.end()};
 }
 
-std::string Writer::data(std::uint32_t docid) const {
-  return writing(folder_, [&] { return database_.get_document(docid).get_value(schema::kSlotArticle); });
+bool Writer::holds(std::uint32_t docid, const DocumentPlan& plan) {
+  const std::string stored =
+      writing(folder_, [&] { return database_.get_document(docid).get_value(schema::kSlotArticle); });
+  try {
+    return writing(folder_, [&] { return articles_.record(stored); }) == plan.record;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::index) throw;
+    return false;
+  }
 }
 
 void Writer::restamp(std::uint32_t docid, const schema::SourceStamp& stamp) {
@@ -130,6 +143,14 @@ void Writer::set_recurring(const std::vector<std::uint64_t>& line_hashes) {
   });
 }
 
+void Writer::set_dictionary(const std::string& dictionary) {
+  writing(folder_, [&] {
+    const std::string stored = schema::encode_dictionary(dictionary);
+    const std::string key(schema::kKeyDictionary);
+    if (database_.get_metadata(key) != stored) database_.set_metadata(key, stored);
+  });
+}
+
 void Writer::set_updated(std::chrono::system_clock::time_point when) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
   writing(folder_,
@@ -145,6 +166,7 @@ void Writer::commit() {
     }
     database_.commit_transaction();
     database_.begin_transaction();
+    articles_ = schema::StoredArticles(database_);
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "common/base/units.h"
 #include "common/schema/names_file.h"
 #include "common/schema/stamp.h"
+#include "common/schema/stored_articles.h"
 #include "indexer/build/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/new_forms.h"
@@ -39,9 +41,9 @@ class Writer {
   void add(const DocumentPlan& plan);
   void replace(std::uint32_t docid, const DocumentPlan& plan);
   void remove(std::uint32_t docid);
-  /// The stored article, for telling whether a new plan of it differs. Equal data means an equal document but
-  /// for the source stamp, since everything else is made from it.
-  std::string data(std::uint32_t docid) const;
+  /// Whether this is the stored article. Equal records mean equal documents but for the source stamp, since
+  /// everything else is made from them. False for one that is damaged.
+  bool holds(std::uint32_t docid, const DocumentPlan& plan);
   /// Only the source stamp changes: cheap, no term is written.
   void restamp(std::uint32_t docid, const schema::SourceStamp& stamp);
 
@@ -50,6 +52,9 @@ class Writer {
 
   void set_roots(const std::vector<schema::Root>& roots);
   void set_recurring(const std::vector<std::uint64_t>& line_hashes);
+  /// What the articles written so far, if any were packed with a dictionary, and those to come are packed
+  /// with.
+  void set_dictionary(const std::string& dictionary);
   void set_updated(std::chrono::system_clock::time_point when);
 
   void commit();
@@ -68,6 +73,7 @@ class Writer {
   void articles_changed() { changed_ = true; }
 
  private:
+  Xapian::Document document_of(const DocumentPlan& plan);
   void has_changed(std::uint32_t docid);
   void names_change(const DocumentPlan& plan);
   /// Of the article as it is in the database.
@@ -75,6 +81,8 @@ class Writer {
 
   std::string folder_;
   Xapian::WritableDatabase database_;
+  schema::StoredArticles articles_;
+  std::optional<schema::Packer> packer_;  ///< made with the first article written
   NewForms forms_;
   schema::NamesVersion names_version_ = 0;
   schema::NamesVersion next_names_version_ = 1;

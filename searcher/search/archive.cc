@@ -87,6 +87,7 @@ void Archive::open() {
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
   vocabulary_ = std::make_unique<IndexVocabulary>(*this);
+  articles_ = schema::StoredArticles(index_.database);
   names_.reset();
   copies_.reset();
   shown_roots_.clear();

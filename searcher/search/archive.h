@@ -14,6 +14,7 @@
 #include "common/schema/copies_file.h"
 #include "common/schema/name_book.h"
 #include "common/schema/opening.h"
+#include "common/schema/stored_articles.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
 
@@ -34,6 +35,9 @@ class Archive {
 
   /// Which articles are printings of one story; read when first asked for.
   const schema::CopiesView& copies();
+
+  /// For decoding what the database holds.
+  schema::StoredArticles& articles() { return articles_; }
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -75,6 +79,7 @@ class Archive {
 
   std::string index_path_;
   schema::OpenIndex index_;
+  schema::StoredArticles articles_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
   std::unique_ptr<schema::NameBook> names_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
 #include "searcher/search/first_look.h"
 
 namespace lede::searcher {
@@ -52,7 +51,7 @@ const std::string& StoredDocument::data() {
 }
 
 const Article& StoredDocument::article() {
-  if (!article_) article_ = schema::decode_article(data());
+  if (!article_) article_ = evidence_.articles.decode(data());
   return *article_;
 }
 

@@ -11,6 +11,7 @@
 
 #include "common/schema/fields.h"
 #include "common/text/analyzer.h"
+#include "searcher/search/archive.h"
 #include "searcher/search/matcher.h"
 
 namespace lede::searcher {
@@ -48,15 +49,17 @@ class Values {
   Xapian::docid asked_ = 0;
 };
 
-/// What deciding many documents has in common.
+/// What deciding many documents has in common. Borrows the archive.
 struct Evidence {
-  explicit Evidence(const Xapian::Database& database)
-      : presence(database),
-        signatures(database, schema::kSlotSignature),
-        speeches(database, schema::kSlotSpeech) {}
+  explicit Evidence(Archive& archive)
+      : presence(archive.database()),
+        signatures(archive.database(), schema::kSlotSignature),
+        speeches(archive.database(), schema::kSlotSpeech),
+        articles(archive.articles()) {}
   TermPresence presence;
   Values signatures;
   Values speeches;
+  schema::StoredArticles& articles;
 };
 
 /// Reads value and data only when asked.
@@ -89,8 +92,7 @@ class StoredDocument : public DocumentView {
 /// Refuses what cannot match without reading an article. Borrows both.
 class FirstLookDecider : public Xapian::MatchDecider {
  public:
-  FirstLookDecider(const MatchNode& query, const Xapian::Database& database)
-      : query_(query), evidence_(database) {}
+  FirstLookDecider(const MatchNode& query, Archive& archive) : query_(query), evidence_(archive) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:
@@ -101,8 +103,8 @@ class FirstLookDecider : public Xapian::MatchDecider {
 /// Borrows all. Counts nothing, keeps nothing.
 class Decider : public Xapian::MatchDecider {
  public:
-  Decider(const MatchNode& query, const Xapian::Database& database, Analyzer& analyzer)
-      : query_(query), evidence_(database), analyzer_(analyzer) {}
+  Decider(const MatchNode& query, Archive& archive)
+      : query_(query), evidence_(archive), analyzer_(archive.analyzer()) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:

@@ -52,7 +52,7 @@ Total total_of(const Xapian::MSet& mset) {
 Enquiry::Enquiry(Archive& archive, const Node& query)
     : archive_(archive),
       compiled_(compile(query, archive.vocabulary(), archive.analyzer())),
-      decider_(compiled_.decision, archive.database(), archive.analyzer()),
+      decider_(compiled_.decision, archive),
       boost_(compiled_.decision, rarity_in(archive.database())),
       newest_first_(archive, ByDay::First::newest),
       enquire_(archive.database()) {
@@ -92,7 +92,7 @@ Enquiry::Matches Enquiry::first_matches(Xapian::doccount limit, Exactness exactn
 // articles are read afterwards, best first, until there are enough that match.
 Enquiry::Matches Enquiry::decided_in_order(Xapian::doccount limit) {
   archive_.analyzer().trim();
-  const FirstLookDecider may_match(compiled_.decision, archive_.database());
+  const FirstLookDecider may_match(compiled_.decision, archive_);
   std::map<Xapian::docid, bool> decided;
   const auto matches = [&](Xapian::docid document) {
     const auto [known, is_new] = decided.try_emplace(document);
@@ -356,7 +356,7 @@ std::vector<std::optional<Hit>> Enquiry::hits(std::span<const Found> page) {
   std::sort(by_document.begin(), by_document.end(),
             [&](std::size_t a, std::size_t b) { return page[a].document < page[b].document; });
   std::vector<std::optional<Hit>> hits(page.size());
-  Evidence evidence(archive_.database());
+  Evidence evidence(archive_);
   for (const auto i : by_document) hits[i] = hit(page[i], evidence);
   return hits;
 }

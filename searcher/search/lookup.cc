@@ -9,7 +9,6 @@
 #include "common/base/fs.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
 #include "searcher/query/compile_documents.h"
 #include "searcher/search/article_terms.h"
 #include "searcher/search/enquiry.h"
@@ -85,7 +84,7 @@ std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
 Hit stored_hit(Archive& archive, Xapian::docid document) {
   Hit hit;
   hit.article =
-      schema::decode_article(archive.database().get_document(document).get_value(schema::kSlotArticle));
+      archive.articles().decode(archive.database().get_document(document).get_value(schema::kSlotArticle));
   lend_day(archive, document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = archive.shown_path(hit.article.path);

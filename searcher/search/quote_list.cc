@@ -125,7 +125,7 @@ std::string_view closing_mark(std::string_view words, std::string_view rest) {
 class Reader {
  public:
   Reader(Archive& archive, const Node& query)
-      : archive_(archive), enquiry_(archive, query), evidence_(archive.database()) {}
+      : archive_(archive), enquiry_(archive, query), evidence_(archive) {}
 
   /// Reads articles until there are `rows`, or all of them with 0.
   QuoteList run(Sort sort, std::uint64_t rows) {

@@ -5,7 +5,6 @@
 
 #include "common/base/error.h"
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
 #include "common/text/signature.h"
 #include "searcher/query/clauses.h"
 #include "searcher/search/publication.h"
@@ -121,7 +120,7 @@ class Verifier {
     const auto place = best_place(pattern_, document.get_value(schema::kSlotSignature));
     if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
     Quoting quoting;
-    quoting.hit.article = schema::decode_article(document.get_value(schema::kSlotArticle));
+    quoting.hit.article = archive_.articles().decode(document.get_value(schema::kSlotArticle));
     lend_day(archive_, number, quoting.hit.article);
     const auto tokens = analyze(quoting.hit.article, archive_.analyzer());
     if (place.tokens.end > tokens.size()) return;  // a damaged index

@@ -8,7 +8,6 @@
 #include "common/base/mapped_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/prints_file.h"
-#include "common/schema/record.h"
 #include "common/text/sentence_prints.h"
 #include "common/text/shared_words.h"
 #include "common/text/signature.h"
@@ -137,7 +136,7 @@ class Reuse {
     const auto data =
         archive_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
     if (data.empty()) return;
-    auto article = schema::decode_article(data);
+    auto article = archive_.articles().decode(data);
     lend_day(archive_, document, article);
     add(std::move(article));
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
 #include "searcher/search/publication.h"
 
 namespace lede::searcher {
@@ -13,7 +12,7 @@ std::optional<OtherPrinting> printing_in(Archive& archive, Xapian::docid documen
   const auto data =
       archive.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
   if (data.empty()) return std::nullopt;  // gone since the families were made
-  auto article = schema::decode_article(data);
+  auto article = archive.articles().decode(data);
   lend_day(archive, document, article);
   return OtherPrinting{schema::article_id(article.path, article.ordinal), archive.shown_path(article.path),
                        article.ordinal, std::move(article.outlet), std::move(article.date)};

@@ -94,7 +94,7 @@ TEST_F(Plan, BoilerplateIsStoredButNotIndexed) {
   article.paragraphs[0].kind = ParagraphKind::boilerplate;
   const auto plan = plan_of(article);
   EXPECT_EQ(wdf(plan, "bookmark"), std::nullopt);
-  EXPECT_EQ(schema::decode_article(plan.data), article);
+  EXPECT_EQ(schema::decode_record(plan.record), article);
   EXPECT_EQ(value(plan, schema::kSlotSignature).size(), 4U) << "three words and the paragraph's end";
 }
 
@@ -117,7 +117,7 @@ TEST_F(Plan, BecomesADocumentOneToOne) {
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
     terms.push_back({*term, term.get_wdf()});
   EXPECT_EQ(terms, plan.terms);
-  EXPECT_EQ(document.get_value(schema::kSlotArticle), plan.data);
+  EXPECT_EQ(schema::unpack(document.get_value(schema::kSlotArticle), "it"), plan.record);
   for (const auto& [slot, bytes] : plan.values) EXPECT_EQ(document.get_value(slot), bytes);
   EXPECT_THAT(plan.terms, Contains(PlannedTerm{plan.id_term, 0}));
 }
@@ -132,7 +132,7 @@ TEST_F(Plan, CountsTheMentionsOfEntities) {
   EXPECT_EQ(wdf(plan, "XEoDam Board"), 2U);
   EXPECT_EQ(wdf(plan, schema::definition_term(article.names.definitions[0])), 0U);
   EXPECT_EQ(value(plan, schema::kSlotEntities).size(), 2 * schema::kEntityHashSize);
-  EXPECT_EQ(schema::decode_article(plan.data), article);
+  EXPECT_EQ(schema::decode_record(plan.record), article);
 }
 
 }  // namespace

@@ -1,0 +1,37 @@
+// The articles as they lie in a database: packed, most of them with a dictionary that lies there once.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+
+#include "common/article/article.h"
+#include "common/schema/packing.h"
+
+namespace lede::schema {
+
+/// Unpacks articles of one database. The dictionary is read when the first article needs it, so that who
+/// looks at none does not pay for it. Not thread safe. Members throw Xapian::Error, and Error{index} for what
+/// is damaged.
+class StoredArticles {
+ public:
+  StoredArticles() = default;  ///< of no database: knows no dictionary
+  explicit StoredArticles(Xapian::Database database) : database_(std::move(database)) {}
+
+  /// `stored` is the value of kSlotArticle.
+  Article decode(std::string_view stored);
+  /// The same, unpacked only: two articles are the same when their records are.
+  std::string record(std::string_view stored);
+
+ private:
+  const Unpacker& unpacker_for(std::string_view stored);
+
+  Xapian::Database database_;
+  Unpacker unpacker_;
+};
+
+/// The dictionary of a database, for packing more articles; "" when it has none.
+std::string read_dictionary(const Xapian::Database& database);
+
+}  // namespace lede::schema
