@@ -11,7 +11,7 @@ void merge_segments(const std::vector<std::string>& segments, const std::string&
   schema::guarded("merging into " + out, [&] {
     Xapian::Database all;
     for (const std::string& segment : segments) all.add_database(Xapian::Database(segment));
-    all.compact(out, 0, schema::kBlockSize);
+    all.compact(out, Xapian::Compactor::FULL, schema::kBlockSize);
   });
 }
 

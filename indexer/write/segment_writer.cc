@@ -9,8 +9,9 @@
 namespace lede::indexer {
 namespace {
 
-// About three hundred articles of news.
-constexpr Bytes kSegmentText{3ULL << 19};
+// About three hundred articles of news: all of a unit (indexer/bulk.cc), since what is left over would be a
+// segment of its own.
+constexpr Bytes kSegmentText{2ULL << 20};
 
 // Nobody reads a segment before it is closed, and none outlives the run.
 constexpr int kThrowAway =
@@ -45,7 +46,8 @@ Xapian::WritableDatabase& SegmentWriter::database() {
 
 void SegmentWriter::close() {
   schema::guarded("writing " + place_, [&] {
-    for (const DocumentPlan& plan : waiting_) {
+    for (DocumentPlan& waiting : waiting_) {
+      const DocumentPlan plan = std::move(waiting);  // what is written makes room for what Xapian holds of it
       database().add_document(to_xapian(plan, packer_));
       forms_.add(plan.lexicon);
     }
