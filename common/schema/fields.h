@@ -57,7 +57,8 @@ struct TermKindInfo {
 
 inline constexpr std::array kTermKinds = {
     TermKindInfo{TermKind::article, "Q", "one article: 16 hex digits of its path and ordinal"},
-    TermKindInfo{TermKind::file, "XF", "all articles of one file: 16 hex digits of its path"},
+    TermKindInfo{TermKind::file, "XF",
+                 "all articles of a file that may hold several: 16 hex digits of its path"},
     TermKindInfo{TermKind::acronym, "XA", "a case-aware acronym of the text, in capitals"},
     TermKindInfo{TermKind::title_acronym, "XS", "a case-aware acronym of the title, in capitals"},
     TermKindInfo{TermKind::year, "Y", "publication year, YYYY"},

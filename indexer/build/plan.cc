@@ -214,7 +214,8 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   DocumentPlan out;
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
   builder.add(out.id_term, 0);
-  builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
+  if (article.ordinal != 0)  // else the file is the article, and told by its id
+    builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
   builder.finish(out);
   out.values = values_of(article, source, signature);
   out.record = schema::encode_record(article);

@@ -60,7 +60,10 @@ std::vector<Xapian::docid> documents_in_file(const Xapian::Database& database, c
 }
 
 std::vector<Xapian::docid> documents_named(const Xapian::Database& database, const std::string& name) {
-  auto of_file = documents_with(database, schema::term(TermKind::file, schema::file_id(fs::absolute(name))));
+  const auto path = fs::absolute(name);
+  auto of_file = documents_with(database, schema::term(TermKind::article, schema::article_id(path, 0)));
+  if (of_file.empty())
+    of_file = documents_with(database, schema::term(TermKind::file, schema::file_id(path)));
   if (of_file.empty()) of_file = documents_in_file(database, name);
   if (!of_file.empty() || !may_be_id(name)) return of_file;
   return documents_of_id(database, name);

@@ -122,6 +122,14 @@ TEST_F(Plan, BecomesADocumentOneToOne) {
   EXPECT_THAT(plan.terms, Contains(PlannedTerm{plan.id_term, 0}));
 }
 
+TEST_F(Plan, OnlyArticlesOfAFileOfSeveralHaveATermOfTheFile) {
+  auto article = testing::make_article("/t/wire.jsonl", "The dam held.");
+  const auto of_file = schema::term(schema::TermKind::file, schema::file_id("/t/wire.jsonl"));
+  EXPECT_EQ(wdf(plan_of(article), of_file), std::nullopt);
+  article.ordinal = 3;
+  EXPECT_EQ(wdf(plan_of(article), of_file), 0U);
+}
+
 TEST_F(Plan, CountsTheMentionsOfEntities) {
   auto article = testing::make_article("/t/a", "Ana Brel met the Dam Board (DB). Brel left.");
   article.names = {{{EntityKind::person, "Ana Brel"}, {EntityKind::org, "Dam Board"}},
