@@ -16,8 +16,8 @@
 namespace lede::indexer {
 namespace {
 
-// What a thread takes at a time: one segment, seldom two. Small enough that at the end none waits long for the
-// others.
+// What a thread takes at a time: one segment, seldom two. Small enough that at the end none waits long for
+// the others.
 constexpr Bytes kUnitSize{2ULL << 20};
 constexpr std::size_t kUnitFiles = 1000;
 
