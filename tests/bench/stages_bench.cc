@@ -150,12 +150,14 @@ void make_document(benchmark::State& state) {
   std::vector<indexer::DocumentPlan> plans;
   for (const Article& article : articles)
     plans.push_back(indexer::plan(article, analyze(article, analyzer), {}, analyzer));
-  measure(state, plans, text_bytes(articles), indexer::to_xapian);
+  measure(state, plans, text_bytes(articles),
+          [](const indexer::DocumentPlan& plan) { return indexer::to_xapian(plan); });
 }
 
 void encode(benchmark::State& state) {
   const auto articles = load_articles(kArticles);
-  measure(state, articles, text_bytes(articles), schema::encode_article);
+  measure(state, articles, text_bytes(articles),
+          [](const Article& article) { return schema::encode_article(article); });
 }
 
 void decode(benchmark::State& state) {
