@@ -116,28 +116,42 @@ bool begin_alike(const Overlap& a, const Overlap& b) {
 }
 
 /// Two articles and how much of each stands in the other.
-struct Comparison {
-  Overlap of_a;
-  Overlap of_b;
+class Comparison {
+ public:
+  Comparison(const OwnWords& a, const OwnWords& b) : of_a_(overlap(a, b)), of_b_(overlap(b, a)) {}
 
-  Comparison(const OwnWords& a, const OwnWords& b) : of_a(overlap(a, b)), of_b(overlap(b, a)) {
-    // In texts of which little is left in runs, what lies between them is alike by chance.
-    if (least(&Overlap::shared) < kQuarter) return;
-    add_kept(of_a, a, b);
-    add_kept(of_b, b, a);
+  /// In texts of which little is left in runs, what lies between them is alike by chance.
+  bool may_have_kept() const { return least(&Overlap::shared) >= kQuarter; }
+  void count_kept(const OwnWords& a, const OwnWords& b) {
+    add_kept(of_a_, a, b);
+    add_kept(of_b_, b, a);
   }
 
+  bool are_copies() const {
+    if (least(&Overlap::shared) >= kNearlyAll) return true;
+    if (words(&Overlap::few) >= kTooFew &&
+        (holds(kMostOfSource, &Overlap::few) || begins_and_holds(&Overlap::few)))
+      return true;
+    return words(&Overlap::shared) >= kNoticeLength && begins_and_holds(&Overlap::shared);
+  }
+
+ private:
   double least(std::size_t Overlap::*counted) const {
-    return std::min(of_a.part(of_a.*counted), of_b.part(of_b.*counted));
+    return std::min(of_a_.part(of_a_.*counted), of_b_.part(of_b_.*counted));
   }
-  std::size_t words(std::size_t Overlap::*counted) const { return std::min(of_a.*counted, of_b.*counted); }
-
+  std::size_t words(std::size_t Overlap::*counted) const { return std::min(of_a_.*counted, of_b_.*counted); }
   /// So much of one text stands in the other, counting of the words in runs only what `counted` says.
   bool holds(double part, std::size_t Overlap::*counted) const {
-    const auto kept = least(counted) >= kQuarter;
+    const bool kept = least(counted) >= kQuarter;
     const auto in = [&](const Overlap& of) { return of.part(of.*counted + (kept ? of.kept : 0)); };
-    return std::max(in(of_a), in(of_b)) >= part;
+    return std::max(in(of_a_), in(of_b_)) >= part;
   }
+  bool begins_and_holds(std::size_t Overlap::*counted) const {
+    return holds(kHalf, counted) && begin_alike(of_a_, of_b_);
+  }
+
+  Overlap of_a_;
+  Overlap of_b_;
 };
 
 }  // namespace
@@ -150,15 +164,11 @@ OwnWords::OwnWords(std::string_view signature, const std::function<Spread(std::u
       }()) {}
 
 bool are_copies(const OwnWords& a, const OwnWords& b) {
-  const Comparison both{a, b};
-  if (both.least(&Overlap::shared) >= kNearlyAll) return true;
-  const auto begins_and_holds = [&](std::size_t Overlap::*counted) {
-    return both.holds(kHalf, counted) && begin_alike(both.of_a, both.of_b);
-  };
-  if (both.words(&Overlap::few) >= kTooFew &&
-      (both.holds(kMostOfSource, &Overlap::few) || begins_and_holds(&Overlap::few)))
-    return true;
-  return both.words(&Overlap::shared) >= kNoticeLength && begins_and_holds(&Overlap::shared);
+  Comparison both(a, b);
+  if (both.are_copies()) return true;
+  if (!both.may_have_kept()) return false;
+  both.count_kept(a, b);  // last, being dear
+  return both.are_copies();
 }
 
 }  // namespace lede::indexer
