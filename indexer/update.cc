@@ -104,8 +104,10 @@ class IndexRun {
     Updater updater(writer, changes_, tally_);
     const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
     if (finished && fresh_.empty()) writer.set_updated(world_.now());
-    writer.commit();
-    if (fresh_.empty() || !finished) refresh_tables(writer);
+    if (fresh_.empty() || !finished)
+      commit_with_tables(writer);
+    else
+      writer.commit();
     tally_.summary().articles = writer.size();
     return finished;
   }
@@ -141,10 +143,12 @@ class IndexRun {
   }
 
  private:
-  // What is worked out from all articles together.
-  static void refresh_tables(const Writer& writer) {
-    refresh_names(writer);
+  // And what is worked out from all articles together.
+  static void commit_with_tables(Writer& writer) {
+    NamesUpdate names(writer);
+    writer.commit();
     refresh_copies(writer);
+    names.finish(writer);
   }
 
   // Once for all rounds: what is to be added is known.
@@ -171,8 +175,7 @@ class IndexRun {
     writer.set_recurring(job_.recurring.hashes());
     if (!job_.dictionary.empty()) writer.set_dictionary(job_.dictionary);
     writer.articles_changed();
-    writer.commit();
-    refresh_tables(writer);
+    commit_with_tables(writer);
     tally_.summary().articles = writer.size();
   }
 

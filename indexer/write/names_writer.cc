@@ -1,6 +1,8 @@
 #include "indexer/write/names_writer.h"
 
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "common/base/error.h"
 #include "common/base/fs.h"
@@ -48,31 +50,43 @@ std::optional<names::RingTable> table_in(const schema::NamesFile& file) {
   }
 }
 
+/// Of the names that have changed, and all definitions: those of the last commit, and what has changed since.
+/// (To ask the writer's own database for all would make it write out what it is to commit.)
 names::NameChanges changes_of(const Writer& writer) {
   names::NameChanges changes;
+  std::map<std::string, Documents> definitions;
+  for_each_term(Xapian::Database(writer.folder()), schema::definition_terms(),
+                [&](const std::string& term, Documents count) { definitions[term] = count; });
   for (const auto& term : writer.changed_names()) {
+    const Documents count{writer.database().get_termfreq(term)};
     if (term.starts_with(schema::definition_terms())) {
       changes.acronyms.push_back(schema::decode_definition(term).acronym);
+      definitions[term] = count;
       continue;
     }
     const auto [kind, name] = schema::decode_entity(term);
-    changes.names.push_back({kind, name, Documents{writer.database().get_termfreq(term)}});
+    changes.names.push_back({kind, name, count});
   }
-  changes.definitions = definitions_in(writer.database());
+  for (const auto& [term, count] : definitions)
+    if (count != Documents{}) changes.definitions.push_back({schema::decode_definition(term), count});
   return changes;
 }
 
-/// The rings of the file brought up to date; nullopt when they are to be made anew.
-std::optional<std::string> updated(const Writer& writer, const names::RingTable& old) {
-  // Their kin would be most of the names.
-  if (writer.changed_names().size() > old.size() / 8) return std::nullopt;
-  const auto changes =
-      schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
+bool are_few(const std::set<std::string>& changed, const names::RingTable& of) {
+  return changed.size() <= of.size() / 8;  // the kin of more would be most of the names
+}
+
+/// nullopt when they are to be made anew.
+std::optional<std::string> updated(const names::RingTable& old, const names::NameChanges& changes) {
   try {
     return names::update_rings(old, changes);
   } catch (const Error&) {
     return std::nullopt;
   }
+}
+
+names::NameChanges read_changes(const Writer& writer) {
+  return schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
 }
 
 void write_file(const std::string& folder, schema::NamesVersion version, std::string_view rings) {
@@ -88,14 +102,23 @@ void write_names(const Xapian::Database& database, const std::string& folder, sc
   write_file(folder, version, names::encode_rings(rings));
 }
 
-void refresh_names(const Writer& writer) {
-  const MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
+NamesUpdate::NamesUpdate(const Writer& writer) {
+  if (!writer.has_changed_articles()) return;
+  MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
   const auto file = schema::read_names_file(bytes.bytes());
   const auto table = table_in(file);
-  if (table && file.version == writer.names_version()) return;
-  if (table && file.version == writer.version_found())
-    if (const auto rings = updated(writer, *table))
-      return write_file(writer.folder(), writer.names_version(), *rings);
+  if (!table || file.version != writer.version_found() || !are_few(writer.changed_names(), *table)) return;
+  rings_ =
+      std::async(std::launch::async, [bytes = std::move(bytes), table = *table,
+                                      changes = read_changes(writer)] { return updated(table, changes); });
+}
+
+void NamesUpdate::finish(const Writer& writer) {
+  if (rings_.valid())
+    if (const auto rings = rings_.get()) return write_file(writer.folder(), writer.names_version(), *rings);
+  const MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
+  const auto file = schema::read_names_file(bytes.bytes());
+  if (table_in(file) && file.version == writer.names_version()) return;
   write_names(writer.database(), writer.folder(), writer.names_version());
 }
 

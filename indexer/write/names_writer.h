@@ -2,6 +2,8 @@
 // of names.
 #pragma once
 
+#include <future>
+#include <optional>
 #include <string>
 
 #include "indexer/write/writer.h"
@@ -11,9 +13,21 @@ namespace lede::indexer {
 /// Writes the file of names of `database`, whose tables lie in `folder`. Throws Error{io} and Error{index}.
 void write_names(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version);
 
-/// Makes the file of names in the database's folder anew if it is not of the version that is committed. The
-/// rings depend on the articles of the index alone, not on the order they came in. Throws Error{io} and
-/// Error{index}.
-void refresh_names(const Writer& writer);
+/// Brings the file of names up to date with what a writer has changed and not yet committed: on a thread of
+/// its own, so that this goes on while the writer commits. The rings depend on the articles of the index
+/// alone, not on the order they came in.
+class NamesUpdate {
+ public:
+  /// Begins, if the file of names is of the last commit and few names have changed. The writer may be used
+  /// meanwhile. Throws Error{index}.
+  explicit NamesUpdate(const Writer& writer);
+
+  /// To be called when the writer has committed: writes the rings, made anew from the database if they could
+  /// not be brought up to date; nothing, if the file is of that commit. Throws Error{io} and Error{index}.
+  void finish(const Writer& writer);
+
+ private:
+  std::future<std::optional<std::string>> rings_;  ///< waited for on destruction
+};
 
 }  // namespace lede::indexer

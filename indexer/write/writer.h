@@ -67,6 +67,7 @@ class Writer {
   schema::NamesVersion version_found() const { return next_names_version_ - 1; }
   /// Docids of the articles this has added, replaced or removed; ascending.
   std::vector<std::uint32_t> changed_articles() const;
+  bool has_changed_articles() const { return !changed_articles_.empty(); }
   /// Terms of entities and definitions that these articles have or had; sorted.
   const std::set<std::string>& changed_names() const { return changed_names_; }
   /// For a database that others have filled: counts as changed.
