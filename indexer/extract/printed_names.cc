@@ -10,7 +10,7 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kMostNames = 50'000;  // about 13 MB
+constexpr std::size_t kMostNames = 25'000;  // about 7 MB
 
 PrintedName make(std::string_view text, EntityKind kind) {
   auto [shown, key] = names::shown_and_key(text, kind);
