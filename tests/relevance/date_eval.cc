@@ -169,7 +169,7 @@ int main(int argc, char** argv) {
   return run_evaluation(argc, argv, "lede-date-eval [--errors] FOLDER LIST",
                         [](bool errors, const std::string& folder, const std::string& list) {
                           Evaluation evaluation(errors);
-                          for_each_listed(folder, list,
+                          for_each_listed(folder, list, {"date"},
                                           [&](const lede::Article& article, const Listed& listed) {
                                             evaluation.add(article, listed);
                                           });
