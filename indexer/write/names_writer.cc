@@ -89,8 +89,8 @@ names::NameChanges read_changes(const Writer& writer) {
   return schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
 }
 
-void write_file(const std::string& folder, schema::NamesVersion version, std::string_view rings) {
-  fs::write_atomically(fs::join(folder, schema::kNamesName), schema::encode_names_file(version, rings));
+void write_file(const std::string& folder, std::string_view bytes) {
+  fs::write_atomically(fs::join(folder, schema::kNamesName), bytes);
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ void write_names(const Xapian::Database& database, const std::string& folder, sc
   const auto rings = schema::guarded("reading the names in " + folder, [&] {
     return names::make_rings(names_in(database), definitions_in(database));
   });
-  write_file(folder, version, names::encode_rings(rings));
+  write_file(folder, schema::encode_names_file(version, names::encode_rings(rings)));
 }
 
 NamesUpdate::NamesUpdate(const Writer& writer) {
@@ -108,14 +108,18 @@ NamesUpdate::NamesUpdate(const Writer& writer) {
   const auto file = schema::read_names_file(bytes.bytes());
   const auto table = table_in(file);
   if (!table || file.version != writer.version_found() || !are_few(writer.changed_names(), *table)) return;
-  rings_ =
-      std::async(std::launch::async, [bytes = std::move(bytes), table = *table,
-                                      changes = read_changes(writer)] { return updated(table, changes); });
+  const schema::NamesVersion version = writer.version_found() + 1;  // of the commit that is to come
+  file_ = std::async(std::launch::async,
+                     [bytes = std::move(bytes), table = *table, changes = read_changes(writer), version] {
+                       auto rings = updated(table, changes);
+                       if (rings) rings = schema::encode_names_file(version, *rings);
+                       return rings;
+                     });
 }
 
 void NamesUpdate::finish(const Writer& writer) {
-  if (rings_.valid())
-    if (const auto rings = rings_.get()) return write_file(writer.folder(), writer.names_version(), *rings);
+  if (file_.valid())
+    if (const auto file = file_.get()) return write_file(writer.folder(), *file);
   const MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
   const auto file = schema::read_names_file(bytes.bytes());
   if (table_in(file) && file.version == writer.names_version()) return;

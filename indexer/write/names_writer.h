@@ -27,7 +27,7 @@ class NamesUpdate {
   void finish(const Writer& writer);
 
  private:
-  std::future<std::optional<std::string>> rings_;  ///< waited for on destruction
+  std::future<std::optional<std::string>> file_;  ///< its bytes; waited for on destruction
 };
 
 }  // namespace lede::indexer
