@@ -239,10 +239,6 @@ void append_part(std::string& key, std::string_view part) {
   key += part;
 }
 
-}  // namespace
-
-namespace {
-
 bool stand_apart(const Word& word, Words words, EntityKind kind) {
   return kind == EntityKind::person && words.size() > 1 && is_run_of_initials(word.printed);
 }

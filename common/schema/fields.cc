@@ -119,12 +119,7 @@ std::string undated_term() { return std::string(info(TermKind::undated).prefix);
 
 std::string entity_term(EntityKind kind, std::string_view name) {
   assert(name.size() <= kLongestName);
-  const std::string_view prefix = info(TermKind::entity).prefix;
-  std::string term;
-  term.reserve(prefix.size() + 1 + name.size());
-  term += prefix;
-  term += kKindLetters[static_cast<std::size_t>(kind)];
-  return term += name;
+  return entity_terms_of(kind).append(name);
 }
 
 std::string entity_terms_of(EntityKind kind) {

@@ -166,7 +166,6 @@ void Writer::commit() {
     }
     database_.commit_transaction();
     database_.begin_transaction();
-    articles_ = schema::StoredArticles(database_);
   });
 }
 
