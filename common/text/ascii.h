@@ -13,6 +13,7 @@ enum AsciiClass : std::uint8_t {
   kHigh = 8,   ///< not ASCII: decode and ask classify()
   kMark = 16,  ///< may continue a word: ' ` - . , &
   kStop = 32,  ///< may end a sentence
+  kJoin = 64,  ///< of the marks, those that may continue two letters and more: not . and ,
 };
 inline constexpr std::uint8_t kLetter = kLower | kUpper;
 inline constexpr std::uint8_t kWord = kLetter | kDigit;
@@ -25,6 +26,7 @@ constexpr std::array<std::uint8_t, 256> make_ascii_table() {
   for (int c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
   for (const char c : {'\'', '`', '-', '.', ',', '&'}) table[c] |= kMark;
   for (const char c : {'.', '!', '?'}) table[c] |= kStop;
+  for (const char c : {'\'', '`', '-', '&'}) table[c] |= kJoin;
   return table;
 }
 inline constexpr std::array<std::uint8_t, 256> kAscii = make_ascii_table();

@@ -1,5 +1,6 @@
 #include "common/text/tokenizer.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <string>
@@ -30,6 +31,7 @@ class Scan {
   void run() {
     while (at_ < text_.size()) {
       const std::uint8_t kind = ascii_class(text_[at_]);
+      if (kind & kLetter && read_plain_word()) continue;
       if (kind & kWord) {
         read_word();
       } else if (kind & kHigh) {
@@ -88,6 +90,29 @@ class Scan {
   }
 
   // -- words --
+  /// Nine words of ten: letters and nothing that could continue them. False, and nothing read, for any other:
+  /// read_word() would read these as well, and slower.
+  bool read_plain_word() {
+    std::size_t end = at_ + 1;
+    while (ascii_at(end) & kLetter) ++end;
+    const std::size_t letters = end - at_;
+    if (ascii_at(end) & (kDigit | kHigh | kJoin) || letters > FormMemo::kMaxFormBytes) return false;
+    if (letters == 1 && byte(end) == '.') return false;  // U.S.
+    const bool acronym = capitals_mean_acronym_ && are_capitals(letters) && is_upper_until(end);
+    emit(at_, end, acronym, [&] { return folded_until(end); });
+    at_ = end;
+    return true;
+  }
+  bool is_upper_until(std::size_t end) const {
+    return std::all_of(text_.begin() + at_, text_.begin() + end,
+                       [](char c) { return ascii_class(c) == kUpper; });
+  }
+  std::string_view folded_until(std::size_t end) {
+    word_.size = end - at_;
+    std::transform(text_.begin() + at_, text_.begin() + end, word_.bytes.begin(), ascii_lower);
+    return word_.view();
+  }
+
   void read_word() {
     word_.clear();
     word_begin_ = at_;
@@ -261,7 +286,7 @@ class Scan {
     if (const std::size_t head = mixed ? code_head(folded) : 0) {
       emit_code(folded, head);
     } else {
-      emit(word_begin_, at_, folded, is_acronym());
+      emit(word_begin_, at_, is_acronym(), [&] { return folded; });
     }
     previous_dotted_ = word_.dotted;
   }
@@ -283,18 +308,20 @@ class Scan {
       split = next;
     }
     const bool acronym = capitals_mean_acronym_ && capitals == head && are_capitals(head);
-    emit(word_begin_, split, folded.substr(0, head), acronym);
+    emit(word_begin_, split, acronym, [&] { return folded.substr(0, head); });
     joint_ = split;
-    emit(split, at_, folded.substr(head), false);
+    emit(split, at_, false, [&] { return folded.substr(head); });
   }
 
-  void emit(std::size_t begin, std::size_t end, std::string_view folded, bool acronym) {
+  /// `fold` is asked for the folded word only where its Form is wanted.
+  template <class Fold>
+  void emit(std::size_t begin, std::size_t end, bool acronym, Fold&& fold) {
     if (paragraph_) close_sentence(begin);
     if (joint_ == begin && !out_.empty() && previous_end_ > 0) out_.back().flags |= kJoinsNext;
     Token token;
     token.span = {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
     if (filter_.wants(out_.size() - first_))
-      token.form = acronym ? &parts_.memo.acronym(folded) : &parts_.memo.word(folded);
+      token.form = acronym ? &parts_.memo.acronym(fold()) : &parts_.memo.word(fold());
     if (acronym) token.flags |= kAcronym;
     if (starts_capital(begin)) token.flags |= kStartsCapital;
     out_.push_back(token);
@@ -332,7 +359,8 @@ class Scan {
     std::size_t from = 0;
     for (const std::size_t to : parts_.segmenter.segment(text_.substr(begin, end - begin))) {
       const std::string& folded = parts_.memo.folded(text_.substr(begin + from, to - from));
-      if (!folded.empty()) emit(begin + from, begin + to, folded, false);
+      if (!folded.empty())
+        emit(begin + from, begin + to, false, [&]() -> std::string_view { return folded; });
       from = to;
     }
     at_ = end;

@@ -78,7 +78,9 @@ std::vector<std::pair<std::string, std::string>> split_word(
     const std::string left(form.substr(0, at));
     const std::string right(form.substr(at));
     if (is_function_word(left) || is_function_word(right)) continue;
-    const auto rarer = std::min(frequency(left), frequency(right));
+    // The lefts lie beside one another in the index, the rights do not: most need not be looked up.
+    const auto lefts = frequency(left);
+    const auto rarer = lefts > Documents{0} ? std::min(lefts, frequency(right)) : lefts;
     if (rarer > Documents{0}) ranked.push_back({rarer, {left, right}});
   }
   std::stable_sort(ranked.begin(), ranked.end(),

@@ -83,6 +83,7 @@ class IndexVocabulary : public Vocabulary {
 Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) { open(); }
 
 void Archive::open() {
+  ++state_;
   index_ = schema::open_for_reading(index_path_);
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
@@ -108,6 +109,7 @@ const schema::NameBook& Archive::names() {
 bool Archive::refresh_after(const Xapian::Error& error) {
   if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
   index_.database.reopen();
+  ++state_;
   names_.reset();
   copies_.reset();
   return true;

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -35,6 +36,9 @@ class Archive {
 
   /// Which articles are printings of one story; read when first asked for.
   const schema::CopiesView& copies();
+
+  /// Another number each time the index is looked at anew: what was read before may be out of date.
+  std::uint64_t state() const { return state_; }
 
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
@@ -78,6 +82,7 @@ class Archive {
   void open();
 
   std::string index_path_;
+  std::uint64_t state_ = 0;
   schema::OpenIndex index_;
   schema::StoredArticles articles_;
   std::unique_ptr<Analyzer> analyzer_;

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/schema/fields.h"
@@ -74,6 +75,8 @@ class StoredDocument : public DocumentView {
   std::string_view signature() override;
   std::string_view speeches() override;
   const Article& article() override;
+  /// For who has read it already, in the same state of the archive.
+  void set_signature(std::string signature) { signature_ = std::move(signature); }
   /// Whether the index still has it: a document of Xapian's is not asked before its data are.
   bool is_there() { return !data().empty(); }
   Article take_article() { return article(), std::move(*article_); }
