@@ -147,6 +147,7 @@ class IndexRun {
   static void commit_with_tables(Writer& writer) {
     NamesUpdate names(writer);
     writer.commit();
+    names.committed(writer);
     refresh_copies(writer);
     names.finish(writer);
   }

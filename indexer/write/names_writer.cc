@@ -94,13 +94,19 @@ void write_file(const std::string& folder, std::string_view bytes) {
   fs::write_atomically(fs::join(folder, schema::kNamesName), bytes);
 }
 
-}  // namespace
-
-void write_names(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version) {
+/// The file's bytes.
+std::string made_anew(const Xapian::Database& database, const std::string& folder,
+                      schema::NamesVersion version) {
   const auto rings = schema::guarded("reading the names in " + folder, [&] {
     return names::make_rings(names_in(database), definitions_in(database));
   });
-  write_file(folder, schema::encode_names_file(version, names::encode_rings(rings)));
+  return schema::encode_names_file(version, names::encode_rings(rings));
+}
+
+}  // namespace
+
+void write_names(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version) {
+  write_file(folder, made_anew(database, folder, version));
 }
 
 NamesUpdate::NamesUpdate(const Writer& writer) {
@@ -118,13 +124,21 @@ NamesUpdate::NamesUpdate(const Writer& writer) {
                      });
 }
 
-void NamesUpdate::finish(const Writer& writer) {
-  if (file_.valid())
-    if (const auto file = file_.get()) return write_file(writer.folder(), *file);
+void NamesUpdate::committed(const Writer& writer) {
+  if (file_.valid()) return;
   const MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
   const auto file = schema::read_names_file(bytes.bytes());
   if (table_in(file) && file.version == writer.names_version()) return;
-  write_names(writer.database(), writer.folder(), writer.names_version());
+  file_ = std::async(std::launch::async, [folder = writer.folder(), version = writer.names_version()] {
+    const auto database = schema::guarded("opening " + folder, [&] { return Xapian::Database(folder); });
+    return std::optional(made_anew(database, folder, version));
+  });
+}
+
+void NamesUpdate::finish(const Writer& writer) {
+  if (!file_.valid()) return;
+  if (const auto file = file_.get()) return write_file(writer.folder(), *file);
+  write_names(writer.database(), writer.folder(), writer.names_version());  // could not be brought up to date
 }
 
 }  // namespace lede::indexer
