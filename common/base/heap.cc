@@ -22,6 +22,7 @@ constexpr int kKept = 32 << 20;
 void take_heap(Bytes size) {
   mallopt(M_MMAP_THRESHOLD, kKept);
   mallopt(M_TRIM_THRESHOLD, kKept);
+  mallopt(M_TOP_PAD, 1 << 20);
   void* const block = std::malloc(size.value);
   if (block == nullptr) return;
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
