@@ -161,15 +161,16 @@ std::optional<DateInText> date_around(std::string_view text, Run year) {
   return day_month_year(words, year);
 }
 
+std::size_t next_digit(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  return at + static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_digit) - rest.begin());
+}
+
 }  // namespace
 
 std::vector<DateInText> dates_in(std::string_view text) {
   std::vector<DateInText> dates;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_digit(text[at])) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
     const Run run = digits_at(text, at);
     at = run.end;
     const auto date = date_around(text, run);

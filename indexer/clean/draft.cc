@@ -14,7 +14,7 @@ namespace {
 // meet; Gumbo turns a numeric entity beyond Unicode into bytes that are no UTF-8.
 std::string as_stored(std::string_view line) {
   std::string text = utf8::scrub(line);
-  std::replace(text.begin(), text.end(), '\0', ' ');
+  if (text.find('\0') != std::string::npos) std::replace(text.begin(), text.end(), '\0', ' ');
   return text;
 }
 

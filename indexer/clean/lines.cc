@@ -40,6 +40,18 @@ std::size_t line_end_at(std::string_view text, std::size_t at) {
   }
 }
 
+// Whether any line ends in something else than a line feed. Few texts have such.
+bool has_rare_ends(std::string_view text) {
+  const auto holds = [&](auto what) { return text.find(what) != std::string_view::npos; };
+  return holds('\v') || holds('\f') || holds('\r') || holds("\u2028") || holds("\u2029");
+}
+
+// Where the first line end from `at` on begins, the text's end for none.
+std::size_t find_line_end(std::string_view text, std::size_t at) {
+  while (at < text.size() && line_end_at(text, at) == 0) ++at;
+  return at;
+}
+
 constexpr std::array<std::string_view, 11> kClosers = {"\"",     "'",      ")",      "]",      "*",     "_",
                                                        "\u201D", "\u2019", "\u00BB", "\u203A", "\u201E"};
 
@@ -109,17 +121,12 @@ std::string one_line(std::string_view text) {
 
 std::vector<std::string_view> split_lines(std::string_view text) {
   std::vector<std::string_view> lines;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = line_end_at(text, at);
-    if (length == 0) {
-      ++at;
-      continue;
-    }
-    lines.push_back(text.substr(begin, at - begin));
-    begin = at += length;
+  const bool rare = has_rare_ends(text);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = rare ? find_line_end(text, begin) : std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end < text.size() ? end + line_end_at(text, end) : end;
   }
-  if (begin < text.size()) lines.push_back(text.substr(begin));
   return lines;
 }
 

@@ -1,6 +1,7 @@
 // Bytes of unknown encoding -> UTF-8 (to_utf8 in reader.h).
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "common/base/utf8.h"
 #include "indexer/source/reader.h"
@@ -86,14 +87,19 @@ std::string decode(std::string_view bytes) {
 }
 
 // A NUL, or more than a tenth of controls that no text holds (tab, line and page breaks are text's own).
+// Counted in blocks that a byte can count: so the compiler makes it sixteen bytes at a time.
 bool looks_binary(std::string_view text) {
+  constexpr std::size_t kBlock = 240;
   std::size_t controls = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == 0) return true;
-    if ((byte < 0x20 && (byte < '\t' || byte > '\r')) || byte == 0x7F) ++controls;
+  for (std::size_t begin = 0; begin < text.size(); begin += kBlock) {
+    std::uint8_t in_block = 0;
+    for (const char c : text.substr(begin, kBlock)) {
+      const auto byte = static_cast<unsigned char>(c);
+      in_block += (byte < 0x20 && (byte < '\t' || byte > '\r')) || byte == 0x7F;
+    }
+    controls += in_block;
   }
-  return controls * 10 > text.size();
+  return controls * 10 > text.size() || text.find('\0') != std::string_view::npos;
 }
 
 // CRLF and lone CR -> LF, in place.

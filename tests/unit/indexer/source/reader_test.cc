@@ -144,6 +144,12 @@ TEST_F(ReadSource, ReportsEmptyBinaryAndUnreadable) {
                  "\x7F"
                  "ELF\0\0"s),
             "skipped: binary");
+  EXPECT_EQ(text("e.txt", std::string(5000, 'x') + "\0"s), "skipped: binary") << "a NUL anywhere";
+  std::string controls;
+  for (int i = 0; i < 100; ++i) controls += "\x01 quiet \x7F\n";
+  EXPECT_EQ(text("f.txt", controls), "skipped: binary");
+  EXPECT_EQ(text("g.txt", controls + std::string(1000, 'x')).substr(0, 7), "\x01 quiet")
+      << "less than a tenth of controls";
   EXPECT_EQ(std::get<Skipped>(read_source(folder_ / "gone.txt", {})).reason, SkipReason::unreadable);
 }
 
