@@ -8,9 +8,9 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
-#include <type_traits>
+
+#include "common/base/text_head.h"
 
 namespace lede {
 
@@ -47,30 +47,11 @@ class KeyIndex {
   static constexpr std::size_t kMask = std::bit_ceil(Size * 2) - 1;
 
   static constexpr std::uint32_t hash_of(std::string_view key) {
-    const std::uint64_t ends = key_bytes(key, 0) ^ std::rotl(key_bytes(key, key.size()), 29) ^ key.size();
+    const std::uint64_t head = packed_head(key);
+    const std::uint64_t tail = key.size() <= 8 ? head : packed_head(key.substr(key.size() - 8));
+    const std::uint64_t ends = head ^ std::rotl(tail, 29) ^ key.size();
     const std::uint64_t mixed = (ends ^ ends >> 32) * 0xD6E8FEB86659FD93u;
     return static_cast<std::uint32_t>(mixed >> 32);
-  }
-
-  /// Up to eight bytes, little-endian: the key's first, or its last where `end` is its size.
-  static constexpr std::uint64_t key_bytes(std::string_view key, std::size_t end) {
-    const std::size_t from = end < 8 ? 0 : end - 8;
-    if (std::endian::native == std::endian::little && !std::is_constant_evaluated()) {
-      if (key.size() >= 8) return load<std::uint64_t>(key, from);
-      if (key.size() >= 4)
-        return load<std::uint32_t>(key, 0) | std::uint64_t{load<std::uint32_t>(key, key.size() - 4)}
-                                                 << 8 * (key.size() - 4);
-    }
-    std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < 8 && i < key.size(); ++i)
-      bytes |= std::uint64_t{static_cast<unsigned char>(key[from + i])} << 8 * i;
-    return bytes;
-  }
-  template <class Number>
-  static Number load(std::string_view key, std::size_t at) {
-    Number number;
-    std::memcpy(&number, key.data() + at, sizeof number);
-    return number;
   }
 
   std::array<Slot, kMask + 1> slots_{};

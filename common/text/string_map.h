@@ -6,15 +6,15 @@
 
 #include <xxhash.h>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "common/base/text_head.h"
 
 namespace lede {
 
@@ -35,7 +35,8 @@ class StringMap {
   template <class Make>
   const Value& get(std::string_view key, Make&& make) {
     const bool is_short = key.size() <= kShort;
-    const std::uint64_t code = is_short ? packed(key) : XXH3_64bits(key.data(), key.size()) | kLong;
+    // Distinct for distinct short keys that hold no NUL; words never do.
+    const std::uint64_t code = is_short ? packed_head(key) : XXH3_64bits(key.data(), key.size()) | kLong;
     std::size_t at = first_slot(code, slots_);
     for (; slots_[at].entry != nullptr; at = (at + 1) & (slots_.size() - 1))
       if (slots_[at].code == code && (is_short || slots_[at].entry->first == key))
@@ -55,27 +56,6 @@ class StringMap {
   static constexpr std::size_t kShort = 7;            // leaves the eighth byte, which tells short from long
   static constexpr std::uint64_t kLong = std::uint64_t{1} << 63;
 
-  /// The key's bytes, the first one lowest. Distinct for distinct keys that hold no NUL; words never do. Two
-  /// loads that overlap do it without a loop where the machine's bytes lie the same way round.
-  static std::uint64_t packed(std::string_view key) {
-    const std::size_t size = key.size();
-    if constexpr (std::endian::native == std::endian::little) {
-      if (size >= 4)
-        return load<std::uint32_t>(key, 0) | load<std::uint32_t>(key, size - 4) << 8 * (size - 4);
-      if (size >= 2)
-        return load<std::uint16_t>(key, 0) | load<std::uint16_t>(key, size - 2) << 8 * (size - 2);
-      return size == 1 ? load<std::uint8_t>(key, 0) : 0;
-    }
-    std::uint64_t code = 0;
-    for (std::size_t i = 0; i < size; ++i) code |= load<std::uint8_t>(key, i) << 8 * i;
-    return code;
-  }
-  template <class Word>
-  static std::uint64_t load(std::string_view key, std::size_t at) {
-    Word word;
-    std::memcpy(&word, key.data() + at, sizeof word);
-    return word;
-  }
   /// Multiplicative hashing: the high bits of the product are well mixed.
   static std::size_t first_slot(std::uint64_t code, const std::vector<Slot>& slots) {
     return (code * 0x9E3779B97F4A7C15u >> 32) & (slots.size() - 1);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iterator>
 
+#include "common/base/text_head.h"
 #include "indexer/extract/quote_words_table.h"
 
 namespace lede::indexer {
@@ -26,10 +27,12 @@ struct Table {
   std::uint16_t size = 0;
 };
 
+// Multiplicative hashing of the first eight bytes and the last eight: the high bits of the product are well
+// mixed.
 constexpr std::size_t slot_of(std::string_view word) {
-  std::uint32_t hash = 2166136261U;  // FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  return (hash ^ hash >> 15) % kSlots;
+  const std::uint64_t head = packed_head(word);
+  const std::uint64_t tail = word.size() > 8 ? packed_head(word.substr(word.size() - 8)) : word.size();
+  return ((head ^ tail << 7) * 0x9E3779B97F4A7C15U) >> 32 & (kSlots - 1);
 }
 
 constexpr std::size_t place_of(const Table& table, std::string_view word) {
