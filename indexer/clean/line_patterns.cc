@@ -55,14 +55,19 @@ LineToken token_of(std::string_view word) {
 
 // The end of the word that begins at `at`, and `at` where none does.
 std::size_t word_end(std::string_view line, std::size_t at) {
-  for (; at < line.size(); ++at) {
+  for (;; ++at) {
+    while (at < line.size() && class_of(line[at]) == ByteClass::word) ++at;
+    if (at == line.size()) return at;
     const ByteClass what = class_of(line[at]);
-    if (what == ByteClass::word) continue;
     const bool goes_on = what == ByteClass::inner
                              ? joins(line, at)
                              : what == ByteClass::wide && wide_punctuation(line.substr(at)) == 0;
-    if (!goes_on) break;
+    if (!goes_on) return at;
   }
+}
+
+std::size_t after_separators(std::string_view line, std::size_t at) {
+  while (at < line.size() && class_of(line[at]) == ByteClass::separator) ++at;
   return at;
 }
 
@@ -122,7 +127,8 @@ bool fits_here(std::string_view pattern, Tokens line) {
 std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit) {
   std::vector<LineToken> tokens;
   tokens.reserve(std::min(limit, line.size() / kBytesOfAWord + 1));
-  for (std::size_t at = 0; at < line.size() && tokens.size() < limit;) {
+  for (std::size_t at = after_separators(line, 0); at < line.size() && tokens.size() < limit;
+       at = after_separators(line, at)) {
     const ByteClass what = class_of(line[at]);
     if (what == ByteClass::colon && !stands_between_digits(line, at))
       tokens.push_back({line.substr(at, 1), false, false});

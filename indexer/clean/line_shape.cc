@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/text_head.h"
 #include "indexer/clean/line_words.h"
 #include "indexer/clean/lines.h"
 
@@ -81,35 +82,30 @@ class Scan {
   }
 
   void word() {
-    PackedWord packed;
     const std::size_t begin = at_;
-    ByteClass before = other;
     std::uint32_t capitals = 0;
-    std::uint32_t smalls = 0;
+    bool small = false;
     bool glued = false;
-    for (; at_ < line_.size(); ++at_) {
-      const unsigned char c = byte(at_);
-      const ByteClass what = kByteClasses[c];
-      if (what == joiner ? !joins() : (what == high ? punctuation() : what > high)) break;
-      if (what == other) break;
-      unsigned char folded = c;
+    for (;; ++at_) {
+      const std::size_t run = at_;
+      while (at_ < line_.size() && kByteClasses[byte(at_)] == lower) ++at_;
+      small |= at_ > run;
+      if (at_ == line_.size()) break;
+      const ByteClass what = kByteClasses[byte(at_)];
       if (what == upper) {
-        folded = static_cast<unsigned char>(c + 32);
         ++capitals;
-        glued |= before == lower;
+        glued |= at_ > run;
       } else if (what == digit) {
         ++shape_.digits;
-      } else {
-        smalls += what == lower;
+      } else if (what == high ? punctuation() : what != joiner || !joins()) {
+        break;
       }
-      const std::size_t length = at_ - begin;
-      if (length < 8) packed.head |= static_cast<std::uint64_t>(folded) << (8 * length);
-      before = what;
     }
-    packed.length = at_ - begin;
-    count(packed, kByteClasses[byte(begin)] == upper);
+    const std::string_view word = line_.substr(begin, at_ - begin);
+    count(capitals == 0 ? PackedWord{packed_head(word), word.size()} : pack_word(word),
+          kByteClasses[byte(begin)] == upper);
     shape_.glued += glued;
-    shape_.all_capitals += capitals >= 2 && smalls == 0;
+    shape_.all_capitals += capitals >= 2 && !small;
   }
 
   // Whether the hyphen, apostrophe or full stop here stands between two parts of a word.
@@ -124,6 +120,7 @@ class Scan {
     ++shape_.words;
     shape_.letters += static_cast<std::uint32_t>(packed.length);
     shape_.capitals += capital;
+    if (classes == 0) return;
     shape_.function_words += (classes & kFunctionWord) != 0;
     shape_.site_words += (classes & kSiteWord) != 0;
     shape_.address_words += (classes & kAddressWord) != 0;

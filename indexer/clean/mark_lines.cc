@@ -33,6 +33,11 @@ constexpr std::size_t kMostStrays = 2;
 constexpr std::size_t kLifeWithin = 8;   // lines from the end
 constexpr std::size_t kLongestLife = 4;  // lines
 
+bool begins_with_word(std::string_view line, std::string_view word) {
+  const auto tokens = line_tokens(line, 1);
+  return !tokens.empty() && ascii::equal_but_for_case(tokens.front().text, word);
+}
+
 class Page {
  public:
   Page(Draft& draft, const Recurrence& recurrence) : paragraphs_(draft.paragraphs), recurrence_(recurrence) {
@@ -88,13 +93,19 @@ class Page {
     return markup.block == Markup::Block::paragraph ? kOddsOfParagraphElement : 0.0F;
   }
 
-  float odds_of_recurrence(std::size_t i) const {
-    return recurrence_.lines.hold(recurrence_.folder, text(i)) ? kOddsOfRecurrence : 0.0F;
+  // The odds of the line `i`, which were `odds` for its shape. Whether it recurs is looked up, all its
+  // letters being hashed for it, only where that can change which side of the least odds it is on.
+  float odds_with_markup(std::size_t i, float odds) const {
+    const float markup = odds_of_markup(i);
+    const float once = odds + markup;
+    const float recurring = odds + (markup + kOddsOfRecurrence);
+    if (recurring >= kLeastOdds || once < kLeastOddsInCleanText || !is_body(i)) return once;
+    return recurrence_.lines.hold(recurrence_.folder, text(i)) ? recurring : once;
   }
 
   void by_model() {
     auto odds = body_odds(shipped_line_model(), shapes_);
-    for (std::size_t i = 0; i < size(); ++i) odds[i] += odds_of_markup(i) + odds_of_recurrence(i);
+    for (std::size_t i = 0; i < size(); ++i) odds[i] = odds_with_markup(i, odds[i]);
     std::uint32_t words = 0;
     std::uint32_t left = 0;
     for (std::size_t i = 0; i < size(); ++i) {
@@ -142,6 +153,7 @@ class Page {
   // "About Ana Roux 412 Articles": her name may stand above it, her life below, to the end.
   void life_of_author() {
     for (std::size_t i = size() - std::min(size(), kLifeWithin); i < size(); ++i) {
+      if (!begins_with_word(text(i), "about")) continue;
       const auto tokens = line_tokens(text(i), 12);
       if (!fits("about @ # articles *", tokens) && !fits("about @ # posts *", tokens) &&
           !fits("about the author *", tokens))

@@ -27,15 +27,17 @@ constexpr auto kKept = [] {
 }  // namespace
 
 std::optional<std::uint64_t> line_hash(std::string_view folder, std::string_view line) {
+  if (line.size() < kShortestLine) return std::nullopt;
   std::string letters(line.size(), '\0');
-  std::size_t size = 0;
+  char* end = letters.data();
   for (const char c : line) {
-    letters[size] = kKept[static_cast<unsigned char>(c)];
-    size += letters[size] != '\0';
+    const char kept = kKept[static_cast<unsigned char>(c)];
+    *end = kept;
+    end += kept != '\0';
   }
-  letters.resize(size);
-  if (letters.size() < kShortestLine) return std::nullopt;
-  return XXH3_64bits_withSeed(letters.data(), letters.size(), XXH3_64bits(folder.data(), folder.size()));
+  const auto size = static_cast<std::size_t>(end - letters.data());
+  if (size < kShortestLine) return std::nullopt;
+  return XXH3_64bits_withSeed(letters.data(), size, XXH3_64bits(folder.data(), folder.size()));
 }
 
 bool RecurringLines::hold(std::string_view folder, std::string_view line) const {
