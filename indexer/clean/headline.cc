@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
+#include <unordered_set>
 #include <vector>
 
 #include "common/article/date.h"
@@ -55,7 +55,15 @@ bool is_title_case(std::string_view line) {
   return longer >= 2 && capital * 10 >= longer * 9;
 }
 
-bool same_text(const std::string& a, const std::string& b) { return a == b || one_line(a) == one_line(b); }
+bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
+
+bool same_text(const std::string& a, const std::string& b) {
+  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (at_a == a.end() && at_b == b.end()) return true;
+  // Most differ in a letter, which no trimming takes off.
+  if (at_a != a.end() && at_b != b.end() && is_visible_ascii(*at_a) && is_visible_ascii(*at_b)) return false;
+  return one_line(a) == one_line(b);
+}
 
 // The same text printed again, before the title or soon after it.
 void mark_repeats(Draft& draft, std::size_t title) {
@@ -96,9 +104,11 @@ class TitleSearch {
     if (prose_ > kTitleWithin && may_be_title(0)) candidates.insert(candidates.begin(), 0);
     if (candidates.empty()) return std::nullopt;
     if (candidates.size() == 1 && candidates.front() == 0) return 0;
-    const auto by_worth = [&](std::size_t a, std::size_t b) { return worth(a) < worth(b); };
-    const std::size_t chosen = *std::max_element(candidates.begin(), candidates.end(), by_worth);
-    return worth(chosen) >= kLeastWorth ? std::optional<std::size_t>(chosen) : std::nullopt;
+    std::vector<double> worths;
+    for (const std::size_t i : candidates) worths.push_back(worth(i));
+    const auto most = std::max_element(worths.begin(), worths.end());
+    if (*most < kLeastWorth) return std::nullopt;
+    return candidates[static_cast<std::size_t>(most - worths.begin())];
   }
 
  private:
@@ -137,7 +147,7 @@ class TitleSearch {
   static constexpr double kLeastWorth = 0.5;
   const std::vector<DraftParagraph>& paragraphs_;
   std::size_t prose_ = 0;
-  std::set<std::string> text_words_;
+  std::unordered_set<std::string> text_words_;
 };
 
 }  // namespace
