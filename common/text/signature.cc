@@ -45,20 +45,18 @@ std::uint8_t signature_byte(std::string_view stem) {
   return static_cast<std::uint8_t>(kFirstSharedByte + XXH64(stem.data(), stem.size(), 0) % kValues);
 }
 
-std::uint8_t Form::signature() const {
-  if (signature_ == 0) signature_ = signature_byte(stem());
+std::uint8_t Form::find_signature() const {
+  signature_ = signature_byte(stem());
   return signature_;
 }
 
 std::string make_signature(const TokenList& tokens) {
-  std::string bytes;
-  bytes.reserve(tokens.size());
-  for (const Token& token : tokens) {
+  std::string bytes(tokens.size(), '\0');
+  std::transform(tokens.begin(), tokens.end(), bytes.begin(), [](const Token& token) {
     constexpr std::array<std::uint8_t, 3> kEnds = {0, kSentenceEndByte, kParagraphEndByte};
     const bool word = token.kind == TokenKind::word;
-    bytes.push_back(
-        static_cast<char>(word ? token.form->signature() : kEnds[static_cast<std::size_t>(token.kind)]));
-  }
+    return static_cast<char>(word ? token.form->signature() : kEnds[static_cast<std::size_t>(token.kind)]);
+  });
   return bytes;
 }
 

@@ -34,9 +34,11 @@ class Form {
     return stem_;
   }
   /// Byte of `stem` in signatures, never a reserved one (signature.h).
-  std::uint8_t signature() const;
+  std::uint8_t signature() const { return signature_ != 0 ? signature_ : find_signature(); }
 
  private:
+  std::uint8_t find_signature() const;
+
   const Stemming* stemming_ = nullptr;  ///< the memo's, which outlives this
   mutable std::string stem_;
   mutable std::uint8_t signature_ = 0;  ///< 0 until asked for: no word has that
