@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 #include "common/article/paragraphs.h"
@@ -50,31 +51,38 @@ class PlanBuilder {
     const auto forms = text_forms_.sorted();
     plan.lexicon.reserve(forms.size());
     plan.terms.reserve(forms.size() + others_.size());
-    for (const FormCount& count : forms) {
-      plan.lexicon.push_back({count.form->form, count.form->stem()});
-      append(plan.terms, {schema::word_term(Field::text, count.form->stem()), count.wdf});
+    merge_others();
+    auto other = others_.begin();
+    for (const auto& [form, wdf] : forms) {
+      const bool same_stem = !plan.lexicon.empty() && plan.lexicon.back().stem == form->stem();
+      plan.lexicon.push_back({form->form, form->stem()});
+      if (same_stem) {
+        plan.terms.back().wdf += wdf;
+        continue;
+      }
+      plan.terms.push_back({schema::word_term(Field::text, form->stem()), wdf});
+      // Few, so that making room for one is nothing.
+      for (; other != others_.end() && by_term(*other, plan.terms.back()); ++other)
+        plan.terms.insert(plan.terms.end() - 1, std::move(*other));
     }
-    merge_others(plan.terms);
+    std::move(other, others_.end(), std::back_inserter(plan.terms));
+    assert(std::is_sorted(plan.terms.begin(), plan.terms.end(), by_term));
   }
 
  private:
   static bool by_term(const PlannedTerm& a, const PlannedTerm& b) { return a.term < b.term; }
 
-  static void append(std::vector<PlannedTerm>& terms, PlannedTerm next) {
-    if (!terms.empty() && terms.back().term == next.term) {
-      terms.back().wdf += next.wdf;
-    } else {
-      terms.push_back(std::move(next));
-    }
-  }
-
-  void merge_others(std::vector<PlannedTerm>& terms) {
+  /// Sorts them and makes those of one term one.
+  void merge_others() {
     std::sort(others_.begin(), others_.end(), by_term);
-    const auto words = terms.size();
-    for (PlannedTerm& other : others_) append(terms, std::move(other));
-    assert(std::is_sorted(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), by_term));
-    std::inplace_merge(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(words), terms.end(),
-                       by_term);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < others_.size(); ++i) {
+      if (kept > 0 && others_[kept - 1].term == others_[i].term)
+        others_[kept - 1].wdf += others_[i].wdf;
+      else if (kept++ != i)
+        others_[kept - 1] = std::move(others_[i]);
+    }
+    others_.resize(kept);
   }
 
   void add_word(Field field, const Token& token, std::uint32_t weight) {
@@ -86,7 +94,8 @@ class PlanBuilder {
   void add_joined(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
     std::string joined;
     for (std::size_t i = range.begin; i < range.end;) {
-      const auto next = joined_form(tokens, i, joined);
+      const bool joins = (tokens[i].flags & kJoinsNext) != 0;
+      const auto next = joins ? joined_form(tokens, i, joined) : i;
       if (next != i) add_form(field, analyzer_.form(joined), weight);
       i = std::max(next, i + 1);
     }
