@@ -19,8 +19,8 @@ class IndirectFinder {
 
   std::vector<IndirectSpeech> run() {
     for (std::uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
+      if (!text_.is(at, kSpeech | kNaming | kAccording) || is_quoted(at)) continue;
       const std::uint32_t classes = text_.classes(at);
-      if ((classes & (kSpeech | kNaming | kAccording)) == 0 || is_quoted(at)) continue;
       if (classes & (kSpeech | kNaming) && !text_.is_capital(at) && may_report(at, classes))
         add_verb(at);
       else if ((classes & kAccording) != 0)

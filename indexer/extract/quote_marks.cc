@@ -1,6 +1,7 @@
 #include "indexer/extract/quote_marks.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -32,6 +33,12 @@ constexpr QuoteSign kSigns[] = {
     {"'", Side::either, true},
 };
 
+constexpr auto kStartsSign = [] {
+  std::array<bool, 256> starts{};
+  for (const QuoteSign& sign : kSigns) starts[static_cast<unsigned char>(sign.bytes.front())] = true;
+  return starts;
+}();
+
 struct Sign {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -46,7 +53,7 @@ class SignReader {
   SignReader(std::string_view text, bool single) : text_(text), single_(single) {}
 
   std::vector<Sign> run() {
-    for (std::size_t at = 0; at < text_.size();) {
+    for (std::size_t at = next_start(0); at < text_.size(); at = next_start(at)) {
       const QuoteSign* sign = sign_at(at);
       if (sign == nullptr) {
         ++at;
@@ -60,9 +67,14 @@ class SignReader {
   }
 
  private:
+  /// Where the next byte from `at` on is that a sign may begin with; the text's end for none.
+  std::size_t next_start(std::size_t at) const {
+    const std::string_view rest = text_.substr(at);
+    const auto starts = [](char c) { return kStartsSign[static_cast<unsigned char>(c)]; };
+    return at + static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), starts) - rest.begin());
+  }
+
   const QuoteSign* sign_at(std::size_t at) const {
-    const char c = text_[at];
-    if (c != '"' && c != '\'' && c != '`' && c != '\xE2' && c != '\xC2') return nullptr;
     for (const QuoteSign& sign : kSigns)
       if (text_.substr(at).starts_with(sign.bytes)) return &sign;
     return nullptr;

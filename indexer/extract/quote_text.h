@@ -41,7 +41,10 @@ class QuoteText {
   }
   /// Whether any word has one of these classes.
   bool has_any(std::uint32_t wanted) const;
-  bool is(std::uint32_t token, std::uint32_t wanted) const { return (classes(token) & wanted) != 0; }
+  bool is(std::uint32_t token, std::uint32_t wanted) const {
+    // Most words are not even alone what is asked for; then no neighbour need be looked at.
+    return (classes_alone(token) & wanted) != 0 && (classes(token) & wanted) != 0;
+  }
   bool is_capital(std::uint32_t token) const { return (tokens_[token].flags & kStartsCapital) != 0; }
   bool is_adverb(std::uint32_t token) const;
   std::string_view surface(std::uint32_t token) const {
