@@ -50,7 +50,9 @@ std::size_t wide_punctuation(std::string_view rest) {
 
 LineToken token_of(std::string_view word) {
   const auto is_numeric = [](char c) { return ascii::is_digit(c) || c == ',' || c == '.'; };
-  return {word, std::all_of(word.begin(), word.end(), is_numeric), ascii::is_upper(word.front())};
+  const char first = word.front();
+  return {word, std::all_of(word.begin(), word.end(), is_numeric), ascii::is_upper(first),
+          ascii::lower(first)};
 }
 
 // The end of the word that begins at `at`, and `at` where none does.
@@ -91,8 +93,7 @@ bool fits_any(std::string_view pattern, Tokens line) {
   const char first = pattern.front();
   const bool stands_for_others = first == '#' || first == '@' || first == '*';
   for (std::size_t skip = 0; skip <= line.size(); ++skip) {
-    const bool may_fit =
-        stands_for_others || (skip < line.size() && ascii::lower(line[skip].text.front()) == first);
+    const bool may_fit = stands_for_others || (skip < line.size() && line[skip].first == first);
     if (may_fit && fits_here(pattern, line.subspan(skip))) return true;
   }
   return false;
@@ -130,8 +131,7 @@ std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit) {
   for (std::size_t at = after_separators(line, 0); at < line.size() && tokens.size() < limit;
        at = after_separators(line, at)) {
     const ByteClass what = class_of(line[at]);
-    if (what == ByteClass::colon && !stands_between_digits(line, at))
-      tokens.push_back({line.substr(at, 1), false, false});
+    if (what == ByteClass::colon && !stands_between_digits(line, at)) tokens.push_back({line.substr(at, 1)});
     const std::size_t end = word_end(line, at);
     if (end > at)
       tokens.push_back(token_of(line.substr(at, end - at)));

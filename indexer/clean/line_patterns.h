@@ -15,6 +15,7 @@ struct LineToken {
   std::string_view text;  ///< as written; ":" is a token of its own
   bool number = false;
   bool capital = false;
+  char first = ':';  ///< its first byte, in lower case
 };
 
 /// The words of the line, at most `limit`.

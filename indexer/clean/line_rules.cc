@@ -121,8 +121,7 @@ std::size_t count_glued(const std::vector<LineToken>& words, std::string_view pa
 }
 
 std::optional<ParagraphKind> kind_by_table(bool unfinished, const std::vector<LineToken>& tokens) {
-  const char first = ascii::lower(tokens.front().text.front());
-  const RuleList& list = kRulesByFirst[list_of(first)];
+  const RuleList& list = kRulesByFirst[list_of(tokens.front().first)];
   for (std::size_t i = 0; i < list.size; ++i) {
     const LineRule& rule = kRules[list.rules[i]];
     if (tokens.size() > rule.most || (rule.unfinished && !unfinished)) continue;

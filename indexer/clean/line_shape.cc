@@ -104,6 +104,7 @@ class Scan {
     const std::string_view word = line_.substr(begin, at_ - begin);
     count(capitals == 0 ? PackedWord{packed_head(word), word.size()} : pack_word(word),
           kByteClasses[byte(begin)] == upper);
+    if (capitals == 0) return;
     shape_.glued += glued;
     shape_.all_capitals += capitals >= 2 && !small;
   }

@@ -14,8 +14,22 @@ namespace {
 constexpr std::size_t kSlots = 8192;  // a quarter full
 constexpr std::size_t kMostWords = kSlots / 2;
 
+constexpr std::size_t kLongestWord = 16;  // bytes
+
+/// A word as numbers: its first eight bytes, its last eight if it is longer, and its size.
+struct WordKey {
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+  std::size_t size = 0;
+  bool operator==(const WordKey&) const = default;
+};
+
+constexpr WordKey key_of(std::string_view word) {
+  return {packed_head(word), word.size() > 8 ? packed_head(word.substr(word.size() - 8)) : 0, word.size()};
+}
+
 struct Word {
-  std::string_view word;
+  WordKey key;
   std::uint32_t classes = 0;
 };
 
@@ -27,24 +41,22 @@ struct Table {
   std::uint16_t size = 0;
 };
 
-// Multiplicative hashing of the first eight bytes and the last eight: the high bits of the product are well
-// mixed.
-constexpr std::size_t slot_of(std::string_view word) {
-  const std::uint64_t head = packed_head(word);
-  const std::uint64_t tail = word.size() > 8 ? packed_head(word.substr(word.size() - 8)) : word.size();
-  return ((head ^ tail << 7) * 0x9E3779B97F4A7C15U) >> 32 & (kSlots - 1);
+// Multiplicative hashing: the high bits of the product are well mixed.
+constexpr std::size_t slot_of(const WordKey& key) {
+  return ((key.head ^ key.tail << 7 ^ key.size << 59) * 0x9E3779B97F4A7C15U) >> 32 & (kSlots - 1);
 }
 
-constexpr std::size_t place_of(const Table& table, std::string_view word) {
-  std::size_t at = slot_of(word);
-  while (table.slots[at] != 0 && table.words[table.slots[at] - 1].word != word) at = (at + 1) % kSlots;
+constexpr std::size_t place_of(const Table& table, const WordKey& key) {
+  std::size_t at = slot_of(key);
+  while (table.slots[at] != 0 && table.words[table.slots[at] - 1].key != key) at = (at + 1) % kSlots;
   return at;
 }
 
 constexpr void add(Table& table, std::string_view word, std::uint32_t classes) {
-  std::uint16_t& slot = table.slots[place_of(table, word)];
+  const WordKey key = key_of(word);
+  std::uint16_t& slot = table.slots[place_of(table, key)];
   if (slot == 0) {
-    table.words[table.size++].word = word;
+    table.words[table.size++].key = key;
     slot = table.size;
   }
   table.words[slot - 1].classes |= classes;
@@ -76,9 +88,8 @@ constexpr auto kTable = make_table();
 }  // namespace
 
 std::uint32_t quote_word(std::string_view form) {
-  constexpr std::size_t kLongestWord = 16;
   if (form.size() > kLongestWord) return 0;
-  const std::uint16_t slot = kTable.slots[place_of(kTable, form)];
+  const std::uint16_t slot = kTable.slots[place_of(kTable, key_of(form))];
   return slot == 0 ? 0 : kTable.words[slot - 1].classes;
 }
 
