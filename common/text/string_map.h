@@ -41,10 +41,7 @@ class StringMap {
     for (; slots_[at].entry != nullptr; at = (at + 1) & (slots_.size() - 1))
       if (slots_[at].code == code && (is_short || slots_[at].entry->first == key))
         return slots_[at].entry->second;
-    const Entry& entry = entries_.emplace_back(std::string(key), make(key));
-    slots_[at] = {code, &entry};
-    if (entries_.size() * 2 > slots_.size()) grow();
-    return entry.second;
+    return add(key, slots_[at], code, make);
   }
 
  private:
@@ -59,6 +56,14 @@ class StringMap {
   /// Multiplicative hashing: the high bits of the product are well mixed.
   static std::size_t first_slot(std::uint64_t code, const std::vector<Slot>& slots) {
     return (code * 0x9E3779B97F4A7C15u >> 32) & (slots.size() - 1);
+  }
+
+  template <class Make>
+  const Value& add(std::string_view key, Slot& slot, std::uint64_t code, Make& make) {
+    const Entry& entry = entries_.emplace_back(std::string(key), make(key));
+    slot = {code, &entry};
+    if (entries_.size() * 2 > slots_.size()) grow();
+    return entry.second;
   }
 
   void grow() {
