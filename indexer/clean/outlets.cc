@@ -52,6 +52,12 @@ static_assert(std::all_of(kAliases.begin(), kAliases.end(),
                           }),
               "an alias of no outlet");
 
+static_assert(std::all_of(kOutlets.begin(), kOutlets.end(),
+                          [](const OutletRow& row) {
+                            return row.outlet.domain.find('.') != row.outlet.domain.npos;
+                          }),
+              "a domain without a dot");
+
 std::string key_of(std::string_view name) {
   std::string key;
   for (const char c : name)
@@ -78,6 +84,7 @@ const KnownOutlet* outlet_named(std::string_view name) {
 
 const KnownOutlet* outlet_at(std::string_view address) {
   const std::string host = host_of(address);
+  if (host.find('.') == host.npos) return nullptr;  // most folders are no address
   for (const OutletRow& row : kOutlets) {
     const std::string_view domain = row.outlet.domain;
     if (!host.ends_with(domain)) continue;
