@@ -92,13 +92,22 @@ constexpr std::array<std::string_view, 12> kPictureSources = {
     "/Getty Images", "via Getty Images", "/AFP",        "/Reuters", "AP Photo",      "| Photo:",
     "(Photo:",       "(Photo by",        "Photograph:", "/Anadolu", "/Shutterstock", "/EPA"};
 
+// Each holds one of these, and few lines do.
+constexpr std::array<std::string_view, 3> kSourceHints = {"/", "Photo", "Getty"};
+
+constexpr bool holds_hint(std::string_view text) {
+  return std::any_of(kSourceHints.begin(), kSourceHints.end(),
+                     [&](std::string_view hint) { return text.find(hint) != text.npos; });
+}
+static_assert(std::all_of(kPictureSources.begin(), kPictureSources.end(), holds_hint));
+
 // The tail of a picture's caption: "... on Monday. | Photo: Agency"
 bool names_picture_source(std::string_view line) {
   constexpr std::size_t kTail = 80;
   if (line.size() > kLongestRuled) return false;
   const std::string_view tail = line.substr(line.size() - std::min(line.size(), kTail));
   const auto is_named = [&](std::string_view source) { return tail.find(source) != tail.npos; };
-  return std::any_of(kPictureSources.begin(), kPictureSources.end(), is_named);
+  return holds_hint(tail) && std::any_of(kPictureSources.begin(), kPictureSources.end(), is_named);
 }
 
 constexpr std::array<std::string_view, 5> kBlockers = {"ad blocker", "ad-blocker", "adblock", "ad block",

@@ -101,12 +101,21 @@ class Scan {
         break;
       }
     }
-    const std::string_view word = line_.substr(begin, at_ - begin);
-    count(capitals == 0 ? PackedWord{packed_head(word), word.size()} : pack_word(word),
+    count(capitals == 0 ? packed_small(begin) : pack_word(line_.substr(begin, at_ - begin)),
           kByteClasses[byte(begin)] == upper);
     if (capitals == 0) return;
     shape_.glued += glued;
     shape_.all_capitals += capitals >= 2 && !small;
+  }
+
+  // The word without capitals from `begin` to here. Where eight bytes are left they are loaded whatever its
+  // length, which no processor guesses.
+  PackedWord packed_small(std::size_t begin) const {
+    const std::size_t length = at_ - begin;
+    const std::string_view rest = line_.substr(begin);
+    if (rest.size() < 8) return {packed_head(rest.substr(0, length)), length};
+    const std::uint64_t mask = length < 8 ? (std::uint64_t{1} << 8 * length) - 1 : ~std::uint64_t{0};
+    return {packed_head(rest) & mask, length};
   }
 
   // Whether the hyphen, apostrophe or full stop here stands between two parts of a word.
