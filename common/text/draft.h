@@ -33,11 +33,6 @@ struct Draft {
   void append(char c) {
     if (size < bytes.size()) bytes[size++] = c;
   }
-  void append_ascii(std::string_view text) {
-    const std::size_t fits = std::min(text.size(), bytes.size() - size);
-    std::copy_n(text.begin(), fits, bytes.begin() + static_cast<std::ptrdiff_t>(size));
-    size += fits;
-  }
   void append(std::string_view code_point) {
     if (size + code_point.size() > bytes.size()) return;
     std::memcpy(bytes.data() + size, code_point.data(), code_point.size());

@@ -129,14 +129,12 @@ class Scan {
 
   /// The letters, digits and marks from here on, ignorables between them.
   void take_run() {
-    for (;; ++at_) {
-      take_small_letters();
-      if (at_ == text_.size()) return;
+    for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
       const std::uint8_t kind = ascii_class(c);
-      if (kind == kUpper) {
+      if (kind & kLetter) {
         ++word_.letters;
-        ++word_.capitals;
+        word_.capitals += kind == kUpper;
       } else if (kind & kDigit) {
         ++word_.digits;
       } else if (kind & kHigh) {
@@ -147,15 +145,6 @@ class Scan {
       }
       word_.append(ascii_lower(c));
     }
-  }
-
-  /// Nearly all of nearly every word.
-  void take_small_letters() {
-    std::size_t end = at_;
-    while (end < text_.size() && ascii_class(text_[end]) == kLower) ++end;
-    word_.letters += static_cast<std::uint32_t>(end - at_);
-    word_.append_ascii(text_.substr(at_, end - at_));
-    at_ = end;
   }
 
   /// Leaves `at_` on the last byte taken, as take_run counts on.
