@@ -248,7 +248,7 @@ Ring RingView::ring(RingId id) const {
   return table_->ring(id);
 }
 
-std::optional<RingId> RingView::ring_of(std::uint64_t hash) const {
+std::optional<RingId> RingView::moved_or_not(std::uint64_t hash) const {
   const auto at =
       std::lower_bound(moved_.begin(), moved_.end(), hash,
                        [](const Moved& moved, std::uint64_t wanted) { return moved.hash < wanted; });

@@ -47,7 +47,9 @@ class RingView {
   std::optional<RingId> ring_of(EntityKind kind, std::string_view name) const {
     return ring_of(name_hash(kind, name));
   }
-  std::optional<RingId> ring_of(std::uint64_t hash) const;
+  std::optional<RingId> ring_of(std::uint64_t hash) const {
+    return moved_.empty() ? table_->ring_of(hash) : moved_or_not(hash);
+  }
   std::vector<RingId> find(KeyUse use, std::string_view key) const;
   /// Whether the table has a ring that holds both names, as typed, but this has none.
   bool are_parted(std::string_view a, std::string_view b) const;
@@ -58,6 +60,8 @@ class RingView {
     std::uint64_t hash;
     RingId ring;
   };
+  std::optional<RingId> moved_or_not(std::uint64_t hash) const;
+
   const RingTable* table_;
   std::vector<Ring> made_;         ///< id: table_->size() + index
   std::vector<RingId> swallowed_;  ///< sorted ids of the table that made_ replaces

@@ -19,12 +19,17 @@ void append_text(std::string& out, std::string_view text) {
   out += text;
 }
 
+std::uint8_t RingReader::byte() {
+  if (rest_.empty()) throw_damaged_rings();
+  const auto byte = static_cast<std::uint8_t>(rest_.front());
+  rest_.remove_prefix(1);
+  return byte;
+}
+
 std::uint64_t RingReader::varint() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
-    if (rest_.empty()) break;
-    const auto byte = static_cast<unsigned char>(rest_.front());
-    rest_.remove_prefix(1);
+    const std::uint8_t byte = this->byte();
     value |= std::uint64_t{byte & 0x7fu} << shift;
     if (byte < 0x80) return value;
   }
@@ -37,12 +42,11 @@ std::uint64_t RingReader::below(std::uint64_t limit) {
   return value;
 }
 
-std::string_view RingReader::text() {
-  const std::uint64_t size = varint();
+std::string_view RingReader::bytes(std::uint64_t size) {
   if (size > rest_.size()) throw_damaged_rings();
-  const std::string_view text = rest_.substr(0, size);
+  const std::string_view bytes = rest_.substr(0, size);
   rest_.remove_prefix(size);
-  return text;
+  return bytes;
 }
 
 }  // namespace lede::names

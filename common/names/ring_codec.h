@@ -18,16 +18,22 @@ inline void append_number(std::string& out, std::uint64_t value, unsigned width)
   for (unsigned i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(value >> 8 * i & 0xff);
   out.append(bytes.data(), width);
 }
-/// Of the number at `index` of an array; throws Error{index} beyond its end.
-inline std::uint64_t number_at(std::string_view array, std::uint64_t index, unsigned width) {
-  if (index >= array.size() / width) throw_damaged_rings();
-  std::uint64_t value = 0;
-  const char* const at = array.data() + index * width;
+/// The number whose bytes these are.
+template <class Unsigned>
+Unsigned little_endian(const char* bytes) {
+  Unsigned value = 0;
   if constexpr (std::endian::native == std::endian::little)
-    std::memcpy(&value, at, width);
+    std::memcpy(&value, bytes, sizeof value);
   else
-    for (unsigned i = 0; i < width; ++i) value |= std::uint64_t{static_cast<unsigned char>(at[i])} << 8 * i;
+    for (unsigned i = 0; i < sizeof value; ++i)
+      value |= Unsigned{static_cast<unsigned char>(bytes[i])} << 8 * i;
   return value;
+}
+/// Of the number at `index` of an array; throws Error{index} beyond its end.
+template <class Unsigned>
+Unsigned number_at(std::string_view array, std::uint64_t index) {
+  if (index >= array.size() / sizeof(Unsigned)) throw_damaged_rings();
+  return little_endian<Unsigned>(array.data() + index * sizeof(Unsigned));
 }
 
 /// Seven bits a byte, low bits first.
@@ -38,10 +44,12 @@ void append_text(std::string& out, std::string_view text);
 class RingReader {
  public:
   explicit RingReader(std::string_view bytes) : rest_(bytes) {}
+  std::uint8_t byte();
   std::uint64_t varint();
   /// A varint below `limit`.
   std::uint64_t below(std::uint64_t limit);
-  std::string_view text();
+  std::string_view bytes(std::uint64_t size);
+  std::string_view text() { return bytes(varint()); }
   std::string_view rest() const { return rest_; }
 
  private:

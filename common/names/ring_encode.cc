@@ -19,15 +19,17 @@ namespace lede::names {
 namespace {
 
 void append_ring(std::string& out, const Ring& ring) {
-  append_varint(out, static_cast<std::uint64_t>(ring.kind));
-  append_text(out, ring.shown);
-  append_varint(out, ring.members.size());
+  const bool shows_first = ring.shown == ring.members[0].name;
+  append_varint(out, ring.members.size() << kCountShift | (shows_first ? kShowsFirst : 0) |
+                         static_cast<std::uint64_t>(ring.kind));
+  if (!shows_first) append_text(out, ring.shown);
   for (const Member& member : ring.members) {
-    append_varint(out, static_cast<std::uint64_t>(member.kind) << 1 | (member.doubtful ? kDoubtful : 0));
+    append_varint(out, member.count.value << kCountShift | (member.doubtful ? kDoubtful : 0) |
+                           static_cast<std::uint64_t>(member.kind));
     append_text(out, member.name);
-    append_varint(out, member.count.value);
     if (member.doubtful) append_varint(out, member.since), append_varint(out, member.until);
   }
+  if (ring.members.size() == 1) return;
   append_varint(out, ring.merges.size());
   for (const Merge& merge : ring.merges) {
     append_varint(out, merge.a);
@@ -171,14 +173,17 @@ class Splice {
     write_keys();
     write_kin();
     write_meetings();
+    const std::string offsets = packed<std::uint32_t>(offsets_, width_of(bodies_.size()));
+    const std::string blocks =
+        packed<std::uint32_t>(key_writer_.blocks(), width_of(key_writer_.bytes().size()));
     const std::array<const std::string*, kRingSections> sections = {
-        &offsets_, &bodies_, &slots_, &key_offsets_, &key_bytes_, &kin_, &meetings_};
+        &offsets, &bodies_, &slots_, &blocks, &key_writer_.bytes(), &kin_, &meetings_};
     std::size_t size = kRingHeaderBytes;
     for (const std::string* section : sections) size += section->size();
     std::string out(kRingMagic);
     out.reserve(size);
     for (const std::uint64_t number : {std::uint64_t{kRingFileVersion}, std::uint64_t{order_.rings.size()},
-                                       std::uint64_t{slots_.size() / kSlotBytes}, key_count_})
+                                       name_count_, key_writer_.size()})
       append_number(out, number, 4);
     for (const std::string* section : sections) append_number(out, section->size(), 8);
     for (const std::string* section : sections) out += *section;
@@ -190,8 +195,7 @@ class Splice {
   void write_bodies();
   void write_slots();
   void write_keys();
-  void write_key(std::string_view key, std::span<const RingId> ids);
-  std::vector<RingId> old_ids(std::uint64_t key) const;
+  void take_old(KeyReader& key, std::vector<RingId>& ids) const;
   void write_kin();
   void write_meetings();
   void each_name(const std::function<void(RingId, EntityKind, std::string_view)>& see) const;
@@ -200,8 +204,10 @@ class Splice {
   const Rings& fresh_;
   const Order order_;
   const FreshKeys keys_;
-  std::uint64_t key_count_ = 0;
-  std::string offsets_, bodies_, slots_, key_offsets_, key_bytes_, kin_, meetings_;
+  std::vector<std::uint32_t> offsets_;
+  std::uint64_t name_count_ = 0;
+  KeyWriter key_writer_;
+  std::string bodies_, slots_, kin_, meetings_;
 };
 
 // What few rings among many add fits beside the old; a string that grows is copied again and again, and each
@@ -210,22 +216,19 @@ void Splice::reserve() {
   const auto with_room = [](std::size_t size) { return size + size / 16; };
   const RingSizes sizes = old_.sizes();
   bodies_.reserve(with_room(sizes.bodies));
-  key_bytes_.reserve(with_room(sizes.keys));
-  kin_.reserve(with_room(sizes.kin));
-  meetings_.reserve(with_room(sizes.meetings));
-  offsets_.reserve((order_.rings.size() + 1) * 4);
-  key_offsets_.reserve(with_room(std::size_t{old_.key_count()} * 4));
+  key_writer_.reserve(with_room(sizes.keys), with_room(old_.keys().size()));
+  offsets_.reserve(order_.rings.size() + 1);
 }
 
 void Splice::write_bodies() {
   for (const Source& source : order_.rings) {
-    append_number(offsets_, bodies_.size(), 4);
+    offsets_.push_back(static_cast<std::uint32_t>(bodies_.size()));
     if (source.is_fresh)
       append_ring(bodies_, fresh_.rings[source.id]);
     else
       bodies_ += old_.body(source.id);
   }
-  append_number(offsets_, bodies_.size(), 4);
+  offsets_.push_back(static_cast<std::uint32_t>(bodies_.size()));
 }
 
 /// Shows each name that articles print, ring by ring.
@@ -243,56 +246,40 @@ void Splice::each_name(const std::function<void(RingId, EntityKind, std::string_
 void Splice::write_slots() {
   std::vector<std::pair<std::uint64_t, RingId>> names;
   names.reserve(order_.rings.size());
-  std::size_t members = 0;
   each_name([&](RingId id, EntityKind kind, std::string_view name) {
     names.emplace_back(name_hash(kind, name), id);
   });
-  for (const Source& source : order_.rings)
-    members += source.is_fresh ? fresh_.rings[source.id].members.size() : old_.member_count(source.id);
-  const std::size_t size = std::bit_ceil(std::max<std::size_t>(members * 2, 2));
-  std::vector<std::uint64_t> slots(size);
-  for (const auto& [hash, id] : names) {
-    std::uint64_t at = slot_of(hash, size);
-    while (slots[at] != 0) at = (at + 1) & (size - 1);
-    slots[at] = (hash & 0xffff'ffff) | std::uint64_t{id + 1} << 32;
-  }
-  slots_.reserve(size * kSlotBytes);
-  for (const std::uint64_t slot : slots) append_number(slots_, slot, kSlotBytes);
+  slots_ = encode_slots(names, order_.rings.size());
+  name_count_ = names.size();
 }
 
-std::vector<RingId> Splice::old_ids(std::uint64_t key) const {
-  std::vector<RingId> ids = old_.ids(old_.entry(key).rings);
+/// Those of the key's rings that stay.
+void Splice::take_old(KeyReader& key, std::vector<RingId>& ids) const {
+  ids.clear();
+  key.take_rings(ids, old_.size());
   for (RingId& id : ids) id = order_.of_old[id];
   std::erase(ids, kDropped);
-  return ids;
-}
-
-void Splice::write_key(std::string_view key, std::span<const RingId> ids) {
-  if (ids.empty()) return;
-  append_number(key_offsets_, key_bytes_.size(), 4);
-  append_text(key_bytes_, key);
-  RingId previous = 0;
-  for (const RingId id : ids) append_varint(key_bytes_, id - std::exchange(previous, id));
-  ++key_count_;
 }
 
 void Splice::write_keys() {
   const auto fresh = keys_.entries();
   auto next = fresh.begin();
-  for (std::uint64_t at = 0; at < old_.key_count(); ++at) {
-    const std::string_view key = old_.entry(at).key;
-    for (; next != fresh.end() && next->key < key; ++next) write_key(next->key, next->rings);
-    std::vector<RingId> ids = old_ids(at);
-    if (next != fresh.end() && next->key == key) {
+  const auto write = [&](std::string_view key, std::span<const RingId> ids) {
+    if (!ids.empty()) key_writer_.add(key, ids);
+  };
+  std::vector<RingId> ids;
+  for (KeyReader old = old_.keys().all(); old.next();) {
+    for (; next != fresh.end() && next->key < old.key(); ++next) write(next->key, next->rings);
+    take_old(old, ids);
+    if (next != fresh.end() && next->key == old.key()) {
       const auto middle = static_cast<std::ptrdiff_t>(ids.size());
       ids.insert(ids.end(), next->rings.begin(), next->rings.end());
       std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
       ++next;
     }
-    write_key(key, ids);
+    write(old.key(), ids);
   }
-  for (; next != fresh.end(); ++next) write_key(next->key, next->rings);
-  append_number(key_offsets_, key_bytes_.size(), 4);
+  for (; next != fresh.end(); ++next) write(next->key, next->rings);
 }
 
 void Splice::write_kin() {
@@ -302,19 +289,20 @@ void Splice::write_kin() {
     if (order_.of_old[id] != kDropped) first[order_.of_old[id]] = order_.of_old[old[id]];
   for (RingId id = 0; id < fresh_.kin.size(); ++id)
     first[order_.of_fresh[id]] = order_.of_fresh[fresh_.kin[id]];
-  for (RingId id = 0; id < first.size(); ++id) {
-    if (first[id] == id) continue;
-    append_number(kin_, id, 4);
-    append_number(kin_, first[id], 4);
-  }
+  std::vector<RingId> kin;
+  for (RingId id = 0; id < first.size(); ++id)
+    if (first[id] != id) kin.insert(kin.end(), {id, first[id]});
+  kin_ = packed<RingId>(kin, width_of(order_.rings.size()));
 }
 
 void Splice::write_meetings() {
   auto next = keys_.met().begin();
   const auto last = keys_.met().end();
+  const unsigned ring_width = width_of(order_.rings.size());
+  const unsigned width = met_width(order_.rings.size());
+  meetings_.reserve((old_.met_count() + keys_.met().size()) * width);
   const auto write = [&](const Met& met) {
-    append_number(meetings_, met.first, 4);
-    append_number(meetings_, met.second, 4);
+    append_number(meetings_, std::uint64_t{met.first} << 8 * ring_width | met.second, width);
   };
   for (std::uint64_t at = 0; at < old_.met_count(); ++at) {
     auto [meeting, ring] = old_.met(at);

@@ -17,9 +17,35 @@ namespace lede::names {
 
 namespace {
 
-constexpr std::uint64_t kKinds = 4;
+EntityKind kind_in(std::uint64_t packed) { return static_cast<EntityKind>(packed & (kKinds - 1)); }
 
-EntityKind kind_in(RingReader& reader) { return static_cast<EntityKind>(reader.below(kKinds)); }
+/// How a ring begins.
+struct Opening {
+  EntityKind kind;
+  std::uint64_t members;
+  std::optional<std::string_view> shown;  ///< nullopt: that of the first member
+};
+
+Opening open(RingReader& reader) {
+  const std::uint64_t packed = reader.varint();
+  Opening ring{kind_in(packed), packed >> kCountShift, {}};
+  if (ring.members == 0 || ring.members > reader.rest().size()) throw_damaged_rings();
+  if ((packed & kShowsFirst) == 0) ring.shown = reader.text();
+  return ring;
+}
+
+/// What is told of every member.
+struct Name {
+  EntityKind kind;
+  bool doubtful;
+  std::uint64_t count;
+  std::string_view text;
+};
+
+Name next_name(RingReader& reader) {
+  const std::uint64_t packed = reader.varint();
+  return {kind_in(packed), (packed & kDoubtful) != 0, packed >> kCountShift, reader.text()};
+}
 
 }  // namespace
 
@@ -28,68 +54,61 @@ RingTable::RingTable() = default;
 RingTable::RingTable(std::string_view bytes) {
   if (bytes.size() < kRingHeaderBytes || !bytes.starts_with(kRingMagic)) throw_damaged_rings();
   const std::string_view numbers = bytes.substr(kRingMagic.size(), kRingNumbers * 4);
-  if (number_at(numbers, 0, 4) != kRingFileVersion)
+  if (number_at<std::uint32_t>(numbers, 0) != kRingFileVersion)
     throw Error(ErrorKind::index,
                 "reading the names of the index: its file of rings is of another version; run lede-index to "
                 "make it anew");
-  ring_count_ = static_cast<std::uint32_t>(number_at(numbers, 1, 4));
-  const std::uint64_t slots = number_at(numbers, 2, 4);
-  key_count_ = static_cast<std::uint32_t>(number_at(numbers, 3, 4));
+  ring_count_ = number_at<std::uint32_t>(numbers, 1);
+  const std::uint64_t names = number_at<std::uint32_t>(numbers, 2);
+  const std::uint64_t keys = number_at<std::uint32_t>(numbers, 3);
   const std::string_view lengths = bytes.substr(kRingMagic.size() + kRingNumbers * 4, kRingSections * 8);
   std::string_view rest = bytes.substr(kRingHeaderBytes);
-  const std::array<std::string_view*, kRingSections> sections = {
-      &ring_offsets_, &rings_, &slots_, &key_offsets_, &keys_, &kin_, &meetings_};
+  std::string_view ring_offsets, slots, blocks, key_bytes, kin, meetings;
+  const std::array<std::string_view*, kRingSections> sections = {&ring_offsets, &rings_, &slots,   &blocks,
+                                                                 &key_bytes,    &kin,    &meetings};
   for (std::size_t i = 0; i < kRingSections; ++i) {
-    const std::uint64_t length = number_at(lengths, i, 8);
+    const std::uint64_t length = number_at<std::uint64_t>(lengths, i);
     if (length > rest.size()) throw_damaged_rings();
     *sections[i] = rest.substr(0, length);
     rest.remove_prefix(length);
   }
-  if (!std::has_single_bit(slots) || slots_.size() != slots * kSlotBytes) throw_damaged_rings();
-  if (ring_offsets_.size() != (std::uint64_t{ring_count_} + 1) * 4) throw_damaged_rings();
-  if (key_offsets_.size() != (std::uint64_t{key_count_} + 1) * 4) throw_damaged_rings();
+  ring_offsets_ = {ring_offsets, width_of(rings_.size())};
+  slots_ = {slots, names, ring_count_};
+  kin_ = {kin, width_of(ring_count_)};
+  meetings_ = {meetings, met_width(ring_count_)};
+  const PackedNumbers block_offsets(blocks, width_of(key_bytes.size()));
+  if (ring_offsets_.size() != std::uint64_t{ring_count_} + 1) throw_damaged_rings();
+  if (block_offsets.size() != (keys + kBlockKeys - 1) / kBlockKeys) throw_damaged_rings();
+  keys_ = {key_bytes, block_offsets, keys};
 }
 
-/// What lies between two neighbouring offsets.
-std::string_view RingTable::between(std::string_view offsets, std::string_view section, std::uint64_t index) {
-  const std::uint64_t begin = number_at(offsets, index, 4);
-  const std::uint64_t end = number_at(offsets, index + 1, 4);
-  if (begin > end || end > section.size()) throw_damaged_rings();
-  return section.substr(begin, end - begin);
+RingSizes RingTable::sizes() const { return {rings_.size(), keys_.byte_count()}; }
+
+std::string_view RingTable::body(RingId id) const {
+  const std::uint64_t begin = ring_offsets_[id];
+  const std::uint64_t end = ring_offsets_[std::uint64_t{id} + 1];
+  if (begin > end || end > rings_.size()) throw_damaged_rings();
+  return rings_.substr(begin, end - begin);
 }
-
-RingSizes RingTable::sizes() const { return {rings_.size(), keys_.size(), kin_.size(), meetings_.size()}; }
-
-std::string_view RingTable::body(RingId id) const { return between(ring_offsets_, rings_, id); }
 
 RingHead RingTable::head(RingId id) const {
   RingReader reader(body(id));
-  RingHead head;
-  head.kind = kind_in(reader);
-  head.shown = reader.text();
-  if (reader.varint() == 0) throw_damaged_rings();
-  head.first_kind = static_cast<EntityKind>(reader.below(kKinds * 2) >> 1);
-  head.first_name = reader.text();
-  return head;
+  const Opening ring = open(reader);
+  const Name first = next_name(reader);
+  return {ring.kind, ring.shown.value_or(first.text), first.kind, first.text};
 }
 
 std::size_t RingTable::member_count(RingId id) const {
   RingReader reader(body(id));
-  kind_in(reader);
-  reader.text();
-  return reader.below(reader.rest().size() + 1);
+  return open(reader).members;
 }
 
 void RingTable::each_name(RingId id, const std::function<void(EntityKind, std::string_view)>& see) const {
   RingReader reader(body(id));
-  kind_in(reader);
-  reader.text();
-  for (auto left = reader.below(reader.rest().size() + 1); left > 0; --left) {
-    const std::uint64_t flags = reader.below(kKinds * 2);
-    const std::string_view name = reader.text();
-    reader.varint();
-    if ((flags & kDoubtful) == 0)
-      see(static_cast<EntityKind>(flags >> 1), name);
+  for (auto left = open(reader).members; left > 0; --left) {
+    const Name name = next_name(reader);
+    if (!name.doubtful)
+      see(name.kind, name.text);
     else
       reader.varint(), reader.varint();
   }
@@ -98,9 +117,9 @@ void RingTable::each_name(RingId id, const std::function<void(EntityKind, std::s
 std::vector<RingId> RingTable::kin() const {
   std::vector<RingId> all(ring_count_);
   std::iota(all.begin(), all.end(), RingId{0});
-  for (std::uint64_t at = 0; at < kin_.size() / 4; at += 2) {
-    const auto ring = number_at(kin_, at, 4);
-    const auto first = number_at(kin_, at + 1, 4);
+  for (std::uint64_t at = 0; at < kin_.size(); at += 2) {
+    const auto ring = kin_[at];
+    const auto first = kin_[at + 1];
     if (ring >= ring_count_ || first > ring) throw_damaged_rings();
     all[ring] = static_cast<RingId>(first);
   }
@@ -108,9 +127,11 @@ std::vector<RingId> RingTable::kin() const {
 }
 
 std::pair<Meeting, RingId> RingTable::met(std::uint64_t at) const {
-  const auto ring = number_at(meetings_, at * 2 + 1, 4);
+  const std::uint64_t row = meetings_[at];
+  const unsigned ring_bits = 8 * width_of(ring_count_);
+  const std::uint64_t ring = row & ((std::uint64_t{1} << ring_bits) - 1);
   if (ring >= ring_count_) throw_damaged_rings();
-  return {static_cast<Meeting>(number_at(meetings_, at * 2, 4)), static_cast<RingId>(ring)};
+  return {static_cast<Meeting>(row >> ring_bits), static_cast<RingId>(ring)};
 }
 
 std::vector<RingId> RingTable::at_meeting(Meeting meeting) const {
@@ -130,113 +151,60 @@ std::vector<RingId> RingTable::at_meeting(Meeting meeting) const {
 Ring RingTable::ring(RingId id) const {
   RingReader reader(body(id));
   Ring ring;
-  ring.kind = kind_in(reader);
-  ring.shown = reader.text();
-  ring.members.resize(reader.below(reader.rest().size() + 1));
+  const Opening opening = open(reader);
+  ring.kind = opening.kind;
+  ring.members.resize(opening.members);
   for (Member& member : ring.members) {
-    const std::uint64_t flags = reader.below(kKinds * 2);
-    member.kind = static_cast<EntityKind>(flags >> 1);
-    member.doubtful = (flags & kDoubtful) != 0;
-    member.name = reader.text();
-    member.count = {reader.varint()};
+    const Name name = next_name(reader);
+    member.kind = name.kind;
+    member.doubtful = name.doubtful;
+    member.name = name.text;
+    member.count = {name.count};
     ring.count += member.count;
     if (!member.doubtful) continue;
     member.since = static_cast<std::uint32_t>(reader.varint());
     member.until = static_cast<std::uint32_t>(reader.varint());
   }
+  ring.shown = opening.shown.value_or(ring.members[0].name);
+  if (ring.members.size() == 1) return ring;
   ring.merges.resize(reader.below(reader.rest().size() + 1));
   for (Merge& merge : ring.merges) {
     merge.a = static_cast<std::uint32_t>(reader.below(ring.members.size()));
     merge.b = static_cast<std::uint32_t>(reader.below(ring.members.size()));
     merge.reason = static_cast<Reason>(reader.below(static_cast<std::uint64_t>(Reason::hand) + 1));
   }
-  if (ring.members.empty()) throw_damaged_rings();
   return ring;
 }
 
-void RingTable::expect(std::uint64_t hash) const {
-  if (!slots_.empty())
-    __builtin_prefetch(slots_.data() + slot_of(hash, slots_.size() / kSlotBytes) * kSlotBytes);
-}
-
-std::optional<RingId> RingTable::ring_of(std::uint64_t hash) const {
-  const std::uint64_t size = slots_.size() / kSlotBytes;
-  if (size == 0) return std::nullopt;
-  std::uint64_t at = slot_of(hash, size);
-  for (std::uint64_t tried = 0; tried < size; ++tried, at = (at + 1) & (size - 1)) {
-    const std::uint64_t slot = number_at(slots_, at, kSlotBytes);
-    if (slot == 0) return std::nullopt;
-    if ((slot & 0xffff'ffff) != (hash & 0xffff'ffff)) continue;
-    const std::uint64_t id = (slot >> 32) - 1;
-    if (id >= ring_count_) throw_damaged_rings();
-    return static_cast<RingId>(id);
-  }
-  return std::nullopt;
-}
-
-RingTable::Entry RingTable::entry(std::uint64_t index) const {
-  RingReader reader(between(key_offsets_, keys_, index));
-  const std::string_view key = reader.text();
-  if (key.empty()) throw_damaged_rings();
-  return {key, reader.rest()};
-}
-
-std::vector<RingId> RingTable::ids(std::string_view packed) const {
-  std::vector<RingId> found;
-  std::uint64_t id = 0;
-  for (RingReader reader(packed); !reader.rest().empty();) {
-    id += reader.below(ring_count_);
-    if (id >= ring_count_) throw_damaged_rings();
-    found.push_back(static_cast<RingId>(id));
-  }
-  return found;
-}
-
-std::uint64_t RingTable::first_key(std::string_view wanted) const {
-  std::uint64_t begin = 0;
-  std::uint64_t end = key_count_;
-  while (begin < end) {
-    const std::uint64_t middle = begin + (end - begin) / 2;
-    if (entry(middle).key < wanted)
-      begin = middle + 1;
-    else
-      end = middle;
-  }
-  return begin;
-}
-
 std::vector<RingId> RingTable::find(KeyUse use, std::string_view key) const {
-  const std::string wanted = std::string(1, static_cast<char>(use)).append(key);
-  const std::uint64_t at = first_key(wanted);
-  if (at == key_count_) return {};
-  const Entry found = entry(at);
-  return found.key == wanted ? ids(found.rings) : std::vector<RingId>();
+  return keys_.find(std::string(1, static_cast<char>(use)).append(key), ring_count_);
 }
 
 std::vector<RingTable::Near> RingTable::nearest(std::string_view key, std::size_t limit) const {
   constexpr int kMostEdits = 2;
   const int allowed = key.size() > 4 ? kMostEdits : 1;
   const Part wanted(key);
-  std::vector<std::tuple<int, std::string_view, std::string_view>> near;  // distance, key, rings
+  std::vector<std::tuple<int, std::string, std::vector<RingId>>> near;  // distance, key, rings
   for (const KeyUse use : {KeyUse::whole, KeyUse::part}) {
-    const std::string first(1, static_cast<char>(use));
-    for (std::uint64_t at = first_key(first); at < key_count_; ++at) {
-      const Entry found = entry(at);
-      if (found.key[0] != first[0]) break;
-      const std::string_view candidate = found.key.substr(1);
+    const char first = static_cast<char>(use);
+    for (KeyReader reader = keys_.near({&first, 1}); reader.next() && reader.key()[0] <= first;) {
+      if (reader.key()[0] < first) continue;
+      const std::string_view candidate = reader.key().substr(1);
       if (candidate.size() + 3 < key.size() || candidate.size() > key.size() + 3) continue;
       const auto edits = edits_between(key, candidate, allowed);
       const bool alike =
           !edits && !key.empty() && candidate[0] == key[0] && sounds_alike(wanted, Part(candidate));
-      if (edits || alike) near.emplace_back(edits.value_or(1), candidate, found.rings);
+      if (!edits && !alike) continue;
+      auto& found = near.emplace_back(edits.value_or(1), candidate, std::vector<RingId>());
+      reader.take_rings(std::get<2>(found), ring_count_);
     }
   }
   std::sort(near.begin(), near.end());
   std::vector<Near> out;
-  for (const auto& [distance, candidate, packed] : near) {
+  for (auto& [distance, candidate, rings] : near) {
     if (out.size() == limit) break;
     if (std::none_of(out.begin(), out.end(), [&](const Near& have) { return have.key == candidate; }))
-      out.push_back({std::string(candidate), ids(packed)});
+      out.push_back({std::move(candidate), std::move(rings)});
   }
   return out;
 }

@@ -12,16 +12,16 @@
 #include <vector>
 
 #include "common/names/name_hash.h"
+#include "common/names/packed_numbers.h"
 #include "common/names/person_rules.h"
+#include "common/names/ring_keys.h"
 #include "common/names/ring_meeting.h"
+#include "common/names/ring_slots.h"
 #include "common/names/rings.h"
 
 namespace lede::names {
 
-inline constexpr std::uint32_t kRingFileVersion = 2;
-
-/// Position of a ring in its table.
-using RingId = std::uint32_t;
+inline constexpr std::uint32_t kRingFileVersion = 3;
 
 std::string encode_rings(const Rings& rings);
 
@@ -58,7 +58,7 @@ struct RingHead {
 
 /// Bytes of the parts of a file of rings.
 struct RingSizes {
-  std::size_t bodies = 0, keys = 0, kin = 0, meetings = 0;
+  std::size_t bodies = 0, keys = 0;
 };
 
 /// A view of the bytes that encode_rings() made; they must outlive it. Damaged bytes throw Error{index}, when
@@ -78,9 +78,13 @@ class RingTable {
   /// Decodes one ring; `id` < size().
   Ring ring(RingId id) const;
   /// That ring_of(hash) will be asked soon: fetches what it reads.
-  void expect(std::uint64_t hash) const;
+  void expect(std::uint64_t hash) const { slots_.expect(hash); }
   /// The ring of a name as printed, by name_hash(); nullopt for an unknown one. A few ns: for counting.
-  std::optional<RingId> ring_of(std::uint64_t hash) const;
+  std::optional<RingId> ring_of(std::uint64_t hash) const {
+    const auto id = slots_.find(hash);
+    if (id && *id >= ring_count_) throw_damaged_rings();
+    return id;
+  }
   std::optional<RingId> ring_of(EntityKind kind, std::string_view name) const {
     return ring_of(name_hash(kind, name));
   }
@@ -101,24 +105,16 @@ class RingTable {
   std::size_t member_count(RingId id) const;
   /// Shows all names of a ring that articles print.
   void each_name(RingId id, const std::function<void(EntityKind, std::string_view)>& see) const;
-  struct Entry {
-    std::string_view key;  ///< its first byte is the use
-    std::string_view rings;
-  };
-  std::uint32_t key_count() const { return key_count_; }
-  Entry entry(std::uint64_t index) const;
-  std::vector<RingId> ids(std::string_view packed) const;
-  std::uint64_t met_count() const { return meetings_.size() / 8; }
+  const KeyTable& keys() const { return keys_; }  ///< the first byte of each is its use
+  std::uint64_t met_count() const { return meetings_.size(); }
   std::pair<Meeting, RingId> met(std::uint64_t at) const;
 
  private:
-  static std::string_view between(std::string_view offsets, std::string_view section, std::uint64_t index);
-  /// Of the first key that is not less.
-  std::uint64_t first_key(std::string_view wanted) const;
-
   std::uint32_t ring_count_ = 0;
-  std::uint32_t key_count_ = 0;
-  std::string_view ring_offsets_, rings_, slots_, key_offsets_, keys_, kin_, meetings_;
+  std::string_view rings_;
+  PackedNumbers ring_offsets_, kin_, meetings_;
+  SlotTable slots_;
+  KeyTable keys_;
 };
 
 }  // namespace lede::names

@@ -1,19 +1,24 @@
 // How the file of rings is laid out. Internal to ring_file and ring_encode. A header: "lederng1", version,
-// number of rings, of slots, of keys (u32 each), then the lengths of the sections (u64 each), which follow in
-// this order:
-//   ring offsets  u32 a ring and one more, into
-//   rings         kind, shown, members (kind, name, count, flags, dates of a role), merges; varints
-//   slots         8 bytes each, a power of two of them, at most half full: low 32 bits of the name's hash,
-//                 ring + 1. The slot is chosen by all 48 bits, so that two names share a row only if both
-//                 parts meet
-//   key offsets   u32 a key and one more, into
-//   keys          sorted: use and key (length first), then the rings that have it, each less the one before
-//   kin           of each ring that is not its own kin alone: u32 ring, u32 first ring of its kin; by ring
-//   meetings      u32 meeting (ring_meeting.h), u32 ring; sorted
+// number of rings, of names in slots, of keys (u32 each), then the lengths of the sections (u64 each), which
+// follow in this order. A ring's number takes as many bytes as the number of rings does, an offset as many as
+// the length of what it leads into.
+//   ring offsets  one a ring and one more, into
+//   rings         kind, number of members, shown (unless the first member's name), members (kind, count,
+//   flags,
+//                 name, dates of a role), merges if it has several members; varints
+//   slots         a quarter of them empty: low 32 bits of the name's hash, ring + 1. The slot is chosen by
+//   all
+//                 48 bits, so that two names share a row only if both parts meet
+//   blocks        the offset of each block of sixteen keys, into
+//   keys          sorted: use and key, then the rings that have it (ring_keys.cc)
+//   kin           of each ring that is not its own kin alone: ring, first ring of its kin; by ring
+//   meetings      ring, u32 meeting (ring_meeting.h); sorted by meeting
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+
+#include "common/names/packed_numbers.h"
 
 namespace lede::names {
 
@@ -21,11 +26,15 @@ inline constexpr std::string_view kRingMagic = "lederng1";
 inline constexpr std::size_t kRingNumbers = 4;
 inline constexpr std::size_t kRingSections = 7;
 inline constexpr std::size_t kRingHeaderBytes = 8 + kRingNumbers * 4 + kRingSections * 8;
-inline constexpr unsigned kSlotBytes = 8;
-inline constexpr std::uint64_t kDoubtful = 1;
 
-inline std::uint64_t slot_of(std::uint64_t hash, std::uint64_t slots) {
-  return (hash * 0x9E3779B97F4A7C15u >> 32) & (slots - 1);
-}
+// How a ring begins, and each member.
+inline constexpr std::uint64_t kKinds = 4;
+inline constexpr unsigned kKindBits = 2;
+inline constexpr std::uint64_t kShowsFirst = 1 << kKindBits;
+inline constexpr std::uint64_t kDoubtful = 1 << kKindBits;
+inline constexpr unsigned kCountShift = kKindBits + 1;
+
+/// Of a meeting and its ring.
+inline unsigned met_width(std::uint64_t rings) { return 4 + width_of(rings); }
 
 }  // namespace lede::names

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "common/base/error.h"
+#include "common/names/ring_update.h"
 
 namespace lede::names {
 namespace {
@@ -75,13 +78,76 @@ TEST(RingFile, EmptyArchive) {
   EXPECT_TRUE(RingTable().find(KeyUse::part, "a").empty());
 }
 
+/// Hundreds of names, so that keys fill many blocks; every fifth shown by another name than its most
+/// frequent.
+Rings many_rings() {
+  std::vector<NameCount> names;
+  for (const std::string syllable : {"Bra", "Dor", "Fen", "Gal", "Hol", "Kro", "Mir", "Nav"})
+    for (const std::string end : {"", "k", "kov", "lan", "lander", "n", "nholmsundet-Aldersgate"})
+      for (const std::string first : {"", "Ana ", "Jorun ", "P. "})
+        names.push_back({person, first + syllable + end, {first.empty() ? 9000U : 3U}});
+  return make_rings(std::move(names), {});
+}
+
+TEST(RingFile, FindsEachOfManyNames) {
+  const Rings rings = many_rings();
+  const std::string bytes = encode_rings(rings);
+  const RingTable table(bytes);
+  ASSERT_GT(table.keys().size(), 10 * kBlockKeys);
+  ASSERT_EQ(table.size(), rings.rings.size());
+  for (RingId id = 0; id < table.size(); ++id) {
+    const Ring& ring = rings.rings[id];
+    EXPECT_EQ(table.ring(id), ring);
+    EXPECT_EQ(table.head(id), (RingHead{ring.kind, ring.shown, ring.members[0].kind, ring.members[0].name}));
+    EXPECT_EQ(table.member_count(id), ring.members.size());
+    for (const Member& member : ring.members) {
+      EXPECT_EQ(table.ring_of(member.kind, member.name), id) << member.name;
+      each_key(member, [&](KeyUse use, std::string_view key) {
+        const auto found = table.find(use, key);
+        EXPECT_TRUE(std::binary_search(found.begin(), found.end(), id)) << key;
+        EXPECT_TRUE(table.find(use, std::string(key) + "q").empty()) << key;
+      });
+    }
+  }
+}
+
+TEST(RingFile, TheNearestAreFoundInAnyBlock) {
+  const std::string bytes = encode_rings(many_rings());
+  const RingTable table(bytes);
+  for (const std::string_view key : {"ana brakov", "jorun navlander", "p holkov"}) {
+    std::string typed(key);
+    typed.back() = 'z';
+    const auto near = table.nearest(typed, 1);
+    ASSERT_EQ(near.size(), 1u) << key;
+    EXPECT_EQ(near[0].key, key);
+    EXPECT_EQ(near[0].rings, table.find(KeyUse::whole, key));
+  }
+}
+
+TEST(RingFile, OfAnotherVersionSaysWhatToDo) {
+  std::string bytes = encode_rings(some_rings());
+  ASSERT_EQ(bytes[8], static_cast<char>(kRingFileVersion));
+  bytes[8] = static_cast<char>(kRingFileVersion - 1);
+  try {
+    RingTable{bytes};
+    FAIL() << "another version was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::index);
+    EXPECT_NE(std::string_view(error.what()).find("run lede-index"), std::string_view::npos);
+  }
+}
+
 /// Asks everything that reads; an Error is the only way out.
 void read_all(std::string_view bytes) {
   try {
     const RingTable table(bytes);
     for (RingId id = 0; id < std::min(table.size(), 100u); ++id) table.ring(id);
     for (const KeyUse use : {KeyUse::whole, KeyUse::surname, KeyUse::part}) table.find(use, "kerry");
+    for (RingId id = 0; id < std::min(table.size(), 100u); ++id) table.head(id), table.member_count(id);
     table.ring_of(person, "John Kerry");
+    table.kin();
+    for (std::uint64_t at = 0; at < table.met_count(); ++at) table.at_meeting(table.met(at).first);
+    update_rings(table, {{{person, "Ana Kerry", {1}}}, {}, {}});
     table.nearest("kerry", 3);
   } catch (const Error& error) {
     EXPECT_NE(std::string_view(error.what()).find("rings"), std::string_view::npos);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/error.h"
 #include "common/base/fs.h"
 #include "common/names/resolve.h"
 #include "common/schema/name_book.h"
@@ -103,6 +104,25 @@ TEST(NamesFile, ThatIsGoneOrLeftBehindByAKilledRunIsMadeAnew) {
   fs::write_atomically(names_path(archive), schema::encode_names_file(0, "left behind"));
   archive.run({});
   EXPECT_EQ(rings(archive), whole);
+}
+
+TEST(NamesFile, OfAnOlderVersionIsToldByNameAndMadeAnewByARunWithoutChanges) {
+  Archive archive;
+  archive.write("a.txt", kFirst);
+  archive.update();
+  const auto file = fs::read_file(names_path(archive), Bytes{1 << 20}).value_or("");
+  std::string older = file;
+  older[8 + std::string_view("lederng1").size()] = 2;  // behind the version of the names
+  fs::write_atomically(names_path(archive), older);
+  try {
+    known(archive, "mirren");
+    FAIL() << "rings of another version were read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::index);
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("of another version; run lede-index"));
+  }
+  archive.run({});
+  EXPECT_EQ(fs::read_file(names_path(archive), Bytes{1 << 20}), file);
 }
 
 TEST(NamesFile, StaysAsItIsWhileNoArticleChanges) {

@@ -1,0 +1,121 @@
+// A key is a byte, what it shares with the key before (high half) and what is its own (low half), in bytes,
+// each with the rest as a varint behind it if it is 15 or more; then what is its own; then each ring less the
+// one before, doubled, and one more if another follows.
+#include "common/names/ring_keys.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lede::names {
+namespace {
+
+constexpr std::size_t kMany = 15;
+
+std::uint64_t half(RingReader& reader, std::uint64_t value) {
+  return value < kMany ? value : kMany + reader.varint();
+}
+
+struct KeyHead {
+  std::uint64_t shared;
+  std::string_view own;
+};
+
+KeyHead read_head(RingReader& reader) {
+  const auto halves = reader.byte();
+  const auto shared = half(reader, halves >> 4);
+  return {shared, reader.bytes(half(reader, halves & 0xf))};
+}
+
+}  // namespace
+
+void KeyWriter::reserve(std::size_t bytes, std::size_t keys) {
+  bytes_.reserve(bytes);
+  blocks_.reserve(keys / kBlockKeys + 1);
+}
+
+void KeyWriter::add(std::string_view key, std::span<const RingId> rings) {
+  if (size_++ % kBlockKeys == 0) {
+    blocks_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+    previous_.clear();
+  }
+  const auto differ = std::mismatch(previous_.begin(), previous_.end(), key.begin(), key.end()).second;
+  const auto shared = static_cast<std::size_t>(differ - key.begin());
+  const std::string_view own = key.substr(shared);
+  bytes_.push_back(static_cast<char>(std::min(shared, kMany) << 4 | std::min(own.size(), kMany)));
+  for (const std::size_t size : {shared, own.size()})
+    if (size >= kMany) append_varint(bytes_, size - kMany);
+  bytes_ += own;
+  previous_.resize(shared);
+  previous_ += own;
+  RingId before = 0;
+  for (const RingId& ring : rings)
+    append_varint(bytes_, std::uint64_t{ring - std::exchange(before, ring)} << 1 | (&ring != &rings.back()));
+}
+
+bool KeyReader::next() {
+  if (has_rings_) skip_rings();
+  if (next_ == size_) return false;
+  if (next_++ % kBlockKeys == 0) key_.clear();
+  const auto [shared, own] = read_head(reader_);
+  if (shared > key_.size() || shared + own.size() == 0) throw_damaged_rings();
+  key_.resize(shared);
+  key_ += own;
+  has_rings_ = true;
+  return true;
+}
+
+void KeyReader::take_rings(std::vector<RingId>& rings, RingId limit) {
+  std::uint64_t ring = 0;
+  for (has_rings_ = true; has_rings_;) {
+    const auto step = reader_.varint();
+    has_rings_ = (step & 1) != 0;
+    ring += step >> 1;
+    if (ring >= limit) throw_damaged_rings();
+    rings.push_back(static_cast<RingId>(ring));
+  }
+}
+
+void KeyReader::skip_rings() {
+  while (reader_.varint() & 1) continue;
+  has_rings_ = false;
+}
+
+std::string_view KeyTable::from(std::uint64_t block) const {
+  const auto begin = blocks_[block];
+  if (begin > bytes_.size()) throw_damaged_rings();
+  return bytes_.substr(begin);
+}
+
+std::string_view KeyTable::first_of(std::uint64_t block) const {
+  RingReader reader(from(block));
+  return read_head(reader).own;
+}
+
+KeyReader KeyTable::from_block(std::uint64_t block) const {
+  if (size_ == 0) return {{}, 0, 0};
+  return {from(block), block * kBlockKeys, size_};
+}
+
+KeyReader KeyTable::near(std::string_view wanted) const {
+  std::uint64_t begin = 0;  // of the blocks that begin behind it the first
+  for (std::uint64_t end = blocks_.size(); begin < end;) {
+    const std::uint64_t middle = begin + (end - begin) / 2;
+    if (first_of(middle) <= wanted)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  return from_block(begin == 0 ? 0 : begin - 1);
+}
+
+std::vector<RingId> KeyTable::find(std::string_view key, RingId limit) const {
+  std::vector<RingId> rings;
+  for (KeyReader reader = near(key); reader.next() && reader.key() <= key;)
+    if (reader.key() == key) {
+      reader.take_rings(rings, limit);
+      break;
+    }
+  return rings;
+}
+
+}  // namespace lede::names
