@@ -3,10 +3,11 @@
 // searcher asks it for reused passages.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/schema/names_file.h"
@@ -23,23 +24,38 @@ struct Print {
   auto operator<=>(const Print&) const = default;
 };
 
+/// How much of a print a row holds. The first bytes of the hash are told by its place, once that saves more
+/// than the table of places costs.
+struct PrintsShape {
+  unsigned placed = 0;       ///< bytes of the hash told by place, 0 to 3
+  unsigned docid_bytes = 1;  ///< 1 to 4
+  bool operator==(const PrintsShape&) const = default;
+
+  /// The smallest for so many prints, of articles up to `last`.
+  static PrintsShape of(std::size_t prints, std::uint32_t last);
+  unsigned hash_bytes() const { return 6 - placed; }
+  std::size_t row() const { return hash_bytes() + docid_bytes; }
+  std::size_t places() const { return std::size_t{1} << 8 * placed; }
+};
+
 class PrintsView;
 
-/// Makes the file's bytes, ten a print.
+/// Makes the file's bytes.
 class PrintsEncoder {
  public:
-  /// Of the articles as of `version`.
-  explicit PrintsEncoder(NamesVersion version);
-  /// Makes room for that many more.
-  void reserve(std::size_t prints);
+  /// Of the articles as of `version`, none beyond `last`; makes room for `prints`, which need not be their
+  /// exact number.
+  PrintsEncoder(NamesVersion version, std::size_t prints, std::uint32_t last);
   /// In ascending order, each once.
   void add(const Print& print);
   /// Rows [begin, end) of a view, which sort behind what was added.
   void add(const PrintsView& view, std::size_t begin, std::size_t end);
-  std::string take() { return std::move(bytes_); }
+  std::string take();
 
  private:
+  PrintsShape shape_;
   std::string bytes_;
+  std::vector<std::uint32_t> counts_;  ///< rows of each place
 };
 
 /// A view of the bytes that a PrintsEncoder made; they must outlive it. Of other bytes: no print, version 0.
@@ -49,20 +65,36 @@ class PrintsView {
   explicit PrintsView(std::string_view bytes);
 
   NamesVersion version() const { return version_; }
-  std::size_t size() const { return rows_.size() / kRowSize; }
+  std::size_t size() const { return size_; }
+  /// Looks for its place: for few rows. each_sentence() shows all.
   Print operator[](std::size_t index) const;
   std::uint32_t docid(std::size_t index) const;
-  /// The first row whose hash is not less; size() for none.
-  std::size_t first_not_below(std::uint64_t hash) const;
+  struct Rows {
+    std::size_t begin, end;
+  };
+  /// Of the sentence; where none has it, both are the first row behind it.
+  Rows rows_of(std::uint64_t hash) const;
   /// The articles that have the sentence, ascending; of more than `limit` only the first and one beyond.
   std::vector<std::uint32_t> articles_with(std::uint64_t hash, std::size_t limit) const;
+  /// Shows each sentence, ascending, and the articles that have it.
+  using SeeSentence = std::function<void(std::uint64_t hash, const std::vector<std::uint32_t>& articles)>;
+  void each_sentence(const SeeSentence& see) const;
 
  private:
   friend class PrintsEncoder;
-  static constexpr std::size_t kRowSize = 10;
+  const char* row(std::size_t index) const { return rows_.data() + index * shape_.row(); }
+  /// What the row holds of its hash.
+  std::uint64_t kept(std::size_t index) const;
+  Rows rows_at(std::uint64_t place) const;
+  std::uint64_t place_of(std::size_t index) const;
+  /// Of those at its place the first whose hash is not less.
+  std::size_t first_not_below(std::uint64_t kept, Rows rows) const;
 
   NamesVersion version_ = 0;
+  PrintsShape shape_;
+  std::size_t size_ = 0;
   std::string_view rows_;
+  std::string_view ends_;  ///< of each place
 };
 
 }  // namespace lede::schema

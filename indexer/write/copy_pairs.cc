@@ -28,15 +28,11 @@ void sort_once(std::vector<CopyPair>& pairs) {
 std::vector<CopyPair> CopyPairs::among_all() {
   std::vector<CopyPair> candidates;
   std::unordered_map<std::uint64_t, Spread> spreads;  // of those in more than a few
-  std::vector<std::uint32_t> articles;
-  for (std::size_t at = 0; at < prints_.size();) {
-    const auto hash = prints_[at].hash;
-    articles.clear();
-    for (; at < prints_.size() && prints_[at].hash == hash; ++at) articles.push_back(prints_[at].docid);
+  prints_.each_sentence([&](std::uint64_t hash, const std::vector<std::uint32_t>& articles) {
     const auto spread = spread_of(articles.size());
     if (spread != Spread::few) spreads.emplace(hash, spread);
     if (spread != Spread::many) add_pairs(articles, candidates);
-  }
+  });
   return decide(std::move(candidates), [&](std::uint64_t hash) {
     const auto found = spreads.find(hash);
     return found == spreads.end() ? Spread::few : found->second;

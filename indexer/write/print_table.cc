@@ -1,6 +1,7 @@
 #include "indexer/write/print_table.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "common/schema/fields.h"
 #include "common/text/sentence_prints.h"
@@ -56,12 +57,12 @@ class Merger {
 
   void run(schema::PrintsEncoder& out) {
     for (const auto hash : sentences()) {
-      const auto begin = old_.first_not_below(hash);
-      out.add(old_, next_old_, begin);
-      next_old_ = begin;
-      take_sentence(hash);
+      const auto had = old_.rows_of(hash);
+      out.add(old_, next_old_, had.begin);
+      next_old_ = had.end;
+      take_sentence(hash, had);
       for (const auto docid : after_) out.add({hash, docid});
-      if (spread_of(before_) != spread_of(after_.size()))
+      if (spread_of(had.end - had.begin) != spread_of(after_.size()))
         affected_.insert(affected_.end(), after_.begin(), after_.end());
     }
     out.add(old_, next_old_, old_.size());
@@ -92,12 +93,11 @@ class Merger {
     return hashes;
   }
 
-  /// How many articles had it, and which have it.
-  void take_sentence(std::uint64_t hash) {
-    before_ = 0;
+  /// Which articles have it.
+  void take_sentence(std::uint64_t hash, schema::PrintsView::Rows had) {
     after_.clear();
-    for (; next_old_ < old_.size() && old_[next_old_].hash == hash; ++next_old_, ++before_)
-      if (const auto docid = old_.docid(next_old_); !is_changed(docid)) after_.push_back(docid);
+    for (auto at = had.begin; at < had.end; ++at)
+      if (const auto docid = old_.docid(at); !is_changed(docid)) after_.push_back(docid);
     const auto kept = after_.size();
     for (; next_fresh_ < fresh_.size() && fresh_[next_fresh_].hash == hash; ++next_fresh_)
       after_.push_back(fresh_[next_fresh_].docid);
@@ -109,7 +109,6 @@ class Merger {
   const std::vector<std::uint32_t>& changed_;
   std::size_t next_old_ = 0;
   std::size_t next_fresh_ = 0;
-  std::size_t before_ = 0;
   std::vector<std::uint32_t> after_;
   std::vector<std::uint32_t> affected_;
 };
@@ -117,22 +116,22 @@ class Merger {
 }  // namespace
 
 std::string make_prints(const Xapian::Database& database, schema::NamesVersion version) {
-  schema::PrintsEncoder out(version);
+  std::optional<schema::PrintsEncoder> out;
   const std::uint64_t ranges = database.get_doccount() / kSortedAtOnce + 1;
   for (std::uint64_t range = 0; range < ranges; ++range) {
     const auto prints = prints_between(database, kHashes / ranges * range,
                                        range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1));
-    out.reserve(prints.size());
-    for (const Print& print : prints) out.add(print);
+    if (!out)
+      out.emplace(version, prints.size() * ranges, database.get_lastdocid());  // all are about as many
+    for (const Print& print : prints) out->add(print);
   }
-  return out.take();
+  return out->take();
 }
 
 UpdatedPrints update_prints(const schema::PrintsView& old, const Xapian::Database& database,
                             const std::vector<std::uint32_t>& changed, schema::NamesVersion version) {
   const auto fresh = prints_of(database, changed);
-  schema::PrintsEncoder out(version);
-  out.reserve(old.size() + fresh.size());
+  schema::PrintsEncoder out(version, old.size() + fresh.size(), database.get_lastdocid());
   Merger merger(old, fresh, changed);
   merger.run(out);
   return {out.take(), merger.take_affected()};

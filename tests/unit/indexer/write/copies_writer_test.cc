@@ -207,6 +207,21 @@ TEST(Families, ThatAreGoneOrLeftBehindByAKilledRunAreMadeAnew) {
   EXPECT_GT(schema::PrintsView(bytes_of(archive, schema::kPrintsName)).size(), 0u);
 }
 
+TEST(Families, BesideAFileOfPrintsOfAnOlderVersionAreMadeAnewByARunWithoutChanges) {
+  Archive archive;
+  archive.write("a.txt", cut(1, 30));
+  archive.write("b.txt", cut(1, 20));
+  archive.update();
+  const auto copies = bytes_of(archive, schema::kCopiesName);
+  const auto prints = bytes_of(archive, schema::kPrintsName);
+  auto older = prints;
+  older[3] = 1;
+  fs::write_atomically(path_of(archive, schema::kPrintsName), older);
+  archive.run({});
+  EXPECT_EQ(bytes_of(archive, schema::kPrintsName), prints);
+  EXPECT_EQ(bytes_of(archive, schema::kCopiesName), copies);
+}
+
 TEST(Families, StayAsTheyAreWhileNoArticleChanges) {
   Archive archive;
   archive.write("a.txt", cut(1, 30));
