@@ -44,15 +44,33 @@ void append_text(std::string& out, std::string_view text);
 class RingReader {
  public:
   explicit RingReader(std::string_view bytes) : rest_(bytes) {}
-  std::uint8_t byte();
-  std::uint64_t varint();
+  std::uint8_t byte() {
+    if (rest_.empty()) throw_damaged_rings();
+    const auto byte = static_cast<std::uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return byte;
+  }
+  std::uint64_t varint() {
+    const std::uint8_t first = byte();
+    return first < 0x80 ? first : rest_of_varint(first);
+  }
+  void skip_varint() {
+    while (byte() >= 0x80) continue;
+  }
   /// A varint below `limit`.
   std::uint64_t below(std::uint64_t limit);
-  std::string_view bytes(std::uint64_t size);
+  std::string_view bytes(std::uint64_t size) {
+    if (size > rest_.size()) throw_damaged_rings();
+    const std::string_view bytes = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return bytes;
+  }
   std::string_view text() { return bytes(varint()); }
   std::string_view rest() const { return rest_; }
 
  private:
+  std::uint64_t rest_of_varint(std::uint64_t first);
+
   std::string_view rest_;
 };
 

@@ -55,11 +55,12 @@ void KeyWriter::add(std::string_view key, std::span<const RingId> rings) {
 bool KeyReader::next() {
   if (has_rings_) skip_rings();
   if (next_ == size_) return false;
-  if (next_++ % kBlockKeys == 0) key_.clear();
+  if (next_++ % kBlockKeys == 0) key_size_ = 0;
   const auto [shared, own] = read_head(reader_);
-  if (shared > key_.size() || shared + own.size() == 0) throw_damaged_rings();
-  key_.resize(shared);
-  key_ += own;
+  if (shared > key_size_ || shared + own.size() == 0) throw_damaged_rings();
+  key_size_ = shared + own.size();
+  if (key_size_ > buffer_.size()) buffer_.resize(2 * key_size_);
+  std::copy(own.begin(), own.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(shared));
   has_rings_ = true;
   return true;
 }
@@ -76,8 +77,11 @@ void KeyReader::take_rings(std::vector<RingId>& rings, RingId limit) {
 }
 
 void KeyReader::skip_rings() {
-  while (reader_.varint() & 1) continue;
-  has_rings_ = false;
+  for (has_rings_ = true; has_rings_;) {
+    const std::uint8_t first = reader_.byte();
+    has_rings_ = (first & 1) != 0;
+    if (first >= 0x80) reader_.skip_varint();
+  }
 }
 
 std::string_view KeyTable::from(std::uint64_t block) const {

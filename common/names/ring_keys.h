@@ -46,7 +46,7 @@ class KeyReader {
   /// False when there is none left.
   bool next();
   /// Until next().
-  std::string_view key() const { return key_; }
+  std::string_view key() const { return {buffer_.data(), key_size_}; }
   /// Adds the rings of this key; once for each. None is `limit` or more.
   void take_rings(std::vector<RingId>& rings, RingId limit);
 
@@ -56,7 +56,8 @@ class KeyReader {
   std::uint64_t next_;
   std::uint64_t size_;
   RingReader reader_;
-  std::string key_;
+  std::string buffer_;  ///< begins with the key
+  std::size_t key_size_ = 0;
   bool has_rings_ = false;  ///< of this key, still to be read
 };
 
