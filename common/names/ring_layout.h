@@ -3,12 +3,9 @@
 // follow in this order. A ring's number takes as many bytes as the number of rings does, an offset as many as
 // the length of what it leads into.
 //   ring offsets  one a ring and one more, into
-//   rings         kind, number of members, shown (unless the first member's name), members (kind, count,
-//   flags,
-//                 name, dates of a role), merges if it has several members; varints
-//   slots         a quarter of them empty: low 32 bits of the name's hash, ring + 1. The slot is chosen by
-//   all
-//                 48 bits, so that two names share a row only if both parts meet
+//   rings         varints: kind, number of members and whether shown is the first member's name, else shown;
+//                 members (kind, count and flag, name, dates of a role); merges, if members are several
+//   slots         by the hash of a name its ring (ring_slots.cc)
 //   blocks        the offset of each block of sixteen keys, into
 //   keys          sorted: use and key, then the rings that have it (ring_keys.cc)
 //   kin           of each ring that is not its own kin alone: ring, first ring of its kin; by ring
