@@ -83,12 +83,12 @@ class IndexVocabulary : public Vocabulary {
 Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) { open(); }
 
 void Archive::open() {
-  ++state_;
   index_ = schema::open_for_reading(index_path_);
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
   vocabulary_ = std::make_unique<IndexVocabulary>(*this);
   articles_ = schema::StoredArticles(index_.database);
+  signatures_.clear();
   names_.reset();
   copies_.reset();
   shown_roots_.clear();
@@ -109,7 +109,7 @@ const schema::NameBook& Archive::names() {
 bool Archive::refresh_after(const Xapian::Error& error) {
   if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
   index_.database.reopen();
-  ++state_;
+  signatures_.clear();
   names_.reset();
   copies_.reset();
   return true;

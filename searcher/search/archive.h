@@ -4,7 +4,6 @@
 
 #include <xapian.h>
 
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,6 +17,7 @@
 #include "common/schema/stored_articles.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
+#include "searcher/search/values.h"
 
 namespace lede::searcher {
 
@@ -37,11 +37,11 @@ class Archive {
   /// Which articles are printings of one story; read when first asked for.
   const schema::CopiesView& copies();
 
-  /// Another number each time the index is looked at anew: what was read before may be out of date.
-  std::uint64_t state() const { return state_; }
-
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
+
+  /// Those lately asked for, of the database as it is open now.
+  SignatureMemo& signatures() { return signatures_; }
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -82,9 +82,9 @@ class Archive {
   void open();
 
   std::string index_path_;
-  std::uint64_t state_ = 0;
   schema::OpenIndex index_;
   schema::StoredArticles articles_;
+  SignatureMemo signatures_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
   std::unique_ptr<schema::NameBook> names_;

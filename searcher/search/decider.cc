@@ -27,16 +27,13 @@ bool TermPresence::has(Xapian::docid document, const std::string& term) {
   return cursor.at != end && *cursor.at == document;
 }
 
-std::string Values::of(Xapian::docid document) {
-  if (!at_ || document < asked_) at_ = database_.valuestream_begin(slot_);
-  asked_ = document;
-  const auto end = database_.valuestream_end(slot_);
-  if (*at_ != end) at_->skip_to(document);
-  return *at_ != end && at_->get_docid() == document ? **at_ : std::string();
-}
-
 std::string_view StoredDocument::signature() {
-  if (!signature_) signature_ = evidence_.signatures.of(document_.get_docid());
+  if (signature_) return *signature_;
+  const auto document = document_.get_docid();
+  if (const auto* known = evidence_.known_signatures.kept(document))
+    signature_ = *known;
+  else
+    signature_ = evidence_.signatures.of(document);
   return *signature_;
 }
 

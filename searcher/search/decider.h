@@ -7,13 +7,13 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/schema/fields.h"
 #include "common/text/analyzer.h"
 #include "searcher/search/archive.h"
 #include "searcher/search/matcher.h"
+#include "searcher/search/values.h"
 
 namespace lede::searcher {
 
@@ -35,29 +35,16 @@ class TermPresence {
   std::map<std::string, Cursor> cursors_;
 };
 
-/// One value of documents, asked in any order but quick in ascending order of document ids: neighbours lie in
-/// one block of the database, which is then read once.
-class Values {
- public:
-  Values(const Xapian::Database& database, schema::Slot slot) : database_(database), slot_(slot) {}
-  /// Empty for a document that is not there or has none.
-  std::string of(Xapian::docid document);
-
- private:
-  Xapian::Database database_;
-  schema::Slot slot_;
-  std::optional<Xapian::ValueIterator> at_;
-  Xapian::docid asked_ = 0;
-};
-
 /// What deciding many documents has in common. Borrows the archive.
 struct Evidence {
   explicit Evidence(Archive& archive)
       : presence(archive.database()),
+        known_signatures(archive.signatures()),
         signatures(archive.database(), schema::kSlotSignature),
         speeches(archive.database(), schema::kSlotSpeech),
         articles(archive.articles()) {}
   TermPresence presence;
+  const SignatureMemo& known_signatures;
   Values signatures;
   Values speeches;
   schema::StoredArticles& articles;
@@ -75,8 +62,6 @@ class StoredDocument : public DocumentView {
   std::string_view signature() override;
   std::string_view speeches() override;
   const Article& article() override;
-  /// For who has read it already, in the same state of the archive.
-  void set_signature(std::string signature) { signature_ = std::move(signature); }
   /// Whether the index still has it: a document of Xapian's is not asked before its data are.
   bool is_there() { return !data().empty(); }
   Article take_article() { return article(), std::move(*article_); }

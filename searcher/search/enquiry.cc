@@ -163,11 +163,7 @@ void Enquiry::boost_scores(FoundIterator begin, FoundIterator end) {
   std::sort(ordered.begin(), ordered.end(),
             [](const Found* a, const Found* b) { return a->document < b->document; });
   Values signatures(archive_.database(), schema::kSlotSignature);
-  signatures_.state = archive_.state();
-  for (Found* hit : ordered) {
-    auto& signature = signatures_.of[hit->document] = signatures.of(hit->document);
-    hit->score *= boost_.factor(signature);
-  }
+  for (Found* hit : ordered) hit->score *= boost_.factor(archive_.signatures().of(hit->document, signatures));
 }
 
 void Enquiry::settle_ties(std::vector<Found>& hits) const {
@@ -343,9 +339,6 @@ std::optional<Hit> Enquiry::hit(const Found& found, Evidence& evidence) {
   const auto document = archive_.database().get_document(found.document, Xapian::DOC_ASSUME_VALID);
   StoredDocument stored(document, evidence);
   if (!stored.is_there()) return std::nullopt;
-  if (const auto known = signatures_.of.find(found.document);
-      known != signatures_.of.end() && signatures_.state == archive_.state())
-    stored.set_signature(known->second);
   Hit hit;
   hit.marks = find_marks(compiled_.decision, stored, archive_.analyzer());
   hit.article = stored.take_article();

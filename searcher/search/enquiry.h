@@ -7,7 +7,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "common/base/units.h"
@@ -111,12 +110,6 @@ class Enquiry {
   const ProximityBoost boost_;
   ByDay newest_first_;
   Xapian::Enquire enquire_;
-  /// Read to rank the best; the hits among them are marked by it.
-  struct Signatures {
-    std::uint64_t state = 0;  ///< of the archive
-    std::unordered_map<Xapian::docid, std::string> of;
-  };
-  Signatures signatures_;
   bool is_expanded_ = false;  ///< ranked by more than compiled_.weighed
 };
 
