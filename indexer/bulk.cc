@@ -18,7 +18,7 @@ namespace {
 
 // What a thread takes at a time: one segment, seldom two. Small enough that at the end none waits long for
 // the others.
-constexpr Bytes kUnitSize{2ULL << 20};
+constexpr Bytes kUnitSize{2304ULL << 10};
 constexpr std::size_t kUnitFiles = 1000;
 
 constexpr Bytes kFirstRound{1ULL << 30};

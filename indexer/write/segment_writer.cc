@@ -9,9 +9,9 @@
 namespace lede::indexer {
 namespace {
 
-// About three hundred articles of news: all of a unit (indexer/bulk.cc), since what is left over would be a
+// About four hundred articles of news: all of a unit (indexer/bulk.cc), since what is left over would be a
 // segment of its own.
-constexpr Bytes kSegmentText{2ULL << 20};
+constexpr Bytes kSegmentText{2304ULL << 10};
 
 // Nobody reads a segment before it is closed, and none outlives the run.
 constexpr int kThrowAway =
