@@ -18,6 +18,9 @@
 namespace lede::indexer {
 namespace {
 
+// All names of more articles take too much memory beside what the copies take: they are tied afterwards.
+constexpr Documents kMostBeside{40'000};
+
 template <class Visit>
 void for_each_term(const Xapian::Database& database, const std::string& prefix, Visit&& visit) {
   const auto end = database.allterms_end(prefix);
@@ -129,10 +132,13 @@ void NamesUpdate::committed(const Writer& writer) {
   const MappedFile bytes(fs::join(writer.folder(), schema::kNamesName));
   const auto file = schema::read_names_file(bytes.bytes());
   if (table_in(file) && file.version == writer.names_version()) return;
-  file_ = std::async(std::launch::async, [folder = writer.folder(), version = writer.names_version()] {
-    const auto database = schema::guarded("opening " + folder, [&] { return Xapian::Database(folder); });
-    return std::optional(made_anew(database, folder, version));
-  });
+  const bool fits_beside = writer.size() <= kMostBeside;
+  file_ = std::async(fits_beside ? std::launch::async : std::launch::deferred,
+                     [folder = writer.folder(), version = writer.names_version()] {
+                       const auto database =
+                           schema::guarded("opening " + folder, [&] { return Xapian::Database(folder); });
+                       return std::optional(made_anew(database, folder, version));
+                     });
 }
 
 void NamesUpdate::finish(const Writer& writer) {

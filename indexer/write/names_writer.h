@@ -21,8 +21,8 @@ class NamesUpdate {
   /// Begins, if the file of names is of the last commit and few names have changed. Throws Error{index}.
   explicit NamesUpdate(const Writer& writer);
 
-  /// To be called when the writer has committed. Begins to make all rings anew, unless they are being brought
-  /// up to date or the file is of that commit.
+  /// To be called when the writer has committed. Begins to make all rings anew, or in a large archive leaves
+  /// that to finish(), unless they are being brought up to date or the file is of that commit.
   void committed(const Writer& writer);
   /// Waits for the rings and writes them, if any were begun. Throws Error{io} and Error{index}.
   void finish(const Writer& writer);
