@@ -17,12 +17,15 @@ namespace {
 // Larger blocks would be mapped and unmapped one by one, and pages at the top given back, to be touched anew.
 constexpr int kKept = 32 << 20;
 
+// By 128 KB at a time, as is usual, a worker asks the kernel hundreds of times.
+constexpr int kGrowth = 1 << 20;
+
 }  // namespace
 
 void take_heap(Bytes size) {
   mallopt(M_MMAP_THRESHOLD, kKept);
   mallopt(M_TRIM_THRESHOLD, kKept);
-  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_TOP_PAD, kGrowth);
   void* const block = std::malloc(size.value);
   if (block == nullptr) return;
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));

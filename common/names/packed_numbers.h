@@ -1,20 +1,15 @@
 // Numbers of equally many bytes in a row, read in place. Internal to the file of rings.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "common/base/number_width.h"
 #include "common/names/ring_codec.h"
 
 namespace lede::names {
-
-/// How many bytes a number up to `largest` takes; at least one.
-inline unsigned width_of(std::uint64_t largest) {
-  return largest == 0 ? 1 : (static_cast<unsigned>(std::bit_width(largest)) + 7) / 8;
-}
 
 /// Little-endian; `width` is 1 to 8. A number is read as the last bytes of eight, so at least eight bytes
 /// must lie before `bytes` in memory.

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "common/base/number_width.h"
 #include "common/schema/bytes.h"
 
 namespace lede::schema {
@@ -45,7 +46,7 @@ PrintsShape PrintsShape::of(std::size_t prints, std::uint32_t last) {
   PrintsShape shape;
   const auto costs = [](unsigned placed) { return kEndSize << 8 * placed; };
   while (shape.placed < kMostPlaced && prints > costs(shape.placed + 1) - costs(shape.placed)) ++shape.placed;
-  shape.docid_bytes = std::max(1U, (static_cast<unsigned>(std::bit_width(last)) + 7) / 8);
+  shape.docid_bytes = width_of(last);
   return shape;
 }
 

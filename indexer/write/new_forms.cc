@@ -12,7 +12,7 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kMostMet = 500'000;  // 8 MB; a few more would take 16
+constexpr std::size_t kMostMet = 500'000;  // 8 MB, or 16 where the last segment goes well beyond it
 
 std::uint64_t& slot_of(std::uint64_t hash, std::vector<std::uint64_t>& slots) {
   std::size_t at = hash & (slots.size() - 1);
