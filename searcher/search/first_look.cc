@@ -4,7 +4,7 @@
 
 #include "common/schema/speech.h"
 #include "searcher/query/clauses.h"
-#include "searcher/search/proximity_groups.h"
+#include "searcher/search/proximity.h"
 
 namespace lede::searcher {
 namespace {
@@ -87,7 +87,7 @@ class FirstLook {
   Verdict of_proximity(const MatchNode& node) {
     if (!is_in_text(field_of(node)) || holds_name(node)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
-    return find_groups(source, node, whole(source.signature())).empty() ? Verdict::no : Verdict::unsure;
+    return find_matches(source, node, whole(source.signature())).all.empty() ? Verdict::no : Verdict::unsure;
   }
 
   Verdict of_quotation(const MatchNode& node) {
@@ -126,7 +126,7 @@ class FirstLook {
     return std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
       const TokenSpan range{std::min(part.begin, size), std::min(part.end, size)};
       return node.op == Op::clause ? has_clause(source, node.clause, range)
-                                   : !find_groups(source, node, range).empty();
+                                   : !find_matches(source, node, range).all.empty();
     });
   }
 

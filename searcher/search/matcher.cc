@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "searcher/search/first_look.h"
-#include "searcher/search/proximity_groups.h"
+#include "searcher/search/proximity.h"
 #include "searcher/search/token_source.h"
 
 namespace lede::searcher {
@@ -69,7 +69,7 @@ class SecondLook {
       case Op::negation: return !matches(node.operands.front());
       case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), holds);
       case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), holds);
-      case Op::proximity: return !groups(node).empty();
+      case Op::proximity: return !find(node).all.empty();
       case Op::quotation: return !utterances_matching(node).empty();
     }
     return false;
@@ -96,7 +96,7 @@ class SecondLook {
 
   void mark(const MatchNode& node, std::vector<Mark>& marks) {
     if ((node.op == Op::clause || node.op == Op::proximity) && is_in_text(field_of(node)))
-      return mark_runs(node, groups(node), marks);
+      return mark_runs(node, runs_of(text_.signature(), node, find(node)), marks);
     if (node.op == Op::quotation) return mark_quotations(node, marks);
     if (node.op != Op::all && node.op != Op::any) return;
     for (const auto& operand : node.operands)
@@ -123,19 +123,16 @@ class SecondLook {
       case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), holds);
       case Op::negation: return !holds(node.operands.front());
       case Op::clause:
-      case Op::proximity: return !groups_in(node, utterance).empty();
+      case Op::proximity: return stands_in(node, utterance);
       default: return false;
     }
   }
 
-  std::vector<Group> groups_in(const MatchNode& node, const Utterance& utterance) {
-    std::vector<Group> found;
+  bool stands_in(const MatchNode& node, const Utterance& utterance) {
     const Quotations& all = document_.article().quotations;
-    for (const std::uint32_t i : utterance) {
-      auto more = find_groups(text_, node, within_text(all[i].tokens));
-      std::move(more.begin(), more.end(), std::back_inserter(found));
-    }
-    return found;
+    return std::any_of(utterance.begin(), utterance.end(), [&](std::uint32_t part) {
+      return !find_matches(text_, node, within_text(all[part].tokens)).all.empty();
+    });
   }
 
   /// A damaged record may promise more tokens than there are.
@@ -147,27 +144,33 @@ class SecondLook {
   void mark_quotations(const MatchNode& node, std::vector<Mark>& marks) {
     for (const Utterance& utterance : utterances_matching(node))
       if (node.operands.empty())
-        mark_runs(node, beginnings(node, utterance), marks);
+        mark_runs(node, beginning(node, utterance), marks);
       else
         mark_in(node.operands.front(), utterance, marks);
   }
 
   void mark_in(const MatchNode& node, const Utterance& utterance, std::vector<Mark>& marks) {
-    if (node.op == Op::clause || node.op == Op::proximity)
-      return mark_runs(node, groups_in(node, utterance), marks);
+    if (node.op == Op::clause || node.op == Op::proximity) {
+      const Quotations& all = document_.article().quotations;
+      for (const std::uint32_t part : utterance) {
+        const auto found = find_matches(text_, node, within_text(all[part].tokens));
+        mark_runs(node, runs_of(text_.signature(), node, found), marks);
+      }
+      return;
+    }
     if (node.op != Op::all && node.op != Op::any) return;
     for (const auto& operand : node.operands)
       if (is_true_in(operand, utterance)) mark_in(operand, utterance, marks);
   }
 
   /// Where nothing is asked of a quotation but who speaks it, its first words are marked.
-  std::vector<Group> beginnings(const MatchNode& node, const Utterance& utterance) const {
+  std::vector<Run> beginning(const MatchNode& node, const Utterance& utterance) const {
     constexpr std::uint32_t kMarkedWords = 12;
     const TokenSpan span = within_text(document_.article().quotations[utterance.front()].tokens);
     if (span.size() == 0) return {};
     std::uint32_t end = span.begin;
     while (end < span.end && end < span.begin + kMarkedWords && is_word_byte(end)) ++end;
-    return {{span, {{span.begin, end}}, node.clause.number}};
+    return {{{span.begin, end}, node.clause.number}};
   }
   bool is_word_byte(std::uint32_t token) const {
     return static_cast<std::uint8_t>(text_.signature()[token]) >= kFirstWordByte;
@@ -183,11 +186,11 @@ class SecondLook {
     return has_clause(words, clause, whole(words.signature()));
   }
 
-  std::vector<Group> groups(const MatchNode& node) {
+  Matches find(const MatchNode& node) {
     const auto field = field_of(node);
-    if (is_in_text(field)) return find_groups(text_, node, range_of(field));
+    if (is_in_text(field)) return find_matches(text_, node, range_of(field));
     WordTokens words(content_of(document_.article(), field), analyzer_);
-    return find_groups(words, node, whole(words.signature()));
+    return find_matches(words, node, whole(words.signature()));
   }
 
   TokenSpan range_of(Field field) const {
@@ -196,14 +199,13 @@ class SecondLook {
     return paragraph && *paragraph < text_.paragraphs().size() ? text_.paragraphs()[*paragraph] : TokenSpan{};
   }
 
-  void mark_runs(const MatchNode& node, const std::vector<Group>& groups, std::vector<Mark>& marks) {
+  void mark_runs(const MatchNode& node, const std::vector<Run>& runs, std::vector<Mark>& marks) {
     const bool phrase = node.op != Op::clause || node.clause.phrase;
-    for (const auto& group : groups)
-      for (const auto& run : group.runs) {
-        const Token* first = text_.token(run.begin);
-        const Token* last = text_.token(run.end - 1);
-        if (first && last) marks.push_back({{first->span.begin, last->span.end}, phrase, group.clause});
-      }
+    for (const auto& run : runs) {
+      const Token* first = text_.token(run.tokens.begin);
+      const Token* last = text_.token(run.tokens.end - 1);
+      if (first && last) marks.push_back({{first->span.begin, last->span.end}, phrase, run.clause});
+    }
   }
 
   DocumentView& document_;

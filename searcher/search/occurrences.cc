@@ -38,16 +38,6 @@ std::uint32_t allowed_until(std::string_view signature, const Sequence& sequence
   return at;
 }
 
-bool crosses(std::string_view signature, TokenSpan gap, std::uint8_t end_byte) {
-  return signature.substr(gap.begin, gap.size()).find(static_cast<char>(end_byte)) != std::string_view::npos;
-}
-
-std::uint32_t words_in(std::string_view signature, TokenSpan gap) {
-  const auto between = signature.substr(gap.begin, gap.size());
-  return gap.size() - static_cast<std::uint32_t>(
-                          std::count(between.begin(), between.end(), static_cast<char>(kSentenceEndByte)));
-}
-
 }  // namespace
 
 bool TokenTest::accepts(const Form& form) const {
@@ -74,21 +64,6 @@ TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence
     if (const auto stop = allowed_until(signature, sequence, begin, end)) return {begin, stop};
   }
   return {end, end};
-}
-
-bool within_reach(std::string_view signature, TokenSpan a, TokenSpan b, const MatchNode& proximity) {
-  if (b.begin < a.begin) std::swap(a, b);
-  if (a.end > b.begin) return false;
-  const TokenSpan gap{a.end, b.begin};
-  // Every word costs one byte and sentence ends are fewer than words, so a long gap needs no look.
-  if (proximity.reach == Reach::words && gap.size() > 2 * proximity.distance) return false;
-  if (crosses(signature, gap, kParagraphEndByte)) return false;
-  switch (proximity.reach) {
-    case Reach::words: return words_in(signature, gap) < proximity.distance;
-    case Reach::sentence: return !crosses(signature, gap, kSentenceEndByte);
-    case Reach::paragraph: return true;
-  }
-  return false;
 }
 
 }  // namespace lede::searcher

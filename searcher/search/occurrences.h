@@ -1,4 +1,4 @@
-// Where a sequence of token tests, or several clauses near one another, stand in a token source.
+// Where a sequence of token tests stands in a token source.
 #pragma once
 
 #include <algorithm>
@@ -78,9 +78,5 @@ bool has_clause(Source& source, const Clause& clause, TokenSpan range) {
   }
   return false;
 }
-
-/// Whether `b` lies within reach of `a` in either order: not overlapping, in one paragraph, and at most
-/// `distance` words on (adjacent words are 1 apart) or in the same sentence.
-bool within_reach(std::string_view signature, TokenSpan a, TokenSpan b, const MatchNode& proximity);
 
 }  // namespace lede::searcher

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -123,16 +124,34 @@ class World {
     }
   }
 
+  std::string sign() {
+    switch (below(3)) {
+      case 0: return " /s ";
+      case 1: return " /p ";
+      default: return " NEAR/" + std::to_string(1 + below(4)) + " ";
+    }
+  }
+
+  // One sign for all, and `first` comes again and again.
+  std::string chain(const std::string& first) {
+    const auto sign_of_all = sign();
+    auto query = first;
+    for (std::size_t left = 2 + below(2); left > 0; --left)
+      query += sign_of_all + (below(2) ? first : operand());
+    return query;
+  }
+
   std::string query(int depth, bool quotations = true) {
     if (depth == 0) return leaf();
     if (quotations && below(8) == 0) return quoted();
-    switch (below(7)) {
+    switch (below(8)) {
       case 0: return "(" + query(depth - 1, quotations) + " OR " + query(depth - 1, quotations) + ")";
       case 1: return "-(" + query(depth - 1, quotations) + ")";
       case 2: return operand() + " NEAR/" + std::to_string(1 + below(4)) + " " + operand();
       case 3: return operand() + " /s " + operand();
       case 4: return operand() + " /p " + operand();
       case 5: return leaf();
+      case 6: return chain(operand());
       default: return "(" + query(depth - 1, quotations) + " " + query(depth - 1, quotations) + ")";
     }
   }
@@ -156,6 +175,17 @@ class Scan {
     if (const auto* no = std::get_if<Not>(&node.value)) return !holds(no->operands.front());
     if (const auto* quoted = std::get_if<Quoted>(&node.value)) return is_said(*quoted);
     return !places_within(node).empty();
+  }
+
+  // What is marked of a chain of single words: those of every row of matches.
+  std::vector<std::string> marked(const Proximity& proximity) {
+    std::set<std::size_t> tokens;
+    for_each_chain(proximity, [&](const std::vector<Match>& chain) {
+      for (const Match& one : chain) tokens.insert(one.first);
+    });
+    std::vector<std::string> words;
+    for (const auto token : tokens) words.push_back(kVocabulary[tokens_[token].word]);
+    return words;
   }
 
  private:
@@ -271,14 +301,36 @@ class Scan {
     return right.position - left.position <= static_cast<int>(proximity.distance);
   }
 
-  // Only pairs: the queries here have no longer chains.
+  // From the first token to the last of each row of matches, one an operand, of which each reaches the next.
   std::vector<Match> near(const Proximity& proximity) {
     std::vector<Match> found;
-    for (const auto& a : places(proximity.operands.at(0)))
-      for (const auto& b : places(proximity.operands.at(1)))
-        if (reaches(a, b, proximity))
-          found.emplace_back(std::min(a.first, b.first), std::max(a.second, b.second));
+    for_each_chain(proximity, [&](const std::vector<Match>& chain) {
+      Match whole = chain.front();
+      for (const Match& one : chain)
+        whole = {std::min(whole.first, one.first), std::max(whole.second, one.second)};
+      found.push_back(whole);
+    });
     return found;
+  }
+
+  template <class Visit>
+  void for_each_chain(const Proximity& proximity, Visit&& visit) {
+    std::vector<std::vector<Match>> operands;
+    for (const Node& operand : proximity.operands) operands.push_back(places(operand));
+    std::vector<Match> chain;
+    extend(proximity, operands, chain, visit);
+  }
+
+  template <class Visit>
+  void extend(const Proximity& proximity, const std::vector<std::vector<Match>>& operands,
+              std::vector<Match>& chain, Visit&& visit) {
+    if (chain.size() == operands.size()) return visit(chain);
+    for (const Match& next : operands[chain.size()]) {
+      if (!chain.empty() && !reaches(chain.back(), next, proximity)) continue;
+      chain.push_back(next);
+      extend(proximity, operands, chain, visit);
+      chain.pop_back();
+    }
   }
 
   const std::vector<TinyToken>& tokens_;
@@ -322,6 +374,36 @@ TEST(Differential, TheIndexAnswersAsAScanWould) {
   }
   // A generator that only made queries without answers would prove nothing.
   EXPECT_GT(found_in_all, kArticles * kQueries / 10);
+}
+
+TEST(Differential, TheWordsOfAChainAreMarkedAsAScanWould) {
+  World world(20161005);
+  std::vector<TinyArticle> articles;
+  std::vector<Article> texts;
+  for (std::size_t i = 0; i < 200; ++i) {
+    articles.push_back(world.article());
+    texts.push_back(indexed(articles.back(), i));
+  }
+  testing::TinyIndex index(texts);
+  std::size_t marked_in_all = 0;
+  for (int i = 0; i < 300; ++i) {
+    const auto first = world.word();
+    const auto sign = world.sign();
+    auto query = first;
+    for (std::size_t left = 1 + world.below(4); left > 0; --left)
+      query += sign + (world.below(2) ? first : world.word());
+    SearchRequest request{.query = parse(query, {}), .limit = 0};
+    const auto& chain = std::get<Proximity>(request.query.value);
+    for (const auto& hit : search(index.archive(), request).hits) {
+      std::vector<std::string> marked;
+      for (const auto& mark : hit.marks)
+        marked.push_back(hit.article.text.substr(mark.bytes.begin, mark.bytes.size()));
+      const auto article = std::stoul(hit.article.path.substr(3));
+      ASSERT_EQ(marked, Scan(articles[article]).marked(chain)) << query << " in " << hit.article.path;
+      marked_in_all += marked.size();
+    }
+  }
+  EXPECT_GT(marked_in_all, 3000U);
 }
 
 }  // namespace
