@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "searcher/query/characters.h"
 
 namespace lede::searcher {
 namespace {
@@ -16,7 +17,8 @@ constexpr std::ptrdiff_t kShortestPart = 3;
 bool is_letter(char c) { return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 bool stands_alone(std::string_view part) {
-  return std::ssize(part) >= kShortestPart && std::all_of(part.begin(), part.end(), is_letter);
+  return std::ssize(part) >= kShortestPart && std::all_of(part.begin(), part.end(), is_letter) &&
+         says_something(part);  // not signs alone, which are no word
 }
 
 // "two-dimensional," ends in what is no part of it.

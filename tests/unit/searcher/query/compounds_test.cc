@@ -23,6 +23,11 @@ TEST(CompoundsApart, StayWhereAPartIsShortOrANumber) {
   EXPECT_EQ(any_of("covid-19 barges"), "covid-19 OR barges");
 }
 
+TEST(CompoundsApart, StayWhereAPartIsSignsOnly) {
+  EXPECT_EQ(any_of("dam-\u20AC barges"), "dam-\u20AC OR barges");
+  EXPECT_EQ(any_of("dam-\xE2\x82 barges"), "dam-\uFFFD OR barges");
+}
+
 TEST(CompoundsApart, StayWhereTheyAreTheWholeQuery) { EXPECT_EQ(any_of("cease-fire"), "cease-fire"); }
 
 TEST(CompoundsApart, LeaveVerbatimWordsAndPhrasesAlone) {
