@@ -204,7 +204,8 @@ class Search {
     const std::string lowered = ascii::lower(head.substr(0, kChecked[1].size()));
     if (!may_be_byline(i)) return {};
     for (const std::string_view lead : kChecked)
-      if (lowered.starts_with(lead) && head.back() != '.' && has_capital(head.substr(lead.size())))
+      if (lowered.starts_with(lead) && head.size() > lead.size() && head.back() != '.' &&
+          has_capital(head.substr(lead.size())))
         return found(i, lead.size(), head.size() - lead.size(), span(0, head.size()));
     return {};
   }

@@ -57,11 +57,16 @@ class Reading {
   }
 
  private:
+  // Whole words only, so a side without a space within reach gives none.
   void cut(std::size_t& begin, std::size_t& end) const {
     begin = date_.begin > kReach ? line_.find(' ', date_.begin - kReach) : 0;
     if (begin > date_.begin) begin = date_.begin;
-    end = line_.size() - date_.end > kReach ? line_.rfind(' ', date_.end + kReach) : line_.size();
-    if (end < date_.end) end = date_.end;
+    if (line_.size() - date_.end <= kReach) {
+      end = line_.size();
+      return;
+    }
+    const std::size_t space = line_.substr(date_.end, kReach + 1).rfind(' ');
+    end = date_.end + (space == std::string_view::npos ? 0 : space);
   }
 
   // The date itself always stands among them, whatever a cut line makes of its surroundings.

@@ -293,7 +293,7 @@ class Search {
         if (outlet != nullptr) add(SourceRole::credit, *outlet, in_text(at + name, at + name + size));
       }
     const std::size_t begin = text_.find_last_of("(\n|", at == 0 ? 0 : at - 1);
-    if (begin == text_.npos || at - begin > kCreditReach || at < 2) return;
+    if (begin == text_.npos || at - begin > kCreditReach || at - begin < 3) return;
     const auto [outlet, size] = name_at(text_.substr(begin + 1, at - 2 - begin));
     if (outlet != nullptr && begin + 1 + size + 2 == at)
       add(SourceRole::credit, *outlet, in_text(begin + 1, begin + 1 + size));
