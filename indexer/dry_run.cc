@@ -10,6 +10,7 @@
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/known.h"
+#include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 #include "indexer/source/roots.h"
 
@@ -30,9 +31,12 @@ constexpr std::array kLetters = {
 };
 
 std::optional<schema::SourceStamp> content_of(const FoundFile& file) {
-  const auto read = read_source(file.path, file.status);
-  if (const auto* raw = std::get_if<RawText>(&read)) return raw->stamp;
-  return std::nullopt;
+  const auto stamp = [&]() -> std::optional<schema::SourceStamp> {
+    const auto read = read_source(file.path, file.status);
+    if (const auto* raw = std::get_if<RawText>(&read)) return raw->stamp;
+    return std::nullopt;
+  };
+  return survive({file.path}, stamp, [](const Skipped&) { return std::optional<schema::SourceStamp>(); });
 }
 
 /// What happens to one file that an update would read; nullopt for one that was merely touched.
@@ -41,7 +45,8 @@ std::optional<Planned> plan_file(const ToRead& item, Vanished& vanished) {
   if (item.known != nullptr && !item.known->articles.empty()) {
     const auto content = content_of(item.file);
     const bool same = content && content->size == item.known->stamp.size &&
-                      content->content_hash == item.known->stamp.content_hash;
+                      content->content_hash == item.known->stamp.content_hash &&
+                      !has_fault(item.known->skips);
     return same ? std::nullopt : std::optional(Planned{'M', path});
   }
   if (vanished.any_of_size(item.file.status.size.value)) {

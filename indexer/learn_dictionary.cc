@@ -10,6 +10,7 @@
 
 #include "common/schema/packing.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -104,7 +105,11 @@ class Collection {
     try {
       Planner planner(settings_.analyzer);
       for (std::size_t at = taken_++; at < samples_.size() && stop_ == 0; at = taken_++)
-        found_[at] = records_of(samples_[at], settings_.recurring, planner);
+        // A fault is counted when the file is read again, to be indexed.
+        found_[at] = survive(
+            {samples_[at].file->file.path},
+            [&] { return records_of(samples_[at], settings_.recurring, planner); },
+            [](const Skipped&) { return Records{}; });
     } catch (...) {
       const std::lock_guard lock(mutex_);
       failure_ = std::current_exception();

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "indexer/clean/lines.h"
+#include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -29,9 +30,11 @@ std::vector<const ToRead*> sample_of(std::span<const ToRead> files, std::size_t 
   return sample;
 }
 
+using Hashes = std::vector<std::uint64_t>;
+
 /// Of each line once.
-std::vector<std::uint64_t> hashes_in(const ToRead& item) {
-  std::vector<std::uint64_t> hashes;
+Hashes hashes_in(const ToRead& item) {
+  Hashes hashes;
   const auto source = read_source(item.file.path, item.file.status);
   const auto* raw = std::get_if<RawText>(&source);
   if (raw == nullptr) return hashes;
@@ -65,7 +68,10 @@ class LineCount {
     std::exception_ptr failure;
     try {
       for (std::size_t at = taken_++; at < sample_.size() && stop_ == 0; at = taken_++) {
-        const auto hashes = hashes_in(*sample_[at]);
+        const ToRead& item = *sample_[at];
+        // A fault is counted when the file is read again, to be indexed.
+        const auto hashes = survive(
+            {item.file.path}, [&] { return hashes_in(item); }, [](const Skipped&) { return Hashes{}; });
         mine.insert(mine.end(), hashes.begin(), hashes.end());
       }
     } catch (...) {

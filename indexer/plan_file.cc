@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/clean/cleaner.h"
+#include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -22,7 +23,19 @@ FileResult without_articles(const ToRead& item, const Skipped& skipped) {
 bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
   // The articles of a known file are only worth keeping if there are some: one that gave none is judged anew.
   return item.known != nullptr && !item.known->articles.empty() && item.known->stamp.size == stamp.size &&
-         item.known->stamp.content_hash == stamp.content_hash;
+         item.known->stamp.content_hash == stamp.content_hash && !has_fault(item.known->skips);
+}
+
+std::variant<RawText, Skipped> read(const ToRead& item) {
+  return survive(
+      {item.file.path}, [&] { return read_source(item.file.path, item.file.status); },
+      [](Skipped skipped) -> std::variant<RawText, Skipped> { return skipped; });
+}
+
+std::vector<Cleaned> clean_all(const RawText& raw, const RecurringLines& recurring) {
+  return survive(
+      {raw.path}, [&] { return clean(raw, recurring); },
+      [](Skipped skipped) { return std::vector<Cleaned>{std::move(skipped)}; });
 }
 
 std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cleaned, Planner& planner,
@@ -37,7 +50,12 @@ std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cl
     Article article = std::move(std::get<Article>(item));
     const Bytes text{article.text.size()};
     const auto ordinal = article.ordinal;
-    if (!take(raw.stamp, {ordinal, text, planner.plan(std::move(article), raw.stamp)})) break;
+    auto planned = survive(
+        {raw.path, ordinal}, [&] { return std::optional(planner.plan(std::move(article), raw.stamp)); },
+        [&](const Skipped& skipped) -> std::optional<DocumentPlan> {
+          return count_skip(skips, skipped), std::nullopt;
+        });
+    if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned)})) break;
   }
   return skips;
 }
@@ -46,12 +64,12 @@ std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cl
 
 FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
                      const TakeArticle& take) {
-  const auto source = read_source(item.file.path, item.file.status);
+  const auto source = read(item);
   if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
   const RawText& raw = std::get<RawText>(source);
   if (has_same_content(item, raw.stamp))
     return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
-  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean(raw, recurring), planner, take)};
+  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean_all(raw, recurring), planner, take)};
 }
 
 }  // namespace lede::indexer

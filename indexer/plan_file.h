@@ -38,7 +38,8 @@ struct FileResult {
 /// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.
 using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
 
-/// The result is incomplete once `take` has said false.
+/// What lede throws while it reads, cleans or plans is a skip with SkipReason::fault, of the file or of one
+/// of its articles; what `take` throws goes through. The result is incomplete once `take` has said false.
 FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
                      const TakeArticle& take);
 

@@ -1,20 +1,31 @@
 #include "indexer/planner.h"
 
+#include <utility>
+
 #include "indexer/extract/link.h"
 #include "indexer/extract/quotes.h"
 
 namespace lede::indexer {
 
+Planner::Planner(AnalyzerSettings settings) : settings_(std::move(settings)), parts_(settings_) {}
+
 DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
-  const auto tokens = analyze(article, analyzer_);
-  article.names = link({article, tokens, tagger_.tag(article, tokens)}, printed_);
-  article.quotations = find_quotations(article, tokens);
-  return indexer::plan(article, tokens, source, analyzer_);
+  if (!parts_) parts_.emplace(settings_);
+  try {
+    const auto tokens = analyze(article, parts_->analyzer);
+    article.names = link({article, tokens, parts_->tagger.tag(article, tokens)}, parts_->printed);
+    article.quotations = find_quotations(article, tokens);
+    return indexer::plan(article, tokens, source, parts_->analyzer);
+  } catch (...) {
+    parts_.reset();
+    throw;
+  }
 }
 
 void Planner::trim() {
-  if (analyzer_.trim()) tagger_.forget();
-  printed_.trim();
+  if (!parts_) return;
+  if (parts_->analyzer.trim()) parts_->tagger.forget();
+  parts_->printed.trim();
 }
 
 }  // namespace lede::indexer

@@ -2,6 +2,8 @@
 // of.
 #pragma once
 
+#include <optional>
+
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
 #include "indexer/build/plan.h"
@@ -14,17 +16,24 @@ namespace lede::indexer {
 class Planner {
  public:
   /// Throws Error{index} for what the analyzer refuses.
-  explicit Planner(const AnalyzerSettings& settings) : analyzer_(settings), tagger_(shipped_model()) {}
+  explicit Planner(AnalyzerSettings settings);
 
+  /// Throws what a fault makes it throw; the next plan is as good as if it had not.
   DocumentPlan plan(Article article, const schema::SourceStamp& source);
 
   /// Forgets words met before, if they have become too many. Between files.
   void trim();
 
  private:
-  Analyzer analyzer_;
-  Tagger tagger_;
-  PrintedNames printed_;
+  struct Parts {
+    explicit Parts(const AnalyzerSettings& settings) : analyzer(settings), tagger(shipped_model()) {}
+    Analyzer analyzer;
+    Tagger tagger;
+    PrintedNames printed;
+  };
+
+  const AnalyzerSettings settings_;
+  std::optional<Parts> parts_;  ///< empty after a fault, which may have left them in any state
 };
 
 }  // namespace lede::indexer

@@ -24,7 +24,7 @@ std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
   return sum;
 }
 
-/// By the reasons' short names, for all ten may occur; the commonest first.
+/// By the reasons' short names, for all eleven may occur; the commonest first.
 std::string skipped_line(const Summary& summary, bool verbose) {
   std::vector<std::pair<SkipReason, std::uint64_t>> counts(summary.skipped.begin(), summary.skipped.end());
   std::stable_sort(counts.begin(), counts.end(),
@@ -97,6 +97,11 @@ std::string summary_json(const Summary& summary) {
     }
   }
   return dump(json) + "\n";
+}
+
+std::vector<SkippedFile> with_fault(std::vector<SkippedFile> files) {
+  std::erase_if(files, [](const SkippedFile& file) { return file.skip.reason != SkipReason::fault; });
+  return files;
 }
 
 std::string skipped_lines(const std::vector<SkippedFile>& files) {

@@ -23,7 +23,7 @@ struct Summary {
   std::uint64_t files = 0;  ///< that hold them
   Documents added, updated, removed, moved;
   std::map<SkipReason, std::uint64_t> skipped;
-  std::vector<SkippedFile> skipped_files;  ///< filled for --verbose only
+  std::vector<SkippedFile> skipped_files;  ///< those with a fault; with --verbose all
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
   std::uint64_t files_done = 0;  ///< of those that were to be read
@@ -36,6 +36,8 @@ struct Summary {
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);
+/// Those of the files that lede itself failed on.
+std::vector<SkippedFile> with_fault(std::vector<SkippedFile> files);
 /// One line a skipped file: "skipped PATH: binary". Control characters in paths are made harmless.
 std::string skipped_lines(const std::vector<SkippedFile>& files);
 

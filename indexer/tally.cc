@@ -9,7 +9,7 @@ Tally::Tally(const Inventory& inventory, std::uint64_t files_to_read, bool verbo
 
 void Tally::skip(const std::string& path, const SkipCount& skip) {
   summary_.skipped[skip.reason] += skip.count;
-  if (verbose_) summary_.skipped_files.push_back({path, skip});
+  if (verbose_ || skip.reason == SkipReason::fault) summary_.skipped_files.push_back({path, skip});
 }
 
 void Tally::file_done(const ToRead& item, const FileResult& result, Documents articles) {

@@ -8,8 +8,8 @@ namespace lede::indexer {
 
 class Tally {
  public:
-  /// Starts with the files that have articles in the index. With `verbose` the summary lists every skipped
-  /// file.
+  /// Starts with the files that have articles in the index. The summary lists the files with a fault, with
+  /// `verbose` every skipped one.
   Tally(const Inventory& inventory, std::uint64_t files_to_read, bool verbose);
 
   /// A skip, also one found without reading: by the walk, or remembered.

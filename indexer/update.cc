@@ -137,8 +137,10 @@ class IndexRun {
     summary.stopped = !finished;
     summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started_);
     if (options_.json) world_.out << summary_json(summary);
-    if (options_.json || options_.quiet) return;
-    if (options_.verbose) world_.err << skipped_lines(summary.skipped_files);
+    const bool silent = options_.json || options_.quiet;
+    const bool lists_all = options_.verbose && !silent;
+    world_.err << skipped_lines(lists_all ? summary.skipped_files : with_fault(summary.skipped_files));
+    if (silent) return;
     world_.err << summary_text(summary, options_.verbose);
   }
 

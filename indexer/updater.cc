@@ -20,6 +20,7 @@ void Updater::begin(const FilePart& part) {
   moved_ = false;
   written_ = {};
   old_.clear();
+  gone_.clear();
   next_old_ = 0;
   if (known != nullptr && !known->articles.empty()) {
     old_ = known->articles;
@@ -34,7 +35,8 @@ void Updater::begin(const FilePart& part) {
 }
 
 void Updater::apply(const PlannedArticle& article, const schema::SourceStamp& stamp) {
-  while (next_old_ < old_.size() && old_[next_old_].ordinal < article.ordinal) remove(old_[next_old_++]);
+  while (next_old_ < old_.size() && old_[next_old_].ordinal < article.ordinal)
+    gone_.push_back(old_[next_old_++]);
   ++written_;
   if (next_old_ == old_.size() || old_[next_old_].ordinal != article.ordinal) {
     writer_.add(article.plan);
@@ -57,10 +59,11 @@ void Updater::finish(const FilePart& part) {
   const ToRead& item = changes_.to_read[part.file];
   const FileResult& result = *part.result;
   if (result.same_content) touch(*item.known, result.stamp);
-  if (result.same_content || result.unreadable) {
-    if (item.known != nullptr) written_ = Documents{item.known->articles.size()};
+  gone_.insert(gone_.end(), old_.begin() + static_cast<std::ptrdiff_t>(next_old_), old_.end());
+  if (result.same_content || result.unreadable || has_fault(result.skips)) {
+    written_ += Documents{gone_.size()};  // they stay
   } else {
-    while (next_old_ < old_.size()) remove(old_[next_old_++]);
+    for (const KnownArticle& article : gone_) remove(article);
   }
   tally_.file_done(item, result, written_);
   const bool had_skips = item.known != nullptr && !item.known->skips.empty();

@@ -41,6 +41,7 @@ class Updater {
   Documents written_;
   std::vector<KnownArticle> old_;  ///< what it replaces, by ordinal
   std::size_t next_old_ = 0;
+  std::vector<KnownArticle> gone_;  ///< of old_, those that it has no more
 };
 
 }  // namespace lede::indexer

@@ -5,6 +5,7 @@
 
 #include "indexer/clean/formats.h"
 #include "indexer/clean/provenance.h"
+#include "indexer/source/faults.h"
 
 namespace lede::indexer {
 namespace {
@@ -21,6 +22,13 @@ constexpr std::array kCleaners = {
     FormatCleaner{Format::json_lines, clean_json_lines},
 };
 
+Cleaned with_provenance(Article article) {
+  return survive(
+      {article.path, article.ordinal},
+      [&]() -> Cleaned { return read_provenance(article), std::move(article); },
+      [](Skipped skipped) -> Cleaned { return skipped; });
+}
+
 }  // namespace
 
 std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring) {
@@ -28,7 +36,7 @@ std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring) 
   assert(cleaner.format == raw.format);
   std::vector<Cleaned> cleaned = cleaner.clean(raw, recurring);
   for (Cleaned& one : cleaned)
-    if (auto* article = std::get_if<Article>(&one)) read_provenance(*article);
+    if (auto* article = std::get_if<Article>(&one)) one = with_provenance(std::move(*article));
   return cleaned;
 }
 

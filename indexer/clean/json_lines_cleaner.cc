@@ -12,6 +12,7 @@
 #include "indexer/clean/lines.h"
 #include "indexer/clean/mark_lines.h"
 #include "indexer/clean/plain_paragraphs.h"
+#include "indexer/source/faults.h"
 
 namespace lede::indexer {
 namespace {
@@ -73,7 +74,10 @@ std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& 
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trim(text.substr(begin, end - begin));
     ++place.ordinal;
-    if (!line.empty()) cleaned.push_back(clean_line(line, place, recurring));
+    if (!line.empty())
+      cleaned.push_back(survive(
+          {raw.path, place.ordinal}, [&] { return clean_line(line, place, recurring); },
+          [](Skipped skipped) -> Cleaned { return skipped; }));
     begin = end + 1;
   }
   return cleaned;

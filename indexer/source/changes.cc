@@ -57,7 +57,7 @@ Changes find_changes(const Inventory& inventory, Found found, const std::vector<
   for (FoundFile& file : found.files) {
     for (; known != inventory.end() && known->path < file.path; ++known) miss(*known);
     const bool is_known = known != inventory.end() && known->path == file.path;
-    if (is_known && looks_the_same(*known, file.status)) {
+    if (is_known && looks_the_same(*known, file.status) && !has_fault(known->skips)) {
       changes.unchanged.push_back(&*known);
     } else {
       changes.to_read.push_back({std::move(file), is_known ? &*known : nullptr});
@@ -70,9 +70,10 @@ Changes find_changes(const Inventory& inventory, Found found, const std::vector<
 
 std::vector<ToRead> take_fresh(Changes& changes) {
   const Vanished vanished(changes.vanished);
-  const auto fresh = std::stable_partition(changes.to_read.begin(), changes.to_read.end(), [&](const ToRead& item) {
-    return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
-  });
+  const auto fresh =
+      std::stable_partition(changes.to_read.begin(), changes.to_read.end(), [&](const ToRead& item) {
+        return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
+      });
   std::vector<ToRead> taken(std::make_move_iterator(fresh), std::make_move_iterator(changes.to_read.end()));
   changes.to_read.erase(fresh, changes.to_read.end());
   return taken;
@@ -82,7 +83,8 @@ void put_back(Changes& changes, std::vector<ToRead> fresh) {
   const auto by_path = [](const ToRead& a, const ToRead& b) { return a.file.path < b.file.path; };
   const auto middle = static_cast<std::ptrdiff_t>(changes.to_read.size());
   std::move(fresh.begin(), fresh.end(), std::back_inserter(changes.to_read));
-  std::inplace_merge(changes.to_read.begin(), changes.to_read.begin() + middle, changes.to_read.end(), by_path);
+  std::inplace_merge(changes.to_read.begin(), changes.to_read.begin() + middle, changes.to_read.end(),
+                     by_path);
 }
 
 std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,
@@ -130,6 +132,10 @@ std::vector<const KnownFile*> Vanished::rest() const {
   for (const auto& [key, file] : by_content_) files.push_back(file);
   std::sort(files.begin(), files.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
   return files;
+}
+
+bool has_fault(const std::vector<SkipCount>& skips) {
+  return !skips.empty() && skips.back().reason == SkipReason::fault;  // sorted, and the last of the reasons
 }
 
 void count_skip(std::vector<SkipCount>& skips, const Skipped& skipped) {

@@ -49,7 +49,7 @@ struct ToRead {
 };
 
 struct Changes {
-  std::vector<ToRead> to_read;              ///< new or with another size or mtime, sorted by path
+  std::vector<ToRead> to_read;  ///< new, with another size or mtime, or with a fault; sorted by path
   std::vector<const KnownFile*> unchanged;  ///< sorted by path
   /// not seen, yet to stay: --keep-missing, or behind an unreadable folder
   std::vector<const KnownFile*> kept;
@@ -90,6 +90,9 @@ class Vanished {
   std::vector<const KnownFile*> silent_;  ///< without articles: nothing to move
 };
 
+/// Whether lede itself failed on some of it: then it is read again by every run, as the next lede may not
+/// fail.
+bool has_fault(const std::vector<SkipCount>& skips);
 /// Adds one skip to a list sorted by reason.
 void count_skip(std::vector<SkipCount>& skips, const Skipped& skipped);
 

@@ -1,5 +1,6 @@
 #include "indexer/source/raw_text.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -23,6 +24,7 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::damaged_archive, "damaged-archive", "not to be decompressed"},
     ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
     ReasonInfo{SkipReason::no_text, "no-text", "without text"},
+    ReasonInfo{SkipReason::fault, "fault", "lede failed on it, please report this as a bug"},
 };
 
 const ReasonInfo& info(SkipReason reason) {
@@ -34,6 +36,13 @@ const ReasonInfo& info(SkipReason reason) {
 }  // namespace
 
 std::string_view name_of(SkipReason reason) { return info(reason).name; }
+
+std::optional<SkipReason> reason_named(std::string_view name) {
+  const auto found = std::find_if(kReasons.begin(), kReasons.end(),
+                                  [&](const ReasonInfo& known) { return known.name == name; });
+  return found == kReasons.end() ? std::nullopt : std::optional(found->reason);
+}
+
 std::string_view explain(SkipReason reason) { return info(reason).explanation; }
 
 }  // namespace lede::indexer

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,9 +28,11 @@ enum class SkipReason : std::uint8_t {
   too_large,
   damaged_archive,
   bad_json,
-  no_text
+  no_text,
+  fault
 };
 std::string_view name_of(SkipReason reason);  ///< "too-large"
+std::optional<SkipReason> reason_named(std::string_view name);
 std::string_view explain(SkipReason reason);  ///< "over 64 MiB"
 
 struct Skipped {

@@ -9,13 +9,6 @@ namespace {
 
 constexpr std::size_t kLongestKey = 245;  // as a term's; metadata keys live in the same table
 
-std::optional<SkipReason> reason_named(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(SkipReason::no_text); ++i) {
-    if (const auto reason = static_cast<SkipReason>(i); name_of(reason) == name) return reason;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::string skip_key(std::string_view path) {
