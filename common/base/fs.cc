@@ -190,8 +190,9 @@ std::optional<std::string> read_file(const std::string& path, Bytes limit) {
 
 void write_atomically(const std::string& path, std::string_view bytes) {
   const std::string beside = path + ".new";
+  ::unlink(beside.c_str());  // a killed run's, or a link: what it leads to is not ours to write
   {
-    const Descriptor file(beside, O_WRONLY | O_CREAT | O_TRUNC);
+    const Descriptor file(beside, O_WRONLY | O_CREAT | O_EXCL);
     if (!file.is_open()) fail("write", beside);
     if (!write_all(file.get(), bytes)) fail("write", beside);
     if (::fsync(file.get()) != 0) fail("sync", beside);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -41,6 +42,21 @@ std::string describe_holder(int fd) {
   return utf8::printable(line.substr(0, line.find('\n')));
 }
 
+/// An index may come from somebody else: a link named `lock` would have us empty the file it leads to, and a
+/// pipe would have us wait for ever.
+int open_lock_file(const std::string& path, const std::string& index_path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+  struct stat seen {};
+  if (fd >= 0 && ::fstat(fd, &seen) == 0 && S_ISREG(seen.st_mode)) return fd;
+  const int cause = errno;
+  if (fd >= 0) ::close(fd);
+  if (fd >= 0 || cause == ELOOP)
+    throw Error(ErrorKind::index,
+                "cannot lock " + index_path + ": " + path + " is no regular file; remove it and run again");
+  throw Error(ErrorKind::io, "cannot write to the index " + index_path + ": " + std::strerror(cause) +
+                                 "; check that you may write there, or choose another place with --index");
+}
+
 /// True when the lock is ours now.
 bool try_lock(int fd, const std::string& path) {
   int result;
@@ -63,11 +79,7 @@ void wait_for_lock(int fd, const std::string& path, World& world) {
 
 Lock::Lock(const std::string& index_path, World& world, bool wait) {
   const std::string path = fs::join(index_path, schema::kLockName);
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (fd_ < 0) {
-    throw Error(ErrorKind::io, "cannot write to the index " + index_path + ": " + std::strerror(errno) +
-                                   "; check that you may write there, or choose another place with --index");
-  }
+  fd_ = open_lock_file(path, index_path);
   try {
     if (!try_lock(fd_, path)) {
       const std::string holder =

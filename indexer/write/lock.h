@@ -13,7 +13,7 @@ class Lock {
  public:
   /// `index_path` must exist. When another process holds the lock: with `wait`, says so on world.err and
   /// waits until it is free (Error{interrupted} when stopped); else throws Error{lock} that names the holder.
-  /// Throws Error{io} when the lock file cannot be made.
+  /// Throws Error{io} when the lock file cannot be made, Error{index} when it is a link or no regular file.
   Lock(const std::string& index_path, World& world, bool wait);
   ~Lock();
   Lock(const Lock&) = delete;

@@ -111,6 +111,17 @@ TEST(Fs, WritesAtomicallyAndLeavesNothingBeside) {
   EXPECT_EQ(list(folder.path()), std::vector<std::string>{"state"});
 }
 
+TEST(Fs, WritesAtomicallyAndNeverThroughALink) {
+  const TemporaryFolder folder;
+  const std::string letter = folder.write("letter", "mine");
+  ASSERT_EQ(::symlink(letter.c_str(), (folder / "state").c_str()), 0);
+  ASSERT_EQ(::symlink(letter.c_str(), (folder / "state.new").c_str()), 0);
+  write_atomically(folder / "state", "bytes");
+  EXPECT_EQ(read_file(letter, Bytes{100}), "mine");
+  EXPECT_EQ(read_file(folder / "state", Bytes{100}), "bytes");
+  EXPECT_EQ(list(folder.path()), (std::vector<std::string>{"letter", "state"}));
+}
+
 TEST(Fs, FailuresNameThePlaceAndTheReason) {
   try {
     write_atomically("/nonexistent/folder/state", "x");

@@ -1,6 +1,8 @@
 #include "common/base/mapped_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/base/fs.h"
 #include "tests/support/temporary_folder.h"
@@ -36,6 +38,15 @@ TEST(MappedFile, HoldsNothingWhereNothingIs) {
   const auto empty = fs::join(folder.path(), "empty");
   fs::write_atomically(empty, "");
   EXPECT_EQ(MappedFile(empty).bytes(), "");
+}
+
+TEST(MappedFile, FollowsNoLinkAndWaitsForNoPipe) {
+  const testing::TemporaryFolder folder;
+  const auto file = folder.write("f", "river");
+  ASSERT_EQ(::symlink(file.c_str(), (folder / "link").c_str()), 0);
+  EXPECT_EQ(MappedFile(folder / "link").bytes(), "");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(MappedFile(folder / "pipe").bytes(), "");
 }
 
 }  // namespace

@@ -2,11 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <thread>
 
 #include "common/base/error.h"
+#include "common/base/fs.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/temporary_folder.h"
 
@@ -64,6 +66,24 @@ TEST(Lock, WaitingEndsWhenStopped) {
     EXPECT_EQ(error.kind(), ErrorKind::interrupted);
   }
   EXPECT_THAT(fake.err.str(), HasSubstr("waiting"));
+}
+
+TEST(Lock, EmptiesNoFileThatALinkLeadsTo) {
+  const testing::TemporaryFolder index;
+  const std::string letter = index.write("letter", "mine");
+  ASSERT_EQ(::symlink(letter.c_str(), (index / "lock").c_str()), 0);
+  testing::FakeWorld fake;
+  World world = fake.world();
+  EXPECT_THROW(Lock(index.path(), world, false), Error);
+  EXPECT_EQ(fs::read_file(letter, Bytes{9}), "mine");
+}
+
+TEST(Lock, WaitsForNoPipe) {
+  const testing::TemporaryFolder index;
+  ASSERT_EQ(::mkfifo((index / "lock").c_str(), 0600), 0);
+  testing::FakeWorld fake;
+  World world = fake.world();
+  EXPECT_THROW(Lock(index.path(), world, true), Error);
 }
 
 TEST(Lock, AFolderThatIsNotThereIsAnError) {
