@@ -51,7 +51,7 @@ Known salvage_known(const std::string& index_path) {
   as_far_as_possible([&] {
     const std::string folder = current_folder(index_path);
     if (folder.empty()) return;
-    const Xapian::Database database(folder);
+    const Xapian::Database database = schema::open_tables(folder);
     known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
     known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
     known.files = read_inventory(database);

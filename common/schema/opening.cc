@@ -1,20 +1,35 @@
 #include "common/schema/opening.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/base/fs.h"
+#include "common/base/mapped_file.h"
 #include "common/schema/fields.h"
 
 namespace lede::schema {
 namespace {
 
-constexpr Bytes kStubLimit{64 * 1024};
+mode_t mode_of(const std::string& path) {
+  struct stat seen {};
+  return ::lstat(path.c_str(), &seen) == 0 ? seen.st_mode : mode_t{0};
+}
 
-OpenIndex open_current(const std::string& index_path, std::optional<unsigned> generation) {
-  OpenIndex index{Xapian::Database(index_path), {}, {}, index_path};
-  if (generation) index.folder = fs::join(index_path, generation_name(*generation));
+/// Whether it is a folder, not a link to one, and all it holds are regular files.
+bool holds_only_files(const std::string& folder) {
+  if (!S_ISDIR(mode_of(folder))) return false;
+  const auto names = fs::list(folder);
+  return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
+           return S_ISREG(mode_of(fs::join(folder, name)));
+         });
+}
+
+OpenIndex open_current(const std::string& index_path) {
+  const std::string folder = current_folder(index_path);
+  OpenIndex index{open_tables(folder), {}, {}, folder};
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
   return index;
@@ -68,14 +83,32 @@ std::optional<unsigned> generation_number(std::string_view name) {
 }
 
 std::optional<unsigned> current_generation(const std::string& index_path) {
-  const auto stub = fs::read_file(fs::join(index_path, kStubName), kStubLimit);
-  if (!stub) return std::nullopt;
+  const MappedFile stub(fs::join(index_path, kStubName));
+  std::string_view line = stub.bytes();
   constexpr std::string_view keyword = "auto ";
-  const auto begin = stub->find(keyword);
-  if (begin == std::string::npos) return std::nullopt;
-  const auto name = std::string_view(*stub).substr(begin + keyword.size());
-  return generation_number(name.substr(0, name.find('\n')));
+  if (!line.starts_with(keyword)) return std::nullopt;
+  line.remove_prefix(keyword.size());
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  return generation_number(line);
 }
+
+std::string current_folder(const std::string& index_path) {
+  const auto refuse = [&](const std::string& why) {
+    return Error(
+        ErrorKind::index,
+        fmt::format("opening {}: {}; make the index anew with lede-index --rebuild DIR", index_path, why));
+  };
+  const auto generation = current_generation(index_path);
+  if (!generation) throw refuse(fmt::format("its file {} is damaged", kStubName));
+  const std::string name = generation_name(*generation);
+  std::string folder = fs::join(index_path, name);
+  if (!holds_only_files(folder)) throw refuse(name + " is no folder of regular files");
+  if (fs::status(fs::join(folder, kStubName)).kind != fs::FileKind::absent)
+    throw refuse(fmt::format("{} holds a file {}", name, kStubName));
+  return folder;
+}
+
+Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 
 OpenIndex open_for_reading(const std::string& index_path) {
   if (fs::status(index_path).kind == fs::FileKind::absent)
@@ -85,16 +118,14 @@ OpenIndex open_for_reading(const std::string& index_path) {
         ErrorKind::index,
         fmt::format("{} holds no lede index; make one with lede-index DIR, or name another with --index",
                     index_path));
-  const std::string doing = "opening " + index_path;
-  // A rebuild may put another generation in place between the reading of the stub and the opening of its
-  // tables.
-  for (auto generation = current_generation(index_path);;) {
+  for (;;) {
+    const auto generation = current_generation(index_path);
     try {
-      return open_current(index_path, generation);
-    } catch (const Xapian::Error& error) {
-      const auto now = current_generation(index_path);
-      if (now == generation) throw translate(doing, error);
-      generation = now;
+      return guarded("opening " + index_path, [&] { return open_current(index_path); });
+    } catch (const Error&) {
+      // A rebuild may put another generation in place between the reading of the stub and the opening of its
+      // tables.
+      if (current_generation(index_path) == generation) throw;
     }
   }
 }

@@ -44,16 +44,26 @@ struct OpenIndex {
 /// lede-index DIR first"), foreign, newer, damaged.
 OpenIndex open_for_reading(const std::string& index_path);
 
+/// Opens the tables in a folder for reading, and nothing else: Xapian, left to find out what a path is,
+/// follows stub files, and runs the program that a line of one names. Throws Xapian::Error.
+Xapian::Database open_tables(const std::string& folder);
+/// What WritableDatabase must be opened with, for the same reason.
+inline constexpr int kTables = Xapian::DB_BACKEND_GLASS;
+
 /// Bytes of a block of the database. Twice Xapian's usual: signatures are read by the run, and a tree is one
 /// level lower.
 inline constexpr int kBlockSize = 16384;
 
-/// Names inside the index folder. The stub file makes the folder itself openable by every Xapian tool.
+/// Names inside the index folder. The stub file makes the folder itself openable by every Xapian tool; lede
+/// itself never hands it to Xapian.
 inline constexpr const char* kStubName = "XAPIANDB";
 inline constexpr const char* kLockName = "lock";
 std::string generation_name(unsigned number);                      ///< "g000001"
 std::optional<unsigned> generation_number(std::string_view name);  ///< of "g000001"; nullopt for other names
-/// The generation the stub names, or nullopt when there is no index.
+/// The generation the stub names; nullopt when there is no stub, or it holds anything but "auto gNNNNNN".
 std::optional<unsigned> current_generation(const std::string& index_path);
+/// The folder of that generation: one of the index's own, in which nothing leads elsewhere. Throws
+/// Error{index} when there is none.
+std::string current_folder(const std::string& index_path);
 
 }  // namespace lede::schema

@@ -50,12 +50,7 @@ bool is_index_folder(const std::string& path) {
 }
 
 std::string current_folder(const std::string& index_path) {
-  if (const auto number = schema::current_generation(index_path)) {
-    return fs::join(index_path, schema::generation_name(*number));
-  }
-  if (!has_index(index_path)) return {};
-  throw Error(ErrorKind::index, "opening " + index_path + ": its file " + schema::kStubName +
-                                    " is damaged; make the index anew with lede-index --rebuild DIR");
+  return has_index(index_path) ? schema::current_folder(index_path) : std::string();
 }
 
 std::string temporary_folder(const std::string& index_path) {

@@ -13,8 +13,7 @@ bool has_index(const std::string& index_path);
 /// Whether `path` is absent, empty, or holds nothing but what lede puts there: safe to make an index in.
 bool is_index_folder(const std::string& path);
 
-/// The folder of the generation in use; empty when there is none. Throws Error{index} when the stub names
-/// none.
+/// schema::current_folder(), but empty when there is no index.
 std::string current_folder(const std::string& index_path);
 
 /// A name for a generation in the making. Nothing lies there.

@@ -10,7 +10,7 @@ namespace lede::indexer {
 void merge_segments(const std::vector<std::string>& segments, const std::string& out) {
   schema::guarded("merging into " + out, [&] {
     Xapian::Database all;
-    for (const std::string& segment : segments) all.add_database(Xapian::Database(segment));
+    for (const std::string& segment : segments) all.add_database(schema::open_tables(segment));
     all.compact(out, Xapian::Compactor::FULL, schema::kBlockSize);
   });
 }

@@ -59,7 +59,7 @@ std::optional<names::RingTable> table_in(const schema::NamesFile& file) {
 names::NameChanges changes_of(const Writer& writer) {
   names::NameChanges changes;
   std::map<std::string, Documents> definitions;
-  for_each_term(Xapian::Database(writer.folder()), schema::definition_terms(),
+  for_each_term(schema::open_tables(writer.folder()), schema::definition_terms(),
                 [&](const std::string& term, Documents count) { definitions[term] = count; });
   for (const auto& term : writer.changed_names()) {
     const Documents count{writer.database().get_termfreq(term)};
@@ -136,7 +136,7 @@ void NamesUpdate::committed(const Writer& writer) {
   file_ = std::async(fits_beside ? std::launch::async : std::launch::deferred,
                      [folder = writer.folder(), version = writer.names_version()] {
                        const auto database =
-                           schema::guarded("opening " + folder, [&] { return Xapian::Database(folder); });
+                           schema::guarded("opening " + folder, [&] { return schema::open_tables(folder); });
                        return std::optional(made_anew(database, folder, version));
                      });
 }

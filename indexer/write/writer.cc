@@ -29,8 +29,7 @@ std::vector<std::string> name_terms() {
 void Writer::create(const std::string& folder, const schema::Stamp& stamp,
                     const std::vector<schema::Root>& roots) {
   writing(folder, [&] {
-    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS,
-                                      schema::kBlockSize);
+    Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | schema::kTables, schema::kBlockSize);
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp(stamp));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots));
     database.commit();
@@ -40,7 +39,7 @@ void Writer::create(const std::string& folder, const schema::Stamp& stamp,
 
 Writer::Writer(const std::string& folder) : folder_(folder) {
   writing(folder_, [&] {
-    database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN);
+    database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN | schema::kTables);
     // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of
     // it valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
