@@ -15,10 +15,18 @@
 namespace lede::indexer {
 namespace {
 
-schema::NameBook open_names(World& world, const Options& options) {
-  const auto path = schema::index_path(world, options.index);
-  return {path, schema::open_for_reading(path).folder};
-}
+class OpenNames {
+ public:
+  OpenNames(World& world, const Options& options) : OpenNames(schema::index_path(world, options.index)) {}
+  const schema::NameBook& book() const { return book_; }
+
+ private:
+  explicit OpenNames(const std::string& path)
+      : index_(schema::open_for_reading(path)), book_(index_.derived.names.bytes(), path) {}
+
+  schema::OpenIndex index_;
+  schema::NameBook book_;
+};
 
 void complain(World& world, const schema::NameBook& book) {
   for (const auto& complaint : book.complaints()) world.err << utf8::printable(complaint) << '\n';
@@ -74,7 +82,8 @@ std::optional<names::RingId> ring_named(const names::RingView& view, const std::
 }  // namespace
 
 ExitCode rings(World& world, const Options& options) {
-  const auto book = open_names(world, options);
+  const OpenNames names(world, options);
+  const auto& book = names.book();
   complain(world, book);
   const auto all = listed(book.rings(), options.kind);
   for (const auto& ring : all) world.out << (options.json ? ring_json(ring) : ring_text(ring));
@@ -82,7 +91,8 @@ ExitCode rings(World& world, const Options& options) {
 }
 
 ExitCode why(World& world, const Options& options) {
-  const auto book = open_names(world, options);
+  const OpenNames names(world, options);
+  const auto& book = names.book();
   complain(world, book);
   const auto& view = book.rings();
   const auto a = ring_named(view, options.why);

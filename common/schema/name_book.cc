@@ -8,8 +8,8 @@ namespace {
 
 constexpr Bytes kLargestAliases{16ULL << 20};
 
-names::RingTable table_of(const MappedFile& file) {
-  const auto rings = read_names_file(file.bytes()).rings;
+names::RingTable table_of(std::string_view names) {
+  const auto rings = read_names_file(names).rings;
   return rings.empty() ? names::RingTable() : names::RingTable(rings);
 }
 
@@ -20,10 +20,7 @@ names::AliasFile aliases_in(const std::string& index_path) {
 
 }  // namespace
 
-NameBook::NameBook(const std::string& index_path, const std::string& folder)
-    : file_(fs::join(folder, kNamesName)),
-      table_(table_of(file_)),
-      aliases_(aliases_in(index_path)),
-      view_(table_, aliases_) {}
+NameBook::NameBook(std::string_view names, const std::string& index_path)
+    : table_(table_of(names)), aliases_(aliases_in(index_path)), view_(table_, aliases_) {}
 
 }  // namespace lede::schema

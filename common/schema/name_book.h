@@ -2,20 +2,20 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "common/base/mapped_file.h"
 #include "common/names/alias_file.h"
 #include "common/names/ring_file.h"
 
 namespace lede::schema {
 
-/// Holds the files as they were when this was made. Safe to share between threads.
+/// Safe to share between threads.
 class NameBook {
  public:
-  /// The names of the generation in `folder` and aliases.txt in the index's folder; empty where there is no
-  /// file. Throws Error{index} for a damaged file of names.
-  NameBook(const std::string& index_path, const std::string& folder);
+  /// Of the bytes of a generation's file of names, which must outlive this, and aliases.txt in the index's
+  /// folder; empty where there is no file. Throws Error{index} for a damaged file of names.
+  NameBook(std::string_view names, const std::string& index_path);
   NameBook(const NameBook&) = delete;
   NameBook& operator=(const NameBook&) = delete;
 
@@ -24,7 +24,6 @@ class NameBook {
   const std::vector<std::string>& complaints() const { return aliases_.complaints; }
 
  private:
-  MappedFile file_;
   names::RingTable table_;
   names::AliasFile aliases_;
   names::RingView view_;

@@ -7,8 +7,10 @@
 #include <charconv>
 
 #include "common/base/fs.h"
-#include "common/base/mapped_file.h"
+#include "common/schema/copies_file.h"
 #include "common/schema/fields.h"
+#include "common/schema/names_file.h"
+#include "common/schema/prints_file.h"
 
 namespace lede::schema {
 namespace {
@@ -29,7 +31,7 @@ bool holds_only_files(const std::string& folder) {
 
 OpenIndex open_current(const std::string& index_path) {
   const std::string folder = current_folder(index_path);
-  OpenIndex index{open_tables(folder), {}, {}, folder};
+  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedFiles(folder)};
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
   return index;
@@ -108,6 +110,11 @@ std::string current_folder(const std::string& index_path) {
   return folder;
 }
 
+DerivedFiles::DerivedFiles(const std::string& folder)
+    : names(fs::join(folder, kNamesName)),
+      copies(fs::join(folder, kCopiesName)),
+      prints(fs::join(folder, kPrintsName)) {}
+
 Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 
 OpenIndex open_for_reading(const std::string& index_path) {
@@ -118,13 +125,14 @@ OpenIndex open_for_reading(const std::string& index_path) {
         ErrorKind::index,
         fmt::format("{} holds no lede index; make one with lede-index DIR, or name another with --index",
                     index_path));
+  // A rebuild may put another generation in place between the reading of the stub and the opening of its
+  // files; what was opened is whole when the stub still names it afterwards.
   for (;;) {
     const auto generation = current_generation(index_path);
     try {
-      return guarded("opening " + index_path, [&] { return open_current(index_path); });
+      auto index = guarded("opening " + index_path, [&] { return open_current(index_path); });
+      if (current_generation(index_path) == generation) return index;
     } catch (const Error&) {
-      // A rebuild may put another generation in place between the reading of the stub and the opening of its
-      // tables.
       if (current_generation(index_path) == generation) throw;
     }
   }

@@ -36,6 +36,13 @@ unsigned highest_generation(const std::string& index_path) {
   return highest;
 }
 
+template <class IsLeftOver>
+void remove_generations(const std::string& index_path, IsLeftOver&& is_left_over) {
+  for (const std::string& name : names_in(index_path))
+    if (const auto number = schema::generation_number(name); number && is_left_over(*number))
+      fs::remove_all(fs::join(index_path, name));
+}
+
 }  // namespace
 
 bool has_index(const std::string& index_path) {
@@ -60,23 +67,22 @@ std::string temporary_folder(const std::string& index_path) {
 }
 
 std::string publish(const std::string& index_path, const std::string& folder) {
+  const auto before = schema::current_generation(index_path);
   const std::string name = schema::generation_name(highest_generation(index_path) + 1);
   const std::string place = fs::join(index_path, name);
   fs::rename(folder, place);
   fs::write_atomically(fs::join(index_path, schema::kStubName), "auto " + name + "\n");
-  sweep(index_path);
+  if (before) remove_generations(index_path, [&](unsigned number) { return number < *before; });
   return place;
 }
 
 void sweep(const std::string& index_path) {
   const auto current = schema::current_generation(index_path);
   if (!current && has_index(index_path)) return;  // what a damaged stub meant is not ours to guess
-  for (const std::string& name : names_in(index_path)) {
-    const auto number = schema::generation_number(name);
-    const bool left_over =
-        name.starts_with(kTemporaryPrefix) || name == kNewStubName || (number && number != current);
-    if (left_over) fs::remove_all(fs::join(index_path, name));
-  }
+  for (const std::string& name : names_in(index_path))
+    if (name.starts_with(kTemporaryPrefix) || name == kNewStubName)
+      fs::remove_all(fs::join(index_path, name));
+  remove_generations(index_path, [&](unsigned number) { return number != current; });
 }
 
 }  // namespace lede::indexer

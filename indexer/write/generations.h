@@ -19,9 +19,10 @@ std::string current_folder(const std::string& index_path);
 /// A name for a generation in the making. Nothing lies there.
 std::string temporary_folder(const std::string& index_path);
 
-/// Makes the closed database in `folder` (a temporary_folder) the next generation: renames it, switches the
-/// stub in one atomic step and removes the generation before. Killed at any point, the index is the old or
-/// the new one, whole. Returns the generation's folder. Throws Error{io}.
+/// Makes the closed database in `folder` (a temporary_folder) the next generation: renames it and switches
+/// the stub in one atomic step. The generation before stays until the next sweep, for readers that are just
+/// opening it; older ones go. Killed at any point, the index is the old or the new one, whole. Returns the
+/// generation's folder. Throws Error{io}.
 std::string publish(const std::string& index_path, const std::string& folder);
 
 /// Removes what killed runs left: temporary folders, a stub that was not switched to, and generations

@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "common/base/fs.h"
-#include "common/base/mapped_file.h"
 #include "common/schema/copies_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
@@ -41,8 +40,7 @@ void measure_dates(const schema::OpenIndex& index, IndexFigures& figures) {
     figures.dates->last = std::max(figures.dates->last, date);
     figures.undated -= Documents{1};
   }
-  const MappedFile copies(fs::join(index.folder, schema::kCopiesName));
-  const auto lent = schema::CopiesView(copies.bytes()).lent().size();
+  const auto lent = schema::CopiesView(index.derived.copies.bytes()).lent().size();
   figures.undated -= std::min(figures.undated, Documents{lent});
 }
 
@@ -123,7 +121,7 @@ IndexFigures measure_index(const std::string& index_path) {
     for (const schema::Root& root : index.roots) figures.roots.push_back({root, {}});
     figures.articles = Documents{index.database.get_doccount()};
     figures.words = index.database.get_total_length();
-    figures.index_size = fs::folder_size(index_path);
+    figures.index_size = fs::folder_size(index.folder);
     figures.updated = read_updated(index.database);
     measure_dates(index, figures);
     measure_files(read_inventory(index.database), figures);

@@ -27,10 +27,10 @@ struct IndexFigures {
   Documents articles;
   Documents undated;  ///< without a day of their own or one that a copy lends
   std::uint64_t files = 0;
-  std::uint64_t words = 0;  ///< searchable ones, the title's counted as often as it weighs
-  Bytes source_size;        ///< of the files, as they lie on the disk
-  Bytes index_size;
-  std::optional<DateRange> dates;                                ///< nullopt when every article is undated
+  std::uint64_t words = 0;         ///< searchable ones, the title's counted as often as it weighs
+  Bytes source_size;               ///< of the files, as they lie on the disk
+  Bytes index_size;                ///< of the generation in use
+  std::optional<DateRange> dates;  ///< nullopt when every article is undated
   std::optional<std::chrono::system_clock::time_point> updated;  ///< nullopt when no run has finished yet
 };
 

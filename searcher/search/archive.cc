@@ -83,35 +83,45 @@ class IndexVocabulary : public Vocabulary {
 Archive::Archive(std::string index_path) : index_path_(std::move(index_path)) { open(); }
 
 void Archive::open() {
+  forget_views();
   index_ = schema::open_for_reading(index_path_);
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
   vocabulary_ = std::make_unique<IndexVocabulary>(*this);
   articles_ = schema::StoredArticles(index_.database);
-  signatures_.clear();
-  names_.reset();
-  copies_.reset();
   shown_roots_.clear();
   for (const auto& root : index_.roots)
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
 }
 
+void Archive::forget_views() {
+  signatures_.clear();
+  names_.reset();
+  copies_.reset();
+}
+
 const schema::CopiesView& Archive::copies() {
-  if (!copies_) copies_ = std::make_unique<CopyBook>(fs::join(index_.folder, schema::kCopiesName));
-  return copies_->view;
+  if (!copies_) copies_.emplace(index_.derived.copies.bytes());
+  return *copies_;
 }
 
 const schema::NameBook& Archive::names() {
-  if (!names_) names_ = std::make_unique<schema::NameBook>(index_path_, index_.folder);
+  if (!names_) names_ = std::make_unique<schema::NameBook>(index_.derived.names.bytes(), index_path_);
   return *names_;
 }
 
 bool Archive::refresh_after(const Xapian::Error& error) {
   if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
-  index_.database.reopen();
-  signatures_.clear();
-  names_.reset();
-  copies_.reset();
+  try {
+    index_.database.reopen();
+  } catch (const Xapian::Error&) {
+    return false;  // another generation is in place, and the folder of this one is gone
+  }
+  forget_views();
+  // Of a generation that is in use the files lie there; of another they may be half removed.
+  const auto generation = schema::current_generation(index_path_);
+  if (generation && fs::file_name(index_.folder) == schema::generation_name(*generation))
+    index_.derived = schema::DerivedFiles(index_.folder);
   return true;
 }
 

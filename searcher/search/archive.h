@@ -6,14 +6,15 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/base/mapped_file.h"
 #include "common/schema/copies_file.h"
 #include "common/schema/name_book.h"
 #include "common/schema/opening.h"
+#include "common/schema/prints_file.h"
 #include "common/schema/stored_articles.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
@@ -28,14 +29,17 @@ class Archive {
 
   const Xapian::Database& database() const { return index_.database; }
   const std::string& index_path() const { return index_path_; }
-  const std::string& folder() const { return index_.folder; }  ///< of the generation
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
-  /// Who is who in this index; read when first asked for. Throws Error{index} when its file is damaged.
+  /// Who is who in this index; looked into when first asked for. Throws Error{index} when its file is
+  /// damaged.
   const schema::NameBook& names();
 
-  /// Which articles are printings of one story; read when first asked for.
+  /// Which articles are printings of one story; looked into when first asked for.
   const schema::CopiesView& copies();
+
+  /// Which articles have which sentence.
+  schema::PrintsView prints() const { return schema::PrintsView(index_.derived.prints.bytes()); }
 
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
@@ -80,6 +84,7 @@ class Archive {
   bool refresh_after(const Xapian::Error& error);
   bool reopen_after(const Xapian::Error& error);
   void open();
+  void forget_views();
 
   std::string index_path_;
   schema::OpenIndex index_;
@@ -87,13 +92,9 @@ class Archive {
   SignatureMemo signatures_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
+  // Views of index_.derived:
   std::unique_ptr<schema::NameBook> names_;
-  struct CopyBook {
-    explicit CopyBook(const std::string& path) : file(path), view(file.bytes()) {}
-    MappedFile file;
-    schema::CopiesView view;
-  };
-  std::unique_ptr<CopyBook> copies_;
+  std::optional<schema::CopiesView> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
 };
 

@@ -4,8 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "common/base/fs.h"
-#include "common/base/mapped_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/prints_file.h"
 #include "common/text/sentence_prints.h"
@@ -89,10 +87,7 @@ bool is_passage(const WordText& text, TokenSpan words) {
 
 class Reuse {
  public:
-  Reuse(Archive& archive, const std::string& name)
-      : archive_(archive),
-        prints_file_(fs::join(archive.folder(), schema::kPrintsName)),
-        prints_(prints_file_.bytes()) {
+  Reuse(Archive& archive, const std::string& name) : archive_(archive), prints_(archive.prints()) {
     list_.hit = find_article(archive, name);
     const auto tokens = analyze(list_.hit.article, archive.analyzer());
     look_up_sentences(make_signature(tokens));
@@ -165,7 +160,6 @@ class Reuse {
   }
 
   Archive& archive_;
-  const MappedFile prints_file_;
   const schema::PrintsView prints_;
   ReuseList list_;
   WordText own_;

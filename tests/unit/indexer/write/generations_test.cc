@@ -26,13 +26,16 @@ TEST(Generations, ThereIsNoneAtFirst) {
   EXPECT_EQ(current_folder(index.path()), "");
 }
 
-TEST(Generations, PublishingSwitchesAndRemovesTheOneBefore) {
+TEST(Generations, PublishingSwitchesAndKeepsTheOneBeforeUntilTheNextSweep) {
   const testing::TemporaryFolder index;
+  publish(index.path(), make(index, "oldest"));
   publish(index.path(), make(index, "old"));
   const std::string place = publish(index.path(), make(index, "new"));
   EXPECT_EQ(place, current_folder(index.path()));
   EXPECT_EQ(fs::read_file(place + "/content", Bytes{9}), "new");
-  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000002"}));
+  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000002", "g000003"}));
+  sweep(index.path());
+  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000003"}));
 }
 
 TEST(Generations, SweepingRemovesWhatKilledRunsLeft) {

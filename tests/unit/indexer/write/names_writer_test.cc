@@ -33,7 +33,8 @@ std::string rings(const Archive& archive) {
 
 // The names of the rings that `typed` means.
 std::vector<std::string> known(const Archive& archive, const std::string& typed) {
-  const schema::NameBook book(archive.index(), schema::open_for_reading(archive.index()).folder);
+  const auto index = schema::open_for_reading(archive.index());
+  const schema::NameBook book(index.derived.names.bytes(), archive.index());
   std::vector<std::string> names;
   for (const auto& found : names::resolve(book.rings(), std::nullopt, typed))
     names.push_back(found.ring.shown);
