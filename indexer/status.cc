@@ -12,6 +12,7 @@
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/report.h"
+#include "indexer/write/generations.h"
 #include "indexer/write/lock.h"
 
 namespace lede::indexer {
@@ -38,7 +39,7 @@ std::string made_by(const schema::Stamp& stamp) {
 
 /// Xapian opens tables for writing even to check them.
 bool may_write(const std::string& index_path) {
-  return ::access(fs::join(index_path, schema::kLockName).c_str(), W_OK) == 0;
+  return has_index(index_path) && ::access(fs::join(index_path, schema::kLockName).c_str(), W_OK) == 0;
 }
 
 }  // namespace

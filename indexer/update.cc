@@ -25,7 +25,7 @@ std::string prepare_folder(World& world, const Options& options) {
   if (!has_index(path) && options.folders.empty()) {
     throw Error(ErrorKind::usage, "no index at " + path + " yet; make one with lede-index DIR");
   }
-  if (!has_index(path) && !is_index_folder(path)) {
+  if (!is_index_folder(path)) {
     throw Error(ErrorKind::usage, "cannot make an index in " + path +
                                       ": it holds other things; give --index an empty or a new folder");
   }
@@ -61,9 +61,7 @@ using Clock = std::chrono::system_clock;
 /// A temporary folder beside the index; what is left in it goes when the scope is left.
 class Workplace {
  public:
-  explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {
-    fs::create_folders(folder_);
-  }
+  explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {}
   ~Workplace() {
     try {
       fs::remove_all(folder_);

@@ -1,6 +1,7 @@
 #include "indexer/write/lock.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,10 +11,12 @@
 #include <cstring>
 #include <ctime>
 #include <ostream>
+#include <random>
 #include <thread>
 
 #include "common/base/error.h"
 #include "common/base/fs.h"
+#include "common/base/mapped_file.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 
@@ -21,6 +24,9 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::chrono::milliseconds kPoll{100};
+
+constexpr std::string_view kIdentityHead = "lede index ";
+constexpr std::size_t kIdentityDigits = 16;
 
 /// "pid 123 since 2016-10-04 17:02 on HOST", in local time.
 std::string describe_self(const World& world) {
@@ -34,12 +40,51 @@ std::string describe_self(const World& world) {
   return "pid " + std::to_string(::getpid()) + " since " + when + " on " + host + "\n";
 }
 
-std::string describe_holder(int fd) {
+std::string read_all(int fd) {
   char text[512];
   const ssize_t size = ::pread(fd, text, sizeof text, 0);
-  if (size <= 0) return "just started";
-  const std::string_view line(text, static_cast<std::size_t>(size));
-  return utf8::printable(line.substr(0, line.find('\n')));
+  return {text, size > 0 ? static_cast<std::size_t>(size) : 0};
+}
+
+/// The first line, if it is an identity.
+std::string identity_in(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const bool is_one = line.size() == kIdentityHead.size() + kIdentityDigits &&
+                      line.starts_with(kIdentityHead) &&
+                      line.find_first_not_of("0123456789abcdef", kIdentityHead.size()) == line.npos;
+  return is_one ? std::string(line) : std::string();
+}
+
+std::string make_identity() {
+  std::random_device random;
+  return fmt::format("{}{:08x}{:08x}", kIdentityHead, random(), random());
+}
+
+std::string describe_holder(int fd) {
+  const std::string text = read_all(fd);
+  const auto begin = text.find('\n');
+  if (begin == text.npos || begin + 1 == text.size()) return "just started";
+  return utf8::printable(std::string_view(text).substr(begin + 1, text.find('\n', begin + 1) - begin - 1));
+}
+
+/// The identity of the index whose lock is held; a new index gets one. Behind it the file names the holder.
+std::string take_identity(int fd, const std::string& path, const World& world) {
+  const std::string text = read_all(fd);
+  std::string identity = identity_in(text);
+  const bool is_new = identity.empty();
+  // Before there were identities, the file held a holder of an older lede, or nothing.
+  if (is_new && !text.empty() && !text.starts_with("pid "))
+    throw Error(ErrorKind::index,
+                "cannot lock the index: " + path + " is not lede's; name another place with --index");
+  if (is_new) identity = make_identity();
+  const std::string lines = identity + "\n" + describe_self(world);
+  // In one write, so that a run that is killed here leaves the identity. For the holder it is done as well as
+  // can be: a full disk must not stop a run that would free space.
+  const bool is_written = ::pwrite(fd, lines.data(), lines.size(), 0) == static_cast<ssize_t>(lines.size());
+  if (is_new && !is_written)
+    throw Error(ErrorKind::io, "cannot write " + path + ": " + std::strerror(errno) + "; is the disk full?");
+  [[maybe_unused]] const int cut = ::ftruncate(fd, static_cast<off_t>(lines.size()));
+  return identity;
 }
 
 /// An index may come from somebody else: a link named `lock` would have us empty the file it leads to, and a
@@ -88,19 +133,20 @@ Lock::Lock(const std::string& index_path, World& world, bool wait) {
       world.err << utf8::printable(holder + "; waiting") << std::endl;
       wait_for_lock(fd_, path, world);
     }
+    identity_size_ = take_identity(fd_, path, world).size() + 1;
   } catch (...) {
     ::close(fd_);
     throw;
   }
-  const std::string self = describe_self(world);
-  // Best effort: a full disk must not stop a run that would free space.
-  if (::ftruncate(fd_, 0) == 0) [[maybe_unused]]
-    const ssize_t put = ::pwrite(fd_, self.data(), self.size(), 0);
 }
 
 Lock::~Lock() {
-  [[maybe_unused]] const int emptied = ::ftruncate(fd_, 0);
+  [[maybe_unused]] const int cut = ::ftruncate(fd_, static_cast<off_t>(identity_size_));
   ::close(fd_);
+}
+
+std::string index_identity(const std::string& index_path) {
+  return identity_in(MappedFile(fs::join(index_path, schema::kLockName)).bytes());
 }
 
 }  // namespace lede::indexer

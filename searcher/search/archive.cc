@@ -118,7 +118,7 @@ bool Archive::refresh_after(const Xapian::Error& error) {
     return false;  // another generation is in place, and the folder of this one is gone
   }
   forget_views();
-  // Of a generation that is in use the files lie there; of another they may be half removed.
+  // Of a generation that is no longer in use the files may be gone.
   const auto generation = schema::current_generation(index_path_);
   if (generation && fs::file_name(index_.folder) == schema::generation_name(*generation))
     index_.derived = schema::DerivedFiles(index_.folder);

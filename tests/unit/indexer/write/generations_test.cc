@@ -1,10 +1,13 @@
 #include "indexer/write/generations.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "common/base/error.h"
 #include "common/base/fs.h"
 #include "common/schema/opening.h"
+#include "indexer/write/lock.h"
+#include "tests/support/fake_world.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
@@ -12,13 +15,26 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// A folder that stands for a closed database.
-std::string make(const testing::TemporaryFolder& index, const std::string& content) {
-  const std::string folder = temporary_folder(index.path());
-  fs::create_folders(folder);
-  fs::write_atomically(folder + "/content", content);
-  return folder;
-}
+/// An index that this test is writing to.
+class Index : public testing::TemporaryFolder {
+ public:
+  /// A folder that stands for a closed database.
+  std::string make(const std::string& content) const {
+    const std::string folder = temporary_folder(path());
+    fs::write_atomically(folder + "/content", content);
+    return folder;
+  }
+  Names names() const {
+    Names found = *fs::list(path());
+    std::erase(found, schema::kLockName);
+    return found;
+  }
+
+ private:
+  testing::FakeWorld fake_;
+  World world_ = fake_.world();
+  const Lock lock_{path(), world_, false};
+};
 
 TEST(Generations, ThereIsNoneAtFirst) {
   const testing::TemporaryFolder index;
@@ -27,46 +43,86 @@ TEST(Generations, ThereIsNoneAtFirst) {
 }
 
 TEST(Generations, PublishingSwitchesAndKeepsTheOneBeforeUntilTheNextSweep) {
-  const testing::TemporaryFolder index;
-  publish(index.path(), make(index, "oldest"));
-  publish(index.path(), make(index, "old"));
-  const std::string place = publish(index.path(), make(index, "new"));
+  const Index index;
+  publish(index.path(), index.make("oldest"));
+  publish(index.path(), index.make("old"));
+  const std::string place = publish(index.path(), index.make("new"));
   EXPECT_EQ(place, current_folder(index.path()));
   EXPECT_EQ(fs::read_file(place + "/content", Bytes{9}), "new");
-  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000002", "g000003"}));
+  EXPECT_EQ(index.names(), (Names{schema::kStubName, "g000002", "g000003"}));
   sweep(index.path());
-  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000003"}));
+  EXPECT_EQ(index.names(), (Names{schema::kStubName, "g000003"}));
 }
 
 TEST(Generations, SweepingRemovesWhatKilledRunsLeft) {
-  const testing::TemporaryFolder index;
-  publish(index.path(), make(index, "kept"));
-  index.write("tmp-77/content", "half");
-  index.write("g000002/content", "not switched to");
-  index.write("XAPIANDB.new", "auto g000002\n");
-  index.write("notes", "not ours");
+  const Index index;
+  publish(index.path(), index.make("kept"));
+  index.make("half");
+  fs::rename(publish(index.path(), index.make("not switched to")), index / "g000007");
+  index.write(schema::kStubName, "auto g000001\n");
+  index.write("XAPIANDB.new", "auto g000007\n");
   sweep(index.path());
-  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000001", "notes"}));
+  EXPECT_EQ(index.names(), (Names{schema::kStubName, "g000001"}));
+}
+
+TEST(Generations, SweepingLeavesAPersonsThingsWhateverTheirNames) {
+  const Index index, other;
+  publish(index.path(), index.make("kept"));
+  index.write("tmp-77/letter", "mine");
+  index.write("tmp-notes", "mine");
+  index.write("g000002/letter", "mine");
+  index.write("g000003", "mine");
+  fs::rename(publish(other.path(), other.make("of another index")), index / "g000004");
+  ASSERT_EQ(::symlink("g000001", (index / "g000005").c_str()), 0);
+  const Names all = index.names();
+  sweep(index.path());
+  EXPECT_EQ(index.names(), all);
+  EXPECT_EQ(publish(index.path(), index.make("new")), index / "g000006");
+}
+
+TEST(Generations, OneThatAnOlderLedeMadeIsSweptOnceItIsReplaced) {
+  const Index index;
+  index.write("g000001/content", "old");
+  index.write(schema::kStubName, "auto g000001\n");
+  publish(index.path(), index.make("new"));
+  sweep(index.path());
+  EXPECT_EQ(index.names(), (Names{schema::kStubName, "g000002"}));
 }
 
 TEST(Generations, ADamagedStubIsToldAndNothingIsSwept) {
-  const testing::TemporaryFolder index;
-  publish(index.path(), make(index, "kept"));
+  const Index index;
+  publish(index.path(), index.make("kept"));
   index.write(schema::kStubName, "auto somewhere/else\n");
   EXPECT_THROW(current_folder(index.path()), Error);
   sweep(index.path());
-  EXPECT_EQ(fs::list(index.path()), (Names{schema::kStubName, "g000001"}));
-  EXPECT_EQ(publish(index.path(), make(index, "new")), index.path() + "/g000002")
+  EXPECT_EQ(index.names(), (Names{schema::kStubName, "g000001"}));
+  EXPECT_EQ(publish(index.path(), index.make("new")), index / "g000002")
       << "the name of none that may be in use";
 }
 
 TEST(IsIndexFolder, AFolderWithOtherThingsIsNone) {
   const testing::TemporaryFolder folder;
   EXPECT_TRUE(is_index_folder(folder.path()));
-  EXPECT_TRUE(is_index_folder(folder.path() + "/absent"));
+  EXPECT_TRUE(is_index_folder(folder / "absent"));
   const std::string file = folder.write("letter.txt", "x");
   EXPECT_FALSE(is_index_folder(folder.path()));
   EXPECT_FALSE(is_index_folder(file));
+}
+
+TEST(IsIndexFolder, NamesAloneMakeNone) {
+  const Names names = {"tmp-x/letter", "tmp-x",    "g000007/letter", "g000007",
+                       "lock",         "XAPIANDB", "XAPIANDB.new"};
+  for (const auto& name : names) {
+    const testing::TemporaryFolder folder;
+    folder.write(name, "auto g000007\n");
+    EXPECT_FALSE(is_index_folder(folder.path())) << name;
+  }
+}
+
+TEST(IsIndexFolder, ARunThatWasKilledAtOnceLeavesOne) {
+  const testing::TemporaryFolder folder;
+  folder.write("lock", "");
+  EXPECT_TRUE(is_index_folder(folder.path()));
 }
 
 }  // namespace

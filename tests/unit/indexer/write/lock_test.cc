@@ -16,6 +16,7 @@ namespace lede::indexer {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 // flock belongs to the open file, so a second Lock in this process meets the first as another process would.
 
@@ -76,6 +77,32 @@ TEST(Lock, EmptiesNoFileThatALinkLeadsTo) {
   World world = fake.world();
   EXPECT_THROW(Lock(index.path(), world, false), Error);
   EXPECT_EQ(fs::read_file(letter, Bytes{9}), "mine");
+}
+
+TEST(Lock, GivesAnIndexAnIdentityThatStays) {
+  const testing::TemporaryFolder index, other;
+  testing::FakeWorld fake;
+  World world = fake.world();
+  EXPECT_EQ(index_identity(index.path()), "");
+  std::string identity;
+  {
+    const Lock first(index.path(), world, false);
+    identity = index_identity(index.path());
+  }
+  EXPECT_THAT(identity, StartsWith("lede index "));
+  EXPECT_EQ(fs::read_file(index / "lock", Bytes{999}), identity + "\n") << "nobody holds it";
+  const Lock second(index.path(), world, false), of_other(other.path(), world, false);
+  EXPECT_EQ(index_identity(index.path()), identity);
+  EXPECT_NE(index_identity(other.path()), identity);
+}
+
+TEST(Lock, WritesToNoFileOfAPersons) {
+  const testing::TemporaryFolder folder;
+  const std::string letter = folder.write("lock", "the key is under the mat\n");
+  testing::FakeWorld fake;
+  World world = fake.world();
+  EXPECT_THROW(Lock(folder.path(), world, false), Error);
+  EXPECT_EQ(fs::read_file(letter, Bytes{99}), "the key is under the mat\n");
 }
 
 TEST(Lock, WaitsForNoPipe) {
