@@ -164,10 +164,10 @@ void count(std::span<const ToRead> unit, const UnitDone& done, Tally& tally) {
 
 }  // namespace
 
-bool pays_in_bulk(std::span<const ToRead> fresh, const Inventory& inventory) {
-  if (inventory.empty()) return true;
+bool pays_in_bulk(std::span<const ToRead> fresh, const FileManifest& manifest) {
+  if (manifest.empty()) return true;
   Bytes indexed;
-  for (const KnownFile& known : inventory) indexed += Bytes{known.articles.empty() ? 0 : known.stamp.size};
+  for (const ManifestFile& known : manifest) indexed += Bytes{known.articles.empty() ? 0 : known.stamp.size};
   const Bytes size = size_of(fresh);
   return size >= kWorthwhile && size.value * kMergeIsFaster >= indexed.value;
 }

@@ -14,7 +14,7 @@ namespace lede::indexer {
 
 /// Whether adding `fresh` files in bulk beats adding them in place. Bulk writes every article of the index
 /// again, at about eight times the speed of adding one.
-bool pays_in_bulk(std::span<const ToRead> fresh, const Inventory& inventory);
+bool pays_in_bulk(std::span<const ToRead> fresh, const FileManifest& manifest);
 
 /// Cuts `fresh` into pieces to be added and published one after the other, each at least as large as all
 /// before it and a gigabyte: a run that is killed loses at most the last piece, and what is merged again

@@ -4,7 +4,7 @@
 
 #include "common/base/about.h"
 #include "indexer/dry_run.h"
-#include "indexer/rings.h"
+#include "indexer/entity_commands.h"
 #include "indexer/status.h"
 #include "indexer/update.h"
 
@@ -26,7 +26,7 @@ constexpr std::array kCommands = {
     Command{Task::update, update},      Command{Task::rebuild, update},
     Command{Task::dry_run, dry_run},    Command{Task::forget, forget},
     Command{Task::status, status},      Command{Task::check, check},
-    Command{Task::rings, rings},        Command{Task::why, why},
+    Command{Task::clusters, clusters},  Command{Task::why, why},
     Command{Task::help, help},          Command{Task::version, version},
     Command{Task::generate, generated},
 };

@@ -9,7 +9,7 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
-#include "indexer/known.h"
+#include "indexer/index_state.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 #include "indexer/source/roots.h"
@@ -51,7 +51,7 @@ std::optional<Planned> plan_file(const ToRead& item, Vanished& vanished) {
   }
   if (vanished.any_of_size(item.file.status.size.value)) {
     const auto content = content_of(item.file);
-    const KnownFile* source = content ? vanished.take(*content) : nullptr;
+    const ManifestFile* source = content ? vanished.take(*content) : nullptr;
     if (source != nullptr) return Planned{'R', path, source->path};
   }
   return Planned{'A', path};
@@ -101,7 +101,7 @@ std::vector<Planned> plan_update(const Changes& changes) {
   for (const ToRead& item : changes.to_read) {
     if (auto planned = plan_file(item, vanished)) files.push_back(std::move(*planned));
   }
-  for (const KnownFile* file : vanished.rest()) {
+  for (const ManifestFile* file : vanished.rest()) {
     if (!file->articles.empty()) files.push_back({'D', file->path});
   }
   std::stable_sort(files.begin(), files.end(),
@@ -111,7 +111,7 @@ std::vector<Planned> plan_update(const Changes& changes) {
 
 ExitCode dry_run(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
-  const Known known = read_known(index_path);
+  const IndexState known = read_index_state(index_path);
   const auto roots = roots_of_run(known, options.folders);
   const Found found = look(known, roots, index_path, options.keep_missing, world);
   const Changes changes = find_changes(known.files, found, absolute_paths(roots), options.keep_missing);

@@ -130,7 +130,7 @@ constexpr std::array kTasks = {
     TaskFlag{"generate", Task::generate}, TaskFlag{"rebuild", Task::rebuild},
     TaskFlag{"dry-run", Task::dry_run},   TaskFlag{"forget", Task::forget},
     TaskFlag{"status", Task::status},     TaskFlag{"check", Task::check},
-    TaskFlag{"rings", Task::rings},       TaskFlag{"why", Task::why},
+    TaskFlag{"rings", Task::clusters},    TaskFlag{"why", Task::why},
 };
 
 constexpr std::string_view kNotRebuild[] = {"dry-run", "forget", "status", "check", "keep-missing"};

@@ -18,7 +18,7 @@ enum class Task : std::uint8_t {
   forget,
   status,
   check,
-  rings,
+  clusters,
   why,
   help,
   version,
@@ -28,7 +28,7 @@ enum class Task : std::uint8_t {
 struct Options {
   Task task = Task::update;
   std::vector<std::string> folders;  ///< to add, as typed
-  std::optional<EntityKind> kind;    ///< Task::rings: only these
+  std::optional<EntityKind> kind;    ///< Task::clusters: only these
   std::string why, why_not;          ///< Task::why: the two names
   std::vector<std::string> forget;   ///< as typed
   std::optional<std::string> index;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/schema/packing.h"
-#include "indexer/clean/recurring_lines.h"
+#include "indexer/clean/lines/recurring_lines.h"
 #include "indexer/planner.h"
 #include "indexer/source/changes.h"
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "indexer/extract/link.h"
-#include "indexer/extract/quotes.h"
+#include "indexer/extract/quotations/quotations.h"
 
 namespace lede::indexer {
 

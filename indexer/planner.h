@@ -6,7 +6,7 @@
 
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
-#include "indexer/build/plan.h"
+#include "indexer/document/plan.h"
 #include "indexer/extract/printed_names.h"
 #include "indexer/extract/tagger.h"
 

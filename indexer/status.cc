@@ -6,7 +6,7 @@
 #include <optional>
 #include <ostream>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"

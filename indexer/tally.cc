@@ -2,8 +2,8 @@
 
 namespace lede::indexer {
 
-Tally::Tally(const Inventory& inventory, std::uint64_t files_to_read, bool verbose) : verbose_(verbose) {
-  for (const KnownFile& known : inventory) summary_.files += known.articles.empty() ? 0 : 1;
+Tally::Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool verbose) : verbose_(verbose) {
+  for (const ManifestFile& known : manifest) summary_.files += known.articles.empty() ? 0 : 1;
   summary_.files_to_do = files_to_read;
 }
 

@@ -10,7 +10,7 @@ class Tally {
  public:
   /// Starts with the files that have articles in the index. The summary lists the files with a fault, with
   /// `verbose` every skipped one.
-  Tally(const Inventory& inventory, std::uint64_t files_to_read, bool verbose);
+  Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool verbose);
 
   /// A skip, also one found without reading: by the walk, or remembered.
   void skip(const std::string& path, const SkipCount& skip);

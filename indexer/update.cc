@@ -6,9 +6,9 @@
 
 #include "common/schema/opening.h"
 #include "indexer/bulk.h"
-#include "indexer/known.h"
+#include "indexer/derive/boilerplate_lines.h"
+#include "indexer/index_state.h"
 #include "indexer/learn_dictionary.h"
-#include "indexer/learn_lines.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
 #include "indexer/write/copies_writer.h"
@@ -34,7 +34,7 @@ std::string prepare_folder(World& world, const Options& options) {
 }
 
 /// The rules of the index to be written. Throws Error{usage} for a stemmer that the index was not made with.
-schema::Stamp stamp_of_run(const Known& known, const Options& options) {
+schema::Stamp stamp_of_run(const IndexState& known, const Options& options) {
   schema::Stamp stamp = known.stamp.value_or(schema::Stamp{});
   if (!options.stemmer) return stamp;
   if (known.stamp && options.task != Task::rebuild && *options.stemmer != stamp.analyzer.stemmer) {
@@ -48,7 +48,7 @@ schema::Stamp stamp_of_run(const Known& known, const Options& options) {
 
 /// What is to be written: the disk as it is, against the index as it is.
 struct Job {
-  Inventory inventory;
+  FileManifest manifest;
   Found found;
   std::vector<schema::Root> roots;
   schema::Stamp stamp;
@@ -89,12 +89,12 @@ class IndexRun {
         started_(started),
         job_(std::move(job)),
         skipped_(job_.found.skipped),
-        changes_(find_changes(job_.inventory, std::move(job_.found), absolute_paths(job_.roots),
+        changes_(find_changes(job_.manifest, std::move(job_.found), absolute_paths(job_.roots),
                               options.keep_missing)),
-        tally_(job_.inventory, changes_.to_read.size(), options.verbose) {
+        tally_(job_.manifest, changes_.to_read.size(), options.verbose) {
     count_skips();
     fresh_ = take_fresh(changes_);
-    if (!pays_in_bulk(fresh_, job_.inventory)) put_back(changes_, std::exchange(fresh_, {}));
+    if (!pays_in_bulk(fresh_, job_.manifest)) put_back(changes_, std::exchange(fresh_, {}));
   }
 
   /// Everything but what goes in in bulk. False when it was stopped.
@@ -154,13 +154,13 @@ class IndexRun {
 
   // Once for all rounds: what is to be added is known.
   void learn() {
-    job_.recurring = merged(job_.recurring, learn_lines(fresh_, options_.jobs, world_.stop));
+    job_.recurring = merged(job_.recurring, find_boilerplate_lines(fresh_, options_.jobs, world_.stop));
     if (job_.dictionary.empty()) job_.dictionary = learn_dictionary(fresh_, settings(), world_.stop);
   }
 
   void count_skips() {
     for (const Skipped& skipped : skipped_) tally_.skip(skipped.path, {skipped.reason, 1, skipped.detail});
-    for (const KnownFile* file : changes_.unchanged)
+    for (const ManifestFile* file : changes_.unchanged)
       for (const SkipCount& skip : file->skips) tally_.skip(file->path, skip);
   }
 
@@ -199,7 +199,7 @@ ExitCode ending(IndexRun& run, bool finished) {
 ExitCode build(World& world, const Options& options, const std::string& index_path) {
   const auto started = world.now();
   const bool is_rebuild = has_index(index_path);
-  const Known known = is_rebuild ? salvage_known(index_path) : Known{};
+  const IndexState known = is_rebuild ? salvage_index_state(index_path) : IndexState{};
   auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
@@ -213,7 +213,7 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
 
 ExitCode update_known(World& world, const Options& options, const std::string& index_path) {
   const auto started = world.now();
-  Known known = read_known(index_path);
+  IndexState known = read_index_state(index_path);
   const auto roots = roots_of_run(known, options.folders);
   const schema::Stamp stamp = stamp_of_run(known, options);
   Found found = look(known, roots, index_path, options.keep_missing, world);
@@ -251,7 +251,7 @@ ExitCode forget(World& world, const Options& options) {
   schema::open_for_reading(index_path);  // an index that is not there must not be made
   const Lock lock(index_path, world, options.wait);
   sweep(index_path);
-  const Known known = read_known(index_path);
+  const IndexState known = read_index_state(index_path);
   const auto roots = without_roots(known.roots, options.forget);
   const auto started = world.now();
   Options keep = options;  // nothing is looked for, and what lies under the remaining roots stays as it is

@@ -16,7 +16,7 @@ void Updater::take(FilePart part) {
 }
 
 void Updater::begin(const FilePart& part) {
-  const KnownFile* known = changes_.to_read[part.file].known;
+  const ManifestFile* known = changes_.to_read[part.file].known;
   moved_ = false;
   written_ = {};
   old_.clear();
@@ -25,7 +25,7 @@ void Updater::begin(const FilePart& part) {
   if (known != nullptr && !known->articles.empty()) {
     old_ = known->articles;
   } else if (!part.articles.empty()) {
-    const KnownFile* source = vanished_.take(part.stamp);
+    const ManifestFile* source = vanished_.take(part.stamp);
     if (source == nullptr) return;
     moved_ = true;
     old_ = source->articles;
@@ -63,7 +63,7 @@ void Updater::finish(const FilePart& part) {
   if (result.same_content || result.unreadable || has_fault(result.skips)) {
     written_ += Documents{gone_.size()};  // they stay
   } else {
-    for (const KnownArticle& article : gone_) remove(article);
+    for (const ManifestArticle& article : gone_) remove(article);
   }
   tally_.file_done(item, result, written_);
   const bool had_skips = item.known != nullptr && !item.known->skips.empty();
@@ -75,19 +75,19 @@ void Updater::finish(const FilePart& part) {
   begun_ = false;
 }
 
-void Updater::touch(const KnownFile& known, const schema::SourceStamp& stamp) {
-  for (const KnownArticle& article : known.articles) writer_.restamp(article.docid, stamp);
+void Updater::touch(const ManifestFile& known, const schema::SourceStamp& stamp) {
+  for (const ManifestArticle& article : known.articles) writer_.restamp(article.docid, stamp);
 }
 
-void Updater::remove(const KnownArticle& article) {
+void Updater::remove(const ManifestArticle& article) {
   writer_.remove(article.docid);
   tally_.removed();
 }
 
 void Updater::remove_vanished() {
   assert(!begun_);
-  for (const KnownFile* file : vanished_.rest()) {
-    for (const KnownArticle& article : file->articles) remove(article);
+  for (const ManifestFile* file : vanished_.rest()) {
+    for (const ManifestArticle& article : file->articles) remove(article);
     if (!file->articles.empty()) tally_.file_gone();
     if (!file->skips.empty()) writer_.remember_skips({file->path, {}, {}, {}});
   }

@@ -27,8 +27,8 @@ class Updater {
   void begin(const FilePart& part);
   void apply(const PlannedArticle& article, const schema::SourceStamp& stamp);
   void finish(const FilePart& part);
-  void touch(const KnownFile& known, const schema::SourceStamp& stamp);
-  void remove(const KnownArticle& article);
+  void touch(const ManifestFile& known, const schema::SourceStamp& stamp);
+  void remove(const ManifestArticle& article);
 
   Writer& writer_;
   const Changes& changes_;
@@ -39,9 +39,9 @@ class Updater {
   bool begun_ = false;
   bool moved_ = false;
   Documents written_;
-  std::vector<KnownArticle> old_;  ///< what it replaces, by ordinal
+  std::vector<ManifestArticle> old_;  ///< what it replaces, by ordinal
   std::size_t next_old_ = 0;
-  std::vector<KnownArticle> gone_;  ///< of old_, those that it has no more
+  std::vector<ManifestArticle> gone_;  ///< of old_, those that it has no more
 };
 
 }  // namespace lede::indexer

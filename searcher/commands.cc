@@ -14,10 +14,10 @@
 #include "searcher/present/quotes.h"
 #include "searcher/present/timeline.h"
 #include "searcher/present/versions.h"
-#include "searcher/search/entity_list.h"
+#include "searcher/search/collapse.h"
 #include "searcher/search/page.h"
-#include "searcher/search/stories.h"
 #include "searcher/session.h"
+#include "searcher/views/entities.h"
 
 namespace lede::searcher {
 namespace {
@@ -56,9 +56,9 @@ struct Days {
 std::vector<Days> count_asked_days(World& world, const Options& options) {
   std::vector<Node> queries = {parse(options.query, options.reading)};
   if (options.with) queries.push_back(parse(*options.with, options.reading));
-  Archive archive(schema::index_path(world, options.index));
+  IndexReader reader(schema::index_path(world, options.index));
   std::vector<Days> days;
-  for (const auto& query : queries) days.push_back({print(query), count_days(archive, query)});
+  for (const auto& query : queries) days.push_back({print(query), count_days(reader, query)});
   return days;
 }
 
@@ -112,12 +112,12 @@ ExitCode list_names(World& world, const Options& options) {
   EntityRequest request;
   request.query = parse(options.query, options.reading);
   request.kind = options.kind;
-  request.once_a_story = !options.copies && !asks_for_printings(request.query);
+  request.collapse_duplicates = !options.copies && !asks_for_printings(request.query);
   request.offset = options.offset;
   request.limit = options.limit;
   if (options.with) request.beside = parse(*options.with, options.reading);
-  Archive archive(schema::index_path(world, options.index));
-  const auto list = list_entities(archive, request);
+  IndexReader reader(schema::index_path(world, options.index));
+  const auto list = list_entities(reader, request);
   const EntityQuestion question{print(request.query), request.beside ? print(*request.beside) : "",
                                 options.kind.has_value()};
   Output output(options, world);
@@ -139,11 +139,11 @@ ExitCode list_names(World& world, const Options& options) {
 // `List` is a QuoteList or a SpeakerList; what they are called and how they are written goes by its type.
 template <class List>
 ExitCode tell_quotations(World& world, const Options& options,
-                         List (*list_of)(Archive&, const QuoteRequest&)) {
+                         List (*list_of)(IndexReader&, const QuoteRequest&)) {
   const QuoteRequest request{parse(options.query, options.reading), options.sort, options.offset,
                              options.limit};
-  Archive archive(schema::index_path(world, options.index));
-  const List list = list_of(archive, request);
+  IndexReader reader(schema::index_path(world, options.index));
+  const List list = list_of(reader, request);
   const std::string query = print(request.query);
   Output output(options, world);
   if (options.form == Form::json)
@@ -159,8 +159,8 @@ ExitCode tell_quotations(World& world, const Options& options,
 }
 
 ExitCode verify(World& world, const Options& options) {
-  Archive archive(schema::index_path(world, options.index));
-  auto list = find_quotings(archive, options.query);
+  IndexReader reader(schema::index_path(world, options.index));
+  auto list = find_quotings(reader, options.query);
   keep_page(list.printings, options.offset, options.limit);
   Output output(options, world);
   if (options.form == Form::json)
@@ -174,8 +174,8 @@ ExitCode verify(World& world, const Options& options) {
 }
 
 ExitCode list_reuse(World& world, const Options& options) {
-  Archive archive(schema::index_path(world, options.index));
-  auto list = find_reuse(archive, options.articles.front());
+  IndexReader reader(schema::index_path(world, options.index));
+  auto list = find_reuse(reader, options.articles.front());
   keep_page(list.passages, options.offset, options.limit);
   Output output(options, world);
   if (options.form == Form::json)
@@ -189,8 +189,8 @@ ExitCode list_reuse(World& world, const Options& options) {
 }
 
 ExitCode show_versions(World& world, const Options& options) {
-  Archive archive(schema::index_path(world, options.index));
-  const auto versions = compare_versions(archive, options.articles.front(), options.articles.back());
+  IndexReader reader(schema::index_path(world, options.index));
+  const auto versions = compare_versions(reader, options.articles.front(), options.articles.back());
   Output output(options, world);
   if (options.form == Form::json)
     write_versions_json(versions, output.stream());

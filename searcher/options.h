@@ -12,7 +12,7 @@
 #include "common/base/world.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/request.h"
-#include "searcher/search/timeline.h"
+#include "searcher/views/timeline.h"
 
 namespace lede::searcher {
 

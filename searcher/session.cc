@@ -4,8 +4,8 @@
 
 #include "searcher/output.h"
 #include "searcher/present/notes.h"
+#include "searcher/search/collapse.h"
 #include "searcher/search/rewrite.h"
-#include "searcher/search/stories.h"
 
 namespace lede::searcher {
 
@@ -17,25 +17,25 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       out_(out),
       info_(renderer_for(options)),
       settings_(render_settings(options, world)),
-      archive_(schema::index_path(world, options.index)),
+      reader_(schema::index_path(world, options.index)),
       renderer_(info_.make(settings_, out)) {}
 
 Documents Session::answer(const std::string& text) {
   const auto request = request_for(parse(text, options_.reading));
   if (options_.explain)
-    for (const auto& line : explain(archive_, request)) world_.err << line << '\n';
+    for (const auto& line : explain(reader_, request)) world_.err << line << '\n';
   if (info_.needs == Needs::total) return finish(counted(request.query));
-  return finish(search(archive_, request, visitor()));
+  return finish(search(reader_, request, visitor()));
 }
 
 Documents Session::similar(const std::string& name) {
-  return finish(find_similar(archive_, name, request_for({}), visitor()));
+  return finish(find_similar(reader_, name, request_for({}), visitor()));
 }
 
 Documents Session::named(const std::vector<std::string>& names) {
   Answer answer;
   for (const auto& name : names)
-    for (const auto& hit : find_articles(archive_, name)) {
+    for (const auto& hit : find_articles(reader_, name)) {
       visitor()(hit);
       ++answer.total;
     }
@@ -48,11 +48,11 @@ SearchRequest Session::request_for(Node query) const {
   request.expand = options_.expand;
   request.offset = options_.offset;
   request.limit = options_.limit;
-  request.repairs = options_.source == Source::query;
+  request.suggestions = options_.source == Source::query;
   request.articles = info_.needs == Needs::articles;
   request.mentions = settings_.full;
-  request.once_a_story =
-      info_.once_a_story && !settings_.full && !options_.copies && !asks_for_printings(query);
+  request.collapse_duplicates =
+      info_.collapse_duplicates && !settings_.full && !options_.copies && !asks_for_printings(query);
   request.total = shows_total(query);
   request.query = std::move(query);
   return request;
@@ -81,7 +81,7 @@ void Session::stop_if_asked() const {
 Answer Session::counted(const Node& query) {
   Answer answer;
   answer.query = print(query);
-  answer.total = count(archive_, query);
+  answer.total = count(reader_, query);
   return answer;
 }
 

@@ -22,7 +22,7 @@ ExitCode exit_code(Documents found);
 /// Not thread safe. Borrows all it is made from.
 class Session {
  public:
-  /// Answers go to `out`. Opens the index: throws Error{index} as Archive does, Error{usage} for a wrong
+  /// Answers go to `out`. Opens the index: throws Error{index} as IndexReader does, Error{usage} for a wrong
   /// --format.
   Session(World& world, const Options& options, std::ostream& out);
 
@@ -52,7 +52,7 @@ class Session {
   std::ostream& out_;
   const RendererInfo& info_;
   const RenderSettings settings_;
-  Archive archive_;
+  IndexReader reader_;
   std::unique_ptr<Renderer> renderer_;
   Documents shown_;
 };

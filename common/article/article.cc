@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/utf8.h"
 
 namespace lede {

@@ -101,8 +101,8 @@ inline constexpr std::string_view kKeyRoots = "roots";
 inline constexpr std::string_view kKeyUpdated = "updated";
 /// The version of what the articles name (names_file.h), in digits.
 inline constexpr std::string_view kKeyNames = "names";
-/// Lines that recur, by their hashes (indexer/clean/recurring_lines.h): eight bytes each, ascending. Absent:
-/// none.
+/// Lines that recur, by their hashes (indexer/clean/lines/recurring_lines.h): eight bytes each, ascending.
+/// Absent: none.
 inline constexpr std::string_view kKeyLines = "lines";
 /// What stored articles are packed with (packing.h, encode_dictionary). Absent: they are packed without.
 inline constexpr std::string_view kKeyDictionary = "dictionary";
@@ -148,7 +148,7 @@ std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
 std::vector<std::uint64_t> decode_line_hashes(std::string_view value);
 
 inline constexpr std::size_t kEntityHashSize = 6;
-/// The entities of a document as a value: their hashes (common/names/name_hash.h), sorted, six bytes each.
+/// The entities of a document as a value: their hashes (common/entities/key_hash.h), sorted, six bytes each.
 std::string encode_entity_hashes(std::vector<std::uint64_t> hashes);
 /// Calls visit(hash) for each; a rest of under six bytes is passed over.
 template <class Visit>

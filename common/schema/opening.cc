@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/base/fs.h"
-#include "common/schema/copies_file.h"
+#include "common/base/files.h"
+#include "common/schema/duplicates_file.h"
+#include "common/schema/entities_file.h"
 #include "common/schema/fields.h"
-#include "common/schema/names_file.h"
-#include "common/schema/prints_file.h"
+#include "common/schema/fingerprint_index.h"
 
 namespace lede::schema {
 namespace {
@@ -113,7 +113,7 @@ std::string current_folder(const std::string& index_path) {
 DerivedFiles::DerivedFiles(const std::string& folder)
     : names(fs::join(folder, kNamesName)),
       copies(fs::join(folder, kCopiesName)),
-      prints(fs::join(folder, kPrintsName)) {}
+      prints(fs::join(folder, kFingerprintIndexName)) {}
 
 Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 

@@ -19,8 +19,8 @@ struct Speech {
   bool operator==(const Speech&) const = default;
 };
 
-/// Sixteen bits of a name's hash (common/names/name_hash.h), never 0: of a thousand speakers one or two share
-/// theirs with another, and the article decides.
+/// Sixteen bits of a name's hash (common/entities/key_hash.h), never 0: of a thousand speakers one or two
+/// share theirs with another, and the article decides.
 std::uint16_t speaker_mark(std::uint64_t name_hash);
 
 /// Sorted by the beginning of the first part. Four bytes and a few.

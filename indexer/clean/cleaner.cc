@@ -3,8 +3,8 @@
 #include <array>
 #include <cassert>
 
-#include "indexer/clean/formats.h"
-#include "indexer/clean/provenance.h"
+#include "indexer/clean/formats/formats.h"
+#include "indexer/clean/provenance/provenance.h"
 #include "indexer/source/faults.h"
 
 namespace lede::indexer {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "indexer/clean/recurring_lines.h"
+#include "indexer/clean/lines/recurring_lines.h"
 #include "indexer/source/raw_text.h"
 
 namespace lede::indexer {

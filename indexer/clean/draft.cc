@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "common/base/utf8.h"
-#include "indexer/clean/lines.h"
+#include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 namespace {

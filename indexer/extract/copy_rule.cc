@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "common/text/sentence_prints.h"
+#include "common/text/sentence_fingerprints.h"
 #include "common/text/signature.h"
 
 namespace lede::indexer {
@@ -47,7 +47,7 @@ struct Marked {
 Marked mark(std::string_view signature, const std::function<Spread(std::uint64_t)>& spread) {
   Marked marked;
   std::uint32_t done = 0;
-  for (const auto& print : sentence_prints(signature)) {
+  for (const auto& print : sentence_fingerprints(signature)) {
     marked.append(signature, {done, print.words.begin}, true);
     const auto how_far = spread(print.hash);
     if (how_far == Spread::many)

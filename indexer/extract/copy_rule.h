@@ -27,7 +27,7 @@ inline constexpr std::size_t kMostPrintings = 20;
 /// An article as it is compared: its words but for boilerplate.
 class OwnWords {
  public:
-  /// `spread` is asked for the hash of each sentence (common/text/sentence_prints.h).
+  /// `spread` is asked for the hash of each sentence (common/text/sentence_fingerprints.h).
   OwnWords(std::string_view signature, const std::function<Spread(std::uint64_t)>& spread);
 
   std::size_t count() const { return few_before_.size() - 1; }

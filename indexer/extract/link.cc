@@ -13,11 +13,11 @@
 #include <vector>
 
 #include "common/base/ascii.h"
-#include "common/names/countries.h"
-#include "common/names/known_aliases.h"
-#include "common/names/name_key.h"
-#include "common/names/name_words.h"
-#include "common/names/person_rules.h"
+#include "common/entities/countries.h"
+#include "common/entities/key.h"
+#include "common/entities/known_aliases.h"
+#include "common/entities/person_rules.h"
+#include "common/entities/words.h"
 #include "indexer/extract/link_acronym.h"
 #include "indexer/extract/link_words.h"
 #include "indexer/extract/text_numbers.h"
@@ -25,8 +25,8 @@
 namespace lede {
 namespace {
 
+using entities::PersonName;
 using indexer::TextNumbers;
-using names::PersonName;
 
 using FormId = std::uint32_t;
 constexpr FormId kNone = 0xFFFFFFFF;
@@ -81,14 +81,16 @@ class Linker {
   void settle_kinds();
   void tie_persons();
   void tie_namesakes(const Ids& namesakes);
-  void tie_bare(FormId id, const Ids* bearers);
-  void tie_junior(FormId id, const Ids& bearers);
+  void tie_bare(FormId id, const Ids* entities);
+  void tie_junior(FormId id, const Ids& entities);
   void tie_definitions();
   void tie_others();
   const indexer::PersonParts& parts_of(FormId id) const { return forms_[id].name->person(); }
   const PersonName& person(FormId id);
-  bool is_same_person(FormId a, FormId b) { return names::is_yes(names::compare(person(a), person(b))); }
-  const Ids* bearers_of(FormId id) const {
+  bool is_same_person(FormId a, FormId b) {
+    return entities::is_yes(entities::compare(person(a), person(b)));
+  }
+  const Ids* entities_of(FormId id) const {
     return by_surname_.find(parts_of(id).surname, parts_of(id).surname_hash);
   }
   bool may_be_initials(const Form& form) const;
@@ -156,7 +158,7 @@ void Linker::settle_kinds() {
     const auto most = std::max_element(form.tagged.begin(), form.tagged.end());
     if (*most > form.tagged[static_cast<std::size_t>(form.kind)])
       form.kind = static_cast<EntityKind>(most - form.tagged.begin());
-    if (form.kind == EntityKind::person && names::is_group(form.key)) form.kind = EntityKind::org;
+    if (form.kind == EntityKind::person && entities::is_group(form.key)) form.kind = EntityKind::org;
   }
 }
 
@@ -190,9 +192,9 @@ void Linker::tie_namesakes(const Ids& namesakes) {
 }
 
 /// A part alone: the person with this surname; with this first name, where only one has it.
-void Linker::tie_bare(FormId id, const Ids* bearers) {
-  if (bearers != nullptr) {
-    if (const auto only = only_root(*bearers))
+void Linker::tie_bare(FormId id, const Ids* entities) {
+  if (entities != nullptr) {
+    if (const auto only = only_root(*entities))
       tie(id, *only);
     else
       forms_[id].shared = true;
@@ -204,18 +206,19 @@ void Linker::tie_bare(FormId id, const Ids* bearers) {
   if (const auto only = only_root(*first)) tie(id, *only);
 }
 
-/// "Vane Jr.": of the bearers of the surname only those with the same mark.
-void Linker::tie_junior(FormId id, const Ids& bearers) {
+/// "Vane Jr.": of the entities of the surname only those with the same mark.
+void Linker::tie_junior(FormId id, const Ids& entities) {
   Ids fitting;
-  std::copy_if(bearers.begin(), bearers.end(), std::back_inserter(fitting),
-               [&](FormId bearer) { return is_same_person(id, bearer); });
+  std::copy_if(entities.begin(), entities.end(), std::back_inserter(fitting),
+               [&](FormId entity) { return is_same_person(id, entity); });
   if (fitting.empty()) return;
   if (const auto only = only_root(fitting)) tie(id, *only);
 }
 
 /// Whether a form that is tagged otherwise may still be a person's surname.
 bool may_be_surname(const Form& form) {
-  return form.kind == EntityKind::person || (!names::country_of(form.key) && !names::known_alias(form.key));
+  return form.kind == EntityKind::person ||
+         (!entities::country_of(form.key) && !entities::known_alias(form.key));
 }
 
 const PersonName& Linker::person(FormId id) {
@@ -240,16 +243,16 @@ void Linker::tie_persons() {
   }
   for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
     if (!is_person_[id] || parts_of(id).is_bare) continue;
-    const Ids& namesakes = *bearers_of(id);
+    const Ids& namesakes = *entities_of(id);
     if (namesakes.front() == id) tie_namesakes(namesakes);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {
     if (!is_person_[id] || !parts_of(id).is_bare) continue;
-    const Ids* bearers = bearers_of(id);
+    const Ids* entities = entities_of(id);
     if (!parts_of(id).has_generation)
-      tie_bare(id, bearers);
-    else if (bearers != nullptr)
-      tie_junior(id, *bearers);
+      tie_bare(id, entities);
+    else if (entities != nullptr)
+      tie_junior(id, *entities);
   }
 }
 
@@ -261,7 +264,7 @@ void Linker::tie_definitions() {
     const Form& expansion = forms_[root(form_of_span_[at])];
     Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
                           std::string(expansion.shown)};
-    const std::string key = names::name_key(definition.acronym, EntityKind::org);
+    const std::string key = entities::name_key(definition.acronym, EntityKind::org);
     const FormId acronym = keys_.find(key, indexer::text_hash(key));
     if (acronym != TextNumbers::kNone) tie(acronym, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
@@ -285,7 +288,7 @@ void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) 
 
 /// Whether it is looked for among the initials of longer names.
 bool Linker::may_be_initials(const Form& form) const {
-  return looks_like_acronym(form.shown) && !names::country_of(form.key);
+  return looks_like_acronym(form.shown) && !entities::country_of(form.key);
 }
 
 /// Parts and initials of what is no person.
@@ -300,10 +303,10 @@ void Linker::index_words() {
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
     if (!is_longer(form)) continue;
-    index_parts(id, names::parts(form.key));
+    index_parts(id, entities::parts(form.key));
     if (form.kind == EntityKind::place || !any_acronym) continue;
     if (const std::string initials = initials_of(form.shown); !initials.empty())
-      by_initials_[names::name_key(initials, EntityKind::org)].push_back(id);
+      by_initials_[entities::name_key(initials, EntityKind::org)].push_back(id);
   }
 }
 
@@ -314,7 +317,7 @@ bool may_stand_for(const Form& form, const Form& longer) {
   if (form.kind == EntityKind::org) return true;
   if (longer.key.ends_with(form.key))
     return form.kind == EntityKind::person || ends_with_article(longer.shown);
-  return form.kind == EntityKind::person && names::is_legal_form(names::parts(longer.key).back());
+  return form.kind == EntityKind::person && entities::is_legal_form(entities::parts(longer.key).back());
 }
 
 /// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
@@ -345,14 +348,14 @@ void Linker::tie_others() {
 const std::vector<Linker::Standing>& Linker::standings_of(FormId bare) {
   std::vector<Standing>& all = standings_[parts_of(bare).surname];
   if (!all.empty()) return all;
-  const Ids& bearers = *bearers_of(bare);
+  const Ids& entities = *entities_of(bare);
   for (std::uint32_t mention = 0; mention < mentions_.size(); ++mention)
-    if (const FormId id = mentions_[mention].form; std::binary_search(bearers.begin(), bearers.end(), id))
+    if (const FormId id = mentions_[mention].form; std::binary_search(entities.begin(), entities.end(), id))
       all.emplace_back(mention, root(id));
   return all;
 }
 
-/// The bearer of the surname that is named last before `mention`; the first one named, when none is.
+/// The entity of the surname that is named last before `mention`; the first one named, when none is.
 FormId Linker::nearest_before(FormId bare, std::uint32_t mention) {
   const std::vector<Standing>& all = standings_of(bare);
   const auto after = std::upper_bound(all.begin(), all.end(), Standing{mention, kNone});

@@ -1,5 +1,5 @@
 // Ties together the names of one article: "Kerry" to the John Kerry it also names, "JIC" to its expansion,
-// "Nusra" to Jabhat al-Nusra. Rings (common/names/rings.h) do the same across articles.
+// "Nusra" to Jabhat al-Nusra. EntityClusters (common/entities/clusters.h) do the same across articles.
 #pragma once
 
 #include <span>

@@ -4,9 +4,9 @@
 #include <array>
 
 #include "common/base/ascii.h"
-#include "common/names/countries.h"
-#include "common/names/known_aliases.h"
-#include "common/names/name_words.h"
+#include "common/entities/countries.h"
+#include "common/entities/known_aliases.h"
+#include "common/entities/words.h"
 
 namespace lede {
 
@@ -16,8 +16,8 @@ bool is_general_word(std::string_view key) {
       "council",  "county",      "court", "democratic",    "department", "east",     "federal",
       "first",    "general",     "house", "international", "islamic",    "ministry", "national",
       "new",      "north",       "royal", "south",         "state",      "united",   "university"};
-  return std::binary_search(kWords.begin(), kWords.end(), key) || names::is_demonym(key) ||
-         names::country_of(key).has_value() || names::known_alias(key).has_value();
+  return std::binary_search(kWords.begin(), kWords.end(), key) || entities::is_demonym(key) ||
+         entities::country_of(key).has_value() || entities::known_alias(key).has_value();
 }
 
 bool is_preposition(std::string_view word) {
@@ -29,7 +29,7 @@ bool ends_with_article(std::string_view shown) {
   if (hyphen == shown.npos || shown.find(' ', hyphen) != shown.npos) return false;
   const std::size_t space = shown.rfind(' ', hyphen);
   return space != shown.npos &&
-         names::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
+         entities::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
 }
 
 }  // namespace lede

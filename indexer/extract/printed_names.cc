@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "common/names/name_key.h"
-#include "common/names/person_rules.h"
+#include "common/entities/key.h"
+#include "common/entities/person_rules.h"
 
 namespace lede::indexer {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMostNames = 25'000;  // about 7 MB
 
 PrintedName make(std::string_view text, EntityKind kind) {
-  auto [shown, key] = names::shown_and_key(text, kind);
+  auto [shown, key] = entities::shown_and_key(text, kind);
   PrintedName name;
   name.shown = std::move(shown);
   name.key_hash = text_hash(key);
@@ -27,7 +27,7 @@ std::uint64_t text_hash(std::string_view text) { return XXH3_64bits(text.data(),
 
 const PersonParts& PrintedName::person() const {
   if (std::exchange(has_person_, true)) return person_;
-  const names::PersonName name(key);
+  const entities::PersonName name(key);
   person_.is_nobody = name.parts().empty();
   if (person_.is_nobody) return person_;
   person_.surname = name.surname().text;

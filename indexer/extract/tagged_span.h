@@ -6,7 +6,7 @@
 
 namespace lede {
 
-/// A name in an article, before names of one bearer are tied together. Never empty, within one sentence.
+/// A name in an article, before names of one entity are tied together. Never empty, within one sentence.
 struct TaggedSpan {
   TokenSpan tokens;  ///< in the article's TokenList (analyze())
   EntityKind kind = EntityKind::person;

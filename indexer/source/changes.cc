@@ -11,7 +11,7 @@ bool is_under_any(const std::string& path, const std::vector<std::string>& roots
   return std::any_of(roots.begin(), roots.end(), [&](const auto& root) { return fs::is_within(path, root); });
 }
 
-bool looks_the_same(const KnownFile& known, const fs::FileStatus& status) {
+bool looks_the_same(const ManifestFile& known, const fs::FileStatus& status) {
   return known.stamp.size == status.size.value && known.stamp.mtime_ns == status.mtime_ns;
 }
 
@@ -45,18 +45,18 @@ std::pair<std::uint64_t, std::uint64_t> content_key(const schema::SourceStamp& s
 
 }  // namespace
 
-Changes find_changes(const Inventory& inventory, Found found, const std::vector<std::string>& roots,
+Changes find_changes(const FileManifest& manifest, Found found, const std::vector<std::string>& roots,
                      bool keep_missing) {
   Changes changes;
   const Barriers barriers(found.skipped);
-  const auto miss = [&](const KnownFile& known) {
+  const auto miss = [&](const ManifestFile& known) {
     const bool stays = is_under_any(known.path, roots) && (keep_missing || barriers.hide(known.path));
     (stays ? changes.kept : changes.vanished).push_back(&known);
   };
-  auto known = inventory.begin();
+  auto known = manifest.begin();
   for (FoundFile& file : found.files) {
-    for (; known != inventory.end() && known->path < file.path; ++known) miss(*known);
-    const bool is_known = known != inventory.end() && known->path == file.path;
+    for (; known != manifest.end() && known->path < file.path; ++known) miss(*known);
+    const bool is_known = known != manifest.end() && known->path == file.path;
     if (is_known && looks_the_same(*known, file.status) && !has_fault(known->skips)) {
       changes.unchanged.push_back(&*known);
     } else {
@@ -64,7 +64,7 @@ Changes find_changes(const Inventory& inventory, Found found, const std::vector<
     }
     if (is_known) ++known;
   }
-  for (; known != inventory.end(); ++known) miss(*known);
+  for (; known != manifest.end(); ++known) miss(*known);
   return changes;
 }
 
@@ -87,7 +87,8 @@ void put_back(Changes& changes, std::vector<ToRead> fresh) {
                      by_path);
 }
 
-std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,
+std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest& manifest,
+                                                              const Found& found,
                                                               const std::vector<std::string>& roots) {
   std::vector<std::pair<std::string, Documents>> deserted;
   for (const std::string& root : roots) {
@@ -95,7 +96,7 @@ std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& i
                                       [&](const FoundFile& file) { return fs::is_within(file.path, root); });
     if (has_file) continue;
     Documents articles;
-    for (const KnownFile& known : inventory) {
+    for (const ManifestFile& known : manifest) {
       if (fs::is_within(known.path, root)) articles += Documents{known.articles.size()};
     }
     if (articles.value > 0) deserted.emplace_back(root, articles);
@@ -103,8 +104,8 @@ std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& i
   return deserted;
 }
 
-Vanished::Vanished(const std::vector<const KnownFile*>& files) {
-  for (const KnownFile* file : files) {
+Vanished::Vanished(const std::vector<const ManifestFile*>& files) {
+  for (const ManifestFile* file : files) {
     if (file->articles.empty()) {
       silent_.push_back(file);
     } else {
@@ -114,10 +115,10 @@ Vanished::Vanished(const std::vector<const KnownFile*>& files) {
   }
 }
 
-const KnownFile* Vanished::take(const schema::SourceStamp& content) {
+const ManifestFile* Vanished::take(const schema::SourceStamp& content) {
   const auto at = by_content_.lower_bound(content_key(content));
   if (at == by_content_.end() || at->first != content_key(content)) return nullptr;
-  const KnownFile* file = at->second;
+  const ManifestFile* file = at->second;
   by_content_.erase(at);
   return file;
 }
@@ -127,8 +128,8 @@ bool Vanished::any_of_size(std::uint64_t size) const {
   return at != by_content_.end() && at->first.first == size;
 }
 
-std::vector<const KnownFile*> Vanished::rest() const {
-  std::vector<const KnownFile*> files = silent_;
+std::vector<const ManifestFile*> Vanished::rest() const {
+  std::vector<const ManifestFile*> files = silent_;
   for (const auto& [key, file] : by_content_) files.push_back(file);
   std::sort(files.begin(), files.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
   return files;

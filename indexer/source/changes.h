@@ -16,10 +16,10 @@
 namespace lede::indexer {
 
 /// An article that is in the index.
-struct KnownArticle {
+struct ManifestArticle {
   std::uint32_t docid = 0;
   std::uint32_t ordinal = 0;
-  bool operator==(const KnownArticle&) const = default;
+  bool operator==(const ManifestArticle&) const = default;
 };
 
 /// How often one file (or its lines) gave no article for one reason.
@@ -32,34 +32,34 @@ struct SkipCount {
 
 /// A file that was read by an earlier run. One without articles is kept in mind too, so that it is not opened
 /// again.
-struct KnownFile {
+struct ManifestFile {
   std::string path;
   schema::SourceStamp stamp;
-  std::vector<KnownArticle> articles;  ///< sorted by ordinal
-  std::vector<SkipCount> skips;        ///< sorted by reason, each once
-  bool operator==(const KnownFile&) const = default;
+  std::vector<ManifestArticle> articles;  ///< sorted by ordinal
+  std::vector<SkipCount> skips;           ///< sorted by reason, each once
+  bool operator==(const ManifestFile&) const = default;
 };
 
 /// All of them, sorted by path bytes.
-using Inventory = std::vector<KnownFile>;
+using FileManifest = std::vector<ManifestFile>;
 
 struct ToRead {
   FoundFile file;
-  const KnownFile* known = nullptr;  ///< into the inventory; null for a new file
+  const ManifestFile* known = nullptr;  ///< into the file manifest; null for a new file
 };
 
 struct Changes {
   std::vector<ToRead> to_read;  ///< new, with another size or mtime, or with a fault; sorted by path
-  std::vector<const KnownFile*> unchanged;  ///< sorted by path
+  std::vector<const ManifestFile*> unchanged;  ///< sorted by path
   /// not seen, yet to stay: --keep-missing, or behind an unreadable folder
-  std::vector<const KnownFile*> kept;
-  std::vector<const KnownFile*> vanished;  ///< sorted by path
+  std::vector<const ManifestFile*> kept;
+  std::vector<const ManifestFile*> vanished;  ///< sorted by path
 };
 
 /// `roots` are absolute. What lies under none of them has vanished, whatever `keep_missing` says. What lies
 /// below a folder that the walk could not enter (unreadable, a symlink to a disk that is away) is out of
-/// reach, not gone. Pointers are into `inventory`, which must outlive the result.
-Changes find_changes(const Inventory& inventory, Found found, const std::vector<std::string>& roots,
+/// reach, not gone. Pointers are into `file manifest`, which must outlive the result.
+Changes find_changes(const FileManifest& manifest, Found found, const std::vector<std::string>& roots,
                      bool keep_missing);
 
 /// Takes out of changes.to_read, and returns in the same order, the files that have only to be added: never
@@ -70,24 +70,25 @@ void put_back(Changes& changes, std::vector<ToRead> fresh);
 
 /// Roots that have articles in the index and not one file on the disk now, with the number of articles:
 /// probably a disk that is not mounted. Updating would empty the index.
-std::vector<std::pair<std::string, Documents>> deserted_roots(const Inventory& inventory, const Found& found,
+std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest& manifest,
+                                                              const Found& found,
                                                               const std::vector<std::string>& roots);
 
 /// Finds, among the vanished files, the one that a new file has been: by content, first in path order, each
 /// once.
 class Vanished {
  public:
-  explicit Vanished(const std::vector<const KnownFile*>& files);
+  explicit Vanished(const std::vector<const ManifestFile*>& files);
   /// The vanished file with this size and content hash, taken from the list; null when there is none.
-  const KnownFile* take(const schema::SourceStamp& content);
+  const ManifestFile* take(const schema::SourceStamp& content);
   /// Whether some vanished file has this size: only then is its content worth a look.
   bool any_of_size(std::uint64_t size) const;
   /// Those nobody took, sorted by path.
-  std::vector<const KnownFile*> rest() const;
+  std::vector<const ManifestFile*> rest() const;
 
  private:
-  std::multimap<std::pair<std::uint64_t, std::uint64_t>, const KnownFile*> by_content_;  ///< (size, hash)
-  std::vector<const KnownFile*> silent_;  ///< without articles: nothing to move
+  std::multimap<std::pair<std::uint64_t, std::uint64_t>, const ManifestFile*> by_content_;  ///< (size, hash)
+  std::vector<const ManifestFile*> silent_;  ///< without articles: nothing to move
 };
 
 /// Whether lede itself failed on some of it: then it is read again by every run, as the next lede may not

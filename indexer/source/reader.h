@@ -4,7 +4,7 @@
 #include <optional>
 #include <variant>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "indexer/source/raw_text.h"
 
 namespace lede::indexer {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 
 namespace lede::indexer {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "indexer/source/raw_text.h"
 
 namespace lede::indexer {

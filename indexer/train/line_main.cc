@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/base/error.h"
-#include "indexer/clean/line_model.h"
+#include "indexer/clean/lines/model.h"
 #include "indexer/train/line_logistic.h"
 #include "indexer/train/line_pages.h"
 #include "indexer/train/line_score.h"

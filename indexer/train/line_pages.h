@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/clean/line_shape.h"
+#include "indexer/clean/lines/shape.h"
 
 namespace lede::indexer {
 

@@ -11,7 +11,7 @@
 #include <variant>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/extract/tagger.h"
 #include "indexer/source/reader.h"

@@ -6,14 +6,14 @@
 #include <numeric>
 #include <tuple>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/mapped_file.h"
-#include "common/schema/copies_file.h"
+#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/write/copy_pairs.h"
+#include "indexer/write/fingerprint_table.h"
 #include "indexer/write/lent_days.h"
-#include "indexer/write/print_table.h"
 
 namespace lede::indexer {
 namespace {
@@ -80,7 +80,7 @@ struct Found {
 void write_files(const Xapian::Database& database, const std::string& folder, Found found) {
   schema::Copies copies{families_of(found.pairs, database), std::move(found.pairs), {}};
   copies.lent = lent_days(database, copies.families);
-  fs::write_atomically(fs::join(folder, schema::kPrintsName), found.prints);
+  fs::write_atomically(fs::join(folder, schema::kFingerprintIndexName), found.prints);
   fs::write_atomically(fs::join(folder, schema::kCopiesName), schema::encode_copies(found.version, copies));
 }
 
@@ -89,9 +89,9 @@ class CopyFiles {
  public:
   explicit CopyFiles(const Writer& writer)
       : writer_(writer),
-        prints_file_(fs::join(writer.folder(), schema::kPrintsName)),
+        fingerprint_index_(fs::join(writer.folder(), schema::kFingerprintIndexName)),
         copies_file_(fs::join(writer.folder(), schema::kCopiesName)),
-        prints_(prints_file_.bytes()),
+        fingerprints_(fingerprint_index_.bytes()),
         copies_(copies_file_.bytes()) {}
 
   void refresh() {
@@ -104,13 +104,14 @@ class CopyFiles {
 
  private:
   bool are_of(schema::NamesVersion version) const {
-    return version != 0 && prints_.version() == version && copies_.version() == version;
+    return version != 0 && fingerprints_.version() == version && copies_.version() == version;
   }
 
   void update() {
     const auto changed = writer_.changed_articles();
-    auto [bytes, looked_at] = update_prints(prints_, writer_.database(), changed, writer_.names_version());
-    const schema::PrintsView prints(bytes);
+    auto [bytes, looked_at] =
+        update_fingerprints(fingerprints_, writer_.database(), changed, writer_.names_version());
+    const schema::FingerprintIndexView prints(bytes);
     looked_at.insert(looked_at.end(), changed.begin(), changed.end());
     std::sort(looked_at.begin(), looked_at.end());
     auto pairs = copies_.pairs();
@@ -125,8 +126,8 @@ class CopyFiles {
   }
 
   const Writer& writer_;
-  const MappedFile prints_file_, copies_file_;
-  const schema::PrintsView prints_;
+  const MappedFile fingerprint_index_, copies_file_;
+  const schema::FingerprintIndexView fingerprints_;
   const schema::CopiesView copies_;
 };
 
@@ -134,8 +135,8 @@ class CopyFiles {
 
 void write_copies(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version) {
   schema::guarded("comparing the articles in " + folder, [&] {
-    const auto bytes = make_prints(database, version);
-    const schema::PrintsView prints(bytes);
+    const auto bytes = make_fingerprints(database, version);
+    const schema::FingerprintIndexView prints(bytes);
     write_files(database, folder, {bytes, CopyPairs(database, prints).among_all(), version});
   });
 }

@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "common/schema/fields.h"
-#include "common/text/sentence_prints.h"
+#include "common/text/sentence_fingerprints.h"
 
 namespace lede::indexer {
 namespace {
@@ -28,7 +28,7 @@ void sort_once(std::vector<CopyPair>& pairs) {
 std::vector<CopyPair> CopyPairs::among_all() {
   std::vector<CopyPair> candidates;
   std::unordered_map<std::uint64_t, Spread> spreads;  // of those in more than a few
-  prints_.each_sentence([&](std::uint64_t hash, const std::vector<std::uint32_t>& articles) {
+  fingerprints_.each_sentence([&](std::uint64_t hash, const std::vector<std::uint32_t>& articles) {
     const auto spread = spread_of(articles.size());
     if (spread != Spread::few) spreads.emplace(hash, spread);
     if (spread != Spread::many) add_pairs(articles, candidates);
@@ -42,14 +42,14 @@ std::vector<CopyPair> CopyPairs::among_all() {
 std::vector<CopyPair> CopyPairs::with(const std::vector<std::uint32_t>& articles) {
   std::vector<CopyPair> candidates;
   for (const auto docid : articles)
-    for (const auto& print : sentence_prints(signature_of(docid))) {
-      const auto found = prints_.articles_with(print.hash, kMostPrintings);
+    for (const auto& print : sentence_fingerprints(signature_of(docid))) {
+      const auto found = fingerprints_.articles_with(print.hash, kMostPrintings);
       if (spread_of(found.size()) == Spread::many) continue;
       for (const auto other : found)
         if (other != docid) candidates.emplace_back(std::minmax(docid, other));
     }
   return decide(std::move(candidates), [this](std::uint64_t hash) {
-    return spread_of(prints_.articles_with(hash, kMostPrintings).size());
+    return spread_of(fingerprints_.articles_with(hash, kMostPrintings).size());
   });
 }
 

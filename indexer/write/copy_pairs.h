@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/schema/copies_file.h"
-#include "common/schema/prints_file.h"
+#include "common/schema/duplicates_file.h"
+#include "common/schema/fingerprint_index.h"
 #include "indexer/extract/copy_rule.h"
 
 namespace lede::indexer {
@@ -20,8 +20,8 @@ namespace lede::indexer {
 /// on which of their sentences recur, so not on the order in which articles came.
 class CopyPairs {
  public:
-  CopyPairs(const Xapian::Database& database, const schema::PrintsView& prints)
-      : database_(database), prints_(prints) {}
+  CopyPairs(const Xapian::Database& database, const schema::FingerprintIndexView& prints)
+      : database_(database), fingerprints_(prints) {}
 
   /// Sorted, each once.
   std::vector<schema::CopyPair> among_all();
@@ -35,7 +35,7 @@ class CopyPairs {
   std::string signature_of(std::uint32_t docid) const;
 
   const Xapian::Database& database_;
-  const schema::PrintsView& prints_;
+  const schema::FingerprintIndexView& fingerprints_;
   std::unordered_map<std::uint32_t, std::unique_ptr<const OwnWords>> words_;  ///< of some articles lately met
 };
 

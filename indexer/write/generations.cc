@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/mapped_file.h"
+#include "common/schema/entities_file.h"
 #include "common/schema/fields.h"
-#include "common/schema/names_file.h"
 #include "common/schema/opening.h"
 #include "indexer/write/lock.h"
 

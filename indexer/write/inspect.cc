@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/base/fs.h"
-#include "common/schema/copies_file.h"
+#include "common/base/files.h"
+#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
 #include "common/text/signature.h"
+#include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
-#include "indexer/write/inventory.h"
 #include "indexer/write/table_check.h"
 
 namespace lede::indexer {
@@ -44,8 +44,8 @@ void measure_dates(const schema::OpenIndex& index, IndexFigures& figures) {
   figures.undated -= std::min(figures.undated, Documents{lent});
 }
 
-void measure_files(const Inventory& inventory, IndexFigures& figures) {
-  for (const KnownFile& file : inventory) {
+void measure_files(const FileManifest& manifest, IndexFigures& figures) {
+  for (const ManifestFile& file : manifest) {
     if (file.articles.empty()) continue;
     ++figures.files;
     figures.source_size += Bytes{file.stamp.size};
@@ -124,7 +124,7 @@ IndexFigures measure_index(const std::string& index_path) {
     figures.index_size = fs::folder_size(index.folder);
     figures.updated = read_updated(index.database);
     measure_dates(index, figures);
-    measure_files(read_inventory(index.database), figures);
+    measure_files(read_file_manifest(index.database), figures);
     return figures;
   });
 }

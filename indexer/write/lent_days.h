@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "common/schema/copies_file.h"
+#include "common/schema/duplicates_file.h"
 #include "indexer/write/writer.h"
 
 namespace lede::indexer {

@@ -15,7 +15,7 @@
 #include <thread>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/mapped_file.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"

@@ -2,7 +2,7 @@
 
 #include <xapian.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/opening.h"
 
 namespace lede::indexer {

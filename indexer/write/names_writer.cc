@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/mapped_file.h"
-#include "common/names/ring_file.h"
-#include "common/names/ring_update.h"
-#include "common/names/rings.h"
+#include "common/entities/cluster_file.h"
+#include "common/entities/clusters.h"
+#include "common/entities/update.h"
+#include "common/schema/entities_file.h"
 #include "common/schema/fields.h"
-#include "common/schema/names_file.h"
 #include "common/schema/opening.h"
 
 namespace lede::indexer {
@@ -28,8 +28,8 @@ void for_each_term(const Xapian::Database& database, const std::string& prefix, 
     visit(*term, Documents{term.get_termfreq()});
 }
 
-std::vector<names::NameCount> names_in(const Xapian::Database& database) {
-  std::vector<names::NameCount> found;
+std::vector<entities::NameCount> names_in(const Xapian::Database& database) {
+  std::vector<entities::NameCount> found;
   for (const auto kind : kEntityKinds)
     for_each_term(database, schema::entity_terms_of(kind), [&](const std::string& term, Documents count) {
       found.push_back({kind, schema::decode_entity(term).name, count});
@@ -37,18 +37,18 @@ std::vector<names::NameCount> names_in(const Xapian::Database& database) {
   return found;
 }
 
-std::vector<names::DefinitionCount> definitions_in(const Xapian::Database& database) {
-  std::vector<names::DefinitionCount> found;
+std::vector<entities::DefinitionCount> definitions_in(const Xapian::Database& database) {
+  std::vector<entities::DefinitionCount> found;
   for_each_term(database, schema::definition_terms(), [&](const std::string& term, Documents count) {
     found.push_back({schema::decode_definition(term), count});
   });
   return found;
 }
 
-/// nullopt for bytes that are damaged, or of another version: the rings are to be made anew.
-std::optional<names::RingTable> table_in(const schema::NamesFile& file) {
+/// nullopt for bytes that are damaged, or of another version: the clusters are to be made anew.
+std::optional<entities::ClusterTable> table_in(const schema::NamesFile& file) {
   try {
-    return names::RingTable(file.rings);
+    return entities::ClusterTable(file.clusters);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -56,8 +56,8 @@ std::optional<names::RingTable> table_in(const schema::NamesFile& file) {
 
 /// Of the names that have changed, and all definitions: those of the last commit, and what has changed since.
 /// (To ask the writer's own database for all would make it write out what it is to commit.)
-names::NameChanges changes_of(const Writer& writer) {
-  names::NameChanges changes;
+entities::NameChanges changes_of(const Writer& writer) {
+  entities::NameChanges changes;
   std::map<std::string, Documents> definitions;
   for_each_term(schema::open_tables(writer.folder()), schema::definition_terms(),
                 [&](const std::string& term, Documents count) { definitions[term] = count; });
@@ -76,20 +76,20 @@ names::NameChanges changes_of(const Writer& writer) {
   return changes;
 }
 
-bool are_few(const std::set<std::string>& changed, const names::RingTable& of) {
-  return changed.size() <= of.size() / 8;  // the kin of more would be most of the names
+bool are_few(const std::set<std::string>& changed, const entities::ClusterTable& of) {
+  return changed.size() <= of.size() / 8;  // the update component of more would be most of the names
 }
 
 /// nullopt when they are to be made anew.
-std::optional<std::string> updated(const names::RingTable& old, const names::NameChanges& changes) {
+std::optional<std::string> updated(const entities::ClusterTable& old, const entities::NameChanges& changes) {
   try {
-    return names::update_rings(old, changes);
+    return entities::update_clusters(old, changes);
   } catch (const Error&) {
     return std::nullopt;
   }
 }
 
-names::NameChanges read_changes(const Writer& writer) {
+entities::NameChanges read_changes(const Writer& writer) {
   return schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
 }
 
@@ -100,10 +100,10 @@ void write_file(const std::string& folder, std::string_view bytes) {
 /// The file's bytes.
 std::string made_anew(const Xapian::Database& database, const std::string& folder,
                       schema::NamesVersion version) {
-  const auto rings = schema::guarded("reading the names in " + folder, [&] {
-    return names::make_rings(names_in(database), definitions_in(database));
+  const auto clusters = schema::guarded("reading the names in " + folder, [&] {
+    return entities::make_clusters(names_in(database), definitions_in(database));
   });
-  return schema::encode_names_file(version, names::encode_rings(rings));
+  return schema::encode_names_file(version, entities::encode_clusters(clusters));
 }
 
 }  // namespace
@@ -121,9 +121,9 @@ NamesUpdate::NamesUpdate(const Writer& writer) {
   const schema::NamesVersion version = writer.version_found() + 1;  // of the commit that is to come
   file_ = std::async(std::launch::async,
                      [bytes = std::move(bytes), table = *table, changes = read_changes(writer), version] {
-                       auto rings = updated(table, changes);
-                       if (rings) rings = schema::encode_names_file(version, *rings);
-                       return rings;
+                       auto clusters = updated(table, changes);
+                       if (clusters) clusters = schema::encode_names_file(version, *clusters);
+                       return clusters;
                      });
 }
 

@@ -1,5 +1,5 @@
-// Brings the rings of an index up to date: reads what its articles name from the terms, and writes the file
-// of names.
+// Brings the clusters of an index up to date: reads what its articles name from the terms, and writes the
+// file of names.
 #pragma once
 
 #include <future>
@@ -14,17 +14,17 @@ namespace lede::indexer {
 void write_names(const Xapian::Database& database, const std::string& folder, schema::NamesVersion version);
 
 /// Brings the file of names up to date with what a writer has changed and not yet committed: on a thread of
-/// its own, so that this goes on while the writer commits and copies are looked for. The rings depend on the
-/// articles of the index alone, not on the order they came in. The writer may be used all the time.
+/// its own, so that this goes on while the writer commits and copies are looked for. The clusters depend on
+/// the articles of the index alone, not on the order they came in. The writer may be used all the time.
 class NamesUpdate {
  public:
   /// Begins, if the file of names is of the last commit and few names have changed. Throws Error{index}.
   explicit NamesUpdate(const Writer& writer);
 
-  /// To be called when the writer has committed. Begins to make all rings anew, or in a large archive leaves
-  /// that to finish(), unless they are being brought up to date or the file is of that commit.
+  /// To be called when the writer has committed. Begins to make all clusters anew, or in a large archive
+  /// leaves that to finish(), unless they are being brought up to date or the file is of that commit.
   void committed(const Writer& writer);
-  /// Waits for the rings and writes them, if any were begun. Throws Error{io} and Error{index}.
+  /// Waits for the clusters and writes them, if any were begun. Throws Error{io} and Error{index}.
   void finish(const Writer& writer);
 
  private:

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/build/plan.h"
+#include "indexer/document/plan.h"
 
 namespace lede::indexer {
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/schema/opening.h"
-#include "indexer/build/to_xapian.h"
+#include "indexer/document/to_xapian.h"
 #include "indexer/write/skip_memory.h"
 
 namespace lede::indexer {
@@ -24,7 +24,7 @@ void SegmentWriter::add(DocumentPlan plan, Bytes text) {
   if (text_ >= kSegmentText) close();
 }
 
-void SegmentWriter::remember_skips(const KnownFile& file) {
+void SegmentWriter::remember_skips(const ManifestFile& file) {
   schema::guarded("writing " + place_,
                   [&] { database().set_metadata(skip_key(file.path), encode_skips(file)); });
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/schema/packing.h"
-#include "indexer/build/plan.h"
+#include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/new_forms.h"
 
@@ -26,7 +26,7 @@ class SegmentWriter {
 
   void add(DocumentPlan plan, Bytes text);
   /// Remembers a file's skips, in the same segment as its last article.
-  void remember_skips(const KnownFile& file);
+  void remember_skips(const ManifestFile& file);
   /// Closes the last segment. Returns all, in order; none is synced: a crash of the machine may damage them.
   std::vector<std::string> finish();
 

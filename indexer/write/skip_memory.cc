@@ -17,7 +17,7 @@ std::string skip_key(std::string_view path) {
   return key += key.size() + path.size() <= kLongestKey ? std::string(path) : schema::file_id(path);
 }
 
-std::string encode_skips(const KnownFile& file) {
+std::string encode_skips(const ManifestFile& file) {
   std::string bytes;
   schema::append_string(bytes, file.path);
   schema::append_string(bytes, schema::encode_source(file.stamp));
@@ -29,10 +29,10 @@ std::string encode_skips(const KnownFile& file) {
   return bytes;
 }
 
-std::optional<KnownFile> decode_skips(std::string_view bytes) {
+std::optional<ManifestFile> decode_skips(std::string_view bytes) {
   try {
     schema::ByteReader reader(bytes, "a skipped file's entry");
-    KnownFile file;
+    ManifestFile file;
     file.path = reader.string();
     file.stamp = schema::decode_source(reader.string());
     while (!reader.at_end()) {

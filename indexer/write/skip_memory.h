@@ -14,8 +14,8 @@ namespace lede::indexer {
 std::string skip_key(std::string_view path);
 
 /// Path, stamp and skips; the articles are no part of it.
-std::string encode_skips(const KnownFile& file);
+std::string encode_skips(const ManifestFile& file);
 /// nullopt for bytes that encode_skips did not make: such a file is simply read again.
-std::optional<KnownFile> decode_skips(std::string_view bytes);
+std::optional<ManifestFile> decode_skips(std::string_view bytes);
 
 }  // namespace lede::indexer

@@ -6,7 +6,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
-#include "indexer/build/to_xapian.h"
+#include "indexer/document/to_xapian.h"
 #include "indexer/write/skip_memory.h"
 
 namespace lede::indexer {
@@ -126,7 +126,7 @@ void Writer::restamp(std::uint32_t docid, const schema::SourceStamp& stamp) {
   });
 }
 
-void Writer::remember_skips(const KnownFile& file) {
+void Writer::remember_skips(const ManifestFile& file) {
   const std::string value = file.skips.empty() ? std::string() : encode_skips(file);
   writing(folder_, [&] { database_.set_metadata(skip_key(file.path), value); });
 }

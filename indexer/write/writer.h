@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "common/base/units.h"
-#include "common/schema/names_file.h"
+#include "common/schema/entities_file.h"
 #include "common/schema/stamp.h"
 #include "common/schema/stored_articles.h"
-#include "indexer/build/plan.h"
+#include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/new_forms.h"
 
@@ -48,7 +48,7 @@ class Writer {
   void restamp(std::uint32_t docid, const schema::SourceStamp& stamp);
 
   /// Remembers a file's skips; forgets what was remembered when it has none.
-  void remember_skips(const KnownFile& file);
+  void remember_skips(const ManifestFile& file);
 
   void set_roots(const std::vector<schema::Root>& roots);
   void set_recurring(const std::vector<std::uint64_t>& line_hashes);

@@ -5,21 +5,21 @@
 #include <string>
 
 #include "searcher/present/render.h"
-#include "searcher/search/entity_list.h"
+#include "searcher/views/entities.h"
 
 namespace lede::searcher {
 
 /// How the list was asked for: canonical queries.
 struct EntityQuestion {
   std::string query;
-  std::string beside;      ///< empty without --with
-  bool one_kind = false;   ///< the kind needs no column
+  std::string beside;     ///< empty without --with
+  bool one_kind = false;  ///< the kind needs no column
 };
 
-/// A line an entity: how many articles name it, its kind, its name, and what else it is called, as far as the line goes.
-/// With --with the likelihood stands after the count.
-void write_entities_text(const EntityList& list, const EntityQuestion& question, const RenderSettings& settings,
-                         std::ostream& out);
+/// A line an entity: how many articles name it, its kind, its name, and what else it is called, as far as the
+/// line goes. With --with the likelihood stands after the count.
+void write_entities_text(const EntityList& list, const EntityQuestion& question,
+                         const RenderSettings& settings, std::ostream& out);
 /// "entity" records and a last "entities" record (docs/OUTPUT.md).
 void write_entities_json(const EntityList& list, const EntityQuestion& question, std::ostream& out);
 /// Head row, then a row an entity; aliases in one cell, one a line.

@@ -139,16 +139,16 @@ void put_article(Json& record, const Hit& hit) {
   for (const auto& other : hit.others) copies.push_back(printing_of(other));
 }
 
-Json repairs_of(const std::vector<Repair>& repairs) {
+Json repairs_of(const std::vector<Suggestion>& suggestions) {
   constexpr std::array<std::string_view, 2> kNames = {"without_clause", "spelling"};
   Json list = Json::array();
-  for (const auto& repair : repairs) {
+  for (const auto& suggestion : suggestions) {
     Json record;
-    record["kind"] = kNames.at(static_cast<std::size_t>(repair.kind));
-    record["clause"] = repair.clause;
-    put_if_any(record, "suggestion", repair.suggestion);
-    record["query"] = repair.query;
-    record["found"] = repair.found.value;
+    record["kind"] = kNames.at(static_cast<std::size_t>(suggestion.kind));
+    record["clause"] = suggestion.clause;
+    put_if_any(record, "suggestion", suggestion.suggestion);
+    record["query"] = suggestion.query;
+    record["found"] = suggestion.found.value;
     list.push_back(std::move(record));
   }
   return list;
@@ -188,7 +188,7 @@ class JsonRenderer : public Renderer {
     record["undated_is_exact"] = answer.undated_is_exact;
     if (!answer.added.empty()) record["added"] = answer.added;
     record["notices"] = answer.notices;
-    record["repairs"] = repairs_of(answer.repairs);
+    record["repairs"] = repairs_of(answer.suggestions);
     write(record);
   }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/present/kwic_context.h"
 #include "searcher/present/render.h"

@@ -38,13 +38,13 @@ std::string copies_left_out(const Answer& answer) {
                      answer.copies.value == 1 ? "a story" : "stories");
 }
 
-std::string repair_line(const Repair& repair, std::string_view program) {
-  const auto what = repair.kind == Repair::Kind::spelling
-                        ? fmt::format("did you mean {}?", utf8::printable(repair.suggestion))
-                        : fmt::format("without {}:", utf8::printable(repair.clause));
-  const std::string_view end_of_flags = repair.query.starts_with('-') ? "-- " : "";
-  return fmt::format("  {} {}: {} {}{}", what, articles(repair.found), program, end_of_flags,
-                     shell_word(repair.query));
+std::string repair_line(const Suggestion& suggestion, std::string_view program) {
+  const auto what = suggestion.kind == Suggestion::Kind::spelling
+                        ? fmt::format("did you mean {}?", utf8::printable(suggestion.suggestion))
+                        : fmt::format("without {}:", utf8::printable(suggestion.clause));
+  const std::string_view end_of_flags = suggestion.query.starts_with('-') ? "-- " : "";
+  return fmt::format("  {} {}: {} {}{}", what, articles(suggestion.found), program, end_of_flags,
+                     shell_word(suggestion.query));
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ std::vector<std::string> note_lines(const Answer& answer, std::string_view progr
     lines.push_back(utf8::printable(fmt::format("ranked also by: {}", fmt::join(answer.added, " "))));
   if (answer.total.value > 0) return lines;
   lines.push_back("nothing found for: " + utf8::printable(answer.query) + undated_left_out(answer));
-  for (const auto& repair : answer.repairs) lines.push_back(repair_line(repair, program));
+  for (const auto& suggestion : answer.suggestions) lines.push_back(repair_line(suggestion, program));
   return lines;
 }
 

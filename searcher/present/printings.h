@@ -6,8 +6,8 @@
 #include <string>
 
 #include "searcher/present/render.h"
-#include "searcher/search/quoting.h"
-#include "searcher/search/reuse.h"
+#include "searcher/views/reuse.h"
+#include "searcher/views/verify.h"
 
 namespace lede::searcher {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "searcher/present/render.h"
-#include "searcher/search/quote_list.h"
+#include "searcher/views/quotations.h"
 
 namespace lede::searcher {
 

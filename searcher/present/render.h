@@ -62,8 +62,8 @@ struct RendererInfo {
   std::string_view name;
   std::string_view about;
   Needs needs;
-  bool once_a_story;  ///< of a story printed several times one hit is enough
-  bool for_reading;   ///< meant for a person: page it, and say the summary on stderr
+  bool collapse_duplicates;  ///< of a story printed several times one hit is enough
+  bool for_reading;          ///< meant for a person: page it, and say the summary on stderr
   std::unique_ptr<Renderer> (*make)(const RenderSettings& settings, std::ostream& out);
 };
 

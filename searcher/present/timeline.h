@@ -6,7 +6,7 @@
 #include <string>
 
 #include "searcher/present/render.h"
-#include "searcher/search/timeline.h"
+#include "searcher/views/timeline.h"
 
 namespace lede::searcher {
 

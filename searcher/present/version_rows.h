@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "searcher/search/versions.h"
+#include "searcher/views/versions.h"
 
 namespace lede::searcher {
 

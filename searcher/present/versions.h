@@ -4,7 +4,7 @@
 #include <iosfwd>
 
 #include "searcher/present/render.h"
-#include "searcher/search/versions.h"
+#include "searcher/views/versions.h"
 
 namespace lede::searcher {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/names/name_hash.h"
+#include "common/entities/key_hash.h"
 #include "common/schema/fields.h"
 #include "common/schema/speech.h"
 #include "searcher/query/clauses.h"
@@ -63,7 +63,7 @@ Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
 }
 
 Query candidates_of(const Clause& clause) {
-  // The names of one bearer count as one word: how often all of them stand there, not how rare each is.
+  // The names of one entity count as one word: how often all of them stand there, not how rare each is.
   if (!clause.entities.empty())
     return {Query::OP_SYNONYM, clause.proving_terms.begin(), clause.proving_terms.end()};
   if (!ranks_by_terms(clause)) return candidates_of(clause.field, clause.variants);

@@ -84,9 +84,9 @@ std::size_t field_name_length(std::string_view run) {
   return address ? 0 : length;
 }
 
-/// Where the boost of "word^2" or "word^0.5" begins, which other programs read as a weight. npos: it has
-/// none.
-std::size_t boost_mark(std::string_view run) {
+/// Where the proximity score of "word^2" or "word^0.5" begins, which other programs read as a weight. npos:
+/// it has none.
+std::size_t proximity_mark(std::string_view run) {
   const std::size_t mark = run.rfind('^');
   const bool weighs = mark != run.npos && mark + 1 < run.size() && ascii::is_digit(run.back()) &&
                       run.find_first_not_of("0123456789.", mark + 1) == run.npos;
@@ -197,7 +197,7 @@ class Lexer {
 
   void refuse_boost(std::string_view run) const {
     const std::string_view body = without_trailing_punctuation(run);
-    const std::size_t mark = boost_mark(body);
+    const std::size_t mark = proximity_mark(body);
     if (mark == body.npos || (!joins_group() && !says_something(body.substr(0, mark)))) return;
     fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes",
                      body.substr(mark)),
@@ -360,7 +360,7 @@ bool is_bare_word(std::string_view run) {
   const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
   const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
   return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
-         boost_mark(run) == run.npos;
+         proximity_mark(run) == run.npos;
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ struct Hit {
 };
 
 /// A counted way out of an empty answer.
-struct Repair {
+struct Suggestion {
   enum class Kind : std::uint8_t { without_clause, spelling } kind{};
   std::string clause;      ///< the clause or word that finds nothing together with the rest
   std::string suggestion;  ///< spelling: the word to write instead; else empty
@@ -70,7 +70,7 @@ struct Answer {
   bool undated_is_exact = true;
   std::vector<std::string> added;    ///< words that SearchRequest::expand ranked by besides, the best first
   std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"
-  std::vector<Repair> repairs;       ///< only when nothing was found
+  std::vector<Suggestion> suggestions;  ///< only when nothing was found
 };
 
 }  // namespace lede::searcher

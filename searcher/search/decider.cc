@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "searcher/search/first_look.h"
+#include "searcher/search/signature_filter.h"
 
 namespace lede::searcher {
 
@@ -52,9 +52,9 @@ const Article& StoredDocument::article() {
   return *article_;
 }
 
-bool FirstLookDecider::operator()(const Xapian::Document& document) const {
+bool SignatureDecider::operator()(const Xapian::Document& document) const {
   StoredDocument stored(document, evidence_);
-  return first_look(query_, stored) != Verdict::no;
+  return signature_filter(query_, stored) != Verdict::no;
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {

@@ -11,7 +11,7 @@
 
 #include "common/schema/fields.h"
 #include "common/text/analyzer.h"
-#include "searcher/search/archive.h"
+#include "searcher/search/index_reader.h"
 #include "searcher/search/matcher.h"
 #include "searcher/search/values.h"
 
@@ -37,12 +37,12 @@ class TermPresence {
 
 /// What deciding many documents has in common. Borrows the archive.
 struct Evidence {
-  explicit Evidence(Archive& archive)
-      : presence(archive.database()),
-        known_signatures(archive.signatures()),
-        signatures(archive.database(), schema::kSlotSignature),
-        speeches(archive.database(), schema::kSlotSpeech),
-        articles(archive.articles()) {}
+  explicit Evidence(IndexReader& reader)
+      : presence(reader.database()),
+        known_signatures(reader.signatures()),
+        signatures(reader.database(), schema::kSlotSignature),
+        speeches(reader.database(), schema::kSlotSpeech),
+        articles(reader.articles()) {}
   TermPresence presence;
   const SignatureMemo& known_signatures;
   Values signatures;
@@ -78,9 +78,9 @@ class StoredDocument : public DocumentView {
 };
 
 /// Refuses what cannot match without reading an article. Borrows both.
-class FirstLookDecider : public Xapian::MatchDecider {
+class SignatureDecider : public Xapian::MatchDecider {
  public:
-  FirstLookDecider(const MatchNode& query, Archive& archive) : query_(query), evidence_(archive) {}
+  SignatureDecider(const MatchNode& query, IndexReader& reader) : query_(query), evidence_(reader) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:
@@ -91,8 +91,8 @@ class FirstLookDecider : public Xapian::MatchDecider {
 /// Borrows all. Counts nothing, keeps nothing.
 class Decider : public Xapian::MatchDecider {
  public:
-  Decider(const MatchNode& query, Archive& archive)
-      : query_(query), evidence_(archive), analyzer_(archive.analyzer()) {}
+  Decider(const MatchNode& query, IndexReader& reader)
+      : query_(query), evidence_(reader), analyzer_(reader.analyzer()) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:

@@ -7,8 +7,8 @@
 #include "common/base/utf8.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/enquiry.h"
 #include "searcher/search/feedback.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -113,17 +113,17 @@ class Explainer {
 
 }  // namespace
 
-std::vector<std::string> explain(Archive& archive, const SearchRequest& request) {
-  return archive.read("explaining the query", [&] {
-    Enquiry enquiry(archive, request.query);
-    const auto& decision = enquiry.compiled().decision;
-    Explainer explainer(archive.vocabulary());
+std::vector<std::string> explain(IndexReader& reader, const SearchRequest& request) {
+  return reader.read("explaining the query", [&] {
+    RankedSearch ranked_search(reader, request.query);
+    const auto& decision = ranked_search.compiled().decision;
+    Explainer explainer(reader.vocabulary());
     explainer.lines.push_back("query: " + print(request.query));
     explainer.add(decision, 0);
     if (request.expand)
-      for (const auto& added : added_words(archive, decision, feedback_of(archive, enquiry)))
+      for (const auto& added : added_words(reader, decision, feedback_of(reader, ranked_search)))
         explainer.add(added);
-    for (const auto& notice : enquiry.compiled().notices) explainer.lines.push_back("note: " + notice);
+    for (const auto& notice : ranked_search.compiled().notices) explainer.lines.push_back("note: " + notice);
     for (auto& line : explainer.lines) line = utf8::printable(line);
     return explainer.lines;
   });

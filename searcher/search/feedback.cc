@@ -35,27 +35,27 @@ std::string form_of(const Xapian::Database& database, const std::string& stem) {
 
 }  // namespace
 
-std::vector<SignificantTerm> feedback_of(Archive& archive, Enquiry& enquiry) {
+std::vector<SignificantTerm> feedback_of(IndexReader& reader, RankedSearch& ranked_search) {
   SearchRequest request;
   request.limit = kArticles;
-  request.once_a_story = true;
+  request.collapse_duplicates = true;
   request.total = false;
-  const auto best = enquiry.run(request).hits;
+  const auto best = ranked_search.run(request).hits;
   std::vector<ArticleTerms> articles;
   for (const auto& [document, score] : best) {
-    articles.push_back(words_of(archive.database(), document));
+    articles.push_back(words_of(reader.database(), document));
     if (best.front().score > 0) articles.back().weight = std::pow(score / best.front().score, kPower);
   }
-  return significant_terms(articles, size_of(archive.database()), kWords);
+  return significant_terms(articles, size_of(reader.database()), kWords);
 }
 
-std::vector<AddedWord> added_words(Archive& archive, const MatchNode& query,
+std::vector<AddedWord> added_words(IndexReader& reader, const MatchNode& query,
                                    const std::vector<SignificantTerm>& feedback) {
   std::set<std::string> written;
   collect_terms(query, written);
   std::vector<AddedWord> added;
   for (const auto& [term, weight] : feedback)
-    if (!written.contains(term)) added.push_back({form_of(archive.database(), term), term, weight});
+    if (!written.contains(term)) added.push_back({form_of(reader.database(), term), term, weight});
   return added;
 }
 

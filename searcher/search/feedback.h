@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "searcher/search/archive.h"
-#include "searcher/search/enquiry.h"
+#include "searcher/search/index_reader.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/significant_terms.h"
 
 namespace lede::searcher {
 
-/// The words that the best articles of the answer to `enquiry` are about, written ones among them; none when
+/// The words that the best articles of the answer to `search` are about, written ones among them; none when
 /// it finds nothing. One printing of a story speaks for all. Throws Xapian::Error: run it inside
-/// Archive::read.
-std::vector<SignificantTerm> feedback_of(Archive& archive, Enquiry& enquiry);
+/// IndexReader::read.
+std::vector<SignificantTerm> feedback_of(IndexReader& reader, RankedSearch& ranked_search);
 
 /// A word that the query does not have, as a reader writes it.
 struct AddedWord {
@@ -25,7 +25,7 @@ struct AddedWord {
 };
 
 /// Those of `feedback` that `query` does not have, in the same order.
-std::vector<AddedWord> added_words(Archive& archive, const MatchNode& query,
+std::vector<AddedWord> added_words(IndexReader& reader, const MatchNode& query,
                                    const std::vector<SignificantTerm>& feedback);
 
 }  // namespace lede::searcher

@@ -6,15 +6,15 @@
 #include <cmath>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "searcher/query/compile_documents.h"
 #include "searcher/search/article_terms.h"
-#include "searcher/search/enquiry.h"
+#include "searcher/search/collapse.h"
 #include "searcher/search/publication.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
-#include "searcher/search/stories.h"
 
 namespace lede::searcher {
 namespace {
@@ -84,14 +84,14 @@ std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
   return documents;
 }
 
-Hit stored_hit(Archive& archive, Xapian::docid document) {
+Hit stored_hit(IndexReader& reader, Xapian::docid document) {
   Hit hit;
   hit.article =
-      archive.articles().decode(archive.database().get_document(document).get_value(schema::kSlotArticle));
-  lend_day(archive, document, hit.article);
+      reader.articles().decode(reader.database().get_document(document).get_value(schema::kSlotArticle));
+  lend_day(reader, document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
-  hit.path = archive.shown_path(hit.article.path);
-  add_printings(archive, document, hit);
+  hit.path = reader.shown_path(hit.article.path);
+  add_printings(reader, document, hit);
   return hit;
 }
 
@@ -107,21 +107,21 @@ Xapian::Query subject_of(const Xapian::Database& database, Xapian::docid documen
 
 }  // namespace
 
-std::vector<Hit> find_articles(Archive& archive, const std::string& name) {
-  return archive.read(kLookingUp, [&] {
+std::vector<Hit> find_articles(IndexReader& reader, const std::string& name) {
+  return reader.read(kLookingUp, [&] {
     std::vector<Hit> hits;
-    for (const auto document : documents_named_or_throw(archive.database(), name))
-      hits.push_back(stored_hit(archive, document));
+    for (const auto document : documents_named_or_throw(reader.database(), name))
+      hits.push_back(stored_hit(reader, document));
     std::sort(hits.begin(), hits.end(),
               [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
-    for (auto& hit : hits) locate_mentions(hit, archive.analyzer());
+    for (auto& hit : hits) locate_mentions(hit, reader.analyzer());
     return hits;
   });
 }
 
-Hit find_article(Archive& archive, const std::string& name) {
-  auto hits = find_articles(archive, name);
+Hit find_article(IndexReader& reader, const std::string& name) {
+  auto hits = find_articles(reader, name);
   if (hits.size() > 1)
     throw Error(ErrorKind::usage,
                 fmt::format("{0} holds {1} articles; say which one, such as {0}:{2}", utf8::printable(name),
@@ -133,25 +133,25 @@ namespace {
 
 // The best articles that share the document's words: of each other story one, if the request wants that, and
 // no printing of its own.
-std::vector<Found> similar_to(Archive& archive, Xapian::docid document, const SearchRequest& request,
+std::vector<Found> similar_to(IndexReader& reader, Xapian::docid document, const SearchRequest& request,
                               Answer& answer) {
-  const auto& database = archive.database();
-  const auto& copies = archive.copies();
+  const auto& database = reader.database();
+  const auto& copies = reader.copies();
   const auto family = copies.family_of(document);
   Xapian::Enquire enquire(database);
   enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
                      query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
-  ByDay newest_first(archive, ByDay::First::newest);
+  ByDay newest_first(reader, ByDay::First::newest);
   enquire.set_sort_by_relevance_then_key(&newest_first, false);
   const auto all = database.get_doccount();
   const auto wanted = request.limit ? std::min<std::uint64_t>(request.offset + request.limit, all) : all;
   for (auto looked_at = std::max<std::uint64_t>(wanted, 1);; looked_at *= 2) {
     const auto mset =
         enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(looked_at, all)), all);
-    StoriesSeen seen(copies);
+    DuplicatesSeen seen(copies);
     std::vector<Found> found;
     for (auto at = mset.begin(); at != mset.end() && found.size() < wanted; ++at)
-      if (!request.once_a_story || seen.is_new(*at)) found.push_back({*at, at.get_weight()});
+      if (!request.collapse_duplicates || seen.is_new(*at)) found.push_back({*at, at.get_weight()});
     answer.total = {mset.get_matches_estimated()};
     if (found.size() < wanted && mset.size() == looked_at) continue;
     found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(
@@ -162,20 +162,19 @@ std::vector<Found> similar_to(Archive& archive, Xapian::docid document, const Se
 
 }  // namespace
 
-Answer find_similar(Archive& archive, const std::string& name, const SearchRequest& request,
+Answer find_similar(IndexReader& reader, const std::string& name, const SearchRequest& request,
                     const HitVisitor& visit) {
   Answer answer;
   answer.query = "similar to " + name;
-  const auto found = archive.read(kLookingUp, [&] {
-    return similar_to(archive, documents_named_or_throw(archive.database(), name).front(), request, answer);
+  const auto found = reader.read(kLookingUp, [&] {
+    return similar_to(reader, documents_named_or_throw(reader.database(), name).front(), request, answer);
   });
   auto rank = request.offset;
   for (const auto& [document, score] : found) {
-    auto hit =
-        archive.read_on(kLookingUp, [&, &document = document] { return stored_hit(archive, document); });
+    auto hit = reader.read_on(kLookingUp, [&, &document = document] { return stored_hit(reader, document); });
     hit.score = score;
     hit.rank = ++rank;
-    if (request.mentions) locate_mentions(hit, archive.analyzer());
+    if (request.mentions) locate_mentions(hit, reader.analyzer());
     visit(hit);
   }
   return answer;

@@ -4,8 +4,8 @@
 #include <cassert>
 #include <tuple>
 
-#include "searcher/search/first_look.h"
 #include "searcher/search/proximity.h"
+#include "searcher/search/signature_filter.h"
 #include "searcher/search/token_source.h"
 
 namespace lede::searcher {
@@ -230,7 +230,7 @@ std::vector<Mark> without_overlaps(std::vector<Mark> marks) {
 }  // namespace
 
 bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer) {
-  switch (first_look(query, document)) {
+  switch (signature_filter(query, document)) {
     case Verdict::no: return false;
     case Verdict::yes: return true;
     case Verdict::unsure: break;

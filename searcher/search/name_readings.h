@@ -3,13 +3,13 @@
 
 #include <vector>
 
-#include "common/schema/name_book.h"
+#include "common/schema/entity_lookup.h"
 #include "searcher/query/vocabulary.h"
 
 namespace lede::searcher {
 
 /// As Vocabulary::names and Vocabulary::nearest_names promise.
-std::vector<NameReading> readings_of(const schema::NameBook& book, const Named& typed);
-std::vector<NameReading> nearest_readings(const schema::NameBook& book, const Named& typed);
+std::vector<NameReading> readings_of(const schema::EntityLookup& book, const Named& typed);
+std::vector<NameReading> nearest_readings(const schema::EntityLookup& book, const Named& typed);
 
 }  // namespace lede::searcher

@@ -7,31 +7,31 @@
 #include <optional>
 
 #include "common/article/article.h"
-#include "searcher/search/archive.h"
 #include "searcher/search/decider.h"
+#include "searcher/search/index_reader.h"
 
 namespace lede::searcher {
 
 /// Gives `article`, the stored one of `document`, the day that its copies lend it: inferred, its evidence
 /// "copy:" and the id of the article whose day it is. Leaves it as it is when it has a day of its own, or
-/// none is lent. Throws Xapian::Error: run it inside Archive::read.
-void lend_day(Archive& archive, Xapian::docid document, Article& article);
+/// none is lent. Throws Xapian::Error: run it inside IndexReader::read.
+void lend_day(IndexReader& reader, Xapian::docid document, Article& article);
 
 /// The day of a document in a match: as lend_day() gives it, from the values alone. Throws Error{index} on a
 /// damaged one.
-std::optional<Date> day_of(Archive& archive, const Xapian::Document& document);
+std::optional<Date> day_of(IndexReader& reader, const Xapian::Document& document);
 
 /// Newest or oldest first, undated last, then path and ordinal. Newest first is the order of lists, and what
 /// breaks ties.
 class ByDay : public Xapian::KeyMaker {
  public:
   enum class First : std::uint8_t { newest, oldest };
-  ByDay(Archive& archive, First first)  ///< borrows it
-      : archive_(archive), first_(first), orders_(archive.database(), schema::kSlotOrder) {}
+  ByDay(IndexReader& reader, First first)  ///< borrows it
+      : reader_(reader), first_(first), orders_(reader.database(), schema::kSlotOrder) {}
   std::string operator()(const Xapian::Document& document) const override;
 
  private:
-  Archive& archive_;
+  IndexReader& reader_;
   First first_;
   mutable Values orders_;
 };

@@ -17,10 +17,10 @@ struct SearchRequest {
   std::uint64_t offset = 0;  ///< hits to pass over
   std::uint64_t limit = 10;  ///< hits at most; 0: all
   bool expand = false;       ///< rank also by the words that the best articles share
-  bool repairs = true;       ///< look for ways out when nothing is found
+  bool suggestions = true;   ///< look for ways out when nothing is found
   bool articles = true;      ///< false: hits have path and ordinal of the article only, and no marks
   bool mentions = false;     ///< hits say where in the text names and quotations stand
-  bool once_a_story =
+  bool collapse_duplicates =
       false;          ///< of a story printed several times only the best hit, and what else printed it
   bool total = true;  ///< false: nobody reads the total, an estimate will do
 };

@@ -7,10 +7,10 @@
 
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/enquiry.h"
 #include "searcher/search/feedback.h"
-#include "searcher/search/repairs.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/rewrite.h"
+#include "searcher/search/suggestions.h"
 
 namespace lede::searcher {
 namespace {
@@ -19,17 +19,17 @@ constexpr const char* kSearching = "searching the index";
 constexpr std::size_t kPage = 16;  // hits read at once: enough to share what neighbours share, few to hold
 
 // What a date clause leaves out only because the date is unknown.
-Total count_undated(Archive& archive, const Node& query) {
+Total count_undated(IndexReader& reader, const Node& query) {
   const auto instead = undated_instead(query);
-  return instead ? Enquiry(archive, *instead).estimate() : Total{};
+  return instead ? RankedSearch(reader, *instead).estimate() : Total{};
 }
 
 class DaySpy : public Xapian::MatchSpy {
  public:
-  explicit DaySpy(Archive& archive) : archive_(archive) {}
+  explicit DaySpy(IndexReader& reader) : reader_(reader) {}
 
   void operator()(const Xapian::Document& document, double) override {
-    if (const auto day = day_of(archive_, document))
+    if (const auto day = day_of(reader_, document))
       ++days_[*day];
     else
       ++undated_;
@@ -37,66 +37,66 @@ class DaySpy : public Xapian::MatchSpy {
   DayCounts counts() const { return {{days_.begin(), days_.end()}, undated_}; }
 
  private:
-  Archive& archive_;
+  IndexReader& reader_;
   std::map<Date, Documents> days_;
   Documents undated_;
 };
 
 // What was added.
-std::vector<std::string> expand(Archive& archive, Enquiry& enquiry) {
-  const auto feedback = feedback_of(archive, enquiry);
-  if (!feedback.empty()) enquiry.rank_also_by(feedback);
+std::vector<std::string> expand(IndexReader& reader, RankedSearch& ranked_search) {
+  const auto feedback = feedback_of(reader, ranked_search);
+  if (!feedback.empty()) ranked_search.rank_also_by(feedback);
   std::vector<std::string> words;
-  for (auto& added : added_words(archive, enquiry.compiled().decision, feedback))
+  for (auto& added : added_words(reader, ranked_search.compiled().decision, feedback))
     words.push_back(std::move(added.word));
   return words;
 }
 
 }  // namespace
 
-Answer search(Archive& archive, const SearchRequest& request, const HitVisitor& visit) {
+Answer search(IndexReader& reader, const SearchRequest& request, const HitVisitor& visit) {
   struct Start {
-    std::unique_ptr<Enquiry> enquiry;
+    std::unique_ptr<RankedSearch> ranked_search;
     FoundList found;
     Answer answer;
   };
-  const auto start = archive.read(kSearching, [&] {
-    Start begun{std::make_unique<Enquiry>(archive, request.query), {}, {}};
+  const auto start = reader.read(kSearching, [&] {
+    Start begun{std::make_unique<RankedSearch>(reader, request.query), {}, {}};
     auto& answer = begun.answer;
-    if (request.expand) answer.added = expand(archive, *begun.enquiry);
-    begun.found = begun.enquiry->run(request);
+    if (request.expand) answer.added = expand(reader, *begun.ranked_search);
+    begun.found = begun.ranked_search->run(request);
     answer.query = print(request.query);
     answer.total = begun.found.total.documents;
     answer.total_is_exact = begun.found.total.is_exact;
     answer.copies = begun.found.copies;
-    answer.notices = begun.enquiry->compiled().notices;
-    const auto undated = count_undated(archive, request.query);
+    answer.notices = begun.ranked_search->compiled().notices;
+    const auto undated = count_undated(reader, request.query);
     answer.undated = undated.documents;
     answer.undated_is_exact = undated.is_exact;
-    if (answer.total == Documents{0} && request.repairs)
-      answer.repairs = find_repairs(archive, request.query);
+    if (answer.total == Documents{0} && request.suggestions)
+      answer.suggestions = find_suggestions(reader, request.query);
     return begun;
   });
   auto rank = request.offset;
   const std::span<const Found> found = start.found.hits;
   for (std::size_t at = 0; at < found.size(); at += kPage) {
     const auto page = found.subspan(at, std::min(kPage, found.size() - at));
-    auto hits = archive.read_on(kSearching, [&] {
-      return request.articles ? start.enquiry->hits(page) : start.enquiry->places(page);
+    auto hits = reader.read_on(kSearching, [&] {
+      return request.articles ? start.ranked_search->hits(page) : start.ranked_search->places(page);
     });
     for (auto& hit : hits) {
       if (!hit) continue;
       hit->rank = ++rank;
-      if (request.mentions) locate_mentions(*hit, archive.analyzer());
+      if (request.mentions) locate_mentions(*hit, reader.analyzer());
       visit(*hit);
     }
   }
   return start.answer;
 }
 
-Answer search(Archive& archive, const SearchRequest& request) {
+Answer search(IndexReader& reader, const SearchRequest& request) {
   std::vector<Hit> hits;
-  auto answer = search(archive, request, [&](const Hit& hit) { hits.push_back(hit); });
+  auto answer = search(reader, request, [&](const Hit& hit) { hits.push_back(hit); });
   answer.hits = std::move(hits);
   return answer;
 }
@@ -112,14 +112,14 @@ void locate_mentions(Hit& hit, Analyzer& analyzer) {
     hit.quotations.push_back({bytes(quotation.tokens), bytes(quotation.speaker), bytes(quotation.cue)});
 }
 
-Documents count(Archive& archive, const Node& query) {
-  return archive.read(kSearching, [&] { return Enquiry(archive, query).count(); });
+Documents count(IndexReader& reader, const Node& query) {
+  return reader.read(kSearching, [&] { return RankedSearch(reader, query).count(); });
 }
 
-DayCounts count_days(Archive& archive, const Node& query) {
-  return archive.read(kSearching, [&] {
-    DaySpy spy(archive);
-    Enquiry(archive, query).visit_all(spy);
+DayCounts count_days(IndexReader& reader, const Node& query) {
+  return reader.read(kSearching, [&] {
+    DaySpy spy(reader);
+    RankedSearch(reader, query).visit_all(spy);
     return spy.counts();
   });
 }

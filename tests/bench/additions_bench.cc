@@ -9,12 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/stamp.h"
-#include "indexer/build/plan.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/document/plan.h"
 #include "indexer/extract/link.h"
-#include "indexer/extract/quotes.h"
+#include "indexer/extract/quotations/quotations.h"
 #include "indexer/extract/tagger.h"
 #include "indexer/write/copies_writer.h"
 #include "indexer/write/merge.h"

@@ -6,7 +6,7 @@
 
 #include "common/text/analyzer.h"
 #include "indexer/extract/link.h"
-#include "indexer/extract/quotes.h"
+#include "indexer/extract/quotations/quotations.h"
 #include "indexer/extract/tagger.h"
 #include "tests/bench/articles.h"
 

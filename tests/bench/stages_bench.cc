@@ -11,9 +11,9 @@
 #include "common/text/segmenter.h"
 #include "common/text/signature.h"
 #include "common/text/tokenizer.h"
-#include "indexer/build/plan.h"
-#include "indexer/build/to_xapian.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/document/plan.h"
+#include "indexer/document/to_xapian.h"
 #include "indexer/source/reader.h"
 #include "tests/bench/articles.h"
 

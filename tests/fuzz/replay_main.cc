@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 

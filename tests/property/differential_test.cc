@@ -369,7 +369,7 @@ TEST(Differential, TheIndexAnswersAsAScanWould) {
     std::sort(found.begin(), found.end());
     std::sort(expected.begin(), expected.end());
     ASSERT_EQ(found, expected) << query;
-    ASSERT_EQ(count(index.archive(), tree), Documents{expected.size()}) << query;
+    ASSERT_EQ(count(index.reader(), tree), Documents{expected.size()}) << query;
     found_in_all += found.size();
   }
   // A generator that only made queries without answers would prove nothing.
@@ -394,7 +394,7 @@ TEST(Differential, TheWordsOfAChainAreMarkedAsAScanWould) {
       query += sign + (world.below(2) ? first : world.word());
     SearchRequest request{.query = parse(query, {}), .limit = 0};
     const auto& chain = std::get<Proximity>(request.query.value);
-    for (const auto& hit : search(index.archive(), request).hits) {
+    for (const auto& hit : search(index.reader(), request).hits) {
       std::vector<std::string> marked;
       for (const auto& mark : hit.marks)
         marked.push_back(hit.article.text.substr(mark.bytes.begin, mark.bytes.size()));

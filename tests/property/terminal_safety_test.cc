@@ -99,8 +99,8 @@ TEST(TerminalSafety, HoldsForNotes) {
     Answer answer;
     answer.query = random_bytes(random, 10);
     answer.notices = {random_bytes(random, 10)};
-    answer.repairs = {{Repair::Kind::spelling, random_bytes(random, 9), random_bytes(random, 9),
-                       random_bytes(random, 9), Documents{1}}};
+    answer.suggestions = {{Suggestion::Kind::spelling, random_bytes(random, 9), random_bytes(random, 9),
+                           random_bytes(random, 9), Documents{1}}};
     for (const auto& line : note_lines(answer, "lede-search")) EXPECT_EQ(utf8::printable(line), line);
   }
 }

@@ -1,4 +1,4 @@
-// B-cubed of names put together: gold mentions go through link() and make_rings(), a cluster is a ring.
+// B-cubed of names put together: gold mentions go through link() and make_clusters(), a cluster is a cluster.
 // Asserts nothing. Usage:
 //   lede-alias-eval [--errors] [--guess] FOLDER...     each with docs/ and mentions.tsv: doc, start, end
 //   (characters), surface,
@@ -19,11 +19,11 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "common/names/countries.h"
-#include "common/names/known_aliases.h"
-#include "common/names/name_key.h"
-#include "common/names/name_words.h"
-#include "common/names/rings.h"
+#include "common/entities/clusters.h"
+#include "common/entities/countries.h"
+#include "common/entities/key.h"
+#include "common/entities/known_aliases.h"
+#include "common/entities/words.h"
 #include "indexer/extract/link.h"
 #include "indexer/extract/link_acronym.h"
 
@@ -92,13 +92,13 @@ EntityKind gold_kind(const std::string& types) {
 
 /// Without a tagger: tables know countries and organisations, given names and titles know persons.
 EntityKind guessed_kind(const std::string& surface) {
-  const std::string key = names::name_key(surface, EntityKind::org);
-  if (names::country_of(key)) return EntityKind::place;
-  const std::vector<std::string_view> words = names::parts(key);
-  if (words.empty() || names::known_alias(key) || looks_like_acronym(surface)) return EntityKind::org;
-  if (words.size() > 1 && names::is_legal_form(words.back())) return EntityKind::org;
-  const bool named = names::is_western_given_name(words[0]) || names::has_forms(words[0]) ||
-                     names::is_title(words[0]) || names::is_spanish_given_name(words[0]);
+  const std::string key = entities::name_key(surface, EntityKind::org);
+  if (entities::country_of(key)) return EntityKind::place;
+  const std::vector<std::string_view> words = entities::parts(key);
+  if (words.empty() || entities::known_alias(key) || looks_like_acronym(surface)) return EntityKind::org;
+  if (words.size() > 1 && entities::is_legal_form(words.back())) return EntityKind::org;
+  const bool named = entities::is_western_given_name(words[0]) || entities::has_forms(words[0]) ||
+                     entities::is_title(words[0]) || entities::is_spanish_given_name(words[0]);
   if (words.size() > 1 && words.size() < 4 && named) return EntityKind::person;
   return words.size() == 1 ? EntityKind::person : EntityKind::org;
 }
@@ -167,15 +167,15 @@ class Evaluation {
   }
 
   void make_clusters() {
-    std::vector<names::NameCount> counted;
+    std::vector<entities::NameCount> counted;
     for (const auto& [name, count] : names_) counted.push_back({name.first, name.second, {count}});
-    const names::Rings rings = names::make_rings(counted, definitions_);
-    std::map<std::pair<EntityKind, std::string>, std::size_t> ring_of;
-    for (std::size_t i = 0; i < rings.rings.size(); ++i)
-      for (const names::Member& member : rings.rings[i].members)
-        if (!member.doubtful) ring_of[{member.kind, member.name}] = i;
+    const entities::EntityClusters clusters = entities::make_clusters(counted, definitions_);
+    std::map<std::pair<EntityKind, std::string>, std::size_t> cluster_of;
+    for (std::size_t i = 0; i < clusters.clusters.size(); ++i)
+      for (const entities::Member& member : clusters.clusters[i].members)
+        if (!member.doubtful) cluster_of[{member.kind, member.name}] = i;
     for (Answer& answer : answers_)
-      answer.cluster = std::to_string(ring_of.at({answer.entity.kind, answer.entity.name}));
+      answer.cluster = std::to_string(cluster_of.at({answer.entity.kind, answer.entity.name}));
   }
 
   void report(const std::string& folder, bool errors) const {
@@ -212,7 +212,7 @@ class Evaluation {
   indexer::PrintedNames printed_;
   std::vector<Answer> answers_, nested_;
   std::map<std::pair<EntityKind, std::string>, std::uint64_t> names_;
-  std::vector<names::DefinitionCount> definitions_;
+  std::vector<entities::DefinitionCount> definitions_;
 };
 
 void evaluate(const std::string& folder, bool gold_types, bool errors) {

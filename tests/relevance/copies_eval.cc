@@ -24,9 +24,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/base/mapped_file.h"
-#include "common/schema/copies_file.h"
+#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 

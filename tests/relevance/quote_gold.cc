@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "indexer/extract/quote_words.h"
+#include "indexer/extract/quotations/words.h"
 
 namespace lede::indexer {
 namespace {

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <xapian.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/fields.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"

@@ -119,7 +119,7 @@ Answer hostile_answer() {
   Answer answer;
   answer.query = "orla " + bad;
   answer.notices = {"notice " + bad};
-  answer.repairs = {{Repair::Kind::spelling, bad, bad, bad, Documents{3}}};
+  answer.suggestions = {{Suggestion::Kind::spelling, bad, bad, bad, Documents{3}}};
   finish(answer, {maker});
   return answer;
 }

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 
 namespace lede::testing {
 

@@ -2,12 +2,12 @@
 
 #include <xapian.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
 #include "common/schema/opening.h"
-#include "indexer/build/plan.h"
-#include "indexer/build/to_xapian.h"
+#include "indexer/document/plan.h"
+#include "indexer/document/to_xapian.h"
 #include "indexer/write/copies_writer.h"
 #include "indexer/write/names_writer.h"
 #include "searcher/query/parser.h"
@@ -58,31 +58,31 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
     indexer::write_copies(database, fs::join(folder_.path(), generation), 1);
   }
   fs::write_atomically(fs::join(folder_.path(), schema::kStubName), "auto " + generation + "\n");
-  archive_ = std::make_unique<searcher::Archive>(folder_.path());
+  reader_ = std::make_unique<searcher::IndexReader>(folder_.path());
 }
 
 TinyIndex::TinyIndex(const std::vector<std::string>& texts) : TinyIndex(articles_of(texts)) {}
 
 namespace {
 
-searcher::Answer answer_of(searcher::Archive& archive, const std::string& query) {
+searcher::Answer answer_of(searcher::IndexReader& reader, const std::string& query) {
   searcher::SearchRequest request;
   request.query = searcher::parse(query, {});
   request.limit = 0;
-  return searcher::search(archive, request);
+  return searcher::search(reader, request);
 }
 
 }  // namespace
 
 std::vector<std::string> TinyIndex::find(const std::string& query) {
   std::vector<std::string> paths;
-  for (const auto& hit : answer_of(*archive_, query).hits) paths.push_back(hit.article.path);
+  for (const auto& hit : answer_of(*reader_, query).hits) paths.push_back(hit.article.path);
   return paths;
 }
 
 std::vector<std::string> TinyIndex::marked(const std::string& query) {
   std::vector<std::string> texts;
-  for (const auto& hit : answer_of(*archive_, query).hits)
+  for (const auto& hit : answer_of(*reader_, query).hits)
     for (const auto& mark : hit.marks)
       texts.push_back(hit.article.text.substr(mark.bytes.begin, mark.bytes.size()));
   return texts;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "searcher/search/archive.h"
+#include "searcher/search/index_reader.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::testing {
@@ -20,7 +20,7 @@ class TinyIndex {
   /// Articles "/t/0", "/t/1", ... without titles.
   explicit TinyIndex(const std::vector<std::string>& texts);
 
-  searcher::Archive& archive() { return *archive_; }
+  searcher::IndexReader& reader() { return *reader_; }
   const std::string& folder() const { return folder_.path(); }
 
   /// Paths of the articles that the query finds, best first.
@@ -30,7 +30,7 @@ class TinyIndex {
 
  private:
   TemporaryFolder folder_;
-  std::unique_ptr<searcher::Archive> archive_;
+  std::unique_ptr<searcher::IndexReader> reader_;
 };
 
 }  // namespace lede::testing

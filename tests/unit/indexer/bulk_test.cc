@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "indexer/write/writer.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/temporary_folder.h"
@@ -22,11 +22,14 @@ constexpr std::uint64_t kMega = 1 << 20;
 std::vector<ToRead> files(std::initializer_list<std::uint64_t> megabytes) {
   std::vector<ToRead> out;
   for (const std::uint64_t size : megabytes)
-    out.push_back({{.path = "/f", .status = {.kind = fs::FileKind::regular, .size = Bytes{size * kMega}}}, nullptr});
+    out.push_back(
+        {{.path = "/f", .status = {.kind = fs::FileKind::regular, .size = Bytes{size * kMega}}}, nullptr});
   return out;
 }
 
-Inventory indexed(std::uint64_t megabytes) { return {{"/known", {.size = megabytes * kMega}, {{1, 0}}, {}}}; }
+FileManifest indexed(std::uint64_t megabytes) {
+  return {{"/known", {.size = megabytes * kMega}, {{1, 0}}, {}}};
+}
 
 TEST(PaysInBulk, WhenTheIndexIsNew) {
   EXPECT_TRUE(pays_in_bulk(files({0}), {}));

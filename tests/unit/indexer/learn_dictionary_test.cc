@@ -7,7 +7,7 @@
 #include <map>
 #include <vector>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/fields.h"
 #include "common/schema/stored_articles.h"
 #include "tests/support/index_run.h"

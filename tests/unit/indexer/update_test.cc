@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/opening.h"
 #include "tests/support/index_run.h"
 #include "tests/support/run_command.h"
@@ -170,7 +170,8 @@ void write_much(Archive& archive) {
   std::string lines = "no record\n";
   for (int i = 0; i < 3000; ++i) {
     lines += "{\"title\":\"Ferry " + std::to_string(i) + "\",\"text\":\"";
-    for (int word = 0; word < 120; ++word) lines += "harbour" + std::to_string((i * 7 + word * 31) % 5000) + " ";
+    for (int word = 0; word < 120; ++word)
+      lines += "harbour" + std::to_string((i * 7 + word * 31) % 5000) + " ";
     lines += "\"}\n";
     if (i == 2000) {
       archive.write("m/most.jsonl", lines);
@@ -200,7 +201,8 @@ TEST(Update, ManyNewFilesGoInBehindTheOldWhateverTheNumberOfThreads) {
   const auto contents = archive.contents();
   ASSERT_THAT(contents, SizeIs(3003));
   EXPECT_THAT(std::vector(contents.begin(), contents.begin() + 5),
-              ElementsAre("1 changed.txt 0", "3 b/moved.txt 0", "4 stays.txt 0", "5 a/few.jsonl 1", "6 a/few.jsonl 2"));
+              ElementsAre("1 changed.txt 0", "3 b/moved.txt 0", "4 stays.txt 0", "5 a/few.jsonl 1",
+                          "6 a/few.jsonl 2"));
   EXPECT_EQ(schema::current_generation(archive.index()), 2U) << "nothing was written in bulk";
   EXPECT_THAT(archive.run({"--check"}).out, HasSubstr("sound"));
   EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new, 1 skipped")) << "the skipped line is remembered";

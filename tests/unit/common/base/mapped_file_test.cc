@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede {

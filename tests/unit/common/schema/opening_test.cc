@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/fields.h"
 #include "tests/support/temporary_folder.h"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "common/text/analyzer.h"
-#include "common/text/sentence_prints.h"
+#include "common/text/sentence_fingerprints.h"
 #include "common/text/signature.h"
 #include "tests/support/made_story.h"
 
@@ -30,7 +30,7 @@ std::string signature_of(const std::string& text) {
 /// What a and b are to each other when the sentences of `spread_text` stand in some or many articles.
 bool copies(const std::string& a, const std::string& b, const std::string& spread_text = {},
             Spread how_far = Spread::many) {
-  const auto prints = sentence_prints(signature_of(spread_text));
+  const auto prints = sentence_fingerprints(signature_of(spread_text));
   const auto spread = [&](std::uint64_t hash) {
     return std::any_of(prints.begin(), prints.end(), [&](const auto& print) { return print.hash == hash; })
                ? how_far

@@ -5,7 +5,7 @@
 namespace lede::indexer {
 namespace {
 
-KnownFile known(const std::string& path, std::uint64_t size, std::int64_t mtime, std::uint64_t hash = 1) {
+ManifestFile known(const std::string& path, std::uint64_t size, std::int64_t mtime, std::uint64_t hash = 1) {
   return {path, {size, mtime, hash}, {{1, 0}}, {}};
 }
 
@@ -13,7 +13,7 @@ FoundFile found(const std::string& path, std::uint64_t size, std::int64_t mtime)
   return {path, {.kind = fs::FileKind::regular, .size = Bytes{size}, .mtime_ns = mtime}};
 }
 
-std::vector<std::string> paths(const std::vector<const KnownFile*>& files) {
+std::vector<std::string> paths(const std::vector<const ManifestFile*>& files) {
   std::vector<std::string> result;
   for (const auto* file : files) result.push_back(file->path);
   return result;
@@ -34,14 +34,14 @@ TEST(FindChanges, OfNothingIsNothing) {
 }
 
 TEST(FindChanges, TellsNewChangedUnchangedAndVanishedApart) {
-  const Inventory inventory = {known("/a/gone", 1, 1), known("/a/longer", 5, 1), known("/a/same", 5, 1),
-                               known("/a/touched", 5, 1)};
+  const FileManifest manifest = {known("/a/gone", 1, 1), known("/a/longer", 5, 1), known("/a/same", 5, 1),
+                                 known("/a/touched", 5, 1)};
   const Found disk{
       {found("/a/longer", 6, 1), found("/a/new", 5, 1), found("/a/same", 5, 1), found("/a/touched", 5, 2)},
       {}};
-  const Changes changes = find_changes(inventory, disk, {"/a"}, false);
+  const Changes changes = find_changes(manifest, disk, {"/a"}, false);
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/new", "/a/touched"}));
-  EXPECT_EQ(changes.to_read[0].known, &inventory[1]);
+  EXPECT_EQ(changes.to_read[0].known, &manifest[1]);
   EXPECT_EQ(changes.to_read[1].known, nullptr);
   EXPECT_EQ(paths(changes.unchanged), (Paths{"/a/same"}));
   EXPECT_EQ(paths(changes.vanished), (Paths{"/a/gone"}));
@@ -49,10 +49,11 @@ TEST(FindChanges, TellsNewChangedUnchangedAndVanishedApart) {
 }
 
 TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
-  const Inventory inventory = {known("/a/gone", 7, 1), known("/a/longer", 5, 1)};
-  const Found disk{
-      {found("/a/longer", 6, 1), found("/a/maybe-gone", 7, 9), found("/a/new", 5, 1), found("/a/other", 8, 1)}, {}};
-  Changes changes = find_changes(inventory, disk, {"/a"}, false);
+  const FileManifest manifest = {known("/a/gone", 7, 1), known("/a/longer", 5, 1)};
+  const Found disk{{found("/a/longer", 6, 1), found("/a/maybe-gone", 7, 9), found("/a/new", 5, 1),
+                    found("/a/other", 8, 1)},
+                   {}};
+  Changes changes = find_changes(manifest, disk, {"/a"}, false);
   auto fresh = take_fresh(changes);
   EXPECT_EQ(paths(fresh), (Paths{"/a/new", "/a/other"}));
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone"}));
@@ -61,51 +62,51 @@ TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
 }
 
 TEST(FindChanges, KeepMissingKeepsWhatIsUnderARootOnly) {
-  const Inventory inventory = {known("/a/x", 1, 1), known("/b/y", 1, 1)};
-  const Changes changes = find_changes(inventory, {}, {"/a"}, true);
+  const FileManifest manifest = {known("/a/x", 1, 1), known("/b/y", 1, 1)};
+  const Changes changes = find_changes(manifest, {}, {"/a"}, true);
   EXPECT_EQ(paths(changes.kept), (Paths{"/a/x"}));
   EXPECT_EQ(paths(changes.vanished), (Paths{"/b/y"}));
 }
 
 TEST(FindChanges, ARootIsAFolderAndNotABeginningOfAName) {
-  const Inventory inventory = {known("/ab/x", 1, 1)};
-  EXPECT_EQ(paths(find_changes(inventory, {}, {"/a"}, true).vanished), (Paths{"/ab/x"}));
+  const FileManifest manifest = {known("/ab/x", 1, 1)};
+  EXPECT_EQ(paths(find_changes(manifest, {}, {"/a"}, true).vanished), (Paths{"/ab/x"}));
 }
 
 TEST(FindChanges, WhatLiesBehindAnUnreadableFolderStays) {
-  const Inventory inventory = {known("/a/shut/deep/x", 1, 1), known("/a/shutter", 1, 1)};
+  const FileManifest manifest = {known("/a/shut/deep/x", 1, 1), known("/a/shutter", 1, 1)};
   const Found disk{{found("/a/z", 1, 1)}, {{"/a/shut", SkipReason::unreadable, ""}}};
-  const Changes changes = find_changes(inventory, disk, {"/a"}, false);
+  const Changes changes = find_changes(manifest, disk, {"/a"}, false);
   EXPECT_EQ(paths(changes.kept), (Paths{"/a/shut/deep/x"}));
   EXPECT_EQ(paths(changes.vanished), (Paths{"/a/shutter"}));
 }
 
 TEST(FindChanges, ADanglingSymlinkHidesWhatWasBelowItButIsItselfGone) {
-  const Inventory inventory = {known("/a/file", 1, 1), known("/a/disk/x", 1, 1)};
+  const FileManifest manifest = {known("/a/file", 1, 1), known("/a/disk/x", 1, 1)};
   const Found disk{{found("/a/z", 1, 1)},
                    {{"/a/disk", SkipReason::symlink_loop, ""}, {"/a/file", SkipReason::symlink_loop, ""}}};
-  Inventory sorted = {inventory[1], inventory[0]};
+  FileManifest sorted = {manifest[1], manifest[0]};
   const Changes changes = find_changes(sorted, disk, {"/a"}, false);
   EXPECT_EQ(paths(changes.kept), (Paths{"/a/disk/x"}));
   EXPECT_EQ(paths(changes.vanished), (Paths{"/a/file"}));
 }
 
 TEST(DesertedRoots, AreThoseWithArticlesAndWithoutFiles) {
-  const Inventory inventory = {known("/a/x", 1, 1), known("/b/y", 1, 1), known("/b/z", 1, 1)};
+  const FileManifest manifest = {known("/a/x", 1, 1), known("/b/y", 1, 1), known("/b/z", 1, 1)};
   const Found disk{{found("/a/new", 1, 1)}, {}};
-  const auto deserted = deserted_roots(inventory, disk, {"/a", "/b", "/c"});
+  const auto deserted = deserted_roots(manifest, disk, {"/a", "/b", "/c"});
   ASSERT_EQ(deserted.size(), 1U);
   EXPECT_EQ(deserted[0].first, "/b");
   EXPECT_EQ(deserted[0].second, Documents{2});
 }
 
 TEST(DesertedRoots, AFileThatGaveNoArticleDoesNotCount) {
-  KnownFile skipped{"/a/x", {1, 1, 0}, {}, {{SkipReason::binary, 1, ""}}};
+  ManifestFile skipped{"/a/x", {1, 1, 0}, {}, {{SkipReason::binary, 1, ""}}};
   EXPECT_TRUE(deserted_roots({skipped}, {}, {"/a"}).empty());
 }
 
 TEST(VanishedFiles, AreTakenByContentOnceAndInPathOrder) {
-  const KnownFile a = known("/a", 5, 1, 77), b = known("/b", 5, 2, 77), c = known("/c", 6, 1, 77);
+  const ManifestFile a = known("/a", 5, 1, 77), b = known("/b", 5, 2, 77), c = known("/c", 6, 1, 77);
   Vanished vanished({&a, &b, &c});
   EXPECT_EQ(vanished.take({5, 99, 77}), &a);
   EXPECT_EQ(vanished.take({5, 99, 77}), &b);
@@ -117,7 +118,7 @@ TEST(VanishedFiles, AreTakenByContentOnceAndInPathOrder) {
 }
 
 TEST(VanishedFiles, WithoutArticlesMoveNowhere) {
-  const KnownFile skipped{"/a", {5, 1, 0}, {}, {{SkipReason::empty, 1, ""}}};
+  const ManifestFile skipped{"/a", {5, 1, 0}, {}, {{SkipReason::empty, 1, ""}}};
   Vanished vanished({&skipped});
   EXPECT_EQ(vanished.take({5, 1, 0}), nullptr);
   EXPECT_EQ(paths(vanished.rest()), (Paths{"/a"}));

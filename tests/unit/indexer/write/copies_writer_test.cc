@@ -7,11 +7,11 @@
 #include <map>
 #include <random>
 
-#include "common/base/fs.h"
-#include "common/schema/copies_file.h"
+#include "common/base/files.h"
+#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
+#include "common/schema/fingerprint_index.h"
 #include "common/schema/opening.h"
-#include "common/schema/prints_file.h"
 #include "tests/support/index_run.h"
 #include "tests/support/made_story.h"
 
@@ -186,8 +186,8 @@ TEST(Families, DoNotDependOnTheWayThere) {
     ASSERT_EQ(families(bit_by_bit), families(at_once)) << "round " << round;
     ASSERT_EQ(loans(bit_by_bit), loans(at_once)) << "round " << round;
     lent += loans(at_once).size();
-    ASSERT_EQ(schema::PrintsView(bytes_of(bit_by_bit, schema::kPrintsName)).size(),
-              schema::PrintsView(bytes_of(at_once, schema::kPrintsName)).size());
+    ASSERT_EQ(schema::FingerprintIndexView(bytes_of(bit_by_bit, schema::kFingerprintIndexName)).size(),
+              schema::FingerprintIndexView(bytes_of(at_once, schema::kFingerprintIndexName)).size());
   }
   EXPECT_GT(lent, 12u);
 }
@@ -201,10 +201,10 @@ TEST(Families, ThatAreGoneOrLeftBehindByAKilledRunAreMadeAnew) {
   fs::remove_all(path_of(archive, schema::kCopiesName));
   archive.run({});
   EXPECT_EQ(bytes_of(archive, schema::kCopiesName), whole);
-  fs::write_atomically(path_of(archive, schema::kPrintsName), "left behind");
+  fs::write_atomically(path_of(archive, schema::kFingerprintIndexName), "left behind");
   archive.run({});
   EXPECT_EQ(bytes_of(archive, schema::kCopiesName), whole);
-  EXPECT_GT(schema::PrintsView(bytes_of(archive, schema::kPrintsName)).size(), 0u);
+  EXPECT_GT(schema::FingerprintIndexView(bytes_of(archive, schema::kFingerprintIndexName)).size(), 0u);
 }
 
 TEST(Families, BesideAFileOfPrintsOfAnOlderVersionAreMadeAnewByARunWithoutChanges) {
@@ -213,12 +213,12 @@ TEST(Families, BesideAFileOfPrintsOfAnOlderVersionAreMadeAnewByARunWithoutChange
   archive.write("b.txt", cut(1, 20));
   archive.update();
   const auto copies = bytes_of(archive, schema::kCopiesName);
-  const auto prints = bytes_of(archive, schema::kPrintsName);
+  const auto prints = bytes_of(archive, schema::kFingerprintIndexName);
   auto older = prints;
   older[3] = 1;
-  fs::write_atomically(path_of(archive, schema::kPrintsName), older);
+  fs::write_atomically(path_of(archive, schema::kFingerprintIndexName), older);
   archive.run({});
-  EXPECT_EQ(bytes_of(archive, schema::kPrintsName), prints);
+  EXPECT_EQ(bytes_of(archive, schema::kFingerprintIndexName), prints);
   EXPECT_EQ(bytes_of(archive, schema::kCopiesName), copies);
 }
 

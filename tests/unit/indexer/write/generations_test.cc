@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "common/schema/opening.h"
 #include "indexer/write/lock.h"
 #include "tests/support/fake_world.h"

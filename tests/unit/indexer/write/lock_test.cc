@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/temporary_folder.h"
 

@@ -5,7 +5,7 @@
 #include <xapian.h>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
@@ -36,7 +36,8 @@ class Segments : public ::testing::Test {
 
 std::string all_data(const Xapian::Database& database) {
   std::string all;
-  for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) all += database.get_document(id).get_data() + " ";
+  for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id)
+    all += database.get_document(id).get_data() + " ";
   return all;
 }
 

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
-#include "common/names/resolve.h"
-#include "common/schema/name_book.h"
+#include "common/base/files.h"
+#include "common/entities/resolve.h"
+#include "common/schema/entity_lookup.h"
 #include "common/schema/opening.h"
 #include "tests/support/index_run.h"
 
@@ -26,18 +26,18 @@ std::string names_path(const Archive& archive) {
   return fs::join(schema::open_for_reading(archive.index()).folder, schema::kNamesName);
 }
 
-std::string rings(const Archive& archive) {
+std::string clusters(const Archive& archive) {
   const auto file = fs::read_file(names_path(archive), Bytes{1 << 20}).value_or("");
-  return std::string(schema::read_names_file(file).rings);
+  return std::string(schema::read_names_file(file).clusters);
 }
 
-// The names of the rings that `typed` means.
+// The names of the clusters that `typed` means.
 std::vector<std::string> known(const Archive& archive, const std::string& typed) {
   const auto index = schema::open_for_reading(archive.index());
-  const schema::NameBook book(index.derived.names.bytes(), archive.index());
+  const schema::EntityLookup book(index.derived.names.bytes(), archive.index());
   std::vector<std::string> names;
-  for (const auto& found : names::resolve(book.rings(), std::nullopt, typed))
-    names.push_back(found.ring.shown);
+  for (const auto& found : entities::resolve(book.clusters(), std::nullopt, typed))
+    names.push_back(found.cluster.shown);
   return names;
 }
 
@@ -53,8 +53,8 @@ TEST(NamesFile, DoesNotDependOnTheOrderOfArrival) {
     bit_by_bit.write(name, text);
     bit_by_bit.update();
   }
-  ASSERT_FALSE(rings(at_once).empty());
-  EXPECT_EQ(rings(at_once), rings(bit_by_bit));
+  ASSERT_FALSE(clusters(at_once).empty());
+  EXPECT_EQ(clusters(at_once), clusters(bit_by_bit));
 }
 
 TEST(NamesFile, OfManyArticlesIsTheSameWhenAFewComeAndGo) {
@@ -72,10 +72,10 @@ TEST(NamesFile, OfManyArticlesIsTheSameWhenAFewComeAndGo) {
   archive.remove("OlgaBrelov.txt");
   archive.remove("a.txt");
   archive.update();
-  const auto updated = rings(archive);
+  const auto updated = clusters(archive);
   fs::remove_all(names_path(archive));
   archive.run({});
-  EXPECT_TRUE(updated == rings(archive));
+  EXPECT_TRUE(updated == clusters(archive));
   EXPECT_THAT(known(archive, "Mike Vane"), ElementsAre("Michael Vane"));
 }
 
@@ -98,13 +98,13 @@ TEST(NamesFile, ThatIsGoneOrLeftBehindByAKilledRunIsMadeAnew) {
   Archive archive;
   archive.write("a.txt", kFirst);
   archive.update();
-  const auto whole = rings(archive);
+  const auto whole = clusters(archive);
   fs::remove_all(names_path(archive));
   archive.run({});
-  EXPECT_EQ(rings(archive), whole);
+  EXPECT_EQ(clusters(archive), whole);
   fs::write_atomically(names_path(archive), schema::encode_names_file(0, "left behind"));
   archive.run({});
-  EXPECT_EQ(rings(archive), whole);
+  EXPECT_EQ(clusters(archive), whole);
 }
 
 TEST(NamesFile, OfAnOlderVersionIsToldByNameAndMadeAnewByARunWithoutChanges) {

@@ -8,7 +8,7 @@ namespace lede::indexer {
 namespace {
 
 TEST(SkipMemory, ComesBackAsItWas) {
-  const KnownFile file{
+  const ManifestFile file{
       "/a/\xff b\n", {12, -5, 99}, {}, {{SkipReason::binary, 1, ""}, {SkipReason::bad_json, 7, "line 3"}}};
   EXPECT_EQ(decode_skips(encode_skips(file)), file);
 }

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "common/base/error.h"
-#include "common/base/fs.h"
+#include "common/base/files.h"
 #include "tests/support/index_run.h"
 
 namespace lede::indexer {

@@ -52,9 +52,9 @@ TEST(Json, FitsTheSchemaForViewsOfCopies) {
       "nobody stood in their way for the rest of the week.";
   testing::TinyIndex index(std::vector<std::string>{"The old gate held." + shared, "Boats waited." + shared});
   std::ostringstream out;
-  write_quotings_json(find_quotings(index.archive(), "the new gate held."), "the new gate held.", out);
-  write_reuse_json(find_reuse(index.archive(), "/t/0"), out);
-  write_versions_json(compare_versions(index.archive(), "/t/0", "/t/1"), out);
+  write_quotings_json(find_quotings(index.reader(), "the new gate held."), "the new gate held.", out);
+  write_reuse_json(find_reuse(index.reader(), "/t/0"), out);
+  write_versions_json(compare_versions(index.reader(), "/t/0", "/t/1"), out);
   const auto got = records(out.str());
   ASSERT_EQ(got.size(), 6u);
   EXPECT_EQ(got[0]["differences"][0],

@@ -36,9 +36,9 @@ TEST(Summary, TellsRangeTotalAndUndated) {
 TEST(Notes, OfferCountedRepairsAsCommands) {
   Answer answer;
   answer.query = "tartsu base";
-  answer.repairs = {{Repair::Kind::spelling, "tartsu", "tartus", "tartus base", Documents{3}},
-                    {Repair::Kind::without_clause, "tartsu", "", "base", Documents{1203}},
-                    {Repair::Kind::without_clause, "it", "", "-don't", Documents{1}}};
+  answer.suggestions = {{Suggestion::Kind::spelling, "tartsu", "tartus", "tartus base", Documents{3}},
+                        {Suggestion::Kind::without_clause, "tartsu", "", "base", Documents{1203}},
+                        {Suggestion::Kind::without_clause, "it", "", "-don't", Documents{1}}};
   EXPECT_EQ(
       note_lines(answer, "lede-search"),
       (Lines{"nothing found for: tartsu base", "  did you mean tartus? 3 articles: lede-search 'tartus base'",

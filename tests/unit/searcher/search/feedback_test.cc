@@ -30,7 +30,7 @@ Answer answer(testing::TinyIndex& index, const std::string& query, bool expand) 
   SearchRequest request;
   request.query = parse(query, {});
   request.expand = expand;
-  return search(index.archive(), request);
+  return search(index.reader(), request);
 }
 
 std::vector<std::string> paths(const Answer& answer) {
@@ -82,9 +82,9 @@ TEST(Feedback, IsExplainedWithItsWeights) {
   SearchRequest request;
   request.query = parse("fire", {});
   request.expand = true;
-  EXPECT_THAT(explain(index.archive(), request), Contains("added: barge (2) 1.00"));
+  EXPECT_THAT(explain(index.reader(), request), Contains("added: barge (2) 1.00"));
   request.expand = false;
-  EXPECT_THAT(explain(index.archive(), request), Not(Contains(::testing::HasSubstr("added"))));
+  EXPECT_THAT(explain(index.reader(), request), Not(Contains(::testing::HasSubstr("added"))));
 }
 
 }  // namespace

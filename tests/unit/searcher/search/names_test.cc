@@ -1,8 +1,8 @@
 // person:, place:, org:, thing: and who:, through a real index whose articles say what they name.
 #include <gtest/gtest.h>
 
-#include "common/base/fs.h"
-#include "common/schema/names_file.h"
+#include "common/base/files.h"
+#include "common/schema/entities_file.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"
@@ -73,7 +73,7 @@ TEST_F(Names, TellOnceWhatIsWrongInTheListOfNames) {
   fs::write_atomically(fs::join(index_.folder(), schema::kAliasesName), "nonsense\n");
   searcher::SearchRequest request;
   request.query = searcher::parse("person:\"Ana Brel\" place:Ulm", {});
-  EXPECT_EQ(searcher::search(index_.archive(), request).notices.size(), 1U);
+  EXPECT_EQ(searcher::search(index_.reader(), request).notices.size(), 1U);
 }
 
 }  // namespace

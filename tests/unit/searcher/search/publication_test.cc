@@ -5,9 +5,9 @@
 
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/quoting.h"
-#include "searcher/search/reuse.h"
 #include "searcher/search/search.h"
+#include "searcher/views/reuse.h"
+#include "searcher/views/verify.h"
 #include "tests/support/made_story.h"
 #include "tests/support/tiny_index.h"
 
@@ -43,7 +43,7 @@ class LentDays : public ::testing::Test {
     SearchRequest request;
     request.query = parse(query, {});
     request.sort = sort;
-    return search(index_.archive(), request);
+    return search(index_.reader(), request);
   }
   Paths paths(const std::string& query, Sort sort = Sort::relevance) {
     Paths found;
@@ -83,7 +83,7 @@ TEST_F(LentDays, AreSortedBy) {
 }
 
 TEST_F(LentDays, AreCounted) {
-  const auto counts = count_days(index_.archive(), parse("tamaq", {}));
+  const auto counts = count_days(index_.reader(), parse("tamaq", {}));
   EXPECT_THAT(counts.days, ElementsAre(Pair(*parse_date("2031-03-05"), Documents{3}),
                                        Pair(*parse_date("2031-03-07"), Documents{1}),
                                        Pair(*parse_date("2031-03-09"), Documents{1})));
@@ -95,7 +95,7 @@ TEST_F(LentDays, AreShownWithWhoLendsThem) {
   EXPECT_EQ(answer("path:a1").hits.at(0).article.date, dated("2031-03-05"));
   EXPECT_EQ(answer("path:a4").hits.at(0).article.date, dated("2031-03-09", DateKind::inferred));
   EXPECT_EQ(answer("path:b1").hits.at(0).article.date, PublicationDate{});
-  EXPECT_EQ(find_article(index_.archive(), "/t/a2").article.date, lent_);
+  EXPECT_EQ(find_article(index_.reader(), "/t/a2").article.date, lent_);
 }
 
 TEST_F(LentDays, AreThoseOfEveryView) {
@@ -103,10 +103,10 @@ TEST_F(LentDays, AreThoseOfEveryView) {
   const auto hit = answer("path:a1").hits.at(0);
   for (const auto& other : hit.others)
     if (other.path == "/t/a3") told.push_back(other.date.evidence);
-  const auto quotings = find_quotings(index_.archive(), made_sentences(1, 1).front());
+  const auto quotings = find_quotings(index_.reader(), made_sentences(1, 1).front());
   for (const auto& quoting : quotings.printings)
     if (quoting.hit.path == "/t/a3") told.push_back(quoting.hit.article.date.evidence);
-  const auto reuse = find_reuse(index_.archive(), "/t/a1");
+  const auto reuse = find_reuse(index_.reader(), "/t/a1");
   for (const auto& passage : reuse.passages)
     if (passage.other.path == "/t/a3") told.push_back(passage.other.date.evidence);
   EXPECT_GE(told.size(), 3u);

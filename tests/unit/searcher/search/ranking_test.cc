@@ -14,7 +14,7 @@ namespace {
 std::vector<Hit> any_of(testing::TinyIndex& index, const std::string& query) {
   SearchRequest request;
   request.query = parse(query, {.any = true});
-  return search(index.archive(), request).hits;
+  return search(index.reader(), request).hits;
 }
 
 double score_of(const std::vector<Hit>& hits, const std::string& path) {

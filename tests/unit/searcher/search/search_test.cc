@@ -34,7 +34,7 @@ TEST(Search, MarksAnArticleAsItIsWhereTheIndexMovesOnMeanwhile) {
   testing::Archive articles;
   for (int i = 0; i < kArticles; ++i) articles.write(name_of(i), harbour_text("A report on"));
   ASSERT_EQ(articles.update().status, 0);
-  Archive archive(articles.index());
+  IndexReader reader(articles.index());
   const std::vector<std::string> words = {"harbour", "wall"};
   int rewritten = 0;
   bool has_moved_on = false;
@@ -49,7 +49,7 @@ TEST(Search, MarksAnArticleAsItIsWhereTheIndexMovesOnMeanwhile) {
     rewritten += hit.article.text.starts_with("Today");
     EXPECT_EQ(marked(hit), words) << hit.article.text.substr(0, 60);
   };
-  search(archive, {.query = parse("harbour AND wall", {}), .limit = kArticles, .total = false}, visit);
+  search(reader, {.query = parse("harbour AND wall", {}), .limit = kArticles, .total = false}, visit);
   EXPECT_GT(rewritten, 0);
 }
 

@@ -43,7 +43,7 @@ class Dice {
 };
 
 Compiled compile_any(testing::TinyIndex& index, const std::string& query) {
-  return compile(parse(query, {.any = true}), index.archive().vocabulary(), index.archive().analyzer());
+  return compile(parse(query, {.any = true}), index.reader().vocabulary(), index.reader().analyzer());
 }
 
 std::map<Xapian::docid, double> scores_of_or(const Xapian::Database& database, const Compiled& compiled) {
@@ -60,7 +60,7 @@ std::map<Xapian::docid, double> scores_of_or(const Xapian::Database& database, c
 TEST(TermRanking, GivesEveryDocumentTheWeightOfXapiansOr) {
   Dice dice;
   testing::TinyIndex index(dice.texts(120));
-  const auto& database = index.archive().database();
+  const auto& database = index.reader().database();
   for (int i = 0; i < 200; ++i) {
     const auto query = dice.words(2 + static_cast<std::size_t>(i) % 14);
     const auto compiled = compile_any(index, query);
@@ -78,7 +78,7 @@ TEST(TermRanking, IsCutAtTheLastPlaceAndKeepsWhatTiesWithIt) {
   const auto compiled = compile_any(index, "harbour ferry");
   const auto documents = [&](Xapian::doccount most) {
     std::vector<Xapian::docid> best;
-    for (const auto& found : rank_by_terms(index.archive().database(), *compiled.weighed, most))
+    for (const auto& found : rank_by_terms(index.reader().database(), *compiled.weighed, most))
       best.push_back(found.document);
     return best;
   };
@@ -106,12 +106,12 @@ TEST(TermRanking, APageOfALongQueryIsThatOfTheWholeAnswer) {
   for (int i = 0; i < 40; ++i) {
     SearchRequest request{.query = parse(dice.words(12), {.any = true}), .limit = 5};
     request.total = i % 2 == 0;
-    const auto whole = search(index.archive(), request);
+    const auto whole = search(index.reader(), request);
     request.total = !request.total;
-    const auto page = search(index.archive(), request);
+    const auto page = search(index.reader(), request);
     ASSERT_EQ(page.hits.size(), whole.hits.size());
     EXPECT_GE(page.total, Documents{page.hits.size()});
-    EXPECT_TRUE(page.repairs.empty());
+    EXPECT_TRUE(page.suggestions.empty());
     for (std::size_t hit = 0; hit < page.hits.size(); ++hit) {
       EXPECT_EQ(page.hits[hit].article.path, whole.hits[hit].article.path) << print(request.query);
       EXPECT_NEAR(page.hits[hit].score, whole.hits[hit].score, 1e-9);
@@ -123,7 +123,7 @@ TEST(TermRanking, WhatHasNoWeightFillsThePage) {
   testing::TinyIndex index(std::vector<std::string>{"What of it?", "A dam of clay.", "Fog."});
   SearchRequest request{.query = parse("what of the dam and all that is in it", {.any = true})};
   request.total = false;
-  const auto hits = search(index.archive(), request).hits;
+  const auto hits = search(index.reader(), request).hits;
   ASSERT_EQ(hits.size(), 2U);
   EXPECT_EQ(hits[0].article.path, "/t/1");
   EXPECT_EQ(hits[1].article.path, "/t/0");

@@ -23,7 +23,7 @@ std::vector<std::string> harbours(int apart) {
 }
 
 Answer ask(testing::TinyIndex& index, const std::string& query, std::uint64_t limit = 10) {
-  return search(index.archive(),
+  return search(index.reader(),
                 {.query = parse(query, {.today = *parse_date("2031-04-15")}), .limit = limit});
 }
 
@@ -54,7 +54,7 @@ TEST(Total, IsExactWhereAllIsAskedForOrCounted) {
   const auto all = ask(index, "\"harbour wall\"", /*limit=*/0);
   EXPECT_EQ(all.total, Documents{130});
   EXPECT_TRUE(all.total_is_exact);
-  EXPECT_EQ(count(index.archive(), parse("\"harbour wall\"", {.today = *parse_date("2031-04-15")})),
+  EXPECT_EQ(count(index.reader(), parse("\"harbour wall\"", {.today = *parse_date("2031-04-15")})),
             Documents{130});
 }
 

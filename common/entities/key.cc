@@ -1,0 +1,359 @@
+#include "common/entities/key.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "common/entities/countries.h"
+#include "common/entities/words.h"
+#include "common/text/normalize.h"
+
+namespace lede::entities {
+namespace {
+
+/// A word of a name: what stands between spaces, hyphens and commas.
+struct Word {
+  std::string_view printed;  ///< dots and apostrophes still in it
+  std::string_view folded;   ///< of NameWords::letters_; never empty
+  bool hyphen_after = false;
+};
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+/// Every dash, quote, apostrophe and space as its ASCII sister, so that what follows may look at bytes.
+std::string plain(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t begin = at;
+    const char32_t code_point = utf8::decode(name, at);
+    if (code_point < 0x80) {
+      out += static_cast<char>(code_point);
+      continue;
+    }
+    switch (code_point == utf8::kInvalid ? CharClass::separator : classify(code_point)) {
+      case CharClass::apostrophe: out += '\''; break;
+      case CharClass::hyphen: out += '-'; break;
+      case CharClass::separator:
+        out += code_point == 0x201C || code_point == 0x201D ? '"' : code_point == 0x2013 ? '-' : ' ';
+        break;
+      default: out.append(name, begin, at - begin);
+    }
+  }
+  return out;
+}
+
+/// Without "(...)" and, of a person, a nickname in double quotes; kept where nothing else would remain.
+std::string without_asides(std::string_view name, EntityKind kind) {
+  if (name.find_first_of("(\"") == name.npos) return std::string(name);
+  std::string out;
+  char until = 0;
+  for (const char c : name) {
+    if (until != 0) {
+      if (c == until) until = 0;
+    } else if (c == '(') {
+      until = ')';
+    } else if (c == '"' && kind == EntityKind::person) {
+      until = '"';
+    } else {
+      out += c;
+    }
+  }
+  const bool is_empty = std::all_of(out.begin(), out.end(), [](char c) { return ascii::is_space(c); });
+  return is_empty ? std::string(name) : out;
+}
+
+/// What a byte is within a name.
+struct NameByte {
+  bool is_word = false;  ///< a letter, a digit, beyond ASCII, or what stands within words
+  char folded = 0;       ///< the letter in lower case, the digit; else 0
+};
+constexpr auto kNameBytes = [] {
+  std::array<NameByte, 256> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const bool folds = ascii::is_letter(c) || ascii::is_digit(c);
+    bytes[i] = {folds || i >= 0x80 || c == '.' || c == '\'', folds ? ascii::lower(c) : char{}};
+  }
+  return bytes;
+}();
+const NameByte& name_byte(char c) { return kNameBytes[static_cast<unsigned char>(c)]; }
+bool is_word_byte(char c) { return name_byte(c).is_word; }
+
+/// Appends lower case letters and digits only; ICU's opinion where there is more than ASCII.
+void append_folded(std::string& out, std::string_view printed) {
+  if (!is_ascii(printed)) {
+    out += fold(printed);
+    return;
+  }
+  for (const char c : printed)
+    if (const char folded = name_byte(c).folded; folded != 0) out += folded;
+}
+
+std::string_view without_possessive(std::string_view printed) {
+  while (!printed.empty() && printed.front() == '\'') printed.remove_prefix(1);
+  if (printed.size() > 2 && printed.ends_with("'s")) printed.remove_suffix(2);
+  if (printed.size() > 2 && printed.ends_with("'S")) printed.remove_suffix(2);
+  while (!printed.empty() && printed.back() == '\'') printed.remove_suffix(1);
+  return printed;
+}
+
+/// "J.K." and "JK", but no name: "Al", "Jo".
+bool is_run_of_initials(std::string_view printed) {
+  if (printed.size() >= 3 && printed[1] == '.') {
+    for (std::size_t i = 0; i < printed.size(); ++i)
+      if (i % 2 == 0 ? !ascii::is_letter(printed[i]) : printed[i] != '.') return false;
+    return true;
+  }
+  constexpr std::string_view kVowels = "AEIOUY";
+  return printed.size() == 2 && ascii::is_upper(printed[0]) && ascii::is_upper(printed[1]) &&
+         kVowels.find(printed[0]) == kVowels.npos && kVowels.find(printed[1]) == kVowels.npos;
+}
+
+/// "ElBaradei", "AlSabah".
+bool has_glued_article(std::string_view printed) {
+  return printed.size() > 4 && (printed.starts_with("El") || printed.starts_with("Al")) &&
+         ascii::is_upper(printed[2]) && ascii::is_lower(printed[3]);
+}
+
+/// A name taken apart.
+class NameWords {
+ public:
+  NameWords(std::string_view text, EntityKind kind) : text_(text), kind_(kind) {
+    words_.reserve(4);
+    letters_.reserve(text.size());
+    const char* const place = letters_.data();
+    for (std::size_t begin = 0; begin < text.size();) {
+      if (text[begin] == '&' && begin + 1 < text.size() && text[begin + 1] == ' ')
+        add(text.substr(begin, 1), "and", false);
+      begin = is_word_byte(text[begin]) ? take_word(begin) : begin + 1;
+    }
+    if (letters_.data() != place) view_letters();
+  }
+  NameWords(const NameWords&) = delete;
+  NameWords& operator=(const NameWords&) = delete;
+
+  const std::vector<Word>& words() const { return words_; }
+
+ private:
+  /// Returns its end.
+  std::size_t take_word(std::size_t begin) {
+    const std::size_t end = end_of(begin);
+    std::string_view printed = without_possessive(text_.substr(begin, end - begin));
+    if (kind_ == EntityKind::person && has_glued_article(printed)) printed.remove_prefix(2);
+    const bool hyphen = end + 1 < text_.size() && text_[end] == '-' && is_word_byte(text_[end + 1]);
+    add(printed, printed, hyphen);
+    return end;
+  }
+
+  std::size_t end_of(std::size_t begin) const {
+    std::size_t end = begin;
+    while (end < text_.size() && (is_word_byte(text_[end]) || (text_[end] == '&' && end + 1 < text_.size() &&
+                                                               is_word_byte(text_[end + 1]))))
+      ++end;
+    return end;
+  }
+
+  void add(std::string_view printed, std::string_view meant, bool hyphen) {
+    const std::size_t before = letters_.size();
+    if (before > 0) letters_ += ' ';
+    const std::size_t begin = letters_.size();
+    append_folded(letters_, meant);
+    if (letters_.size() == begin)
+      letters_.resize(before);
+    else
+      words_.push_back({printed, std::string_view(letters_).substr(begin), hyphen});
+  }
+
+  /// Of letters that have moved.
+  void view_letters() {
+    std::string_view rest = letters_;
+    for (Word& word : words_) {
+      word.folded = rest.substr(0, word.folded.size());
+      rest.remove_prefix(std::min(word.folded.size() + 1, rest.size()));
+    }
+  }
+
+  const std::string_view text_;
+  const EntityKind kind_;
+  std::string letters_;  ///< the folded forms, a space between
+  std::vector<Word> words_;
+};
+
+using Words = std::span<const Word>;
+
+/// How many words a title takes at the front: "Russian Foreign Minister", "Mr."; never all of them. Without a
+/// word that is a title by itself it is none ("State Department").
+std::size_t title_length(Words words) {
+  std::size_t length = 0;
+  for (std::size_t at = 0; at + 1 < words.size(); ++at) {
+    const std::string_view word = words[at].folded;
+    if (is_title(word) || is_lead_in(word)) {
+      length = at + 1;
+    } else if (!is_title_modifier(word) && !is_demonym(word)) {
+      break;
+    } else if (length == at && length > 0 && (word == "of" || word == "for")) {
+      continue;
+    }
+  }
+  // "Secretary of State Kerry": the words after "of" are the title's as well.
+  while (length > 0 && length + 2 < words.size() && words[length].folded == "of" &&
+         (is_title_modifier(words[length + 1].folded) || words[length + 1].folded == "state")) {
+    length += 2;
+    while (length + 1 < words.size() && is_title_modifier(words[length].folded)) ++length;
+  }
+  const bool is_office_alone =
+      length > 0 && (words[length].folded == "of" || words[length - 1].folded == "of");
+  return is_office_alone ? 0 : length;
+}
+
+/// A lone "Mr" or "President"; but King, Major and Bishop are names too.
+bool is_only_a_title(const Word& word) {
+  constexpr std::size_t kShort = 3;
+  constexpr std::size_t kLong = 7;
+  return is_title(word.folded) && (word.folded.size() <= kShort || word.folded.size() >= kLong);
+}
+
+std::size_t leading_words(Words words, EntityKind kind) {
+  if (words.size() > 1 && words.front().folded == "the") return 1;
+  return kind == EntityKind::person ? title_length(words) : 0;
+}
+
+/// Whether the word is the article of the part after it. A leading "Al" of a person is Gore's, unless small.
+bool is_article_at(Words words, std::size_t at, EntityKind kind) {
+  if (at + 1 == words.size() || !is_arabic_article(words[at].folded)) return false;
+  if (words[at].hyphen_after) return !ascii::is_digit(words[at + 1].folded[0]);
+  if (words[at].folded != "al" && words[at].folded != "el") return false;
+  if (kind == EntityKind::person) return at > 0 || ascii::is_lower(words[at].printed[0]);
+  return words[at].folded == "al";
+}
+
+void append_part(std::string& key, std::string_view part) {
+  if (!key.empty()) key += ' ';
+  key += part;
+}
+
+bool stand_apart(const Word& word, Words words, EntityKind kind) {
+  return kind == EntityKind::person && words.size() > 1 && is_run_of_initials(word.printed);
+}
+
+/// The words joined, without leading ones and articles.
+std::string key_of(Words words, EntityKind kind) {
+  std::string key;
+  for (std::size_t at = leading_words(words, kind); at < words.size(); ++at) {
+    if (is_article_at(words, at, kind)) continue;
+    const Word& word = words[at];
+    if (stand_apart(word, words, kind)) {
+      for (const char& letter : word.folded) append_part(key, std::string_view(&letter, 1));
+    } else {
+      append_part(key, word.folded);
+    }
+  }
+  if (kind == EntityKind::thing) std::erase(key, ' ');
+  return key;
+}
+
+bool has_asides(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c == '(' || c == '"'; });
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name, EntityKind kind) {
+  if (is_ascii(name) && !has_asides(name)) return key_of(NameWords(name, kind).words(), kind);
+  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
+  return key_of(NameWords(text, kind).words(), kind);
+}
+
+namespace {
+
+bool is_wide_space(char32_t c) {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+}
+
+/// What typesetting puts between the letters of a name is no part of it: one name, one spelling.
+std::string in_single_spaces(std::string_view name) {
+  std::string single;
+  for (std::size_t at = 0; at < name.size();) {
+    if (static_cast<signed char>(name[at]) >= 0) {
+      const char c = ascii::is_space(name[at]) ? ' ' : name[at];
+      if (c != ' ' || (!single.empty() && single.back() != ' ')) single += c;
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    const char32_t c = utf8::decode(name, at);
+    const CharClass kind = classify(c);
+    const bool is_space = is_wide_space(c);
+    if (kind == CharClass::ignorable || (is_space && (single.empty() || single.back() == ' '))) continue;
+    if (is_space || kind == CharClass::hyphen)
+      single += is_space ? ' ' : '-';
+    else
+      single += name.substr(begin, at - begin);
+  }
+  return single;
+}
+
+}  // namespace
+
+namespace {
+
+/// Without what follows the name: white space, a comma, a possessive.
+std::string without_end(std::string single) {
+  while (!single.empty() && (single.back() == ' ' || single.back() == ',')) single.pop_back();
+  for (const std::string_view mark : {"'s", "\u2019s", "'S", "\u2019S", "'", "\u2019"})
+    if (single.size() > mark.size() + 1 && single.ends_with(mark)) {
+      single.resize(single.size() - mark.size());
+      break;
+    }
+  return single;
+}
+
+/// The words that are shown: without titles; none where only titles stand.
+Words shown_words(Words words, EntityKind kind) {
+  if (words.empty() || (kind == EntityKind::person && words.size() == 1 && is_only_a_title(words[0])))
+    return {};
+  return words.subspan(leading_words(words, kind));
+}
+
+std::string shown_text(const std::string& single, Words all, Words shown) {
+  if (shown.empty()) return {};
+  if (shown.size() == all.size()) return single;
+  return single.substr(static_cast<std::size_t>(shown.front().printed.data() - single.data()));
+}
+
+}  // namespace
+
+std::string shown_name(std::string_view name, EntityKind kind) { return shown_and_key(name, kind).shown; }
+
+ShownName shown_and_key(std::string_view name, EntityKind kind) {
+  const std::string single = without_end(in_single_spaces(name));
+  const NameWords taken(single, kind);
+  const Words words = taken.words();
+  const Words shown = shown_words(words, kind);
+  ShownName out{shown_text(single, words, shown), {}};
+  if (shown.empty()) return out;
+  // The key of what is shown; its words need no finding again where a key is made of the text as it stands.
+  const bool is_plain = is_ascii(single) && !has_asides(single);
+  out.key = is_plain ? key_of(shown, kind) : name_key(out.shown, kind);
+  return out;
+}
+
+std::vector<std::string_view> parts(std::string_view key) {
+  std::vector<std::string_view> out;
+  out.reserve(1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')));
+  for (std::size_t begin = 0; begin < key.size();) {
+    const std::size_t end = std::min(key.find(' ', begin), key.size());
+    out.push_back(key.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return out;
+}
+
+}  // namespace lede::entities

@@ -1,0 +1,283 @@
+#include "common/entities/overrides.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "common/entities/key.h"
+
+namespace lede::entities {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && ascii::is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && ascii::is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+struct Sign {
+  std::string_view text;
+  bool merges;
+};
+constexpr Sign kSigns[] = {{"\u2260", false}, {"!=", false}, {"=", true}};
+
+/// What is wrong with the line; empty when nothing is, and then `out` holds it.
+std::string read_line(std::string_view text, AliasLine& out) {
+  if (!utf8::is_valid(text)) return "not UTF-8";
+  const Sign* sign = nullptr;
+  for (const Sign& candidate : kSigns)
+    if (sign == nullptr && text.find(candidate.text) != text.npos) sign = &candidate;
+  if (sign == nullptr) return "write NAME = NAME, NAME to join names, or NAME \u2260 NAME to part them";
+  out.merges = sign->merges;
+  const std::size_t at = text.find(sign->text);
+  out.names.emplace_back(trimmed(text.substr(0, at)));
+  std::string_view rest = text.substr(at + sign->text.size());
+  for (bool more = true; more;) {
+    const std::size_t comma = rest.find(',');
+    more = comma != rest.npos;
+    out.names.emplace_back(trimmed(rest.substr(0, comma)));
+    if (more) rest.remove_prefix(comma + 1);
+  }
+  for (const std::string& name : out.names)
+    if (name_key(name).empty()) return fmt::format("a name is missing beside \"{}\"", sign->text);
+  return {};
+}
+
+/// The clusters while the lines are being applied.
+class Workshop {
+ public:
+  explicit Workshop(const ClusterTable& table) : table_(table) {}
+  void apply(const AliasLine& line) { line.merges ? merge(line) : part(line); }
+  /// EntityClusters that were touched and have members left; the ids of the table's among them.
+  std::vector<EntityCluster> take_made();
+  std::vector<ClusterId> swallowed() const;
+
+ private:
+  using Place = std::size_t;  ///< in made_
+  /// The touched clusters, and those of the table, that have `name` as a whole.
+  std::vector<Place> places(std::string_view name);
+  std::optional<Place> place_of(const AliasLine& line, std::size_t which);
+  std::optional<std::uint32_t> member_of(const EntityCluster& cluster, std::string_view name) const;
+  void merge(const AliasLine& line);
+  void part(const AliasLine& line);
+  void part_two(std::string_view a, std::string_view b);
+
+  const ClusterTable& table_;
+  std::vector<EntityCluster> made_;
+  std::map<ClusterId, Place> taken_;
+};
+
+std::vector<Workshop::Place> Workshop::places(std::string_view name) {
+  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing})
+    for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
+      if (taken_.emplace(id, made_.size()).second) made_.push_back(table_.cluster(id));
+  std::vector<Place> found;
+  for (Place at = 0; at < made_.size(); ++at)
+    if (member_of(made_[at], name)) found.push_back(at);
+  return found;
+}
+
+std::optional<std::uint32_t> Workshop::member_of(const EntityCluster& cluster, std::string_view name) const {
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
+    const Member& member = cluster.members[at];
+    if (member.name == name) return at;
+    if (!found && name_key(member.name, member.kind) == name_key(name, member.kind)) found = at;
+  }
+  return found;
+}
+
+/// The cluster that a name of the line means: of the kind that most of its names have, else its most
+/// frequent.
+std::optional<Workshop::Place> Workshop::place_of(const AliasLine& line, std::size_t which) {
+  std::array<std::size_t, 4> kinds{};
+  for (const std::string& name : line.names) {
+    std::array<bool, 4> has{};
+    for (const Place at : places(name)) has[static_cast<std::size_t>(made_[at].kind)] = true;
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) kinds[kind] += has[kind];
+  }
+  const std::vector<Place> found = places(line.names[which]);
+  const auto better = [&](Place a, Place b) {
+    const auto weight = [&](Place at) {
+      return std::pair(kinds[static_cast<std::size_t>(made_[at].kind)], made_[at].count.value);
+    };
+    return weight(a) < weight(b);
+  };
+  if (found.empty()) return std::nullopt;
+  return *std::max_element(found.begin(), found.end(), better);
+}
+
+void Workshop::merge(const AliasLine& line) {
+  std::optional<Place> hub;
+  std::uint32_t hub_member = 0;
+  for (std::size_t i = 0; i < line.names.size(); ++i) {
+    const std::optional<Place> place = place_of(line, i);
+    if (!place) continue;
+    EntityCluster& cluster = made_[*place];
+    const std::uint32_t member = *member_of(cluster, line.names[i]);
+    if (!hub) {
+      hub = place;
+      hub_member = member;
+      continue;
+    }
+    if (hub == place) continue;
+    EntityCluster& into = made_[*hub];
+    const auto shift = static_cast<std::uint32_t>(into.members.size());
+    into.merges.push_back({hub_member, member + shift, Reason::hand});
+    for (const Merge& step : cluster.merges)
+      into.merges.push_back({step.a + shift, step.b + shift, step.reason});
+    for (Member& one : cluster.members) into.members.push_back(std::move(one));
+    cluster = EntityCluster{cluster.kind, {}, {}, {}, {}};
+  }
+  if (!hub) return;
+  settle(made_[*hub]);
+}
+
+/// The members on `from`'s side when the merge `cut` is left out.
+std::vector<bool> side_of(const EntityCluster& cluster, std::uint32_t from, std::size_t cut) {
+  std::vector<bool> inside(cluster.members.size());
+  inside[from] = true;
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (std::size_t i = 0; i < cluster.merges.size(); ++i) {
+      const Merge& step = cluster.merges[i];
+      if (i == cut || inside[step.a] == inside[step.b]) continue;
+      inside[step.a] = inside[step.b] = grown = true;
+    }
+  }
+  return inside;
+}
+
+/// Of the merges without which `a` and `b` would be two, the one with the weakest reason.
+std::optional<std::size_t> weakest_between(const EntityCluster& cluster, std::uint32_t a, std::uint32_t b) {
+  std::optional<std::size_t> weakest;
+  for (std::size_t i = 0; i < cluster.merges.size(); ++i)
+    if (!side_of(cluster, a, i)[b])
+      if (!weakest || cluster.merges[*weakest].reason < cluster.merges[i].reason) weakest = i;
+  return weakest;
+}
+
+/// The members that `chosen` says, as a cluster of their own.
+EntityCluster only(const EntityCluster& cluster, const std::vector<bool>& chosen, bool wanted) {
+  EntityCluster out;
+  std::vector<std::uint32_t> place(cluster.members.size());
+  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
+    if (chosen[at] != wanted) continue;
+    place[at] = static_cast<std::uint32_t>(out.members.size());
+    out.members.push_back(cluster.members[at]);
+  }
+  for (const Merge& step : cluster.merges)
+    if (chosen[step.a] == wanted && chosen[step.b] == wanted)
+      out.merges.push_back({place[step.a], place[step.b], step.reason});
+  settle(out);
+  return out;
+}
+
+void Workshop::part_two(std::string_view a, std::string_view b) {
+  for (const Place at : places(a)) {
+    const EntityCluster cluster = made_[at];
+    const auto member_a = member_of(cluster, a);
+    const auto member_b = member_of(cluster, b);
+    if (!member_a || !member_b || *member_a == *member_b) continue;
+    const std::optional<std::size_t> cut = weakest_between(cluster, *member_a, *member_b);
+    if (!cut) continue;
+    const std::vector<bool> side = side_of(cluster, *member_a, *cut);
+    made_[at] = only(cluster, side, true);
+    made_.push_back(only(cluster, side, false));
+  }
+}
+
+void Workshop::part(const AliasLine& line) {
+  for (std::size_t i = 0; i < line.names.size(); ++i)
+    for (std::size_t j = i + 1; j < line.names.size(); ++j) part_two(line.names[i], line.names[j]);
+}
+
+std::vector<EntityCluster> Workshop::take_made() {
+  std::erase_if(made_, [](const EntityCluster& cluster) { return cluster.members.empty(); });
+  return std::move(made_);
+}
+
+std::vector<ClusterId> Workshop::swallowed() const {
+  std::vector<ClusterId> ids;
+  for (const auto& [id, place] : taken_) ids.push_back(id);
+  return ids;
+}
+
+}  // namespace
+
+AliasFile parse_aliases(std::string_view text) {
+  AliasFile file;
+  std::uint32_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    ++number;
+    line = trimmed(line.substr(0, line.find('#')));
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line = trimmed(line.substr(3));
+    if (line.empty()) continue;
+    AliasLine parsed{number, true, {}};
+    const std::string wrong = read_line(line, parsed);
+    if (wrong.empty())
+      file.lines.push_back(std::move(parsed));
+    else
+      file.complaints.push_back(fmt::format("aliases.txt:{}: {}", number, wrong));
+  }
+  return file;
+}
+
+ClusterView::ClusterView(const ClusterTable& table, const AliasFile& aliases) : table_(&table) {
+  Workshop workshop(table);
+  for (const AliasLine& line : aliases.lines) workshop.apply(line);
+  swallowed_ = workshop.swallowed();
+  made_ = workshop.take_made();
+  for (std::uint32_t at = 0; at < made_.size(); ++at)
+    for (const Member& member : made_[at].members)
+      if (!member.doubtful) moved_.push_back({name_hash(member.kind, member.name), table.size() + at});
+  std::sort(moved_.begin(), moved_.end(), [](const Moved& a, const Moved& b) { return a.hash < b.hash; });
+}
+
+EntityCluster ClusterView::cluster(ClusterId id) const {
+  if (id >= table_->size()) return made_.at(id - table_->size());
+  if (std::binary_search(swallowed_.begin(), swallowed_.end(), id)) return {};
+  return table_->cluster(id);
+}
+
+std::optional<ClusterId> ClusterView::moved_or_not(std::uint64_t hash) const {
+  const auto at =
+      std::lower_bound(moved_.begin(), moved_.end(), hash,
+                       [](const Moved& moved, std::uint64_t wanted) { return moved.hash < wanted; });
+  if (at != moved_.end() && at->hash == hash) return at->cluster;
+  return table_->cluster_of(hash);
+}
+
+bool ClusterView::are_parted(std::string_view a, std::string_view b) const {
+  const auto hold_both = [&](const auto& clusters) {
+    const std::vector<ClusterId> ours = clusters.find(KeyUse::whole, name_key(a));
+    const std::vector<ClusterId> theirs = clusters.find(KeyUse::whole, name_key(b));
+    return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
+  };
+  return is_touched() && hold_both(*table_) && !hold_both(*this);
+}
+
+std::vector<ClusterId> ClusterView::find(KeyUse use, std::string_view key) const {
+  std::vector<ClusterId> found = table_->find(use, key);
+  std::erase_if(found,
+                [&](ClusterId id) { return std::binary_search(swallowed_.begin(), swallowed_.end(), id); });
+  for (std::uint32_t at = 0; at < made_.size(); ++at) {
+    bool answers = false;
+    for (const Member& member : made_[at].members)
+      each_key(member,
+               [&](KeyUse its, std::string_view one) { answers = answers || (its == use && one == key); });
+    if (answers) found.push_back(table_->size() + at);
+  }
+  return found;
+}
+
+}  // namespace lede::entities

@@ -1,0 +1,71 @@
+// The person's hand: aliases.txt beside the index joins and parts names at query time, without re-indexing.
+//     # comment
+//     Assad = Bashar al-Assad, Bashir al Assad      all of these are one
+//     Kerry ≠ Kerry Washington                      these are not (also !=)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/entities/cluster_file.h"
+
+namespace lede::entities {
+
+struct AliasLine {
+  std::uint32_t line = 0;          ///< from 1
+  bool merges = true;              ///< "="; false: "≠"
+  std::vector<std::string> names;  ///< at least two, as typed
+  bool operator==(const AliasLine&) const = default;
+};
+
+struct AliasFile {
+  std::vector<AliasLine> lines;
+  /// One for each bad line, as `aliases.txt:3: ...`; the others count all the same.
+  std::vector<std::string> complaints;
+  bool operator==(const AliasFile&) const = default;
+};
+
+/// Never throws. Invalid UTF-8 and lines without "=" or "≠", or with a name missing, are complaints.
+AliasFile parse_aliases(std::string_view text);
+
+/// EntityClusters as the person wants them: the table's, some joined, some parted. Where lines contradict
+/// each other the later one counts. Both `table` and this are read only; `table` must outlive it.
+class ClusterView {
+ public:
+  explicit ClusterView(const ClusterTable& table) : table_(&table) {}
+  /// Costs a look-up for each name of the file.
+  ClusterView(const ClusterTable& table, const AliasFile& aliases);
+
+  const ClusterTable& table() const { return *table_; }
+  /// Ids up to size() - 1; those from table().size() on were made by hand. An id swallowed by another is
+  /// empty: its cluster has no members.
+  std::uint32_t size() const { return table_->size() + static_cast<std::uint32_t>(made_.size()); }
+  EntityCluster cluster(ClusterId id) const;
+  /// The table's answer, then the hand's.
+  std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {
+    return cluster_of(name_hash(kind, name));
+  }
+  std::optional<ClusterId> cluster_of(std::uint64_t hash) const {
+    return moved_.empty() ? table_->cluster_of(hash) : moved_or_not(hash);
+  }
+  std::vector<ClusterId> find(KeyUse use, std::string_view key) const;
+  /// Whether the table has a cluster that holds both names, as typed, but this has none.
+  bool are_parted(std::string_view a, std::string_view b) const;
+  bool is_touched() const { return !made_.empty(); }
+
+ private:
+  struct Moved {
+    std::uint64_t hash;
+    ClusterId cluster;
+  };
+  std::optional<ClusterId> moved_or_not(std::uint64_t hash) const;
+
+  const ClusterTable* table_;
+  std::vector<EntityCluster> made_;   ///< id: table_->size() + index
+  std::vector<ClusterId> swallowed_;  ///< sorted ids of the table that made_ replaces
+  std::vector<Moved> moved_;          ///< sorted by hash: every name of made_
+};
+
+}  // namespace lede::entities

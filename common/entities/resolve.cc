@@ -1,0 +1,125 @@
+#include "common/entities/resolve.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "common/entities/countries.h"
+#include "common/entities/key.h"
+#include "common/entities/known_aliases.h"
+#include "common/entities/person_rules.h"
+
+namespace lede::entities {
+namespace {
+
+constexpr std::array kKinds = {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing};
+
+class Resolver {
+ public:
+  Resolver(const ClusterView& clusters, std::optional<EntityKind> kind) : clusters_(clusters), kind_(kind) {}
+
+  void add_whole(std::string_view typed);
+  void add_surname(const PersonName& name);
+  void add_spelling(const PersonName& name);
+  void add_part(std::string_view key);
+  bool is_empty() const { return found_.empty(); }
+  std::vector<ResolvedCluster> take();
+
+ private:
+  void add(ClusterId id, Fit fit, bool doubtful = false);
+  void add_key(std::string_view key, EntityKind kind, Fit fit);
+
+  const ClusterView& clusters_;
+  std::optional<EntityKind> kind_;
+  std::map<ClusterId, ResolvedCluster> found_;
+};
+
+void Resolver::add(ClusterId id, Fit fit, bool doubtful) {
+  if (found_.contains(id)) return;
+  ResolvedCluster resolved{id, fit, doubtful, clusters_.cluster(id)};
+  if (!kind_ || resolved.cluster.kind == *kind_) found_.emplace(id, std::move(resolved));
+}
+
+/// A key is made otherwise for each kind: a cluster counts when one of its names of that kind has it.
+void Resolver::add_key(std::string_view key, EntityKind kind, Fit fit) {
+  for (const ClusterId id : clusters_.find(KeyUse::whole, key)) {
+    bool sure = false;
+    bool any = false;
+    for (const Member& member : clusters_.cluster(id).members)
+      if (member.kind == kind && name_key(member.name, kind) == key)
+        any = true, sure = sure || !member.doubtful;
+    if (any) add(id, fit, !sure);
+  }
+}
+
+void Resolver::add_whole(std::string_view typed) {
+  for (const EntityKind kind : kKinds) {
+    const std::string key = name_key(typed, kind);
+    if (key.empty()) continue;
+    add_key(key, kind, Fit::whole);
+    if (kind == EntityKind::person) continue;
+    for (const std::string_view other : country_keys(key)) add_key(other, kind, Fit::whole);
+    for (const std::string_view other : known_keys(key)) add_key(other, kind, Fit::whole);
+  }
+}
+
+void Resolver::add_surname(const PersonName& name) {
+  for (const ClusterId id : clusters_.find(KeyUse::surname, name.surname().text)) add(id, Fit::surname);
+}
+
+void Resolver::add_spelling(const PersonName& name) {
+  std::vector<ClusterId> ids = clusters_.find(KeyUse::skeleton, name.surname().skeleton());
+  if (!name.is_bare()) {
+    const std::vector<ClusterId> last = clusters_.find(KeyUse::skeleton, name.parts().back().skeleton());
+    ids.insert(ids.end(), last.begin(), last.end());
+  }
+  for (const ClusterId id : ids) {
+    const EntityCluster cluster = clusters_.cluster(id);
+    const bool fits = std::any_of(cluster.members.begin(), cluster.members.end(), [&](const Member& member) {
+      if (member.doubtful || member.kind != EntityKind::person) return false;
+      const PersonName other(name_key(member.name));
+      return other.is_bare() == name.is_bare() ? is_yes(compare(name, other))
+                                               : name.is_bare() && is_yes(compare(name, other));
+    });
+    if (fits) add(id, Fit::spelling);
+  }
+}
+
+void Resolver::add_part(std::string_view key) {
+  std::vector<ClusterId> common;
+  bool first = true;
+  for (const std::string_view word : parts(key)) {
+    const std::vector<ClusterId> ids = clusters_.find(KeyUse::part, word);
+    std::vector<ClusterId> both;
+    std::set_intersection(common.begin(), common.end(), ids.begin(), ids.end(), std::back_inserter(both));
+    common = first ? ids : both;
+    first = false;
+  }
+  for (const ClusterId id : common) add(id, Fit::part);
+}
+
+std::vector<ResolvedCluster> Resolver::take() {
+  std::vector<ResolvedCluster> out;
+  for (auto& [id, resolved] : found_) out.push_back(std::move(resolved));
+  std::stable_sort(out.begin(), out.end(), [](const ResolvedCluster& a, const ResolvedCluster& b) {
+    return std::pair(b.cluster.count, a.doubtful) < std::pair(a.cluster.count, b.doubtful);
+  });
+  return out;
+}
+
+}  // namespace
+
+std::vector<ResolvedCluster> resolve(const ClusterView& clusters, std::optional<EntityKind> kind,
+                                     std::string_view typed) {
+  Resolver resolver(clusters, kind);
+  const PersonName person(name_key(typed));
+  const bool may_be_person = (!kind || *kind == EntityKind::person) && !person.parts().empty();
+  resolver.add_whole(typed);
+  if (may_be_person && person.is_bare()) resolver.add_surname(person);
+  if (resolver.is_empty() && may_be_person) resolver.add_spelling(person);
+  if (resolver.is_empty()) resolver.add_part(name_key(typed, kind.value_or(EntityKind::org)));
+  return resolver.take();
+}
+
+}  // namespace lede::entities

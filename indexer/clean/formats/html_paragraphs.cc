@@ -1,0 +1,263 @@
+#include "indexer/clean/formats/html_paragraphs.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/clean/lines/lines.h"
+
+namespace lede::indexer {
+namespace {
+
+/// What an element does to the text in it. Elements not in the table are inline.
+enum class Role : std::uint8_t {
+  inlined,
+  skipped,
+  line_break,
+  block,
+  preformatted,
+  caption,
+  boilerplate,
+  header,
+  form,
+  article
+};
+
+struct TagRole {
+  GumboTag tag;
+  Role role;
+};
+
+constexpr TagRole kTagRoles[] = {
+    {GUMBO_TAG_HEAD, Role::skipped},
+    {GUMBO_TAG_TITLE, Role::skipped},
+    {GUMBO_TAG_SCRIPT, Role::skipped},
+    {GUMBO_TAG_STYLE, Role::skipped},
+    {GUMBO_TAG_NOSCRIPT, Role::skipped},
+    {GUMBO_TAG_TEMPLATE, Role::skipped},
+    {GUMBO_TAG_SVG, Role::skipped},
+    {GUMBO_TAG_IFRAME, Role::skipped},
+    {GUMBO_TAG_OBJECT, Role::skipped},
+    {GUMBO_TAG_VIDEO, Role::skipped},
+    {GUMBO_TAG_AUDIO, Role::skipped},
+    {GUMBO_TAG_CANVAS, Role::skipped},
+    {GUMBO_TAG_NOFRAMES, Role::skipped},
+    {GUMBO_TAG_NOEMBED, Role::skipped},
+    {GUMBO_TAG_BR, Role::line_break},
+    {GUMBO_TAG_HR, Role::line_break},
+    {GUMBO_TAG_PRE, Role::preformatted},
+    {GUMBO_TAG_LISTING, Role::preformatted},
+    {GUMBO_TAG_XMP, Role::preformatted},
+    {GUMBO_TAG_PLAINTEXT, Role::preformatted},
+    {GUMBO_TAG_TEXTAREA, Role::boilerplate},
+    {GUMBO_TAG_FIGCAPTION, Role::caption},
+    {GUMBO_TAG_NAV, Role::boilerplate},
+    {GUMBO_TAG_FOOTER, Role::boilerplate},
+    {GUMBO_TAG_ASIDE, Role::boilerplate},
+    {GUMBO_TAG_MENU, Role::boilerplate},
+    {GUMBO_TAG_BUTTON, Role::boilerplate},
+    {GUMBO_TAG_SELECT, Role::boilerplate},
+    {GUMBO_TAG_HEADER, Role::header},
+    {GUMBO_TAG_FORM, Role::form},
+    {GUMBO_TAG_ARTICLE, Role::article},
+    {GUMBO_TAG_MAIN, Role::article},
+    {GUMBO_TAG_HTML, Role::block},
+    {GUMBO_TAG_BODY, Role::block},
+    {GUMBO_TAG_ADDRESS, Role::block},
+    {GUMBO_TAG_BLOCKQUOTE, Role::block},
+    {GUMBO_TAG_CENTER, Role::block},
+    {GUMBO_TAG_DETAILS, Role::block},
+    {GUMBO_TAG_SUMMARY, Role::block},
+    {GUMBO_TAG_DIR, Role::block},
+    {GUMBO_TAG_DIV, Role::block},
+    {GUMBO_TAG_DL, Role::block},
+    {GUMBO_TAG_DT, Role::block},
+    {GUMBO_TAG_DD, Role::block},
+    {GUMBO_TAG_FIELDSET, Role::block},
+    {GUMBO_TAG_LEGEND, Role::block},
+    {GUMBO_TAG_FIGURE, Role::block},
+    {GUMBO_TAG_H1, Role::block},
+    {GUMBO_TAG_H2, Role::block},
+    {GUMBO_TAG_H3, Role::block},
+    {GUMBO_TAG_H4, Role::block},
+    {GUMBO_TAG_H5, Role::block},
+    {GUMBO_TAG_H6, Role::block},
+    {GUMBO_TAG_HGROUP, Role::block},
+    {GUMBO_TAG_LI, Role::block},
+    {GUMBO_TAG_OL, Role::block},
+    {GUMBO_TAG_UL, Role::block},
+    {GUMBO_TAG_P, Role::block},
+    {GUMBO_TAG_SECTION, Role::block},
+    {GUMBO_TAG_OPTION, Role::block},
+    {GUMBO_TAG_TABLE, Role::block},
+    {GUMBO_TAG_CAPTION, Role::block},
+    {GUMBO_TAG_TR, Role::block},
+    {GUMBO_TAG_TD, Role::block},
+    {GUMBO_TAG_TH, Role::block},
+    {GUMBO_TAG_FRAMESET, Role::block},
+};
+
+constexpr auto kRoles = [] {
+  std::array<Role, GUMBO_TAG_LAST + 1> roles{};
+  for (const TagRole& entry : kTagRoles) roles[entry.tag] = entry.role;
+  return roles;
+}();
+
+// WAI-ARIA landmarks say the same with other means.
+constexpr std::array<std::string_view, 9> kBoilerplateLandmarks = {
+    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "dialog"};
+
+// Some sites wrap the whole page in one form. Such a form holds an article's elements.
+bool holds_article(const GumboNode& form) {
+  int paragraphs = 0;
+  for (const GumboNode* at = &form; at; at = next_node(at, &form)) {
+    if (!is_element(*at)) continue;
+    const GumboTag tag = at->v.element.tag;
+    if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_H1 || (tag == GUMBO_TAG_P && ++paragraphs == 3))
+      return true;
+  }
+  return false;
+}
+
+// An element on the way from the root to where we are.
+struct Level {
+  const GumboNode* node;
+  unsigned next_child = 0;
+  Role role = Role::inlined;
+  ParagraphKind kind = ParagraphKind::body;
+  bool in_article = false;
+  bool preformatted = false;
+  bool in_link = false;
+};
+
+Markup::Block block_of(GumboTag tag) {
+  if (tag == GUMBO_TAG_P) return Markup::Block::paragraph;
+  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
+}
+
+/// The paragraph being read.
+struct OpenParagraph {
+  std::string text;
+  bool gap = false;  // white space was met since its last character
+  std::size_t characters = 0;
+  std::size_t linked = 0;  // of them in links
+
+  void add(char byte, bool in_link) {
+    if (gap && !text.empty()) text.push_back(' ');
+    gap = false;
+    text.push_back(byte);
+    ++characters;
+    linked += in_link;
+  }
+  std::uint8_t linked_percent() const {
+    return static_cast<std::uint8_t>(characters == 0 ? 0 : 100 * linked / characters);
+  }
+};
+
+class Reader {
+ public:
+  PageText read(const GumboNode* root) {
+    enter(root);
+    while (!levels_.empty()) step();
+    end_paragraph(ParagraphKind::body);
+    if (article_heading_) text_.heading = article_heading_;
+    keep_something_searchable();
+    return std::move(text_);
+  }
+
+ private:
+  // Visits the next child of the innermost level, or leaves that level.
+  void step() {
+    Level& level = levels_.back();
+    const GumboVector& children = level.node->v.element.children;
+    if (level.next_child == children.length) return leave();
+    const auto* child = static_cast<const GumboNode*>(children.data[level.next_child++]);
+    if (is_text(*child))
+      add_text(child->v.text.text, level);
+    else if (is_element(*child))
+      enter(child);
+  }
+
+  void enter(const GumboNode* node) {
+    const Level above = levels_.empty() ? Level{node} : levels_.back();
+    Level level = above;
+    level.node = node;
+    level.next_child = 0;
+    level.role = role_of(*node, above.in_article);
+    if (level.role == Role::skipped) return;
+    if (level.role == Role::line_break) return end_paragraph(level.kind);
+    if (level.role != Role::inlined) end_paragraph(above.kind);
+    if (level.role == Role::boilerplate) level.kind = ParagraphKind::boilerplate;
+    if (level.role == Role::caption && above.kind == ParagraphKind::body) level.kind = ParagraphKind::caption;
+    level.in_article |= level.role == Role::article;
+    level.preformatted |= level.role == Role::preformatted;
+    level.in_link |= node->v.element.tag == GUMBO_TAG_A;
+    if (node->v.element.tag == GUMBO_TAG_H1) heading_begins_ = text_.paragraphs.size();
+    levels_.push_back(level);
+  }
+
+  void leave() {
+    const Level level = levels_.back();
+    levels_.pop_back();
+    const GumboTag tag = level.node->v.element.tag;
+    if (level.role != Role::inlined) end_paragraph(level.kind, block_of(tag));
+    if (tag == GUMBO_TAG_H1) note_heading(level.in_article);
+  }
+
+  static Role role_of(const GumboNode& node, bool in_article) {
+    const Role role = kRoles[node.v.element.tag];
+    if (role == Role::skipped) return role;
+    const std::string_view landmark = attribute(node, "role");
+    if (landmark == "main" || landmark == "article") return Role::article;
+    const bool aside = std::find(kBoilerplateLandmarks.begin(), kBoilerplateLandmarks.end(), landmark) !=
+                       kBoilerplateLandmarks.end();
+    if (role == Role::header || (aside && landmark == "banner"))
+      return in_article ? Role::block : Role::boilerplate;
+    if (role == Role::form || (aside && landmark == "dialog"))
+      return holds_article(node) ? Role::block : Role::boilerplate;
+    return aside ? Role::boilerplate : role;
+  }
+
+  void note_heading(bool in_article) {
+    if (text_.paragraphs.size() <= heading_begins_) return;
+    if (!text_.heading) text_.heading = heading_begins_;
+    if (in_article && !article_heading_) article_heading_ = heading_begins_;
+  }
+
+  void add_text(const char* text, const Level& level) {
+    for (; *text != '\0'; ++text) {
+      if (level.preformatted && *text == '\n')
+        end_paragraph(level.kind);
+      else if (static_cast<unsigned char>(*text) <= 0x20)
+        open_.gap = true;
+      else
+        open_.add(*text, level.in_link);
+    }
+  }
+
+  void end_paragraph(ParagraphKind kind, Markup::Block block = Markup::Block::other) {
+    const std::string_view content = trim(open_.text);
+    if (!content.empty())
+      text_.paragraphs.push_back(
+          {std::string(content), kind, kind != ParagraphKind::body, Markup{block, open_.linked_percent()}});
+    open_ = {};
+  }
+
+  void keep_something_searchable() {
+    auto& paragraphs = text_.paragraphs;
+    const auto is_boilerplate = [](const DraftParagraph& p) { return p.kind == ParagraphKind::boilerplate; };
+    if (!std::all_of(paragraphs.begin(), paragraphs.end(), is_boilerplate)) return;
+    for (DraftParagraph& paragraph : paragraphs) paragraph.kind = ParagraphKind::body;
+  }
+
+  std::vector<Level> levels_;
+  OpenParagraph open_;
+  PageText text_;
+  std::size_t heading_begins_ = 0;
+  std::optional<std::size_t> article_heading_;
+};
+
+}  // namespace
+
+PageText page_text(const HtmlPage& page) { return Reader().read(page.root()); }
+
+}  // namespace lede::indexer

@@ -1,0 +1,217 @@
+#include "indexer/clean/lines/mark_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/lines/model.h"
+#include "indexer/clean/lines/patterns.h"
+#include "indexer/clean/lines/rules.h"
+
+namespace lede::indexer {
+namespace {
+
+// Body recall first: a line is boilerplate when it is body with less than this probability (docs/LINES.md has
+// the figures).
+constexpr float kLeastOdds = -1.386F;  // of 0.2
+// A text that is nine tenths body at that is no page with menus: what is short in it is a list or a heading.
+constexpr float kLeastOddsInCleanText = -2.197F;  // of 0.1
+// A page's elements, where there are any. The pages the model learned from have none, so these are no weights
+// but what is known elsewhere: links of more than a fifth make a paragraph noise for jusText
+// (https://nlp.fi.muni.cz/projects/justext/); what stands in a <p> mostly is text.
+constexpr std::uint8_t kMostlyLinks = 50;  // percent
+constexpr std::uint8_t kAllLinks = 80;     // percent
+constexpr float kOddsOfLinks = -2.0F;
+constexpr float kOddsOfParagraphElement = 0.8F;
+// A line that recurs is noise, or a paragraph that a paper uses again in later articles: that has higher
+// odds.
+constexpr float kOddsOfRecurrence = -5.0F;
+constexpr std::uint32_t kFewestBodyWords = 40;
+constexpr std::size_t kPleaReach = 3;  // lines
+constexpr std::size_t kMostStrays = 2;
+constexpr std::size_t kLifeWithin = 8;   // lines from the end
+constexpr std::size_t kLongestLife = 4;  // lines
+
+bool begins_with_word(std::string_view line, std::string_view word) {
+  const auto tokens = line_tokens(line, 1);
+  return !tokens.empty() && ascii::equal_but_for_case(tokens.front().text, word);
+}
+
+class Page {
+ public:
+  Page(Draft& draft, const Recurrence& recurrence) : paragraphs_(draft.paragraphs), recurrence_(recurrence) {
+    shapes_.reserve(paragraphs_.size());
+    for (const DraftParagraph& paragraph : paragraphs_) shapes_.push_back(measure_line(paragraph.text));
+  }
+
+  void mark() {
+    by_rules();
+    by_links();
+    by_model();
+    related_headlines();
+    life_of_author();
+    pleas();
+    strays();
+    keep_something_searchable();
+  }
+
+ private:
+  std::string_view text(std::size_t i) const { return paragraphs_[i].text; }
+  ParagraphKind& kind(std::size_t i) { return paragraphs_[i].kind; }
+  bool is(std::size_t i, ParagraphKind what) const { return paragraphs_[i].kind == what; }
+  bool is_body(std::size_t i) const { return is(i, ParagraphKind::body); }
+  bool is_noise(std::size_t i) const { return is(i, ParagraphKind::boilerplate); }
+  std::size_t size() const { return paragraphs_.size(); }
+
+  // A sentence of some length that is body.
+  bool is_prose(std::size_t i) const {
+    return is_body(i) && shapes_[i].words >= 10 && shapes_[i].ends_sentence &&
+           shapes_[i].function_words * 5 >= shapes_[i].words;
+  }
+
+  void by_rules() {
+    for (std::size_t i = 0; i < size(); ++i)
+      if (is_body(i)) kind(i) = kind_by_rule(text(i), shapes_[i]).value_or(ParagraphKind::body);
+  }
+
+  /// A line that leads elsewhere whole and is no sentence: a teaser, a tag, a menu's item. A heading may be
+  /// the article's own, which links to itself.
+  void by_links() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      DraftParagraph& paragraph = paragraphs_[i];
+      if (!is_body(i) || paragraph.markup.linked < kAllLinks || is_prose(i)) continue;
+      if (paragraph.markup.block == Markup::Block::heading) continue;
+      paragraph.kind = ParagraphKind::boilerplate;
+      paragraph.settled = true;
+    }
+  }
+
+  float odds_of_markup(std::size_t i) const {
+    const Markup& markup = paragraphs_[i].markup;
+    if (markup.linked >= kMostlyLinks) return kOddsOfLinks;
+    return markup.block == Markup::Block::paragraph ? kOddsOfParagraphElement : 0.0F;
+  }
+
+  // The odds of the line `i`, which were `odds` for its shape. Whether it recurs is looked up, all its
+  // letters being hashed for it, only where that can change which side of the least odds it is on.
+  float odds_with_markup(std::size_t i, float odds) const {
+    const float markup = odds_of_markup(i);
+    const float once = odds + markup;
+    const float recurring = odds + (markup + kOddsOfRecurrence);
+    if (recurring >= kLeastOdds || once < kLeastOddsInCleanText || !is_body(i)) return once;
+    return recurrence_.lines.hold(recurrence_.folder, text(i)) ? recurring : once;
+  }
+
+  void by_model() {
+    auto odds = body_odds(shipped_line_model(), shapes_);
+    for (std::size_t i = 0; i < size(); ++i) odds[i] = odds_with_markup(i, odds[i]);
+    std::uint32_t words = 0;
+    std::uint32_t left = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (!is_body(i)) continue;
+      words += shapes_[i].words;
+      left += odds[i] >= kLeastOdds ? shapes_[i].words : 0;
+    }
+    if (left < kFewestBodyWords) return;
+    const float least = left * 10 >= words * 9 ? kLeastOddsInCleanText : kLeastOdds;
+    for (std::size_t i = 0; i < size(); ++i)
+      if (is_body(i) && odds[i] < least) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  // "Two Hospitals Hit in Besieged City": Another Article's Title, alone between two paragraphs of prose. A
+  // heading of the article itself is shorter, or not Written Like This; where there are many, they are its
+  // headings.
+  void related_headlines() {
+    std::vector<std::size_t> found;
+    std::size_t prose = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      prose += is_prose(i);
+      if (i > 0 && i + 1 < size() && is_prose(i - 1) && is_prose(i + 1) && is_title_of_another(i))
+        found.push_back(i);
+    }
+    if (found.size() * 3 > prose) return;
+    for (const std::size_t i : found) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  bool is_title_of_another(std::size_t i) const {
+    const LineShape& shape = shapes_[i];
+    if (!is_body(i) || shape.words < 7 || shape.words > 18 || shape.ends_sentence || shape.ends_colon ||
+        shape.quotes > 0)
+      return false;
+    const auto tokens = line_tokens(text(i), 20);
+    std::size_t longer = 0;
+    std::size_t capital = 0;
+    for (const LineToken& token : tokens) {
+      if (token.text.size() < 4) continue;
+      ++longer;
+      capital += !ascii::is_lower(token.text.front());
+    }
+    return longer >= 4 && capital == longer && shape.all_capitals * 2 < shape.words;
+  }
+
+  // "About Ana Roux 412 Articles": her name may stand above it, her life below, to the end.
+  void life_of_author() {
+    for (std::size_t i = size() - std::min(size(), kLifeWithin); i < size(); ++i) {
+      if (!begins_with_word(text(i), "about")) continue;
+      const auto tokens = line_tokens(text(i), 12);
+      if (!fits("about @ # articles *", tokens) && !fits("about @ # posts *", tokens) &&
+          !fits("about the author *", tokens))
+        continue;
+      if (i > 0 && shapes_[i - 1].words <= 4 && text(i).find(text(i - 1)) != std::string_view::npos)
+        kind(i - 1) = ParagraphKind::boilerplate;
+      if (size() - i > kLongestLife) return;
+      for (std::size_t k = i + 1; k < size(); ++k)
+        if (is_body(k) && shapes_[k].words <= 80) kind(k) = ParagraphKind::boilerplate;
+      return;
+    }
+  }
+
+  // Pleas about ad blockers come in several lines; the others speak of ads, near the one that asks.
+  void pleas() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (!is_noise(i) || !is_blocker_plea(text(i), shapes_[i])) continue;
+      for (std::size_t k = i - std::min<std::size_t>(i, kPleaReach); k < std::min(size(), i + kPleaReach + 1);
+           ++k)
+        if (is_body(k) && shapes_[k].words <= 40 && speaks_of_ads(k)) kind(k) = ParagraphKind::boilerplate;
+    }
+  }
+
+  bool speaks_of_ads(std::size_t i) const {
+    if (shapes_[i].site_words == 0) return false;
+    const auto tokens = line_tokens(text(i), 40);
+    return std::any_of(tokens.begin(), tokens.end(), [](const LineToken& token) {
+      return ascii::equal_but_for_case(token.text, "ad") || ascii::equal_but_for_case(token.text, "ads");
+    });
+  }
+
+  // A short line or two with nothing but noise between them and the end ("Podcasts", a name) are noise too.
+  void strays() {
+    std::vector<std::size_t> found;
+    bool below = false;
+    for (std::size_t i = size(); i-- > 0;) {
+      below |= is_noise(i);
+      if (!is_body(i)) continue;
+      if (!below || shapes_[i].words > 3 || shapes_[i].ends_sentence) break;
+      found.push_back(i);
+    }
+    if (found.size() > kMostStrays) return;
+    for (const std::size_t i : found) kind(i) = ParagraphKind::boilerplate;
+  }
+
+  void keep_something_searchable() {
+    for (std::size_t i = 0; i < size(); ++i)
+      if (!is_noise(i)) return;
+    for (DraftParagraph& paragraph : paragraphs_) paragraph.kind = ParagraphKind::body;
+  }
+
+  std::vector<DraftParagraph>& paragraphs_;
+  const Recurrence& recurrence_;
+  std::vector<LineShape> shapes_;
+};
+
+}  // namespace
+
+void mark_lines(Draft& draft, const Recurrence& recurrence) { Page(draft, recurrence).mark(); }
+
+}  // namespace lede::indexer

@@ -1,0 +1,201 @@
+#include "indexer/clean/lines/rules.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/lines/lines.h"
+#include "indexer/clean/lines/patterns.h"
+#include "indexer/clean/lines/rules_table.h"
+#include "indexer/clean/lines/words.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kLongestRuled = 600;  // bytes
+constexpr std::size_t kMostTokens = 64;
+
+// A rule whose pattern begins with a word can only fit a line that begins with the same letter.
+constexpr bool may_fit(const LineRule& rule, char first) {
+  const char begin = rule.pattern.front();
+  return begin == '*' || begin == '@' || begin == '#' || begin == first ||
+         static_cast<unsigned char>(begin) >= 0x80;
+}
+
+constexpr std::size_t kRuleCount = std::size(kRules);
+static_assert(kRuleCount < 256);
+struct RuleList {
+  std::uint8_t size = 0;
+  std::array<std::uint8_t, kRuleCount> rules{};  ///< places in kRules, ascending
+};
+
+// Of a lower case letter; one list for all other bytes, which only rules that begin with a sign may fit.
+constexpr std::size_t list_of(char first) {
+  return first >= 'a' && first <= 'z' ? static_cast<std::size_t>(first - 'a') : 26;
+}
+
+// The rules that may fit a line, by its first letter: every line is asked, and most letters have few rules.
+constexpr auto kRulesByFirst = [] {
+  std::array<RuleList, 27> lists{};
+  for (char first = 'a'; first <= '{'; ++first)  // '{' follows z and begins no pattern
+    for (std::size_t i = 0; i < kRuleCount; ++i) {
+      RuleList& list = lists[list_of(first)];
+      if (may_fit(kRules[i], first)) list.rules[list.size++] = static_cast<std::uint8_t>(i);
+    }
+  return lists;
+}();
+
+constexpr std::array<std::string_view, 23> kShareWords = {
+    "facebook", "twitter", "google+", "linkedin",  "whatsapp",  "reddit",   "email",      "e-mail",
+    "print",    "share",   "tweet",   "pinterest", "tumblr",    "telegram", "vk",         "instagram",
+    "youtube",  "rss",     "digg",    "flipboard", "messenger", "viber",    "stumbleupon"};
+constexpr std::array<std::string_view, 11> kBesideThem = {"google", "plus", "+",    "pin",  "sms", "copy",
+                                                          "link",   "save", "more", "like", "on"};
+
+// "Facebook Twitter Google+ Email": a share bar in a line, or one of its buttons.
+bool is_share_bar(const std::vector<LineToken>& tokens) {
+  if (tokens.size() > 12 || tokens.front().number) return false;
+  std::size_t shares = 0;
+  for (const LineToken& token : tokens) {
+    const std::string word = ascii::lower(token.text);
+    const bool share = std::find(kShareWords.begin(), kShareWords.end(), word) != kShareWords.end();
+    if (!share && !token.number &&
+        std::find(kBesideThem.begin(), kBesideThem.end(), word) == kBesideThem.end())
+      return false;
+    shares += share;
+  }
+  return shares * 2 > tokens.size() || (shares * 2 == tokens.size() && tokens.size() == 2);
+}
+
+// "0:00", "0:00 / 25:36", "-2:10"
+bool is_player_time(std::string_view line) {
+  const bool only_time = line.find_first_not_of("0123456789:/-. \t") == std::string_view::npos;
+  const std::size_t colon = line.find(':');
+  return only_time && colon != std::string_view::npos && colon > 0 && ascii::is_digit(line[colon - 1]);
+}
+
+// "Home > River > News", at the head of a page
+bool is_way_through_site(std::string_view line, const LineShape& shape) {
+  if (shape.ends_sentence || shape.words > 16) return false;
+  if (shape.signs < 2 && line.find(" \u2192 ") == std::string_view::npos) return false;
+  std::size_t steps = 0;
+  for (const std::string_view arrow : {" > ", " \u00BB ", " \u203A ", " \u2192 "})
+    for (std::size_t at = line.find(arrow); at != std::string_view::npos;
+         at = line.find(arrow, at + arrow.size()))
+      ++steps;
+  return steps >= 2;
+}
+
+constexpr std::array<std::string_view, 12> kPictureSources = {
+    "/Getty Images", "via Getty Images", "/AFP",        "/Reuters", "AP Photo",      "| Photo:",
+    "(Photo:",       "(Photo by",        "Photograph:", "/Anadolu", "/Shutterstock", "/EPA"};
+
+// Each holds one of these, and few lines do.
+constexpr std::array<std::string_view, 3> kSourceHints = {"/", "Photo", "Getty"};
+
+constexpr bool holds_hint(std::string_view text) {
+  return std::any_of(kSourceHints.begin(), kSourceHints.end(),
+                     [&](std::string_view hint) { return text.find(hint) != text.npos; });
+}
+static_assert(std::all_of(kPictureSources.begin(), kPictureSources.end(), holds_hint));
+
+// The tail of a picture's caption: "... on Monday. | Photo: Agency"
+bool names_picture_source(std::string_view line) {
+  constexpr std::size_t kTail = 80;
+  if (line.size() > kLongestRuled) return false;
+  const std::string_view tail = line.substr(line.size() - std::min(line.size(), kTail));
+  const auto is_named = [&](std::string_view source) { return tail.find(source) != tail.npos; };
+  return holds_hint(tail) && std::any_of(kPictureSources.begin(), kPictureSources.end(), is_named);
+}
+
+constexpr std::array<std::string_view, 5> kBlockers = {"ad blocker", "ad-blocker", "adblock", "ad block",
+                                                       "ad-block"};
+constexpr std::array<std::string_view, 9> kPleas = {"whitelist",   "disable",      "turn off",
+                                                    "turning off", "turning your", "turn your",
+                                                    "allow ads",   "switch off",   "support"};
+
+constexpr std::array<std::string_view, 14> kDateCues = {"published", "updated", "posted",   "first", "last",
+                                                        "modified",  "on",      "at",       "date",  "filed",
+                                                        "released",  "of",      "updated:", "et"};
+
+// How many words hold `part` where `glued` looks for it, and more than it.
+template <class Glued>
+std::size_t count_glued(const std::vector<LineToken>& words, std::string_view part, Glued glued) {
+  if (part.size() < 3) return 0;
+  return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const LineToken& word) {
+    return word.text.size() > part.size() && glued(word.text, part);
+  }));
+}
+
+std::optional<ParagraphKind> kind_by_table(bool unfinished, const std::vector<LineToken>& tokens) {
+  const RuleList& list = kRulesByFirst[list_of(tokens.front().first)];
+  for (std::size_t i = 0; i < list.size; ++i) {
+    const LineRule& rule = kRules[list.rules[i]];
+    if (tokens.size() > rule.most || (rule.unfinished && !unfinished)) continue;
+    if (fits(rule.pattern, tokens)) return rule.kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_blocker_plea(std::string_view line, const LineShape& shape) {
+  if (shape.site_words == 0 || shape.address_words == 0 || line.size() > kLongestRuled) return false;
+  const std::string text = ascii::lower(line);
+  const auto holds = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  return std::any_of(kBlockers.begin(), kBlockers.end(), holds) &&
+         std::any_of(kPleas.begin(), kPleas.end(), holds);
+}
+
+bool is_date_line(std::string_view line) {
+  const auto tokens = line_tokens(line, 18);
+  if (tokens.size() > 16) return false;
+  std::size_t numbers = 0;
+  std::size_t names = 0;
+  for (const LineToken& token : tokens) {
+    const std::string word = ascii::lower(token.text);
+    const bool cue = word == ":" || std::find(kDateCues.begin(), kDateCues.end(), word) != kDateCues.end();
+    const bool digits = ascii::is_digit(token.text.front());
+    const bool name = (word_classes(pack_word(word)) & kDateWord) != 0;
+    if (!cue && !digits && !name) return false;
+    numbers += digits;
+    names += name && !digits;
+  }
+  return numbers >= 2 && names >= 1;
+}
+
+bool is_glued_list(std::string_view line) {
+  const auto tokens = line_tokens(line, 400);
+  if (tokens.size() < 8) return false;
+  const auto at_end = [](std::string_view word, std::string_view part) { return word.ends_with(part); };
+  const auto at_begin = [](std::string_view word, std::string_view part) { return word.starts_with(part); };
+  for (std::size_t i = 0; i < 3; ++i) {
+    const LineToken& head = tokens[i];
+    const LineToken& tail = tokens[tokens.size() - 1 - i];
+    if (!head.number && count_glued(tokens, head.text, at_end) >= 5) return true;
+    if (!tail.number && count_glued(tokens, tail.text, at_begin) >= 5) return true;
+  }
+  return false;
+}
+
+std::optional<ParagraphKind> kind_by_rule(std::string_view line, const LineShape& shape) {
+  line.remove_prefix(list_mark(line));
+  if (shape.words == 0 || is_player_time(line)) return kNoise;
+  if (!shape.ends_sentence && shape.words >= 8 && shape.function_words * 20 < shape.words &&
+      is_glued_list(line))
+    return kNoise;
+  if (line.size() > kLongestRuled) return std::nullopt;
+  if (shape.words <= 16 && shape.date_words > 0 && is_date_line(line)) return ParagraphKind::dateline;
+  const auto tokens = line_tokens(line, kMostTokens);
+  if (tokens.empty()) return std::nullopt;
+  if (const auto kind = kind_by_table(!shape.ends_sentence, tokens)) return kind;
+  if ((!shape.ends_sentence && is_share_bar(tokens)) || is_way_through_site(line, shape) ||
+      is_blocker_plea(line, shape))
+    return kNoise;
+  if (shape.words <= 80 && names_picture_source(line)) return kCaption;
+  return std::nullopt;
+}
+
+}  // namespace lede::indexer

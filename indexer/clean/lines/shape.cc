@@ -1,0 +1,174 @@
+#include "indexer/clean/lines/shape.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+#include "common/base/text_head.h"
+#include "indexer/clean/lines/lines.h"
+#include "indexer/clean/lines/words.h"
+
+namespace lede::indexer {
+namespace {
+
+enum ByteClass : std::uint8_t { other, upper, lower, digit, high, joiner, comma, stop, quote, sign };
+
+constexpr std::array<ByteClass, 256> kByteClasses = [] {
+  std::array<ByteClass, 256> classes{};
+  for (int c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = lower;
+  for (int c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = upper;
+  for (int c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = digit;
+  for (int c = 0x80; c <= 0xFF; ++c) classes[static_cast<std::size_t>(c)] = high;
+  for (const unsigned char c : {'\'', '-', '.'}) classes[c] = joiner;
+  for (const unsigned char c : {'!', '?'}) classes[c] = stop;
+  for (const unsigned char c : {'|', '>', '<', '#', '/', '\\', '[', ']', '{', '}', '*', '_', '~', '^'})
+    classes[c] = sign;
+  classes[','] = comma;
+  classes['"'] = quote;
+  return classes;
+}();
+
+// One pass. A word is a run of letters, digits and bytes beyond ASCII, with single hyphens, apostrophes and
+// full stops inside; the General Punctuation block (curly quotes, dashes) parts words.
+class Scan {
+ public:
+  explicit Scan(std::string_view line, LineShape& shape) : line_(line), shape_(shape) {}
+
+  void run() {
+    while (at_ < line_.size()) {
+      const ByteClass what = kByteClasses[byte(at_)];
+      if (what == upper || what == lower || what == digit || (what == high && !punctuation()))
+        word();
+      else
+        between(what);
+    }
+  }
+
+ private:
+  unsigned char byte(std::size_t at) const { return static_cast<unsigned char>(line_[at]); }
+
+  // Whether U+2000 to U+203F, or a sign of Latin-1 (U+00A0 to U+00BF), begins here.
+  bool punctuation() const {
+    if (at_ + 1 >= line_.size()) return false;
+    if (byte(at_) == 0xC2) return true;
+    return byte(at_) == 0xE2 && byte(at_ + 1) == 0x80;
+  }
+
+  void between(ByteClass what) {
+    switch (what) {
+      case comma: ++shape_.commas; break;
+      case quote: ++shape_.quotes; break;
+      case sign: ++shape_.signs; break;
+      case joiner:
+      case stop: ++shape_.sentences; break;
+      case high: return wide();
+      default: break;
+    }
+    ++at_;
+  }
+
+  void wide() {
+    if (byte(at_) == 0xC2) {
+      const bool mark = at_ + 1 < line_.size() && byte(at_ + 1) != 0xA0;
+      shape_.signs += mark;
+      at_ += 2;
+      return;
+    }
+    const unsigned char last = at_ + 2 < line_.size() ? byte(at_ + 2) : 0;
+    shape_.quotes += last == 0x9C || last == 0x9D;
+    shape_.signs += last == 0xA2 || last == 0xB9 || last == 0xBA;
+    at_ += 3;
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    std::uint32_t capitals = 0;
+    bool small = false;
+    bool glued = false;
+    for (;; ++at_) {
+      const std::size_t run = at_;
+      while (at_ < line_.size() && kByteClasses[byte(at_)] == lower) ++at_;
+      small |= at_ > run;
+      if (at_ == line_.size()) break;
+      const ByteClass what = kByteClasses[byte(at_)];
+      if (what == upper) {
+        ++capitals;
+        glued |= at_ > run;
+      } else if (what == digit) {
+        ++shape_.digits;
+      } else if (what == high ? punctuation() : what != joiner || !joins()) {
+        break;
+      }
+    }
+    count(capitals == 0 ? packed_small(begin) : pack_word(line_.substr(begin, at_ - begin)),
+          kByteClasses[byte(begin)] == upper);
+    if (capitals == 0) return;
+    shape_.glued += glued;
+    shape_.all_capitals += capitals >= 2 && !small;
+  }
+
+  // The word without capitals from `begin` to here. Where eight bytes are left they are loaded whatever its
+  // length, which no processor guesses.
+  PackedWord packed_small(std::size_t begin) const {
+    const std::size_t length = at_ - begin;
+    const std::string_view rest = line_.substr(begin);
+    if (rest.size() < 8) return {packed_head(rest.substr(0, length)), length};
+    const std::uint64_t mask = length < 8 ? (std::uint64_t{1} << 8 * length) - 1 : ~std::uint64_t{0};
+    return {packed_head(rest) & mask, length};
+  }
+
+  // Whether the hyphen, apostrophe or full stop here stands between two parts of a word.
+  bool joins() const {
+    if (at_ + 1 >= line_.size()) return false;
+    const ByteClass next = kByteClasses[byte(at_ + 1)];
+    return next == upper || next == lower || next == digit;
+  }
+
+  void count(const PackedWord& packed, bool capital) {
+    const std::uint8_t classes = word_classes(packed);
+    ++shape_.words;
+    shape_.letters += static_cast<std::uint32_t>(packed.length);
+    shape_.capitals += capital;
+    if (classes == 0) return;
+    shape_.function_words += (classes & kFunctionWord) != 0;
+    shape_.site_words += (classes & kSiteWord) != 0;
+    shape_.address_words += (classes & kAddressWord) != 0;
+    shape_.telling_words += (classes & kTellingWord) != 0;
+    shape_.date_words += (classes & kDateWord) != 0;
+  }
+
+  std::string_view line_;
+  LineShape& shape_;
+  std::size_t at_ = 0;
+};
+
+bool holds_address(std::string_view text) {
+  return text.find('@') != std::string_view::npos || text.find("http") != std::string_view::npos ||
+         text.find("www.") != std::string_view::npos;
+}
+
+}  // namespace
+
+LineShape measure_line(std::string_view line) {
+  LineShape shape;
+  const std::size_t mark = list_mark(line);
+  shape.listed = mark > 0;
+  line.remove_prefix(mark);
+  shape.bytes = static_cast<std::uint32_t>(line.size());
+  if (line.empty()) return shape;
+  const std::string_view head = line.substr(0, kShapeBytes);
+  shape.scanned = static_cast<std::uint32_t>(head.size());
+  Scan(head, shape).run();
+  shape.begins_lower = kByteClasses[static_cast<unsigned char>(line.front())] == lower;
+  shape.ends_open = line.ends_with("...") || line.ends_with("\u2026");
+  shape.ends_colon = line.ends_with(':');
+  shape.ends_sentence = !shape.ends_open && !shape.ends_colon && ends_sentence(line, SentenceEnd::any_mark) &&
+                        line.back() != ',' && line.back() != ';';
+  if (shape.ends_sentence && shape.scanned == shape.bytes && shape.sentences > 0) --shape.sentences;
+  shape.web = holds_address(head);
+  shape.hash = XXH3_64bits(line.data(), line.size());
+  return shape;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,220 @@
+#include "indexer/clean/provenance/byline.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "common/article/date.h"
+#include "common/base/ascii.h"
+#include "indexer/clean/provenance/outlets.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kTopParagraphs = 8;
+constexpr std::size_t kEndParagraphs = 4;
+constexpr std::size_t kLongestLine = 140;  // bytes of a line that is a byline
+constexpr std::size_t kFewestWords = 2;    // of a name
+constexpr std::size_t kMostWords = 5;
+
+constexpr std::array<std::string_view, 12> kParticles = {"al", "bin", "da",  "de",  "del", "der",
+                                                         "di", "el",  "ibn", "van", "von", "la"};
+constexpr std::array<std::string_view, 8> kNoNames = {"the",  "photo", "image", "published",
+                                                      "this", "our",   "video", "last"};
+
+bool is_one_of(std::string_view word, const auto& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && std::string_view(" ,;:|()\t").find(text[end]) == std::string_view::npos) ++end;
+  return text.substr(at, end - at);
+}
+
+// A capital, or a letter beyond ASCII, which may be one.
+bool has_capital(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  return ascii::is_upper(word.front()) || (first >= 0xC3 && first < 0xE2);
+}
+
+bool is_name_word(std::string_view word) {
+  const std::string lowered = ascii::lower(word);
+  return !word.empty() && has_capital(word) && !is_one_of(lowered, kNoNames) && !weekday_named(lowered) &&
+         std::none_of(word.begin(), word.end(), ascii::is_digit);
+}
+
+// "January 15": months are given names too, but no number follows these.
+bool is_of_a_date(std::string_view text, std::string_view word) {
+  const std::string_view rest = text.substr(word.size());
+  return rest.size() > 1 && rest[0] == ' ' && ascii::is_digit(rest[1]) && month_named(ascii::lower(word));
+}
+
+/// Bytes of the name that `text` begins with; 0 if it begins with none.
+std::size_t name_size(std::string_view text) {
+  std::size_t words = 0;
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view word = word_at(text, at);
+    const bool particle = words > 0 && is_one_of(word, kParticles);
+    if (!particle && !is_name_word(word)) break;
+    if (is_of_a_date(text.substr(at), word)) break;
+    words += !particle;
+    if (!particle) end = at + word.size();
+    at += word.size();
+    if (at >= text.size() || text[at] != ' ') break;
+    ++at;
+  }
+  return words >= kFewestWords && words <= kMostWords ? end : 0;
+}
+
+/// "Ana Brel", "Ana Brel and Bo Lind", "Ana Brel, Bo Lind and Cy Roux": bytes; 0 for none. Outlets end the
+/// list.
+std::size_t names_size(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kJoins = {" and ", " & ", ", and ", ", "};
+  std::size_t end = name_size(text);
+  for (bool more = end != 0; more;) {
+    more = false;
+    for (const std::string_view join : kJoins) {
+      if (!text.substr(end).starts_with(join)) continue;
+      const std::size_t begin = end + join.size();
+      const std::size_t next = name_size(text.substr(begin));
+      if (next == 0 || outlet_named(text.substr(begin, next)) != nullptr) continue;
+      end = begin + next;
+      more = true;
+      break;
+    }
+  }
+  return end;
+}
+
+/// Whether a name that ends before `rest` is all that the line says, but for an outlet, an office or a time.
+bool may_follow(std::string_view rest) {
+  while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
+  if (rest.empty()) return true;
+  const bool sign = std::string_view(",|(-;").find(rest.front()) != std::string_view::npos ||
+                    rest.starts_with("\u2022") || rest.starts_with("\u00B7") || rest.starts_with("\u2013") ||
+                    rest.starts_with("\u2014");
+  const bool time = ascii::is_digit(rest.front()) || rest.starts_with("on ") || rest.starts_with("for ") ||
+                    weekday_named(ascii::lower(word_at(rest, 0))) ||
+                    month_named(ascii::lower(word_at(rest, 0)));
+  return (sign || time) && rest.back() != '.';
+}
+
+// In lower case.
+constexpr std::array<std::string_view, 8> kLeads = {
+    "by ", "by: ", "written by ", "posted by ", "reported by ", "published by ", "story by ", "author: "};
+
+class Search {
+ public:
+  explicit Search(const Article& article) : article_(article) {}
+
+  Byline result() const {
+    using Step = Byline (Search::*)(std::size_t) const;
+    constexpr std::array<Step, 2> kTopSteps = {&Search::led, &Search::with_outlet};
+    for (const Step step : kTopSteps)
+      for (std::size_t i = 0; i < std::min(kTopParagraphs, count()); ++i)
+        if (Byline found = (this->*step)(i); !found.name.empty()) return found;
+    for (std::size_t i = first_of_end(); i < count(); ++i)
+      if (Byline found = reporting(i); !found.name.empty()) return found;
+    for (std::size_t i = std::max<std::size_t>(first_of_end(), 1); i < count(); ++i)
+      if (Byline found = about(i); !found.name.empty()) return found;
+    for (std::size_t i = 0; i < std::min(kTopParagraphs, count()); ++i)
+      if (Byline found = checked(i); !found.name.empty()) return found;
+    return {};
+  }
+
+ private:
+  std::size_t count() const { return article_.paragraphs.size(); }
+  std::size_t first_of_end() const { return count() > kEndParagraphs ? count() - kEndParagraphs : 0; }
+  std::string_view line(std::size_t i) const {
+    const ByteSpan span = article_.paragraphs[i].span;
+    return std::string_view(article_.text).substr(span.begin, span.size());
+  }
+
+  /// The name at [begin, begin + size) of paragraph i; `evidence` is in the paragraph too.
+  Byline found(std::size_t i, std::size_t begin, std::size_t size, ByteSpan evidence) const {
+    const std::uint32_t base = article_.paragraphs[i].span.begin;
+    return {std::string(line(i).substr(begin, size)),
+            {std::string(line(i).substr(evidence.begin, evidence.size())),
+             {base + evidence.begin, base + evidence.end}}};
+  }
+
+  static ByteSpan span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  bool may_be_byline(std::size_t i) const {
+    return line(i).size() <= kLongestLine && article_.paragraphs[i].kind != ParagraphKind::caption &&
+           article_.paragraphs[i].kind != ParagraphKind::headline &&
+           line(i).find("hoto") == std::string_view::npos;
+  }
+
+  // "By Ana Brel", "Posted by Ana Brel on 4 May 2031"
+  Byline led(std::size_t i) const {
+    if (!may_be_byline(i)) return {};
+    const std::string lowered = ascii::lower(line(i));
+    for (const std::string_view lead : kLeads) {
+      if (!lowered.starts_with(lead)) continue;
+      const std::size_t size = names_size(line(i).substr(lead.size()));
+      const std::size_t end = lead.size() + size;
+      if (size != 0 && may_follow(line(i).substr(end))) return found(i, lead.size(), size, span(0, end));
+    }
+    return {};
+  }
+
+  // "Ana Brel, Associated Press"
+  Byline with_outlet(std::size_t i) const {
+    if (!may_be_byline(i)) return {};
+    const std::size_t size = names_size(line(i));
+    const std::string_view rest = line(i).substr(size);
+    if (size == 0 || !rest.starts_with(", ")) return {};
+    const std::string_view outlet = rest.substr(2, rest.find_first_of(",;|0123456789", 2) - 2);
+    const auto last = outlet.find_last_not_of(' ');
+    if (last == std::string_view::npos || outlet_named(outlet.substr(0, last + 1)) == nullptr) return {};
+    return found(i, 0, size, span(0, size + 2 + last + 1));
+  }
+
+  // "(Reporting by Ana Brel and Bo Lind; Editing by Cy Roux)"
+  Byline reporting(std::size_t i) const {
+    constexpr std::array<std::string_view, 3> kReporting = {"(Reporting by ", "Reporting by ", "(By "};
+    for (const std::string_view lead : kReporting) {
+      if (!line(i).starts_with(lead)) continue;
+      const std::size_t size = names_size(line(i).substr(lead.size()));
+      if (size != 0) return found(i, lead.size(), size, span(0, lead.size() + size));
+    }
+    return {};
+  }
+
+  // "Nils Okker" and below it "About Nils Okker 12 Articles"
+  Byline about(std::size_t i) const {
+    constexpr std::string_view kAbout = "About ";
+    if (!line(i).starts_with(kAbout)) return {};
+    const std::size_t size = name_size(line(i - 1));
+    if (size == 0 || size != line(i - 1).size() || !line(i).substr(kAbout.size()).starts_with(line(i - 1)))
+      return {};
+    return found(i, kAbout.size(), size, span(0, kAbout.size() + size));
+  }
+
+  // "Fact checked by The Valley Voice Community"
+  Byline checked(std::size_t i) const {
+    constexpr std::array<std::string_view, 3> kChecked = {"fact checked by ", "fact-checked by ",
+                                                          "reviewed by "};
+    const std::string_view head = line(i).substr(0, kLongestLine);
+    const std::string lowered = ascii::lower(head.substr(0, kChecked[1].size()));
+    if (!may_be_byline(i)) return {};
+    for (const std::string_view lead : kChecked)
+      if (lowered.starts_with(lead) && head.size() > lead.size() && head.back() != '.' &&
+          has_capital(head.substr(lead.size())))
+        return found(i, lead.size(), head.size() - lead.size(), span(0, head.size()));
+    return {};
+  }
+
+  const Article& article_;
+};
+
+}  // namespace
+
+Byline byline_of(const Article& article) { return Search(article).result(); }
+
+}  // namespace lede::indexer

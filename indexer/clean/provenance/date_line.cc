@@ -1,0 +1,249 @@
+#include "indexer/clean/provenance/date_line.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "indexer/clean/provenance/date_words.h"
+#include "indexer/clean/provenance/dates_in_text.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kReach = 200;        // bytes read on either side of the date
+constexpr std::uint32_t kBeyond = 100;     // counts as so many words
+constexpr int kCueReach = 3;               // other words that may stand between cue and date
+constexpr std::uint32_t kBylineWords = 5;  // between "by" and the date
+constexpr std::uint32_t kCityWords = 4;
+constexpr std::size_t kAddressLead = 60;  // bytes of what says whose an address is
+
+struct Word {
+  ByteSpan span;
+  DateWord sense = DateWord::other;
+  bool capital = false;
+  bool begins = false;  // its line or sentence
+};
+
+// Bullets, dashes and arrows between the parts of a line are no words.
+bool is_sign(std::string_view word) {
+  std::size_t at = 0;
+  const char32_t c = utf8::decode(word, at);
+  return (c >= 0xA0 && c <= 0xBF) || (c >= 0x2000 && c <= 0x2BFF);
+}
+
+bool is_word_byte(char c) {
+  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || c == '@' ||
+         c == ':' || c == '.' || c == '_' || c == '\'';
+}
+
+class Reading {
+ public:
+  Reading(std::string_view line, ByteSpan date) : line_(line), date_(date) {
+    cut(begin_, end_);
+    find_dates();
+    read_words();
+  }
+
+  DateLine result() {
+    DateLine out;
+    out.phrase = date_;
+    look_back(out);
+    look_ahead(out);
+    count(out);
+    return out;
+  }
+
+ private:
+  // Whole words only, so a side without a space within reach gives none.
+  void cut(std::size_t& begin, std::size_t& end) const {
+    begin = date_.begin > kReach ? line_.find(' ', date_.begin - kReach) : 0;
+    if (begin > date_.begin) begin = date_.begin;
+    if (line_.size() - date_.end <= kReach) {
+      end = line_.size();
+      return;
+    }
+    const std::size_t space = line_.substr(date_.end, kReach + 1).rfind(' ');
+    end = date_.end + (space == std::string_view::npos ? 0 : space);
+  }
+
+  // The date itself always stands among them, whatever a cut line makes of its surroundings.
+  void find_dates() {
+    for (const DateInText& other : dates_in(line_.substr(begin_, end_ - begin_))) {
+      const ByteSpan span{static_cast<std::uint32_t>(begin_ + other.span.begin),
+                          static_cast<std::uint32_t>(begin_ + other.span.end)};
+      if (span.end <= date_.begin || span.begin >= date_.end) dates_.push_back(span);
+    }
+    dates_.insert(std::upper_bound(dates_.begin(), dates_.end(), date_), date_);
+  }
+
+  void read_words() {
+    bool begins = begin_ == 0;
+    std::size_t next_date = 0;
+    for (std::size_t at = begin_; at < end_;) {
+      while (next_date < dates_.size() && dates_[next_date].end <= at) ++next_date;
+      if (next_date < dates_.size() && at == dates_[next_date].begin) {
+        if (dates_[next_date] == date_) self_ = words_.size();
+        words_.push_back({dates_[next_date], DateWord::date, false, begins});
+        at = dates_[next_date].end;
+        begins = false;
+        continue;
+      }
+      if (!is_word_byte(line_[at])) {
+        begins = begins || std::string_view("[(|").find(line_[at]) != std::string_view::npos;
+        ++at;
+        continue;
+      }
+      at = read_word(at, next_date, begins);
+    }
+  }
+
+  std::size_t read_word(std::size_t at, std::size_t next_date, bool& begins) {
+    const std::size_t limit = next_date < dates_.size() ? dates_[next_date].begin : end_;
+    std::size_t end = at;
+    while (end < limit && is_word_byte(line_[end])) ++end;
+    const std::string_view word = line_.substr(at, end - at);
+    const std::string lowered = bare_word(word);
+    if (lowered.empty() || is_sign(lowered)) {
+      begins = begins || is_sign(word);
+    } else {
+      const DateWord sense = sense_of(lowered);
+      if (sense == DateWord::half && !words_.empty() && words_.back().sense == DateWord::number)
+        words_.back().sense = DateWord::clock;  // "9 p.m."
+      words_.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                        sense,
+                        ascii::is_upper(word.front()),
+                        begins});
+      begins = word.back() == '.' && words_.back().sense == DateWord::other;
+    }
+    return end;
+  }
+
+  static bool is_beside(DateWord sense) {
+    return sense == DateWord::weekday || sense == DateWord::clock || sense == DateWord::half ||
+           sense == DateWord::zone || sense == DateWord::american;
+  }
+  static bool is_link(DateWord sense) {
+    return sense == DateWord::link || sense == DateWord::on || sense == DateWord::originally ||
+           sense == DateWord::the;
+  }
+  static bool is_cue(DateWord sense) {
+    return sense == DateWord::published || sense == DateWord::updated || sense == DateWord::corrected;
+  }
+
+  void take_beside(DateLine& out, const Word& word) {
+    out.clock = out.clock || word.sense == DateWord::clock || word.sense == DateWord::half;
+    out.american = out.american || word.sense == DateWord::american;
+    const std::string lowered = bare_word(line_.substr(word.span.begin, word.span.size()));
+    if (word.sense == DateWord::weekday) out.weekday = weekday_named(lowered);
+  }
+
+  // From the date backwards: what belongs to it, then the cue, with at most kCueReach other words between.
+  void look_back(DateLine& out) {
+    std::size_t at = self_;
+    for (; at > 0 && (is_beside(words_[at - 1].sense) || is_link(words_[at - 1].sense)); --at) {
+      out.preposition = out.preposition || words_[at - 1].sense == DateWord::on;
+      take_beside(out, words_[at - 1]);
+      if (is_beside(words_[at - 1].sense)) out.phrase.begin = words_[at - 1].span.begin;
+    }
+    if (at > 0 && words_[at - 1].sense == DateWord::preposition) out.preposition = true;
+    out.of_an_issue = self_ > 0 && words_[self_ - 1].sense == DateWord::the;
+    int between = 0;
+    for (; at > 0 && between <= kCueReach; --at) {
+      const DateWord sense = words_[at - 1].sense;
+      if (is_cue(sense)) return take_cue(out, at - 1);
+      if (sense == DateWord::date || sense == DateWord::by) return;
+      between += !is_link(sense) && !is_beside(sense);
+    }
+  }
+
+  static DateCue cue_of(DateWord sense) {
+    if (sense == DateWord::published) return DateCue::published;
+    return sense == DateWord::updated ? DateCue::updated : DateCue::corrected;
+  }
+
+  void take_cue(DateLine& out, std::size_t cue) {
+    out.cue = cue_of(words_[cue].sense);
+    std::size_t at = cue;
+    for (; at > 0 && !words_[at].begins && is_link(words_[at - 1].sense); --at)
+      if (words_[at - 1].sense == DateWord::originally) out.cue = DateCue::republished;
+    const bool own_sentence = words_[at].begins && (words_[at].capital || at == 0);
+    out.of_this_article = own_sentence || follows_this_article(at);
+    if (!out.of_this_article) return;
+    out.phrase.begin = words_[at].span.begin;
+    out.preposition = false;
+  }
+
+  // "This story was" or "Article" before the cue.
+  bool follows_this_article(std::size_t at) const {
+    if (at == 0 || words_[at - 1].sense != DateWord::self) return false;
+    return words_[at - 1].begins || (at > 1 && words_[at - 2].sense == DateWord::this_one);
+  }
+
+  void look_ahead(DateLine& out) {
+    std::size_t at = self_ + 1;
+    for (; at < words_.size() && (is_beside(words_[at].sense) || is_link(words_[at].sense)); ++at) {
+      take_beside(out, words_[at]);
+      if (is_beside(words_[at].sense)) out.phrase.end = words_[at].span.end;
+    }
+    out.capital_follows = at < words_.size() && words_[at].capital;
+  }
+
+  // A word that is nothing of a date makes the line one that speaks of something else.
+  static bool is_other(DateWord sense) {
+    return sense == DateWord::other || sense == DateWord::number || sense == DateWord::this_one ||
+           sense == DateWord::preposition || sense == DateWord::by || sense == DateWord::self ||
+           sense == DateWord::caption || sense == DateWord::handle;
+  }
+
+  void count(DateLine& out) const {
+    std::uint32_t since_by = kBylineWords + 1;
+    bool capitals = true;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const DateWord sense = words_[i].sense;
+      (i < self_ ? out.words_before : out.words_after) += is_other(sense);
+      if (i < self_) since_by = sense == DateWord::by ? 0 : since_by + is_other(sense);
+      if (i < self_) capitals = capitals && words_[i].capital;
+      out.caption = out.caption || sense == DateWord::caption;
+      out.handle = out.handle || sense == DateWord::handle;
+    }
+    out.by = since_by <= kBylineWords;
+    out.day_leads = out.words_before == 0 && (out.clock || out.weekday);
+    out.city_leads = capitals && begin_ == 0 && self_ > 0 && self_ <= kCityWords && dash_follows();
+    out.own_address = is_own_address();
+    if (begin_ > 0) out.words_before += kBeyond;
+    if (end_ < line_.size()) out.words_after += kBeyond;
+  }
+
+  bool dash_follows() const {
+    const std::string_view rest = line_.substr(date_.end);
+    constexpr std::array<std::string_view, 6> kDashes = {" - ", " -- ", " \u2013 ", " \u2014 ", " (", ") "};
+    return std::any_of(kDashes.begin(), kDashes.end(), [&](auto dash) { return rest.starts_with(dash); });
+  }
+
+  bool is_own_address() const {
+    constexpr std::array<std::string_view, 7> kOwn = {
+        "share this", "this story", "this article", "source:", "original url", "permalink", "short url"};
+    const std::size_t space = line_.substr(0, date_.begin).rfind(' ');
+    if (space == std::string_view::npos || space > kAddressLead) return false;
+    if (!line_.substr(space + 1).starts_with("http")) return false;
+    const std::string lead = ascii::lower(line_.substr(0, space));
+    return std::any_of(kOwn.begin(), kOwn.end(), [&](auto own) { return lead.find(own) != lead.npos; });
+  }
+
+  std::string_view line_;
+  ByteSpan date_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::vector<ByteSpan> dates_;
+  std::vector<Word> words_;
+  std::size_t self_ = 0;
+};
+
+}  // namespace
+
+DateLine read_date_line(std::string_view line, ByteSpan date) { return Reading(line, date).result(); }
+
+}  // namespace lede::indexer

@@ -1,0 +1,184 @@
+#include "indexer/clean/provenance/dates_in_text.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "common/base/ascii.h"
+
+namespace lede::indexer {
+namespace {
+
+using ascii::is_digit;
+using ascii::is_letter;
+
+constexpr int kFirstYear = 1900;
+constexpr int kLastYear = 2099;
+constexpr std::size_t kLongestMonth = 9;  // "september"
+constexpr std::string_view kGaps =
+    " ,.-\xC2\xA0";  // between the parts of a date; the last two: no-break space
+
+/// Walks backwards over a text. Every `take` either takes what it is named after or leaves `at` alone.
+class BackwardCursor {
+ public:
+  BackwardCursor(std::string_view text, std::size_t at) : text_(text), at_(at) {}
+
+  std::size_t at() const { return at_; }
+  char before() const { return at_ == 0 ? '\n' : text_[at_ - 1]; }
+
+  bool take(char c) { return before() == c ? (--at_, true) : false; }
+  void skip(std::string_view characters) {
+    while (at_ > 0 && characters.find(text_[at_ - 1]) != std::string_view::npos) --at_;
+  }
+  /// A number of one or two digits that no further digit precedes.
+  std::optional<int> take_day() {
+    std::size_t begin = at_;
+    int value = 0;
+    for (int scale = 1; begin > 0 && is_digit(text_[begin - 1]); --begin, scale *= 10) {
+      if (at_ - begin == 2) return std::nullopt;
+      value += scale * (text_[begin - 1] - '0');
+    }
+    if (begin == at_) return std::nullopt;
+    at_ = begin;
+    return value;
+  }
+  /// Letters in lower case; empty when there are none, or too many for a month.
+  std::string take_word() {
+    std::size_t begin = at_;
+    while (begin > 0 && is_letter(text_[begin - 1]) && at_ - begin <= kLongestMonth) --begin;
+    if (at_ - begin > kLongestMonth) return {};
+    std::string word = ascii::lower(text_.substr(begin, at_ - begin));
+    at_ = begin;
+    return word;
+  }
+  bool take_word(std::string_view wanted) {
+    const std::size_t before = at_;
+    if (take_word() == wanted) return true;
+    at_ = before;
+    return false;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t at_;
+};
+
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  int value = 0;  // of its first four digits
+};
+
+Run digits_at(std::string_view text, std::size_t begin) {
+  Run run{begin, begin, 0};
+  for (; run.end < text.size() && is_digit(text[run.end]); ++run.end)
+    if (run.end - begin < 4) run.value = run.value * 10 + (text[run.end] - '0');
+  return run;
+}
+
+ByteSpan span_of(std::size_t begin, std::size_t end) {
+  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+}
+
+std::optional<DateInText> made(ByteSpan span, std::optional<Date> value) {
+  if (!value) return std::nullopt;
+  return DateInText{span, *value, std::nullopt};
+}
+
+/// "4", "4th", and the gap after it.
+std::optional<int> take_ordinal(BackwardCursor& cursor) {
+  constexpr std::array<std::string_view, 4> kSuffixes = {"st", "nd", "rd", "th"};
+  std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](auto suffix) { return cursor.take_word(suffix); });
+  return cursor.take_day();
+}
+
+/// "October 4th, " before a year.
+std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year) {
+  const auto day = take_ordinal(cursor);
+  if (!day) return std::nullopt;
+  cursor.skip(kGaps);
+  const auto month = month_named(cursor.take_word());
+  if (!month || is_letter(cursor.before())) return std::nullopt;
+  return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
+}
+
+/// "4th of October, " before a year.
+std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year) {
+  const auto month = month_named(cursor.take_word());
+  if (!month) return std::nullopt;
+  cursor.skip(kGaps);
+  if (cursor.take_word("of")) cursor.skip(kGaps);
+  const auto day = take_ordinal(cursor);
+  if (!day) return std::nullopt;
+  return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
+}
+
+/// "10/4/" before a year, and the same with dots and hyphens.
+std::optional<DateInText> numbers_year(BackwardCursor cursor, const Run& year) {
+  const char separator = cursor.before();
+  if (separator != '/' && separator != '-' && separator != '.') return std::nullopt;
+  cursor.take(separator);
+  const auto second = cursor.take_day();
+  if (!second || !cursor.take(separator)) return std::nullopt;
+  const auto first = cursor.take_day();
+  if (!first || cursor.before() == separator || is_letter(cursor.before())) return std::nullopt;
+  const ByteSpan span = span_of(cursor.at(), year.end);
+  const auto month_first = make_date(year.value, *first, *second);
+  const auto day_first = make_date(year.value, *second, *first);
+  if (separator == '/' && month_first && day_first && *first != *second)
+    return DateInText{span, *month_first, day_first};
+  const bool prefers_day = separator != '/' || !month_first;
+  return made(span, prefers_day && day_first ? day_first : month_first);
+}
+
+/// "-10-04" after a year, and the same with slashes and dots.
+std::optional<DateInText> year_numbers(std::string_view text, const Run& year) {
+  if (year.end + 3 >= text.size()) return std::nullopt;
+  const char separator = text[year.end];
+  if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
+  const Run month = digits_at(text, year.end + 1);
+  if (month.end - month.begin - 1 > 1 || month.end >= text.size() || text[month.end] != separator)
+    return std::nullopt;
+  const Run day = digits_at(text, month.end + 1);
+  if (day.end - day.begin - 1 > 1) return std::nullopt;
+  return made(span_of(year.begin, day.end), make_date(year.value, month.value, day.value));
+}
+
+std::optional<DateInText> date_around(std::string_view text, Run year) {
+  const BackwardCursor before(text, year.begin);
+  if (year.end - year.begin == 2) {
+    if (before.before() != '/') return std::nullopt;
+    year.value += year.value < 70 ? 2000 : 1900;
+    return numbers_year(before, year);
+  }
+  if (year.end - year.begin != 4 || year.value < kFirstYear || year.value > kLastYear) return std::nullopt;
+  if (auto date = year_numbers(text, year)) return date;
+  if (auto date = numbers_year(before, year)) return date;
+  BackwardCursor words = before;
+  words.skip(kGaps);
+  if (words.at() == year.begin) return std::nullopt;
+  if (auto date = month_day_year(words, year)) return date;
+  return day_month_year(words, year);
+}
+
+std::size_t next_digit(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  return at + static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), is_digit) - rest.begin());
+}
+
+}  // namespace
+
+std::vector<DateInText> dates_in(std::string_view text) {
+  std::vector<DateInText> dates;
+  for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
+    const Run run = digits_at(text, at);
+    at = run.end;
+    const auto date = date_around(text, run);
+    if (!date || (!dates.empty() && date->span.begin < dates.back().span.end)) continue;
+    dates.push_back(*date);
+    at = std::max<std::size_t>(at, date->span.end);
+  }
+  return dates;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,187 @@
+#include "indexer/clean/provenance/headline.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "common/article/date.h"
+#include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "indexer/clean/lines/lines.h"
+#include "indexer/clean/lines/patterns.h"
+#include "indexer/clean/lines/rules.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kLongestHeadline = 200;  // bytes
+constexpr std::size_t kLongerWord = 4;         // bytes: "in", "of" and "the" stay small in a title
+constexpr std::size_t kMostWords = 200;        // of a paragraph, when words are compared
+constexpr std::size_t kRepeatWithin = 5;       // paragraphs after the title that are not boilerplate
+constexpr std::array<std::string_view, 9> kOpeners = {"$",      "\u00A3", "\u20AC", "\"",    "'",
+                                                      "\u201C", "\u2018", "\u00AB", "\u201E"};
+
+bool begins_like_headline(std::string_view line) {
+  const auto begins = [&](std::string_view opener) { return line.starts_with(opener); };
+  if (std::any_of(kOpeners.begin(), kOpeners.end(), begins)) return true;
+  const char first = line.front();
+  if (static_cast<unsigned char>(first) < 0x80) return ascii::is_digit(first) || ascii::is_letter(first);
+  std::size_t at = 0;
+  const char32_t c = utf8::decode(line, at);
+  // Beyond ASCII: letters, but no Latin-1 sign and no punctuation or symbol block (bullets, arrows,
+  // pictures).
+  return c >= 0xC0 && (c < 0x2000 || c >= 0x2C00) && c < 0xFE00;
+}
+
+bool has_two_words(std::string_view line) {
+  const std::size_t gap = line.find(' ');
+  return gap != std::string_view::npos && !trim(line.substr(gap)).empty();
+}
+
+// "This Is One Quiet Harbour. Too Quiet.": nearly all its longer words begin with a capital or a digit.
+bool is_title_case(std::string_view line) {
+  std::size_t longer = 0;
+  std::size_t capital = 0;
+  for (std::size_t begin = 0; begin < line.size();) {
+    const std::size_t end = std::min(line.find(' ', begin), line.size());
+    if (end - begin >= kLongerWord) {
+      ++longer;
+      capital += !ascii::is_lower(line[begin]);
+    }
+    begin = end + 1;
+  }
+  return longer >= 2 && capital * 10 >= longer * 9;
+}
+
+bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
+
+bool same_text(const std::string& a, const std::string& b) {
+  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (at_a == a.end() && at_b == b.end()) return true;
+  // Most differ in a letter, which no trimming takes off.
+  if (at_a != a.end() && at_b != b.end() && is_visible_ascii(*at_a) && is_visible_ascii(*at_b)) return false;
+  return one_line(a) == one_line(b);
+}
+
+// The same text printed again, before the title or soon after it.
+void mark_repeats(Draft& draft, std::size_t title) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < draft.paragraphs.size() && seen <= kRepeatWithin; ++i) {
+    DraftParagraph& paragraph = draft.paragraphs[i];
+    if (same_text(paragraph.text, draft.title)) paragraph.kind = ParagraphKind::headline;
+    if (i >= title && paragraph.kind != ParagraphKind::boilerplate) ++seen;
+  }
+}
+
+std::vector<std::string> longer_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const LineToken& token : line_tokens(text, kMostWords))
+    if (token.text.size() >= kLongerWord) words.push_back(ascii::lower(token.text));
+  return words;
+}
+
+// Which line above the first paragraph of prose is the title. A page has its headline near its text and made
+// of the same words; a bare text has it in the first line.
+class TitleSearch {
+ public:
+  explicit TitleSearch(const Draft& draft) : paragraphs_(draft.paragraphs) {
+    const auto is_prose = [](const DraftParagraph& paragraph) {
+      return paragraph.kind == ParagraphKind::body && paragraph.text.size() >= kShortestProse &&
+             ends_sentence(paragraph.text, SentenceEnd::any_mark);
+    };
+    prose_ = static_cast<std::size_t>(std::find_if(paragraphs_.begin(), paragraphs_.end(), is_prose) -
+                                      paragraphs_.begin());
+  }
+
+  std::optional<std::size_t> best() {
+    if (paragraphs_.size() < 2) return std::nullopt;
+    if (prose_ == paragraphs_.size()) return may_be_title(0) ? std::optional<std::size_t>(0) : std::nullopt;
+    std::vector<std::size_t> candidates;
+    for (std::size_t i = prose_ > kTitleWithin ? prose_ - kTitleWithin : 0; i < prose_; ++i)
+      if (may_be_title(i)) candidates.push_back(i);
+    if (prose_ > kTitleWithin && may_be_title(0)) candidates.insert(candidates.begin(), 0);
+    if (candidates.empty()) return std::nullopt;
+    if (candidates.size() == 1 && candidates.front() == 0) return 0;
+    std::vector<double> worths;
+    for (const std::size_t i : candidates) worths.push_back(worth(i));
+    const auto most = std::max_element(worths.begin(), worths.end());
+    if (*most < kLeastWorth) return std::nullopt;
+    return candidates[static_cast<std::size_t>(most - worths.begin())];
+  }
+
+ private:
+  bool may_be_title(std::size_t i) const {
+    const DraftParagraph& line = paragraphs_[i];
+    if (line.settled || !looks_like_headline(line.text)) return false;
+    if (i > 0 && std::count(line.text.begin(), line.text.end(), ' ') + 1 < kFewestWords) return false;
+    return !kind_by_rule(line.text, measure_line(line.text));
+  }
+
+  // 1 for the place, 1 for being printed twice, up to 2 for words that the text has too.
+  double worth(std::size_t i) {
+    const auto same = [&](const DraftParagraph& other) { return same_text(other.text, paragraphs_[i].text); };
+    const auto end = paragraphs_.begin() + static_cast<std::ptrdiff_t>(prose_);
+    const bool twice = std::count_if(paragraphs_.begin(), end, same) > 1;
+    const double distance = static_cast<double>(prose_ - i) / kTitleWithin;
+    return (i == 0 ? 1.0 : 0.0) + (twice ? 1.0 : 0.0) + 2 * shared_words(i) - distance;
+  }
+
+  double shared_words(std::size_t i) {
+    if (text_words_.empty())
+      for (std::size_t k = prose_; k < std::min(prose_ + kTextToCompare, paragraphs_.size()); ++k)
+        if (paragraphs_[k].kind == ParagraphKind::body)
+          for (std::string& word : longer_words(paragraphs_[k].text)) text_words_.insert(std::move(word));
+    const auto words = longer_words(paragraphs_[i].text);
+    if (words.empty()) return 0;
+    const auto shared = std::count_if(words.begin(), words.end(),
+                                      [&](const auto& word) { return text_words_.contains(word); });
+    return static_cast<double>(shared) / static_cast<double>(words.size());
+  }
+
+  static constexpr std::size_t kShortestProse = 80;  // bytes
+  static constexpr std::size_t kTitleWithin = 12;    // lines above the prose
+  static constexpr std::size_t kTextToCompare = 8;   // paragraphs
+  static constexpr std::ptrdiff_t kFewestWords = 4;  // of a title that is not the first line
+  static constexpr double kLeastWorth = 0.5;
+  const std::vector<DraftParagraph>& paragraphs_;
+  std::size_t prose_ = 0;
+  std::unordered_set<std::string> text_words_;
+};
+
+}  // namespace
+
+bool looks_like_headline(std::string_view line) {
+  if (line.empty() || line.size() > kLongestHeadline) return false;
+  const bool columns =
+      line.find("   ") != std::string_view::npos;  // a printed page's head: "THE COURIER     Page 4"
+  return !columns && begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
+         (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line))) &&
+         !parse_date(line);
+}
+
+void settle_headline(Draft& draft) {
+  auto& paragraphs = draft.paragraphs;
+  if (paragraphs.empty()) return draft.title.clear();  // a title alone is no article
+  draft.title = one_line(draft.title);
+  std::size_t title = 0;
+  if (draft.title.empty()) {
+    const auto found = TitleSearch(draft).best();
+    if (!found) return;
+    title = *found;
+    draft.title = paragraphs[title].text;
+  } else if (same_text(paragraphs.front().text, draft.title)) {
+    draft.title = paragraphs.front().text;
+  } else {
+    paragraphs.insert(paragraphs.begin(), {draft.title, ParagraphKind::headline, true});
+  }
+  paragraphs[title].kind = ParagraphKind::headline;
+  mark_repeats(draft, title);
+  const auto is_headline = [](const DraftParagraph& paragraph) {
+    return paragraph.kind == ParagraphKind::headline;
+  };
+  draft.title = std::find_if(paragraphs.begin(), paragraphs.end(), is_headline)->text;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,313 @@
+#include "indexer/clean/provenance/outlet.h"
+
+#include <string.h>  // memmem: std::string_view::find stops at every first byte, and here that is a common one
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/provenance/outlets.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kTopParagraphs = 6;
+constexpr std::size_t kEndParagraphs = 6;
+constexpr std::size_t kShortLine = 100;   // bytes of a byline or a copyright line's head
+constexpr std::size_t kOpening = 80;      // bytes of a text in which its agency stands
+constexpr std::size_t kCreditReach = 80;  // bytes after "photo" in which its source stands
+constexpr std::size_t kNameWords = 5;     // words of the longest names
+constexpr std::size_t kFolders = 4;       // folders above the file that are looked at
+
+/// A name found in the text.
+struct Found {
+  const KnownOutlet* outlet = nullptr;
+  ByteSpan span;  // of the evidence, in the text
+};
+
+bool is_name_byte(char c) {
+  return ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80 || c == '\'' ||
+         c == '-';
+}
+
+/// Where `words` stand in `text` from `from` on; npos if they do not.
+std::size_t find_words(std::string_view text, std::string_view words, std::size_t from = 0) {
+  const std::string_view rest = text.substr(std::min(from, text.size()));
+  const void* found = memmem(rest.data(), rest.size(), words.data(), words.size());
+  return found == nullptr ? text.npos
+                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
+/// The known outlet that `text` begins with, and how many bytes its name takes; the longest name that fits.
+/// An everyday word needs its article, with a capital on the name.
+std::pair<const KnownOutlet*, std::size_t> name_at(std::string_view text) {
+  std::array<std::size_t, kNameWords> ends{};
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < text.size() && words < kNameWords;) {
+    while (at < text.size() && is_name_byte(text[at])) ++at;
+    ends[words++] = at;
+    if (at + 1 >= text.size() || (text[at] != ' ' && text[at] != '.' && text[at] != '&')) break;
+    while (at < text.size() && !is_name_byte(text[at]) && text[at] != '\n' && text[at] != ',') ++at;
+    if (at < text.size() && !is_name_byte(text[at])) break;
+  }
+  const bool article = text.starts_with("The ") || text.starts_with("the ");
+  const std::size_t first = article ? 4 : 0;
+  if (first >= text.size() ||
+      !(ascii::is_upper(text[first]) || static_cast<unsigned char>(text[first]) >= 0x80))
+    return {nullptr, 0};
+  for (; words > 0; --words) {
+    std::string_view name = text.substr(0, ends[words - 1]);
+    if (name.ends_with("'s")) name.remove_suffix(2);
+    const KnownOutlet* outlet = outlet_named(name);
+    if (outlet != nullptr && (!outlet->everyday || article)) return {outlet, name.size()};
+  }
+  return {nullptr, 0};
+}
+
+class Search {
+ public:
+  explicit Search(const Article& article) : article_(article), text_(article.text) {}
+
+  std::vector<NamedSource> result() {
+    publisher();
+    each_told();
+    each_credit();
+    std::stable_sort(sources_.begin(), sources_.end(),
+                     [](const NamedSource& a, const NamedSource& b) { return a.role < b.role; });
+    return std::move(sources_);
+  }
+
+ private:
+  using Step = void (Search::*)();
+
+  // ---- who printed it
+
+  void publisher() {
+    for (const NamedSource& source : article_.sources)
+      if (source.role == SourceRole::publisher) sources_.push_back(source);
+    printed_ = !sources_.empty();
+    constexpr std::array<Step, 6> kSteps = {&Search::by_url,     &Search::by_own_address, &Search::by_byline,
+                                            &Search::by_opening, &Search::by_copyright,   &Search::by_folder};
+    for (const Step step : kSteps) (this->*step)();
+    if (newswire_)
+      add(SourceRole::publisher, *newswire_->outlet, in_text(newswire_->span.begin, newswire_->span.end));
+  }
+
+  void add(SourceRole role, const KnownOutlet& outlet, Evidence evidence) {
+    const auto same = [&](const NamedSource& source) {
+      return source.role == role && source.name == outlet.name;
+    };
+    if (std::any_of(sources_.begin(), sources_.end(), same)) return;
+    if (role == SourceRole::publisher && printed_) return;
+    printed_ = printed_ || role == SourceRole::publisher;
+    sources_.push_back({role, std::string(outlet.name), std::move(evidence)});
+  }
+
+  void add_printed(const KnownOutlet& outlet, Evidence evidence) {
+    const bool agency = outlet.kind != OutletKind::outlet;
+    add(agency ? SourceRole::agency : SourceRole::publisher, outlet, std::move(evidence));
+  }
+
+  Evidence in_text(std::size_t begin, std::size_t end) const {
+    return {std::string(text_.substr(begin, end - begin)),
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
+  }
+
+  void by_url() {
+    if (article_.url.empty()) return;
+    if (const KnownOutlet* outlet = outlet_at(article_.url)) add(SourceRole::publisher, *outlet, {"url", {}});
+  }
+
+  template <class Read>
+  void each_outer_paragraph(Read&& read) const {
+    const auto& paragraphs = article_.paragraphs;
+    for (std::size_t i = 0; i < paragraphs.size(); ++i)
+      if (i < kTopParagraphs || i + kEndParagraphs >= paragraphs.size()) read(paragraphs[i].span);
+  }
+
+  std::string_view line(ByteSpan span) const { return text_.substr(span.begin, span.size()); }
+
+  // "Read or Share this story: https://..."
+  void by_own_address() {
+    each_outer_paragraph([&](ByteSpan span) {
+      const auto address = line(span).find("http");
+      if (address == std::string_view::npos || address > kShortLine) return;
+      if (ascii::lower(line(span).substr(0, address)).find("share this") == std::string::npos) return;
+      const auto end = std::min(line(span).find(' ', address), line(span).size());
+      if (const KnownOutlet* outlet = outlet_at(line(span).substr(address, end - address)))
+        add_printed(*outlet, in_text(span.begin + address, span.begin + end));
+    });
+  }
+
+  // "By Ana Brel, CNN", "Ana Brel, Associated Press": after the comma the outlet, and no more but a time.
+  // Several such lines are a digest of what others wrote.
+  void by_byline() {
+    std::vector<Found> bylines;
+    each_outer_paragraph([&](ByteSpan span) {
+      const std::string_view content = line(span);
+      const auto comma = content.find(", ");
+      if (content.size() > kShortLine || comma == std::string_view::npos) return;
+      if (!is_person(content.substr(0, comma))) return;
+      const auto [outlet, size] = name_at(content.substr(comma + 2));
+      if (outlet == nullptr || !ends_byline(content.substr(comma + 2 + size))) return;
+      const auto end = span.begin + comma + 2 + size;
+      bylines.push_back({outlet, {span.begin, static_cast<std::uint32_t>(end)}});
+    });
+    const bool one = bylines.size() == 1 && bylines[0].span.begin < top_end();
+    if (one) add_printed(*bylines[0].outlet, in_text(bylines[0].span.begin, bylines[0].span.end));
+  }
+
+  std::uint32_t top_end() const {
+    const auto& paragraphs = article_.paragraphs;
+    return paragraphs[std::min(kTopParagraphs, paragraphs.size()) - 1].span.end;
+  }
+
+  static bool ends_byline(std::string_view rest) {
+    while (!rest.empty() && (rest.front() == ' ' || rest.front() == ',')) rest.remove_prefix(1);
+    return rest.empty() || ascii::is_digit(rest.front());
+  }
+
+  // Two to seven words with capitals, "By", "and" and the like apart.
+  static bool is_person(std::string_view words) {
+    constexpr std::array<std::string_view, 7> kSmall = {"by", "By", "BY", "and", "de", "van", "al"};
+    std::size_t capitals = 0;
+    for (std::size_t at = 0; at < words.size();) {
+      const auto end = std::min(words.find(' ', at), words.size());
+      const auto word = words.substr(at, end - at);
+      const bool small = std::find(kSmall.begin(), kSmall.end(), word) != kSmall.end();
+      if (!small && (word.empty() || ascii::is_lower(word.front()) || ascii::is_digit(word.front())))
+        return false;
+      capitals += !small;
+      at = end + 1;
+    }
+    return capitals >= 2 && capitals <= 7;
+  }
+
+  // "WASHINGTON (Reuters) -", "(CNN) The ..."
+  void by_opening() {
+    for (std::size_t i = 0; i < std::min(kTopParagraphs, article_.paragraphs.size()); ++i) {
+      const ByteSpan span = article_.paragraphs[i].span;
+      const std::string_view content = line(span);
+      const auto open = content.substr(0, kOpening).find('(');
+      if (open == std::string_view::npos || !is_city(content.substr(0, open))) continue;
+      const auto [outlet, size] = name_at(content.substr(open + 1));
+      const std::size_t close = open + 1 + size;
+      if (outlet == nullptr || close >= content.size() || content[close] != ')') continue;
+      if (content.size() - close < kShortLine / 2) continue;  // a credit, not an opening
+      const auto end = static_cast<std::uint32_t>(span.begin + close + 1);
+      if (outlet->kind == OutletKind::newswire) newswire_ = Found{outlet, {span.begin, end}};
+      return add_printed(*outlet, in_text(span.begin, end));
+    }
+  }
+
+  // Words with capitals, or the parts of a day: "KOSTROVA, Sept 28 ".
+  static bool is_city(std::string_view words) {
+    bool begins = true;
+    for (const char c : words) {
+      if (begins && ascii::is_lower(c)) return false;
+      if (c == ':' || c == ';' || c == '"' || c == '\'' || c == '\xE2') return false;  // E2: curly quotes
+      begins = c == ' ';
+    }
+    return true;
+  }
+
+  // "Copyright 2031 The Valley Post. All rights reserved."
+  void by_copyright() {
+    each_outer_paragraph([&](ByteSpan span) {
+      const std::string_view content = line(span);
+      std::size_t at = copyright_size(content);
+      if (at == 0) return;
+      while (at < content.size() && (!is_name_byte(content[at]) || ascii::is_digit(content[at]))) ++at;
+      const std::size_t by = content.substr(at).starts_with("by ") ? at + 3 : at;
+      const auto [outlet, size] = name_at(content.substr(std::min(by, content.size())));
+      if (outlet == nullptr || names_on(content.substr(by + size))) return;
+      add_printed(*outlet, in_text(span.begin, span.begin + by + size));
+    });
+  }
+
+  // "Valley Post Writers Group": a name that only begins with an outlet's.
+  static bool names_on(std::string_view rest) {
+    return rest.size() > 1 && rest[0] == ' ' && ascii::is_upper(rest[1]) && !rest.starts_with(" All ");
+  }
+
+  static std::size_t copyright_size(std::string_view content) {
+    std::size_t size = 0;
+    for (bool more = true; more;) {
+      more = false;
+      for (const std::string_view mark : {"Copyright", "COPYRIGHT", "\u00A9", "(c)", " "})
+        if (content.substr(size).starts_with(mark)) size += mark.size(), more = true;
+    }
+    return size;
+  }
+
+  void by_folder() {
+    std::string_view path = article_.path;
+    for (std::size_t i = 0; i < kFolders && !printed_; ++i) {
+      const auto slash = path.rfind('/');
+      if (slash == std::string_view::npos) return;
+      path = path.substr(0, slash);
+      const std::string_view folder = path.substr(path.rfind('/') + 1);
+      const KnownOutlet* outlet = outlet_at(folder);
+      if (outlet == nullptr) outlet = outlet_named(folder);
+      if (outlet != nullptr && !outlet->everyday) add(SourceRole::publisher, *outlet, {"folder", {}});
+    }
+  }
+
+  // ---- whom it quotes
+
+  void each_told() {
+    constexpr std::string_view kTold = " told ";
+    for (auto at = find_words(text_, kTold); at != text_.npos; at = find_words(text_, kTold, at + 1)) {
+      const auto name = at + kTold.size();
+      const auto [outlet, size] = name_at(text_.substr(name, kShortLine));
+      if (outlet != nullptr) add(SourceRole::quoted, *outlet, in_text(at + 1, name + size));
+    }
+    constexpr std::string_view kReports = " reports:";
+    for (auto at = find_words(text_, kReports); at != text_.npos; at = find_words(text_, kReports, at + 1)) {
+      const auto line_end = text_.rfind('\n', at);
+      const auto begin = line_end == text_.npos ? 0 : line_end + 1;
+      const auto [outlet, size] = name_at(text_.substr(begin, at - begin));
+      if (outlet != nullptr && begin + size == at)
+        add(SourceRole::quoted, *outlet, in_text(begin, at + kReports.size()));
+    }
+  }
+
+  // ---- who took the picture
+
+  void each_credit() {
+    for (auto at = find_words(text_, "hoto"); at != text_.npos; at = find_words(text_, "hoto", at + 1))
+      read_credit(at);
+  }
+
+  // "Photo Credit: Ana Brel/Anadolu Agency/Getty Images", "(AP Photo/Ana Brel)", "Photo: Reuters"
+  void read_credit(std::size_t at) {
+    const std::string_view reach = text_.substr(at, kCreditReach);
+    const std::string_view after = reach.substr(0, reach.find('\n'));
+    for (std::size_t i = 0; i + 1 < after.size(); ++i)
+      if (after[i] == '/' || (after[i] == ':' && after[i + 1] == ' ')) {
+        const std::size_t name = after[i] == '/' ? i + 1 : i + 2;
+        const auto [outlet, size] = name_at(after.substr(name));
+        if (outlet != nullptr) add(SourceRole::credit, *outlet, in_text(at + name, at + name + size));
+      }
+    const std::size_t begin = text_.find_last_of("(\n|", at == 0 ? 0 : at - 1);
+    if (begin == text_.npos || at - begin > kCreditReach || at - begin < 3) return;
+    const auto [outlet, size] = name_at(text_.substr(begin + 1, at - 2 - begin));
+    if (outlet != nullptr && begin + 1 + size + 2 == at)
+      add(SourceRole::credit, *outlet, in_text(begin + 1, begin + 1 + size));
+  }
+
+  const Article& article_;
+  std::string_view text_;
+  std::vector<NamedSource> sources_;
+  bool printed_ = false;
+  std::optional<Found> newswire_;  ///< whose opening the article has: the publisher, if none is told
+};
+
+}  // namespace
+
+std::vector<NamedSource> named_sources(const Article& article) { return Search(article).result(); }
+
+}  // namespace lede::indexer

@@ -1,0 +1,234 @@
+#include "indexer/document/plan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <utility>
+
+#include "common/article/paragraphs.h"
+#include "common/entities/key_hash.h"
+#include "common/schema/record.h"
+#include "common/schema/speech.h"
+#include "common/text/signature.h"
+#include "indexer/document/form_counts.h"
+
+namespace lede::indexer {
+namespace {
+
+using schema::Field;
+
+// A word of the title counts as this many of the body, in the stream that plain words are ranked by.
+constexpr std::uint32_t kTitleWeight = 5;
+
+std::string upper_case(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return out;
+}
+
+bool is_case_aware_only(const Form& form) {
+  return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z';
+}
+
+// Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by
+// the address of their Form; the few others are put down as they come.
+class PlanBuilder {
+ public:
+  explicit PlanBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
+
+  void add(std::string term, std::uint32_t wdf) { others_.push_back({std::move(term), wdf}); }
+
+  /// The word terms of the tokens [begin, end) in `field`, each counting `weight`.
+  void add_words(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
+    for (std::size_t i = range.begin; i < range.end; ++i)
+      if (tokens[i].kind == TokenKind::word) add_word(field, tokens[i], weight);
+    add_joined(field, tokens, range, weight);
+  }
+
+  /// Moves what was gathered into `plan`.
+  void finish(DocumentPlan& plan) {
+    const auto forms = text_forms_.sorted();
+    plan.lexicon.reserve(forms.size());
+    plan.terms.reserve(forms.size() + others_.size());
+    merge_others();
+    auto other = others_.begin();
+    for (const auto& [form, wdf] : forms) {
+      const bool same_stem = !plan.lexicon.empty() && plan.lexicon.back().stem == form->stem();
+      plan.lexicon.push_back({form->form, form->stem()});
+      if (same_stem) {
+        plan.terms.back().wdf += wdf;
+        continue;
+      }
+      plan.terms.push_back({schema::word_term(Field::text, form->stem()), wdf});
+      // Few, so that making room for one is nothing.
+      for (; other != others_.end() && by_term(*other, plan.terms.back()); ++other)
+        plan.terms.insert(plan.terms.end() - 1, std::move(*other));
+    }
+    std::move(other, others_.end(), std::back_inserter(plan.terms));
+    assert(std::is_sorted(plan.terms.begin(), plan.terms.end(), by_term));
+  }
+
+ private:
+  static bool by_term(const PlannedTerm& a, const PlannedTerm& b) { return a.term < b.term; }
+
+  /// Sorts them and makes those of one term one.
+  void merge_others() {
+    std::sort(others_.begin(), others_.end(), by_term);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < others_.size(); ++i) {
+      if (kept > 0 && others_[kept - 1].term == others_[i].term)
+        others_[kept - 1].wdf += others_[i].wdf;
+      else if (kept++ != i)
+        others_[kept - 1] = std::move(others_[i]);
+    }
+    others_.resize(kept);
+  }
+
+  void add_word(Field field, const Token& token, std::uint32_t weight) {
+    if (token.flags & kAcronym) add(schema::acronym_term(field, upper_case(token.form->form)), weight);
+    if (!is_case_aware_only(*token.form)) add_form(field, *token.form, weight);
+  }
+
+  // A compound is a word of its own beside its parts: cease-fire is also ceasefire.
+  void add_joined(Field field, const TokenList& tokens, TokenSpan range, std::uint32_t weight) {
+    std::string joined;
+    for (std::size_t i = range.begin; i < range.end;) {
+      const bool joins = (tokens[i].flags & kJoinsNext) != 0;
+      const auto next = joins ? joined_form(tokens, i, joined) : i;
+      if (next != i) add_form(field, analyzer_.form(joined), weight);
+      i = std::max(next, i + 1);
+    }
+  }
+
+  // Only words of the text are spelled, completed and counted; outlets and paths would drown them.
+  void add_form(Field field, const Form& form, std::uint32_t weight) {
+    if (field == Field::text) return text_forms_.add(form, weight);
+    add(schema::word_term(field, form.stem()), weight);
+  }
+
+  Analyzer& analyzer_;
+  FormCounts text_forms_;
+  std::vector<PlannedTerm> others_;
+};
+
+// Tokens of the title: those of the first headline paragraph. Later headlines are repetitions.
+TokenSpan title_tokens(const Article& article, const std::string& signature) {
+  const auto paragraph = title_paragraph(article);
+  return paragraph ? paragraph_ranges(signature).at(*paragraph) : TokenSpan{};
+}
+
+void add_text(PlanBuilder& builder, const TokenList& tokens, TokenSpan title) {
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  builder.add_words(Field::title, tokens, title, 1);
+  builder.add_words(Field::text, tokens, title, kTitleWeight);
+  builder.add_words(Field::text, tokens, {0, title.begin}, 1);
+  builder.add_words(Field::text, tokens, {title.end, size}, 1);
+}
+
+// Outlet, byline and path only filter. With a frequency they would lengthen the document, and an archive
+// would rank otherwise in another folder.
+void add_field(PlanBuilder& builder, Field field, const std::string& content, Analyzer& analyzer) {
+  const auto tokens = analyzer.analyze_words(content);
+  builder.add_words(field, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, 0);
+}
+
+void add_date(PlanBuilder& builder, const PublicationDate& date) {
+  if (!is_dated(date)) return builder.add(schema::undated_term(), 0);
+  for (const auto& term :
+       {schema::year_term(date.value), schema::month_term(date.value), schema::day_term(date.value)})
+    builder.add(term, 0);
+}
+
+bool is_indexed(const Entity& entity) { return entity.name.size() <= schema::kLongestName; }
+bool is_indexed(const Definition& definition) {
+  return definition.acronym.size() + definition.expansion.size() <= schema::kLongestName;
+}
+
+// An entity's frequency is the number of its mentions, so that who is the article's subject ranks first.
+void add_names(PlanBuilder& builder, const ArticleEntities& names) {
+  std::vector<std::uint32_t> mentions(names.entities.size());
+  for (const auto& mention : names.mentions) ++mentions[mention.entity];
+  for (std::size_t i = 0; i < names.entities.size(); ++i)
+    if (is_indexed(names.entities[i]))
+      builder.add(schema::entity_term(names.entities[i].kind, names.entities[i].name), mentions[i]);
+  for (const auto& definition : names.definitions)
+    if (is_indexed(definition)) builder.add(schema::definition_term(definition), 0);
+}
+
+// A speaker's term only finds: with a frequency it would lengthen the document. What ranks are its mentions.
+void add_speakers(PlanBuilder& builder, const Article& article) {
+  for (const Utterance& utterance : utterances(article.quotations)) {
+    const Quotation& quotation = article.quotations[utterance.front()];
+    if (quotation.entity == kNobody) continue;
+    const auto& entity = article.names.entities[quotation.entity];
+    if (is_indexed(entity)) builder.add(schema::speaker_term(entity.kind, entity.name), 0);
+  }
+}
+
+std::string entity_hashes(const ArticleEntities& names) {
+  std::vector<std::uint64_t> hashes;
+  for (const auto& entity : names.entities)
+    if (is_indexed(entity)) hashes.push_back(name_hash(entity.kind, entity.name));
+  return schema::encode_entity_hashes(std::move(hashes));
+}
+
+std::string speeches(const Article& article) {
+  std::vector<schema::Speech> speeches;
+  for (const Utterance& utterance : utterances(article.quotations)) {
+    const std::uint32_t entity = article.quotations[utterance.front()].entity;
+    schema::Speech speech;
+    if (entity != kNobody) {
+      const auto& [kind, name] = article.names.entities[entity];
+      speech.speaker = schema::speaker_mark(name_hash(kind, name));
+    }
+    for (const std::uint32_t part : utterance) speech.parts.push_back(article.quotations[part].tokens);
+    speeches.push_back(std::move(speech));
+  }
+  return schema::encode_speeches(speeches);
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
+                                                             const schema::SourceStamp& source,
+                                                             const std::string& signature) {
+  std::vector<std::pair<std::uint32_t, std::string>> values;
+  std::optional<Date> date;
+  if (is_dated(article.date)) {
+    date = article.date.value;
+    values.emplace_back(schema::kSlotDate, schema::encode_date(*date));
+  }
+  values.emplace_back(schema::kSlotOrder, schema::encode_order({date, article.path, article.ordinal}));
+  values.emplace_back(schema::kSlotSignature, signature);
+  values.emplace_back(schema::kSlotSource, schema::encode_source(source));
+  if (!article.names.entities.empty())
+    values.emplace_back(schema::kSlotEntities, entity_hashes(article.names));
+  if (!article.quotations.empty()) values.emplace_back(schema::kSlotSpeech, speeches(article));
+  return values;
+}
+
+}  // namespace
+
+DocumentPlan plan(const Article& article, const TokenList& tokens, const schema::SourceStamp& source,
+                  Analyzer& analyzer) {
+  const auto signature = make_signature(tokens);
+  PlanBuilder builder(analyzer);
+  add_text(builder, tokens, title_tokens(article, signature));
+  add_field(builder, Field::outlet, article.outlet, analyzer);
+  add_field(builder, Field::byline, article.byline, analyzer);
+  add_field(builder, Field::path, article.path, analyzer);
+  add_date(builder, article.date);
+  add_names(builder, article.names);
+  add_speakers(builder, article);
+
+  DocumentPlan out;
+  out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
+  builder.add(out.id_term, 0);
+  if (article.ordinal != 0)  // else the file is the article, and told by its id
+    builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
+  builder.finish(out);
+  out.values = values_of(article, source, signature);
+  out.record = schema::encode_record(article);
+  return out;
+}
+
+}  // namespace lede::indexer

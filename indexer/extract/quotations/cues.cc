@@ -1,0 +1,187 @@
+#include "indexer/extract/quotations/cues.h"
+
+#include <algorithm>
+#include <array>
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::uint32_t kFarthestVerb = 30;  // tokens from a quotation's end to its verb
+
+using Found = std::optional<Attribution>;
+
+Found attribution(std::optional<Speaker> speaker, TokenSpan cue) {
+  if (!speaker) return std::nullopt;
+  return Attribution{*speaker, cue, 0};
+}
+
+TokenSpan one(std::uint32_t token) { return {token, token + 1}; }
+
+/// Whether a sentence has nothing after its verb but a time or place: it only attributes what stands before
+/// it.
+bool only_attributes(const QuoteText& text, const QuotedWords& quoted, std::uint32_t verb) {
+  if (!quoted.crosses_stop || verb + 1 >= quoted.after.end) return true;
+  if (quoted.before.size() > 0 || text.is_word(quoted.after.end)) return false;
+  const auto is_that = [&](std::uint32_t at) { return text.tokens()[at].form->form == "that"; };
+  if (text.is(verb, kAddressed)) {
+    for (std::uint32_t at = verb + 1; at < quoted.after.end; ++at)
+      if (is_that(at)) return false;
+    return true;
+  }
+  if (text.gap_before(verb + 1) == kComma || text.is_adverb(verb + 1)) return true;
+  return text.is(verb + 1, kPreposition | kTime | kGerund | kClause) && !is_that(verb + 1);
+}
+
+/// "...," VERB NAME
+Found inverted(const QuoteText& text, const QuotedWords& quoted) {
+  if (!quoted.opens_clause || quoted.after.size() == 0) return std::nullopt;
+  std::uint32_t verb = quoted.after.begin;
+  while (verb + 1 < quoted.after.end && text.is_adverb(verb)) ++verb;
+  if (!text.is(verb, kFinite) || (quoted.crosses_stop && quoted.before.size() > 0)) return std::nullopt;
+  return attribution(SpeakerFinder(text).inverted_subject_of(verb, quoted.after.end), one(verb));
+}
+
+/// "...," NAME VERB
+Found subject_after(const QuoteText& text, const QuotedWords& quoted) {
+  if (!quoted.opens_clause || quoted.after.size() == 0) return std::nullopt;
+  if (text.is(quoted.after.begin, kAnd | kClause)) return std::nullopt;
+  const std::uint32_t end = std::min(quoted.after.end, quoted.after.begin + kFarthestVerb);
+  const SpeakerFinder finder(text);
+  for (std::uint32_t at = quoted.after.begin; at < end; ++at) {
+    if (!text.is_word(at)) return std::nullopt;
+    if (!text.is(at, kFinite) || text.is(at, kThought)) continue;
+    if (finder.is_passive(at, quoted.after.begin)) continue;
+    if (!only_attributes(text, quoted, at)) return std::nullopt;
+    if (const auto speaker = finder.subject_of(at, quoted.after.begin))
+      return Attribution{*speaker, one(at), 0};
+  }
+  return std::nullopt;
+}
+
+/// "...," VERBing: of the sentence's subject
+Found gerund_after(const QuoteText& text, const QuotedWords& quoted) {
+  if (!quoted.opens_clause || quoted.after.size() == 0 || !text.is(quoted.after.begin, kGerund))
+    return std::nullopt;
+  return attribution(SpeakerFinder(text).first_noun({quoted.sentence, quoted.before.end}),
+                     one(quoted.after.begin));
+}
+
+/// according to NAME, in `clause`
+Found according_to(const QuoteText& text, TokenSpan clause) {
+  for (std::uint32_t at = clause.begin; at + 2 < clause.end; ++at) {
+    if (!text.is(at, kAccording) || !text.is_word(at + 1)) continue;
+    if (text.tokens()[at + 1].form->form != "to" || !text.is_word(at + 2)) continue;
+    return attribution(SpeakerFinder(text).named_in({at + 2, clause.end}, clause.end), {at, at + 2});
+  }
+  return std::nullopt;
+}
+Found according_after(const QuoteText& text, const QuotedWords& quoted) {
+  return according_to(text, quoted.after);
+}
+Found according_before(const QuoteText& text, const QuotedWords& quoted) {
+  return according_to(text, {quoted.sentence, quoted.before.end});
+}
+
+/// NAME VERB (that) "..."
+Found verb_before(const QuoteText& text, const QuotedWords& quoted) {
+  return last_verb_in(text, quoted.before, quoted.before.begin);
+}
+
+/// NAME: "..."
+Found name_and_colon(const QuoteText& text, const QuotedWords& quoted) {
+  constexpr std::uint32_t kLongestName = 10;
+  if (quoted.before.size() == 0 || (text.gap_before(quoted.tokens.begin) & kColon) == 0) return std::nullopt;
+  std::uint32_t begin = quoted.before.end - 1;
+  while (begin > quoted.before.begin && text.gap_before(begin) == 0) --begin;
+  if (quoted.before.end - begin > kLongestName) return std::nullopt;
+  for (std::uint32_t at = begin; at < quoted.before.end; ++at)
+    if (text.is(at, kFinite | kGerund) && !text.is_capital(at)) return std::nullopt;
+  const auto speaker = SpeakerFinder(text).named_in({begin, quoted.before.end}, quoted.before.end);
+  const bool is_named = speaker && (speaker->entity != kNobody || begin == quoted.sentence);
+  return is_named ? attribution(speaker, {}) : std::nullopt;
+}
+
+/// ... "..." ..., NAME VERB. : of the whole sentence
+Found at_the_end(const QuoteText& text, const QuotedWords& quoted) {
+  const SpeakerFinder finder(text);
+  if (quoted.crosses_stop) return std::nullopt;
+  for (std::uint32_t at = quoted.after.begin; at < quoted.after.end; ++at) {
+    if (!text.is_word(at)) return std::nullopt;
+    if (!text.is(at, kFinite) || !text.is(at, kSpeech) || at == quoted.after.begin) continue;
+    std::uint32_t clause = at;
+    while (clause > quoted.after.begin && (text.gap_before(clause) & kComma) == 0) --clause;
+    const bool by_comma = (text.gap_before(clause) & kComma) != 0;
+    if (!by_comma || finder.is_passive(at, clause)) continue;
+    if (clause == at) {
+      if (const auto speaker = finder.inverted_subject_of(at, quoted.after.end))
+        return Attribution{*speaker, one(at), 0};
+      continue;
+    }
+    if (text.is(clause, kClause | kWho | kAnd | kPreposition)) continue;
+    if (const auto speaker = finder.subject_of(at, clause)) return Attribution{*speaker, one(at), 0};
+  }
+  return std::nullopt;
+}
+
+/// "...," NAME, without any verb
+Found name_after(const QuoteText& text, const QuotedWords& quoted) {
+  if (!quoted.opens_clause || quoted.crosses_stop || quoted.after.size() == 0) return std::nullopt;
+  const std::size_t at = text.mention_from(quoted.after.begin);
+  if (at >= text.mentions().size()) return std::nullopt;
+  const Mention& mention = text.mentions()[at];
+  if (mention.tokens.begin != quoted.after.begin || text.kind_of(mention) != EntityKind::person)
+    return std::nullopt;
+  return Attribution{{mention.tokens, mention.entity, 0}, {}, 0};
+}
+
+/// NAME ... "..."
+Found subject_of_sentence(const QuoteText& text, const QuotedWords& quoted) {
+  if (quoted.before.end <= quoted.sentence) return std::nullopt;
+  return attribution(SpeakerFinder(text).first_noun({quoted.sentence, quoted.before.end}), {});
+}
+
+constexpr std::array kPatterns = {
+    CuePattern{"\"...,\" VERB NAME", CueReach::own, 98, &inverted},
+    CuePattern{"\"...,\" NAME VERB", CueReach::own, 96, &subject_after},
+    CuePattern{"\"...,\" according to NAME", CueReach::own, 95, &according_after},
+    CuePattern{"NAME: \"...\"", CueReach::own, 85, &name_and_colon},
+    CuePattern{"NAME VERB \"...\"", CueReach::own, 88, &verb_before},
+    CuePattern{"\"...\" ..., NAME VERB", CueReach::sentence, 85, &at_the_end},
+    CuePattern{"according to NAME, \"...\"", CueReach::sentence, 85, &according_before},
+    CuePattern{"\"...,\" VERBing", CueReach::sentence, 70, &gerund_after},
+    CuePattern{"\"...,\" NAME", CueReach::sentence, 70, &name_after},
+    CuePattern{"NAME ... \"...\"", CueReach::guess, 52, &subject_of_sentence},
+};
+
+/// "to call", but not "went on to call" nor "to say".
+bool is_infinitive(const QuoteText& text, std::uint32_t verb) {
+  if (verb < 2 || !text.is_word(verb - 1) || text.tokens()[verb - 1].form->form != "to") return false;
+  return !text.is(verb, kSpeech) && !text.is(verb - 2, kAuxiliary);
+}
+
+}  // namespace
+
+Found last_verb_in(const QuoteText& text, TokenSpan clause, std::uint32_t begin) {
+  const SpeakerFinder finder(text);
+  for (std::uint32_t at = clause.end; at-- > clause.begin;) {
+    if (!text.is_word(at)) return std::nullopt;
+    if (!text.is(at, kFinite | kGerund) || text.is_capital(at) || is_infinitive(text, at)) continue;
+    const bool passive = finder.is_passive(at, clause.begin);
+    const auto speaker = passive ? finder.agent_of(at, clause.end) : finder.subject_of(at, begin);
+    if (speaker) return Attribution{*speaker, one(at), 0};
+  }
+  return std::nullopt;
+}
+
+Found find_cue(const QuoteText& text, const QuotedWords& quoted, CueReach reach) {
+  for (const CuePattern& pattern : kPatterns) {
+    if (pattern.reach != reach) continue;
+    if (Found found = pattern.find(text, quoted)) {
+      found->confidence = pattern.confidence;
+      return found;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,207 @@
+#include "indexer/extract/quotations/marks.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include "common/base/ascii.h"
+
+namespace lede::indexer {
+namespace {
+
+enum class Side : std::uint8_t { open, close, either };
+
+struct QuoteSign {
+  std::string_view bytes;
+  Side side;
+  bool single = false;
+};
+
+// Two-byte signs before the one-byte signs they begin with.
+constexpr QuoteSign kSigns[] = {
+    {"\xE2\x80\x9C", Side::open},         // “
+    {"\xE2\x80\x9D", Side::close},        // ”
+    {"\xE2\x80\x9E", Side::open},         // „
+    {"\xC2\xAB", Side::open},             // «
+    {"\xC2\xBB", Side::close},            // »
+    {"\xE2\x80\x98", Side::open, true},   // ‘
+    {"\xE2\x80\x99", Side::close, true},  // ’, mostly an apostrophe
+    {"''", Side::either},
+    {"``", Side::open},
+    {"\"", Side::either},
+    {"'", Side::either, true},
+};
+
+constexpr auto kStartsSign = [] {
+  std::array<bool, 256> starts{};
+  for (const QuoteSign& sign : kSigns) starts[static_cast<unsigned char>(sign.bytes.front())] = true;
+  return starts;
+}();
+
+struct Sign {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  Side side = Side::either;
+};
+
+bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool is_wordish(char c) { return ascii::is_letter(c) || ascii::is_digit(c) || is_high(c); }
+
+class SignReader {
+ public:
+  SignReader(std::string_view text, bool single) : text_(text), single_(single) {}
+
+  std::vector<Sign> run() {
+    for (std::size_t at = next_start(0); at < text_.size(); at = next_start(at)) {
+      const QuoteSign* sign = sign_at(at);
+      if (sign == nullptr) {
+        ++at;
+        continue;
+      }
+      const std::size_t end = at + sign->bytes.size();
+      if (sign->single == single_) add(*sign, at, end);
+      at = end;
+    }
+    return std::move(signs_);
+  }
+
+ private:
+  /// Where the next byte from `at` on is that a sign may begin with; the text's end for none.
+  std::size_t next_start(std::size_t at) const {
+    const std::string_view rest = text_.substr(at);
+    const auto starts = [](char c) { return kStartsSign[static_cast<unsigned char>(c)]; };
+    return at + static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), starts) - rest.begin());
+  }
+
+  const QuoteSign* sign_at(std::size_t at) const {
+    for (const QuoteSign& sign : kSigns)
+      if (text_.substr(at).starts_with(sign.bytes)) return &sign;
+    return nullptr;
+  }
+
+  bool is_space_before(std::size_t at) const { return at == 0 || ascii::is_space(text_[at - 1]); }
+  bool is_space_after(std::size_t end) const { return end == text_.size() || ascii::is_space(text_[end]); }
+  bool is_word_after(std::size_t end) const { return end < text_.size() && is_wordish(text_[end]); }
+  /// What may stand before an opening mark besides space: brackets and dashes, other marks.
+  bool opens_after(std::size_t at) const {
+    if (is_space_before(at)) return true;
+    const char before = text_[at - 1];
+    return before == '(' || before == '[' || before == '-' || text_.substr(0, at).ends_with("\xE2\x80\x94") ||
+           text_.substr(0, at).ends_with("\xE2\x80\x93");
+  }
+
+  void add(const QuoteSign& sign, std::size_t at, std::size_t end) {
+    const bool may_open = opens_after(at) && !is_space_after(end);
+    const bool may_close = !is_space_before(at) && !is_word_after(end);
+    Side side = sign.side;
+    if (side == Side::open && !may_open && may_close) side = Side::close;  // ,“ for ,”
+    if (side == Side::close && !may_close && may_open && !sign.single) side = Side::open;
+    if (side == Side::either && may_open) side = Side::open;
+    if (side == Side::either && may_close) side = Side::close;
+    if (sign.single && !is_single_mark(side, at, end)) return;
+    const bool is_inch = sign.bytes == "\"" && at > 0 && ascii::is_digit(text_[at - 1]) && !is_open_;
+    if (is_inch) return;
+    is_open_ = side != Side::close && (side == Side::open || !is_open_);
+    signs_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), side});
+  }
+
+  /// An apostrophe is none: a single mark opens before a word and closes after a stop or comma.
+  bool is_single_mark(Side side, std::size_t at, std::size_t end) const {
+    if (side == Side::open) return opens_after(at) && is_word_after(end);
+    if (side != Side::close || at == 0 || is_word_after(end)) return false;
+    const char before = text_[at - 1];
+    return before == ',' || before == '.' || before == '?' || before == '!';
+  }
+
+  const std::string_view text_;
+  const bool single_;
+  bool is_open_ = false;
+  std::vector<Sign> signs_;
+};
+
+/// Whether two marks close before another one opens: then the one now opening is nested in the one open.
+bool is_nested(const std::vector<Sign>& signs, std::size_t at) {
+  int closing = 0;
+  for (std::size_t i = at + 1; i < signs.size() && signs[i].side == Side::close; ++i) ++closing;
+  return closing >= 2;
+}
+
+class Pairing {
+ public:
+  explicit Pairing(std::string_view text) : text_(text) {}
+
+  std::vector<QuotedBytes> run(const std::vector<Sign>& signs) {
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+      const bool opens = signs[i].side == Side::open || (signs[i].side == Side::either && !is_open_);
+      if (opens && is_open_ && is_nested(signs, i)) {
+        ++nested_;
+      } else if (opens) {
+        if (is_open_) finish(signs[i].begin, false);
+        is_open_ = true;
+        begin_ = signs[i].end;
+      } else if (nested_ > 0) {
+        --nested_;
+      } else {
+        close(signs[i]);
+      }
+    }
+    if (is_open_) finish(static_cast<std::uint32_t>(text_.size()), false);
+    return std::move(found_);
+  }
+
+ private:
+  void close(const Sign& sign) {
+    if (is_open_) return finish(sign.begin, true);
+    // “ was forgotten: only the first mark of a paragraph that closes a clause is believed.
+    const bool ends_clause = sign.begin > 0 && std::strchr(",.?!", text_[sign.begin - 1]) != nullptr;
+    if (found_.empty() && ends_clause && sign.side == Side::close)
+      found_.push_back({{0, sign.begin}, false, true});
+  }
+
+  void finish(std::uint32_t end, bool closed) {
+    is_open_ = false;
+    nested_ = 0;
+    while (end > begin_ && ascii::is_space(text_[end - 1])) --end;
+    if (end > begin_) found_.push_back({{begin_, end}, true, closed});
+  }
+
+  const std::string_view text_;
+  std::vector<QuotedBytes> found_;
+  std::uint32_t begin_ = 0;
+  bool is_open_ = false;
+  int nested_ = 0;
+};
+
+bool has_pair_of_apostrophes(std::string_view text) { return text.find("''") != text.npos; }
+
+/// A curly or angular double mark: all begin with the same two bytes, or with C2.
+bool has_high_mark(std::string_view text, bool single) {
+  for (std::size_t at = text.find('\xE2'); at != text.npos; at = text.find('\xE2', at + 1)) {
+    if (at + 2 >= text.size() || text[at + 1] != '\x80') continue;
+    const char last = text[at + 2];
+    if (last == '\x9C' || last == '\x9D' || last == '\x9E' || (single && last == '\x98')) return true;
+  }
+  return text.find("\xC2\xAB") != text.npos;
+}
+
+bool has_double_marks(std::string_view text) {
+  return text.find('"') != text.npos || has_high_mark(text, false) || has_pair_of_apostrophes(text);
+}
+
+}  // namespace
+
+bool may_hold_quotations(std::string_view text) {
+  return text.find('"') != text.npos || text.find('\'') != text.npos || has_high_mark(text, true);
+}
+
+std::vector<QuotedBytes> find_quoted(std::string_view paragraph) {
+  const bool single = !has_double_marks(paragraph);
+  std::vector<QuotedBytes> found = Pairing(paragraph).run(SignReader(paragraph, single).run());
+  // What opens with an apostrophe and closes nowhere is 'tis and rock 'n' roll.
+  if (single)
+    std::erase_if(found, [](const QuotedBytes& quoted) { return !quoted.closed || !quoted.opened; });
+  return found;
+}
+
+}  // namespace lede::indexer

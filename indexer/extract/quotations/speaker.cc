@@ -1,0 +1,222 @@
+#include "indexer/extract/quotations/speaker.h"
+
+#include <algorithm>
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::uint32_t kLongestPhrase = 25;  // tokens of a noun phrase with all its titles
+constexpr std::uint32_t kLongestNominal = 6;  // of one without a name
+constexpr std::uint32_t kTitleBeforeName =
+    8;  // tokens between a clause's beginning and the name that heads it
+constexpr std::uint8_t kBreaks = kComma | kDash | kBracket | kColon | kSemicolon | kQuoteMark;
+
+Speaker speaker_of(const Mention& mention) { return {mention.tokens, mention.entity, 0}; }
+
+}  // namespace
+
+std::uint32_t SpeakerFinder::before_auxiliaries(std::uint32_t verb, std::uint32_t begin) const {
+  std::uint32_t at = verb;
+  while (at > begin && text_.is_word(at - 1) && (text_.is(at - 1, kAuxiliary) || text_.is_adverb(at - 1)) &&
+         (at == verb || text_.gap_before(at) == 0))
+    --at;
+  return at;
+}
+
+bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
+  for (std::uint32_t at = verb; at > begin && text_.gap_before(at) == 0; --at) {
+    if (text_.is(at - 1, kBeing)) return true;
+    if (!text_.is(at - 1, kAuxiliary) && !text_.is_adverb(at - 1)) return false;
+  }
+  return false;
+}
+
+/// Where "(R-Haldin)" begins, which ends before `end`.
+std::uint32_t SpeakerFinder::before_bracket(std::uint32_t end, std::uint32_t begin) const {
+  constexpr std::uint32_t kLongestBracket = 6;
+  for (std::uint32_t at = end - 1; at > begin && end - at <= kLongestBracket; --at)
+    if (!text_.is_word(at - 1))
+      break;
+    else if ((text_.gap_before(at) & kBracket) != 0)
+      return at;
+  return end;
+}
+
+/// Where the noun phrase that ends at `end` begins.
+std::uint32_t SpeakerFinder::phrase_begin(std::uint32_t end, std::uint32_t begin) const {
+  std::uint32_t at = end - 1;
+  for (; at > begin && end - at < kLongestPhrase; --at) {
+    if ((text_.gap_before(at) & kBreaks) != 0 || !text_.is_word(at - 1)) break;
+    if (text_.is(at - 1, kClause | kWho) || text_.is(at, kPronoun)) break;
+    if (text_.is(at - 1, kFinite | kGerund) && text_.is(at - 1, kSpeech) && !text_.is_capital(at - 1)) break;
+    if (text_.is(at - 1, kAnd) && mention_ending_at({begin, at - 1}) == nullptr) break;
+  }
+  return at;
+}
+
+/// The end of the head: what follows a preposition, a sign or "who" only describes it.
+std::uint32_t SpeakerFinder::head_end(TokenSpan phrase) const {
+  std::uint32_t at = phrase.begin + 1;
+  for (; at < phrase.end; ++at) {
+    if (!text_.is_word(at) || (text_.gap_before(at) & kBreaks) != 0) break;
+    if (text_.is(at, kWho | kClause)) break;
+    const std::size_t mention = text_.mention_from(at);
+    const bool in_name = mention < text_.mentions().size() && text_.mentions()[mention].tokens.begin < at;
+    if (text_.is(at, kPreposition) && !in_name) break;
+  }
+  while (at > phrase.begin + 1 && (text_.is(at - 1, kTime) || text_.is_adverb(at - 1))) --at;
+  return at;
+}
+
+const Mention* SpeakerFinder::mention_ending_at(TokenSpan phrase) const {
+  if (phrase.size() == 0) return nullptr;
+  const std::size_t at = text_.mention_from(phrase.end - 1);
+  if (at >= text_.mentions().size()) return nullptr;
+  const Mention& mention = text_.mentions()[at];
+  return mention.tokens.begin >= phrase.begin && mention.tokens.end == phrase.end ? &mention : nullptr;
+}
+
+/// The person named after the comma that ends a head: "the spokesman, Ivo Brandt,".
+const Mention* SpeakerFinder::apposition_after(std::uint32_t head_end, std::uint32_t limit) const {
+  std::uint32_t at = head_end;
+  while (at < limit && at < head_end + kTitleBeforeName && (text_.gap_before(at) & kComma) == 0) ++at;
+  if (at >= limit || !text_.is_word(at) || (text_.gap_before(at) & kComma) == 0) return nullptr;
+  const std::size_t found = text_.mention_from(at);
+  if (found >= text_.mentions().size()) return nullptr;
+  const Mention& mention = text_.mentions()[found];
+  const bool near = mention.tokens.begin <= at + 2 && mention.tokens.end <= limit;
+  if (!near || text_.kind_of(mention) != EntityKind::person) return nullptr;
+  return text_.is_possessive(mention.tokens.end - 1) ? nullptr : &mention;
+}
+
+/// The person whose title goes on after "of": "Secretary of State Ana Moreno".
+const Mention* SpeakerFinder::titled_after(std::uint32_t head_end, TokenSpan phrase) const {
+  if (!text_.is_capital(phrase.begin) || text_.is(phrase.begin, kDeterminer) || head_end + 2 >= phrase.end)
+    return nullptr;
+  if (!text_.is_word(head_end) || text_.tokens()[head_end].form->form != "of") return nullptr;
+  for (std::uint32_t at = head_end + 1; at < phrase.end && at < head_end + kTitleBeforeName; ++at) {
+    if (!text_.is_word(at) || text_.gap_before(at) != 0) return nullptr;
+    const std::size_t found = text_.mention_from(at);
+    if (found >= text_.mentions().size()) return nullptr;
+    const Mention& mention = text_.mentions()[found];
+    if (mention.tokens.begin == at && text_.kind_of(mention) == EntityKind::person)
+      return at > head_end + 1 && !text_.is_possessive(mention.tokens.end - 1) ? &mention : nullptr;
+    if (!text_.is_capital(at) && !text_.is(at, kDeterminer | kAnd)) return nullptr;
+  }
+  return nullptr;
+}
+
+std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t limit) const {
+  if (phrase.size() == 0 || !text_.is_word(phrase.begin)) return std::nullopt;
+  const std::uint32_t first = text_.classes(phrase.begin);
+  if (first & kPronoun) return Speaker{{phrase.begin, phrase.begin + 1}, kNobody, first & kPronoun};
+  const TokenSpan head{phrase.begin, head_end(phrase)};
+  const Mention* mention = mention_ending_at(head);
+  if (mention != nullptr && text_.is_possessive(mention->tokens.end - 1)) mention = nullptr;
+  if (mention != nullptr && text_.kind_of(*mention) == EntityKind::person) return speaker_of(*mention);
+  if (const Mention* titled = titled_after(head.end, phrase)) return speaker_of(*titled);
+  if (const Mention* named = apposition_after(head.end, limit)) return speaker_of(*named);
+  if (mention != nullptr) return speaker_of(*mention);
+  return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};
+}
+
+bool SpeakerFinder::is_fronted(std::uint32_t token) const {
+  return text_.is(token, kPreposition | kClause | kGerund | kTime | kAnd) || text_.is_adverb(token);
+}
+
+std::uint32_t SpeakerFinder::clause_part_end(std::uint32_t begin, std::uint32_t end) const {
+  std::uint32_t at = begin + 1;
+  while (at < end && text_.is_word(at) && (text_.gap_before(at) & kBreaks) == 0) ++at;
+  return std::min(at, end);
+}
+
+/// The first name of a part of a clause, unless it only describes: "the Moreno aide", "Moreno's aide".
+const Mention* SpeakerFinder::head_mention(TokenSpan part) const {
+  const auto& mentions = text_.mentions();
+  for (std::size_t i = text_.mention_from(part.begin); i < mentions.size(); ++i) {
+    const Mention& mention = mentions[i];
+    const std::uint32_t begin = mention.tokens.begin, next = mention.tokens.end;
+    if (begin < part.begin || next > part.end || begin > part.begin + kTitleBeforeName) return nullptr;
+    for (std::uint32_t at = part.begin; at < begin; ++at)
+      if (text_.is(at, kPreposition | kVerb | kAuxiliary | kClause | kWho)) return nullptr;
+    constexpr std::uint32_t kAfterHead = kFinite | kAuxiliary | kPreposition | kClause | kAnd | kWho;
+    const bool is_followed = next < part.end && !text_.is(next, kAfterHead) && !text_.is_adverb(next);
+    const bool is_person = text_.kind_of(mention) == EntityKind::person;
+    const bool is_described = begin == part.begin || !text_.is(begin - 1, kDeterminer);
+    if (!text_.is_possessive(next - 1) && (!is_followed || (is_person && is_described))) return &mention;
+  }
+  return nullptr;
+}
+
+/// A part of a clause between signs, read as the subject and what it does.
+std::optional<Speaker> SpeakerFinder::of_clause_part(TokenSpan part, std::uint32_t limit) const {
+  if (text_.is(part.begin, kPronoun)) return named_in(part, limit);
+  if (const Mention* mention = head_mention(part)) return speaker_of(*mention);
+  std::uint32_t end = part.begin + 1;
+  while (end < part.end && end - part.begin < kLongestNominal &&
+         !text_.is(end, kFinite | kAuxiliary | kPreposition | kClause | kWho))
+    ++end;
+  return named_in({part.begin, end}, limit);
+}
+
+/// "In Haldin, Kostrova, ...": the part only tells more of the place before it.
+bool SpeakerFinder::goes_on_with_place(TokenSpan part) const {
+  const Mention* mention = mention_ending_at(part);
+  return mention != nullptr && mention->tokens == part && text_.kind_of(*mention) == EntityKind::place;
+}
+
+std::optional<Speaker> SpeakerFinder::first_noun(TokenSpan clause) const {
+  std::uint32_t begin = clause.begin;
+  bool after_fronted = false;
+  while (begin < clause.end) {
+    const std::uint32_t end = clause_part_end(begin, clause.end);
+    if (!is_fronted(begin) && !(after_fronted && goes_on_with_place({begin, end})))
+      return of_clause_part({begin, end}, clause.end);
+    // "On Monday Moreno said": no sign parts what is fronted from the name that ends the part.
+    if (end == clause.end && is_fronted(begin))
+      if (const Mention* mention = mention_ending_at({begin, end}))
+        if (!text_.is_possessive(end - 1)) return speaker_of(*mention);
+    if (text_.is(begin, kAnd | kAdverb | kTime) && begin + 1 < end && !is_fronted(begin + 1))
+      return of_clause_part({begin + 1, end}, clause.end);
+    after_fronted = true;
+    begin = end;
+    while (begin < clause.end && !text_.is_word(begin)) ++begin;
+  }
+  return std::nullopt;
+}
+
+std::optional<Speaker> SpeakerFinder::agent_of(std::uint32_t verb, std::uint32_t end) const {
+  if (verb + 2 >= end || text_.classes(verb + 1) == 0 || text_.tokens()[verb + 1].form->form != "by")
+    return std::nullopt;
+  return named_in({verb + 2, end}, end);
+}
+
+std::optional<Speaker> SpeakerFinder::subject_of(std::uint32_t verb, std::uint32_t begin) const {
+  std::uint32_t end = before_auxiliaries(verb, begin);
+  if (end <= begin || !text_.is_word(end - 1)) return std::nullopt;
+  if (text_.is(verb, kGerund)) {
+    const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at({begin, end}) : nullptr;
+    return mention != nullptr ? speaker_of(*mention) : first_noun({begin, end});
+  }
+  if (text_.is(end - 1, kAnd)) return first_noun({begin, end});
+  if (text_.is(end - 1, kWho) && end - 1 > begin) --end;
+  if ((text_.gap_before(end) & kBracket) != 0) end = before_bracket(end, begin);
+  const std::uint8_t gap = text_.gap_before(end);
+  if ((gap & (kComma | kDash)) != 0 && !text_.is(end, kWho)) return first_noun({begin, end});
+  const TokenSpan phrase{phrase_begin(end, begin), end};
+  if (text_.is(phrase.begin, kPreposition))
+    if (const Mention* mention = mention_ending_at(phrase)) return speaker_of(*mention);
+  return named_in(phrase, verb);
+}
+
+std::optional<Speaker> SpeakerFinder::inverted_subject_of(std::uint32_t verb, std::uint32_t end) const {
+  constexpr std::uint32_t kNoSubject =
+      kPreposition | kClause | kAdverb | kAuxiliary | kOtherPronoun | kTime | kGerund | kWho | kAnd;
+  const std::uint32_t begin = verb + 1;
+  if (begin >= end || text_.is(verb, kNeverInverted) || !text_.is_word(begin)) return std::nullopt;
+  if (text_.gap_before(begin) != 0 || text_.is(begin, kNoSubject) || text_.is_adverb(begin))
+    return std::nullopt;
+  return named_in({begin, std::min(end, begin + kLongestPhrase)}, end);
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,85 @@
+#include "indexer/extract/quotations/text.h"
+
+#include <algorithm>
+
+namespace lede::indexer {
+namespace {
+
+std::uint8_t sign_of(std::string_view between, std::size_t at) {
+  switch (between[at]) {
+    case ',': return kComma;
+    case ':': return kColon;
+    case ';': return kSemicolon;
+    case '(':
+    case ')':
+    case '[':
+    case ']': return kBracket;
+    case '"': return kQuoteMark;
+    case '-': return at > 0 && (between[at - 1] == ' ' || between[at - 1] == '-') ? kDash : 0;
+    case '\'': return at > 0 && between[at - 1] == '\'' ? kQuoteMark : 0;
+    case '\xE2': break;
+    default: return 0;
+  }
+  const std::string_view rest = between.substr(at);
+  if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94")) return kDash;
+  if (rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D")) return kQuoteMark;
+  return 0;
+}
+
+}  // namespace
+
+QuoteText::QuoteText(const Article& article, const TokenList& tokens) : article_(article), tokens_(tokens) {
+  classes_.reserve(tokens.size());
+  for (const Token& token : tokens)
+    classes_.push_back(token.form == nullptr ? 0 : quote_word(token.form->form));
+}
+
+bool QuoteText::has_any(std::uint32_t wanted) const {
+  return std::any_of(classes_.begin(), classes_.end(),
+                     [&](std::uint32_t classes) { return (classes & wanted) != 0; });
+}
+
+bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
+  if ((classes & kWithParticle) != 0)
+    return is_word(token + 1) && is_particle_of(tokens_[token].form->form, tokens_[token + 1].form->form);
+  if (token == 0 || !is_word(token - 1) || gap_before(token) != 0) return (classes & kNounToo) == 0;
+  const std::uint32_t before = classes_alone(token - 1);
+  if ((classes & kNounToo) == 0)
+    return (before & (kDeterminer | kPreposition)) == 0 || (before & kAuxiliary) != 0;
+  constexpr std::uint32_t kBeforeVerb = kPronoun | kOtherPronoun | kWho | kAuxiliary | kAdverb;
+  if ((before & kBeforeVerb) != 0) return true;
+  const std::size_t mention = mention_from(token - 1);
+  return mention < mentions().size() && mentions()[mention].tokens.end == token && !is_possessive(token - 1);
+}
+
+bool QuoteText::is_adverb(std::uint32_t token) const {
+  if (is(token, kAdverb)) return true;
+  const Form* form = tokens_[token].form;
+  return form != nullptr && form->form.size() > 4 && form->form.ends_with("ly") && !is_capital(token);
+}
+
+bool QuoteText::is_possessive(std::uint32_t token) const {
+  const std::string_view word = surface(token);
+  return word.ends_with("'s") || word.ends_with("\xE2\x80\x99s") || word.ends_with("s'") ||
+         word.ends_with("s\xE2\x80\x99");
+}
+
+std::uint8_t QuoteText::gap_before(std::uint32_t token) const {
+  std::uint32_t before = token - 1;
+  while (before > 0 && !is_word(before)) --before;
+  const std::uint32_t begin = tokens_[before].span.end;
+  const std::string_view between = text().substr(begin, tokens_[token].span.begin - begin);
+  std::uint8_t signs = 0;
+  for (std::size_t at = 0; at < between.size(); ++at) signs |= sign_of(between, at);
+  return signs;
+}
+
+std::size_t QuoteText::mention_from(std::uint32_t token) const {
+  const auto& all = mentions();
+  return static_cast<std::size_t>(
+      std::lower_bound(all.begin(), all.end(), token,
+                       [](const Mention& mention, std::uint32_t at) { return mention.tokens.end <= at; }) -
+      all.begin());
+}
+
+}  // namespace lede::indexer

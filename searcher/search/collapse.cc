@@ -1,0 +1,39 @@
+#include "searcher/search/collapse.h"
+
+#include <algorithm>
+
+#include "common/schema/fields.h"
+#include "searcher/search/publication.h"
+
+namespace lede::searcher {
+namespace {
+
+std::optional<OtherPrinting> printing_in(IndexReader& reader, Xapian::docid document) {
+  const auto data =
+      reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
+  if (data.empty()) return std::nullopt;  // gone since the families were made
+  auto article = reader.articles().decode(data);
+  lend_day(reader, document, article);
+  return OtherPrinting{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
+                       article.ordinal, std::move(article.outlet), std::move(article.date)};
+}
+
+}  // namespace
+
+void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit) {
+  const auto family = reader.copies().family_of(document);
+  if (!family) return;
+  for (const auto member : reader.copies().members(*family)) {
+    auto other = member == document ? std::nullopt : printing_in(reader, member);
+    if (hit.family.empty()) hit.family = other ? other->id : hit.id;
+    if (other) hit.others.push_back(std::move(*other));
+  }
+}
+
+bool asks_for_printings(const Node& query) {
+  if (std::holds_alternative<Printed>(query.value)) return true;
+  const auto operands = operands_of(query);
+  return std::any_of(operands.begin(), operands.end(), asks_for_printings);
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,146 @@
+#include "searcher/search/index_reader.h"
+
+#include <algorithm>
+
+#include "common/base/files.h"
+#include "common/schema/fields.h"
+#include "common/schema/lexicon.h"
+#include "searcher/search/name_readings.h"
+
+namespace lede::searcher {
+namespace {
+
+using schema::Field;
+
+class IndexVocabulary : public Vocabulary {
+ public:
+  explicit IndexVocabulary(IndexReader& reader) : reader_(reader), database_(reader.database()) {}
+
+  Documents frequency(const std::string& term) const override { return {database_.get_termfreq(term)}; }
+
+  void for_each_form(Field field, std::string_view prefix, const Visit& visit) const override {
+    if (field == Field::text || field == Field::title) return schema::for_each_form(database_, prefix, visit);
+    const auto head = schema::word_term(field, "");
+    const auto wanted = schema::word_term(field, prefix);
+    for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
+      const auto stem = (*term).substr(head.size());
+      if (!visit(stem, stem)) return;
+    }
+  }
+
+  std::vector<NameReading> names(const Named& typed) const override {
+    return readings_of(reader_.names(), typed);
+  }
+  std::vector<NameReading> nearest_names(const Named& typed) const override {
+    return nearest_readings(reader_.names(), typed);
+  }
+
+  std::vector<std::string> name_complaints() const override { return reader_.names().complaints(); }
+
+  std::vector<std::uint32_t> printings(const Printed& printed) const override {
+    const auto& copies = reader_.copies();
+    if (printed.which == Printing::first) return copies.first_printings();
+    if (printed.which == Printing::copy) return copies.later_printings();
+    return family_of(printed.id);
+  }
+
+  std::vector<std::uint32_t> lent_days(const DateRange& range) const override {
+    std::vector<std::uint32_t> documents;
+    for (const auto& lent : reader_.copies().lent())
+      if (range.contains(lent.day)) documents.push_back(lent.docid);
+    return documents;
+  }
+
+  std::optional<DateRange> dates() const override {
+    const auto first = database_.get_value_lower_bound(schema::kSlotDate);
+    const auto last = database_.get_value_upper_bound(schema::kSlotDate);
+    if (first.size() != 4 || last.size() < 4) return std::nullopt;
+    return DateRange{schema::decode_date(first), schema::decode_date(last.substr(0, 4))};
+  }
+
+ private:
+  // Of the articles whose ids begin so; an article without copies is alone.
+  std::vector<std::uint32_t> family_of(const std::string& id) const {
+    std::vector<std::uint32_t> documents;
+    const auto wanted = schema::term(schema::TermKind::article, id);
+    for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
+      const auto document = *database_.postlist_begin(*term);
+      const auto family = reader_.copies().family_of(document);
+      const auto members = family ? reader_.copies().members(*family) : std::vector{document};
+      documents.insert(documents.end(), members.begin(), members.end());
+    }
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    return documents;
+  }
+
+  IndexReader& reader_;
+  const Xapian::Database& database_;
+};
+
+}  // namespace
+
+IndexReader::IndexReader(std::string index_path) : index_path_(std::move(index_path)) { open(); }
+
+void IndexReader::open() {
+  forget_views();
+  index_ = schema::open_for_reading(index_path_);
+  if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
+    analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
+  vocabulary_ = std::make_unique<IndexVocabulary>(*this);
+  articles_ = schema::StoredArticles(index_.database);
+  shown_roots_.clear();
+  for (const auto& root : index_.roots)
+    if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
+}
+
+void IndexReader::forget_views() {
+  signatures_.clear();
+  names_.reset();
+  copies_.reset();
+}
+
+const schema::CopiesView& IndexReader::copies() {
+  if (!copies_) copies_.emplace(index_.derived.copies.bytes());
+  return *copies_;
+}
+
+const schema::EntityLookup& IndexReader::names() {
+  if (!names_) names_ = std::make_unique<schema::EntityLookup>(index_.derived.names.bytes(), index_path_);
+  return *names_;
+}
+
+bool IndexReader::refresh_after(const Xapian::Error& error) {
+  if (std::string_view(error.get_type()) != "DatabaseModifiedError") return false;
+  try {
+    index_.database.reopen();
+  } catch (const Xapian::Error&) {
+    return false;  // another generation is in place, and the folder of this one is gone
+  }
+  forget_views();
+  // Of a generation that is no longer in use the files may be gone.
+  const auto generation = schema::current_generation(index_path_);
+  if (generation && fs::file_name(index_.folder) == schema::generation_name(*generation))
+    index_.derived = schema::DerivedFiles(index_.folder);
+  return true;
+}
+
+bool IndexReader::reopen_after(const Xapian::Error& error) {
+  const std::string_view type = error.get_type();
+  if (type != "DatabaseModifiedError" && type != "DatabaseOpeningError" && type != "DatabaseNotFoundError")
+    return false;
+  open();
+  return true;
+}
+
+std::string IndexReader::shown_path(std::string_view absolute) const {
+  for (const auto& root : shown_roots_) {
+    if (!fs::is_within(absolute, root.absolute)) continue;
+    auto rest = absolute.substr(root.absolute.size());
+    while (rest.starts_with('/')) rest.remove_prefix(1);
+    return rest.empty() ? root.given : fs::join(root.given, rest);
+  }
+  return std::string(absolute);
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,103 @@
+// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown.
+// One per thread (Xapian and the Analyzer both demand it).
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/schema/duplicates_file.h"
+#include "common/schema/entity_lookup.h"
+#include "common/schema/fingerprint_index.h"
+#include "common/schema/opening.h"
+#include "common/schema/stored_articles.h"
+#include "common/text/analyzer.h"
+#include "searcher/query/vocabulary.h"
+#include "searcher/search/values.h"
+
+namespace lede::searcher {
+
+class IndexReader {
+ public:
+  /// Throws Error{index} as schema::open_for_reading does.
+  explicit IndexReader(std::string index_path);
+
+  const Xapian::Database& database() const { return index_.database; }
+  const std::string& index_path() const { return index_path_; }
+  Analyzer& analyzer() { return *analyzer_; }
+  Vocabulary& vocabulary() { return *vocabulary_; }
+  /// Who is who in this index; looked into when first asked for. Throws Error{index} when its file is
+  /// damaged.
+  const schema::EntityLookup& names();
+
+  /// Which articles are printings of one story; looked into when first asked for.
+  const schema::CopiesView& copies();
+
+  /// Which articles have which sentence.
+  schema::FingerprintIndexView prints() const {
+    return schema::FingerprintIndexView(index_.derived.prints.bytes());
+  }
+
+  /// For decoding what the database holds.
+  schema::StoredArticles& articles() { return articles_; }
+
+  /// Those lately asked for, of the database as it is open now.
+  SignatureMemo& signatures() { return signatures_; }
+
+  /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
+  /// file from the current folder; else the absolute path.
+  std::string shown_path(std::string_view absolute) const;
+
+  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError after its
+  /// second commit, or a generation that a rebuild has replaced). Throws Error{index} for what does not go
+  /// away, "DOING: ...".
+  template <class Body>
+  auto read(const std::string& doing, Body&& body) -> decltype(body()) {
+    return attempt(doing, body, &IndexReader::reopen_after);
+  }
+
+  /// The same for going on with document ids already found: stays within the generation they belong to.
+  template <class Body>
+  auto read_on(const std::string& doing, Body&& body) -> decltype(body()) {
+    return attempt(doing, body, &IndexReader::refresh_after);
+  }
+
+ private:
+  static constexpr int kMostAttempts = 8;
+
+  template <class Body>
+  auto attempt(const std::string& doing, Body&& body, bool (IndexReader::*mend)(const Xapian::Error&))
+      -> decltype(body()) {
+    for (int attempts = 0;; ++attempts) {
+      try {
+        return body();
+      } catch (const Xapian::Error& error) {
+        if (attempts == kMostAttempts || !(this->*mend)(error)) throw schema::translate(doing, error);
+      }
+    }
+  }
+
+  /// False when reopening would not help.
+  bool refresh_after(const Xapian::Error& error);
+  bool reopen_after(const Xapian::Error& error);
+  void open();
+  void forget_views();
+
+  std::string index_path_;
+  schema::OpenIndex index_;
+  schema::StoredArticles articles_;
+  SignatureMemo signatures_;
+  std::unique_ptr<Analyzer> analyzer_;
+  std::unique_ptr<Vocabulary> vocabulary_;
+  // Views of index_.derived:
+  std::unique_ptr<schema::EntityLookup> names_;
+  std::optional<schema::CopiesView> copies_;
+  std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
+};
+
+}  // namespace lede::searcher

@@ -1,0 +1,17 @@
+// Ways out of an empty answer, each tried and counted before it is offered.
+#pragma once
+
+#include <vector>
+
+#include "searcher/query/ast.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/index_reader.h"
+
+namespace lede::searcher {
+
+/// For a query that finds nothing: the words that stand nowhere with the nearest words that do (spelling is
+/// offered only for those), then each required clause without which something is found. When none of these
+/// helps alone, all such words and clauses at once. Best first, at most 6.
+std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query);
+
+}  // namespace lede::searcher

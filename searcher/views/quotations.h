@@ -1,0 +1,83 @@
+// What is said in the articles of an answer, each once though several outlets print it, and who says it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article/date.h"
+#include "common/article/quotations.h"
+#include "common/base/units.h"
+#include "searcher/query/ast.h"
+#include "searcher/search/index_reader.h"
+#include "searcher/search/request.h"
+
+namespace lede::searcher {
+
+/// One quotation in one article.
+struct Said {
+  QuotationKind kind = QuotationKind::direct;
+  std::string words;    ///< its parts with an ellipsis between
+  std::string speaker;  ///< the fullest name; where there is none the words of the article; empty: unknown
+  bool named = false;   ///< the speaker is a name
+  std::string verb;     ///< the cue as printed; empty: none of its own
+  std::string outlet;
+  std::string path;  ///< as it was given
+  std::string id;    ///< of the article
+  std::optional<Date> date;
+  bool operator==(const Said&) const = default;
+};
+
+/// The same or nearly the same words.
+struct SaidOften {
+  std::vector<Said> sources;  ///< in the order of the answer, at least one
+  bool is_contested = false;  ///< two sources name two different speakers
+};
+
+/// Puts together what has the same words, or of 4 words on end shares three fifths with the shorter one.
+/// Pure; the order of first appearance stays.
+std::vector<SaidOften> grouped_by_words(std::vector<Said> all);
+
+struct QuoteRequest {
+  Node query;
+  Sort sort = Sort::relevance;  ///< of the articles
+  std::uint64_t offset = 0;
+  std::uint64_t limit = 10;  ///< 0: all
+};
+
+struct QuoteList {
+  std::vector<SaidOften> rows;
+  std::uint64_t total = 0;   ///< in the articles read, before offset and limit
+  Documents articles;        ///< read
+  bool all_are_read = true;  ///< false: there are more articles, and perhaps more quotations
+  Documents matching;        ///< articles that the query finds
+  bool matching_is_exact = true;
+};
+
+/// So many articles, the first of the answer, are read for a page of quotations; twice as many, and so on,
+/// while they do not fill it.
+inline constexpr std::uint64_t kReadForPage = 500;
+
+/// The quotations that answer said: and quote: in the query, best article first; of a query without either,
+/// every direct quotation of its articles. With a limit it reads no more articles than kReadForPage says;
+/// where else a quotation is printed is then told of those. Throws Error{index} when the index cannot be
+/// read.
+QuoteList list_quotations(IndexReader& reader, const QuoteRequest& request);
+
+struct SpeakerRow {
+  std::string name;
+  std::uint64_t quotations = 0;  ///< the same words count once
+  bool operator==(const SpeakerRow&) const = default;
+};
+
+struct SpeakerList {
+  std::vector<SpeakerRow> rows;  ///< most quoted first, then by name
+  std::uint64_t total = 0;
+  Documents articles;
+};
+
+/// Who says them; who has no name is left out. Reads all articles of the answer: counts need them.
+SpeakerList list_speakers(IndexReader& reader, const QuoteRequest& request);
+
+}  // namespace lede::searcher

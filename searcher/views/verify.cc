@@ -1,0 +1,149 @@
+#include "searcher/views/verify.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "common/base/error.h"
+#include "common/schema/fields.h"
+#include "common/text/signature.h"
+#include "searcher/query/clauses.h"
+#include "searcher/search/collapse.h"
+#include "searcher/search/publication.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr Xapian::doccount kLookedAt = 1000;
+constexpr std::size_t kFewestWords = 3;
+constexpr double kMostApart = .4;  // of the sentence's words
+
+/// Where in a signature the words of another stand best: approximate matching by dynamic programming
+/// (Sellers, "The theory and computation of evolutionary distances: pattern recognition", 1980). Ends of
+/// sentences cost nothing.
+struct BestPlace {
+  TokenSpan tokens;
+  std::uint32_t cost = 0;
+};
+BestPlace best_place(std::string_view pattern, std::string_view text) {
+  struct Cell {
+    std::uint32_t cost;
+    std::uint32_t begin;
+  };
+  std::vector<Cell> column(pattern.size() + 1);
+  for (std::uint32_t i = 0; i < column.size(); ++i) column[i] = {i, 0};
+  BestPlace best{{}, static_cast<std::uint32_t>(pattern.size())};
+  for (std::uint32_t j = 0; j < text.size(); ++j) {
+    if (static_cast<unsigned char>(text[j]) < kFirstWordByte) continue;
+    Cell diagonal = column[0];
+    column[0] = {0, j + 1};
+    if (diagonal.cost == 0) diagonal.begin = j;
+    for (std::size_t i = 1; i < column.size(); ++i) {
+      const Cell above = column[i];
+      Cell cell{diagonal.cost + (pattern[i - 1] != text[j]), diagonal.begin};
+      if (above.cost + 1 < cell.cost) cell = {above.cost + 1, above.begin};
+      if (column[i - 1].cost + 1 < cell.cost) cell = {column[i - 1].cost + 1, column[i - 1].begin};
+      column[i] = cell;
+      diagonal = above;
+    }
+    const Cell& whole = column.back();
+    const bool ends_alike =
+        whole.cost == best.cost && whole.begin == best.tokens.begin && pattern.back() == text[j];
+    if (whole.cost < best.cost || ends_alike) best = {{whole.begin, j + 1}, whole.cost};
+  }
+  return best;
+}
+
+std::string signature_of_words(const TokenList& tokens) {
+  std::string bytes;
+  for (const auto& token : tokens) bytes.push_back(static_cast<char>(token.form->signature()));
+  return bytes;
+}
+
+std::uint32_t count_words(const TokenList& tokens, TokenSpan span) {
+  return static_cast<std::uint32_t>(std::count_if(tokens.begin() + span.begin, tokens.begin() + span.end,
+                                                  [](const Token& t) { return t.kind == TokenKind::word; }));
+}
+
+std::vector<PrintedWord> words_in(const Article& article, const TokenList& tokens, TokenSpan span) {
+  const auto all = printed_words(article, tokens);
+  const auto first = all.begin() + count_words(tokens, {0, span.begin});
+  return {first, first + count_words(tokens, span)};
+}
+
+std::uint32_t words_apart(const std::vector<AlignedWords>& alignment) {
+  std::uint32_t apart = 0;
+  for (const auto& part : alignment)
+    if (part.edit != Edit::same) apart += std::max(part.a.size(), part.b.size());
+  return apart;
+}
+
+class Verifier {
+ public:
+  Verifier(IndexReader& reader, const std::string& sentence)
+      : reader_(reader), tokens_(reader.analyzer().analyze_words(sentence)) {
+    if (tokens_.size() < kFewestWords)
+      throw Error(ErrorKind::usage, "--verify needs a sentence of three words and more, in quotes");
+    pattern_ = signature_of_words(tokens_);
+    for (const auto& token : tokens_)
+      list_.asked.push_back(sentence.substr(token.span.begin, token.span.size()));
+  }
+
+  QuotingList run() {
+    Xapian::Enquire enquire(reader_.database());
+    enquire.set_query(query());
+    const auto found = enquire.get_mset(0, kLookedAt);
+    const auto forms = forms_of(tokens_, {0, static_cast<std::uint32_t>(tokens_.size())});
+    for (auto at = found.begin(); at != found.end(); ++at) look_at(*at, forms);
+    std::sort(list_.printings.begin(), list_.printings.end(),
+              [](const Quoting& a, const Quoting& b) { return order(a) < order(b); });
+    for (std::size_t i = 0; i < list_.printings.size(); ++i) list_.printings[i].hit.rank = i + 1;
+    list_.total = Documents{list_.printings.size()};
+    return std::move(list_);
+  }
+
+ private:
+  using Order = std::tuple<std::uint32_t, Date, std::string, std::uint32_t>;
+  static Order order(const Quoting& quoting) {
+    const auto& article = quoting.hit.article;
+    const auto day = is_dated(article.date) ? article.date.value : Date::max();
+    return {quoting.words_apart, day, article.path, article.ordinal};
+  }
+
+  Xapian::Query query() const {
+    std::vector<std::string> terms;
+    for (const auto& token : tokens_) terms.push_back(term_of(schema::Field::text, token.form->stem()));
+    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  }
+
+  void look_at(Xapian::docid number, const std::vector<std::string>& forms) {
+    const auto document = reader_.database().get_document(number, Xapian::DOC_ASSUME_VALID);
+    const auto place = best_place(pattern_, document.get_value(schema::kSlotSignature));
+    if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
+    Quoting quoting;
+    quoting.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
+    lend_day(reader_, number, quoting.hit.article);
+    const auto tokens = analyze(quoting.hit.article, reader_.analyzer());
+    if (place.tokens.end > tokens.size()) return;  // a damaged index
+    quoting.words = words_in(quoting.hit.article, tokens, place.tokens);
+    if (quoting.words.empty()) return;
+    quoting.bytes = {quoting.words.front().bytes.begin, quoting.words.back().bytes.end};
+    quoting.alignment = align_words(forms, forms_of(tokens, place.tokens));
+    quoting.words_apart = words_apart(quoting.alignment);
+    quoting.hit.id = schema::article_id(quoting.hit.article.path, quoting.hit.article.ordinal);
+    quoting.hit.path = reader_.shown_path(quoting.hit.article.path);
+    list_.printings.push_back(std::move(quoting));
+  }
+
+  IndexReader& reader_;
+  const TokenList tokens_;
+  std::string pattern_;
+  QuotingList list_;
+};
+
+}  // namespace
+
+QuotingList find_quotings(IndexReader& reader, const std::string& sentence) {
+  return reader.read("looking for the sentence", [&] { return Verifier(reader, sentence).run(); });
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,39 @@
+// --verify: where a sentence was printed, word for word or nearly so.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/base/units.h"
+#include "common/text/word_alignment.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/index_reader.h"
+#include "searcher/search/printed_words.h"
+
+namespace lede::searcher {
+
+/// The passage of an article that is nearest to the sentence.
+struct Quoting {
+  Hit hit;         ///< without marks
+  ByteSpan bytes;  ///< in its article's text
+  /// Words to change, add or drop. 0: word for word, but for case and punctuation.
+  std::uint32_t words_apart = 0;
+  /// The sentence's words beside the passage's: indices into QuotingList::asked and `words`.
+  std::vector<AlignedWords> alignment;
+  std::vector<PrintedWord> words;  ///< of the passage
+};
+
+struct QuotingList {
+  std::vector<std::string> asked;  ///< the sentence's words as they were typed
+  std::vector<Quoting> printings;  ///< the nearest first, then the oldest
+  Documents total;                 ///< of printings, also when a page of them is kept
+};
+
+/// Every article that prints at least three fifths of the sentence's words in their order; the passage may
+/// lack words, have more, or others. Looked at are the 1,000 articles that have most of its words, the rarest
+/// weighing most. Throws Error{usage} for a sentence of less than three words, Error{index} when the index
+/// cannot be read.
+QuotingList find_quotings(IndexReader& reader, const std::string& sentence);
+
+}  // namespace lede::searcher

@@ -1,0 +1,73 @@
+#include "common/entities/key.h"
+
+#include <gtest/gtest.h>
+
+namespace lede::entities {
+namespace {
+
+TEST(NameKey, ReducesSpellingsToOneKey) {
+  EXPECT_EQ(name_key("Bashar al-Assad"), "bashar assad");
+  EXPECT_EQ(name_key("President Bashar Al Assad’s"), "bashar assad");
+  EXPECT_EQ(name_key("Recep Tayyip Erdoğan"), "recep tayyip erdogan");
+  EXPECT_EQ(name_key("Kim Jong-un"), "kim jong un");
+  EXPECT_EQ(name_key("Russian Foreign Minister Sergei Lavrov"), "sergei lavrov");
+  EXPECT_EQ(name_key("Secretary of State John Kerry"), "john kerry");
+  EXPECT_EQ(name_key("J.K. Rowling"), name_key("JK Rowling"));
+  EXPECT_EQ(name_key("Joaquín \"El Chapo\" Guzmán"), "joaquin guzman");
+  EXPECT_EQ(name_key("Mohamed ElBaradei"), "mohamed baradei");
+}
+
+TEST(NameKey, KeepsWhatIsPartOfTheName) {
+  EXPECT_EQ(name_key("Al Gore"), "al gore");
+  EXPECT_EQ(name_key("al Assad"), "assad");
+  EXPECT_EQ(name_key("General Electric", EntityKind::org), "general electric");
+  EXPECT_EQ(name_key("El Salvador", EntityKind::place), "el salvador");
+  EXPECT_EQ(name_key("al-Qaeda", EntityKind::org), name_key("Al Qaeda", EntityKind::org));
+  EXPECT_EQ(name_key("President"), "president");
+  EXPECT_EQ(name_key("S-300", EntityKind::thing), "s300");
+  EXPECT_EQ(name_key("S 300", EntityKind::thing), "s300");
+}
+
+TEST(NameKey, JoinsDottedAcronymsOfPlacesAndOrgs) {
+  EXPECT_EQ(name_key("U.S.", EntityKind::place), "us");
+  EXPECT_EQ(name_key("the U.N", EntityKind::org), "un");
+  EXPECT_EQ(name_key("AT&T", EntityKind::org), "att");
+  EXPECT_EQ(name_key("Marks & Spencer", EntityKind::org), "marks and spencer");
+}
+
+TEST(NameKey, IsEmptyWithoutLetters) {
+  EXPECT_EQ(name_key(""), "");
+  EXPECT_EQ(name_key("— …"), "");
+  EXPECT_EQ(name_key("\xff\xfe"), "");
+}
+
+TEST(ShownName, IsFreeOfWhatTypesettingPutsIntoIt) {
+  EXPECT_EQ(shown_name("Emre \u00C7a\u00AD\u011Flan", EntityKind::person), "Emre \u00C7a\u011Flan");
+  EXPECT_EQ(shown_name("Ana\u00A0\u2009Brel\u200B", EntityKind::person), "Ana Brel");
+  EXPECT_EQ(shown_name("K\u2011300", EntityKind::thing), "K-300");
+}
+
+TEST(ShownName, DropsTitlesAndPossessiveOnly) {
+  EXPECT_EQ(shown_name("President  Bashar al-Assad's", EntityKind::person), "Bashar al-Assad");
+  EXPECT_EQ(shown_name("the State\nDepartment", EntityKind::org), "State Department");
+  EXPECT_EQ(shown_name("Mr.", EntityKind::person), "");
+  EXPECT_EQ(shown_name("Mr. Kirby’s", EntityKind::person), "Kirby");
+  EXPECT_EQ(shown_name("U.S.", EntityKind::place), "U.S.");
+}
+
+TEST(ShownName, ComesWithTheKeyOfWhatIsShown) {
+  for (const EntityKind kind : kEntityKinds)
+    for (const char* name :
+         {"President Bashar al-Assad's", "the U.S. Army", "Mr.", "Secretary of State J.K. Kirby",
+          "Mr O'Neil's", "AT&T", "Marks & Spencer", "Joaquín \"El Chapo\" Guzmán", "Dr. \"Bo\" Vane (Velp)",
+          "S-300", "Prime Minister Al Vane", "ElBaradei", "General  ElBaradei", "", "'", "Mr. Kirby’s",
+          "Jong\u2011un Kim",
+          "A very long name of an organisation, of more than sixty-four bytes in all & sundry"}) {
+      const ShownName both = shown_and_key(name, kind);
+      EXPECT_EQ(both.shown, shown_name(name, kind)) << name;
+      EXPECT_EQ(both.key, name_key(both.shown, kind)) << name;
+    }
+}
+
+}  // namespace
+}  // namespace lede::entities

@@ -1,0 +1,91 @@
+#include "common/entities/resolve.h"
+
+#include <gtest/gtest.h>
+
+namespace lede::entities {
+namespace {
+
+using enum EntityKind;
+using Names = std::vector<std::string>;
+
+class Resolve : public testing::Test {
+ protected:
+  std::string bytes = encode_clusters(make_clusters({{person, "John Kerry", {41}},
+                                                     {person, "Teresa Kerry", {6}},
+                                                     {person, "Vanessa Kerry", {5}},
+                                                     {person, "Kerry", {9}},
+                                                     {person, "Bashar al-Assad", {20}},
+                                                     {person, "Bashir al Assad", {2}},
+                                                     {person, "Assad", {8}},
+                                                     {place, "U.S.", {30}},
+                                                     {place, "United States", {4}},
+                                                     {org, "Jabhat al-Nusra", {4}},
+                                                     {org, "Nusra", {2}},
+                                                     {person, "Kim Jong-un", {3}},
+                                                     {org, "Tartus Ferry Board", {1}},
+                                                     {thing, "K-300", {3}},
+                                                     {place, "Kerry", {9}}},
+                                                    {}));
+  ClusterTable table{bytes};
+  Names shown(std::optional<EntityKind> kind, std::string_view typed) const {
+    Names names;
+    for (const ResolvedCluster& found : resolve(ClusterView(table), kind, typed))
+      names.push_back(found.cluster.shown);
+    return names;
+  }
+};
+
+TEST_F(Resolve, AThingWithAndWithoutItsHyphen) {
+  EXPECT_EQ(shown(thing, "K300"), Names{"K-300"});
+  EXPECT_EQ(shown(std::nullopt, "k 300"), Names{"K-300"});
+}
+
+TEST_F(Resolve, ABareSurnameBringsAllWhoBearIt) {
+  EXPECT_EQ(shown(person, "kerry"), (Names{"John Kerry", "Kerry", "Teresa Kerry", "Vanessa Kerry"}));
+  EXPECT_EQ(shown(person, "Assad"), Names{"Bashar al-Assad"});
+  EXPECT_EQ(shown(place, "kerry"), Names{"Kerry"});
+}
+
+TEST_F(Resolve, AFullNameUnderEverySpelling) {
+  for (const char* typed :
+       {"bashar al-assad", "Bashir al Assad", "President Bashar Assad", "Basher al-Assad", "B. Assad"})
+    EXPECT_EQ(shown(person, typed), Names{"Bashar al-Assad"}) << typed;
+  EXPECT_EQ(resolve(ClusterView(table), person, "Basher al-Assad").at(0).fit, Fit::spelling);
+  EXPECT_EQ(shown(person, "Kim Jong Un"), Names{"Kim Jong-un"});
+  EXPECT_EQ(shown(person, "john forbes kerry"), Names{"John Kerry"});
+  EXPECT_TRUE(shown(person, "Hafez al-Assad").empty());
+}
+
+TEST_F(Resolve, CountriesUnderEveryName) {
+  for (const char* typed : {"US", "us", "U.S.", "america", "American", "usa", "the United States"}) {
+    EXPECT_EQ(shown(place, typed), Names{"United States"}) << typed;
+    EXPECT_EQ(shown(std::nullopt, typed), Names{"United States"}) << typed;
+  }
+  EXPECT_TRUE(shown(person, "us").empty());
+}
+
+TEST_F(Resolve, OrganisationsByAnyOfTheirWords) {
+  EXPECT_EQ(shown(org, "nusra"), Names{"Jabhat al-Nusra"});
+  EXPECT_EQ(shown(org, "Nusra Front"), Names{"Jabhat al-Nusra"});
+  EXPECT_EQ(shown(org, "Ferry Front"), Names{});
+  EXPECT_EQ(shown(org, "ferry tartus"), Names{"Tartus Ferry Board"});
+  EXPECT_EQ(resolve(ClusterView(table), org, "ferry").at(0).fit, Fit::part);
+  EXPECT_TRUE(shown(org, "ferry kerry").empty());
+}
+
+TEST_F(Resolve, AnOfficeIsDoubtful) {
+  const std::vector<ResolvedCluster> found = resolve(ClusterView(table), person, "Syrian president");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].cluster.shown, "Bashar al-Assad");
+  EXPECT_TRUE(found[0].doubtful);
+  EXPECT_FALSE(resolve(ClusterView(table), person, "assad").at(0).doubtful);
+}
+
+TEST_F(Resolve, UnknownAndEmpty) {
+  EXPECT_TRUE(shown(std::nullopt, "zzyzx").empty());
+  EXPECT_TRUE(shown(person, "").empty());
+  EXPECT_TRUE(shown(person, "...").empty());
+}
+
+}  // namespace
+}  // namespace lede::entities

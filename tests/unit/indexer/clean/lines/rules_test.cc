@@ -1,0 +1,89 @@
+#include "indexer/clean/lines/rules.h"
+
+#include <gtest/gtest.h>
+
+namespace lede::indexer {
+namespace {
+
+std::optional<ParagraphKind> kind(std::string_view line) { return kind_by_rule(line, measure_line(line)); }
+
+TEST(LineRules, KnowNoise) {
+  for (const char* line : {"12 comments",
+                           "Post with no comments.",
+                           "0 Comments",
+                           "Leave a reply",
+                           "\u2022 Audio Only",
+                           "\u2022 google plus",
+                           "Facebook Twitter Google+ Email",
+                           "* twitter",
+                           "Share this:",
+                           "Tweet",
+                           "0:00",
+                           "0:00 / 27:14",
+                           "-2:10",
+                           "WATCH: Night on the Towpath",
+                           "Related: Who is who on the Lurrin",
+                           "READ MORE: Survey ship missing",
+                           "MORE: He bought a lighthouse. What he found will warm your heart.",
+                           "Go Back to Top. Skip To: Start of Article.",
+                           "Please turn off your ad blocker: we live on advertisements.",
+                           "About Nils Okker 8123 Articles",
+                           "Copyright 2031 Ostrania Today. All rights reserved.",
+                           "\u00A9 Gulf Mariner",
+                           "Advertisement",
+                           "Advertisement \u2013 Continue Reading Below",
+                           "Tags: strike, lock, padlock",
+                           "Home > River > News",
+                           "***",
+                           "- -",
+                           "Sign up for our daily newsletter"})
+    EXPECT_EQ(kind(line), ParagraphKind::boilerplate) << line;
+}
+
+TEST(LineRules, KnowCreditsOfPictures) {
+  for (const char* line :
+       {"Photo Credit: Jonne Vasker/Lurrin Pictures", "Photo: VelPress", "Image copyright Lurrin Pictures",
+        "The dam in October 2029, before the repairs. | Photo: VelPress", "Caption: Tern Geophysical",
+        "Ferrymen at the Tamaq lock on Monday. Jonne Vasker/AFP", "Photograph by Ana Roux"})
+    EXPECT_EQ(kind(line), ParagraphKind::caption) << line;
+}
+
+TEST(LineRules, KnowWhoWroteIt) {
+  for (const char* line :
+       {"By Sanna \u00D6jarvi", "By Ana Roux and Bo Lind", "by Oona Delacourt",
+        "Fact checked by The Valley Voice Community", "(Reporting by Oona Delacourt; Editing by P. Amsel)",
+        "By our river correspondent, with agencies", "Bettine Roux contributed to this report."})
+    EXPECT_EQ(kind(line), ParagraphKind::byline) << line;
+}
+
+TEST(LineRules, KnowLinesThatAreADate) {
+  for (const char* line :
+       {"14 Mar, 2031 15:59", "Published 15 March 2031", "April 8, 2031", "Published: 17 Mar 2031",
+        "Updated 1:39 am EST, Wednesday, November 20, 2019", "20 March 2031, 18:42"})
+    EXPECT_EQ(kind(line), ParagraphKind::dateline) << line;
+  for (const char* line : {"May 2031 was warm", "2031", "March of the 40 ferrymen", "On Monday", "17 boats"})
+    EXPECT_NE(kind(line), ParagraphKind::dateline) << line;
+}
+
+TEST(LineRules, LeaveTheArticleAlone) {
+  for (const char* line :
+       {"VelPress reports:", "Harlov points at the governor", "On the river", "More.",
+        "Live and let live, he said.", "By Monday the lock was shut.",
+        "By Tuesday evening Harlov had closed both gates and the pilots went home.", "Nobody would comment.",
+        "He turned off the pump and asked for your support.", "Share of votes fell by half.",
+        "The photo shows a ferry.", "Watch the river, he said.", "Like his father he never learned to swim.",
+        "Home is where the boat is.", "\u201CClose the gates,\u201D he said.",
+        "Related claims were dropped on Friday.", "Comments by the mayor were cheered.",
+        "Follow the money, the pilot said."})
+    EXPECT_EQ(kind(line), std::nullopt) << line;
+}
+
+TEST(LineRules, KnowGluedLists) {
+  EXPECT_TRUE(is_glued_list("icon anchoricon bellicon boaticon penicon cupicon map-bicon fm"));
+  EXPECT_TRUE(is_glued_list("linkhome linknews linksport linkriver linkgulf linkboats top link"));
+  EXPECT_FALSE(is_glued_list("The ferry and the ferryman and the ferryboat and the ferrymen were there"));
+  EXPECT_FALSE(is_glued_list("nation station ration"));
+}
+
+}  // namespace
+}  // namespace lede::indexer

@@ -1,0 +1,59 @@
+#include "indexer/clean/provenance/date_line.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "indexer/clean/provenance/dates_in_text.h"
+
+namespace lede::indexer {
+namespace {
+
+/// Around the first date of the line.
+DateLine read(const std::string& line) {
+  const auto dates = dates_in(line);
+  EXPECT_FALSE(dates.empty()) << line;
+  return read_date_line(line, dates.front().span);
+}
+
+TEST(DateLine, ReadsACueAndATime) {
+  const DateLine line = read("Published 4 October 2031 9:15 pm");
+  EXPECT_EQ(line.cue, DateCue::published);
+  EXPECT_TRUE(line.of_this_article);
+  EXPECT_TRUE(line.clock);
+  EXPECT_TRUE(line.alone());
+  EXPECT_EQ(line.phrase, (ByteSpan{0, 32}));
+}
+
+TEST(DateLine, ALineWithoutASpaceWithinReachIsReadAsTheDateAlone) {
+  const std::string slug = "https://velpress.example/2031-03-20/" + std::string(400, 'x');
+  const DateLine line = read(slug);
+  EXPECT_EQ(line.phrase, (ByteSpan{25, 35}));
+  EXPECT_GT(line.words_after, 12U) << "what lies beyond the reach counts as words";
+}
+
+TEST(DateLine, AParagraphWithoutSpacesThatOpensWithADate) {
+  std::string chinese = "2031-03-20";
+  for (int i = 0; i < 100; ++i) chinese += "\u6CB3\u6C34";
+  const DateLine line = read(chinese);
+  EXPECT_EQ(line.phrase, (ByteSpan{0, 10}));
+  EXPECT_EQ(line.words_before, 0U);
+  EXPECT_GT(line.words_after, 12U);
+}
+
+TEST(DateLine, ALongWordBeforeTheDateIsLeftOut) {
+  const DateLine line = read(std::string(300, 'x') + "/2031-03-20 some more");
+  EXPECT_EQ(line.phrase, (ByteSpan{301, 311}));
+  EXPECT_GT(line.words_before, 12U);
+  EXPECT_EQ(line.words_after, 2U);
+}
+
+TEST(DateLine, TheLastSpaceWithinReachEndsWhatIsRead) {
+  const std::string tail(300, 'x');
+  EXPECT_EQ(read("4 May 2031 one two " + tail).words_after,
+            read("4 May 2031 one two " + tail + " three").words_after);
+  EXPECT_GT(read("4 May 2031 one two " + tail).words_after, read("4 May 2031 " + tail).words_after);
+}
+
+}  // namespace
+}  // namespace lede::indexer

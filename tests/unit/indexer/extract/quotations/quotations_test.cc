@@ -1,0 +1,183 @@
+#include "indexer/extract/quotations/quotations.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "indexer/extract/link.h"
+#include "tests/support/marked_article.h"
+
+namespace lede::indexer {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+class QuotesTest : public ::testing::Test {
+ protected:
+  Quotations find(std::string_view marked) {
+    read = testing::read_marked(marked, analyzer);
+    indexer::PrintedNames printed;
+    read.article.names = link({read.article, read.tokens, read.spans}, printed);
+    return find_quotations(read.article, read.tokens);
+  }
+  std::string words(TokenSpan span) const {
+    if (span.size() == 0) return {};
+    const std::uint32_t begin = read.tokens[span.begin].span.begin;
+    return read.article.text.substr(begin, read.tokens[span.end - 1].span.end - begin);
+  }
+  std::string speaker(const Quotation& one) const {
+    if (one.entity != kNobody) return read.article.names.entities.at(one.entity).name;
+    return one.speaker.size() == 0 ? "?" : "(" + words(one.speaker) + ")";
+  }
+  /// Quotations of one kind: "speaker: words", "+" before those that go on with the one before.
+  Strings of_kind(QuotationKind kind, std::string_view marked) {
+    Strings out;
+    for (const Quotation& one : find(marked))
+      if (one.kind == kind)
+        out.push_back((one.continues ? "+" : "") + speaker(one) + ": " + words(one.tokens));
+    return out;
+  }
+  Strings direct(std::string_view marked) { return of_kind(QuotationKind::direct, marked); }
+  Strings indirect(std::string_view marked) { return of_kind(QuotationKind::indirect, marked); }
+
+  Analyzer analyzer;
+  testing::MarkedArticle read;
+};
+
+TEST_F(QuotesTest, VerbAndSpeakerAfterTheQuotation) {
+  EXPECT_EQ(direct("“The dam will hold tonight,” said p[Ana Moreno] on Tuesday."),
+            (Strings{"Ana Moreno: The dam will hold tonight"}));
+  EXPECT_EQ(direct("“The dam will hold tonight,” p[Ana Moreno] said on Tuesday."),
+            (Strings{"Ana Moreno: The dam will hold tonight"}));
+  EXPECT_EQ(direct("“Will the dam hold tonight?” p[Moreno] asked the engineers."),
+            (Strings{"Moreno: Will the dam hold tonight"}));
+  EXPECT_EQ(direct("“The dam will hold tonight,” according to p[Ana Moreno]."),
+            (Strings{"Ana Moreno: The dam will hold tonight"}));
+}
+
+TEST_F(QuotesTest, InversionWithALongTitle) {
+  EXPECT_EQ(
+      direct(
+          "“They had absolutely different views,” said foreign ministry spokeswoman p[Ana Moreno] during an "
+          "interview with o[Tamaq Radio]."),
+      (Strings{"Ana Moreno: They had absolutely different views"}));
+  EXPECT_EQ(direct("“They had absolutely different views,” said Secretary of State p[Ana Moreno]."),
+            (Strings{"Ana Moreno: They had absolutely different views"}));
+}
+
+TEST_F(QuotesTest, AppositionsBetweenSpeakerAndVerb) {
+  EXPECT_EQ(
+      direct(
+          "“We were here all night,” p[Ivo Brandt], a close adviser to p[Ana Moreno], told o[Tamaq Radio]."),
+      (Strings{"Ivo Brandt: We were here all night"}));
+  EXPECT_EQ(direct("“We were here all night,” p[Moreno]'s spokesman, p[Ivo Brandt], said."),
+            (Strings{"Ivo Brandt: We were here all night"}));
+  EXPECT_EQ(direct("“We were here all night,” p[Ivo Brandt] (R-l[Haldin]) said."),
+            (Strings{"Ivo Brandt: We were here all night"}));
+}
+
+TEST_F(QuotesTest, ADescriptionIsNotTheOneItNames) {
+  EXPECT_EQ(direct("“We were here all night,” p[Moreno]'s spokesman said."),
+            (Strings{"(Moreno's spokesman): We were here all night"}));
+  EXPECT_EQ(direct("“We were here all night,” said a spokesman for p[Ana Moreno]."),
+            (Strings{"(a spokesman): We were here all night"}));
+}
+
+TEST_F(QuotesTest, SpeakerBeforeTheQuotation) {
+  EXPECT_EQ(direct("p[Ana Moreno] said: “The dam will hold tonight.”"),
+            (Strings{"Ana Moreno: The dam will hold tonight"}));
+  EXPECT_EQ(direct("p[Moreno] said the town “will not be left alone” this time."),
+            (Strings{"Moreno: will not be left alone"}));
+  EXPECT_EQ(direct("p[Ana Moreno]: “The dam will hold tonight.”"),
+            (Strings{"Ana Moreno: The dam will hold tonight"}));
+  EXPECT_EQ(
+      direct("In l[Haldin] on Monday, the governor, p[Ana Moreno], called it “a very good night for all.”"),
+      (Strings{"Ana Moreno: a very good night for all"}));
+  EXPECT_EQ(direct("p[Ana Moreno] met the crews, describing them as “tired beyond all words.”"),
+            (Strings{"Ana Moreno: tired beyond all words"}));
+}
+
+TEST_F(QuotesTest, CutInHalfByItsSpeaker) {
+  EXPECT_EQ(direct("“We will rebuild the dam,” p[Moreno] said, adding, “but we need time for it.”"),
+            (Strings{"Moreno: We will rebuild the dam", "+Moreno: but we need time for it"}));
+  EXPECT_EQ(direct("“We will rebuild the dam,” said p[Moreno]. “We need time for it.”"),
+            (Strings{"Moreno: We will rebuild the dam", "+Moreno: We need time for it"}));
+}
+
+TEST_F(QuotesTest, OverParagraphs) {
+  EXPECT_EQ(direct("“The dam will hold,” said p[Moreno]. “We need time for it.\n“And we need money for it.”"),
+            (Strings{"Moreno: The dam will hold", "+Moreno: We need time for it",
+                     "+Moreno: And we need money for it"}));
+  EXPECT_EQ(direct("p[Moreno] went on to say:\n“The dam will hold tonight.”"),
+            (Strings{"Moreno: The dam will hold tonight"}));
+}
+
+TEST_F(QuotesTest, PronounsMeanTheLastOneWhoAgrees) {
+  EXPECT_EQ(direct("p[Ana Moreno] met p[Ivo Brandt] at the dam.\n“It was a long night,” she said."),
+            (Strings{"Ana Moreno: It was a long night"}));
+  EXPECT_EQ(direct("p[Ana Moreno] met p[Ivo Brandt] at the dam.\n“It was a long night,” he said."),
+            (Strings{"Ivo Brandt: It was a long night"}));
+  EXPECT_EQ(
+      direct("“It was a long night,” p[Ivo Brandt] said.\n“We saved the dam from p[Otto Lind],” he noted."),
+      (Strings{"Ivo Brandt: It was a long night", "Ivo Brandt: We saved the dam from Otto Lind"}));
+}
+
+TEST_F(QuotesTest, OrganisationsSpeakToo) {
+  EXPECT_EQ(direct("The o[Water Ministry] opened the gates.\n“It was safe to do so,” the ministry said."),
+            (Strings{"Water Ministry: It was safe to do so"}));
+}
+
+TEST_F(QuotesTest, OpeningMarkForgotten) {
+  EXPECT_EQ(direct("It all has come to a critical point,” p[Moreno] in an interview."),
+            (Strings{"Moreno: It all has come to a critical point"}));
+}
+
+TEST_F(QuotesTest, FewWordsAreNoSpeech) {
+  EXPECT_EQ(of_kind(QuotationKind::scare, "p[Moreno] spoke of the “so-called reform” of the harbour."),
+            (Strings{"?: so-called reform"}));
+  EXPECT_EQ(direct("“Never,” said p[Moreno]."), (Strings{"Moreno: Never"})) << "but for a whole utterance";
+}
+
+TEST_F(QuotesTest, TitlesOfWorksAreNoSpeech) {
+  EXPECT_EQ(
+      of_kind(QuotationKind::title, "p[Moreno] is the author of “The Long Road to Haldin” and other books."),
+      (Strings{"?: The Long Road to Haldin"}));
+}
+
+TEST_F(QuotesTest, IndirectSpeech) {
+  EXPECT_EQ(indirect("p[Ivo Brandt] said Monday that the town was suspending work on the dam."),
+            (Strings{"Ivo Brandt: that the town was suspending work on the dam"}));
+  EXPECT_EQ(indirect("The dam cannot hold much longer, p[Ivo Brandt] said."),
+            (Strings{"Ivo Brandt: The dam cannot hold much longer"}));
+  EXPECT_EQ(indirect("According to p[Ivo Brandt], the dam cannot hold much longer."),
+            (Strings{"Ivo Brandt: the dam cannot hold much longer"}));
+  EXPECT_EQ(indirect("p[Brandt] told o[Tamaq Radio] that the dam was safe and added that nobody was hurt."),
+            (Strings{"Brandt: that the dam was safe", "Brandt: that nobody was hurt"}));
+}
+
+TEST_F(QuotesTest, NotIndirectSpeech) {
+  EXPECT_EQ(indirect("p[Brandt] said in an interview with o[Tamaq Radio]."), Strings{});
+  EXPECT_EQ(indirect("p[Brandt] wanted to say that the dam was safe."), Strings{}) << "nobody says it";
+  EXPECT_EQ(indirect("The report was long and its claims were many."), Strings{}) << "nouns";
+  EXPECT_EQ(indirect("“The dam is quite safe tonight,” p[Brandt] said on Monday at the gates."), Strings{})
+      << "that is the quotation's own cue";
+}
+
+TEST_F(QuotesTest, NothingToFind) {
+  EXPECT_EQ(find(""), Quotations{});
+  EXPECT_EQ(find("The river rose all night. Boats lay in l[Haldin]."), Quotations{});
+}
+
+TEST_F(QuotesTest, SortedAndWithinTheArticle) {
+  const Quotations found =
+      find("p[Moreno] said that the “whole long night” was lost. “We saw it all,” she added.\n“Yes!”");
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    EXPECT_LT(found[i].tokens.begin, found[i].tokens.end);
+    EXPECT_LE(found[i].tokens.end, read.tokens.size());
+    EXPECT_LE(i > 0 ? found[i - 1].tokens.begin : 0, found[i].tokens.begin);
+  }
+}
+
+}  // namespace
+}  // namespace lede::indexer
