@@ -3,18 +3,15 @@
 #include <algorithm>
 
 #include "common/schema/bytes.h"
-#include "common/schema/fields.h"
 
 namespace lede::schema {
 namespace {
 
-constexpr std::uint32_t kCopiesVersion = 2;
-constexpr std::uint32_t kVersionWithoutDays = 1;
+constexpr std::uint32_t kCopiesVersion = 3;
 constexpr std::size_t kNumber = 4;
 constexpr std::size_t kNamesVersion = 8;
-// File version, families, members, pairs, and from version 2 on lent days; then the version of the names.
-constexpr std::size_t kCounts = 5;
-constexpr std::size_t kLent = 4;  // numbers of a lent day
+// File version, families, members, pairs; then the version of the names.
+constexpr std::size_t kCounts = 4 * kNumber;  // bytes
 
 using Member = std::pair<std::uint32_t, FamilyNumber>;
 
@@ -42,7 +39,6 @@ std::string encode_copies(NamesVersion version, const Copies& copies) {
   put(copies.families.size());
   put(members.size());
   put(copies.pairs.size());
-  put(copies.lent.size());
   append_big_endian(bytes, version);
   for (const auto& [docid, family] : members) put(docid), put(family);
   std::size_t end = 0;
@@ -50,27 +46,17 @@ std::string encode_copies(NamesVersion version, const Copies& copies) {
   for (const auto& family : copies.families)
     for (const auto docid : family) put(docid);
   for (const auto& [a, b] : copies.pairs) put(a), put(b);
-  for (const auto& [docid, day, lender, confidence] : copies.lent) {
-    put(docid);
-    bytes += encode_date(day);
-    put(lender), put(confidence);
-  }
   return bytes;
 }
 
 CopiesView::CopiesView(std::string_view bytes) {
-  const bool lends = bytes.starts_with(number_bytes(kCopiesVersion));
-  if (!lends && !bytes.starts_with(number_bytes(kVersionWithoutDays))) return;
-  const std::size_t counts = kNumber * (lends ? kCounts : kCounts - 1);
-  if (bytes.size() < counts + kNamesVersion) return;
+  if (bytes.size() < kCounts + kNamesVersion || !bytes.starts_with(number_bytes(kCopiesVersion))) return;
   const std::uint64_t families = at(bytes, 1), members = at(bytes, 2), pairs = at(bytes, 3);
-  const std::uint64_t lent = lends ? at(bytes, 4) : 0;
-  const std::uint64_t listed = 3 * members + families + 2 * pairs + kLent * lent;
-  if (bytes.size() != counts + kNamesVersion + kNumber * listed) return;
-  version_ = big_endian_number(bytes.substr(counts, kNamesVersion));
+  if (bytes.size() != kCounts + kNamesVersion + kNumber * (3 * members + families + 2 * pairs)) return;
+  version_ = big_endian_number(bytes.substr(kCounts, kNamesVersion));
   families_ = static_cast<FamilyNumber>(families);
   members_ = static_cast<std::uint32_t>(members);
-  bytes.remove_prefix(counts + kNamesVersion);
+  bytes.remove_prefix(kCounts + kNamesVersion);
   const auto take = [&](std::uint64_t numbers) {
     const auto section = bytes.substr(0, numbers * kNumber);
     bytes.remove_prefix(section.size());
@@ -79,19 +65,18 @@ CopiesView::CopiesView(std::string_view bytes) {
   by_docid_ = take(2 * members);
   ends_ = take(families);
   docids_ = take(members);
-  pairs_ = take(2 * pairs);
-  lent_ = bytes;
+  pairs_ = bytes;
 }
 
 std::uint32_t CopiesView::at(std::string_view section, std::size_t index) const {
   return static_cast<std::uint32_t>(big_endian_number(section.substr(index * kNumber, kNumber)));
 }
 
-std::size_t CopiesView::lower_bound(std::string_view section, std::size_t width, std::uint32_t docid) const {
-  std::size_t begin = 0, end = section.size() / (width * kNumber);
+std::size_t CopiesView::lower_bound(std::uint32_t docid) const {
+  std::size_t begin = 0, end = members_;
   while (begin < end) {
     const auto middle = begin + (end - begin) / 2;
-    if (at(section, width * middle) < docid)
+    if (at(by_docid_, 2 * middle) < docid)
       begin = middle + 1;
     else
       end = middle;
@@ -100,7 +85,7 @@ std::size_t CopiesView::lower_bound(std::string_view section, std::size_t width,
 }
 
 std::optional<FamilyNumber> CopiesView::family_of(std::uint32_t docid) const {
-  const auto begin = lower_bound(by_docid_, 2, docid);
+  const auto begin = lower_bound(docid);
   if (begin == members_ || at(by_docid_, 2 * begin) != docid) return std::nullopt;
   const auto family = at(by_docid_, 2 * begin + 1);
   return family < families_ ? std::optional(family) : std::nullopt;
@@ -135,24 +120,6 @@ std::vector<CopyPair> CopiesView::pairs() const {
   for (std::size_t i = 0; i < pairs_.size() / kNumber; i += 2)
     pairs.emplace_back(at(pairs_, i), at(pairs_, i + 1));
   return pairs;
-}
-
-LentDay CopiesView::lent_day(std::size_t index) const {
-  const auto number = kLent * index;
-  return {at(lent_, number), decode_date(lent_.substr((number + 1) * kNumber, kNumber)),
-          at(lent_, number + 2), static_cast<std::uint8_t>(at(lent_, number + 3))};
-}
-
-std::optional<LentDay> CopiesView::lent_to(std::uint32_t docid) const {
-  const auto index = lower_bound(lent_, kLent, docid);
-  if (index == lent_.size() / (kLent * kNumber) || at(lent_, kLent * index) != docid) return std::nullopt;
-  return lent_day(index);
-}
-
-std::vector<LentDay> CopiesView::lent() const {
-  std::vector<LentDay> all;
-  for (std::size_t i = 0; i < lent_.size() / (kLent * kNumber); ++i) all.push_back(lent_day(i));
-  return all;
 }
 
 }  // namespace lede::schema

@@ -1,6 +1,5 @@
-// The file of copies in a generation's folder: which articles are printings of one story, and which days they
-// lend to printings that have none. Written whole, read in place; opening reads a header. How families are
-// found: docs/COPIES.md.
+// The file of copies in a generation's folder: which articles are printings of one story. Written whole, read
+// in place; opening reads a header. How families are found: docs/COPIES.md.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/article/date.h"
 #include "common/schema/entities_file.h"
 
 namespace lede::schema {
@@ -21,20 +19,10 @@ inline constexpr const char* kCopiesName = "copies";
 /// Two articles, by docid, the smaller first.
 using CopyPair = std::pair<std::uint32_t, std::uint32_t>;
 
-/// A day of publication that an article has from a printing of its story: inferred.
-struct LentDay {
-  std::uint32_t docid = 0;  ///< the article's that has no day of its own
-  Date day{};
-  std::uint32_t lender = 0;     ///< docid of the printing whose explicit day it is
-  std::uint8_t confidence = 0;  ///< as PublicationDate::confidence
-  bool operator==(const LentDay&) const = default;
-};
-
 struct Copies {
   /// Docids of each family: two and more, the first printing first.
   std::vector<std::vector<std::uint32_t>> families;
   std::vector<CopyPair> pairs;  ///< what makes them families; sorted, distinct
-  std::vector<LentDay> lent;    ///< by docid, distinct
 };
 
 /// Position of a family in its file.
@@ -43,9 +31,8 @@ using FamilyNumber = std::uint32_t;
 std::string encode_copies(NamesVersion version, const Copies& copies);
 
 /// A view of the bytes that encode_copies() made; they must outlive it. Bytes of another version, or missing
-/// ones, hold no family: an answer is then not collapsed, and the next run makes the file anew. Bytes of
-/// version 1, which indexes from before hold until an article changes, lend no days. Never reads out of
-/// bounds. Safe to share between threads.
+/// ones, hold no family: an answer is then not collapsed, and the next run makes the file anew. Never reads
+/// out of bounds. Safe to share between threads.
 class CopiesView {
  public:
   CopiesView() = default;
@@ -60,15 +47,11 @@ class CopiesView {
   std::vector<std::uint32_t> first_printings() const;
   std::vector<std::uint32_t> later_printings() const;
   std::vector<CopyPair> pairs() const;
-  /// The day that its copies lend to an article.
-  std::optional<LentDay> lent_to(std::uint32_t docid) const;
-  std::vector<LentDay> lent() const;  ///< all, by docid
 
  private:
   std::uint32_t at(std::string_view section, std::size_t index) const;
-  /// Of the first record of `width` numbers whose first is at least `docid`, ascending; their count if none.
-  std::size_t lower_bound(std::string_view section, std::size_t width, std::uint32_t docid) const;
-  LentDay lent_day(std::size_t index) const;
+  /// Of the first record of by_docid_ whose docid is at least this one; their count if none.
+  std::size_t lower_bound(std::uint32_t docid) const;
 
   NamesVersion version_ = 0;
   FamilyNumber families_ = 0;
@@ -77,7 +60,6 @@ class CopiesView {
   std::string_view ends_;      ///< for each family, where its members end in
   std::string_view docids_;    ///< the members, family by family
   std::string_view pairs_;
-  std::string_view lent_;  ///< docid, day, lender and confidence of each that is lent a day, by docid
 };
 
 }  // namespace lede::schema

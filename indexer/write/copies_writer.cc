@@ -13,7 +13,6 @@
 #include "common/schema/opening.h"
 #include "indexer/write/copy_pairs.h"
 #include "indexer/write/fingerprint_table.h"
-#include "indexer/write/lent_days.h"
 
 namespace lede::indexer {
 namespace {
@@ -78,8 +77,7 @@ struct Found {
 
 // The prints first: a run killed in between leaves files of two versions, and the next makes both anew.
 void write_files(const Xapian::Database& database, const std::string& folder, Found found) {
-  schema::Copies copies{families_of(found.pairs, database), std::move(found.pairs), {}};
-  copies.lent = lent_days(database, copies.families);
+  const schema::Copies copies{families_of(found.pairs, database), std::move(found.pairs)};
   fs::write_atomically(fs::join(folder, schema::kFingerprintIndexName), found.prints);
   fs::write_atomically(fs::join(folder, schema::kCopiesName), schema::encode_copies(found.version, copies));
 }

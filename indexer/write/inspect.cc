@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "common/base/files.h"
-#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
@@ -29,8 +28,7 @@ std::optional<std::chrono::system_clock::time_point> read_updated(const Xapian::
   return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
 }
 
-void measure_dates(const schema::OpenIndex& index, IndexFigures& figures) {
-  const auto& database = index.database;
+void measure_dates(const Xapian::Database& database, IndexFigures& figures) {
   figures.undated = figures.articles;
   const auto end = database.valuestream_end(schema::kSlotDate);
   for (auto at = database.valuestream_begin(schema::kSlotDate); at != end; ++at) {
@@ -40,8 +38,6 @@ void measure_dates(const schema::OpenIndex& index, IndexFigures& figures) {
     figures.dates->last = std::max(figures.dates->last, date);
     figures.undated -= Documents{1};
   }
-  const auto lent = schema::CopiesView(index.derived.copies.bytes()).lent().size();
-  figures.undated -= std::min(figures.undated, Documents{lent});
 }
 
 void measure_files(const FileManifest& manifest, IndexFigures& figures) {
@@ -123,7 +119,7 @@ IndexFigures measure_index(const std::string& index_path) {
     figures.words = index.database.get_total_length();
     figures.index_size = fs::folder_size(index.folder);
     figures.updated = read_updated(index.database);
-    measure_dates(index, figures);
+    measure_dates(index.database, figures);
     measure_files(read_file_manifest(index.database), figures);
     return figures;
   });

@@ -25,7 +25,7 @@ struct IndexFigures {
   schema::Stamp stamp;
   std::vector<RootFigures> roots;
   Documents articles;
-  Documents undated;  ///< without a day of their own or one that a copy lends
+  Documents undated;  ///< without a day
   std::uint64_t files = 0;
   std::uint64_t words = 0;         ///< searchable ones, the title's counted as often as it weighs
   Bytes source_size;               ///< of the files, as they lie on the disk

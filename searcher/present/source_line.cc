@@ -29,8 +29,7 @@ std::string in_words(Date date) {
 std::optional<Date> first_day(const Hit& hit) {
   std::optional<Date> first;
   const auto look = [&](const PublicationDate& date) {
-    const bool is_known = date.kind == DateKind::given || date.kind == DateKind::inferred;
-    if (is_known && (!first || date.value < *first)) first = date.value;
+    if (is_dated(date) && (!first || date.value < *first)) first = date.value;
   };
   look(hit.article.date);
   for (const auto& other : hit.others) look(other.date);
@@ -46,7 +45,8 @@ std::string shown_printings(const Hit& hit) {
     if (!other.outlet.empty() && other.outlet != hit.article.outlet) outlets.insert(other.outlet);
   auto text = outlets.empty() ? "+" + counted(hit.others.size(), "copy", "copies")
                               : "+" + counted(outlets.size(), "outlet");
-  if (const auto first = first_day(hit)) text += ", first " + in_words(*first);
+  if (const auto first = first_day(hit))
+    text += (is_dated(hit.article.date) ? ", first " : ", printed elsewhere on ") + in_words(*first);
   return text;
 }
 

@@ -124,22 +124,10 @@ class Compiler {
     if (known)
       terms =
           date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
-    auto own = of_filter(std::move(terms));
-    auto lent = vocabulary_.lent_days(dated.range);
-    // Without one of its own: since the days were lent, a document may have got one, or gone.
-    return lent.empty()
-               ? own
-               : disjunction(
-                     two(std::move(own), conjunction(two(of_documents(std::move(lent)), without_own_day()))));
+    return of_filter(std::move(terms));
   }
 
-  Part of(const Undated&, Field) {
-    auto lent = vocabulary_.lent_days({});
-    if (lent.empty()) return without_own_day();
-    return conjunction(two(without_own_day(), all_but(of_documents(std::move(lent)))));
-  }
-
-  static Part without_own_day() { return of_filter({schema::undated_term()}); }
+  Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
   Part of(const Printed& printed, Field) { return of_documents(vocabulary_.printings(printed)); }
 

@@ -47,9 +47,6 @@ class Vocabulary {
   /// The documents that are such printings, ascending.
   virtual std::vector<std::uint32_t> printings(const Printed& printed) const = 0;
 
-  /// The documents without a day of their own to which copies lend one within `range`, ascending.
-  virtual std::vector<std::uint32_t> lent_days(const DateRange& range) const = 0;
-
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };

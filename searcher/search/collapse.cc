@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "searcher/search/publication.h"
 
 namespace lede::searcher {
 namespace {
@@ -13,7 +12,6 @@ std::optional<OtherPrinting> printing_in(IndexReader& reader, Xapian::docid docu
       reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
   if (data.empty()) return std::nullopt;  // gone since the families were made
   auto article = reader.articles().decode(data);
-  lend_day(reader, document, article);
   return OtherPrinting{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
                        article.ordinal, std::move(article.outlet), std::move(article.date)};
 }

@@ -44,13 +44,6 @@ class IndexVocabulary : public Vocabulary {
     return family_of(printed.id);
   }
 
-  std::vector<std::uint32_t> lent_days(const DateRange& range) const override {
-    std::vector<std::uint32_t> documents;
-    for (const auto& lent : reader_.copies().lent())
-      if (range.contains(lent.day)) documents.push_back(lent.docid);
-    return documents;
-  }
-
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
     const auto last = database_.get_value_upper_bound(schema::kSlotDate);

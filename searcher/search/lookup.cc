@@ -12,7 +12,6 @@
 #include "searcher/query/compile_documents.h"
 #include "searcher/search/article_terms.h"
 #include "searcher/search/collapse.h"
-#include "searcher/search/publication.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 
@@ -88,7 +87,6 @@ Hit stored_hit(IndexReader& reader, Xapian::docid document) {
   Hit hit;
   hit.article =
       reader.articles().decode(reader.database().get_document(document).get_value(schema::kSlotArticle));
-  lend_day(reader, document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = reader.shown_path(hit.article.path);
   add_printings(reader, document, hit);
@@ -141,8 +139,7 @@ std::vector<Found> similar_to(IndexReader& reader, Xapian::docid document, const
   Xapian::Enquire enquire(database);
   enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
                      query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
-  ByDay newest_first(reader, ByDay::First::newest);
-  enquire.set_sort_by_relevance_then_key(&newest_first, false);
+  enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
   const auto all = database.get_doccount();
   const auto wanted = request.limit ? std::min<std::uint64_t>(request.offset + request.limit, all) : all;
   for (auto looked_at = std::max<std::uint64_t>(wanted, 1);; looked_at *= 2) {

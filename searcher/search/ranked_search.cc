@@ -54,7 +54,6 @@ RankedSearch::RankedSearch(IndexReader& reader, const Node& query)
       compiled_(compile(query, reader.vocabulary(), reader.analyzer())),
       decider_(compiled_.decision, reader),
       proximity_score_(compiled_.decision, rarity_in(reader.database())),
-      newest_first_(reader, ByDay::First::newest),
       enquire_(reader.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(bm25());
@@ -125,7 +124,7 @@ RankedSearch::Ranked RankedSearch::match_ranked(Xapian::doccount limit, Exactnes
   const auto& hits = matches.hits;
   const bool ends_in_tie = limit > 0 && hits.size() > limit && hits[limit - 1].score == hits[limit].score;
   if (matches.are_weighed && !ends_in_tie) return ranked(std::move(matches), /*ties_are_settled=*/false);
-  enquire_.set_sort_by_relevance_then_key(&newest_first_, false);
+  enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
   return ranked(first_matches(limit + 1, exactness), /*ties_are_settled=*/true);
 }
 
@@ -179,8 +178,7 @@ void RankedSearch::settle_ties(std::vector<Found>& hits) const {
 void RankedSearch::sort_by_order(FoundIterator begin, FoundIterator end) const {
   std::vector<std::pair<std::string, Found>> keyed;
   for (auto hit = begin; hit != end; ++hit)
-    keyed.emplace_back(
-        newest_first_(reader_.database().get_document(hit->document, Xapian::DOC_ASSUME_VALID)), *hit);
+    keyed.emplace_back(value_of(hit->document, schema::kSlotOrder), *hit);
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
 }
@@ -267,8 +265,13 @@ FoundList RankedSearch::run_by_relevance(const SearchRequest& request) {
 }
 
 RankedSearch::Ranked RankedSearch::in_order(const SearchRequest& request, std::size_t wanted) {
-  ByDay oldest_first(reader_, ByDay::First::oldest);
-  enquire_.set_sort_by_key(request.sort == Sort::oldest ? &oldest_first : &newest_first_, false);
+  Xapian::MultiValueKeyMaker oldest_first;
+  oldest_first.add_value(schema::kSlotDate, false, std::string(4, '\xff'));  // the undated last
+  oldest_first.add_value(schema::kSlotOrder);
+  if (request.sort == Sort::oldest)
+    enquire_.set_sort_by_key(&oldest_first, false);
+  else
+    enquire_.set_sort_by_value(schema::kSlotOrder, false);
   auto matches = first_matches(static_cast<Xapian::doccount>(wanted), exactness_for(request));
   enquire_.set_sort_by_relevance();  // `oldest_first` goes; nothing may point at it
   const bool is_whole = matches.hits.size() < wanted;
@@ -343,7 +346,6 @@ std::optional<Hit> RankedSearch::hit(const Found& found, Evidence& evidence) {
   Hit hit;
   hit.marks = find_marks(compiled_.decision, stored, reader_.analyzer());
   hit.article = stored.take_article();
-  lend_day(reader_, found.document, hit.article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = reader_.shown_path(hit.article.path);
   hit.score = found.score;

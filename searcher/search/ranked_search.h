@@ -16,7 +16,6 @@
 #include "searcher/search/decider.h"
 #include "searcher/search/index_reader.h"
 #include "searcher/search/proximity_score.h"
-#include "searcher/search/publication.h"
 #include "searcher/search/request.h"
 #include "searcher/search/significant_terms.h"
 #include "searcher/search/term_ranking.h"
@@ -108,7 +107,6 @@ class RankedSearch {
   Compiled compiled_;
   Decider decider_;
   const ProximityScore proximity_score_;
-  ByDay newest_first_;
   Xapian::Enquire enquire_;
   bool is_expanded_ = false;  ///< ranked by more than compiled_.weighed
 };

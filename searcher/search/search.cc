@@ -26,18 +26,16 @@ Total count_undated(IndexReader& reader, const Node& query) {
 
 class DaySpy : public Xapian::MatchSpy {
  public:
-  explicit DaySpy(IndexReader& reader) : reader_(reader) {}
-
   void operator()(const Xapian::Document& document, double) override {
-    if (const auto day = day_of(reader_, document))
-      ++days_[*day];
-    else
+    const auto day = document.get_value(schema::kSlotDate);
+    if (day.empty())
       ++undated_;
+    else
+      ++days_[schema::decode_date(day)];
   }
   DayCounts counts() const { return {{days_.begin(), days_.end()}, undated_}; }
 
  private:
-  IndexReader& reader_;
   std::map<Date, Documents> days_;
   Documents undated_;
 };
@@ -118,7 +116,7 @@ Documents count(IndexReader& reader, const Node& query) {
 
 DayCounts count_days(IndexReader& reader, const Node& query) {
   return reader.read(kSearching, [&] {
-    DaySpy spy(reader);
+    DaySpy spy;
     RankedSearch(reader, query).visit_all(spy);
     return spy.counts();
   });

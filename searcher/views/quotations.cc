@@ -155,9 +155,7 @@ class Reader {
     if (!stored.is_there()) return false;
     const auto answers = find_utterances(ranked_search_.compiled().decision, stored, reader_.analyzer());
     if (answers.empty()) return true;
-    Article article = stored.take_article();
-    lend_day(reader_, found.document, article);
-    read(article, answers);
+    read(stored.take_article(), answers);
     return true;
   }
 

@@ -11,7 +11,6 @@
 #include "common/text/signature.h"
 #include "searcher/search/collapse.h"
 #include "searcher/search/printed_words.h"
-#include "searcher/search/publication.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -131,9 +130,7 @@ class Reuse {
     const auto data =
         reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
     if (data.empty()) return;
-    auto article = reader_.articles().decode(data);
-    lend_day(reader_, document, article);
-    add(std::move(article));
+    add(reader_.articles().decode(data));
   }
   void add(Article article) {
     auto id = schema::article_id(article.path, article.ordinal);

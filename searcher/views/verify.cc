@@ -8,7 +8,6 @@
 #include "common/text/signature.h"
 #include "searcher/query/clauses.h"
 #include "searcher/search/collapse.h"
-#include "searcher/search/publication.h"
 
 namespace lede::searcher {
 namespace {
@@ -121,7 +120,6 @@ class Verifier {
     if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
     Quoting quoting;
     quoting.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
-    lend_day(reader_, number, quoting.hit.article);
     const auto tokens = analyze(quoting.hit.article, reader_.analyzer());
     if (place.tokens.end > tokens.size()) return;  // a damaged index
     quoting.words = words_in(quoting.hit.article, tokens, place.tokens);

@@ -73,7 +73,6 @@ class AnyWord : public searcher::Vocabulary {
   std::vector<searcher::NameReading> nearest_names(const searcher::Named&) const override { return {}; }
   std::vector<std::string> name_complaints() const override { return {}; }
   std::vector<std::uint32_t> printings(const searcher::Printed&) const override { return {}; }
-  std::vector<std::uint32_t> lent_days(const DateRange&) const override { return {}; }
   std::optional<DateRange> dates() const override { return std::nullopt; }
 };
 

@@ -49,22 +49,6 @@ std::vector<Names> families(const Archive& archive) {
   return all;
 }
 
-// "a.txt from b.txt on 2031-03-05, 80%" for each article that is lent a day, sorted.
-Names loans(const Archive& archive) {
-  const auto bytes = bytes_of(archive, schema::kCopiesName);
-  const Xapian::Database database(archive.index());
-  const auto name = [&](std::uint32_t docid) {
-    return fs::file_name(
-        schema::decode_order(database.get_document(docid).get_value(schema::kSlotOrder)).path);
-  };
-  Names all;
-  for (const auto& [docid, day, lender, confidence] : schema::CopiesView(bytes).lent())
-    all.push_back(name(docid) + " from " + name(lender) + " on " + to_iso(day) + ", " +
-                  std::to_string(confidence) + "%");
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
 std::string cut(unsigned seed, std::size_t sentences) {
   return made_text(made_sentences(seed, 30), 0, sentences);
 }
@@ -87,25 +71,6 @@ TEST(Families, AreFoundTiedAndLeft) {
   archive.remove("a.txt");
   archive.update();
   EXPECT_THAT(families(archive), IsEmpty());
-}
-
-TEST(Families, LendTheirExplicitDays) {
-  Archive archive;
-  archive.write("a.txt", cut(1, 30));
-  archive.write("b.txt", cut(1, 28) + "Published 9 March 2031\n");
-  archive.write("c.txt", cut(1, 26));
-  archive.write("2031-03-01.txt", cut(1, 24));  // inferred: lends nothing, takes nothing
-  archive.write("other.txt", cut(2, 30));
-  archive.update();
-  EXPECT_THAT(loans(archive),
-              ElementsAre("a.txt from b.txt on 2031-03-09, 80%", "c.txt from b.txt on 2031-03-09, 80%"));
-  archive.write("c.txt", cut(1, 26) + "Published 5 March 2031\n");
-  archive.update();
-  EXPECT_THAT(loans(archive), ElementsAre("a.txt from c.txt on 2031-03-05, 60%"));
-  archive.remove("c.txt");
-  archive.write("b.txt", cut(1, 28));
-  archive.update();
-  EXPECT_THAT(loans(archive), IsEmpty());
 }
 
 TEST(Families, BeginWithTheEarliestPrinting) {
@@ -165,7 +130,6 @@ TEST(Families, DoNotDependOnTheWayThere) {
   std::mt19937 random(3);
   Archive bit_by_bit;
   std::map<std::string, std::string> articles;
-  std::size_t lent = 0;
   for (int round = 0; round < 12; ++round) {
     for (int change = 0; change < 4; ++change) {
       const auto name = "n" + std::to_string(random() % 16) + ".txt";
@@ -184,12 +148,9 @@ TEST(Families, DoNotDependOnTheWayThere) {
     for (const auto& [name, text] : articles) at_once.write(name, text);
     at_once.run({at_once.articles(), "--jobs", std::to_string(1 + round % 3)});
     ASSERT_EQ(families(bit_by_bit), families(at_once)) << "round " << round;
-    ASSERT_EQ(loans(bit_by_bit), loans(at_once)) << "round " << round;
-    lent += loans(at_once).size();
     ASSERT_EQ(schema::FingerprintIndexView(bytes_of(bit_by_bit, schema::kFingerprintIndexName)).size(),
               schema::FingerprintIndexView(bytes_of(at_once, schema::kFingerprintIndexName)).size());
   }
-  EXPECT_GT(lent, 12u);
 }
 
 TEST(Families, ThatAreGoneOrLeftBehindByAKilledRunAreMadeAnew) {

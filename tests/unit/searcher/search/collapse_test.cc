@@ -127,6 +127,25 @@ TEST_F(Stories, AreAskedForByFamilyFirstAndCopy) {
   EXPECT_EQ(count(index_.reader(), parse("is:copy", {})), Documents{3});
 }
 
+// Story 1 is dated twice, but its printing a3 gives no day of its own.
+TEST_F(Stories, LeaveAnUndatedPrintingUndated) {
+  EXPECT_THAT(paths("date:2016", false), UnorderedElementsAre("/t/a1", "/t/a2"));
+  EXPECT_THAT(paths("date:none", false), UnorderedElementsAre("/t/a3", "/t/b1", "/t/b2", "/t/c1"));
+  EXPECT_EQ(answer("tamaq date:2016", false).undated, Documents{4});
+  EXPECT_EQ(answer("path:a3", false).hits.at(0).article.date, PublicationDate{});
+  EXPECT_EQ(count_days(index_.reader(), parse("tamaq", {})).undated, Documents{4});
+}
+
+TEST_F(Stories, AreSortedByDayTheUndatedLast) {
+  const auto sorted = [&](Sort sort) {
+    Paths found;
+    for (const auto& hit : answer("tamaq", false, 10, sort).hits) found.push_back(hit.path);
+    return found;
+  };
+  EXPECT_EQ(sorted(Sort::newest), (Paths{"/t/a1", "/t/a2", "/t/a3", "/t/b1", "/t/b2", "/t/c1"}));
+  EXPECT_EQ(sorted(Sort::oldest), (Paths{"/t/a2", "/t/a1", "/t/a3", "/t/b1", "/t/b2", "/t/c1"}));
+}
+
 TEST_F(Stories, KnowAQueryThatAsksForPrintings) {
   EXPECT_TRUE(asks_for_printings(parse("a (b OR -is:copy)", {})));
   EXPECT_FALSE(asks_for_printings(parse("a (b OR -c)", {})));
