@@ -93,7 +93,7 @@ class IndexRun {
                               options.keep_missing)),
         tally_(job_.manifest, changes_.to_read.size(), options.verbose) {
     count_skips();
-    fresh_ = take_fresh(changes_);
+    fresh_ = take_new_files(changes_);
     if (!pays_in_bulk(fresh_, job_.manifest)) put_back(changes_, std::exchange(fresh_, {}));
   }
 

@@ -1,4 +1,4 @@
-// RawText -> articles. Pure. One cleaner a format; a table picks it.
+// Turns a file's text into articles. Pure. Each format has its cleaner, which a table picks.
 #pragma once
 
 #include <variant>
@@ -12,9 +12,9 @@ namespace lede::indexer {
 
 using Cleaned = std::variant<Article, Skipped>;
 
-/// `recurring` tells which lines are met all over the file's folder.
-/// One value for text, markdown and html; one a non-blank line for json_lines. Never throws for what the file
-/// holds.
+/// Gives one value for text, markdown and html, and one for each line of json_lines that is not blank.
+/// `recurring` are the lines that recur in the file's folder. An exception, which only a bug can cause,
+/// becomes a Skipped with the reason `fault` where it concerns one article of several.
 std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring = {});
 
 }  // namespace lede::indexer

@@ -10,8 +10,8 @@
 namespace lede::indexer {
 namespace {
 
-// The gate that all text passes. JSON and UTF-16 can bring a NUL, which no part behind the cleaner wants to
-// meet; Gumbo turns a numeric entity beyond Unicode into bytes that are no UTF-8.
+// All text passes here. JSON and UTF-16 can contain a NUL, which later stages cannot handle, and Gumbo turns
+// a numeric entity beyond Unicode into bytes that are not valid UTF-8.
 std::string as_stored(std::string_view line) {
   std::string text = utf8::scrub(line);
   if (text.find('\0') != std::string::npos) std::replace(text.begin(), text.end(), '\0', ' ');
@@ -20,14 +20,14 @@ std::string as_stored(std::string_view line) {
 
 }  // namespace
 
-void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind, Markup markup) {
+void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind, Markup markup) {
   const std::string_view content = trim(line);
   if (content.empty()) return;
   assert(content.find('\n') == std::string_view::npos);
   draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body, markup});
 }
 
-Cleaned finish(Draft draft, const Place& place) {
+Cleaned finish(ArticleDraft draft, const Place& place) {
   if (draft.paragraphs.empty()) return Skipped{place.path, SkipReason::no_text, ""};
   Article article;
   article.path = place.path;

@@ -1,5 +1,5 @@
-// A draft: the article while it is being cleaned. A format's cleaner makes one, the steps common to all
-// formats (one file each in this folder) read and mark it, finish() turns it into the Article.
+// An article while it is being cleaned. The cleaner of a format makes the draft, the steps that all formats
+// share mark its lines and settle its title, and finish() turns it into an Article.
 #pragma once
 
 #include <cstdint>
@@ -11,26 +11,26 @@
 
 namespace lede::indexer {
 
-/// What a page's elements say of a paragraph beside its kind.
+/// What the elements of an HTML page say about a paragraph, apart from its kind.
 struct Markup {
-  enum class Block : std::uint8_t { other, paragraph, heading };  // any; <p>; <h1> to <h6>
+  enum class Block : std::uint8_t { other, paragraph, heading };  ///< any element; <p>; <h1> to <h6>
   Block block = Block::other;
-  std::uint8_t linked = 0;  ///< percent of its characters that stand in links
+  std::uint8_t linked = 0;  ///< percent of the characters that are inside links
   bool operator==(const Markup&) const = default;
 };
 
 struct DraftParagraph {
-  std::string text;  ///< one line, valid UTF-8; add_paragraph keeps blank ones out
+  std::string text;  ///< one line of valid UTF-8, not blank
   ParagraphKind kind = ParagraphKind::body;
-  bool settled = false;  ///< the page's markup told the kind
-  Markup markup = {};    ///< of HTML only
+  bool settled = false;  ///< markup or metadata gave the kind: the line is no candidate for the title
+  Markup markup = {};    ///< for HTML only
   bool operator==(const DraftParagraph&) const = default;
 };
 
-struct Draft {
-  std::string title;  ///< empty: not known yet, or none
+struct ArticleDraft {
+  std::string title;  ///< empty while it is not known, and when there is none
   std::string outlet;
-  std::string outlet_from;  ///< where it was read: "json:outlet"
+  std::string outlet_from;  ///< where the outlet was read, such as "json:outlet"
   std::string byline;
   std::string byline_from;
   std::string url;
@@ -38,18 +38,18 @@ struct Draft {
   std::vector<DraftParagraph> paragraphs;
 };
 
-/// Appends `line`, trimmed; a blank one is passed over. A kind other than body is settled.
-void add_paragraph(Draft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body,
+/// Appends `line`, trimmed, unless it is blank. A kind other than body is settled.
+void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body,
                    Markup markup = {});
 
-/// Where the article stands on disk.
+/// Where the article is on disk.
 struct Place {
   std::string path;
-  std::uint32_t ordinal = 0;
+  std::uint32_t ordinal = 0;  ///< its line in a file of several articles, from 1; else 0
 };
 
-/// Joins the paragraphs into the Article. Skipped{no_text} when there is none. The title, if any, must be
-/// the first headline paragraph already (headline.h); outlet, byline and url are made one trimmed line each.
-Cleaned finish(Draft draft, const Place& place);
+/// Joins the paragraphs into an Article; Skipped{no_text} when there are none. A title must already equal the
+/// first headline paragraph (headline.h). Outlet, byline and url each become one trimmed line.
+Cleaned finish(ArticleDraft draft, const Place& place);
 
 }  // namespace lede::indexer

@@ -15,7 +15,7 @@ bool looks_the_same(const ManifestFile& known, const fs::FileStatus& status) {
   return known.stamp.size == status.size.value && known.stamp.mtime_ns == status.mtime_ns;
 }
 
-/// The places the walk could not enter, and the question whether a path lies behind one of them.
+/// The places that the walk could not enter, and whether a path lies behind one of them.
 class Barriers {
  public:
   explicit Barriers(const std::vector<Skipped>& skipped) {
@@ -68,21 +68,22 @@ Changes find_changes(const FileManifest& manifest, Found found, const std::vecto
   return changes;
 }
 
-std::vector<ToRead> take_fresh(Changes& changes) {
+std::vector<ToRead> take_new_files(Changes& changes) {
   const Vanished vanished(changes.vanished);
-  const auto fresh =
+  const auto first_new =
       std::stable_partition(changes.to_read.begin(), changes.to_read.end(), [&](const ToRead& item) {
         return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
       });
-  std::vector<ToRead> taken(std::make_move_iterator(fresh), std::make_move_iterator(changes.to_read.end()));
-  changes.to_read.erase(fresh, changes.to_read.end());
+  std::vector<ToRead> taken(std::make_move_iterator(first_new),
+                            std::make_move_iterator(changes.to_read.end()));
+  changes.to_read.erase(first_new, changes.to_read.end());
   return taken;
 }
 
-void put_back(Changes& changes, std::vector<ToRead> fresh) {
+void put_back(Changes& changes, std::vector<ToRead> new_files) {
   const auto by_path = [](const ToRead& a, const ToRead& b) { return a.file.path < b.file.path; };
   const auto middle = static_cast<std::ptrdiff_t>(changes.to_read.size());
-  std::move(fresh.begin(), fresh.end(), std::back_inserter(changes.to_read));
+  std::move(new_files.begin(), new_files.end(), std::back_inserter(changes.to_read));
   std::inplace_merge(changes.to_read.begin(), changes.to_read.begin() + middle, changes.to_read.end(),
                      by_path);
 }
@@ -107,7 +108,7 @@ std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest
 Vanished::Vanished(const std::vector<const ManifestFile*>& files) {
   for (const ManifestFile* file : files) {
     if (file->articles.empty()) {
-      silent_.push_back(file);
+      without_articles_.push_back(file);
     } else {
       by_content_.emplace(content_key(file->stamp),
                           file);  // equal keys keep the order of insertion: path order
@@ -129,7 +130,7 @@ bool Vanished::any_of_size(std::uint64_t size) const {
 }
 
 std::vector<const ManifestFile*> Vanished::rest() const {
-  std::vector<const ManifestFile*> files = silent_;
+  std::vector<const ManifestFile*> files = without_articles_;
   for (const auto& [key, file] : by_content_) files.push_back(file);
   std::sort(files.begin(), files.end(), [](const auto* a, const auto* b) { return a->path < b->path; });
   return files;

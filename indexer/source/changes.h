@@ -1,6 +1,6 @@
-// What is to be done: the files on the disk held against the files in the index. Pure: nothing is opened
-// here. What only a look inside a file can tell (was it merely touched, was it moved) is decided later, by
-// Vanished and by the Updater.
+// Compares the files on disk with the files in the index and lists what is to be done. Pure: no file is
+// opened here. Whether a file was only touched, or moved, depends on its content and is decided later, by
+// Vanished and the Updater.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ struct ManifestArticle {
   bool operator==(const ManifestArticle&) const = default;
 };
 
-/// How often one file (or its lines) gave no article for one reason.
+/// How often a file, or a line of it, gave no article for one reason.
 struct SkipCount {
   SkipReason reason{};
   std::uint64_t count = 1;
@@ -30,7 +30,7 @@ struct SkipCount {
   bool operator==(const SkipCount&) const = default;
 };
 
-/// A file that was read by an earlier run. One without articles is kept in mind too, so that it is not opened
+/// A file that an earlier run read. Files without articles are recorded, too, so that they are not opened
 /// again.
 struct ManifestFile {
   std::string path;
@@ -40,59 +40,60 @@ struct ManifestFile {
   bool operator==(const ManifestFile&) const = default;
 };
 
-/// All of them, sorted by path bytes.
+/// All files that earlier runs read, sorted by the bytes of their paths.
 using FileManifest = std::vector<ManifestFile>;
 
 struct ToRead {
   FoundFile file;
-  const ManifestFile* known = nullptr;  ///< into the file manifest; null for a new file
+  const ManifestFile* known = nullptr;  ///< its entry in the file manifest; null for a new file
 };
 
 struct Changes {
   std::vector<ToRead> to_read;  ///< new, with another size or mtime, or with a fault; sorted by path
   std::vector<const ManifestFile*> unchanged;  ///< sorted by path
-  /// not seen, yet to stay: --keep-missing, or behind an unreadable folder
+  /// not seen, but not removed: because of --keep-missing, or inside a folder that cannot be read
   std::vector<const ManifestFile*> kept;
   std::vector<const ManifestFile*> vanished;  ///< sorted by path
 };
 
-/// `roots` are absolute. What lies under none of them has vanished, whatever `keep_missing` says. What lies
-/// below a folder that the walk could not enter (unreadable, a symlink to a disk that is away) is out of
-/// reach, not gone. Pointers are into `file manifest`, which must outlive the result.
+/// `roots` are absolute. A file under none of them has vanished, whatever `keep_missing` is. A file below a
+/// folder that the walk could not enter (unreadable, or a symlink to a disk that is not mounted) is kept. The
+/// result points into `manifest`, which must outlive it.
 Changes find_changes(const FileManifest& manifest, Found found, const std::vector<std::string>& roots,
                      bool keep_missing);
 
-/// Takes out of changes.to_read, and returns in the same order, the files that have only to be added: never
-/// seen, and of a size that no vanished file with articles has, so that none of them was merely moved.
-std::vector<ToRead> take_fresh(Changes& changes);
-/// Undoes that.
-void put_back(Changes& changes, std::vector<ToRead> fresh);
+/// Moves the files that only have to be added from changes.to_read to the result, in the same order: files
+/// never seen before, of a size that no vanished file with articles has, so that none of them was only moved.
+std::vector<ToRead> take_new_files(Changes& changes);
+/// Puts them back into changes.to_read.
+void put_back(Changes& changes, std::vector<ToRead> new_files);
 
-/// Roots that have articles in the index and not one file on the disk now, with the number of articles:
-/// probably a disk that is not mounted. Updating would empty the index.
+/// The roots that have articles in the index but no file on disk, with the number of articles. Probably their
+/// disk is not mounted, and an update would empty the index.
 std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest& manifest,
                                                               const Found& found,
                                                               const std::vector<std::string>& roots);
 
-/// Finds, among the vanished files, the one that a new file has been: by content, first in path order, each
-/// once.
+/// The vanished files, to find the one that a new file was before it was moved. Files are matched by content;
+/// of several with the same content the first by path is taken, each once.
 class Vanished {
  public:
   explicit Vanished(const std::vector<const ManifestFile*>& files);
-  /// The vanished file with this size and content hash, taken from the list; null when there is none.
+  /// Removes the vanished file with this size and content hash from the list and returns it; null when there
+  /// is none.
   const ManifestFile* take(const schema::SourceStamp& content);
-  /// Whether some vanished file has this size: only then is its content worth a look.
+  /// Whether some vanished file has this size, so that reading the content of a new file is worthwhile.
   bool any_of_size(std::uint64_t size) const;
-  /// Those nobody took, sorted by path.
+  /// The files that were not taken, sorted by path.
   std::vector<const ManifestFile*> rest() const;
 
  private:
   std::multimap<std::pair<std::uint64_t, std::uint64_t>, const ManifestFile*> by_content_;  ///< (size, hash)
-  std::vector<const ManifestFile*> silent_;  ///< without articles: nothing to move
+  std::vector<const ManifestFile*> without_articles_;  ///< nothing of these can be moved
 };
 
-/// Whether lede itself failed on some of it: then it is read again by every run, as the next lede may not
-/// fail.
+/// Whether one of the skips is a fault of lede. Such a file is read again by every run, as the next version
+/// of lede may not have the fault.
 bool has_fault(const std::vector<SkipCount>& skips);
 /// Adds one skip to a list sorted by reason.
 void count_skip(std::vector<SkipCount>& skips, const Skipped& skipped);

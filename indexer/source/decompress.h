@@ -1,4 +1,4 @@
-// Compressed bytes -> bytes, by gzip (zlib) or Zstandard (libzstd). Neither library is named elsewhere.
+// Decompresses gzip (zlib) and Zstandard (libzstd).
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@ namespace lede::indexer {
 
 enum class Compression : std::uint8_t { none, gzip, zstd };
 
-/// From the name's last part: ".gz", ".zst" in any case, else none.
+/// By the ending of the name, in any case: ".gz", ".zst", else none.
 Compression compression_of(std::string_view path);
-/// The name without the part that compression_of recognised.
+/// The name without the ending that compression_of recognised.
 std::string_view without_compression(std::string_view path);
 
 enum class DecompressError : std::uint8_t { damaged, too_large };
 
-/// Several members or frames one after the other give their contents one after the other. Bytes after the
-/// last gzip member that begin no new one are ignored, as gzip does. A text cut short is damaged. Stops with
-/// too_large as soon as the result is longer than `limit`, so a bomb costs no more than that.
+/// The contents of all members or frames, joined. Bytes after the last gzip member that do not begin another
+/// are ignored, as gzip does. Truncated input is damaged. Stops with too_large as soon as the result is
+/// longer than `limit`, so that a decompression bomb costs no more.
 std::variant<std::string, DecompressError> decompress(Compression how, std::string_view bytes, Bytes limit);
 
 }  // namespace lede::indexer

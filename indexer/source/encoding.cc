@@ -1,4 +1,4 @@
-// Bytes of unknown encoding -> UTF-8 (to_utf8 in reader.h).
+// Converts bytes of unknown encoding to UTF-8 (to_utf8 in reader.h).
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -11,8 +11,8 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-// Windows-1252, bytes 80 to 9F (WHATWG Encoding Standard, index windows-1252, but the five bytes it leaves to
-// C1 controls are U+FFFD here: nobody writes a control on purpose). A0 to FF are Latin-1.
+// Windows-1252, bytes 80 to 9F (WHATWG Encoding Standard, index windows-1252). The five bytes that it maps to
+// C1 controls become U+FFFD here, as nobody writes those controls on purpose. Bytes A0 to FF are Latin-1.
 constexpr std::array<char16_t, 32> kWindows1252 = {
     0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
@@ -61,9 +61,9 @@ std::string from_utf16(const Utf16& in) {
   return out;
 }
 
-// Whether bytes that are not valid UTF-8 are nevertheless UTF-8 with some damage (cut at a byte count, two
-// files pasted together): its sequences of several bytes outnumber the bad bytes. In other encodings such a
-// sequence comes about by chance only.
+// Whether bytes that are not valid UTF-8 are UTF-8 with some damage, such as a file cut inside a character:
+// it has more valid sequences of several bytes than bad bytes. In other encodings such sequences occur only
+// by chance.
 bool is_damaged_utf8(std::string_view bytes) {
   std::size_t sequences = 0;
   std::size_t bad = 0;
@@ -86,8 +86,8 @@ std::string decode(std::string_view bytes) {
   return is_damaged_utf8(bytes) ? utf8::scrub(bytes) : from_windows_1252(bytes);
 }
 
-// A NUL, or more than a tenth of controls that no text holds (tab, line and page breaks are text's own).
-// Counted in blocks that a byte can count: so the compiler makes it sixteen bytes at a time.
+// Whether the text has a NUL, or more than a tenth of it is controls other than tabs, line breaks and page
+// breaks. Counted in blocks whose count fits a byte, which lets the compiler handle sixteen bytes at a time.
 bool looks_binary(std::string_view text) {
   constexpr std::size_t kBlock = 240;
   std::size_t controls = 0;

@@ -1,5 +1,5 @@
-// A fault of lede in one file must not end a run over a hundred thousand others: what a step throws over a
-// file becomes a skip of that file or article, which the summary counts and names.
+// A bug in lede that shows in one article must not end the run over all others. An exception that a step
+// throws becomes a skip of that file or article, which the summary counts and names.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +13,17 @@
 
 namespace lede::indexer {
 
-/// What a fault is about: a file, or the article in its line `line`.
+/// Where a fault occurred: in a file, or in the article in one line of it.
 struct FaultPlace {
   const std::string& path;
   std::uint32_t line = 0;  ///< from 1; 0 for the whole file
 };
 
-/// The value of `step()`. When it throws, anything at all, the value of `otherwise(skipped)` instead, where
-/// `skipped` has the reason SkipReason::fault and the exception's text. For steps that only compute or read
-/// (reading, cleaning, extracting, planning): what a writing step throws concerns the disk or the index, and
-/// ends the run. std::bad_alloc is caught like the others: one article that asks for too much is its
-/// likeliest cause, unwinding gives the memory back, and where there is really none left the writing steps
-/// fail next.
+/// Returns `step()`, or `otherwise(skipped)` when it throws anything; `skipped` has the reason
+/// SkipReason::fault and the text of the exception. For steps that only read or compute (reading, cleaning,
+/// extracting, planning). Not for steps that write: what they throw concerns the disk or the index and must
+/// end the run. std::bad_alloc is caught like the others: its likeliest cause is one article that needs too
+/// much memory, which unwinding gives back. If memory is really exhausted, a writing step fails next.
 template <class Step, class Otherwise>
 auto survive(FaultPlace place, Step&& step, Otherwise&& otherwise) -> decltype(step()) {
   std::string what;

@@ -1,4 +1,4 @@
-// What comes off the disk: the reader's value, the cleaner's input.
+// The content of a file as text: what the reader returns and the cleaner takes.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@
 
 namespace lede::indexer {
 
-/// How the bytes are to be understood. Decided by the name after .gz/.zst is taken off.
+/// The format of a file, by its name without .gz or .zst.
 enum class Format : std::uint8_t { text, markdown, html, json_lines };
 
-/// Why a file or line gave no article. Order is the order of reports; names are part of the summary and of
-/// the JSON output.
+/// Why a file or line gave no article. Reports list the reasons in this order. Their names are part of the
+/// summary and of the JSON output.
 enum class SkipReason : std::uint8_t {
   unknown_type,
   special_file,
@@ -31,17 +31,17 @@ enum class SkipReason : std::uint8_t {
   no_text,
   fault
 };
-std::string_view name_of(SkipReason reason);  ///< "too-large"
-std::optional<SkipReason> reason_named(std::string_view name);
-std::string_view explain(SkipReason reason);  ///< "over 64 MiB"
+std::string_view name_of(SkipReason reason);                    ///< "too-large"
+std::optional<SkipReason> reason_named(std::string_view name);  ///< nullopt for other names
+std::string_view explain(SkipReason reason);                    ///< "over 64 MiB"
 
 struct Skipped {
   std::string path;
   SkipReason reason{};
-  std::string detail;  ///< "line 17: expected ','", may be empty
+  std::string detail;  ///< such as "line 17: expected ','"; may be empty
 };
 
-/// One file's content: decompressed, valid UTF-8, line ends '\n', no byte order mark, no NUL.
+/// The content of a file: decompressed, valid UTF-8, line ends '\n', without byte order mark and NUL.
 struct RawText {
   std::string path;  ///< absolute
   Format format{};
@@ -49,7 +49,7 @@ struct RawText {
   schema::SourceStamp stamp;
 };
 
-/// Largest file read, and largest text a compressed one may become.
+/// The largest file that is read, and the largest text that a compressed one may become.
 inline constexpr Bytes kFileLimit{64ULL << 20};
 
 }  // namespace lede::indexer

@@ -1,4 +1,5 @@
-// Path -> RawText: opens, decompresses, recognises the encoding. Touches the disk; knows nothing of articles.
+// Reads a file: opens and decompresses it and converts its encoding. Reads the disk; knows nothing about
+// articles.
 #pragma once
 
 #include <optional>
@@ -9,18 +10,18 @@
 
 namespace lede::indexer {
 
-/// From the name alone, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each also
-/// with .gz or .zst. nullopt for any other name.
+/// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each
+/// also with .gz or .zst. nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 
-/// Reads the file whole. `status` is what the walk saw; stamp.size and mtime are taken from it, the hash from
-/// the bytes on disk (compressed ones as they lie there).
+/// Reads the whole file. `status` comes from the walk; size and time of the stamp are taken from it. The hash
+/// is over the bytes on disk, before they are decompressed.
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
-/// Bytes of unknown encoding -> valid UTF-8 with '\n' line ends and no byte order mark: UTF-16 or UTF-8 by
-/// their mark, valid UTF-8, damaged UTF-8 (more sequences of several bytes than bad bytes, which become
-/// U+FFFD), else Windows-1252. nullopt when they are binary (a NUL character, or over a tenth control
-/// characters).
+/// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. They
+/// are taken for UTF-16 or UTF-8 by their byte order mark; else for UTF-8 if they are valid, or damaged with
+/// more sequences of several bytes than bad bytes, which become U+FFFD; else for Windows-1252. nullopt for
+/// binary bytes: a NUL character, or more than a tenth control characters.
 std::optional<std::string> to_utf8(std::string_view bytes);
 
 }  // namespace lede::indexer

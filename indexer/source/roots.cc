@@ -12,7 +12,7 @@ using schema::Root;
 
 std::string real(const Root& root) { return fs::real_path(root.absolute).value_or(root.absolute); }
 
-/// Puts one root among others of which none lies inside another.
+/// Adds a root to roots of which none lies inside another; afterwards the same holds.
 void add_root(std::vector<Root>& roots, const Root& added) {
   const std::string place = real(added);
   for (Root& root : roots) {

@@ -13,7 +13,7 @@ namespace {
 
 using FolderIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
 
-// Half of a large folder is looked at by another thread: the kernel's answers take most of a walk.
+// Another thread handles half of a large folder, as a walk mostly waits for the kernel.
 std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const std::string> names) {
   constexpr std::size_t kWorthAThread = 500;
   if (names.size() < kWorthAThread) return fs::statuses(folder, names);
@@ -25,7 +25,7 @@ std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const 
   return all;
 }
 
-// One walk: what it has found and the folders it stands in, outermost first.
+// A walk in progress: what it has found, and the folders it is in, outermost first.
 class Walker {
  public:
   explicit Walker(const std::atomic<int>& stop) : stop_(stop) {}
@@ -48,7 +48,7 @@ class Walker {
 
  private:
   void visit_folder(const std::string& folder, FolderIdentity identity) {
-    // Only the folders above count: the same folder reached by two branches is found under both names.
+    // Only the folders above are compared: a folder that two branches lead to is found under both names.
     if (std::find(above_.begin(), above_.end(), identity) != above_.end())
       return skip(folder, SkipReason::symlink_loop);
     auto names = fs::list(folder);

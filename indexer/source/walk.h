@@ -1,4 +1,4 @@
-// Roots -> the list of candidate files, sorted by path. The only place that walks folders.
+// Walks the roots and lists the files to read, sorted by path.
 #pragma once
 
 #include <atomic>
@@ -16,15 +16,15 @@ struct FoundFile {
 };
 
 struct Found {
-  /// With a format_of, sorted by path bytes, each path once although roots overlap.
+  /// Files of a known format, sorted by the bytes of their paths, each path once though roots may overlap.
   std::vector<FoundFile> files;
   std::vector<Skipped> skipped;  ///< special files, loops, unreadable folders; files of unknown type
 };
 
-/// Follows symlinks to files and folders, a folder once on each path (device and inode), so loops end. Names
-/// that begin with a dot are passed over silently (a root may have one). Stops early when `stop` is set. A
-/// root that is itself a file is that file; a root that does not exist is skipped as unreadable. Skipped are
-/// sorted by path too.
+/// Follows symlinks to files and folders. A folder inside itself (same device and inode) is skipped, so loops
+/// end. Names that begin with a dot are ignored, except those of roots. A root may be a file; a root that
+/// does not exist is skipped as unreadable. Skipped files are sorted by path, too. Stops early when `stop` is
+/// set.
 Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop);
 
 }  // namespace lede::indexer

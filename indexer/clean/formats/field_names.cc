@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint8_t kGivenConfidence = 99;  // metadata are rarely wrong
 
-// Whether the field is set by this.
+// Whether this call set the field.
 bool give_text(std::string& to, const std::string& value) {
   if (!to.empty()) return false;
   to = one_line(value);
@@ -27,7 +27,7 @@ void give_date(PublicationDate& to, const std::string& value, const std::string&
 
 }  // namespace
 
-void give(Draft& draft, MetaField field, const std::string& value, const std::string& evidence) {
+void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence) {
   switch (field) {
     case MetaField::title: give_text(draft.title, value); return;
     case MetaField::outlet: return give_named(draft.outlet, draft.outlet_from, value, evidence);

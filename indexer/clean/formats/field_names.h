@@ -1,5 +1,5 @@
-// The names under which JSON lines and front matter give an article's fields, and how a given value enters a
-// draft.
+// The names that JSON lines and front matter use for the fields of an article, and how a value of a field
+// enters a draft.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@ namespace lede::indexer {
 
 enum class MetaField : std::uint8_t { title, text, date, outlet, url, author };
 
-/// One accepted name, in lower case. Where an article has several names of one field, the first in the table
+/// An accepted name in lower case. When an article has several names of one field, the first in the table
 /// wins.
 struct FieldName {
   std::string_view name;
@@ -43,8 +43,9 @@ inline constexpr std::array kFieldNames = {
     FieldName{"authors", MetaField::author},
 };
 
-/// Sets the draft's field unless it is set already or `value` is blank; a date also unless parse_date reads
-/// it. `evidence` says where it was read. MetaField::text is not of the draft and is ignored.
-void give(Draft& draft, MetaField field, const std::string& value, const std::string& evidence);
+/// Sets the field of the draft. Does nothing when the field is set already, `value` is blank, or a date is
+/// not one that parse_date reads. `evidence` says where the value was read. A draft has no field for
+/// MetaField::text.
+void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence);
 
 }  // namespace lede::indexer

@@ -1,4 +1,5 @@
-// The cleaners, one a format; cleaner.cc's table picks one. Each gives what clean() in cleaner.h promises.
+// The cleaners of the formats; the table in cleaner.cc picks one. Each returns what clean() in cleaner.h
+// promises.
 #pragma once
 
 #include <vector>

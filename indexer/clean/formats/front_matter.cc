@@ -56,7 +56,7 @@ std::optional<Entry> entry_of(std::string_view line) {
   return Entry{ascii::lower(key), value_of(trim(line.substr(colon + 1)))};
 }
 
-// False for a line that no such block holds.
+// False for a line that does not occur in front matter.
 bool read_line(std::string_view line, std::vector<Entry>& entries) {
   const std::string_view content = trim(line);
   if (content.empty() || content.starts_with('#')) return true;
@@ -71,7 +71,7 @@ bool read_line(std::string_view line, std::vector<Entry>& entries) {
 
 }  // namespace
 
-std::string_view read_front_matter(std::string_view text, Draft& draft) {
+std::string_view read_front_matter(std::string_view text, ArticleDraft& draft) {
   std::string_view rest = text;
   if (trim(take_line(rest)) != "---") return text;
   std::vector<Entry> entries;

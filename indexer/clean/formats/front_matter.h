@@ -1,4 +1,4 @@
-// The block of `key: value` lines between two `---` at the head of a markdown file.
+// Front matter: the block of `key: value` lines between two `---` at the head of a Markdown file.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,10 @@
 
 namespace lede::indexer {
 
-/// Gives the draft what the block says (field_names.h) and returns what follows it. Reads the small part of
-/// YAML that such blocks use: plain or quoted one-line values, lists as `[a, b]` or as lines of `- a`. A text
-/// whose first line is not `---`, whose block does not end, or whose block holds another kind of line, is
-/// returned whole.
-std::string_view read_front_matter(std::string_view text, Draft& draft);
+/// Sets the fields of the draft that the block gives (field_names.h) and returns the text after the block.
+/// Reads the part of YAML that such blocks use: plain or quoted values of one line, and lists as `[a, b]` or
+/// as lines of `- a`. Returns the whole text when its first line is not `---`, the block does not end, or it
+/// has another kind of line.
+std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 
 }  // namespace lede::indexer

@@ -1,4 +1,4 @@
-// HTML: Gumbo's tree gives the paragraphs and the metadata.
+// HTML: paragraphs and metadata are read from the tree that Gumbo parses.
 #include "indexer/clean/draft.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html_guard.h"
@@ -12,11 +12,12 @@
 namespace lede::indexer {
 namespace {
 
-Draft draft_of(const HtmlPage& page) {
+ArticleDraft draft_of(const HtmlPage& page) {
   PageText text = page_text(page);
-  Draft draft;
+  ArticleDraft draft;
   read_metadata(page, text.heading ? text.paragraphs[*text.heading].text : "", draft);
-  // The printed heading becomes the first paragraph: menus stand above it on most pages.
+  // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
+  // title.
   const bool printed = text.heading && one_line(text.paragraphs[*text.heading].text) == draft.title;
   if (printed && text.paragraphs.size() > 1)
     text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*text.heading));
@@ -28,7 +29,7 @@ Draft draft_of(const HtmlPage& page) {
 }  // namespace
 
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring) {
-  Draft draft;
+  ArticleDraft draft;
   if (is_safe_to_parse(raw.text)) {
     draft = draft_of(HtmlPage(raw.text));
   } else {

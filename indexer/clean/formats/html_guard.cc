@@ -25,17 +25,17 @@ constexpr TagSet set_of(std::initializer_list<GumboTag> tags) {
   return set;
 }
 
-// Never have an end tag, or are closed by their like: they do not nest without one of the others between.
+// Elements without an end tag, and elements that the next of their kind closes. They nest only inside others.
 constexpr TagSet kFlat = set_of(
     {GUMBO_TAG_AREA,   GUMBO_TAG_BASE,   GUMBO_TAG_BR,     GUMBO_TAG_COL,   GUMBO_TAG_EMBED, GUMBO_TAG_HR,
      GUMBO_TAG_IMG,    GUMBO_TAG_INPUT,  GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK,  GUMBO_TAG_META,  GUMBO_TAG_PARAM,
      GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,  GUMBO_TAG_WBR,    GUMBO_TAG_P,     GUMBO_TAG_LI,    GUMBO_TAG_DT,
      GUMBO_TAG_DD,     GUMBO_TAG_OPTION, GUMBO_TAG_TR,     GUMBO_TAG_THEAD, GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,
      GUMBO_TAG_HTML,   GUMBO_TAG_HEAD,   GUMBO_TAG_BODY});
-// A start tag of one of these closes all down to its table, and is nothing outside one.
+// A start tag of one of these closes all elements inside the innermost table, and is ignored outside a table.
 constexpr TagSet kTableParts = set_of({GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_TR, GUMBO_TAG_THEAD,
                                        GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT, GUMBO_TAG_CAPTION});
-// No end tag reaches through these ("has an element in scope").
+// An end tag does not close elements outside these ("has an element in scope").
 constexpr TagSet kBarrier =
     set_of({GUMBO_TAG_TABLE, GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_CAPTION, GUMBO_TAG_OBJECT,
             GUMBO_TAG_APPLET, GUMBO_TAG_MARQUEE, GUMBO_TAG_TEMPLATE});
@@ -60,7 +60,7 @@ struct Tag {
   std::size_t end;  // behind '>'
 };
 
-// Reads the tags of a page one after the other, leaving out comments.
+// Reads the tags of a page one after the other, without those in comments.
 class TagReader {
  public:
   explicit TagReader(std::string_view html) : html_(html) {}
@@ -79,7 +79,7 @@ class TagReader {
     return false;
   }
 
-  // Goes on at the next "</name", and says where that is.
+  // Moves to the next "</name" and returns its position.
   std::size_t skip_to_end_of(std::string_view name) {
     while ((at_ = html_.find("</", at_)) != std::string_view::npos) {
       const std::string_view found = html_.substr(at_ + 2, name.size());
@@ -116,9 +116,8 @@ class TagReader {
   std::size_t at_ = 0;
 };
 
-// The elements that are open, innermost last, by the rules of the tree construction that decide about depth
-// and formatting (WHATWG HTML, 13.2.6), all others left out. Where it errs it takes an element for open that
-// is not.
+// The open elements, innermost last. Follows only those rules of tree construction (WHATWG HTML, 13.2.6) that
+// affect depth and formatting. Where it errs, it takes a closed element for an open one.
 class Nesting {
  public:
   void open(GumboTag tag) {
@@ -129,7 +128,7 @@ class Nesting {
     formatting_ += kFormatting[tag];
   }
 
-  // An end tag reaches no further than the innermost barrier: the </b> of <b><table></b> closes nothing.
+  // An end tag closes nothing outside the innermost barrier: the </b> of <b><table></b> has no effect.
   void close(GumboTag tag) {
     for (std::size_t i = open_.size(); i-- > 0;) {
       if (open_[i] == tag) return kBarrier[tag] ? cut_back(i) : erase(i);

@@ -17,7 +17,7 @@ struct Source {
   MetaField field;
 };
 
-// Best first within each field: what publishers write for machines, then what they write for readers.
+// The best source of each field first: what publishers write for machines, then what they write for readers.
 constexpr std::array kSources = {
     Source{"meta:og:title", MetaField::title},
     Source{"h1", MetaField::title},
@@ -62,7 +62,7 @@ class Facts {
         found_[i] = content;
   }
 
-  void give_to(Draft& draft) const {
+  void give_to(ArticleDraft& draft) const {
     for (std::size_t i = 0; i < kSources.size(); ++i)
       give(draft, kSources[i].field, found_[i], std::string(kSources[i].name));
   }
@@ -135,7 +135,7 @@ constexpr std::array<std::string_view, 7> kTitleSeparators = {" | ",  " - ",    
                                                               " :: ", " \u00BB ", " \u00B7 "};
 
 // "Bridge Closed | The Harbour Post" -> "Bridge Closed" when the outlet is The Harbour Post.
-void take_outlet_off_title(Draft& draft) {
+void take_outlet_off_title(ArticleDraft& draft) {
   for (const std::string_view separator : kTitleSeparators) {
     const std::string tail = std::string(separator) + draft.outlet;
     if (draft.outlet.empty() || draft.title.size() <= tail.size() || !draft.title.ends_with(tail)) continue;
@@ -147,7 +147,7 @@ void take_outlet_off_title(Draft& draft) {
 
 }  // namespace
 
-void read_metadata(const HtmlPage& page, const std::string& heading, Draft& draft) {
+void read_metadata(const HtmlPage& page, const std::string& heading, ArticleDraft& draft) {
   Facts facts;
   facts.offer("h1", heading);
   for (const GumboNode* at = page.root(); at; at = next_node(at, page.root()))

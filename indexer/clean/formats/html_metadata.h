@@ -1,4 +1,4 @@
-// What a page says of its article outside the text: meta and link elements, microdata, JSON-LD, <time>.
+// The metadata of a page: meta and link elements, microdata, JSON-LD, <time>.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace lede::indexer {
 
-/// Gives the draft title, date, outlet, byline and address from the first source that has each, in the order
-/// of the table in html_metadata.cc. `heading` is the text of the page's h1 ("" if none); it ranks among the
-/// titles. A date's evidence names its source: "meta:article:published_time", "json-ld:datepublished",
-/// "time:datetime".
-void read_metadata(const HtmlPage& page, const std::string& heading, Draft& draft);
+/// Sets title, date, outlet, byline and address of the draft, each from the first source that has it; the
+/// table in html_metadata.cc has their order. `heading` is the text of the page's h1, "" when there is none;
+/// it is one of the sources of the title. The evidence of a date names its source, such as
+/// "meta:article:published_time".
+void read_metadata(const HtmlPage& page, const std::string& heading, ArticleDraft& draft);
 
 }  // namespace lede::indexer

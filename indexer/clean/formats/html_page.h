@@ -1,4 +1,5 @@
-// A parsed page. Gumbo's tree, and a way through it that needs no recursion, so that depth costs no stack.
+// A parsed page: Gumbo's tree, and a walk through it without recursion, so that a deep tree cannot overflow
+// the stack.
 #pragma once
 
 #include <gumbo.h>
@@ -9,7 +10,7 @@
 
 namespace lede::indexer {
 
-/// Owns the tree; `html` must outlive it. Only for what is_safe_to_parse (html_guard.h) lets pass.
+/// Owns the tree; `html` must outlive it. Only for pages that are safe by is_safe_to_parse (html_guard.h).
 class HtmlPage {
  public:
   explicit HtmlPage(std::string_view html);
@@ -25,14 +26,14 @@ class HtmlPage {
 inline bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT; }
 bool is_text(const GumboNode& node);  ///< text, white space or CDATA: node.v.text is valid
 
-/// "" when absent. Names are matched in any case, values are as written.
+/// The value of an attribute as written; "" when it is absent. The case of the name does not matter.
 std::string_view attribute(const GumboNode& element, const char* name);
 
-/// The text nodes below, one after the other.
+/// The text of all text nodes below `node`, joined.
 std::string inner_text(const GumboNode& node);
 
-/// The node after `node` in document order, within `root`; null at the end. With `into` false the children of
-/// `node` are passed over.
+/// The node after `node` in document order within `root`; null at the end. When `into` is false, the children
+/// of `node` are skipped.
 const GumboNode* next_node(const GumboNode* node, const GumboNode* root, bool into = true);
 
 }  // namespace lede::indexer

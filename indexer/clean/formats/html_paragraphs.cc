@@ -102,11 +102,11 @@ constexpr auto kRoles = [] {
   return roles;
 }();
 
-// WAI-ARIA landmarks say the same with other means.
+// WAI-ARIA landmarks with the meaning of such elements.
 constexpr std::array<std::string_view, 9> kBoilerplateLandmarks = {
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "dialog"};
 
-// Some sites wrap the whole page in one form. Such a form holds an article's elements.
+// Whether a form contains the article: some sites wrap the whole page in one form.
 bool holds_article(const GumboNode& form) {
   int paragraphs = 0;
   for (const GumboNode* at = &form; at; at = next_node(at, &form)) {
@@ -118,7 +118,7 @@ bool holds_article(const GumboNode& form) {
   return false;
 }
 
-// An element on the way from the root to where we are.
+// An open element: one of those from the root to the current place.
 struct Level {
   const GumboNode* node;
   unsigned next_child = 0;
@@ -137,7 +137,7 @@ Markup::Block block_of(GumboTag tag) {
 /// The paragraph being read.
 struct OpenParagraph {
   std::string text;
-  bool gap = false;  // white space was met since its last character
+  bool gap = false;  // there was white space after its last character
   std::size_t characters = 0;
   std::size_t linked = 0;  // of them in links
 

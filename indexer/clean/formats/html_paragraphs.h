@@ -1,4 +1,4 @@
-// A page's tree -> its paragraphs, each with what its element says of its kind.
+// Turns the tree of a page into paragraphs. The elements give some of them their kind.
 #pragma once
 
 #include <optional>
@@ -12,12 +12,12 @@ namespace lede::indexer {
 
 struct PageText {
   std::vector<DraftParagraph> paragraphs;  ///< kinds body, caption and boilerplate only
-  std::optional<std::size_t> heading;  ///< the paragraph of the first h1, one within the article preferred
+  std::optional<std::size_t> heading;      ///< the paragraph of the first h1, preferably inside the article
 };
 
-/// Block elements and <br> end a paragraph; white space is collapsed but in <pre>. Scripts, styles and what
-/// only a browser shows are left out. Text of navigation, forms, footers and the like is boilerplate, unless
-/// nothing else is there.
+/// Block elements and <br> end a paragraph; white space is collapsed except in <pre>. Scripts, styles and
+/// embedded content are left out. Text in navigation, forms, footers and the like is boilerplate, unless the
+/// page has no other text.
 PageText page_text(const HtmlPage& page);
 
 }  // namespace lede::indexer

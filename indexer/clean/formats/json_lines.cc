@@ -1,4 +1,4 @@
-// JSON lines: one article a line, its fields by name (field_names.h).
+// JSON lines: each line is an article, its fields found by name (field_names.h).
 #include <fmt/format.h>
 
 #include <cassert>
@@ -19,7 +19,8 @@ namespace {
 
 using nlohmann::json;
 
-// Keys are met in any case; the table's order, not the object's, decides between two names of a field.
+// The case of keys does not matter. Between two names of one field the order of the table decides, not the
+// order in the object.
 const json* find_key(const json& object, std::string_view name) {
   for (auto it = object.begin(); it != object.end(); ++it)
     if (ascii::equal_but_for_case(it.key(), name)) return &it.value();
@@ -39,7 +40,7 @@ Cleaned clean_line(std::string_view line, const Place& place, const RecurringLin
   const auto skipped = [&](SkipReason reason, std::string_view why) {
     return Skipped{place.path, reason, fmt::format("line {}: {}", place.ordinal, why)};
   };
-  // Tells most lines of a file that is no JSON at all from others at no cost.
+  // These two checks cost nothing and reject most lines of a file that is not JSON at all.
   if (!line.starts_with('{')) return skipped(SkipReason::bad_json, "not an object");
   if (!line.ends_with('}')) return skipped(SkipReason::bad_json, "cut short, without its closing brace");
   const auto parsed = parse_json(line);
@@ -48,7 +49,7 @@ Cleaned clean_line(std::string_view line, const Place& place, const RecurringLin
   const json& object = std::get<json>(parsed);
   assert(object.is_object());
 
-  Draft draft;
+  ArticleDraft draft;
   std::string text;
   for (const FieldName& known : kFieldNames) {
     const json* value = find_key(object, known.name);

@@ -19,7 +19,7 @@ std::string text_of_item(const json& value) {
   return name != value.end() && name->is_string() ? name->get_ref<const std::string&>() : "";
 }
 
-// Seconds of 1973 to 2286 and milliseconds of the same years are apart from each other and from YYYYMMDD.
+// For the years 1973 to 2286, seconds, milliseconds and numbers of the form YYYYMMDD do not overlap.
 constexpr std::int64_t kLeastSeconds = 100'000'000;
 constexpr std::int64_t kMostSeconds = 9'999'999'999;
 

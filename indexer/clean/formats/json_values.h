@@ -1,4 +1,4 @@
-// JSON as articles use it, in JSON lines and in a page's JSON-LD.
+// Reads JSON values as articles use them, in JSON lines and in the JSON-LD of a page.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,22 +8,24 @@
 
 namespace lede::indexer {
 
-/// Byte of the text, from 1, where it stops being JSON; 0 when the fault has no one place (a number out of
-/// range).
+/// The byte of the text, from 1, at which it stops being JSON; 0 when there is no such place (a number is out
+/// of range).
 struct JsonFault {
   std::size_t byte = 0;
 };
 
-/// Reads one JSON text. Values nested deeper than any article needs (32) are left out, so that neither a
-/// hostile text nor its destruction costs more than its length. Never throws for what the text holds.
+/// Parses one JSON text. Values nested more than 32 deep, which no article needs, are left out, so that
+/// parsing and destroying a hostile text take time linear in its length. Does not throw, whatever the text
+/// is.
 std::variant<nlohmann::json, JsonFault> parse_json(std::string_view text);
 
-/// What a value says as text: a string; the "name" of an object ({"@type":"Person","name":"Ana Roux"}); the
-/// items of a list of such, by `separator`. A whole number in digits. Empty for anything else.
+/// A value as text: a string as it is, a whole number in digits, an object by its "name"
+/// ({"@type":"Person","name":"Ana Roux"}), a list by its items with `separator` between them. Empty for any
+/// other.
 std::string text_of(const nlohmann::json& value, std::string_view separator = ", ");
 
-/// A date as text for parse_date: text_of, but a number of seconds or milliseconds since 1970 as YYYY-MM-DD
-/// (UTC).
+/// A date as text that parse_date may read: a number of seconds or milliseconds since 1970 as YYYY-MM-DD
+/// (UTC), any other value as text_of gives it.
 std::string date_text_of(const nlohmann::json& value);
 
 }  // namespace lede::indexer

@@ -1,6 +1,6 @@
-// Markdown: front matter, then blocks line by line; the inside of a block is markdown_inline.h's.
-// Block rules in the manner of CommonMark 0.30 section 4, flattened: nesting is of no interest to a list of
-// paragraphs.
+// Markdown: front matter, then blocks, read line by line; markdown_inline.h reads the inside of a block. The
+// rules for blocks follow CommonMark 0.30 section 4 without nesting, which a list of paragraphs does not
+// need.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -41,7 +41,7 @@ bool is_rule(std::string_view line) {
   return std::count(line.begin(), line.end(), mark) >= 3 && holds_only(line, std::string{mark, ' ', '\t'});
 }
 
-// "## Words ##" -> 2; 0 when the line is no heading.
+// The level of a heading: 2 for "## Words ##"; 0 when the line is not a heading.
 std::size_t heading_level(std::string_view line) {
   const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
   if (level == 0 || level > 6) return 0;
@@ -73,7 +73,7 @@ std::string_view table_row(std::string_view line) {
 
 class Blocks {
  public:
-  explicit Blocks(Draft& draft) : draft_(draft) {}
+  explicit Blocks(ArticleDraft& draft) : draft_(draft) {}
 
   void line(std::string_view raw) {
     if (fence_) return fenced_line(raw);
@@ -93,7 +93,7 @@ class Blocks {
     open_.clear();
   }
 
-  // Puts the first heading into draft.title and takes its paragraph out, if it stands near the head.
+  // Moves the first heading from its paragraph to draft.title, if it is near the head of the text.
   void settle_title() {
     if (!draft_.title.empty() || !first_heading_ || *first_heading_ >= draft_.paragraphs.size()) return;
     if (*first_heading_ >= kTitleWithin) return;
@@ -151,8 +151,8 @@ class Blocks {
     end_paragraph();
   }
 
-  // Without its list mark; a marked line begins a paragraph. A number other than 1 in mid-paragraph is a
-  // number.
+  // The line without its list mark; a line with a list mark begins a paragraph. Inside a paragraph only the
+  // number 1 can begin a list.
   std::string_view list_item(std::string_view content) {
     const std::size_t mark = list_mark(content);
     const bool number = ascii::is_digit(content.front());
@@ -176,7 +176,7 @@ class Blocks {
     end_paragraph();
   }
 
-  Draft& draft_;
+  ArticleDraft& draft_;
   std::string open_;                          // lines of the paragraph being read, joined
   std::optional<char> fence_;                 // the mark of the code block we are in
   std::optional<std::size_t> first_heading_;  // its paragraph
@@ -187,7 +187,7 @@ class Blocks {
 }  // namespace
 
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
-  Draft draft;
+  ArticleDraft draft;
   const std::string body = without_comments(read_front_matter(raw.text, draft));
   Blocks blocks(draft);
   for (const std::string_view line : split_lines(body)) blocks.line(line);

@@ -13,7 +13,8 @@
 namespace lede::indexer {
 namespace {
 
-// Bounds that keep a hostile paragraph linear: a longer destination, tag or entity is ordinary text.
+// Limits that keep the time linear for a hostile paragraph: a longer destination, tag or entity is ordinary
+// text.
 constexpr std::size_t kLongestDestination = 4096;
 constexpr int kDeepestParentheses = 32;
 constexpr std::size_t kLongestTag = 1024;
@@ -62,8 +63,8 @@ std::optional<std::string> entity(std::string_view name) {
   return std::string(found->text);
 }
 
-// One pass over a paragraph. Marks go into `out_` as they come; those found to be markup are noted in
-// `erased_` and left out at the end.
+// One pass over a paragraph. Marks are copied to `out_` as they come. The places of those that turn out to be
+// markup are collected in `erased_` and left out at the end.
 class Stripper {
  public:
   explicit Stripper(std::string_view in) : in_(in) { out_.reserve(in.size()); }
@@ -82,7 +83,7 @@ class Stripper {
   };
   static constexpr std::string_view kEmphasis = "*_~";
 
-  // Consumes the markup that begins here; false if there is none.
+  // Consumes the markup that begins here; false when there is none.
   bool markup_at(char c) {
     switch (c) {
       case '\\': return escape();
@@ -143,7 +144,8 @@ class Stripper {
     return false;
   }
 
-  // At ']': if what follows makes the bracket a link or image, its marks and its destination go.
+  // At ']': when a destination follows, the brackets are a link or image; the marks and the destination are
+  // dropped.
   bool link() {
     if (brackets_.empty()) return false;
     const std::size_t open = brackets_.back();
@@ -158,7 +160,7 @@ class Stripper {
     return true;
   }
 
-  // Length of "(address "title")" or "[label]" at `from`; 0 if there is neither.
+  // The length of `(address "title")` or `[label]` at `from`; 0 when neither is there.
   std::size_t destination_length(std::size_t from) const {
     const std::string_view here = in_.substr(std::min(from, in_.size()), kLongestDestination);
     if (here.starts_with('[')) {
@@ -196,7 +198,8 @@ class Stripper {
     return true;
   }
 
-  // Pairs marks of `closer` with the open runs of its kind, nearest first; how many were paired.
+  // Pairs the marks of `closer` with open runs of its kind, nearest first. Returns how many marks were
+  // paired.
   std::size_t close(char mark, Run closer) {
     auto& runs = open_[kEmphasis.find(mark)];
     std::size_t done = 0;

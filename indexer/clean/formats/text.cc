@@ -1,4 +1,4 @@
-// Plain text: no metadata but what its lines say.
+// Plain text. It has no metadata; provenance.h reads its lines later.
 #include "indexer/clean/draft.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/text_paragraphs.h"
@@ -8,7 +8,7 @@
 namespace lede::indexer {
 
 std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring) {
-  Draft draft;
+  ArticleDraft draft;
   for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(draft, paragraph);
   mark_lines(draft, {recurring, folder_of(raw.path)});
   settle_headline(draft);

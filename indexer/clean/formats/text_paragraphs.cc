@@ -8,11 +8,11 @@
 namespace lede::indexer {
 namespace {
 
-// Full lines are told by arithmetic on the wrapping column, not by their ends: a list of headlines has no
-// full stops either, but its lines end wherever they like.
+// Whether a line is full is decided by its width and not by how it ends: the lines of a list of headlines do
+// not end in full stops either, but their widths differ.
 constexpr std::size_t kNarrowest = 40;
 constexpr std::size_t kWidest = 100;
-constexpr std::size_t kFewestLines = 3;  // fewer lines cannot show a column
+constexpr std::size_t kFewestLines = 3;  // fewer lines do not show a column
 
 struct Line {
   std::string_view content;    // trimmed; empty for a blank line
@@ -21,7 +21,7 @@ struct Line {
   std::size_t first_word = 0;  // characters of the content's first word
 };
 
-// Code points, near enough to columns for this purpose.
+// The number of code points, which is close enough to the number of columns.
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -42,8 +42,7 @@ std::vector<Line> measure(std::string_view text) {
   return lines;
 }
 
-// Whether the line after `i` may go on with it: there is one, and it begins nothing by its indent or its list
-// mark.
+// Whether the line after `i` may continue it: it exists, is not indented and has no list mark.
 bool may_continue(const std::vector<Line>& lines, std::size_t i) {
   if (i + 1 >= lines.size() || lines[i].content.empty() || lines[i + 1].content.empty()) return false;
   const std::size_t text_begins = lines[i].indent + list_mark(lines[i].content);
@@ -54,7 +53,7 @@ bool is_full(const Line& line, const Line& next, std::size_t column) {
   return line.width * 2 >= column && line.width + 1 + next.first_word > column;
 }
 
-// The column at which the text is hard-wrapped; 0 if it is not.
+// The column at which the text is wrapped; 0 when it is not wrapped.
 std::size_t wrap_column(const std::vector<Line>& lines) {
   const auto blank = [](const Line& line) { return line.content.empty(); };
   if (std::none_of(lines.begin(), lines.end(), blank)) return 0;
@@ -83,7 +82,7 @@ bool continues(const std::vector<Line>& lines, std::size_t i, std::size_t column
   return ascii::is_lower(next.content.front()) && !ends_sentence(line.content, SentenceEnd::any_mark);
 }
 
-// "cease-" + "fire" stays one compound; "he said -" + "and left" are two words.
+// Whether the text ends in the first half of a hyphenated word, as "cease-" does; "he said -" does not.
 bool ends_in_half_word(std::string_view text) {
   const std::size_t n = text.size();
   return n >= 2 && text[n - 1] == '-' && ascii::is_letter(text[n - 2]);

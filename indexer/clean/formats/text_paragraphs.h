@@ -1,6 +1,6 @@
-// Plain text -> paragraphs. In most scraped files a line is a paragraph; in some, paragraphs are hard-wrapped
-// at a column and separated by blank lines, and their lines must be joined, since phrases cross soft line
-// ends.
+// Splits plain text into paragraphs. In most scraped files each line is a paragraph. In some, paragraphs are
+// wrapped at a column and separated by blank lines; their lines must be joined, as a phrase may cross a soft
+// line end.
 #pragma once
 
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace lede::indexer {
 
-/// The paragraphs of `text`, none blank, trimmed. Nothing is dropped but white space.
+/// The paragraphs of `text`, trimmed, without blank ones. Only white space is dropped.
 ///
-/// A text counts as hard-wrapped when it has blank lines and, of the lines that the next one may continue,
-/// most end in mid-sentence and two thirds are *full*: the first word of the next line would have overrun the
-/// longest of them, 40 to 100 characters. Then a line is joined to the next by a space (by nothing after a
-/// hyphenated half word) if it is full, or if it ends no sentence and the next begins in lower case. An
-/// indented line or a list mark continues nothing.
+/// A line may continue the line above unless it is indented or begins with a list mark. A line is *full* when
+/// the first word of the next line would not have fitted into the width of the text, that of its longest
+/// line. A text counts as wrapped when it has blank lines, is 40 to 100 characters wide, and of the lines
+/// that the next line may continue most end inside a sentence and two thirds are full. In a wrapped text a
+/// line is joined to the next when it is full, or when it does not end a sentence and the next begins in
+/// lower case. They are joined by a space, after a hyphenated half word by nothing.
 std::vector<std::string> plain_paragraphs(std::string_view text);
 
 }  // namespace lede::indexer

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(LineFeature::siz
     "site_share",
     "site_any",
     "address_share",
-    "telling_any",
+    "reporting_any",
     "date_share",
     "capital_share",
     "all_capital_share",
@@ -69,7 +69,7 @@ float share(std::uint32_t part, std::uint32_t whole) {
 }
 
 float log_words(const LineShape& line) {
-  // Of a line longer than was counted, as many words as its length tells.
+  // Only the head of a long line was counted: scale its words up to the whole length.
   const float scale = line.scanned == 0 ? 0.0F : share(line.bytes, line.scanned);
   return std::log1p(scale * static_cast<float>(line.words)) / 4.0F;
 }
@@ -78,13 +78,13 @@ float words_of(const LineShape& line) {
   return line.scanned == 0 ? 0.0F : share(line.bytes, line.scanned) * static_cast<float>(line.words);
 }
 
-// Prose at first sight.
+// Whether the line looks like prose.
 bool is_good(const LineShape& line) {
   return line.words >= 12 && line.function_words * 10 >= line.words * 3 &&
          line.site_words * 8 <= line.words && (line.ends_sentence || line.words >= 40);
 }
 
-// Sums of a value over windows of lines.
+// Sums of a value over ranges of lines, from running totals.
 class Sums {
  public:
   explicit Sums(std::size_t lines) { sums_.reserve(lines + 1); }
@@ -165,7 +165,7 @@ class Page {
     set(row, LineFeature::site_share, share(line.site_words, words));
     set(row, LineFeature::site_any, line.site_words > 0);
     set(row, LineFeature::address_share, std::min(1.0F, 5 * share(line.address_words, words)));
-    set(row, LineFeature::telling_any, line.telling_words > 0);
+    set(row, LineFeature::reporting_any, line.reporting_words > 0);
     set(row, LineFeature::date_share, share(line.date_words, words));
     set(row, LineFeature::capital_share, share(line.capitals, words));
     set(row, LineFeature::all_capital_share, share(line.all_capitals, words));
@@ -230,7 +230,7 @@ class Page {
 
 float likely(float odds) { return 1.0F / (1.0F + std::exp(-odds)); }
 
-// The stretch of lines whose words, counted for what they are worth as body, sum highest.
+// The range of lines with the highest sum of worth: words that are likely body add to it, others subtract.
 struct Block {
   std::size_t begin = 0;
   std::size_t end = 0;

@@ -1,8 +1,8 @@
-// The features of the line model: what a line is, where it stands, and what stands around it. Chosen after
-// Kohlschuetter, Fankhauser, Nejdl, "Boilerplate detection using shallow text features" (WSDM 2010,
-// https://doi.org/10.1145/1718487.1718542) and jusText (https://nlp.fi.muni.cz/projects/justext), which need
-// no markup for most of theirs; and, for the second look, Pasternack, Roth, "Extracting article text from the
-// web with maximum subsequence segmentation" (WWW 2009, https://doi.org/10.1145/1526709.1526840).
+// The features of the line model: what a line looks like, where it is in the page, and what is around it.
+// Chosen after Kohlschuetter, Fankhauser, Nejdl, "Boilerplate detection using shallow text features" (WSDM
+// 2010, https://doi.org/10.1145/1718487.1718542) and jusText (https://nlp.fi.muni.cz/projects/justext), most
+// of whose features need no markup; and, for the second model, Pasternack, Roth, "Extracting article text
+// from the web with maximum subsequence segmentation" (WWW 2009, https://doi.org/10.1145/1526709.1526840).
 #pragma once
 
 #include <array>
@@ -16,7 +16,9 @@
 
 namespace lede::indexer {
 
-/// Of one line, its neighbours, and its place among lines that are good at first sight (prose).
+/// Features of the first model: of one line, of its neighbours, and of its place among the lines that look
+/// like prose
+/// ("good" lines).
 enum class LineFeature : std::uint8_t {
   bias,
   words,
@@ -29,7 +31,7 @@ enum class LineFeature : std::uint8_t {
   site_share,
   site_any,
   address_share,
-  telling_any,
+  reporting_any,
   date_share,
   capital_share,
   all_capital_share,
@@ -70,7 +72,7 @@ enum class LineFeature : std::uint8_t {
   size
 };
 
-/// Of the second look, which knows what the first thought of all lines.
+/// Features of the second model, which sees the first one's results for all lines.
 enum class ContextFeature : std::uint8_t {
   bias,
   first_odds,
@@ -102,9 +104,9 @@ using ContextRow = std::array<float, static_cast<std::size_t>(ContextFeature::si
 std::string_view name_of(LineFeature feature);
 std::string_view name_of(ContextFeature feature);
 
-/// One row a line, in order. Values are about 0 to 1.
+/// One row for each line, in order. Values are between 0 and about 1.
 std::vector<LineRow> line_features(std::span<const LineShape> lines);
-/// `odds`: what the first look gave each line, as a logit.
+/// `odds` are the log odds that the first model gave each line.
 std::vector<ContextRow> context_features(std::span<const LineShape> lines, std::span<const float> odds);
 
 }  // namespace lede::indexer

@@ -18,14 +18,14 @@ bool is_ascii_blank(char c) {
   return byte <= 0x20 || byte == 0x7F;
 }
 
-// Start of the code point that ends before `end`; in valid UTF-8.
+// The start of the code point that ends before `end`. `text` is valid UTF-8.
 std::size_t previous(std::string_view text, std::size_t end) {
   std::size_t at = end - 1;
   while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
   return at;
 }
 
-// Length of the line end at `at`, 0 if there is none.
+// The length in bytes of the line end at `at`; 0 when there is none.
 std::size_t line_end_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '\n':
@@ -40,13 +40,13 @@ std::size_t line_end_at(std::string_view text, std::size_t at) {
   }
 }
 
-// Whether any line ends in something else than a line feed. Few texts have such.
+// Whether any line ends in something other than a line feed, which is rare.
 bool has_rare_ends(std::string_view text) {
   const auto holds = [&](auto what) { return text.find(what) != std::string_view::npos; };
   return holds('\v') || holds('\f') || holds('\r') || holds("\u2028") || holds("\u2029");
 }
 
-// Where the first line end from `at` on begins, the text's end for none.
+// The position of the first line end at or after `at`; the end of the text when there is none.
 std::size_t find_line_end(std::string_view text, std::size_t at) {
   while (at < text.size() && line_end_at(text, at) == 0) ++at;
   return at;

@@ -1,4 +1,4 @@
-// Lines and white space, as all cleaners see them.
+// Lines and white space: the definitions that all cleaners share.
 #pragma once
 
 #include <string>
@@ -7,30 +7,30 @@
 
 namespace lede::indexer {
 
-/// White space (Unicode White_Space), and what is invisible and holds no place: zero-width space and joiner,
-/// byte order mark, controls.
+/// Whether `c` is white space (Unicode White_Space), a control, or an invisible character without width:
+/// zero-width space and joiner, byte order mark.
 bool is_blank(char32_t c);
 
-/// Without blank characters at either end; a view into `text`. Empty when all are blank.
+/// `text` without the blank characters at its ends; a view into it. Empty when all are blank.
 std::string_view trim(std::string_view text);
 
-/// Trimmed, each run of white space within made one space, NUL gone, invalid UTF-8 made U+FFFD: a title, a
-/// name, an address.
+/// `text` as one clean line, for a title, a name or an address: trimmed, each run of white space replaced by
+/// one space, NUL removed, invalid UTF-8 replaced by U+FFFD.
 std::string one_line(std::string_view text);
 
-/// The lines of `text`, in order, empty ones included, without their ends: LF, CR, CRLF, vertical tab, form
-/// feed, U+2028, U+2029. Views into `text`.
+/// The lines of `text` in order, empty ones included, as views into it. A line ends at LF, CR, CRLF, vertical
+/// tab, form feed, U+2028 or U+2029, which belongs to no line.
 std::vector<std::string_view> split_lines(std::string_view text);
 
-/// Which marks end a sentence: all of `. : ; , ! ?`, or those that no headline ends in, which may ask and
-/// exclaim.
+/// Which marks count as the end of a sentence: any of `. : ; , ! ?`, or only `. : ; ,`, since a headline may
+/// end in a question or exclamation mark.
 enum class SentenceEnd : bool { any_mark, not_exclaimed };
-/// Whether the line ends in such a mark, closing quotes and brackets apart. A dotted acronym ("U.S.") is no
-/// end.
+/// Whether the line ends in such a mark; closing quotes and brackets after it are ignored. A dotted acronym
+/// ("U.S.") does not count as an end.
 bool ends_sentence(std::string_view line, SentenceEnd what);
 
-/// Whether the line begins with a list mark (a bullet sign, `-`, `*` or `+` and a space, `1.` or `1)` and a
-/// space), and how many bytes that mark is long, the white space after it included; 0 if not.
+/// The length in bytes of the list mark at the start of the line, with the white space after it; 0 when there
+/// is none. List marks are a bullet sign, `-`, `*` or `+`, and `1.` or `1)`, each followed by white space.
 std::size_t list_mark(std::string_view line);
 
 }  // namespace lede::indexer

@@ -12,26 +12,27 @@
 namespace lede::indexer {
 namespace {
 
-// Body recall first: a line is boilerplate when it is body with less than this probability (docs/LINES.md has
-// the figures).
-constexpr float kLeastOdds = -1.386F;  // of 0.2
-// A text that is nine tenths body at that is no page with menus: what is short in it is a list or a heading.
-constexpr float kLeastOddsInCleanText = -2.197F;  // of 0.1
-// A page's elements, where there are any. The pages the model learned from have none, so these are no weights
-// but what is known elsewhere: links of more than a fifth make a paragraph noise for jusText
-// (https://nlp.fi.muni.cz/projects/justext/); what stands in a <p> mostly is text.
+// A line becomes boilerplate when the model gives body a lower probability than this. The limits are low
+// because losing body text is worse than keeping boilerplate (figures: docs/LINES.md).
+constexpr float kLeastOdds = -1.386F;  // probability 0.2
+// For a text of which nine tenths are body by the limit above. It has no menus, so its short lines are lists
+// or headings.
+constexpr float kLeastOddsInCleanText = -2.197F;  // probability 0.1
+// Corrections for the elements of an HTML page. They are set by hand and not learned, because the training
+// pages have no markup. Both follow common findings: jusText (https://nlp.fi.muni.cz/projects/justext/) takes
+// a paragraph with more than a fifth in links for boilerplate, and most text in a <p> is body.
 constexpr std::uint8_t kMostlyLinks = 50;  // percent
 constexpr std::uint8_t kAllLinks = 80;     // percent
 constexpr float kOddsOfLinks = -2.0F;
 constexpr float kOddsOfParagraphElement = 0.8F;
-// A line that recurs is noise, or a paragraph that a paper uses again in later articles: that has higher
-// odds.
+// A recurring line is boilerplate, or a paragraph of background that a paper uses again. The latter has odds
+// high enough to stay body in spite of this.
 constexpr float kOddsOfRecurrence = -5.0F;
 constexpr std::uint32_t kFewestBodyWords = 40;
-constexpr std::size_t kPleaReach = 3;  // lines
-constexpr std::size_t kMostStrays = 2;
-constexpr std::size_t kLifeWithin = 8;   // lines from the end
-constexpr std::size_t kLongestLife = 4;  // lines
+constexpr std::size_t kNoticeReach = 3;  // lines
+constexpr std::size_t kMostFragments = 2;
+constexpr std::size_t kBioWithin = 8;   // lines from the end
+constexpr std::size_t kLongestBio = 4;  // lines
 
 bool begins_with_word(std::string_view line, std::string_view word) {
   const auto tokens = line_tokens(line, 1);
@@ -40,7 +41,8 @@ bool begins_with_word(std::string_view line, std::string_view word) {
 
 class Page {
  public:
-  Page(Draft& draft, const Recurrence& recurrence) : paragraphs_(draft.paragraphs), recurrence_(recurrence) {
+  Page(ArticleDraft& draft, const Recurrence& recurrence)
+      : paragraphs_(draft.paragraphs), recurrence_(recurrence) {
     shapes_.reserve(paragraphs_.size());
     for (const DraftParagraph& paragraph : paragraphs_) shapes_.push_back(measure_line(paragraph.text));
   }
@@ -50,9 +52,9 @@ class Page {
     by_links();
     by_model();
     related_headlines();
-    life_of_author();
-    pleas();
-    strays();
+    author_bio();
+    ad_block_notices();
+    fragments();
     keep_something_searchable();
   }
 
@@ -61,10 +63,10 @@ class Page {
   ParagraphKind& kind(std::size_t i) { return paragraphs_[i].kind; }
   bool is(std::size_t i, ParagraphKind what) const { return paragraphs_[i].kind == what; }
   bool is_body(std::size_t i) const { return is(i, ParagraphKind::body); }
-  bool is_noise(std::size_t i) const { return is(i, ParagraphKind::boilerplate); }
+  bool is_boilerplate(std::size_t i) const { return is(i, ParagraphKind::boilerplate); }
   std::size_t size() const { return paragraphs_.size(); }
 
-  // A sentence of some length that is body.
+  // Whether the line is body and a sentence of some length.
   bool is_prose(std::size_t i) const {
     return is_body(i) && shapes_[i].words >= 10 && shapes_[i].ends_sentence &&
            shapes_[i].function_words * 5 >= shapes_[i].words;
@@ -75,8 +77,8 @@ class Page {
       if (is_body(i)) kind(i) = kind_by_rule(text(i), shapes_[i]).value_or(ParagraphKind::body);
   }
 
-  /// A line that leads elsewhere whole and is no sentence: a teaser, a tag, a menu's item. A heading may be
-  /// the article's own, which links to itself.
+  // A line that is nearly all link and no sentence is a teaser, a tag or a menu item. Headings are excepted:
+  // the article's own heading may link to the article.
   void by_links() {
     for (std::size_t i = 0; i < size(); ++i) {
       DraftParagraph& paragraph = paragraphs_[i];
@@ -93,8 +95,8 @@ class Page {
     return markup.block == Markup::Block::paragraph ? kOddsOfParagraphElement : 0.0F;
   }
 
-  // The odds of the line `i`, which were `odds` for its shape. Whether it recurs is looked up, all its
-  // letters being hashed for it, only where that can change which side of the least odds it is on.
+  // `odds` of line `i` corrected for markup and recurrence. Looking up recurrence hashes the whole line, so
+  // it is done only where the result can change on which side of the limit the line is.
   float odds_with_markup(std::size_t i, float odds) const {
     const float markup = odds_of_markup(i);
     const float once = odds + markup;
@@ -119,9 +121,9 @@ class Page {
       if (is_body(i) && odds[i] < least) kind(i) = ParagraphKind::boilerplate;
   }
 
-  // "Two Hospitals Hit in Besieged City": Another Article's Title, alone between two paragraphs of prose. A
-  // heading of the article itself is shorter, or not Written Like This; where there are many, they are its
-  // headings.
+  // Finds titles of other articles: alone between two paragraphs of prose, long, and Written Like This.
+  // Headings of the article itself are shorter or written in small letters. Where there are many such lines,
+  // they are headings too.
   void related_headlines() {
     std::vector<std::size_t> found;
     std::size_t prose = 0;
@@ -150,9 +152,10 @@ class Page {
     return longer >= 4 && capital == longer && shape.all_capitals * 2 < shape.words;
   }
 
-  // "About Ana Roux 412 Articles": her name may stand above it, her life below, to the end.
-  void life_of_author() {
-    for (std::size_t i = size() - std::min(size(), kLifeWithin); i < size(); ++i) {
+  // The author's bio begins with "About Ana Roux 412 Articles" near the end. The line above may repeat the
+  // name; all lines below belong to the bio.
+  void author_bio() {
+    for (std::size_t i = size() - std::min(size(), kBioWithin); i < size(); ++i) {
       if (!begins_with_word(text(i), "about")) continue;
       const auto tokens = line_tokens(text(i), 12);
       if (!fits("about @ # articles *", tokens) && !fits("about @ # posts *", tokens) &&
@@ -160,19 +163,20 @@ class Page {
         continue;
       if (i > 0 && shapes_[i - 1].words <= 4 && text(i).find(text(i - 1)) != std::string_view::npos)
         kind(i - 1) = ParagraphKind::boilerplate;
-      if (size() - i > kLongestLife) return;
+      if (size() - i > kLongestBio) return;
       for (std::size_t k = i + 1; k < size(); ++k)
         if (is_body(k) && shapes_[k].words <= 80) kind(k) = ParagraphKind::boilerplate;
       return;
     }
   }
 
-  // Pleas about ad blockers come in several lines; the others speak of ads, near the one that asks.
-  void pleas() {
+  // An ad-block notice has several lines. The rules find the one that asks the reader to do something; lines
+  // near it that speak of ads belong to it.
+  void ad_block_notices() {
     for (std::size_t i = 0; i < size(); ++i) {
-      if (!is_noise(i) || !is_blocker_plea(text(i), shapes_[i])) continue;
-      for (std::size_t k = i - std::min<std::size_t>(i, kPleaReach); k < std::min(size(), i + kPleaReach + 1);
-           ++k)
+      if (!is_boilerplate(i) || !is_ad_block_notice(text(i), shapes_[i])) continue;
+      for (std::size_t k = i - std::min<std::size_t>(i, kNoticeReach);
+           k < std::min(size(), i + kNoticeReach + 1); ++k)
         if (is_body(k) && shapes_[k].words <= 40 && speaks_of_ads(k)) kind(k) = ParagraphKind::boilerplate;
     }
   }
@@ -185,23 +189,23 @@ class Page {
     });
   }
 
-  // A short line or two with nothing but noise between them and the end ("Podcasts", a name) are noise too.
-  void strays() {
+  // One or two short lines ("Podcasts", a name) that only boilerplate follows are fragments of it.
+  void fragments() {
     std::vector<std::size_t> found;
     bool below = false;
     for (std::size_t i = size(); i-- > 0;) {
-      below |= is_noise(i);
+      below |= is_boilerplate(i);
       if (!is_body(i)) continue;
       if (!below || shapes_[i].words > 3 || shapes_[i].ends_sentence) break;
       found.push_back(i);
     }
-    if (found.size() > kMostStrays) return;
+    if (found.size() > kMostFragments) return;
     for (const std::size_t i : found) kind(i) = ParagraphKind::boilerplate;
   }
 
   void keep_something_searchable() {
     for (std::size_t i = 0; i < size(); ++i)
-      if (!is_noise(i)) return;
+      if (!is_boilerplate(i)) return;
     for (DraftParagraph& paragraph : paragraphs_) paragraph.kind = ParagraphKind::body;
   }
 
@@ -212,6 +216,6 @@ class Page {
 
 }  // namespace
 
-void mark_lines(Draft& draft, const Recurrence& recurrence) { Page(draft, recurrence).mark(); }
+void mark_lines(ArticleDraft& draft, const Recurrence& recurrence) { Page(draft, recurrence).mark(); }
 
 }  // namespace lede::indexer

@@ -1,5 +1,5 @@
-// The step that marks what is no body: by the rules of lines (line_rules.h), by the line model
-// (line_model.h), and by what stands around a line. It deletes nothing and moves nothing.
+// Marks the paragraphs that are not body text: by rules about single lines (rules.h), by the line model
+// (model.h), and by the lines around them. Nothing is deleted or moved. Method and figures: docs/LINES.md.
 #pragma once
 
 #include <string_view>
@@ -9,15 +9,15 @@
 
 namespace lede::indexer {
 
-/// Which lines of an article recur in its folder.
+/// What is needed to look up whether a line of an article recurs in its folder.
 struct Recurrence {
   const RecurringLines& lines;
   std::string_view folder;
 };
 
-/// Gives each paragraph that is still `body` its kind: body, byline, dateline, caption or boilerplate. Kinds
-/// already given stay. Where hardly any words would be left as body, the model is not asked: such a text is
-/// no page of news.
-void mark_lines(Draft& draft, const Recurrence& recurrence);
+/// Gives each paragraph whose kind is still `body` its final kind: body, byline, dateline, caption or
+/// boilerplate. Other kinds are kept. When the model would leave fewer than 40 words as body it is not used:
+/// such a text is not a page of news but a table or a poem.
+void mark_lines(ArticleDraft& draft, const Recurrence& recurrence);
 
 }  // namespace lede::indexer

@@ -1,6 +1,6 @@
-// The line model: how likely each line of a page is to be the article's body. Two logistic models, one after
-// the other: the first looks at a line and its neighbours, the second at what the first thought of all the
-// page. Learned by lede-train-lines (indexer/train); method and figures: docs/LINES.md.
+// The line model: the probability that each line of a page is body text. It is two logistic models in
+// sequence. The first sees a line and its neighbours; the second sees the first one's results for the whole
+// page. lede-train-lines trains both (docs/LINES.md: method and figures).
 #pragma once
 
 #include <span>
@@ -11,14 +11,14 @@
 namespace lede::indexer {
 
 struct LineModel {
-  LineRow line{};  ///< a weight a feature
+  LineRow line{};  ///< one weight for each feature
   ContextRow context{};
 };
 
-/// The odds (logit) that each line is body, in order; above 0: more likely than not.
+/// For each line, in order, the log odds (logit) that it is body: above 0 more likely than not.
 std::vector<float> body_odds(const LineModel& model, std::span<const LineShape> lines);
 
-/// The model in line_weights.inc.
+/// The model in weights.inc.
 const LineModel& shipped_line_model();
 
 }  // namespace lede::indexer

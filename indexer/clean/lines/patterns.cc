@@ -31,7 +31,7 @@ constexpr auto kByteClasses = [] {
 
 ByteClass class_of(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
 
-// Whether the mark at `at` (of ByteClass::inner) joins what stands beside it.
+// Whether the mark at `at` (of ByteClass::inner) joins the characters beside it to one word.
 bool joins(std::string_view line, std::size_t at) {
   if (at == 0 || at + 1 == line.size()) return false;
   const char c = line[at];
@@ -40,8 +40,9 @@ bool joins(std::string_view line, std::size_t at) {
   return (ascii::is_letter(next) || ascii::is_digit(next)) && line[at - 1] != ' ';
 }
 
-// Curly quotes, dashes, bullets, the copyright sign's neighbours: U+2000 to U+203F and U+00A0 to U+00BF but
-// for U+00A9.
+// The length in bytes of the punctuation character beyond ASCII that `rest` begins with, or 0: curly quotes,
+// dashes and bullets (U+2000 to U+203F) and the signs of Latin-1 (U+00A0 to U+00BF) except the copyright
+// sign.
 std::size_t wide_punctuation(std::string_view rest) {
   if (rest.starts_with("\xE2\x80") && rest.size() >= 3) return 3;
   if (rest.starts_with("\xC2") && rest.size() >= 2 && !rest.starts_with("\u00A9")) return 2;
@@ -55,7 +56,7 @@ LineToken token_of(std::string_view word) {
           ascii::lower(first)};
 }
 
-// The end of the word that begins at `at`, and `at` where none does.
+// The end of the word that begins at `at`; `at` itself when none begins there.
 std::size_t word_end(std::string_view line, std::size_t at) {
   for (;; ++at) {
     while (at < line.size() && class_of(line[at]) == ByteClass::word) ++at;
@@ -77,7 +78,7 @@ bool stands_between_digits(std::string_view line, std::size_t at) {
   return at > 0 && at + 1 < line.size() && ascii::is_digit(line[at - 1]) && ascii::is_digit(line[at + 1]);
 }
 
-// Takes the first word off the pattern. They are short: looking beats searching.
+// Removes the first word from the pattern and returns it. Words are so short that a loop beats find().
 std::string_view take(std::string_view& pattern) {
   std::size_t end = 0;
   while (end < pattern.size() && pattern[end] != ' ') ++end;

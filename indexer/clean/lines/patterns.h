@@ -1,8 +1,8 @@
-// A small language of lines, for tables: words in lower case, one space between, of which some stand for
-// others.
-//   #   a number            @   a name: one to four words with capitals            *   any words, also none
+// A small pattern language for tables of lines. A pattern is words in lower case with one space between them.
+// Four of them are wildcards or signs:
+//   #   a number            @   a name: one to four words with capitals            *   any words, or none
 //   :   a colon
-// Other punctuation is passed over, in the pattern and in the line.
+// All other punctuation of the line is ignored.
 #pragma once
 
 #include <cstddef>
@@ -12,16 +12,16 @@
 namespace lede::indexer {
 
 struct LineToken {
-  std::string_view text;  ///< as written; ":" is a token of its own
+  std::string_view text;  ///< as written; a colon is a token of its own
   bool number = false;
   bool capital = false;
   char first = ':';  ///< its first byte, in lower case
 };
 
-/// The words of the line, at most `limit`.
+/// The first `limit` words of the line.
 std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit);
 
-/// Whether the whole line fits. Letters are compared without case.
+/// Whether the pattern fits the whole line. Upper and lower case are the same.
 bool fits(std::string_view pattern, const std::vector<LineToken>& line);
 
 }  // namespace lede::indexer

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kShortestLine = 12;  // bytes
 
-/// What is kept of a byte: a letter in lower case, a digit, a part of a longer character; 0 for nothing.
+/// What line_hash keeps of each byte: letters in lower case, digits, bytes beyond ASCII; 0 for all others.
 constexpr auto kKept = [] {
   std::array<char, 256> kept{};
   for (std::size_t byte = 0; byte < kept.size(); ++byte) {

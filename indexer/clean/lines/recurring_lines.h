@@ -1,6 +1,7 @@
-// Lines that many articles of one folder print: newsletters, disclaimers, notes of the house. What recurs is
-// seldom body, and a line says nothing of that itself. Learned from the archive before it is built
-// (indexer/derive/boilerplate_lines.h), kept in the index, and asked whenever a line is met.
+// Lines that many articles of one folder have in common: newsletters, disclaimers, house notices. A recurring
+// line is seldom body, and nothing in the line itself shows that it recurs. The lines are found before an
+// archive is built (indexer/derive/boilerplate_lines.h) and kept in the index; mark_lines.h looks each line
+// up.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +11,9 @@
 
 namespace lede::indexer {
 
-/// Of letters and digits alone, in lower case, and of the folder: the same words elsewhere are another line,
-/// as a story that several outlets print is no noise. nullopt for a line too short to tell anything, under 12
-/// bytes of letters and digits.
+/// A hash of the folder and of the letters and digits of the line in lower case. The folder is part of it
+/// because a story that several outlets print recurs, too, and is not boilerplate. nullopt for a line with
+/// fewer than 12 bytes of letters and digits.
 std::optional<std::uint64_t> line_hash(std::string_view folder, std::string_view line);
 
 class RecurringLines {
@@ -29,10 +30,10 @@ class RecurringLines {
   std::vector<std::uint64_t> hashes_;
 };
 
-/// The lines of either.
+/// All lines of both.
 RecurringLines merged(const RecurringLines& a, const RecurringLines& b);
 
-/// The folder of the file at `path`, as line_hash takes it.
+/// The folder of the file at `path`, as line_hash expects it.
 std::string_view folder_of(std::string_view path);
 
 }  // namespace lede::indexer

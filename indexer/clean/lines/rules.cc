@@ -31,12 +31,13 @@ struct RuleList {
   std::array<std::uint8_t, kRuleCount> rules{};  ///< places in kRules, ascending
 };
 
-// Of a lower case letter; one list for all other bytes, which only rules that begin with a sign may fit.
+// The list for lines that begin with a small letter; all other first bytes share one list, which holds only
+// rules that begin with a wildcard.
 constexpr std::size_t list_of(char first) {
   return first >= 'a' && first <= 'z' ? static_cast<std::size_t>(first - 'a') : 26;
 }
 
-// The rules that may fit a line, by its first letter: every line is asked, and most letters have few rules.
+// The rules that may fit a line, by its first letter. Every line is checked, and most letters have few rules.
 constexpr auto kRulesByFirst = [] {
   std::array<RuleList, 27> lists{};
   for (char first = 'a'; first <= '{'; ++first)  // '{' follows z and begins no pattern
@@ -92,7 +93,7 @@ constexpr std::array<std::string_view, 12> kPictureSources = {
     "/Getty Images", "via Getty Images", "/AFP",        "/Reuters", "AP Photo",      "| Photo:",
     "(Photo:",       "(Photo by",        "Photograph:", "/Anadolu", "/Shutterstock", "/EPA"};
 
-// Each holds one of these, and few lines do.
+// Each picture source contains one of these, and few lines do, so most lines need no further search.
 constexpr std::array<std::string_view, 3> kSourceHints = {"/", "Photo", "Getty"};
 
 constexpr bool holds_hint(std::string_view text) {
@@ -101,7 +102,7 @@ constexpr bool holds_hint(std::string_view text) {
 }
 static_assert(std::all_of(kPictureSources.begin(), kPictureSources.end(), holds_hint));
 
-// The tail of a picture's caption: "... on Monday. | Photo: Agency"
+// Whether the line ends as the caption of a picture does: "... on Monday. | Photo: Agency".
 bool names_picture_source(std::string_view line) {
   constexpr std::size_t kTail = 80;
   if (line.size() > kLongestRuled) return false;
@@ -112,15 +113,15 @@ bool names_picture_source(std::string_view line) {
 
 constexpr std::array<std::string_view, 5> kBlockers = {"ad blocker", "ad-blocker", "adblock", "ad block",
                                                        "ad-block"};
-constexpr std::array<std::string_view, 9> kPleas = {"whitelist",   "disable",      "turn off",
-                                                    "turning off", "turning your", "turn your",
-                                                    "allow ads",   "switch off",   "support"};
+constexpr std::array<std::string_view, 9> kNoticeRequests = {"whitelist",   "disable",      "turn off",
+                                                             "turning off", "turning your", "turn your",
+                                                             "allow ads",   "switch off",   "support"};
 
 constexpr std::array<std::string_view, 14> kDateCues = {"published", "updated", "posted",   "first", "last",
                                                         "modified",  "on",      "at",       "date",  "filed",
                                                         "released",  "of",      "updated:", "et"};
 
-// How many words hold `part` where `glued` looks for it, and more than it.
+// How many words contain `part`, as `glued` tests it, and are longer than it.
 template <class Glued>
 std::size_t count_glued(const std::vector<LineToken>& words, std::string_view part, Glued glued) {
   if (part.size() < 3) return 0;
@@ -141,12 +142,12 @@ std::optional<ParagraphKind> kind_by_table(bool unfinished, const std::vector<Li
 
 }  // namespace
 
-bool is_blocker_plea(std::string_view line, const LineShape& shape) {
+bool is_ad_block_notice(std::string_view line, const LineShape& shape) {
   if (shape.site_words == 0 || shape.address_words == 0 || line.size() > kLongestRuled) return false;
   const std::string text = ascii::lower(line);
   const auto holds = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   return std::any_of(kBlockers.begin(), kBlockers.end(), holds) &&
-         std::any_of(kPleas.begin(), kPleas.end(), holds);
+         std::any_of(kNoticeRequests.begin(), kNoticeRequests.end(), holds);
 }
 
 bool is_date_line(std::string_view line) {
@@ -182,18 +183,18 @@ bool is_glued_list(std::string_view line) {
 
 std::optional<ParagraphKind> kind_by_rule(std::string_view line, const LineShape& shape) {
   line.remove_prefix(list_mark(line));
-  if (shape.words == 0 || is_player_time(line)) return kNoise;
+  if (shape.words == 0 || is_player_time(line)) return kBoilerplate;
   if (!shape.ends_sentence && shape.words >= 8 && shape.function_words * 20 < shape.words &&
       is_glued_list(line))
-    return kNoise;
+    return kBoilerplate;
   if (line.size() > kLongestRuled) return std::nullopt;
   if (shape.words <= 16 && shape.date_words > 0 && is_date_line(line)) return ParagraphKind::dateline;
   const auto tokens = line_tokens(line, kMostTokens);
   if (tokens.empty()) return std::nullopt;
   if (const auto kind = kind_by_table(!shape.ends_sentence, tokens)) return kind;
   if ((!shape.ends_sentence && is_share_bar(tokens)) || is_way_through_site(line, shape) ||
-      is_blocker_plea(line, shape))
-    return kNoise;
+      is_ad_block_notice(line, shape))
+    return kBoilerplate;
   if (shape.words <= 80 && names_picture_source(line)) return kCaption;
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// Lines that say what they are: share bars, credits, dates, "12 comments". A table of patterns; what no model
-// learns from a few hundred pages.
+// Rules for lines whose words give their kind away: share bars, credits, dates, "12 comments". They cover
+// what the line model cannot learn from a few hundred pages. Most are rows of a table of patterns.
 #pragma once
 
 #include <optional>
@@ -10,19 +10,20 @@
 
 namespace lede::indexer {
 
-/// The kind a line gives itself by its words (byline, dateline, caption or boilerplate); nullopt for most
-/// lines. `shape` is the line's.
+/// The kind that the words of the line show: byline, dateline, caption or boilerplate; nullopt for most
+/// lines. `shape` is measure_line(line).
 std::optional<ParagraphKind> kind_by_rule(std::string_view line, const LineShape& shape);
 
-/// Whether the line is nothing but a date, with a time, a day of the week, or a word such as "Published" or
-/// "Updated".
+/// Whether the line holds only a date, possibly with a time, a day of the week, or a word such as "Published"
+/// or "Updated".
 bool is_date_line(std::string_view line);
 
-/// "Please turn off your ad blocker": names it, speaks to the reader, and asks for something.
-bool is_blocker_plea(std::string_view line, const LineShape& shape);
+/// Whether the line is an ad-block notice such as "Please turn off your ad blocker": it names the blocker,
+/// addresses the reader and asks for something.
+bool is_ad_block_notice(std::string_view line, const LineShape& shape);
 
-/// Whether the line is a list of glued items: "icon mapicon penicon cup", where one word is found at the end
-/// (or at the beginning) of five others.
+/// Whether the line is a list whose items lost the spaces between them, such as "icon mapicon penicon cup":
+/// one of its words is the end (or the beginning) of five others.
 bool is_glued_list(std::string_view line);
 
 }  // namespace lede::indexer

@@ -29,8 +29,9 @@ constexpr std::array<ByteClass, 256> kByteClasses = [] {
   return classes;
 }();
 
-// One pass. A word is a run of letters, digits and bytes beyond ASCII, with single hyphens, apostrophes and
-// full stops inside; the General Punctuation block (curly quotes, dashes) parts words.
+// Counts in one pass. A word is a run of letters, digits and bytes beyond ASCII, with single hyphens,
+// apostrophes and full stops inside it. Characters of the General Punctuation block (curly quotes, dashes)
+// separate words.
 class Scan {
  public:
   explicit Scan(std::string_view line, LineShape& shape) : line_(line), shape_(shape) {}
@@ -108,8 +109,8 @@ class Scan {
     shape_.all_capitals += capitals >= 2 && !small;
   }
 
-  // The word without capitals from `begin` to here. Where eight bytes are left they are loaded whatever its
-  // length, which no processor guesses.
+  // The word from `begin` to here, which has no capitals. Eight bytes are loaded at once whatever its length,
+  // as a branch on the length would be mispredicted.
   PackedWord packed_small(std::size_t begin) const {
     const std::size_t length = at_ - begin;
     const std::string_view rest = line_.substr(begin);
@@ -134,7 +135,7 @@ class Scan {
     shape_.function_words += (classes & kFunctionWord) != 0;
     shape_.site_words += (classes & kSiteWord) != 0;
     shape_.address_words += (classes & kAddressWord) != 0;
-    shape_.telling_words += (classes & kTellingWord) != 0;
+    shape_.reporting_words += (classes & kReportingWord) != 0;
     shape_.date_words += (classes & kDateWord) != 0;
   }
 

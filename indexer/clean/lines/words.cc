@@ -10,7 +10,7 @@ struct WordList {
   std::string_view words;  // one space between
 };
 
-constexpr std::array kLists = {
+constexpr std::array kWordLists = {
     WordList{
         kFunctionWord,
         "a an the of to in on at by for from with without as into onto about after before over under between "
@@ -54,7 +54,7 @@ constexpr std::array kLists = {
         "coupons premium membership member members donate support sign-up"},
     WordList{kAddressWord, "you your yours we our us please want need don't you're you'll enjoy i'm"},
     WordList{
-        kTellingWord,
+        kReportingWord,
         "said says told according added announced reported asked wrote called noted argued explained warned "
         "claimed described insisted accused quoted"},
     WordList{
@@ -86,7 +86,7 @@ constexpr void put(std::array<Slot, kSlots>& table, const PackedWord& word, Word
 
 constexpr std::array<Slot, kSlots> make_table() {
   std::array<Slot, kSlots> table{};
-  for (const WordList& list : kLists)
+  for (const WordList& list : kWordLists)
     for (std::size_t begin = 0; begin < list.words.size();) {
       std::size_t end = list.words.find(' ', begin);
       if (end == std::string_view::npos) end = list.words.size();

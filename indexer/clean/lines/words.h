@@ -1,4 +1,4 @@
-// Words that tell what a line is: a small table, asked for every word of every line.
+// Words that show what kind of line they are in. A small hash table, looked up for every word of every line.
 #pragma once
 
 #include <cstddef>
@@ -7,16 +7,16 @@
 
 namespace lede::indexer {
 
-/// What a word may be, as bits.
+/// The classes of a word, as bits: a word may have several.
 enum WordClass : std::uint8_t {
-  kFunctionWord = 1,  ///< "the", "of": prose is full of them
-  kSiteWord = 2,      ///< "subscribe", "cookies": a site speaking of itself
-  kAddressWord = 4,   ///< "you", "our": a site speaking to its reader
-  kTellingWord = 8,   ///< "said", "told": somebody is reported
-  kDateWord = 16,     ///< months, days of the week, "pm"
+  kFunctionWord = 1,   ///< "the", "of": frequent in prose
+  kSiteWord = 2,       ///< "subscribe", "cookies": the site speaks about itself
+  kAddressWord = 4,    ///< "you", "our": the site speaks to its reader
+  kReportingWord = 8,  ///< "said", "told": the text reports what somebody said
+  kDateWord = 16,      ///< months, days of the week, "pm"
 };
 
-/// A word as the table knows it: its first eight bytes in ASCII lower case, first byte lowest, and its
+/// The key of a word in the table: its first eight bytes in ASCII lower case, the first byte lowest, and its
 /// length.
 struct PackedWord {
   std::uint64_t head = 0;
@@ -33,8 +33,8 @@ constexpr PackedWord pack_word(std::string_view word) {
   return packed;
 }
 
-/// The WordClass bits of a word; 0 for one that is in no table. Longer words are told apart by their first
-/// eight bytes and their length only.
+/// The WordClass bits of a word; 0 for a word that is not in the table. Words that agree in their first eight
+/// bytes and in length count as the same word.
 std::uint8_t word_classes(const PackedWord& word);
 
 }  // namespace lede::indexer

@@ -11,7 +11,7 @@ constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2099;
 constexpr std::string_view kSeparators = "-/_.";
 
-/// A number of at most `most` digits at `at`, which it moves past them; -1 if there is none.
+/// Reads a number of at most `most` digits at `at` and moves `at` behind it; -1 when there is none.
 int take_number(std::string_view text, std::size_t& at, std::size_t most) {
   const std::size_t begin = at;
   int value = 0;
@@ -20,7 +20,7 @@ int take_number(std::string_view text, std::size_t& at, std::size_t most) {
   return at == begin ? -1 : value;
 }
 
-/// The day that begins at `begin`, and where it ends.
+/// The day that begins at `begin`, and the position of its end.
 std::optional<std::pair<Date, std::size_t>> day_at(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
   const int year = take_number(text, at, 4);

@@ -1,4 +1,4 @@
-// The day that an address tells: of a page, or of a file.
+// The day in the address of a page or in the path of a file.
 #pragma once
 
 #include <optional>
@@ -8,13 +8,14 @@
 
 namespace lede::indexer {
 
-/// "https://post.example/news/2031/05/13/gates-open", ".../2031-05-13-gates.html", ".../20310513/": the first
-/// day in it after the host, years 1990 to 2099.
+/// The first day after the host, years 1990 to 2099: "https://post.example/news/2031/05/13/gates-open",
+/// ".../2031-05-13-gates.html", ".../20310513/".
 std::optional<Date> date_in_url(std::string_view url);
 
-/// The day in a file's name ("2031-05-13-gates.txt", "20310513_gates.html"), else its folder's name if that
-/// is a day, else its folders if they are one ("2031/05/13/gates.txt"). Folders further up tell when somebody
-/// collected things.
+/// The day in the name of the file ("2031-05-13-gates.txt", "20310513_gates.html"), else the day that its
+/// folder
+/// ("2031-05-13/gates.txt") or its last three folders ("2031/05/13/gates.txt") are named after. Days in
+/// folders further up are ignored: they say when somebody collected the files.
 std::optional<Date> date_in_path(std::string_view path);
 
 }  // namespace lede::indexer

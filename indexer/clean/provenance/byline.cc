@@ -32,7 +32,7 @@ std::string_view word_at(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
-// A capital, or a letter beyond ASCII, which may be one.
+// Whether the word begins with a capital or with a letter beyond ASCII, which may be one.
 bool has_capital(std::string_view word) {
   const auto first = static_cast<unsigned char>(word.front());
   return ascii::is_upper(word.front()) || (first >= 0xC3 && first < 0xE2);
@@ -44,13 +44,14 @@ bool is_name_word(std::string_view word) {
          std::none_of(word.begin(), word.end(), ascii::is_digit);
 }
 
-// "January 15": months are given names too, but no number follows these.
+// Whether `word`, which `text` begins with, is the month of a date, as in "January 15". April and June are
+// given names, too, but then no number follows.
 bool is_of_a_date(std::string_view text, std::string_view word) {
   const std::string_view rest = text.substr(word.size());
   return rest.size() > 1 && rest[0] == ' ' && ascii::is_digit(rest[1]) && month_named(ascii::lower(word));
 }
 
-/// Bytes of the name that `text` begins with; 0 if it begins with none.
+/// The length in bytes of the name that `text` begins with; 0 when it begins with none.
 std::size_t name_size(std::string_view text) {
   std::size_t words = 0;
   std::size_t end = 0;
@@ -68,8 +69,8 @@ std::size_t name_size(std::string_view text) {
   return words >= kFewestWords && words <= kMostWords ? end : 0;
 }
 
-/// "Ana Brel", "Ana Brel and Bo Lind", "Ana Brel, Bo Lind and Cy Roux": bytes; 0 for none. Outlets end the
-/// list.
+/// The length in bytes of the list of names that `text` begins with, such as "Ana Brel, Bo Lind and Cy Roux";
+/// 0 when there is none. The name of an outlet ends the list.
 std::size_t names_size(std::string_view text) {
   constexpr std::array<std::string_view, 4> kJoins = {" and ", " & ", ", and ", ", "};
   std::size_t end = name_size(text);
@@ -88,7 +89,7 @@ std::size_t names_size(std::string_view text) {
   return end;
 }
 
-/// Whether a name that ends before `rest` is all that the line says, but for an outlet, an office or a time.
+/// Whether `rest`, what follows a name in its line, is only an outlet, an office or a time, or nothing.
 bool may_follow(std::string_view rest) {
   while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
   if (rest.empty()) return true;

@@ -14,11 +14,11 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kReach = 200;        // bytes read on either side of the date
-constexpr std::uint32_t kBeyond = 100;     // counts as so many words
+constexpr std::uint32_t kBeyond = 100;     // words that the unread part of the line counts as
 constexpr int kCueReach = 3;               // other words that may stand between cue and date
 constexpr std::uint32_t kBylineWords = 5;  // between "by" and the date
 constexpr std::uint32_t kCityWords = 4;
-constexpr std::size_t kAddressLead = 60;  // bytes of what says whose an address is
+constexpr std::size_t kAddressLead = 60;  // bytes that may introduce the article's own address
 
 struct Word {
   ByteSpan span;
@@ -27,7 +27,7 @@ struct Word {
   bool begins = false;  // its line or sentence
 };
 
-// Bullets, dashes and arrows between the parts of a line are no words.
+// Bullets, dashes and arrows between the parts of a line do not count as words.
 bool is_sign(std::string_view word) {
   std::size_t at = 0;
   const char32_t c = utf8::decode(word, at);
@@ -69,7 +69,8 @@ class Reading {
     end = date_.end + (space == std::string_view::npos ? 0 : space);
   }
 
-  // The date itself always stands among them, whatever a cut line makes of its surroundings.
+  // Collects the dates of the part that is read. The date itself is always among them, though cutting the
+  // line may change what stands around it.
   void find_dates() {
     for (const DateInText& other : dates_in(line_.substr(begin_, end_ - begin_))) {
       const ByteSpan span{static_cast<std::uint32_t>(begin_ + other.span.begin),
@@ -110,7 +111,7 @@ class Reading {
       begins = begins || is_sign(word);
     } else {
       const DateWord sense = sense_of(lowered);
-      if (sense == DateWord::half && !words_.empty() && words_.back().sense == DateWord::number)
+      if (sense == DateWord::am_pm && !words_.empty() && words_.back().sense == DateWord::number)
         words_.back().sense = DateWord::clock;  // "9 p.m."
       words_.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
                         sense,
@@ -122,7 +123,7 @@ class Reading {
   }
 
   static bool is_beside(DateWord sense) {
-    return sense == DateWord::weekday || sense == DateWord::clock || sense == DateWord::half ||
+    return sense == DateWord::weekday || sense == DateWord::clock || sense == DateWord::am_pm ||
            sense == DateWord::zone || sense == DateWord::american;
   }
   static bool is_link(DateWord sense) {
@@ -134,13 +135,14 @@ class Reading {
   }
 
   void take_beside(DateLine& out, const Word& word) {
-    out.clock = out.clock || word.sense == DateWord::clock || word.sense == DateWord::half;
+    out.clock = out.clock || word.sense == DateWord::clock || word.sense == DateWord::am_pm;
     out.american = out.american || word.sense == DateWord::american;
     const std::string lowered = bare_word(line_.substr(word.span.begin, word.span.size()));
     if (word.sense == DateWord::weekday) out.weekday = weekday_named(lowered);
   }
 
-  // From the date backwards: what belongs to it, then the cue, with at most kCueReach other words between.
+  // Walks back from the date: first over what belongs to it, then to a cue, with at most kCueReach other
+  // words between.
   void look_back(DateLine& out) {
     std::size_t at = self_;
     for (; at > 0 && (is_beside(words_[at - 1].sense) || is_link(words_[at - 1].sense)); --at) {
@@ -176,7 +178,7 @@ class Reading {
     out.preposition = false;
   }
 
-  // "This story was" or "Article" before the cue.
+  // Whether "This story was" or "Article" stands before the cue.
   bool follows_this_article(std::size_t at) const {
     if (at == 0 || words_[at - 1].sense != DateWord::self) return false;
     return words_[at - 1].begins || (at > 1 && words_[at - 2].sense == DateWord::this_one);
@@ -191,7 +193,7 @@ class Reading {
     out.capital_follows = at < words_.size() && words_[at].capital;
   }
 
-  // A word that is nothing of a date makes the line one that speaks of something else.
+  // Whether the word has no part in a date, so that the line is about something else.
   static bool is_other(DateWord sense) {
     return sense == DateWord::other || sense == DateWord::number || sense == DateWord::this_one ||
            sense == DateWord::preposition || sense == DateWord::by || sense == DateWord::self ||

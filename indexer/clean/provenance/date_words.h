@@ -1,4 +1,4 @@
-// What a word beside a date means for it.
+// What a word near a date says about the date.
 #pragma once
 
 #include <cstdint>
@@ -10,31 +10,31 @@ namespace lede::indexer {
 enum class DateWord : std::uint8_t {
   other,
   number,
-  date,  // full; told by dates_in_text.h, never by sense_of
+  date,  ///< a full date; found by dates_in_text.h, never given by sense_of
   weekday,
   clock,
-  half,  // am, pm
+  am_pm,
   zone,
-  american,   // a zone of the United States
-  published,  // and what says the same: posted, filed
+  american,   ///< a time zone of the United States
+  published,  ///< or a word of that meaning: posted, filed
   updated,
   corrected,
   originally,
   the,
-  this_one,  // "this", "following"
-  link,      // says nothing: "on", "at", "date", "last"
+  this_one,  ///< "this", "following"
+  link,      ///< may stand between a cue and its date: "at", "date", "last"
   on,
-  preposition,  // an event's date follows
+  preposition,  ///< "since", "until", "born": the date of an event follows
   by,
-  self,  // "article", "story"
-  caption,
-  handle,
+  self,     ///< "article", "story"
+  caption,  ///< "photo", "file", "Getty"
+  handle,   ///< an account's name: @someone
 };
 
-/// The word with the dots and colons after it and the dots of "p.m." gone, in lower case.
+/// The word in lower case, without the dots and colons after it and without the dots of "p.m.".
 std::string bare_word(std::string_view word);
 
-/// Of a bare word, not empty.
+/// What a word says; `bare` comes from bare_word and is not empty.
 DateWord sense_of(std::string_view bare);
 
 }  // namespace lede::indexer

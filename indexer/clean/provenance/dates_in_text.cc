@@ -18,7 +18,8 @@ constexpr std::size_t kLongestMonth = 9;  // "september"
 constexpr std::string_view kGaps =
     " ,.-\xC2\xA0";  // between the parts of a date; the last two: no-break space
 
-/// Walks backwards over a text. Every `take` either takes what it is named after or leaves `at` alone.
+/// Walks backwards over a text. Each `take` function consumes what its name says, or leaves the position as
+/// it is.
 class BackwardCursor {
  public:
   BackwardCursor(std::string_view text, std::size_t at) : text_(text), at_(at) {}
@@ -30,7 +31,7 @@ class BackwardCursor {
   void skip(std::string_view characters) {
     while (at_ > 0 && characters.find(text_[at_ - 1]) != std::string_view::npos) --at_;
   }
-  /// A number of one or two digits that no further digit precedes.
+  /// A number of one or two digits; none when there are more digits.
   std::optional<int> take_day() {
     std::size_t begin = at_;
     int value = 0;
@@ -42,7 +43,7 @@ class BackwardCursor {
     at_ = begin;
     return value;
   }
-  /// Letters in lower case; empty when there are none, or too many for a month.
+  /// A word in lower case; empty when there is none, or it is too long for a month.
   std::string take_word() {
     std::size_t begin = at_;
     while (begin > 0 && is_letter(text_[begin - 1]) && at_ - begin <= kLongestMonth) --begin;
@@ -85,14 +86,14 @@ std::optional<DateInText> made(ByteSpan span, std::optional<Date> value) {
   return DateInText{span, *value, std::nullopt};
 }
 
-/// "4", "4th", and the gap after it.
+/// The day "4" or "4th".
 std::optional<int> take_ordinal(BackwardCursor& cursor) {
   constexpr std::array<std::string_view, 4> kSuffixes = {"st", "nd", "rd", "th"};
   std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](auto suffix) { return cursor.take_word(suffix); });
   return cursor.take_day();
 }
 
-/// "October 4th, " before a year.
+/// Reads "October 4th, " before a year.
 std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year) {
   const auto day = take_ordinal(cursor);
   if (!day) return std::nullopt;
@@ -102,7 +103,7 @@ std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year)
   return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
 }
 
-/// "4th of October, " before a year.
+/// Reads "4th of October, " before a year.
 std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year) {
   const auto month = month_named(cursor.take_word());
   if (!month) return std::nullopt;
@@ -113,7 +114,7 @@ std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year)
   return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
 }
 
-/// "10/4/" before a year, and the same with dots and hyphens.
+/// Reads "10/4/" before a year, also with dots or hyphens.
 std::optional<DateInText> numbers_year(BackwardCursor cursor, const Run& year) {
   const char separator = cursor.before();
   if (separator != '/' && separator != '-' && separator != '.') return std::nullopt;
@@ -131,7 +132,7 @@ std::optional<DateInText> numbers_year(BackwardCursor cursor, const Run& year) {
   return made(span, prefers_day && day_first ? day_first : month_first);
 }
 
-/// "-10-04" after a year, and the same with slashes and dots.
+/// Reads "-10-04" after a year, also with slashes or dots.
 std::optional<DateInText> year_numbers(std::string_view text, const Run& year) {
   if (year.end + 3 >= text.size()) return std::nullopt;
   const char separator = text[year.end];

@@ -1,5 +1,5 @@
-// Every full date of a text: what the search for the publication date begins with. One pass over the bytes;
-// only a run of digits that can be a year makes it look around.
+// Finds every full date in a text, where the search for the publication date begins. One pass over the bytes,
+// which looks closer only where digits can be a year.
 #pragma once
 
 #include <optional>
@@ -12,18 +12,18 @@
 namespace lede::indexer {
 
 struct DateInText {
-  ByteSpan span;  ///< from the day or the month to the year, whichever come first and last; in the text
+  ByteSpan span;  ///< in the text, from the first to the last of day, month and year
   Date value{};
-  /// The other reading of "04/10/2016", where `value` is April 10: 4 October. The line may tell which is
-  /// meant.
+  /// For a date such as "04/10/2016", where `value` is April 10, the other reading: 4 October. The line
+  /// decides which is meant (date_line.h).
   std::optional<Date> day_first;
   bool operator==(const DateInText&) const = default;
 };
 
-/// In order, disjoint. Read are "October 4th, 2016", "4 Oct 2016", "28-Sep-2016", "2016-10-04", "2016/10/4",
-/// "10/4/2016", "10/4/16", "04-10-2016" and "4.10.2016" (these two day first), with years 1900 to 2099 and
-/// English month names in any case. A date never crosses a line feed. Months and days without a year are not
-/// dates here.
+/// The dates in order; they do not overlap. Formats: "October 4th, 2016", "4 Oct 2016", "28-Sep-2016",
+/// "2016-10-04", "2016/10/4", "10/4/2016", "10/4/16", "04-10-2016" and "4.10.2016" (the last two with the day
+/// first). Years are 1900 to 2099, months have English names in any case. A date does not cross a line feed.
+/// A month or a day without a year is not a date here.
 std::vector<DateInText> dates_in(std::string_view text);
 
 }  // namespace lede::indexer

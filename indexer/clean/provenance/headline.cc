@@ -17,7 +17,7 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kLongestHeadline = 200;  // bytes
-constexpr std::size_t kLongerWord = 4;         // bytes: "in", "of" and "the" stay small in a title
+constexpr std::size_t kLongerWord = 4;         // bytes: shorter words ("in", "of") have no capital in a title
 constexpr std::size_t kMostWords = 200;        // of a paragraph, when words are compared
 constexpr std::size_t kRepeatWithin = 5;       // paragraphs after the title that are not boilerplate
 constexpr std::array<std::string_view, 9> kOpeners = {"$",      "\u00A3", "\u20AC", "\"",    "'",
@@ -30,8 +30,7 @@ bool begins_like_headline(std::string_view line) {
   if (static_cast<unsigned char>(first) < 0x80) return ascii::is_digit(first) || ascii::is_letter(first);
   std::size_t at = 0;
   const char32_t c = utf8::decode(line, at);
-  // Beyond ASCII: letters, but no Latin-1 sign and no punctuation or symbol block (bullets, arrows,
-  // pictures).
+  // Beyond ASCII: any letter, but no sign of Latin-1 and nothing from the blocks of punctuation and symbols.
   return c >= 0xC0 && (c < 0x2000 || c >= 0x2C00) && c < 0xFE00;
 }
 
@@ -40,7 +39,7 @@ bool has_two_words(std::string_view line) {
   return gap != std::string_view::npos && !trim(line.substr(gap)).empty();
 }
 
-// "This Is One Quiet Harbour. Too Quiet.": nearly all its longer words begin with a capital or a digit.
+// Whether nearly all longer words begin with a capital or a digit: "This Is One Quiet Harbour. Too Quiet."
 bool is_title_case(std::string_view line) {
   std::size_t longer = 0;
   std::size_t capital = 0;
@@ -60,13 +59,13 @@ bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
 bool same_text(const std::string& a, const std::string& b) {
   const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   if (at_a == a.end() && at_b == b.end()) return true;
-  // Most differ in a letter, which no trimming takes off.
+  // Most texts differ in a visible character, which one_line keeps.
   if (at_a != a.end() && at_b != b.end() && is_visible_ascii(*at_a) && is_visible_ascii(*at_b)) return false;
   return one_line(a) == one_line(b);
 }
 
-// The same text printed again, before the title or soon after it.
-void mark_repeats(Draft& draft, std::size_t title) {
+// Marks repetitions of the title, before it or soon after it.
+void mark_repeats(ArticleDraft& draft, std::size_t title) {
   std::size_t seen = 0;
   for (std::size_t i = 0; i < draft.paragraphs.size() && seen <= kRepeatWithin; ++i) {
     DraftParagraph& paragraph = draft.paragraphs[i];
@@ -82,11 +81,11 @@ std::vector<std::string> longer_words(std::string_view text) {
   return words;
 }
 
-// Which line above the first paragraph of prose is the title. A page has its headline near its text and made
-// of the same words; a bare text has it in the first line.
+// Finds the line above the first paragraph of prose that is the title. In a page with menus the headline is
+// near the text and shares its words; in a text without them it is the first line.
 class TitleSearch {
  public:
-  explicit TitleSearch(const Draft& draft) : paragraphs_(draft.paragraphs) {
+  explicit TitleSearch(const ArticleDraft& draft) : paragraphs_(draft.paragraphs) {
     const auto is_prose = [](const DraftParagraph& paragraph) {
       return paragraph.kind == ParagraphKind::body && paragraph.text.size() >= kShortestProse &&
              ends_sentence(paragraph.text, SentenceEnd::any_mark);
@@ -119,7 +118,8 @@ class TitleSearch {
     return !kind_by_rule(line.text, measure_line(line.text));
   }
 
-  // 1 for the place, 1 for being printed twice, up to 2 for words that the text has too.
+  // 1 for being the first line, 1 for occurring twice, up to 2 for words shared with the text, less the
+  // distance to it.
   double worth(std::size_t i) {
     const auto same = [&](const DraftParagraph& other) { return same_text(other.text, paragraphs_[i].text); };
     const auto end = paragraphs_.begin() + static_cast<std::ptrdiff_t>(prose_);
@@ -155,15 +155,15 @@ class TitleSearch {
 bool looks_like_headline(std::string_view line) {
   if (line.empty() || line.size() > kLongestHeadline) return false;
   const bool columns =
-      line.find("   ") != std::string_view::npos;  // a printed page's head: "THE COURIER     Page 4"
+      line.find("   ") != std::string_view::npos;  // the head of a newspaper page: "THE COURIER     Page 4"
   return !columns && begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
          (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line))) &&
          !parse_date(line);
 }
 
-void settle_headline(Draft& draft) {
+void settle_headline(ArticleDraft& draft) {
   auto& paragraphs = draft.paragraphs;
-  if (paragraphs.empty()) return draft.title.clear();  // a title alone is no article
+  if (paragraphs.empty()) return draft.title.clear();  // a title alone is not an article
   draft.title = one_line(draft.title);
   std::size_t title = 0;
   if (draft.title.empty()) {

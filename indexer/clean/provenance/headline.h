@@ -1,4 +1,4 @@
-// The step that settles the title and its headline paragraphs.
+// Finds the title of an article and marks its headline paragraphs.
 #pragma once
 
 #include <string_view>
@@ -7,16 +7,16 @@
 
 namespace lede::indexer {
 
-/// Whether a line reads like a headline: two words or more, at most 200 bytes, begins with a letter, digit,
-/// quote or currency sign (no list mark), ends neither sentence nor clause (`?` and `!` are fine, and so is a
-/// full stop after Words Written Like These), and is neither a date nor set in columns.
+/// Whether a line reads like a headline. It has two or more words in at most 200 bytes; begins with a letter,
+/// digit, quote or currency sign, not with a list mark; does not end a sentence or clause, except by `?` or
+/// `!` or by a full stop after Words Written Like These; and is neither a date nor set in columns.
 bool looks_like_headline(std::string_view line);
 
-/// Settles draft.title and its headline paragraphs; after mark_lines. A known title is put before all others
-/// unless the first paragraph is that text already. An unknown one is the best of the lines that
-/// look_like_headline, from the first to the last above the first paragraph of prose: by place, by being
-/// printed twice, and by the words it shares with the text. It stays where it stands; its evidence is that
-/// paragraph. The same text printed again near it is a headline too. No title: no headline paragraph.
-void settle_headline(Draft& draft);
+/// Settles draft.title and its headline paragraphs. Called after mark_lines. A title from metadata becomes
+/// the first paragraph unless that has its text already. Without one, the title is the best line above the
+/// first paragraph of prose that looks like a headline: by its place, by occurring twice, and by the words it
+/// shares with the text. That line stays in its place. A repetition of the title near it is a headline
+/// paragraph, too. An article without a title has no headline paragraph.
+void settle_headline(ArticleDraft& draft);
 
 }  // namespace lede::indexer

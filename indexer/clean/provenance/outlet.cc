@@ -22,7 +22,7 @@ constexpr std::size_t kCreditReach = 80;  // bytes after "photo" in which its so
 constexpr std::size_t kNameWords = 5;     // words of the longest names
 constexpr std::size_t kFolders = 4;       // folders above the file that are looked at
 
-/// A name found in the text.
+/// The name of a known outlet in the text.
 struct Found {
   const KnownOutlet* outlet = nullptr;
   ByteSpan span;  // of the evidence, in the text
@@ -33,7 +33,7 @@ bool is_name_byte(char c) {
          c == '-';
 }
 
-/// Where `words` stand in `text` from `from` on; npos if they do not.
+/// The position of `words` in `text` at or after `from`; npos when they are not there.
 std::size_t find_words(std::string_view text, std::string_view words, std::size_t from = 0) {
   const std::string_view rest = text.substr(std::min(from, text.size()));
   const void* found = memmem(rest.data(), rest.size(), words.data(), words.size());
@@ -41,8 +41,8 @@ std::size_t find_words(std::string_view text, std::string_view words, std::size_
                           : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-/// The known outlet that `text` begins with, and how many bytes its name takes; the longest name that fits.
-/// An everyday word needs its article, with a capital on the name.
+/// The known outlet with the longest name that `text` begins with, and the length of that name in bytes. A
+/// name that is an everyday word counts only with its article.
 std::pair<const KnownOutlet*, std::size_t> name_at(std::string_view text) {
   std::array<std::size_t, kNameWords> ends{};
   std::size_t words = 0;
@@ -73,8 +73,8 @@ class Search {
 
   std::vector<NamedSource> result() {
     publisher();
-    each_told();
-    each_credit();
+    quoted_outlets();
+    credited_sources();
     std::stable_sort(sources_.begin(), sources_.end(),
                      [](const NamedSource& a, const NamedSource& b) { return a.role < b.role; });
     return std::move(sources_);
@@ -83,7 +83,7 @@ class Search {
  private:
   using Step = void (Search::*)();
 
-  // ---- who printed it
+  // ---- publisher
 
   void publisher() {
     for (const NamedSource& source : article_.sources)
@@ -142,8 +142,8 @@ class Search {
     });
   }
 
-  // "By Ana Brel, CNN", "Ana Brel, Associated Press": after the comma the outlet, and no more but a time.
-  // Several such lines are a digest of what others wrote.
+  // "By Ana Brel, CNN", "Ana Brel, Associated Press": an outlet after the comma, then at most a time. An
+  // article with several such lines is a digest of articles by others.
   void by_byline() {
     std::vector<Found> bylines;
     each_outer_paragraph([&](ByteSpan span) {
@@ -170,7 +170,7 @@ class Search {
     return rest.empty() || ascii::is_digit(rest.front());
   }
 
-  // Two to seven words with capitals, "By", "and" and the like apart.
+  // Whether these are two to seven words with capitals, not counting "By", "and" and the like.
   static bool is_person(std::string_view words) {
     constexpr std::array<std::string_view, 7> kSmall = {"by", "By", "BY", "and", "de", "van", "al"};
     std::size_t capitals = 0;
@@ -203,7 +203,7 @@ class Search {
     }
   }
 
-  // Words with capitals, or the parts of a day: "KOSTROVA, Sept 28 ".
+  // Whether these are words with capitals, or parts of a day: "KOSTROVA, Sept 28 ".
   static bool is_city(std::string_view words) {
     bool begins = true;
     for (const char c : words) {
@@ -228,7 +228,7 @@ class Search {
     });
   }
 
-  // "Valley Post Writers Group": a name that only begins with an outlet's.
+  // Whether `rest` continues the name of an outlet to another one, as in "Valley Post Writers Group".
   static bool names_on(std::string_view rest) {
     return rest.size() > 1 && rest[0] == ' ' && ascii::is_upper(rest[1]) && !rest.starts_with(" All ");
   }
@@ -256,9 +256,9 @@ class Search {
     }
   }
 
-  // ---- whom it quotes
+  // ---- quoted outlets
 
-  void each_told() {
+  void quoted_outlets() {
     constexpr std::string_view kTold = " told ";
     for (auto at = find_words(text_, kTold); at != text_.npos; at = find_words(text_, kTold, at + 1)) {
       const auto name = at + kTold.size();
@@ -275,9 +275,9 @@ class Search {
     }
   }
 
-  // ---- who took the picture
+  // ---- sources of pictures
 
-  void each_credit() {
+  void credited_sources() {
     for (auto at = find_words(text_, "hoto"); at != text_.npos; at = find_words(text_, "hoto", at + 1))
       read_credit(at);
   }
@@ -303,7 +303,7 @@ class Search {
   std::string_view text_;
   std::vector<NamedSource> sources_;
   bool printed_ = false;
-  std::optional<Found> newswire_;  ///< whose opening the article has: the publisher, if none is told
+  std::optional<Found> newswire_;  ///< opens the article; its publisher if no other is found
 };
 
 }  // namespace

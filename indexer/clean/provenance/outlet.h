@@ -1,6 +1,6 @@
-// Which outlets have to do with an article, as its address, its lines and its folder tell: who printed it,
-// which agency wrote it, whom it quotes, who took the picture. IndexState outlets only (outlets.h). Method
-// and figures: docs/DATES.md.
+// Which outlets an article names and in which role: its publisher, the agency that wrote it, outlets that it
+// quotes, the source of its picture. Read from its address, its lines and its folder; only known outlets
+// (outlets.h). Method and figures: docs/DATES.md.
 #pragma once
 
 #include <vector>
@@ -9,13 +9,13 @@
 
 namespace lede::indexer {
 
-/// In order of role, within it the surest first; distinct by role and name. Publisher, at most one:
-/// article.outlet if that is set, with what article.sources says of it; else the first of
+/// Ordered by role, within a role the surest first; distinct by role and name. There is at most one
+/// publisher: that of article.sources if metadata gave one, else the first of
 ///   the host of article.url, and of the address that a line calls the article's own
 ///   a byline ("By Ana Brel, CNN"), the opening ("WASHINGTON (CNN) -"), the copyright line
 ///   a folder of the path
-/// An agency named in the text is no publisher, but for a newswire that opens an article which nothing else
-/// claims.
+/// An agency named in the text is not the publisher, except for a newswire that opens an article for which
+/// nothing else gives a publisher.
 std::vector<NamedSource> named_sources(const Article& article);
 
 }  // namespace lede::indexer

@@ -11,15 +11,15 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::uint8_t kUrlConfidence = 97;
-constexpr std::uint8_t kPathConfidence = 80;  // some name files by the day of saving
+constexpr std::uint8_t kPathConfidence = 80;  // some name files after the day on which they saved them
 
 PublicationDate date_of(const Article& article) {
-  PublicationDate told = publication_date(article);
-  if (told.kind == DateKind::given) return told;
+  PublicationDate found = publication_date(article);
+  if (found.kind == DateKind::given) return found;
   if (const auto day = date_in_url(article.url)) return {DateKind::given, *day, "url", {}, kUrlConfidence};
-  // A file of many articles is named by the day of none.
+  // The name of a file of many articles says nothing about their days.
   const auto day = article.ordinal == 0 ? date_in_path(article.path) : std::nullopt;
-  if (!day || (told.kind != DateKind::none && *day < told.value)) return told;
+  if (!day || (found.kind != DateKind::none && *day < found.value)) return found;
   return {DateKind::inferred, *day, "path", {}, kPathConfidence};
 }
 

@@ -15,18 +15,18 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days kSlack{1};  // an article that tells of the day after its date was updated
+constexpr days kSlack{1};  // by which a day in the text may be later: articles are updated the next day
 constexpr std::size_t kTopParagraphs = 8;
 constexpr std::size_t kEndParagraphs = 3;
 constexpr std::uint32_t kEndBytes = 300;
 constexpr std::uint32_t kBylineWords = 12;
-constexpr std::size_t kChronicle = 2;  // so many days on lines of their own are a chronicle, not a date
+constexpr std::size_t kDateList = 2;  // so many different days on lines of their own are a list of dates
 
 enum class Place : std::uint8_t { first, top, middle, end };
 
 struct Candidate {
   Date value{};
-  ByteSpan span;  // of the evidence, in the text
+  ByteSpan span;  // the evidence, in the text
   DateLine line;
   Place place = Place::middle;
   const struct Rule* rule = nullptr;
@@ -37,7 +37,7 @@ struct Rule {
   bool (*applies)(const Candidate&);
   DateKind kind;
   std::uint8_t confidence;
-  /// Whether the text may speak of later days: what comes, or what a later reader added.
+  /// Whether later days in the text leave the date standing: they may be announced events or later additions.
   bool may_be_followed;
 };
 
@@ -87,8 +87,8 @@ bool says_updated(const Candidate& c) {
   return c.line.cue == DateCue::updated && c.line.of_this_article && is_outer(c);
 }
 
-// The first that applies decides; an article's best candidate is that of the first rule. How often each is
-// right on the development sets is told in docs/DATES.md.
+// The first rule that applies to a candidate is its rule. The best candidate of an article is the one whose
+// rule comes first here. docs/DATES.md reports how often each rule is right.
 constexpr std::array kRules = {
     Rule{"cue", says_published, DateKind::given, 97, true},
     Rule{"alone with a time", is_alone_with_clock, DateKind::given, 97, true},
@@ -100,7 +100,7 @@ constexpr std::array kRules = {
     Rule{"byline", ends_byline, DateKind::given, 95, false},
     Rule{"published elsewhere", says_republished, DateKind::inferred, 60, true},
     Rule{"updated", is_updated_line, DateKind::given, 90, true},
-    Rule{"update told", says_updated, DateKind::inferred, 50, true},
+    Rule{"updated in a sentence", says_updated, DateKind::inferred, 50, true},
 };
 
 class Search {
@@ -108,13 +108,13 @@ class Search {
   explicit Search(const Article& article) : article_(article) { read_dates(); }
 
   PublicationDate result() {
-    drop_chronicle();
+    drop_date_list();
     const Candidate* best = nullptr;
     for (const Candidate& candidate : candidates_)
       if (stands(candidate) && (best == nullptr || candidate.rule < best->rule)) best = &candidate;
     if (best != nullptr) return found(*best);
-    if (!latest_told_) return {};
-    return {DateKind::bounds, *latest_told_, evidence(told_span_), told_span_, 0};
+    if (!lower_bound_) return {};
+    return {DateKind::bounds, *lower_bound_, evidence(lower_bound_span_), lower_bound_span_, 0};
   }
 
  private:
@@ -149,9 +149,9 @@ class Search {
     candidate.value = *value;
     candidate.span = {line.begin + candidate.line.phrase.begin, line.begin + candidate.line.phrase.end};
     candidate.place = place_of(paragraph);
-    const bool told = candidate.line.caption || candidate.line.handle ||
-                      article_.paragraphs[paragraph].kind == ParagraphKind::caption;
-    if (told) return tell(candidate);
+    const bool shown = candidate.line.caption || candidate.line.handle ||
+                       article_.paragraphs[paragraph].kind == ParagraphKind::caption;
+    if (shown) return raise_lower_bound(candidate);
     if (candidate.line.cue == DateCue::corrected || candidate.line.of_an_issue) return;
     others_.push_back(candidate.value);
     if (is_lone_day(candidate)) lone_.push_back(candidate.value);
@@ -162,7 +162,8 @@ class Search {
     candidates_.push_back(candidate);
   }
 
-  // Which day numbers mean: the weekday tells, else the zone; failing these, nobody can.
+  // The day that a date of numbers means: the weekday decides, else an American time zone; without both it is
+  // unknown.
   static std::optional<Date> reading_of(const DateInText& date, const DateLine& line) {
     const auto fits = [&](Date day) { return !line.weekday || std::chrono::weekday(day) == *line.weekday; };
     if (!date.day_first) return fits(date.value) ? std::optional(date.value) : std::nullopt;
@@ -171,22 +172,22 @@ class Search {
     return line.american ? std::optional(date.value) : std::nullopt;
   }
 
-  // A picture has been taken and a post been posted before the article could show it.
-  void tell(const Candidate& candidate) {
-    if (latest_told_ && *latest_told_ >= candidate.value) return;
-    latest_told_ = candidate.value;
-    told_span_ = candidate.span;
+  // A picture or a post that the article shows is older than the article.
+  void raise_lower_bound(const Candidate& candidate) {
+    if (lower_bound_ && *lower_bound_ >= candidate.value) return;
+    lower_bound_ = candidate.value;
+    lower_bound_span_ = candidate.span;
   }
 
-  void drop_chronicle() {
+  void drop_date_list() {
     std::sort(lone_.begin(), lone_.end());
     lone_.erase(std::unique(lone_.begin(), lone_.end()), lone_.end());
-    if (lone_.size() < kChronicle) return;
+    if (lone_.size() < kDateList) return;
     std::erase_if(candidates_, [](const Candidate& c) { return c.rule->applies == is_alone; });
   }
 
   bool stands(const Candidate& candidate) const {
-    if (latest_told_ && *latest_told_ > candidate.value + kSlack) return false;
+    if (lower_bound_ && *lower_bound_ > candidate.value + kSlack) return false;
     const auto later = [&](Date other) { return other > candidate.value + kSlack; };
     return candidate.rule->may_be_followed || std::none_of(others_.begin(), others_.end(), later);
   }
@@ -199,10 +200,10 @@ class Search {
 
   const Article& article_;
   std::vector<Candidate> candidates_;
-  std::vector<Date> others_;  // all days of the text but those told
+  std::vector<Date> others_;  // all days of the text except those of captions and posts
   std::vector<Date> lone_;    // days on lines of their own
-  std::optional<Date> latest_told_;
-  ByteSpan told_span_;
+  std::optional<Date> lower_bound_;
+  ByteSpan lower_bound_span_;
 };
 
 }  // namespace

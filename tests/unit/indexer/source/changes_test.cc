@@ -54,7 +54,7 @@ TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
                     found("/a/other", 8, 1)},
                    {}};
   Changes changes = find_changes(manifest, disk, {"/a"}, false);
-  auto fresh = take_fresh(changes);
+  auto fresh = take_new_files(changes);
   EXPECT_EQ(paths(fresh), (Paths{"/a/new", "/a/other"}));
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone"}));
   put_back(changes, std::move(fresh));

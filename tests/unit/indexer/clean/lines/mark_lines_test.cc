@@ -24,15 +24,15 @@ const std::vector<std::string> kProse = {
     "with a "
     "proposal that neither side has read."};
 
-Draft page(const std::vector<std::string>& above, const std::vector<std::string>& below) {
-  Draft draft;
+ArticleDraft page(const std::vector<std::string>& above, const std::vector<std::string>& below) {
+  ArticleDraft draft;
   for (const auto* lines : {&above, &kProse, &below})
     for (const std::string& line : *lines) add_paragraph(draft, line);
   mark_lines(draft, kNothingRecurs);
   return draft;
 }
 
-std::vector<std::string> marked(const Draft& draft) {
+std::vector<std::string> marked(const ArticleDraft& draft) {
   std::vector<std::string> out;
   for (const DraftParagraph& paragraph : draft.paragraphs)
     if (paragraph.kind != ParagraphKind::body)
@@ -43,7 +43,7 @@ std::vector<std::string> marked(const Draft& draft) {
 TEST(MarkLines, LeavesPlainProseAlone) { EXPECT_THAT(marked(page({}, {})), IsEmpty()); }
 
 TEST(MarkLines, LeavesHeadingsAndShortParagraphsOfTheArticleAlone) {
-  Draft draft;
+  ArticleDraft draft;
   for (const char* line : {"Voshan wants the key", "\u201CNo,\u201D he said.", "Why?", "VelPress reports:"}) {
     for (const std::string& prose : kProse) add_paragraph(draft, prose);
     add_paragraph(draft, line);
@@ -56,7 +56,7 @@ TEST(MarkLines, LeavesHeadingsAndShortParagraphsOfTheArticleAlone) {
 TEST(MarkLines, MarksMenusAroundTheArticle) {
   const std::vector<std::string> menu = {"* Home",  "* News",    "* Sport",      "* Subscribe", "* Weather",
                                          "* Video", "* Opinion", "* Newsletter", "* Contact us"};
-  const Draft draft = page(menu, menu);
+  const ArticleDraft draft = page(menu, menu);
   EXPECT_EQ(marked(draft).size(), 2 * menu.size());
   for (std::size_t i = 0; i < kProse.size(); ++i)
     EXPECT_EQ(draft.paragraphs[menu.size() + i].kind, ParagraphKind::body);
@@ -69,7 +69,7 @@ TEST(MarkLines, GivesLinesTheKindTheirWordsTell) {
 }
 
 TEST(MarkLines, MarksAnotherArticlesHeadlineBetweenParagraphs) {
-  Draft draft;
+  ArticleDraft draft;
   add_paragraph(draft, kProse[0]);
   add_paragraph(draft, "Gulf Trawlers Stay In Port For Ninth Day");
   add_paragraph(draft, kProse[1]);
@@ -80,7 +80,7 @@ TEST(MarkLines, MarksAnotherArticlesHeadlineBetweenParagraphs) {
 }
 
 TEST(MarkLines, TakesManySuchLinesForTheArticlesOwnHeadings) {
-  Draft draft;
+  ArticleDraft draft;
   for (const char* heading : {"What The Mayor Says About The Padlock", "Where The Ferry Crews Went On Monday",
                               "When The River Police Came Back Again"}) {
     add_paragraph(draft, kProse[0]);
@@ -91,14 +91,14 @@ TEST(MarkLines, TakesManySuchLinesForTheArticlesOwnHeadings) {
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
-TEST(MarkLines, MarksTheAuthorsLifeAtTheEnd) {
+TEST(MarkLines, MarksTheAuthorsBioAtTheEnd) {
   EXPECT_THAT(
       marked(page({}, {"Nils Okker", "About Nils Okker 8123 Articles", "I keep bees and draw maps."})),
       ElementsAre("boilerplate: Nils Okker", "boilerplate: About Nils Okker 8123 Articles",
                   "boilerplate: I keep bees and draw maps."));
 }
 
-TEST(MarkLines, MarksAllLinesOfAPleaAboutAds) {
+TEST(MarkLines, MarksAllLinesOfAnAdBlockNotice) {
   EXPECT_THAT(marked(page({}, {"Ads are not why you came. But ads keep our boats afloat.",
                                "So please turn off your ad blocker, and thank you."}))
                   .size(),
@@ -111,7 +111,7 @@ TEST(MarkLines, MarksAHeadingThatOnlyNoiseFollows) {
 }
 
 TEST(MarkLines, KeepsKindsGivenByMarkup) {
-  Draft draft;
+  ArticleDraft draft;
   add_paragraph(draft, kProse[0], ParagraphKind::caption);
   for (const std::string& prose : kProse) add_paragraph(draft, prose);
   mark_lines(draft, kNothingRecurs);
@@ -119,21 +119,21 @@ TEST(MarkLines, KeepsKindsGivenByMarkup) {
 }
 
 TEST(MarkLines, LeavesATextWithoutProseToItsRules) {
-  Draft draft;
+  ArticleDraft draft;
   for (const char* line : {"Gate 1 open", "Gate 2 shut", "Gate 3 shut", "0:00"}) add_paragraph(draft, line);
   mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), ElementsAre("boilerplate: 0:00"));
 }
 
 TEST(MarkLines, LeavesSomethingToSearch) {
-  Draft draft;
+  ArticleDraft draft;
   for (const char* line : {"Share this:", "Facebook", "0:00"}) add_paragraph(draft, line);
   mark_lines(draft, kNothingRecurs);
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
 TEST(MarkLines, TakesAnEmptyDraft) {
-  Draft draft;
+  ArticleDraft draft;
   mark_lines(draft, kNothingRecurs);
   EXPECT_TRUE(draft.paragraphs.empty());
 }
@@ -142,7 +142,7 @@ TEST(MarkLines, WhatRecursNeedsBetterOdds) {
   const std::string notice =
       "Nominations for the river prize are open until the last day of May at the town hall.";
   const auto kind_of_notice = [&](const Recurrence& recurrence) {
-    Draft draft;
+    ArticleDraft draft;
     for (const std::string& line : kProse) add_paragraph(draft, line);
     add_paragraph(draft, notice);
     mark_lines(draft, recurrence);
@@ -156,7 +156,7 @@ TEST(MarkLines, WhatRecursNeedsBetterOdds) {
 
 TEST(MarkLines, AParagraphUsedAgainStaysBody) {
   const RecurringLines lines({*line_hash("/f", kProse[1])});
-  Draft draft;
+  ArticleDraft draft;
   for (const std::string& line : kProse) add_paragraph(draft, line);
   mark_lines(draft, {lines, "/f"});
   EXPECT_EQ(draft.paragraphs[1].kind, ParagraphKind::body);

@@ -11,7 +11,7 @@ TEST(LineShape, CountsWordsByWhatTheyAre) {
   const LineShape shape = measure_line("The ferry, said you, was at the Tamaq lock on Monday.");
   EXPECT_EQ(shape.words, 11u);
   EXPECT_EQ(shape.function_words, 5u);  // the, was, at, the, on
-  EXPECT_EQ(shape.telling_words, 1u);
+  EXPECT_EQ(shape.reporting_words, 1u);
   EXPECT_EQ(shape.address_words, 1u);
   EXPECT_EQ(shape.date_words, 1u);
   EXPECT_EQ(shape.site_words, 0u);

@@ -68,7 +68,7 @@ TEST(Byline, IsReadFromTheReportersAtTheEnd) {
       "Ana Brel and Bo Lind [(Reporting by Ana Brel and Bo Lind]");
 }
 
-TEST(Byline, IsReadFromTheAuthorsLife) {
+TEST(Byline, IsReadFromTheAuthorsBio) {
   EXPECT_EQ(shown(article_of({"Gates Open", "Fact checked by The Valley Voice Community", kBody, kBody,
                               "Nils Okker", "About Nils Okker 12 Articles"})),
             "Nils Okker [About Nils Okker]");

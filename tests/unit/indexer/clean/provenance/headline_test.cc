@@ -26,15 +26,15 @@ TEST(LooksLikeHeadline, RefusesOtherLines) {
   EXPECT_FALSE(looks_like_headline("Long " + std::string(200, 'x')));
 }
 
-Draft draft_of(std::string title, std::vector<std::string> lines) {
-  Draft draft;
+ArticleDraft draft_of(std::string title, std::vector<std::string> lines) {
+  ArticleDraft draft;
   draft.title = std::move(title);
   for (const std::string& line : lines) add_paragraph(draft, line);
   settle_headline(draft);
   return draft;
 }
 
-std::vector<std::string> headlines(const Draft& draft) {
+std::vector<std::string> headlines(const ArticleDraft& draft) {
   std::vector<std::string> out;
   for (const DraftParagraph& p : draft.paragraphs)
     out.push_back((p.kind == ParagraphKind::headline ? "# " : "") + p.text);
@@ -42,7 +42,7 @@ std::vector<std::string> headlines(const Draft& draft) {
 }
 
 TEST(SettleHeadline, TakesTheFirstLine) {
-  const Draft draft = draft_of("", {"Ferry Halted", "It stopped."});
+  const ArticleDraft draft = draft_of("", {"Ferry Halted", "It stopped."});
   EXPECT_EQ(draft.title, "Ferry Halted");
   EXPECT_THAT(headlines(draft), ElementsAre("# Ferry Halted", "It stopped."));
 }
@@ -79,7 +79,7 @@ TEST(SettleHeadline, TakesTheLineThatIsPrintedTwice) {
 TEST(SettleHeadline, PutsAKnownTitleFirstUnlessItIsThere) {
   EXPECT_THAT(headlines(draft_of("Ferry Halted", {"It stopped."})),
               ElementsAre("# Ferry Halted", "It stopped."));
-  const Draft same = draft_of(" Ferry\nHalted ", {"Ferry  Halted", "It stopped."});
+  const ArticleDraft same = draft_of(" Ferry\nHalted ", {"Ferry  Halted", "It stopped."});
   EXPECT_EQ(same.title, "Ferry  Halted") << "as printed";
   EXPECT_THAT(headlines(same), ElementsAre("# Ferry  Halted", "It stopped."));
 }
@@ -88,7 +88,7 @@ TEST(SettleHeadline, FindsNoneWhereThereIsNone) {
   EXPECT_EQ(draft_of("", {"Ferry Halted"}).title, "") << "a single line is text";
   EXPECT_EQ(draft_of("", {"The ferry stopped.", "Ferry Halted"}).title, "");
   EXPECT_EQ(draft_of("Ferry Halted", {}).title, "") << "a title alone is no article";
-  Draft menu;
+  ArticleDraft menu;
   add_paragraph(menu, "Home World Sport", ParagraphKind::boilerplate);
   add_paragraph(menu, "It stopped.");
   settle_headline(menu);

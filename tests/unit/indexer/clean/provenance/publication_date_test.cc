@@ -138,7 +138,7 @@ TEST(PublicationDate, ALoneDayGivesWayToALaterOneInTheText) {
   EXPECT_EQ(to_iso(publication_date(cued).value), "2031-03-05");
 }
 
-TEST(PublicationDate, AChronicleHasNone) {
+TEST(PublicationDate, AListOfDatesHasNone) {
   const Article article = article_of(
       {"How the river rose", "March 5, 2031", kBody, "March 7, 2031", kBody, "March 6, 2031", kBody});
   EXPECT_EQ(publication_date(article).kind, DateKind::none);
