@@ -1,19 +1,6 @@
 #include "searcher/query/ast.h"
 
 namespace lede::searcher {
-namespace {
-
-template <class Operand, class AnyNode>
-std::span<Operand> operands_in(AnyNode& node) {
-  return std::visit(
-      [](auto& value) -> std::span<Operand> {
-        if constexpr (requires { value.operands; }) return value.operands;
-        return {};
-      },
-      node.value);
-}
-
-}  // namespace
 
 // Out of line because Node is incomplete where the operators are declared.
 bool And::operator==(const And&) const = default;
@@ -28,8 +15,5 @@ const Node* Quoted::content() const {
   const std::size_t first = has_speaker ? 1 : 0;
   return operands.size() > first ? &operands[first] : nullptr;
 }
-
-std::span<const Node> operands_of(const Node& node) { return operands_in<const Node>(node); }
-std::span<Node> operands_of(Node& node) { return operands_in<Node>(node); }
 
 }  // namespace lede::searcher

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "common/article/entities.h"
 #include "common/base/units.h"
 #include "common/schema/fields.h"
+#include "searcher/query/tree.h"
 
 namespace lede::searcher {
 
@@ -79,9 +79,5 @@ struct Node {
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }
 };
-
-/// The operands of an operator, none of a leaf.
-std::span<const Node> operands_of(const Node& node);
-std::span<Node> operands_of(Node& node);
 
 }  // namespace lede::searcher

@@ -325,17 +325,19 @@ class Parser {
   }
 
   /// The words and phrases below become names of that kind.
-  void make_names(Node& node, std::optional<EntityKind> kind, std::string_view field) const {
-    for (Node& operand : operands_of(node)) make_names(operand, kind, field);
-    auto* word = std::get_if<Word>(&node.value);
-    auto* phrase = std::get_if<Phrase>(&node.value);
-    if ((word && word->verbatim) || (phrase && phrase->verbatim) || is<Prefix>(node) || is<Fuzzy>(node))
-      fail(fmt::format("{0}: takes a name under all its spellings, without =, * and ~; write {0}:kerry or "
-                       "{0}:\"john kerry\"",
-                       field),
-           node.span);
-    if (word) node.value = Named{kind, std::move(word->text)};
-    if (phrase) node.value = Named{kind, std::move(phrase->text)};
+  void make_names(Node& whole, std::optional<EntityKind> kind, std::string_view field) const {
+    walk(whole, [&](Node& node) {
+      auto* word = std::get_if<Word>(&node.value);
+      auto* phrase = std::get_if<Phrase>(&node.value);
+      if ((word && word->verbatim) || (phrase && phrase->verbatim) || is<Prefix>(node) || is<Fuzzy>(node))
+        fail(fmt::format("{0}: takes a name under all its spellings, without =, * and ~; write {0}:kerry or "
+                         "{0}:\"john kerry\"",
+                         field),
+             node.span);
+      if (word) node.value = Named{kind, std::move(word->text)};
+      if (phrase) node.value = Named{kind, std::move(phrase->text)};
+      return true;
+    });
   }
 
   std::string_view query_;

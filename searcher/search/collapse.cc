@@ -29,9 +29,7 @@ void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit) {
 }
 
 bool asks_for_printings(const Node& query) {
-  if (std::holds_alternative<Printed>(query.value)) return true;
-  const auto operands = operands_of(query);
-  return std::any_of(operands.begin(), operands.end(), asks_for_printings);
+  return any_part(query, [](const Node& node) { return std::holds_alternative<Printed>(node.value); });
 }
 
 }  // namespace lede::searcher

@@ -10,28 +10,26 @@ bool is_other_field(const Node& node) {
   return scoped && scoped->field != schema::Field::text && scoped->field != schema::Field::title;
 }
 
-bool replace_dates(Node& node) {
-  if (is_negation(node)) return false;
-  if (std::holds_alternative<Dated>(node.value)) {
-    node.value = Undated{};
+// What the query asks for: its negations are left out.
+template <class AnyNode, class Visit>
+void for_each_wanted(AnyNode& query, Visit&& visit) {
+  walk(query, [&](AnyNode& node) { return !is_negation(node) && visit(node); });
+}
+
+template <class AnyNode, class Visit>
+void for_each_word_in(AnyNode& query, Visit&& visit) {
+  for_each_wanted(query, [&](AnyNode& node) {
+    if (auto* word = std::get_if<Word>(&node.value); word && !word->verbatim) visit(*word);
+    return !is_other_field(node);
+  });
+}
+
+template <class AnyNode, class Visit>
+void for_each_name_in(AnyNode& query, Visit&& visit) {
+  for_each_wanted(query, [&](AnyNode& node) {
+    if (auto* name = std::get_if<Named>(&node.value)) visit(*name);
     return true;
-  }
-  bool replaced = false;
-  for (Node& operand : operands_of(node)) replaced |= replace_dates(operand);
-  return replaced;
-}
-
-void replace_word(Node& node, const std::string& word, const std::string& replacement) {
-  if (is_negation(node) || is_other_field(node)) return;
-  if (auto* found = std::get_if<Word>(&node.value); found && !found->verbatim && found->text == word)
-    found->text = replacement;
-  for (Node& operand : operands_of(node)) replace_word(operand, word, replacement);
-}
-
-void replace_name(Node& node, const Named& name, const Named& replacement) {
-  if (is_negation(node)) return;
-  if (auto* found = std::get_if<Named>(&node.value); found && *found == name) *found = replacement;
-  for (Node& operand : operands_of(node)) replace_name(operand, name, replacement);
+  });
 }
 
 }  // namespace
@@ -51,31 +49,38 @@ Node without_clause(const Node& query, std::size_t index) {
 
 std::optional<Node> undated_instead(const Node& query) {
   Node changed = query;
-  if (!replace_dates(changed)) return std::nullopt;
+  bool has_dates = false;
+  for_each_wanted(changed, [&](Node& node) {
+    const bool is_date = std::holds_alternative<Dated>(node.value);
+    if (is_date) node.value = Undated{};
+    has_dates |= is_date;
+    return true;
+  });
+  if (!has_dates) return std::nullopt;
   return changed;
 }
 
 void for_each_word(const Node& query, const std::function<void(const Word&)>& visit) {
-  if (is_negation(query) || is_other_field(query)) return;
-  if (const auto* word = std::get_if<Word>(&query.value); word && !word->verbatim) visit(*word);
-  for (const Node& operand : operands_of(query)) for_each_word(operand, visit);
+  for_each_word_in(query, visit);
 }
 
 void for_each_name(const Node& query, const std::function<void(const Named&)>& visit) {
-  if (is_negation(query)) return;
-  if (const auto* name = std::get_if<Named>(&query.value)) visit(*name);
-  for (const Node& operand : operands_of(query)) for_each_name(operand, visit);
+  for_each_name_in(query, visit);
 }
 
 Node with_name(const Node& query, const Named& name, const Named& replacement) {
   Node changed = query;
-  replace_name(changed, name, replacement);
+  for_each_name_in(changed, [&](Named& found) {
+    if (found == name) found = replacement;
+  });
   return changed;
 }
 
 Node with_word(const Node& query, const std::string& word, const std::string& replacement) {
   Node changed = query;
-  replace_word(changed, word, replacement);
+  for_each_word_in(changed, [&](Word& found) {
+    if (found.text == word) found.text = replacement;
+  });
   return changed;
 }
 

@@ -123,15 +123,13 @@ std::vector<Counted> counted_in(const ClusterCounts& counts) {
   return found;
 }
 
-void collect_names(const Node& node, std::vector<Named>& names) {
-  if (const auto* named = std::get_if<Named>(&node.value)) names.push_back(*named);
-  for (const auto& operand : operands_of(node)) collect_names(operand, names);
-}
-
 // The clusters that a query asks for by name.
 std::vector<ClusterId> rings_asked_for(IndexReader& reader, const Node& query) {
   std::vector<Named> names;
-  collect_names(query, names);
+  walk(query, [&](const Node& node) {
+    if (const auto* named = std::get_if<Named>(&node.value)) names.push_back(*named);
+    return true;
+  });
   std::vector<ClusterId> asked;
   for (const auto& name : names)
     for (const auto& reading : reader.vocabulary().names(name))
