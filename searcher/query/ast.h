@@ -67,8 +67,8 @@ struct Quoted {
   bool has_speaker = false;
   std::vector<Node> operands;
   bool operator==(const Quoted&) const;
-  const Node* speakers() const;  ///< null: anybody
-  const Node* content() const;   ///< null: whatever is said
+  const Node* speakers() const { return has_speaker ? operands.data() : nullptr; }  ///< null: anybody
+  const Node* content() const;  ///< null: whatever is said
 };
 
 /// Equality ignores `span`.
@@ -79,5 +79,18 @@ struct Node {
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }
 };
+
+inline const Node* Quoted::content() const {
+  const std::size_t first = has_speaker ? 1 : 0;
+  return operands.size() > first ? &operands[first] : nullptr;
+}
+
+// Here because Node is incomplete where the operators are declared.
+inline bool And::operator==(const And&) const = default;
+inline bool Or::operator==(const Or&) const = default;
+inline bool Not::operator==(const Not&) const = default;
+inline bool Proximity::operator==(const Proximity&) const = default;
+inline bool Scoped::operator==(const Scoped&) const = default;
+inline bool Quoted::operator==(const Quoted&) const = default;
 
 }  // namespace lede::searcher

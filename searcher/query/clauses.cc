@@ -70,9 +70,9 @@ void prove(Clause& clause) {
   for (const auto& variant : clause.variants) {
     if (variant.size() == 1 && is_stem_only(variant.front())) {
       for (const auto& stem : variant.front().stems)
-        clause.proving_terms.push_back(term_of(clause.field, stem));
+        clause.sufficient_terms.push_back(term_of(clause.field, stem));
     } else {
-      clause.doubtful.push_back(variant);
+      clause.residual.push_back(variant);
     }
   }
 }
@@ -132,7 +132,7 @@ void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
   std::vector<std::string> doubtful;
   for (const auto& stem : test.stems) {
     if (holds(stem)) {
-      clause.proving_terms.push_back(term_of(clause.field, stem));
+      clause.sufficient_terms.push_back(term_of(clause.field, stem));
     } else {
       doubtful.push_back(stem);
     }
@@ -141,7 +141,7 @@ void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
   test.bytes.reset();
   for (const auto& stem : doubtful) test.bytes.set(signature_byte(stem));
   test.stems = std::move(doubtful);
-  clause.doubtful = {{std::move(test)}};
+  clause.residual = {{std::move(test)}};
 }
 
 // "kerry is 3 people: John Kerry 41, Bob Kerrey 3, Kerry Lane 1".
@@ -175,7 +175,7 @@ std::string term_of(Field field, const std::string& stem) {
 }
 
 bool ranks_by_terms(const Clause& clause) {
-  return !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.proving_terms.empty();
+  return !clause.variants.empty() && clause.variants.front().size() == 1 && !clause.sufficient_terms.empty();
 }
 
 Clause ClauseBuilder::numbered(Field field) {
@@ -271,7 +271,7 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
     clause.entities.insert(clause.entities.end(), reading.spellings.begin(), reading.spellings.end());
   sort_once_each(clause.entities);
   for (const auto& entity : clause.entities)
-    clause.proving_terms.push_back(schema::entity_term(entity.kind, entity.name));
+    clause.sufficient_terms.push_back(schema::entity_term(entity.kind, entity.name));
   return clause;
 }
 
@@ -284,7 +284,7 @@ Clause ClauseBuilder::speakers(const std::vector<Named>& names, std::vector<std:
   }
   sort_once_each(all.entities);
   for (const auto& entity : all.entities)
-    all.proving_terms.push_back(schema::speaker_term(entity.kind, entity.name));
+    all.sufficient_terms.push_back(schema::speaker_term(entity.kind, entity.name));
   return all;
 }
 
@@ -300,7 +300,7 @@ Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std:
   sequence.back().prefix = beginning;
   clause.variants = {sequence};
   if (tokens.size() > 1) {
-    clause.doubtful = {std::move(sequence)};
+    clause.residual = {std::move(sequence)};
     return clause;
   }
   const PrefixProof proof(vocabulary_, field, analyzer_.settings().stemmer, beginning);
@@ -322,7 +322,7 @@ Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::st
   auto sequence = base_sequence(tokens, false);
   sequence.back() = std::move(test);
   clause.variants = {std::move(sequence)};
-  clause.doubtful = clause.variants;
+  clause.residual = clause.variants;
   return clause;
 }
 

@@ -8,8 +8,8 @@
 
 #include "common/text/analyzer.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/filter_tree.h"
 #include "searcher/query/vocabulary.h"
-#include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
 

@@ -21,7 +21,7 @@ using Queries = std::vector<Query>;
 // One part of the query, both ways.
 struct Part {
   Query candidates;  // a superset of the documents that match, weighted
-  MatchNode decision;
+  FilterNode filter;
   bool by_terms = true;                 // candidates are exactly the documents that match
   bool is_filter = false;               // adds no weight
   std::optional<WeighedTerms> weighed;  // as Compiled has it
@@ -65,19 +65,24 @@ Query candidates_of(Field field, const std::vector<Sequence>& sequences) {
 Query candidates_of(const Clause& clause) {
   // The names of one entity count as one word: how often all of them stand there, not how rare each is.
   if (!clause.entities.empty())
-    return {Query::OP_SYNONYM, clause.proving_terms.begin(), clause.proving_terms.end()};
+    return {Query::OP_SYNONYM, clause.sufficient_terms.begin(), clause.sufficient_terms.end()};
   if (!ranks_by_terms(clause)) return candidates_of(clause.field, clause.variants);
-  const auto proven = any_of_terms(clause.proving_terms);
-  if (clause.doubtful.empty()) return proven;
+  const auto proven = any_of_terms(clause.sufficient_terms);
+  if (clause.residual.empty()) return proven;
   return {Query::OP_OR, proven,
-          Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.doubtful), 0.0)};
+          Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.residual), 0.0)};
 }
 
-MatchNode node_of(MatchNode::Op op, std::vector<Part>& parts) {
-  MatchNode node;
-  node.op = op;
-  for (auto& part : parts) node.operands.push_back(std::move(part.decision));
-  return node;
+template <class Operator>
+FilterNode filter_of(std::vector<Part>& parts) {
+  Operator joined;
+  for (auto& part : parts) joined.operands.push_back(std::move(part.filter));
+  return {std::move(joined)};
+}
+
+bool is_function_word(const Part& part) {
+  const Clause* clause = as_clause(part.filter);
+  return clause && clause->is_function_word;
 }
 
 bool all_by_terms(const std::vector<Part>& parts) {
@@ -113,8 +118,7 @@ class Compiler {
     part.candidates = candidates_of(clause);
     part.by_terms = clause.is_settled_by_terms();
     part.weighed = weighed_terms(clause);
-    part.decision.op = MatchNode::Op::clause;
-    part.decision.clause = std::move(clause);
+    part.filter.value = std::move(clause);
     return part;
   }
 
@@ -134,9 +138,8 @@ class Compiler {
   static Part of_documents(std::vector<std::uint32_t> documents) {
     Part part;
     part.is_filter = true;
-    part.decision.op = MatchNode::Op::documents;
     part.candidates = query_of_documents(documents);
-    part.decision.documents = std::move(documents);
+    part.filter.value = DocumentSet{std::move(documents)};
     return part;
   }
 
@@ -145,8 +148,7 @@ class Compiler {
     part.candidates =
         terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
     part.is_filter = true;
-    part.decision.op = MatchNode::Op::any_term;
-    part.decision.terms = std::move(terms);
+    part.filter.value = AnyTerm{std::move(terms)};
     return part;
   }
 
@@ -156,22 +158,23 @@ class Compiler {
   // what it must not hold, the article may.
   Part of(const Quoted& quoted, Field) {
     Part result;
-    result.decision.op = MatchNode::Op::quotation;
+    InQuotation asked;
     Queries candidates;
     if (const Node* speakers = quoted.speakers()) {
-      result.decision.clause = clauses_.speakers(names_in(*speakers), notices);
-      candidates.push_back(candidates_of_speakers(result.decision.clause));
-      result.decision.speakers = marks_of(result.decision.clause.entities);
+      asked.speakers = clauses_.speakers(names_in(*speakers), notices);
+      candidates.push_back(candidates_of_speakers(asked.speakers));
+      asked.speaker_marks = marks_of(asked.speakers.entities);
     }
-    result.decision.by_anybody = !quoted.has_speaker;
+    asked.by_anybody = !quoted.has_speaker;
     if (const Node* content = quoted.content()) {
       const bool outside = std::exchange(within_quotation_, true);
       Part inner = part(*content, Field::text);
       within_quotation_ = outside;
       candidates.push_back(std::move(inner.candidates));
-      result.decision.operands.push_back(std::move(inner.decision));
+      asked.operands.push_back(std::move(inner.filter));
       result.by_terms = false;
     }
+    result.filter.value = std::move(asked);
     result.candidates = combine(Query::OP_AND, candidates);
     return result;
   }
@@ -195,7 +198,7 @@ class Compiler {
     for (const auto& entity : clause.entities)
       mentioned.push_back(schema::entity_term(entity.kind, entity.name));
     return {Query::OP_FILTER, Query(Query::OP_SYNONYM, mentioned.begin(), mentioned.end()),
-            any_of_terms(clause.proving_terms)};
+            any_of_terms(clause.sufficient_terms)};
   }
 
   Part of(const Not& negation, Field field) { return all_but(part(negation.operands.front(), field)); }
@@ -209,7 +212,7 @@ class Compiler {
     const bool excludes = result.by_terms && !within_quotation_;
     result.candidates =
         excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, parts.front().candidates) : Query::MatchAll;
-    result.decision = node_of(MatchNode::Op::negation, parts);
+    result.filter = filter_of<Negation>(parts);
     return result;
   }
 
@@ -257,29 +260,28 @@ class Compiler {
     auto result = conjunction(std::move(parts));
     result.by_terms = false;
     result.weighed.reset();
-    result.decision.op = MatchNode::Op::proximity;
-    result.decision.reach = proximity.reach;
-    result.decision.distance = proximity.distance;
+    auto& operands = std::get<All>(result.filter.value).operands;
+    result.filter.value = Near{proximity.reach, proximity.distance, std::move(operands)};
     return result;
   }
 
   // "what is known about the strike" is about the strike: beside other words function words only find. Their
   // own weight is small in an archive of news and misleads in one where few articles ask questions.
-  static void silence_function_words(std::vector<Part>& parts) {
-    const auto ranks = [](const Part& part) {
-      return !part.is_filter && !part.decision.clause.is_function_word;
-    };
+  static void silence_function_words(std::vector<Part>& parts, bool in_or) {
+    const auto ranks = [](const Part& part) { return !part.is_filter && !is_function_word(part); };
     if (std::none_of(parts.begin(), parts.end(), ranks)) return;
     for (auto& part : parts) {
-      if (!part.decision.clause.is_function_word) continue;
+      if (!is_function_word(part)) continue;
       part.candidates = Query(Query::OP_SCALE_WEIGHT, part.candidates, 0.0);
-      part.decision.clause.ranks = false;
+      auto& clause = std::get<Clause>(part.filter.value);
+      clause.ranks = false;
+      clause.is_marked = !in_or;
     }
   }
 
   static Part conjunction(std::vector<Part> parts) {
     if (parts.size() == 1) return std::move(parts.front());
-    silence_function_words(parts);
+    silence_function_words(parts, /*in_or=*/false);
     Queries scored;
     Queries filters;
     for (const auto& part : parts) (part.is_filter ? filters : scored).push_back(part.candidates);
@@ -289,7 +291,7 @@ class Compiler {
     result.candidates = combine(Query::OP_AND, scored.empty() ? filters : scored);
     if (!scored.empty() && !filters.empty())
       result.candidates = Query(Query::OP_FILTER, result.candidates, combine(Query::OP_AND, filters));
-    result.decision = node_of(MatchNode::Op::all, parts);
+    result.filter = filter_of<All>(parts);
     return result;
   }
 
@@ -302,7 +304,7 @@ class Compiler {
     ways.push_back(apart(two(std::move(left), std::move(right))));
     const auto candidates = counted_once(ways.front().candidates, both, together.candidates);
     ways.push_back(std::move(together));
-    const bool is_or = ways.front().decision.op == MatchNode::Op::any;
+    const bool is_or = std::holds_alternative<Any>(ways.front().filter.value);
     Part result = disjunction(std::move(ways));
     result.candidates = candidates;
     result.weighed = is_or ? std::move(weighed) : std::nullopt;
@@ -318,7 +320,7 @@ class Compiler {
 
   static Part disjunction(std::vector<Part> parts) {
     if (parts.size() == 1) return std::move(parts.front());
-    silence_function_words(parts);
+    silence_function_words(parts, /*in_or=*/true);
     Queries queries;
     for (const auto& part : parts) queries.push_back(part.candidates);
     Part result;
@@ -327,14 +329,14 @@ class Compiler {
     result.by_terms = all_by_terms(parts);
     result.candidates = combine(Query::OP_OR, queries);
     result.weighed = weighed_terms_of(parts);
-    result.decision = node_of(MatchNode::Op::any, parts);
+    result.filter = filter_of<Any>(parts);
     return result;
   }
 
   static std::optional<WeighedTerms> weighed_terms_of(std::vector<Part>& parts) {
     WeighedTerms all;
     for (auto& part : parts) {
-      if (part.decision.op == MatchNode::Op::clause && !part.decision.clause.ranks) continue;
+      if (const Clause* clause = as_clause(part.filter); clause && !clause->ranks) continue;
       if (!part.weighed) return std::nullopt;
       std::move(part.weighed->begin(), part.weighed->end(), std::back_inserter(all));
     }
@@ -351,7 +353,7 @@ class Compiler {
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer) {
   Compiler compiler(vocabulary, analyzer);
   auto part = compiler.part(query, Field::text);
-  return {std::move(part.candidates), std::move(part.weighed), std::move(part.decision), !part.by_terms,
+  return {std::move(part.candidates), std::move(part.weighed), std::move(part.filter), !part.by_terms,
           std::move(compiler.notices)};
 }
 

@@ -9,9 +9,9 @@
 
 #include "common/text/analyzer.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/filter_tree.h"
 #include "searcher/query/vocabulary.h"
 #include "searcher/query/weighed_terms.h"
-#include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
 
@@ -20,7 +20,7 @@ struct Compiled {
   /// Of an OR of words and phrases: what gives a document its weight among the candidates. A document without
   /// any of these has no weight. Nullopt for all else.
   std::optional<WeighedTerms> weighed;
-  MatchNode decision;
+  FilterNode decision;
   bool needs_matcher = true;  ///< false: the candidates are the answer
   std::vector<std::string> notices;
 };

@@ -36,7 +36,7 @@ std::optional<WeighedTerms> weighed_terms(const Clause& clause) {
   if (!clause.entities.empty()) return std::nullopt;
   WeighedTerms weighed;
   if (ranks_by_terms(clause)) {
-    for (const auto& term : clause.proving_terms) weighed.push_back({term, {}, {}});
+    for (const auto& term : clause.sufficient_terms) weighed.push_back({term, {}, {}});
     return weighed;
   }
   Terms usual;

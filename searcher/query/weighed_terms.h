@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/search/match_tree.h"
+#include "searcher/query/filter_tree.h"
 
 namespace lede::searcher {
 

@@ -80,23 +80,23 @@ class StoredDocument : public DocumentView {
 /// Refuses what cannot match without reading an article. Borrows both.
 class SignatureDecider : public Xapian::MatchDecider {
  public:
-  SignatureDecider(const MatchNode& query, IndexReader& reader) : query_(query), evidence_(reader) {}
+  SignatureDecider(const FilterNode& query, IndexReader& reader) : query_(query), evidence_(reader) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:
-  const MatchNode& query_;
+  const FilterNode& query_;
   mutable Evidence evidence_;
 };
 
 /// Borrows all. Counts nothing, keeps nothing.
 class Decider : public Xapian::MatchDecider {
  public:
-  Decider(const MatchNode& query, IndexReader& reader)
+  Decider(const FilterNode& query, IndexReader& reader)
       : query_(query), evidence_(reader), analyzer_(reader.analyzer()) {}
   bool operator()(const Xapian::Document& document) const override;
 
  private:
-  const MatchNode& query_;
+  const FilterNode& query_;
   mutable Evidence evidence_;
   Analyzer& analyzer_;
 };

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <array>
-
 #include "common/base/utf8.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/parser.h"
@@ -15,22 +13,6 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::size_t kMostShown = 12;
-
-struct OpName {
-  MatchNode::Op op;
-  const char* name;
-};
-constexpr std::array kOpNames = {
-    OpName{MatchNode::Op::everything, "every article"},
-    OpName{MatchNode::Op::any_term, "one of the terms"},
-    OpName{MatchNode::Op::documents, "printings"},
-    OpName{MatchNode::Op::clause, "words"},
-    OpName{MatchNode::Op::all, "all of"},
-    OpName{MatchNode::Op::any, "any of"},
-    OpName{MatchNode::Op::negation, "not"},
-    OpName{MatchNode::Op::proximity, "near"},
-    OpName{MatchNode::Op::quotation, "in one quotation"},
-};
 
 std::string list_of(const std::vector<std::string>& words, const char* separator) {
   std::string out;
@@ -45,14 +27,11 @@ class Explainer {
 
   std::vector<std::string> lines;
 
-  void add(const MatchNode& node, int depth) {
+  void add(const FilterNode& node, int depth) {
     const std::string indent(static_cast<std::size_t>(2 * depth), ' ');
-    lines.push_back(indent + head(node));
-    if (node.op == MatchNode::Op::clause)
-      for (const auto& variant : node.clause.variants)
-        lines.push_back(indent + "  " + describe(node.clause, variant));
-    if (!node.clause.entities.empty()) lines.push_back(indent + "  " + names_of(node.clause));
-    for (const auto& operand : node.operands) add(operand, depth + 1);
+    lines.push_back(indent + std::visit([](const auto& value) { return head(value); }, node.value));
+    if (const Clause* clause = clause_in(node)) add(*clause, indent + "  ");
+    for (const auto& operand : operands_of(node)) add(operand, depth + 1);
   }
 
   void add(const AddedWord& added) {
@@ -61,27 +40,31 @@ class Explainer {
   }
 
  private:
-  static std::string head(const MatchNode& node) {
-    if (node.op == MatchNode::Op::clause) return clause_head(node.clause);
-    if (node.op == MatchNode::Op::documents)
-      return fmt::format("{} {}", kOpNames[static_cast<std::size_t>(node.op)].name, node.documents.size());
-    if (node.op == MatchNode::Op::any_term) return "one of the terms " + list_of(node.terms, " ");
-    if (node.op == MatchNode::Op::proximity) return proximity_head(node);
-    if (node.op == MatchNode::Op::quotation)
-      return node.by_anybody ? "in one quotation" : "in one quotation, said by";
-    return kOpNames[static_cast<std::size_t>(node.op)].name;
+  static std::string head(const Everything&) { return "every article"; }
+  static std::string head(const AnyTerm& any) { return "one of the terms " + list_of(any.terms, " "); }
+  static std::string head(const DocumentSet& set) {
+    return fmt::format("printings {}", set.documents.size());
   }
-
-  static std::string clause_head(const Clause& clause) {
+  static std::string head(const Clause& clause) {
     if (!clause.entities.empty()) return "name";
     return fmt::format("{} in {}, decided by {}", clause.phrase ? "phrase" : "word",
                        schema::info(clause.field).name,
                        clause.is_settled_by_terms() ? "the index" : "the article's text");
   }
+  static std::string head(const All&) { return "all of"; }
+  static std::string head(const Any&) { return "any of"; }
+  static std::string head(const Negation&) { return "not"; }
+  static std::string head(const Near& near) {
+    if (near.reach == Reach::words) return fmt::format("within {} words", near.distance);
+    return near.reach == Reach::sentence ? "in the same sentence" : "in the same paragraph";
+  }
+  static std::string head(const InQuotation& quotation) {
+    return quotation.by_anybody ? "in one quotation" : "in one quotation, said by";
+  }
 
-  static std::string proximity_head(const MatchNode& node) {
-    if (node.reach == Reach::words) return fmt::format("within {} words", node.distance);
-    return node.reach == Reach::sentence ? "in the same sentence" : "in the same paragraph";
+  void add(const Clause& clause, const std::string& indent) {
+    for (const auto& variant : clause.variants) lines.push_back(indent + describe(clause, variant));
+    if (!clause.entities.empty()) lines.push_back(indent + names_of(clause));
   }
 
   std::string names_of(const Clause& clause) const {

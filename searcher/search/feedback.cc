@@ -16,11 +16,6 @@ constexpr std::size_t kWords = 30;
 // share a word with the question, they do not lead it away.
 constexpr int kPower = 4;
 
-void collect_terms(const MatchNode& node, std::set<std::string>& terms) {
-  terms.insert(node.clause.proving_terms.begin(), node.clause.proving_terms.end());
-  for (const auto& operand : node.operands) collect_terms(operand, terms);
-}
-
 // The shortest form that is indexed under the stem. Stemming takes endings off and may change the last letter
 // of what is left.
 std::string form_of(const Xapian::Database& database, const std::string& stem) {
@@ -49,10 +44,14 @@ std::vector<SignificantTerm> feedback_of(IndexReader& reader, RankedSearch& rank
   return significant_terms(articles, size_of(reader.database()), kWords);
 }
 
-std::vector<AddedWord> added_words(IndexReader& reader, const MatchNode& query,
+std::vector<AddedWord> added_words(IndexReader& reader, const FilterNode& query,
                                    const std::vector<SignificantTerm>& feedback) {
   std::set<std::string> written;
-  collect_terms(query, written);
+  walk(query, [&](const FilterNode& node) {
+    if (const Clause* clause = clause_in(node))
+      written.insert(clause->sufficient_terms.begin(), clause->sufficient_terms.end());
+    return true;
+  });
   std::vector<AddedWord> added;
   for (const auto& [term, weight] : feedback)
     if (!written.contains(term)) added.push_back({form_of(reader.database(), term), term, weight});

@@ -25,7 +25,7 @@ struct AddedWord {
 };
 
 /// Those of `feedback` that `query` does not have, in the same order.
-std::vector<AddedWord> added_words(IndexReader& reader, const MatchNode& query,
+std::vector<AddedWord> added_words(IndexReader& reader, const FilterNode& query,
                                    const std::vector<SignificantTerm>& feedback);
 
 }  // namespace lede::searcher

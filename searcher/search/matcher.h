@@ -13,8 +13,8 @@
 
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
+#include "searcher/query/filter_tree.h"
 #include "searcher/search/answer.h"
-#include "searcher/search/match_tree.h"
 
 namespace lede::searcher {
 
@@ -39,15 +39,15 @@ class DocumentView {
 };
 
 /// Whether the document matches. Exact.
-bool matches(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
 /// Where it matched: the words and phrases of every part of the query that is true of the document and not
 /// negated, but for function words beside others in an OR, sorted, not overlapping (of two overlapping ones
 /// the longer stays). Empty for a document that does not match.
-std::vector<Mark> find_marks(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+std::vector<Mark> find_marks(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
 /// The quotations that said: and quote: ask for, where they are true and not negated, in text order; of a
 /// query without either, every direct one. Empty for a document that does not match.
-std::vector<Utterance> find_utterances(const MatchNode& query, DocumentView& document, Analyzer& analyzer);
+std::vector<Utterance> find_utterances(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
 }  // namespace lede::searcher

@@ -1,6 +1,8 @@
 #include "searcher/search/occurrences.h"
 
 #include <cstring>
+#include <limits>
+#include <span>
 
 namespace lede::searcher {
 namespace {
@@ -38,20 +40,202 @@ std::uint32_t allowed_until(std::string_view signature, const Sequence& sequence
   return at;
 }
 
+// How far back a match may reach from a place, asked in ascending order of places: every token is looked at
+// twice at most.
+class ReachBack {
+ public:
+  ReachBack(std::string_view signature, const Near& near)
+      : signature_(signature), reach_(near.reach), distance_(near.distance) {}
+
+  /// The first token of the longest gap before `place` that is within reach: words that end there or later,
+  /// but before `place`, are near enough.
+  std::uint32_t from(std::uint32_t place) {
+    place = std::min(place, static_cast<std::uint32_t>(signature_.size()));
+    if (reach_ == Reach::words)
+      count_words(place);
+    else
+      find_border(place);
+    return start_;
+  }
+
+ private:
+  std::uint8_t byte(std::uint32_t at) const { return static_cast<std::uint8_t>(signature_[at]); }
+
+  void find_border(std::uint32_t place) {
+    auto at = place;
+    while (at > looked_at_ && !is_border(byte(at - 1))) --at;
+    if (at > looked_at_) start_ = at;
+    looked_at_ = std::max(looked_at_, place);
+  }
+  bool is_border(std::uint8_t byte) const {
+    return byte == kParagraphEndByte || (reach_ == Reach::sentence && byte == kSentenceEndByte);
+  }
+
+  void count_words(std::uint32_t place) {
+    // Every word costs one byte and sentence ends are fewer than words, so a long gap needs no look.
+    if (place - std::min(place, looked_at_) > 2 * distance_) {
+      start_ = looked_at_ = static_cast<std::uint32_t>(place - 2 * distance_);
+      words_ = 0;
+    }
+    for (; looked_at_ < place; ++looked_at_) {
+      words_ += byte(looked_at_) != kSentenceEndByte;
+      if (byte(looked_at_) != kParagraphEndByte) continue;
+      start_ = looked_at_ + 1;
+      words_ = 0;
+    }
+    while (words_ >= distance_) words_ -= byte(start_++) != kSentenceEndByte;
+  }
+
+  std::string_view signature_;
+  Reach reach_;
+  std::uint64_t distance_;
+  std::uint32_t start_ = 0;
+  std::uint32_t looked_at_ = 0;
+  std::uint64_t words_ = 0;  // in [start_, looked_at_)
+};
+
+// What several matches have together; of no match `begin` lies behind everything.
+struct Together {
+  std::uint32_t begin = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t end = 0;
+  std::uint32_t clause = std::numeric_limits<std::uint32_t>::max();  // the least
+
+  bool is_nothing() const { return begin == std::numeric_limits<std::uint32_t>::max(); }
+};
+
+Together operator+(const Together& a, const Together& b) {
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end), std::min(a.clause, b.clause)};
+}
+
+struct Place {
+  TokenSpan extent;
+  std::uint32_t reaches_back_to = 0;
+  std::uint32_t match = 0;
+};
+
+// The matches of an operand in both orders.
+struct Places {
+  Places(std::string_view signature, const Near& near, const std::vector<Match>& matches) {
+    ReachBack reach(signature, near);
+    by_begin.reserve(matches.size());
+    for (const auto& match : matches)
+      by_begin.push_back(
+          {match.extent, reach.from(match.extent.begin), static_cast<std::uint32_t>(by_begin.size())});
+    by_end = by_begin;
+    const auto ends_before = [](const Place& a, const Place& b) { return a.extent.end < b.extent.end; };
+    if (!std::is_sorted(by_end.begin(), by_end.end(), ends_before))
+      std::sort(by_end.begin(), by_end.end(), ends_before);
+  }
+  std::vector<Place> by_begin;
+  std::vector<Place> by_end;
+};
+
+// What the places of a window have together, while both its ends move on: by two stacks, as a queue of minima
+// is made of them.
+class Window {
+ public:
+  Window(const std::vector<Place>& places, const std::vector<Together>& values)
+      : places_(places), values_(values), heads_(places.size()) {}
+
+  /// Takes in the next places that `enters`, gives up the first that `leaves`.
+  template <class Enters, class Leaves>
+  Together move_on(Enters&& enters, Leaves&& leaves) {
+    while (end_ < places_.size() && enters(places_[end_])) tail_ = tail_ + value(end_++);
+    while (begin_ < end_ && leaves(places_[begin_])) ++begin_;
+    if (begin_ > middle_) fold_heads();
+    return begin_ < middle_ ? heads_[begin_] + tail_ : tail_;
+  }
+
+ private:
+  const Together& value(std::size_t place) const { return values_[places_[place].match]; }
+
+  void fold_heads() {
+    Together head;
+    for (std::size_t at = end_; at-- > begin_;) heads_[at] = head = value(at) + head;
+    middle_ = end_;
+    tail_ = {};
+  }
+
+  const std::vector<Place>& places_;
+  const std::vector<Together>& values_;
+  std::vector<Together> heads_;  // [i]: of places i up to middle_
+  Together tail_;                // of places middle_ up to end_
+  std::size_t begin_ = 0;
+  std::size_t middle_ = 0;
+  std::size_t end_ = 0;
+};
+
+// For each match of `to` what the matches of `from` within its reach have together. Two matches reach one
+// another in either order if they do not overlap and the gap between them is short enough.
+std::vector<Together> within_reach(const Places& from, const std::vector<Together>& values,
+                                   const Places& to) {
+  std::vector<Together> found(to.by_begin.size());
+  Window before(from.by_end, values);
+  for (const auto& here : to.by_begin)
+    found[here.match] =
+        before.move_on([&](const Place& other) { return other.extent.end <= here.extent.begin; },
+                       [&](const Place& other) { return other.extent.end < here.reaches_back_to; });
+  Window behind(from.by_begin, values);
+  for (const auto& here : to.by_end)
+    found[here.match] =
+        found[here.match] +
+        behind.move_on([&](const Place& other) { return other.reaches_back_to <= here.extent.end; },
+                       [&](const Place& other) { return other.extent.begin < here.extent.end; });
+  return found;
+}
+
+void sort_by_extent(std::vector<Match>& matches) {
+  std::sort(matches.begin(), matches.end(),
+            [](const Match& a, const Match& b) { return a.extent < b.extent; });
+}
+
+// The runs of the matches that are kept, each with the least clause it is kept for.
+class RunCollector {
+ public:
+  explicit RunCollector(std::string_view signature) : signature_(signature) {}
+  using Kept = std::vector<Together>;  // one a match; nothing for one that is not kept
+
+  void collect(const FilterNode& node, const Matches& matches, const Kept& kept) {
+    std::visit(Cases{[&](const Clause&) { collect(matches, kept); },
+                     [&](const Near& near) { collect(near, matches, kept); },
+                     [&](const auto&) { collect(operands_of(node), matches, of_operands(matches, kept)); }},
+               node.value);
+  }
+
+  void collect(const Near& near, const Matches& chain, const Kept& kept) {
+    auto parts = of_operands(chain, kept);
+    // Backwards from the last operand: what was joined to a match that is kept is kept.
+    for (std::size_t i = parts.size(); i-- > 1;)
+      parts[i - 1] = within_reach(Places(signature_, near, chain.operands[i].all), parts[i],
+                                  Places(signature_, near, chain.operands[i - 1].all));
+    collect(std::span(near.operands), chain, parts);
+  }
+
+  void collect(const Matches& matches, const Kept& kept) {
+    for (std::size_t i = 0; i < kept.size(); ++i)
+      if (!kept[i].is_nothing())
+        runs.push_back({matches.all[i].extent, static_cast<std::uint16_t>(kept[i].clause)});
+  }
+
+  std::vector<Run> runs;
+
+ private:
+  static std::vector<Kept> of_operands(const Matches& matches, const Kept& kept) {
+    std::vector<Kept> parts;
+    for (const auto& operand : matches.operands) parts.emplace_back(operand.all.size());
+    for (std::size_t i = 0; i < kept.size(); ++i)
+      parts[matches.all[i].operand][matches.all[i].match] = kept[i];
+    return parts;
+  }
+
+  void collect(std::span<const FilterNode> operands, const Matches& matches, const std::vector<Kept>& parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) collect(operands[i], matches.operands[i], parts[i]);
+  }
+
+  std::string_view signature_;
+};
+
 }  // namespace
-
-bool TokenTest::accepts(const Form& form) const {
-  if (!prefix.empty()) return form.form.starts_with(prefix);
-  if (!forms.empty()) return std::binary_search(forms.begin(), forms.end(), form.form);
-  return std::binary_search(stems.begin(), stems.end(), form.stem());
-}
-
-bool TokenTest::is_proven_by_byte() const {
-  if (!prefix.empty() || !forms.empty()) return false;
-  for (std::size_t byte = bytes._Find_first(); byte < bytes.size(); byte = bytes._Find_next(byte))
-    if (is_shared_byte(static_cast<std::uint8_t>(byte))) return false;
-  return true;
-}
 
 TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range,
                             std::uint32_t from) {
@@ -64,6 +248,78 @@ TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence
     if (const auto stop = allowed_until(signature, sequence, begin, end)) return {begin, stop};
   }
   return {end, end};
+}
+
+bool Chain::join(Matches operand) {
+  std::vector<TokenSpan> extents;
+  if (chain_.operands.empty()) {
+    for (const auto& match : operand.all) extents.push_back(match.extent);
+  } else {
+    std::vector<Together> before;
+    for (const auto& extent : extents_) before.push_back({extent.begin, extent.end, 0});
+    const auto reached = within_reach(Places(signature_, near_, chain_.operands.back().all), before,
+                                      Places(signature_, near_, operand.all));
+    std::vector<Match> kept;
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+      if (reached[i].is_nothing()) continue;
+      const TokenSpan extent = operand.all[i].extent;
+      extents.push_back({std::min(extent.begin, reached[i].begin), std::max(extent.end, reached[i].end)});
+      kept.push_back(operand.all[i]);
+    }
+    operand.all = std::move(kept);
+  }
+  extents_ = std::move(extents);
+  chain_.operands.push_back(std::move(operand));
+  return !extents_.empty();
+}
+
+Matches Chain::take() {
+  const auto last = static_cast<std::uint32_t>(chain_.operands.size() - 1);
+  for (std::uint32_t i = 0; i < extents_.size(); ++i)
+    chain_.all.push_back({extents_[i], chain_.operands[last].all[i].clause, last, i});
+  sort_by_extent(chain_.all);
+  return std::move(chain_);
+}
+
+Matches either_of(std::vector<Matches> operands) {
+  Matches matches;
+  for (std::uint32_t operand = 0; operand < operands.size(); ++operand)
+    for (std::uint32_t i = 0; i < operands[operand].all.size(); ++i) {
+      const auto& match = operands[operand].all[i];
+      matches.all.push_back({match.extent, match.clause, operand, i});
+    }
+  sort_by_extent(matches.all);
+  matches.operands = std::move(operands);
+  return matches;
+}
+
+std::vector<Run> runs_of(std::string_view, const Clause&, const Matches& matches) {
+  std::vector<Run> runs;
+  for (const auto& match : matches.all) runs.push_back({match.extent, match.clause});
+  return runs;
+}
+
+std::vector<Run> runs_of(std::string_view signature, const Near& near, const Matches& matches) {
+  RunCollector collector(signature);
+  RunCollector::Kept all;
+  for (const auto& match : matches.all) all.push_back({match.extent.begin, match.extent.end, match.clause});
+  collector.collect(near, matches, all);
+  return std::move(collector.runs);
+}
+
+schema::Field field_of(const Near& near) {
+  const FilterNode* node = &near.operands.front();
+  while (as_clause(*node) == nullptr) node = &operands_of(*node).front();
+  return as_clause(*node)->field;
+}
+
+bool holds_name(const Near& near) {
+  return std::any_of(near.operands.begin(), near.operands.end(), [](const FilterNode& operand) {
+    return any_part(operand, [](const FilterNode& node) {
+      const Clause* clause = as_clause(node);
+      return clause && holds_name(*clause);
+    });
+  });
 }
 
 }  // namespace lede::searcher

@@ -1,4 +1,8 @@
-// Where a sequence of token tests stands in a token source.
+// Where words, phrases, names and chains of them near one another stand. The searches are templates over the
+// token source, so that the same code first runs on the bare signature (may say yes wrongly) and then,
+// rarely, on the exact tokens. Which matches of a chain reach one another is found by windows that slide over
+// the matches of neighbouring operands: time and memory grow with the matches times the operands, however
+// often a word is repeated in article and query.
 #pragma once
 
 #include <algorithm>
@@ -7,21 +11,12 @@
 #include <vector>
 
 #include "common/text/signature.h"
-#include "searcher/search/match_tree.h"
+#include "searcher/query/filter_tree.h"
 
 namespace lede::searcher {
 
 inline bool is_in_text(schema::Field field) {
   return field == schema::Field::text || field == schema::Field::title;
-}
-
-/// The field that all clauses of a clause or proximity share: scopes lie outside proximities.
-inline schema::Field field_of(const MatchNode& node) {
-  return node.op == MatchNode::Op::clause ? node.clause.field : field_of(node.operands.front());
-}
-
-inline bool holds_name(const MatchNode& node) {
-  return !node.clause.entities.empty() || std::any_of(node.operands.begin(), node.operands.end(), holds_name);
 }
 
 inline TokenSpan whole(std::string_view signature) {
@@ -52,31 +47,122 @@ bool is_sequence(Source& source, const Sequence& sequence, TokenSpan tokens) {
   return test == sequence.end();
 }
 
-/// All matches of any variant of `clause` within `range`, sorted by begin, distinct.
-template <class Source>
-std::vector<TokenSpan> find_clause(Source& source, const Clause& clause, TokenSpan range) {
-  if (!clause.entities.empty()) return find_mentions(source, clause, range);
-  std::vector<TokenSpan> found;
-  for (const auto& variant : clause.variants) {
-    auto at = find_in_signature(source.signature(), variant, range, range.begin);
-    for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
-      if (is_sequence(source, variant, at)) found.push_back(at);
+/// Calls `stop(span)` for every place in `range` where a variant or an entity of `clause` stands, until it
+/// returns true; whether it did.
+template <class Source, class Stop>
+bool any_place_of(Source& source, const Clause& clause, TokenSpan range, Stop&& stop) {
+  if (!clause.entities.empty()) {
+    const auto mentions = find_mentions(source, clause, range);
+    return std::any_of(mentions.begin(), mentions.end(), stop);
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
-/// Whether any variant of `clause` stands in `range`; stops at the first.
-template <class Source>
-bool has_clause(Source& source, const Clause& clause, TokenSpan range) {
-  if (!clause.entities.empty()) return !find_mentions(source, clause, range).empty();
   for (const auto& variant : clause.variants) {
     auto at = find_in_signature(source.signature(), variant, range, range.begin);
     for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
-      if (is_sequence(source, variant, at)) return true;
+      if (is_sequence(source, variant, at) && stop(at)) return true;
   }
   return false;
+}
+
+/// One match of a clause, of an OR of clauses, or of a proximity.
+struct Match {
+  TokenSpan extent;          ///< from its first token to its last
+  std::uint16_t clause = 0;  ///< of a proximity: that of its last operand
+  // Whose match it is: operands[operand].all[match] of the Matches it stands in. Of a clause: unused.
+  std::uint32_t operand = 0;
+  std::uint32_t match = 0;
+};
+
+/// All matches of a node, and of its operands as far as they are part of those.
+struct Matches {
+  std::vector<Match> all;  ///< sorted by extent
+  std::vector<Matches> operands;
+};
+
+/// Words that a match consists of, without what lies between them.
+struct Run {
+  TokenSpan tokens;
+  std::uint16_t clause = 0;  ///< of several matches that have it the least
+};
+
+/// The runs of all `matches`, each once for a clause of the query.
+std::vector<Run> runs_of(std::string_view signature, const Clause& clause, const Matches& matches);
+std::vector<Run> runs_of(std::string_view signature, const Near& near, const Matches& matches);
+
+/// The field that all clauses of a proximity share: scopes lie outside.
+schema::Field field_of(const Near& near);
+
+inline bool holds_name(const Clause& clause) { return !clause.entities.empty(); }
+bool holds_name(const Near& near);
+
+/// The matches of a proximity, an operand at a time.
+class Chain {
+ public:
+  /// Borrows both.
+  Chain(std::string_view signature, const Near& near) : signature_(signature), near_(near) {}
+
+  /// Joins the matches of the next operand to those before it, and drops what is out of reach of all of them.
+  /// False when nothing is left: then nothing matches.
+  bool join(Matches operand);
+  /// The matches of the last operand, each as wide as all that it was joined to.
+  Matches take();
+
+ private:
+  std::string_view signature_;
+  const Near& near_;
+  Matches chain_;
+  std::vector<TokenSpan> extents_;  // of the last operand's matches, each with all before it
+};
+
+/// The matches of the operands in one list.
+Matches either_of(std::vector<Matches> operands);
+
+template <class Source>
+Matches find_matches(Source& source, const Clause& clause, TokenSpan range) {
+  std::vector<TokenSpan> places;
+  any_place_of(source, clause, range, [&](TokenSpan place) {
+    places.push_back(place);
+    return false;
+  });
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  Matches matches;
+  for (const auto& place : places) matches.all.push_back({place, clause.number});
+  return matches;
+}
+
+template <class Source>
+Matches find_matches(Source& source, const Near& near, TokenSpan range);
+
+/// Of a Clause, a Near, or an Any of such.
+template <class Source>
+Matches find_matches(Source& source, const FilterNode& node, TokenSpan range) {
+  const auto either = [&](const auto&) {
+    std::vector<Matches> operands;
+    for (const auto& operand : operands_of(node)) operands.push_back(find_matches(source, operand, range));
+    return either_of(std::move(operands));
+  };
+  return std::visit(Cases{[&](const Clause& clause) { return find_matches(source, clause, range); },
+                          [&](const Near& near) { return find_matches(source, near, range); }, either},
+                    node.value);
+}
+
+// Each operand must be within reach of the one before, so what counts on the way is its own extent. The whole
+// may be an operand itself: its extent covers all its parts.
+template <class Source>
+Matches find_matches(Source& source, const Near& near, TokenSpan range) {
+  Chain chain(source.signature(), near);
+  for (const auto& operand : near.operands)
+    if (!chain.join(find_matches(source, operand, range))) return {};
+  return chain.take();
+}
+
+template <class Source>
+bool has_match(Source& source, const Clause& clause, TokenSpan range) {
+  return any_place_of(source, clause, range, [](TokenSpan) { return true; });
+}
+template <class Source>
+bool has_match(Source& source, const Near& near, TokenSpan range) {
+  return !find_matches(source, near, range).all.empty();
 }
 
 }  // namespace lede::searcher

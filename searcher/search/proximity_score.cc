@@ -25,12 +25,14 @@ bool is_single_word(const Clause& clause) {
          clause.variants.front().size() == 1;
 }
 
-void collect(const MatchNode& node, std::vector<const Clause*>& words) {
-  if (node.op == MatchNode::Op::clause) {
-    if (is_single_word(node.clause)) words.push_back(&node.clause);
-  } else if (node.op != MatchNode::Op::negation) {
-    for (const auto& operand : node.operands) collect(operand, words);
-  }
+std::vector<const Clause*> single_words_of(const FilterNode& query) {
+  std::vector<const Clause*> words;
+  walk(query, [&](const FilterNode& node) {
+    const Clause* clause = as_clause(node);
+    if (clause && is_single_word(*clause)) words.push_back(clause);
+    return !is_negation(node);
+  });
+  return words;
 }
 
 template <class Visit>
@@ -109,9 +111,8 @@ class Window {
 
 }  // namespace
 
-ProximityScore::ProximityScore(const MatchNode& query, const Rarity& rarity) {
-  std::vector<const Clause*> words;
-  collect(query, words);
+ProximityScore::ProximityScore(const FilterNode& query, const Rarity& rarity) {
+  auto words = single_words_of(query);
   written_ = words.size();
   for (std::size_t place = 0; place < std::min(written_, kMostPlaces); ++place)
     for_each_byte(*words[place],
@@ -123,7 +124,7 @@ ProximityScore::ProximityScore(const MatchNode& query, const Rarity& rarity) {
   double all = 0;
   for (std::size_t word = 0; word < words_; ++word) {
     for_each_byte(*words[word], [&](std::size_t byte) { words_of_byte_[byte] |= std::uint32_t{1} << word; });
-    all += share_[word] = rarity(words[word]->proving_terms);
+    all += share_[word] = rarity(words[word]->sufficient_terms);
   }
   for (double& share : share_) share /= all;
   for (std::size_t byte = kFirstWordByte; byte < is_plain_.size(); ++byte)

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/search/match_tree.h"
+#include "searcher/query/filter_tree.h"
 
 namespace lede::searcher {
 
@@ -20,7 +20,7 @@ class ProximityScore {
 
   /// Looks at the single words of a query that its answer is ranked by, in written order; negated ones and
   /// other fields are left out, as are all beyond the first 32.
-  ProximityScore(const MatchNode& query, const Rarity& rarity);
+  ProximityScore(const FilterNode& query, const Rarity& rarity);
 
   /// Fewer than two words stand nowhere together: every factor is 1.
   bool is_constant() const { return words_ < 2; }

@@ -4,19 +4,15 @@
 
 #include "common/schema/speech.h"
 #include "searcher/query/clauses.h"
-#include "searcher/search/proximity.h"
+#include "searcher/search/occurrences.h"
+#include "searcher/search/token_source.h"
 
 namespace lede::searcher {
 namespace {
 
-using Op = MatchNode::Op;
 using schema::Field;
 
 Verdict sure(bool yes) { return yes ? Verdict::yes : Verdict::no; }
-
-Verdict opposite(Verdict verdict) {
-  return verdict == Verdict::unsure ? verdict : sure(verdict == Verdict::no);
-}
 
 bool is_proven_by_bytes(const Sequence& sequence) {
   return std::all_of(sequence.begin(), sequence.end(),
@@ -24,9 +20,9 @@ bool is_proven_by_bytes(const Sequence& sequence) {
 }
 
 bool is_proven_by_bytes(const Clause& clause) {
-  return clause.doubtful.empty() ||
+  return clause.residual.empty() ||
          (clause.field == Field::text &&
-          std::all_of(clause.doubtful.begin(), clause.doubtful.end(),
+          std::all_of(clause.residual.begin(), clause.residual.end(),
                       [](const Sequence& sequence) { return is_proven_by_bytes(sequence); }));
 }
 
@@ -34,100 +30,67 @@ class SignatureFilter {
  public:
   explicit SignatureFilter(DocumentView& document) : document_(document) {}
 
-  Verdict verdict(const MatchNode& node) {
-    switch (node.op) {
-      case Op::everything: return Verdict::yes;
-      case Op::any_term: return sure(document_.has_any_term(node.terms));
-      case Op::documents: return sure(document_.is_among(node.documents));
-      case Op::clause: return of_clause(node.clause);
-      case Op::negation: return opposite(verdict(node.operands.front()));
-      case Op::all: return of_all(node);
-      case Op::any: return of_any(node);
-      case Op::proximity: return of_proximity(node);
-      case Op::quotation: return of_quotation(node);
-    }
-    return Verdict::unsure;
-  }
+  Verdict operator()(const Everything&) const { return Verdict::yes; }
+  Verdict operator()(const AnyTerm& any) { return sure(document_.has_any_term(any.terms)); }
+  Verdict operator()(const DocumentSet& set) const { return sure(document_.is_among(set.documents)); }
 
- private:
-  Verdict of_clause(const Clause& clause) {
-    if (document_.has_any_term(clause.proving_terms)) return Verdict::yes;
+  Verdict operator()(const Clause& clause) {
+    if (document_.has_any_term(clause.sufficient_terms)) return Verdict::yes;
     if (clause.is_settled_by_terms()) return Verdict::no;
     if (!is_in_text(clause.field)) return Verdict::unsure;
     const auto signature = document_.signature();
     auto result = Verdict::no;
-    for (const auto& variant : clause.doubtful) {
-      if (!signature_allows(signature, variant, whole(signature))) continue;
-      if (clause.field == Field::text && is_proven_by_bytes(variant)) return Verdict::yes;
+    for (const auto& sequence : clause.residual) {
+      if (!signature_allows(signature, sequence, whole(signature))) continue;
+      if (clause.field == Field::text && is_proven_by_bytes(sequence)) return Verdict::yes;
       result = Verdict::unsure;
     }
     return result;
   }
 
-  Verdict of_all(const MatchNode& node) {
-    auto result = Verdict::yes;
-    for (const auto& operand : node.operands) {
-      const auto one = verdict(operand);
-      if (one == Verdict::no) return one;
-      if (one == Verdict::unsure) result = one;
-    }
-    return result;
-  }
-
-  Verdict of_any(const MatchNode& node) {
-    auto result = Verdict::no;
-    for (const auto& operand : node.operands) {
-      const auto one = verdict(operand);
-      if (one == Verdict::yes) return one;
-      if (one == Verdict::unsure) result = one;
-    }
-    return result;
-  }
-
-  Verdict of_proximity(const MatchNode& node) {
-    if (!is_in_text(field_of(node)) || holds_name(node)) return Verdict::unsure;
+  Verdict operator()(const Near& near) {
+    if (!is_in_text(field_of(near)) || holds_name(near)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
-    return find_matches(source, node, whole(source.signature())).all.empty() ? Verdict::no : Verdict::unsure;
+    return find_matches(source, near, whole(source.signature())).all.empty() ? Verdict::no : Verdict::unsure;
   }
 
-  Verdict of_quotation(const MatchNode& node) {
-    if (node.operands.empty())
-      return node.by_anybody ? Verdict::unsure : sure(document_.has_any_term(node.clause.proving_terms));
-    const auto& content = node.operands.front();
+  Verdict operator()(const InQuotation& quotation) {
+    if (quotation.operands.empty())
+      return quotation.by_anybody ? Verdict::unsure
+                                  : sure(document_.has_any_term(quotation.speakers.sufficient_terms));
+    const auto& content = quotation.operands.front();
     // Most articles that have the words do not have them so anywhere, whoever speaks. The marks of the
     // speakers tell nearly as much as their terms, which Xapian has asked for already.
     schema::Speech speech{0, {whole(document_.signature())}};
     if (!may_hold(content, speech)) return Verdict::no;
     schema::SpeechReader speeches(document_.speeches());
     while (speeches.read(speech))
-      if (may_speak(node, speech) && may_hold(content, speech)) return Verdict::unsure;
+      if (may_speak(quotation, speech) && may_hold(content, speech)) return Verdict::unsure;
     return Verdict::no;
   }
 
-  static bool may_speak(const MatchNode& node, const schema::Speech& speech) {
-    return node.by_anybody || std::binary_search(node.speakers.begin(), node.speakers.end(), speech.speaker);
+ private:
+  static bool may_speak(const InQuotation& quotation, const schema::Speech& speech) {
+    return quotation.by_anybody ||
+           std::binary_search(quotation.speaker_marks.begin(), quotation.speaker_marks.end(), speech.speaker);
   }
 
-  /// Whether a speech may be what `node` asks of it, by the signature.
-  bool may_hold(const MatchNode& node, const schema::Speech& speech) {
-    const auto may = [&](const MatchNode& operand) { return may_hold(operand, speech); };
-    switch (node.op) {
-      case Op::all: return std::all_of(node.operands.begin(), node.operands.end(), may);
-      case Op::any: return std::any_of(node.operands.begin(), node.operands.end(), may);
-      case Op::clause:
-      case Op::proximity: return holds_name(node) || stands_in(node, speech);
-      default: return true;
-    }
+  /// Whether a speech may be what `content` asks of it, by the signature.
+  bool may_hold(const FilterNode& content, const schema::Speech& speech) {
+    return evaluate<Verdict>(content, Cases{[&](const Clause& clause) { return stands_in(clause, speech); },
+                                            [&](const Near& near) { return stands_in(near, speech); },
+                                            [](const auto&) { return Verdict::unsure; }}) != Verdict::no;
   }
 
-  bool stands_in(const MatchNode& node, const schema::Speech& speech) {
+  template <class Kind>
+  Verdict stands_in(const Kind& words, const schema::Speech& speech) {
+    if (holds_name(words)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
     const auto size = static_cast<std::uint32_t>(source.signature().size());
-    return std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
-      const TokenSpan range{std::min(part.begin, size), std::min(part.end, size)};
-      return node.op == Op::clause ? has_clause(source, node.clause, range)
-                                   : !find_matches(source, node, range).all.empty();
+    const bool may_stand = std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
+      return has_match(source, words, {std::min(part.begin, size), std::min(part.end, size)});
     });
+    return may_stand ? Verdict::unsure : Verdict::no;
   }
 
   DocumentView& document_;
@@ -135,17 +98,20 @@ class SignatureFilter {
 
 }  // namespace
 
-Verdict signature_filter(const MatchNode& query, DocumentView& document) {
-  return SignatureFilter(document).verdict(query);
+Verdict signature_filter(const FilterNode& query, DocumentView& document) {
+  return evaluate<Verdict>(query, SignatureFilter(document));
 }
 
-bool leaves_matches_open(const MatchNode& query) {
-  switch (query.op) {
-    case Op::clause: return !ranks_by_terms(query.clause) && !is_proven_by_bytes(query.clause);
-    case Op::proximity: return true;
-    case Op::quotation: return query.by_anybody || !query.operands.empty();
-    default: return std::any_of(query.operands.begin(), query.operands.end(), leaves_matches_open);
-  }
+bool leaves_matches_open(const FilterNode& query) {
+  return any_part(query, [](const FilterNode& node) {
+    return std::visit(
+        Cases{
+            [](const Clause& clause) { return !ranks_by_terms(clause) && !is_proven_by_bytes(clause); },
+            [](const Near&) { return true; },
+            [](const InQuotation& quotation) { return quotation.by_anybody || !quotation.operands.empty(); },
+            [](const auto&) { return false; }},
+        node.value);
+  });
 }
 
 }  // namespace lede::searcher

@@ -1,5 +1,6 @@
 // The tokens of one field of one article as the matcher reads them: the signature at once, the exact tokens
-// only where somebody asks, a paragraph at a time.
+// only where somebody asks, a paragraph at a time. Each source says where its tokens begin, whether those
+// that the signature allows are a sequence, and where entities are mentioned.
 #pragma once
 
 #include <bitset>
@@ -12,7 +13,7 @@
 #include "common/article/paragraphs.h"
 #include "common/text/analyzer.h"
 #include "common/text/signature.h"
-#include "searcher/search/match_tree.h"
+#include "searcher/query/filter_tree.h"
 
 namespace lede::searcher {
 
@@ -59,5 +60,18 @@ class WordTokens {
 
 /// Short fields name nobody.
 inline std::vector<TokenSpan> find_mentions(WordTokens&, const Clause&, TokenSpan) { return {}; }
+
+/// A source that believes the signature.
+class SignatureOnly {
+ public:
+  explicit SignatureOnly(std::string_view signature) : signature_(signature) {}
+  std::string_view signature() const { return signature_; }
+
+ private:
+  std::string_view signature_;
+};
+inline bool is_sequence(SignatureOnly&, const Sequence&, TokenSpan) { return true; }
+/// A signature knows no names: whoever looks for one reads the article.
+inline std::vector<TokenSpan> find_mentions(SignatureOnly&, const Clause&, TokenSpan) { return {}; }
 
 }  // namespace lede::searcher

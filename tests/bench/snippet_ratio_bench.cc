@@ -150,7 +150,7 @@ class Contest {
   std::vector<Article> articles_;
   std::vector<std::string> signatures_;
   std::vector<std::string> records_;
-  searcher::MatchNode decision_;
+  searcher::FilterNode decision_;
 };
 
 template <class Work>

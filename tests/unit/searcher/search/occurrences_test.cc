@@ -1,6 +1,6 @@
 // Chains of words near one another, against the definition tried on every combination of matches, and on an
 // article that repeats one word for ever.
-#include "searcher/search/proximity.h"
+#include "searcher/search/occurrences.h"
 
 #include <gtest/gtest.h>
 
@@ -11,6 +11,8 @@
 #include <string>
 #include <tuple>
 #include <vector>
+
+#include "searcher/search/token_source.h"
 
 namespace lede::searcher {
 namespace {
@@ -23,23 +25,13 @@ TokenTest byte_test(char byte) {
   return test;
 }
 
-MatchNode words(const std::string& bytes, std::uint16_t number) {
-  MatchNode node;
-  node.op = MatchNode::Op::clause;
-  node.clause.number = number;
+FilterNode words(const std::string& bytes, std::uint16_t number) {
+  Clause clause;
+  clause.number = number;
   Sequence sequence;
   for (const char byte : bytes) sequence.push_back(byte_test(byte));
-  node.clause.variants = {std::move(sequence)};
-  return node;
-}
-
-MatchNode near(Reach reach, unsigned distance, std::vector<MatchNode> operands) {
-  MatchNode node;
-  node.op = MatchNode::Op::proximity;
-  node.reach = reach;
-  node.distance = distance;
-  node.operands = std::move(operands);
-  return node;
+  clause.variants = {std::move(sequence)};
+  return {std::move(clause)};
 }
 
 // One match as the definition has it: of a proximity, one for each match of its last operand, with the runs
@@ -54,19 +46,30 @@ class Definition {
  public:
   explicit Definition(std::string signature) : signature_(std::move(signature)) {}
 
-  std::vector<Plain> matches(const MatchNode& node) const {
-    if (node.op == MatchNode::Op::clause) return of_words(node);
-    if (node.op == MatchNode::Op::proximity) return of_proximity(node);
+  std::vector<Plain> matches(const FilterNode& node) const {
+    if (const Clause* clause = as_clause(node)) return of_words(*clause);
+    if (const auto* near = std::get_if<Near>(&node.value)) return matches(*near);
     std::vector<Plain> found;
-    for (const auto& operand : node.operands)
+    for (const auto& operand : operands_of(node))
       for (auto& match : matches(operand)) found.push_back(std::move(match));
     return found;
   }
 
+  std::vector<Plain> matches(const Near& near) const {
+    std::vector<std::vector<Plain>> operands;
+    for (const auto& operand : near.operands) operands.push_back(matches(operand));
+    std::map<std::size_t, Plain> found;  // by the match of the last operand
+    std::vector<std::size_t> chain;
+    extend(near, operands, chain, found);
+    std::vector<Plain> all;
+    for (auto& [last, match] : found) all.push_back(std::move(match));
+    return all;
+  }
+
  private:
-  std::vector<Plain> of_words(const MatchNode& node) const {
+  std::vector<Plain> of_words(const Clause& clause) const {
     std::vector<Plain> found;
-    const auto& sequence = node.clause.variants.front();
+    const auto& sequence = clause.variants.front();
     for (std::uint32_t begin = 0; begin < signature_.size(); ++begin) {
       auto at = begin;
       std::size_t met = 0;
@@ -80,44 +83,33 @@ class Definition {
         ++met;
         ++at;
       }
-      if (met == sequence.size()) found.push_back({{begin, at}, node.clause.number, {{begin, at}}});
+      if (met == sequence.size()) found.push_back({{begin, at}, clause.number, {{begin, at}}});
     }
     return found;
   }
 
-  bool reach(const MatchNode& node, TokenSpan a, TokenSpan b) const {
+  bool reach(const Near& near, TokenSpan a, TokenSpan b) const {
     if (b.begin < a.begin) std::swap(a, b);
     if (a.end > b.begin) return false;
     unsigned between = 0;
     for (auto at = a.end; at < b.begin; ++at) {
       const auto byte = static_cast<unsigned char>(signature_[at]);
       if (byte == kParagraphEndByte) return false;
-      if (byte == kSentenceEndByte && node.reach == Reach::sentence) return false;
+      if (byte == kSentenceEndByte && near.reach == Reach::sentence) return false;
       between += byte != kSentenceEndByte;
     }
-    return node.reach != Reach::words || between < node.distance;
+    return near.reach != Reach::words || between < near.distance;
   }
 
-  std::vector<Plain> of_proximity(const MatchNode& node) const {
-    std::vector<std::vector<Plain>> operands;
-    for (const auto& operand : node.operands) operands.push_back(matches(operand));
-    std::map<std::size_t, Plain> found;  // by the match of the last operand
-    std::vector<std::size_t> chain;
-    extend(node, operands, chain, found);
-    std::vector<Plain> all;
-    for (auto& [last, match] : found) all.push_back(std::move(match));
-    return all;
-  }
-
-  void extend(const MatchNode& node, const std::vector<std::vector<Plain>>& operands,
+  void extend(const Near& near, const std::vector<std::vector<Plain>>& operands,
               std::vector<std::size_t>& chain, std::map<std::size_t, Plain>& found) const {
     if (chain.size() == operands.size()) return note(operands, chain, found);
     const auto& next = operands[chain.size()];
     for (std::size_t i = 0; i < next.size(); ++i) {
-      if (!chain.empty() && !reach(node, operands[chain.size() - 1][chain.back()].extent, next[i].extent))
+      if (!chain.empty() && !reach(near, operands[chain.size() - 1][chain.back()].extent, next[i].extent))
         continue;
       chain.push_back(i);
-      extend(node, operands, chain, found);
+      extend(near, operands, chain, found);
       chain.pop_back();
     }
   }
@@ -151,13 +143,12 @@ class World {
     return bytes + static_cast<char>(kParagraphEndByte);
   }
 
-  MatchNode operand(int depth) {
-    if (depth > 0 && below(4) == 0) return chain(depth - 1);
+  FilterNode operand(int depth) {
+    if (depth > 0 && below(4) == 0) return {chain(depth - 1)};
     if (depth > 0 && below(3) == 0) {
-      MatchNode node;
-      node.op = MatchNode::Op::any;
-      for (std::size_t left = 2 + below(2); left > 0; --left) node.operands.push_back(operand(depth - 1));
-      return node;
+      Any any;
+      for (std::size_t left = 2 + below(2); left > 0; --left) any.operands.push_back(operand(depth - 1));
+      return {std::move(any)};
     }
     std::string bytes;
     for (std::size_t left = below(3) ? 1 : 2; left > 0; --left)
@@ -165,11 +156,11 @@ class World {
     return words(bytes, next_number_++);
   }
 
-  MatchNode chain(int depth) {
-    std::vector<MatchNode> operands;
+  Near chain(int depth) {
+    std::vector<FilterNode> operands;
     for (std::size_t left = 2 + below(3); left > 0; --left) operands.push_back(operand(depth));
     const auto reach = static_cast<Reach>(below(3));
-    return near(reach, reach == Reach::words ? 1 + static_cast<unsigned>(below(4)) : 0, std::move(operands));
+    return {reach, reach == Reach::words ? 1 + static_cast<unsigned>(below(4)) : 0, std::move(operands)};
   }
 
  private:
@@ -179,7 +170,7 @@ class World {
 
 using Row = std::tuple<std::uint32_t, std::uint32_t, std::uint16_t>;
 
-TEST(Proximity, IsWhatTheDefinitionSays) {
+TEST(Occurrences, OfAChainAreWhatTheDefinitionSays) {
   World world;
   std::size_t found_in_all = 0;
   for (int i = 0; i < 2000; ++i) {
@@ -220,14 +211,14 @@ std::size_t matches_held(const Matches& matches) {
   return held;
 }
 
-TEST(Proximity, HoldsNoMoreThanTheWordsOfEachOperand) {
+TEST(Occurrences, OfAChainAreNoMoreThanTheWordsOfEachOperand) {
   constexpr std::uint32_t kWords = 5000;
   constexpr std::size_t kLinks = 20;
   const std::string word(1, static_cast<char>(kFirstWordByte));
   std::string signature;
   for (std::uint32_t i = 0; i < kWords; ++i) signature += word;
   for (const auto reach : {Reach::words, Reach::sentence, Reach::paragraph}) {
-    const auto query = near(reach, 8, std::vector<MatchNode>(kLinks, words(word, 0)));
+    const Near query{reach, 8, std::vector<FilterNode>(kLinks, words(word, 0))};
     SignatureOnly source(signature);
     const auto found = find_matches(source, query, whole(signature));
     ASSERT_EQ(found.all.size(), kWords);
