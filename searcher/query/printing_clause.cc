@@ -13,17 +13,17 @@ constexpr std::size_t kLongestId = 16;
 constexpr std::string_view kFirst = "first";
 constexpr std::string_view kCopy = "copy";
 
-bool is_id(std::string_view text) {
+}  // namespace
+
+bool may_be_article_id(std::string_view text) {
   return text.size() >= kShortestId && text.size() <= kLongestId &&
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-}  // namespace
-
 Printed printing_clause(PrintingField field, std::string_view query, ByteSpan value) {
   const std::string text = ascii::lower(query.substr(value.begin, value.size()));
   if (field == PrintingField::family) {
-    if (is_id(text)) return {Printing::family, text};
+    if (may_be_article_id(text)) return {Printing::family, text};
     throw mistake(
         fmt::format("family: takes the id of an article, {} to {} of 0-9 and a-f, as --json shows it",
                     kShortestId, kLongestId),

@@ -15,6 +15,9 @@ namespace lede::searcher {
 /// anything else.
 Printed printing_clause(PrintingField field, std::string_view query, ByteSpan value);
 
+/// Whether an article may have this id, or one that begins so: 4 to 16 digits of 0-9 and a-f.
+bool may_be_article_id(std::string_view text);
+
 /// "family:07d3", "is:first", "is:copy".
 std::string print_printing_clause(const Printed& printed);
 

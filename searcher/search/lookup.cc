@@ -10,6 +10,7 @@
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "searcher/query/compile_documents.h"
+#include "searcher/query/printing_clause.h"
 #include "searcher/search/article_terms.h"
 #include "searcher/search/collapse.h"
 #include "searcher/search/ranked_search.h"
@@ -21,14 +22,7 @@ namespace {
 using schema::TermKind;
 
 constexpr const char* kLookingUp = "looking up an article";
-constexpr std::size_t kShortestId = 4;
-constexpr std::size_t kLongestId = 16;
 constexpr std::size_t kSimilarTerms = 40;
-
-bool may_be_id(std::string_view name) {
-  return name.size() >= kShortestId && name.size() <= kLongestId &&
-         name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
   return {database.postlist_begin(term), database.postlist_end(term)};
@@ -64,7 +58,7 @@ std::vector<Xapian::docid> documents_named(const Xapian::Database& database, con
   if (of_file.empty())
     of_file = documents_with(database, schema::term(TermKind::file, schema::file_id(path)));
   if (of_file.empty()) of_file = documents_in_file(database, name);
-  if (!of_file.empty() || !may_be_id(name)) return of_file;
+  if (!of_file.empty() || !may_be_article_id(name)) return of_file;
   return documents_of_id(database, name);
 }
 

@@ -12,7 +12,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr int kReach = 8;
-constexpr double kLeastCover = 0.8;
+constexpr double kLeastCoverage = 0.8;
 constexpr double kLeastOrder = 0.8;
 
 struct Place {
@@ -76,14 +76,15 @@ class Distances {
   std::vector<int> least_;
 };
 
+}  // namespace
+
 // The words of the query among the last `length` words, and the greatest share of it they ever were.
-class Window {
+class ProximityScore::Window {
  public:
   Window(std::span<const double> shares, int length) : shares_(shares), length_(length) {}
 
-  /// `BlockingKey` as ProximityScore has it. `all`: the blocking keys of one paragraph.
-  template <class BlockingKey>
-  double most(std::span<const BlockingKey> all) {
+  /// `all`: the occurrences in one paragraph.
+  double most(std::span<const Occurrence> all) {
     double most = 0;
     for (std::size_t begin = 0, at = 0; at < all.size(); ++at) {
       for (; all[begin].place <= all[at].place - length_; ++begin) count(all[begin].words, -1);
@@ -94,7 +95,7 @@ class Window {
   }
 
  private:
-  void count(std::uint32_t words, int change) {
+  void count(WordSet words, int change) {
     for (; words != 0; words &= words - 1) {
       const auto word = static_cast<std::size_t>(std::countr_zero(words));
       const bool was_there = counts_[word] > 0;
@@ -105,25 +106,22 @@ class Window {
 
   std::span<const double> shares_;
   int length_;
-  std::array<int, 32> counts_{};
+  std::array<int, kMostWords> counts_{};
   double share_ = 0;
 };
-
-}  // namespace
 
 ProximityScore::ProximityScore(const FilterNode& query, const Rarity& rarity) {
   auto words = single_words_of(query);
   written_ = words.size();
   for (std::size_t place = 0; place < std::min(written_, kMostPlaces); ++place)
-    for_each_byte(*words[place],
-                  [&](std::size_t byte) { places_of_byte_[byte] |= std::uint64_t{1} << place; });
+    for_each_byte(*words[place], [&](std::size_t byte) { places_of_byte_[byte] |= PlaceSet{1} << place; });
   window_ = std::max(kReach, static_cast<int>(words.size() + words.size() / 2));
   std::erase_if(words, [](const Clause* word) { return !word->ranks; });
   words_ = std::min(words.size(), kMostWords);
   if (is_constant()) return;
   double all = 0;
   for (std::size_t word = 0; word < words_; ++word) {
-    for_each_byte(*words[word], [&](std::size_t byte) { words_of_byte_[byte] |= std::uint32_t{1} << word; });
+    for_each_byte(*words[word], [&](std::size_t byte) { words_of_byte_[byte] |= WordSet{1} << word; });
     all += share_[word] = rarity(words[word]->sufficient_terms);
   }
   for (double& share : share_) share /= all;
@@ -131,20 +129,20 @@ ProximityScore::ProximityScore(const FilterNode& query, const Rarity& rarity) {
     is_plain_[byte] = words_of_byte_[byte] == 0;
   const double length = std::min(1.0, static_cast<double>(written_ - 2) / static_cast<double>(kLong - 2));
   closeness_weight_ = 0.5 + 0.5 * length;
-  cover_weight_ = 3.0 * length;
+  coverage_weight_ = 3.0 * length;
 }
 
 double ProximityScore::factor(std::string_view signature) const {
   if (is_constant()) return 1.0;
-  const auto met = blocking_keys_in(signature);
-  const double of_pairs = closeness_weight_ * closeness(met);
-  if (cover_weight_ == 0) return 1.0 + of_pairs;
+  const auto found = occurrences_in(signature);
+  const double of_pairs = closeness_weight_ * closeness(found);
+  if (coverage_weight_ == 0) return 1.0 + of_pairs;
   const double of_order = is_long() ? kMostForOrder * beyond(kLeastOrder, order(signature)) : 0;
-  return 1.0 + of_pairs + cover_weight_ * beyond(kLeastCover, cover(met)) + of_order;
+  return 1.0 + of_pairs + coverage_weight_ * beyond(kLeastCoverage, window_coverage(found)) + of_order;
 }
 
-ProximityScore::BlockingKeys ProximityScore::blocking_keys_in(std::string_view signature) const {
-  BlockingKeys met;
+ProximityScore::Occurrences ProximityScore::occurrences_in(std::string_view signature) const {
+  Occurrences found;
   int paragraph = 0;
   int ends = 0;
   for (std::size_t i = 0; i < signature.size(); ++i) {
@@ -153,33 +151,33 @@ ProximityScore::BlockingKeys ProximityScore::blocking_keys_in(std::string_view s
     ends += byte < kFirstWordByte;
     paragraph += byte == kParagraphEndByte;
     if (const auto words = words_of_byte_[byte])
-      met.push_back({words, static_cast<int>(i) + 1 - ends, paragraph});
+      found.push_back({words, static_cast<int>(i) + 1 - ends, paragraph});
   }
-  return met;
+  return found;
 }
 
-double ProximityScore::closeness(const BlockingKeys& met) const {
+double ProximityScore::closeness(const Occurrences& found) const {
   Distances distances(words_);
-  for (const auto& [met_words, place, paragraph] : met)
-    for (auto words = met_words; words != 0; words &= words - 1)
+  for (const auto& [all, place, paragraph] : found)
+    for (auto words = all; words != 0; words &= words - 1)
       distances.meet(static_cast<std::size_t>(std::countr_zero(words)), {place, paragraph});
   return distances.mean_closeness();
 }
 
-double ProximityScore::share_of(std::uint32_t words) const {
+double ProximityScore::share_of(WordSet words) const {
   double share = 0;
   for (; words != 0; words &= words - 1) share += share_[static_cast<std::size_t>(std::countr_zero(words))];
   return share;
 }
 
-double ProximityScore::cover(const BlockingKeys& met) const {
+double ProximityScore::window_coverage(const Occurrences& found) const {
   double most = 0;
-  for (auto begin = met.begin(); begin != met.end();) {
-    std::uint32_t words = 0;
+  for (auto begin = found.begin(); begin != found.end();) {
+    WordSet words = 0;
     auto end = begin;
-    for (; end != met.end() && end->paragraph == begin->paragraph; ++end) words |= end->words;
+    for (; end != found.end() && end->paragraph == begin->paragraph; ++end) words |= end->words;
     // No window has more than its paragraph, and less than that counts as nothing.
-    if (share_of(words) > std::max(most, kLeastCover))
+    if (share_of(words) > std::max(most, kLeastCoverage))
       most = std::max(most, Window({share_.data(), words_}, window_).most(std::span(begin, end)));
     begin = end;
   }
@@ -189,11 +187,11 @@ double ProximityScore::cover(const BlockingKeys& met) const {
 double ProximityScore::order(std::string_view signature) const {
   const auto written = static_cast<double>(std::min(written_, kMostPlaces));
   double most = 0;
-  std::uint64_t unmatched = ~std::uint64_t{0};  // of the query, in the sentence so far
+  PlaceSet unmatched = ~PlaceSet{0};  // of the query, in the sentence so far
   int length = 0;
   const auto end_sentence = [&] {
     most = std::max(most, std::popcount(~unmatched) / std::max(written, 0.5 * length));
-    unmatched = ~std::uint64_t{0};
+    unmatched = ~PlaceSet{0};
     length = 0;
   };
   for (const char c : signature) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,8 @@ class ProximityScore {
   ///   paragraph. After Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc retrieval on very
   ///   large text collections", SIGIR 2006, reduced to neighbouring pairs. Up to .5 for two words, up to 1
   ///   for a long query.
-  /// - cover: how far beyond four fifths of the query, by rarity, stand within one and a half times its
+  /// - window coverage: how far beyond four fifths of the query, by rarity, stand within one and a half times
+  /// its
   ///   length; squared. 0 for two words, up to 3 for a long query: a pasted sentence finds the article it is
   ///   from. After Tao and Zhai, "An exploration of proximity measures in information retrieval", SIGIR 2007.
   /// - order, of a long query only: how far beyond four fifths of its first 64 words, function words too,
@@ -45,36 +47,40 @@ class ProximityScore {
   ///   dependencies", SIGIR 2005.
   /// Works on the signature, so a stray byte may add a little; ranking only.
   double factor(std::string_view signature) const;
-  double most() const { return 1.0 + closeness_weight_ + cover_weight_ + (is_long() ? kMostForOrder : 0); }
+  double most() const { return 1.0 + closeness_weight_ + coverage_weight_ + (is_long() ? kMostForOrder : 0); }
 
  private:
+  using WordSet = std::uint32_t;   ///< bit i: word i of the query
+  using PlaceSet = std::uint64_t;  ///< bit i: the word written in place i of the query
+  static constexpr std::size_t kMostWords = std::numeric_limits<WordSet>::digits;
+  static constexpr std::size_t kMostPlaces = std::numeric_limits<PlaceSet>::digits;
   static constexpr std::size_t kLong = 8;
-  static constexpr std::size_t kMostWords = 32;
-  static constexpr std::size_t kMostPlaces = 64;
   static constexpr double kMostForOrder = 2;
+  static_assert(kLong > 2, "the weights grow from two words to a long query");
 
   /// A token that may be words of the query.
-  struct BlockingKey {
-    std::uint32_t words = 0;  ///< bit i: may be word i
-    int place = 0;            ///< counted in words
+  struct Occurrence {
+    WordSet words = 0;
+    int place = 0;  ///< counted in words
     int paragraph = 0;
   };
-  using BlockingKeys = std::vector<BlockingKey>;
-  BlockingKeys blocking_keys_in(std::string_view signature) const;
-  double closeness(const BlockingKeys& met) const;
-  double cover(const BlockingKeys& met) const;
-  double share_of(std::uint32_t words) const;
+  using Occurrences = std::vector<Occurrence>;
+  class Window;
+  Occurrences occurrences_in(std::string_view signature) const;
+  double closeness(const Occurrences& found) const;
+  double window_coverage(const Occurrences& found) const;
+  double share_of(WordSet words) const;
   double order(std::string_view signature) const;
 
   std::size_t written_ = 0;  ///< words of the query, also those that only find
   std::size_t words_ = 0;    ///< those looked at
   int window_ = 0;           ///< words of an article that are looked at together
   double closeness_weight_ = 0;
-  double cover_weight_ = 0;
-  std::array<std::uint32_t, 256> words_of_byte_{};   ///< bit i: the byte may be word i
-  std::array<bool, 256> is_plain_{};                 ///< of a word that the query does not have
-  std::array<std::uint64_t, 256> places_of_byte_{};  ///< bit i: may be the word written in place i
-  std::array<double, kMostWords> share_{};           ///< of word i in the rarity of all; they sum to 1
+  double coverage_weight_ = 0;
+  std::array<WordSet, 256> words_of_byte_{};    ///< those that the byte may be
+  std::array<bool, 256> is_plain_{};            ///< of a word that the query does not have
+  std::array<PlaceSet, 256> places_of_byte_{};  ///< those of the words that the byte may be
+  std::array<double, kMostWords> share_{};      ///< of word i in the rarity of all; they sum to 1
 };
 
 }  // namespace lede::searcher
