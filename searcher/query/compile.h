@@ -1,4 +1,5 @@
-// Syntax tree -> what Xapian is asked (which finds and ranks) and what the matcher is asked (which decides).
+// Syntax tree -> the candidate query, which Xapian is asked (it finds and ranks), and the filter tree, which
+// the matcher is asked (it decides).
 #pragma once
 
 #include <xapian.h>
@@ -20,7 +21,7 @@ struct Compiled {
   /// Of an OR of words and phrases: what gives a document its weight among the candidates. A document without
   /// any of these has no weight. Nullopt for all else.
   std::optional<WeighedTerms> weighed;
-  FilterNode decision;
+  FilterNode filter;          ///< exact
   bool needs_matcher = true;  ///< false: the candidates are the answer
   std::vector<std::string> notices;
 };

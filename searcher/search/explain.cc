@@ -99,12 +99,12 @@ class Explainer {
 std::vector<std::string> explain(IndexReader& reader, const SearchRequest& request) {
   return reader.read("explaining the query", [&] {
     RankedSearch ranked_search(reader, request.query);
-    const auto& decision = ranked_search.compiled().decision;
+    const auto& filter = ranked_search.compiled().filter;
     Explainer explainer(reader.vocabulary());
     explainer.lines.push_back("query: " + print(request.query));
-    explainer.add(decision, 0);
+    explainer.add(filter, 0);
     if (request.expand)
-      for (const auto& added : added_words(reader, decision, feedback_of(reader, ranked_search)))
+      for (const auto& added : added_words(reader, filter, feedback_of(reader, ranked_search)))
         explainer.add(added);
     for (const auto& notice : ranked_search.compiled().notices) explainer.lines.push_back("note: " + notice);
     for (auto& line : explainer.lines) line = utf8::printable(line);

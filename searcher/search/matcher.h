@@ -1,7 +1,7 @@
 // The one matcher: decides a query on one article and says where it matched. As MatchDecider it filters
-// candidates, as highlighter it marks snippets, so what is shown is what matched. Cheapest evidence first:
-// index terms, then the signature, then the exact tokens of the stored text
-// (docs/decisions/0003-signatures.md).
+// candidates, as highlighter it marks snippets, so what is shown is what matched. It asks the cheapest
+// evidence first: the signature filter reads index terms and the signature, the exact verifier the tokens of
+// the stored text (docs/decisions/0003-signatures.md).
 #pragma once
 
 #include <algorithm>

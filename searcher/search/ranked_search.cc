@@ -52,8 +52,8 @@ Total total_of(const Xapian::MSet& mset) {
 RankedSearch::RankedSearch(IndexReader& reader, const Node& query)
     : reader_(reader),
       compiled_(compile(query, reader.vocabulary(), reader.analyzer())),
-      decider_(compiled_.decision, reader),
-      proximity_score_(compiled_.decision, rarity_in(reader.database())),
+      decider_(compiled_.filter, reader),
+      proximity_score_(compiled_.filter, rarity_in(reader.database())),
       enquire_(reader.database()) {
   enquire_.set_query(compiled_.candidates);
   enquire_.set_weighting_scheme(bm25());
@@ -79,7 +79,7 @@ Xapian::MSet RankedSearch::match(Xapian::doccount limit, Exactness exactness) {
 }
 
 RankedSearch::Matches RankedSearch::first_matches(Xapian::doccount limit, Exactness exactness) {
-  if (exactness == Exactness::never && leaves_matches_open(compiled_.decision))
+  if (exactness == Exactness::never && leaves_matches_open(compiled_.filter))
     return decided_in_order(limit);
   const auto mset = match(limit, exactness);
   Matches matches{{}, total_of(mset), mset.get_max_possible() > 0};
@@ -91,7 +91,7 @@ RankedSearch::Matches RankedSearch::first_matches(Xapian::doccount limit, Exactn
 // articles are read afterwards, best first, until there are enough that match.
 RankedSearch::Matches RankedSearch::decided_in_order(Xapian::doccount limit) {
   reader_.analyzer().trim();
-  const SignatureDecider may_match(compiled_.decision, reader_);
+  const SignatureDecider may_match(compiled_.filter, reader_);
   std::map<Xapian::docid, bool> decided;
   const auto matches = [&](Xapian::docid document) {
     const auto [known, is_new] = decided.try_emplace(document);
@@ -344,7 +344,7 @@ std::optional<Hit> RankedSearch::hit(const Found& found, Evidence& evidence) {
   StoredDocument stored(document, evidence);
   if (!stored.is_there()) return std::nullopt;
   Hit hit;
-  hit.marks = find_marks(compiled_.decision, stored, reader_.analyzer());
+  hit.marks = find_marks(compiled_.filter, stored, reader_.analyzer());
   hit.article = stored.take_article();
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = reader_.shown_path(hit.article.path);

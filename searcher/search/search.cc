@@ -45,7 +45,7 @@ std::vector<std::string> expand(IndexReader& reader, RankedSearch& ranked_search
   const auto feedback = feedback_of(reader, ranked_search);
   if (!feedback.empty()) ranked_search.rank_also_by(feedback);
   std::vector<std::string> words;
-  for (auto& added : added_words(reader, ranked_search.compiled().decision, feedback))
+  for (auto& added : added_words(reader, ranked_search.compiled().filter, feedback))
     words.push_back(std::move(added.word));
   return words;
 }

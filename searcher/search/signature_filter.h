@@ -1,4 +1,5 @@
-// What terms, signature and speeches tell of whether a document matches: most of it, and no article is read.
+// The signature filter: decides a query on a document by its terms, its signature and its list of quotations.
+// Most documents are decided so, and no article is read.
 #pragma once
 
 #include "searcher/query/filter_tree.h"
@@ -8,8 +9,8 @@ namespace lede::searcher {
 
 Verdict signature_filter(const FilterNode& query, DocumentView& document);
 
-/// Whether the verdict on most documents that match is unsure: of a phrase of rare words, of words near one
-/// another, of a quotation. Of a word that may also stand there in two parts its term is the proof.
+/// Whether the article must be read for most documents that match: for a phrase of rare words, for words near
+/// one another, for what a quotation holds. A compound's joined term is enough, so it leaves nothing open.
 bool leaves_matches_open(const FilterNode& query);
 
 }  // namespace lede::searcher

@@ -153,7 +153,7 @@ class Reader {
     const auto document = reader_.database().get_document(found.document);
     StoredDocument stored(document, evidence_);
     if (!stored.is_there()) return false;
-    const auto answers = find_utterances(ranked_search_.compiled().decision, stored, reader_.analyzer());
+    const auto answers = find_utterances(ranked_search_.compiled().filter, stored, reader_.analyzer());
     if (answers.empty()) return true;
     read(stored.take_article(), answers);
     return true;

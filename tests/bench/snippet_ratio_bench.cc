@@ -108,7 +108,7 @@ class Contest {
       signatures_.push_back(make_signature(analyze(article, analyzer_)));
       records_.push_back(schema::encode_article(article));
     }
-    decision_ = searcher::compile(searcher::parse(query, {}), AnyWord(), analyzer_).decision;
+    filter_ = searcher::compile(searcher::parse(query, {}), AnyWord(), analyzer_).filter;
   }
 
   void by_xapian() const {
@@ -135,7 +135,7 @@ class Contest {
  private:
   std::vector<searcher::Mark> marks(const Article& article, std::size_t number) {
     InMemory view(article, signatures_[number]);
-    auto found = searcher::find_marks(decision_, view, analyzer_);
+    auto found = searcher::find_marks(filter_, view, analyzer_);
     if (found.empty()) std::abort();  // both sides must have found something
     return found;
   }
@@ -150,7 +150,7 @@ class Contest {
   std::vector<Article> articles_;
   std::vector<std::string> signatures_;
   std::vector<std::string> records_;
-  searcher::FilterNode decision_;
+  searcher::FilterNode filter_;
 };
 
 template <class Work>

@@ -25,7 +25,7 @@ double factor(const std::string& query, const std::string& text) {
   auto& reader = index.reader();
   const auto compiled = compile(parse(query, {}), reader.vocabulary(), reader.analyzer());
   const auto signature = make_signature(analyze(testing::make_article("/t/0", text), reader.analyzer()));
-  return ProximityScore(compiled.decision, same_for_all).factor(signature);
+  return ProximityScore(compiled.filter, same_for_all).factor(signature);
 }
 
 TEST(ProximityScore, IsGreatestForNeighboursInEitherOrder) {
@@ -98,7 +98,7 @@ TEST(ProximityScore, NeverExceedsItsMost) {
   testing::TinyIndex index(std::vector<std::string>{kSentence});
   const auto query = parse(kSentence, {});
   const auto compiled = compile(query, index.reader().vocabulary(), index.reader().analyzer());
-  const ProximityScore proximity_score(compiled.decision, same_for_all);
+  const ProximityScore proximity_score(compiled.filter, same_for_all);
   EXPECT_TRUE(proximity_score.is_long());
   EXPECT_LE(factor(kSentence, kSentence), proximity_score.most());
 }

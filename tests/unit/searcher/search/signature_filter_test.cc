@@ -55,7 +55,7 @@ bool leaves_open(const std::string& query) {
   testing::TinyIndex index(
       std::vector<std::string>{"The weekend at the dam wall.", "From over the dam: week and end."});
   auto& reader = index.reader();
-  return leaves_matches_open(compile(parse(query, {}), reader.vocabulary(), reader.analyzer()).decision);
+  return leaves_matches_open(compile(parse(query, {}), reader.vocabulary(), reader.analyzer()).filter);
 }
 
 TEST(SignatureFilter, LeavesOpenWhatNeitherTermsNorBytesProve) {
