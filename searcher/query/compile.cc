@@ -262,6 +262,11 @@ class Compiler {
     result.weighed.reset();
     auto& operands = std::get<All>(result.filter.value).operands;
     result.filter.value = Near{proximity.reach, proximity.distance, std::move(operands)};
+    // Any of its words may be why the article is found.
+    walk(result.filter, [](FilterNode& node) {
+      if (auto* clause = std::get_if<Clause>(&node.value)) clause->is_marked = true;
+      return true;
+    });
     return result;
   }
 

@@ -34,9 +34,20 @@ std::string_view content_of(const Article& article, Field field) {
   return {};
 }
 
+bool is_marked(const FilterNode& node) {
+  const Clause* clause = as_clause(node);
+  return clause == nullptr || clause->is_marked;
+}
+
+// Signature bytes of the words that are looked for in the text.
 std::bitset<256> bytes_of(const FilterNode& query, bool only_marked) {
   std::bitset<256> bytes;
   walk(query, [&](const FilterNode& node) {
+    // Whether a quotation holds a word its terms do not say.
+    if (const auto* asked = std::get_if<InQuotation>(&node.value); asked && only_marked) {
+      for (const auto& content : asked->operands) bytes |= bytes_of(content, false);
+      return false;
+    }
     const Clause* clause = as_clause(node);
     if (clause == nullptr || (only_marked && !clause->is_marked)) return true;
     for (const auto& variant : clause->variants)
@@ -90,7 +101,7 @@ class ExactVerifier {
   bool holds(const DocumentSet& set) const { return document_.is_among(set.documents); }
   bool holds(const Clause& clause) {
     const bool in_text = is_in_text(clause.field);
-    if (what_ == For::deciding || !in_text) {
+    if (what_ == For::deciding || !in_text || !clause.is_marked) {
       if (document_.has_any_term(clause.sufficient_terms)) return true;
       if (clause.is_settled_by_terms()) return false;
     }
@@ -164,7 +175,8 @@ class ExactVerifier {
         continue;
       }
       visit_true_leaves(
-          asked.operands.front(), [&](const FilterNode& node) { return is_true_in(utterance, node); },
+          asked.operands.front(),
+          [&](const FilterNode& node) { return is_marked(node) && is_true_in(utterance, node); },
           Cases{[&](const Clause& clause) { mark_in(utterance, clause); },
                 [&](const Near& near) { mark_in(utterance, near); }, [](const auto&) {}});
     }
@@ -199,11 +211,6 @@ class ExactVerifier {
     const Token* first = text_.token(run.tokens.begin);
     const Token* last = text_.token(run.tokens.end - 1);
     if (first && last) marks_.push_back({{first->span.begin, last->span.end}, phrase, run.clause});
-  }
-
-  static bool is_marked(const FilterNode& node) {
-    const Clause* clause = as_clause(node);
-    return clause == nullptr || clause->is_marked;
   }
 
   DocumentView& document_;

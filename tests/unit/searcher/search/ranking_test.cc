@@ -39,6 +39,8 @@ TEST(Ranking, FunctionWordsAreNotMarkedBesideOthersOfAnOr) {
   EXPECT_EQ(index.marked("the OR river"), Marked{});
   EXPECT_EQ(index.marked("the OR of"), (Marked{"The", "of"}));
   EXPECT_EQ(index.marked("the dam"), (Marked{"The", "dam"}));
+  EXPECT_EQ(index.marked("(the OR river) clay"), (Marked{"clay"}));
+  EXPECT_EQ(index.marked("(of OR river) NEAR/2 clay"), (Marked{"of", "clay"}));
 }
 
 TEST(Ranking, FunctionWordsAloneRank) {

@@ -64,6 +64,7 @@ TEST_F(Said, MarksStandInTheQuotation) {
   EXPECT_EQ(marked("said:brel \"river rose\""), (std::vector<std::string>{"river rose"}));
   EXPECT_EQ(marked("said:brel"), (std::vector<std::string>{"The river rose"}));
   EXPECT_EQ(marked("quote:(the -ulm)"), (std::vector<std::string>{"The"}));
+  EXPECT_EQ(marked("quote:(rose (the OR ulm))"), (std::vector<std::string>{"rose"}));
 }
 
 TEST_F(Said, NobodyKnowsTheSpeaker) {
