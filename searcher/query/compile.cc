@@ -22,10 +22,28 @@ using Queries = std::vector<Query>;
 struct Part {
   Query candidates;  // a superset of the documents that match, weighted
   FilterNode filter;
-  bool by_terms = true;                 // candidates are exactly the documents that match
-  bool is_filter = false;               // adds no weight
   std::optional<WeighedTerms> weighed;  // as Compiled has it
 };
+
+bool adds_no_weight(const FilterNode& node) {
+  if (is_negation(node)) return true;
+  if (as_clause(node) || std::holds_alternative<Near>(node.value) ||
+      std::holds_alternative<InQuotation>(node.value))
+    return false;
+  const auto operands = operands_of(node);
+  return std::all_of(operands.begin(), operands.end(), adds_no_weight);
+}
+
+// Whether the candidates are exactly the documents that match.
+bool is_settled_by_terms(const FilterNode& filter) {
+  return !any_part(filter, [](const FilterNode& node) {
+    return std::visit(Cases{[](const Clause& clause) { return !clause.is_settled_by_terms(); },
+                            [](const Near&) { return true; },
+                            [](const InQuotation& quotation) { return !quotation.operands.empty(); },
+                            [](const auto&) { return false; }},
+                      node.value);
+  });
+}
 
 Query combine(Query::op op, const Queries& queries) {
   return queries.size() == 1 ? queries.front() : Query(op, queries.begin(), queries.end());
@@ -85,10 +103,6 @@ bool is_function_word(const Part& part) {
   return clause && clause->is_function_word;
 }
 
-bool all_by_terms(const std::vector<Part>& parts) {
-  return std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.by_terms; });
-}
-
 class Compiler {
  public:
   Compiler(const Vocabulary& vocabulary, Analyzer& analyzer)
@@ -103,7 +117,6 @@ class Compiler {
   Part of(const Everything&, Field) {
     Part part;
     part.candidates = Query::MatchAll;
-    part.is_filter = true;
     return part;
   }
   Part of(const Word& word, Field field) { return of_clause(clauses_.word(field, word)); }
@@ -116,7 +129,6 @@ class Compiler {
   Part of_clause(Clause clause) {
     Part part;
     part.candidates = candidates_of(clause);
-    part.by_terms = clause.is_settled_by_terms();
     part.weighed = weighed_terms(clause);
     part.filter.value = std::move(clause);
     return part;
@@ -133,11 +145,9 @@ class Compiler {
 
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
-  Part of(const Printed& printed, Field) { return of_documents(vocabulary_.printings(printed)); }
-
-  static Part of_documents(std::vector<std::uint32_t> documents) {
+  Part of(const Printed& printed, Field) {
+    auto documents = vocabulary_.printings(printed);
     Part part;
-    part.is_filter = true;
     part.candidates = query_of_documents(documents);
     part.filter.value = DocumentSet{std::move(documents)};
     return part;
@@ -147,7 +157,6 @@ class Compiler {
     Part part;
     part.candidates =
         terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
-    part.is_filter = true;
     part.filter.value = AnyTerm{std::move(terms)};
     return part;
   }
@@ -172,7 +181,6 @@ class Compiler {
       within_quotation_ = outside;
       candidates.push_back(std::move(inner.candidates));
       asked.operands.push_back(std::move(inner.filter));
-      result.by_terms = false;
     }
     result.filter.value = std::move(asked);
     result.candidates = combine(Query::OP_AND, candidates);
@@ -201,18 +209,13 @@ class Compiler {
             any_of_terms(clause.sufficient_terms)};
   }
 
-  Part of(const Not& negation, Field field) { return all_but(part(negation.operands.front(), field)); }
-
-  Part all_but(Part excluded) const {
-    std::vector<Part> parts;
-    parts.push_back(std::move(excluded));
+  Part of(const Not& negation, Field field) {
+    Part excluded = part(negation.operands.front(), field);
+    const bool excludes = is_settled_by_terms(excluded.filter) && !within_quotation_;
     Part result;
-    result.is_filter = true;
-    result.by_terms = parts.front().by_terms;
-    const bool excludes = result.by_terms && !within_quotation_;
     result.candidates =
-        excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, parts.front().candidates) : Query::MatchAll;
-    result.filter = filter_of<Negation>(parts);
+        excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, excluded.candidates) : Query::MatchAll;
+    result.filter.value = Negation{{std::move(excluded.filter)}};
     return result;
   }
 
@@ -226,39 +229,27 @@ class Compiler {
     return of_clause(std::move(clause));
   }
 
-  Part of(const And& both, Field field) {
-    std::vector<Part> parts;
-    for (std::size_t i = 0; i < both.operands.size(); ++i) {
-      parts.push_back(part(both.operands[i], field));
-      if (i + 1 == both.operands.size()) break;
-      if (auto together = joined(both.operands[i], both.operands[i + 1], field)) {
-        auto next = part(both.operands[++i], field);
-        parts.back() =
-            in_two_words(std::move(parts.back()), std::move(next), std::move(*together), conjunction);
-      }
-    }
-    return conjunction(std::move(parts));
-  }
+  Part of(const And& both, Field field) { return of_all(both.operands, field, conjunction); }
+  Part of(const Or& either, Field field) { return of_all(either.operands, field, disjunction); }
 
-  Part of(const Or& either, Field field) {
+  template <class Combine>
+  Part of_all(const std::vector<Node>& operands, Field field, Combine&& combine) {
     std::vector<Part> parts;
-    for (std::size_t i = 0; i < either.operands.size(); ++i) {
-      parts.push_back(part(either.operands[i], field));
-      if (i + 1 == either.operands.size()) break;
-      if (auto together = joined(either.operands[i], either.operands[i + 1], field)) {
-        auto next = part(either.operands[++i], field);
-        parts.back() =
-            in_two_words(std::move(parts.back()), std::move(next), std::move(*together), disjunction);
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      parts.push_back(part(operands[i], field));
+      if (i + 1 == operands.size()) break;
+      if (auto together = joined(operands[i], operands[i + 1], field)) {
+        auto next = part(operands[++i], field);
+        parts.back() = in_two_words(std::move(parts.back()), std::move(next), std::move(*together), combine);
       }
     }
-    return disjunction(std::move(parts));
+    return combine(std::move(parts));
   }
 
   Part of(const Proximity& proximity, Field field) {
     std::vector<Part> parts;
     for (const auto& operand : proximity.operands) parts.push_back(part(operand, field));
     auto result = conjunction(std::move(parts));
-    result.by_terms = false;
     result.weighed.reset();
     auto& operands = std::get<All>(result.filter.value).operands;
     result.filter.value = Near{proximity.reach, proximity.distance, std::move(operands)};
@@ -273,7 +264,9 @@ class Compiler {
   // "what is known about the strike" is about the strike: beside other words function words only find. Their
   // own weight is small in an archive of news and misleads in one where few articles ask questions.
   static void silence_function_words(std::vector<Part>& parts, bool in_or) {
-    const auto ranks = [](const Part& part) { return !part.is_filter && !is_function_word(part); };
+    const auto ranks = [](const Part& part) {
+      return !adds_no_weight(part.filter) && !is_function_word(part);
+    };
     if (std::none_of(parts.begin(), parts.end(), ranks)) return;
     for (auto& part : parts) {
       if (!is_function_word(part)) continue;
@@ -289,10 +282,9 @@ class Compiler {
     silence_function_words(parts, /*in_or=*/false);
     Queries scored;
     Queries filters;
-    for (const auto& part : parts) (part.is_filter ? filters : scored).push_back(part.candidates);
+    for (const auto& part : parts)
+      (adds_no_weight(part.filter) ? filters : scored).push_back(part.candidates);
     Part result;
-    result.is_filter = scored.empty();
-    result.by_terms = all_by_terms(parts);
     result.candidates = combine(Query::OP_AND, scored.empty() ? filters : scored);
     if (!scored.empty() && !filters.empty())
       result.candidates = Query(Query::OP_FILTER, result.candidates, combine(Query::OP_AND, filters));
@@ -329,9 +321,6 @@ class Compiler {
     Queries queries;
     for (const auto& part : parts) queries.push_back(part.candidates);
     Part result;
-    result.is_filter =
-        std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.is_filter; });
-    result.by_terms = all_by_terms(parts);
     result.candidates = combine(Query::OP_OR, queries);
     result.weighed = weighed_terms_of(parts);
     result.filter = filter_of<Any>(parts);
@@ -358,7 +347,8 @@ class Compiler {
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer) {
   Compiler compiler(vocabulary, analyzer);
   auto part = compiler.part(query, Field::text);
-  return {std::move(part.candidates), std::move(part.weighed), std::move(part.filter), !part.by_terms,
+  const bool needs_matcher = !is_settled_by_terms(part.filter);
+  return {std::move(part.candidates), std::move(part.weighed), std::move(part.filter), needs_matcher,
           std::move(compiler.notices)};
 }
 
