@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "indexer/extract/link.h"
+#include "indexer/extract/entities/link.h"
 #include "indexer/extract/quotations/quotations.h"
 
 namespace lede::indexer {

@@ -7,8 +7,8 @@
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
 #include "indexer/document/plan.h"
-#include "indexer/extract/printed_names.h"
-#include "indexer/extract/tagger.h"
+#include "indexer/extract/entities/printed_names.h"
+#include "indexer/extract/entities/tagger.h"
 
 namespace lede::indexer {
 

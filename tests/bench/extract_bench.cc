@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "common/text/analyzer.h"
-#include "indexer/extract/link.h"
+#include "indexer/extract/entities/link.h"
+#include "indexer/extract/entities/tagger.h"
 #include "indexer/extract/quotations/quotations.h"
-#include "indexer/extract/tagger.h"
 #include "tests/bench/articles.h"
 
 namespace lede {

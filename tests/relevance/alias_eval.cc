@@ -24,8 +24,8 @@
 #include "common/entities/key.h"
 #include "common/entities/known_aliases.h"
 #include "common/entities/words.h"
-#include "indexer/extract/link.h"
-#include "indexer/extract/link_acronym.h"
+#include "indexer/extract/entities/link.h"
+#include "indexer/extract/entities/link_acronym.h"
 
 namespace lede {
 namespace {

@@ -13,10 +13,10 @@
 
 #include "common/article/article.h"
 #include "indexer/clean/cleaner.h"
-#include "indexer/extract/link.h"
+#include "indexer/extract/entities/link.h"
+#include "indexer/extract/entities/tagger.h"
 #include "indexer/extract/quotations/quotations.h"
 #include "indexer/extract/quotations/words.h"
-#include "indexer/extract/tagger.h"
 #include "indexer/source/raw_text.h"
 #include "tests/relevance/quote_gold.h"
 

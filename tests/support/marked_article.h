@@ -6,7 +6,7 @@
 
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
-#include "indexer/extract/tagged_span.h"
+#include "indexer/extract/entities/tagged_span.h"
 
 namespace lede::testing {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/extract/link.h"
+#include "indexer/extract/entities/link.h"
 #include "tests/support/marked_article.h"
 
 namespace lede::indexer {

@@ -1,0 +1,388 @@
+// Three passes. Gather: spans become forms, one a key and kind; forms of one key take the kind most mentions
+// have. Tie: each form finds the longer form it belongs to, by an index of surnames, first names, words and
+// initials. Settle: mentions get entities; only a surname shared by several is decided mention by mention.
+#include "indexer/extract/entities/link.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "common/entities/countries.h"
+#include "common/entities/key.h"
+#include "common/entities/known_aliases.h"
+#include "common/entities/person_rules.h"
+#include "common/entities/words.h"
+#include "indexer/extract/entities/link_acronym.h"
+#include "indexer/extract/entities/link_words.h"
+#include "indexer/extract/entities/text_numbers.h"
+
+namespace lede {
+namespace {
+
+using entities::PersonName;
+using indexer::TextNumbers;
+
+using FormId = std::uint32_t;
+constexpr FormId kNone = 0xFFFFFFFF;
+constexpr std::size_t kMostPartWords = 3;  ///< words of a longer name that stand for it
+constexpr std::size_t kComparedNamesakes =
+    32;  ///< full names with one surname that are compared with each other
+
+/// One way in which the article prints a name.
+struct Form {
+  const indexer::PrintedName* name = nullptr;  ///< in the memo; of the first print
+  std::string_view key;                        ///< its key
+  std::string_view shown;                      ///< in the memo as well
+  EntityKind kind = EntityKind::person;
+  std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
+  FormId parent = kNone;                  ///< the longer form it belongs to
+  bool shared = false;                    ///< a surname of several: decided mention by mention
+};
+
+bool is_all_capitals(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), ascii::is_lower);
+}
+
+class Linker {
+ public:
+  Linker(const NamedArticle& in, indexer::PrintedNames& printed)
+      : article_(in.article),
+        tokens_(in.tokens),
+        spans_(in.spans),
+        printed_(printed),
+        keys_(in.spans.size()) {}
+
+  ArticleEntities run() {
+    gather();
+    settle_kinds();
+    tie_persons();
+    tie_definitions();
+    tie_others();
+    return entities();
+  }
+
+ private:
+  struct Named {
+    TokenSpan tokens;
+    FormId form;
+  };
+  using Ids = std::vector<FormId>;
+  using Index = indexer::TextLists<FormId>;  ///< forms by texts that they have in common
+
+  std::string_view text_of(TokenSpan span) const;
+  void gather();
+  FormId form_of(const indexer::PrintedName& name, EntityKind kind);
+  void settle_kinds();
+  void tie_persons();
+  void tie_namesakes(const Ids& namesakes);
+  void tie_bare(FormId id, const Ids* entities);
+  void tie_junior(FormId id, const Ids& entities);
+  void tie_definitions();
+  void tie_others();
+  const indexer::PersonParts& parts_of(FormId id) const { return forms_[id].name->person(); }
+  const PersonName& person(FormId id);
+  bool is_same_person(FormId a, FormId b) {
+    return entities::is_yes(entities::compare(person(a), person(b)));
+  }
+  const Ids* entities_of(FormId id) const {
+    return by_surname_.find(parts_of(id).surname, parts_of(id).surname_hash);
+  }
+  bool may_be_initials(const Form& form) const;
+  void index_words();
+  void index_parts(FormId id, const std::vector<std::string_view>& words);
+  FormId longer_of(const Form& form) const;
+  void tie(FormId form, FormId longer);
+  FormId root(FormId id) const;
+  std::optional<FormId> only_root(const Ids& ids) const;
+  /// (mention, root of the full name there)
+  using Standing = std::pair<std::uint32_t, FormId>;
+  const std::vector<Standing>& standings_of(FormId bare);
+  FormId nearest_before(FormId bare, std::uint32_t mention);
+  ArticleEntities entities();
+
+  const Article& article_;
+  const TokenList& tokens_;
+  std::span<const TaggedSpan> spans_;
+  indexer::PrintedNames& printed_;
+  std::vector<Named> mentions_;
+  std::vector<FormId> form_of_span_;
+  std::vector<Form> forms_;
+  TextNumbers keys_;                                ///< the number of a key is its FormId
+  std::vector<bool> is_person_;                     ///< of each form: whether it may be one
+  std::vector<std::optional<PersonName>> persons_;  ///< of those that were compared
+  Index by_surname_, by_first_;
+  std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
+  Index by_part_;
+  std::unordered_map<std::string, Ids> by_initials_;
+  std::vector<Definition> definitions_;
+};
+
+std::string_view Linker::text_of(TokenSpan span) const {
+  const std::uint32_t begin = tokens_[span.begin].span.begin;
+  return std::string_view(article_.text).substr(begin, tokens_[span.end - 1].span.end - begin);
+}
+
+/// The form of a printed name; forms of one key are one, whatever their kind.
+FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
+  if (name.key.empty()) return kNone;
+  const FormId id = keys_.add(name.key, name.key_hash);
+  if (id == forms_.size()) {
+    forms_.push_back({&name, name.key, name.shown, kind, {}, kNone, false});
+  } else if (Form& form = forms_[id]; is_all_capitals(form.shown) && !is_all_capitals(name.shown)) {
+    form.shown = name.shown;  // of a headline in capitals the body's way of writing is better
+  }
+  return id;
+}
+
+void Linker::gather() {
+  form_of_span_.reserve(spans_.size());
+  mentions_.reserve(spans_.size());
+  forms_.reserve(spans_.size());
+  for (const TaggedSpan& span : spans_) {
+    const FormId id = form_of(printed_.of(text_of(span.tokens), span.kind), span.kind);
+    form_of_span_.push_back(id);
+    if (id == kNone) continue;
+    ++forms_[id].tagged[static_cast<std::size_t>(span.kind)];
+    mentions_.push_back({span.tokens, id});
+  }
+}
+
+void Linker::settle_kinds() {
+  for (Form& form : forms_) {
+    const auto most = std::max_element(form.tagged.begin(), form.tagged.end());
+    if (*most > form.tagged[static_cast<std::size_t>(form.kind)])
+      form.kind = static_cast<EntityKind>(most - form.tagged.begin());
+    if (form.kind == EntityKind::person && entities::is_group(form.key)) form.kind = EntityKind::org;
+  }
+}
+
+FormId Linker::root(FormId id) const {
+  while (forms_[id].parent != kNone) id = forms_[id].parent;
+  return id;
+}
+
+void Linker::tie(FormId form, FormId longer) {
+  const FormId target = root(longer);
+  if (root(form) != target) forms_[root(form)].parent = target;
+}
+
+std::optional<FormId> Linker::only_root(const Ids& ids) const {
+  for (const FormId id : ids)
+    if (root(id) != root(ids.front())) return std::nullopt;
+  return root(ids.front());
+}
+
+/// Full names of one surname that are one person's: the longer takes the shorter.
+void Linker::tie_namesakes(const Ids& namesakes) {
+  const std::size_t size = std::min(namesakes.size(), kComparedNamesakes);
+  for (std::size_t i = 0; i < size; ++i)
+    for (std::size_t j = i + 1; j < size; ++j) {
+      FormId few = namesakes[i];
+      FormId many = namesakes[j];
+      if (forms_[few].parent != kNone || !is_same_person(few, many)) continue;
+      if (forms_[few].key.size() > forms_[many].key.size()) std::swap(few, many);
+      if (forms_[few].parent == kNone) tie(few, many);
+    }
+}
+
+/// A part alone: the person with this surname; with this first name, where only one has it.
+void Linker::tie_bare(FormId id, const Ids* entities) {
+  if (entities != nullptr) {
+    if (const auto only = only_root(*entities))
+      tie(id, *only);
+    else
+      forms_[id].shared = true;
+    return;
+  }
+  if (forms_[id].kind != EntityKind::person) return;
+  const Ids* first = by_first_.find(forms_[id].key, forms_[id].name->key_hash);
+  if (first == nullptr) return;
+  if (const auto only = only_root(*first)) tie(id, *only);
+}
+
+/// "Vane Jr.": of the entities of the surname only those with the same mark.
+void Linker::tie_junior(FormId id, const Ids& entities) {
+  Ids fitting;
+  std::copy_if(entities.begin(), entities.end(), std::back_inserter(fitting),
+               [&](FormId entity) { return is_same_person(id, entity); });
+  if (fitting.empty()) return;
+  if (const auto only = only_root(fitting)) tie(id, *only);
+}
+
+/// Whether a form that is tagged otherwise may still be a person's surname.
+bool may_be_surname(const Form& form) {
+  return form.kind == EntityKind::person ||
+         (!entities::country_of(form.key) && !entities::known_alias(form.key));
+}
+
+const PersonName& Linker::person(FormId id) {
+  if (!persons_[id]) persons_[id].emplace(forms_[id].key);
+  return *persons_[id];
+}
+
+void Linker::tie_persons() {
+  persons_.resize(forms_.size());
+  is_person_.resize(forms_.size());
+  by_surname_.reserve(forms_.size());
+  by_first_.reserve(forms_.size());
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    const Form& form = forms_[id];
+    const bool is_bare = form.key.find(' ') == form.key.npos;
+    if (form.kind != EntityKind::person && !(is_bare && may_be_surname(form))) continue;
+    const indexer::PersonParts& parts = parts_of(id);
+    is_person_[id] = !parts.is_nobody;
+    if (parts.is_nobody || parts.is_bare) continue;
+    by_surname_.add(parts.surname, parts.surname_hash, id);
+    by_first_.add(parts.first, parts.first_hash, id);
+  }
+  for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
+    if (!is_person_[id] || parts_of(id).is_bare) continue;
+    const Ids& namesakes = *entities_of(id);
+    if (namesakes.front() == id) tie_namesakes(namesakes);
+  }
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    if (!is_person_[id] || !parts_of(id).is_bare) continue;
+    const Ids* entities = entities_of(id);
+    if (!parts_of(id).has_generation)
+      tie_bare(id, entities);
+    else if (entities != nullptr)
+      tie_junior(id, *entities);
+  }
+}
+
+void Linker::tie_definitions() {
+  for (std::size_t at = 0; at < spans_.size(); ++at) {
+    if (form_of_span_[at] == kNone || spans_[at].kind == EntityKind::person) continue;
+    const auto explained = explained_by(article_, tokens_, spans_, at);
+    if (!explained) continue;
+    const Form& expansion = forms_[root(form_of_span_[at])];
+    Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
+                          std::string(expansion.shown)};
+    const std::string key = entities::name_key(definition.acronym, EntityKind::org);
+    const FormId acronym = keys_.find(key, indexer::text_hash(key));
+    if (acronym != TextNumbers::kNone) tie(acronym, form_of_span_[at]);
+    if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
+      definitions_.push_back(std::move(definition));
+  }
+}
+
+/// Any beginning and any end of up to 3 words of a name that is no person's.
+void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) {
+  const Form& form = forms_[id];
+  const auto add = [&](std::string_view part) { by_part_.add(part, indexer::text_hash(part), id); };
+  const bool is_articled = ends_with_article(form.shown);
+  for (std::size_t length = 1; length < words.size() && length <= kMostPartWords; ++length) {
+    const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
+    const auto end = static_cast<std::size_t>(words[words.size() - length].data() - form.key.data());
+    if (form.kind == EntityKind::org) add(form.key.substr(0, begin));
+    const bool tail = form.kind == EntityKind::org && !is_preposition(words[words.size() - length - 1]);
+    if (tail || is_articled) add(form.key.substr(end));
+  }
+}
+
+/// Whether it is looked for among the initials of longer names.
+bool Linker::may_be_initials(const Form& form) const {
+  return looks_like_acronym(form.shown) && !entities::country_of(form.key);
+}
+
+/// Parts and initials of what is no person.
+void Linker::index_words() {
+  const auto is_longer = [](const Form& form) {
+    return form.kind != EntityKind::person && form.key.find(' ') != form.key.npos;
+  };
+  const auto longer = static_cast<std::size_t>(std::count_if(forms_.begin(), forms_.end(), is_longer));
+  by_part_.reserve(longer * 2 * kMostPartWords);
+  const bool any_acronym =
+      std::any_of(forms_.begin(), forms_.end(), [&](const Form& form) { return may_be_initials(form); });
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    const Form& form = forms_[id];
+    if (!is_longer(form)) continue;
+    index_parts(id, entities::parts(form.key));
+    if (form.kind == EntityKind::place || !any_acronym) continue;
+    if (const std::string initials = initials_of(form.shown); !initials.empty())
+      by_initials_[entities::name_key(initials, EntityKind::org)].push_back(id);
+  }
+}
+
+/// Whether `form` may stand for `longer`, which begins or ends with it. A place seldom does (New York is no
+/// New York Stock Exchange), nor does a person (Kennedy, Kennedy Center) but for a company's (Ford, Ford
+/// Motor Co.).
+bool may_stand_for(const Form& form, const Form& longer) {
+  if (form.kind == EntityKind::org) return true;
+  if (longer.key.ends_with(form.key))
+    return form.kind == EntityKind::person || ends_with_article(longer.shown);
+  return form.kind == EntityKind::person && entities::is_legal_form(entities::parts(longer.key).back());
+}
+
+/// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
+/// several.
+FormId Linker::longer_of(const Form& form) const {
+  if (may_be_initials(form)) {
+    const auto found = by_initials_.find(std::string(form.key));
+    if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
+  }
+  const Ids* found = by_part_.find(form.key, form.name->key_hash);
+  if (found == nullptr || is_general_word(form.key)) return kNone;
+  const std::optional<FormId> longer = only_root(*found);
+  return longer && may_stand_for(form, forms_[*longer]) ? *longer : kNone;
+}
+
+void Linker::tie_others() {
+  index_words();
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    Form& form = forms_[id];
+    if (form.parent != kNone || form.shared) continue;
+    if (form.kind == EntityKind::person && form.key.find(' ') != form.key.npos) continue;
+    const FormId longer = longer_of(form);
+    if (longer != kNone && root(longer) != id) tie(id, longer);
+  }
+}
+
+/// Where full names with the surname of this form stand, in text order.
+const std::vector<Linker::Standing>& Linker::standings_of(FormId bare) {
+  std::vector<Standing>& all = standings_[parts_of(bare).surname];
+  if (!all.empty()) return all;
+  const Ids& entities = *entities_of(bare);
+  for (std::uint32_t mention = 0; mention < mentions_.size(); ++mention)
+    if (const FormId id = mentions_[mention].form; std::binary_search(entities.begin(), entities.end(), id))
+      all.emplace_back(mention, root(id));
+  return all;
+}
+
+/// The entity of the surname that is named last before `mention`; the first one named, when none is.
+FormId Linker::nearest_before(FormId bare, std::uint32_t mention) {
+  const std::vector<Standing>& all = standings_of(bare);
+  const auto after = std::upper_bound(all.begin(), all.end(), Standing{mention, kNone});
+  return after == all.begin() ? all.front().second : (after - 1)->second;
+}
+
+ArticleEntities Linker::entities() {
+  ArticleEntities out;
+  std::vector<std::uint32_t> entity_of(forms_.size(), kNone);
+  for (std::uint32_t at = 0; at < mentions_.size(); ++at) {
+    const auto& [tokens, form] = mentions_[at];
+    const bool shared = forms_[form].shared;
+    const FormId id = shared ? nearest_before(form, at) : root(form);
+    if (entity_of[id] == kNone) {
+      entity_of[id] = static_cast<std::uint32_t>(out.entities.size());
+      out.entities.push_back({forms_[id].kind, std::string(forms_[id].shown)});
+    }
+    out.mentions.push_back({tokens, entity_of[id], shared});
+  }
+  out.definitions = definitions_;
+  return out;
+}
+
+}  // namespace
+
+ArticleEntities link(const NamedArticle& in, indexer::PrintedNames& printed) {
+  return Linker(in, printed).run();
+}
+
+}  // namespace lede

@@ -1,0 +1,108 @@
+#include "indexer/extract/entities/model.h"
+
+#include <algorithm>
+
+#include "common/schema/bytes.h"
+#include "common/schema/packing.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr const char* kWhat = "the entity model";
+constexpr std::string_view kMagic = "lede entities 1\n";
+
+template <class Value>
+using Rows = std::vector<typename HashTable<Value>::Row>;
+
+/// Columns compress better than rows: all keys, then all values.
+template <class Value>
+void append_keys(std::string& out, const Rows<Value>& rows) {
+  schema::append_varint(out, rows.size());
+  std::uint32_t last = 0;
+  for (const auto& row : rows) {
+    schema::append_varint(out, row.first - last);
+    last = row.first;
+  }
+}
+
+template <class Value>
+Rows<Value> read_keys(schema::ByteReader& in) {
+  const std::uint64_t count = in.varint();
+  if (count > in.rest().size()) in.damaged();
+  Rows<Value> rows(count);
+  std::uint32_t last = 0;
+  for (auto& row : rows) {
+    row.first = last += static_cast<std::uint32_t>(in.varint());
+    if (row.first == 0) in.damaged();
+  }
+  return rows;
+}
+
+void append_classes(std::string& out, const Gazetteer::Rows& rows) {
+  append_keys<NameClasses>(out, rows);
+  for (const auto& row : rows) schema::append_varint(out, row.second);
+}
+
+Gazetteer::Rows read_classes(schema::ByteReader& in) {
+  Gazetteer::Rows rows = read_keys<NameClasses>(in);
+  for (auto& row : rows) row.second = static_cast<NameClasses>(in.varint());
+  return rows;
+}
+
+/// Most weights of a feature are 0: which are not is told by 16 bits before them.
+void append_weights(std::string& out, const Rows<Weights>& rows) {
+  append_keys<Weights>(out, rows);
+  for (const auto& row : rows) {
+    std::uint16_t present = 0;
+    for (std::size_t i = 0; i < kScored; ++i)
+      if (row.second[i] != 0) present = static_cast<std::uint16_t>(present | 1u << i);
+    schema::append_big_endian(out, present);
+  }
+  for (const auto& row : rows)
+    for (const std::int8_t weight : row.second)
+      if (weight != 0) out.push_back(static_cast<char>(weight));
+}
+
+Rows<Weights> read_weights(schema::ByteReader& in) {
+  Rows<Weights> rows = read_keys<Weights>(in);
+  std::vector<std::uint16_t> present(rows.size());
+  for (auto& bits : present) bits = in.big_endian<std::uint16_t>();
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    for (std::size_t i = 0; i < kScored; ++i)
+      if (present[row] >> i & 1) rows[row].second[i] = static_cast<std::int8_t>(in.take(1)[0]);
+  return rows;
+}
+
+}  // namespace
+
+EntityModel::EntityModel(const Parts& parts)
+    : gazetteer_(parts.gazetteer.words, parts.gazetteer.phrases),
+      features_(parts.features),
+      transitions_(parts.transitions) {}
+
+std::string encode_model(const EntityModel::Parts& parts) {
+  std::string out;
+  append_classes(out, parts.gazetteer.words);
+  append_classes(out, parts.gazetteer.phrases);
+  append_weights(out, parts.features);
+  for (const auto& row : parts.transitions)
+    for (const std::int8_t weight : row) out.push_back(static_cast<char>(weight));
+  return std::string(kMagic) + schema::pack(out);
+}
+
+EntityModel::Parts decode_model(std::string_view bytes) {
+  schema::ByteReader magic(bytes, kWhat);
+  if (magic.take(kMagic.size()) != kMagic) magic.damaged();
+  const std::string unpacked = schema::unpack(magic.rest(), kWhat);
+  schema::ByteReader in(unpacked, kWhat);
+  EntityModel::Parts parts;
+  parts.gazetteer.words = read_classes(in);
+  parts.gazetteer.phrases = read_classes(in);
+  parts.features = read_weights(in);
+  for (auto& row : parts.transitions)
+    for (std::int8_t& weight : row) weight = static_cast<std::int8_t>(in.take(1)[0]);
+  if (!in.at_end()) in.damaged();
+  return parts;
+}
+
+}  // namespace lede::indexer

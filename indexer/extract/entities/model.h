@@ -1,0 +1,81 @@
+// The entity model: what the tagger has learned. A linear model over hashed features, trained as an averaged
+// structured perceptron (Collins 2002, https://aclanthology.org/W02-1001/) by tools/entities. Labels are
+// those of BILOU (Ratinov and Roth 2009, https://aclanthology.org/W09-1119/): begin, inside, last, unit for
+// each kind, and outside, whose score is 0 by definition, so that a feature's weights are one vector of 16
+// bytes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/extract/entities/gazetteer.h"
+#include "indexer/extract/entities/model_table.h"
+
+namespace lede::indexer {
+
+/// As the training sets mark names; "other" is what they call miscellaneous (nationalities, events, works).
+enum class NameKind : std::uint8_t { person, place, org, other };
+inline constexpr std::size_t kNameKinds = 4;
+
+enum class Part : std::uint8_t { begin, inside, last, unit };
+
+/// 0 is outside; else 1 + kind * 4 + part.
+using Label = std::uint8_t;
+inline constexpr Label kOutside = 0;
+inline constexpr Label kNoLabel = 255;
+inline constexpr std::size_t kLabels = 17;
+inline constexpr std::size_t kScored = kLabels - 1;  ///< all but outside
+constexpr Label label_of(NameKind kind, Part part) {
+  return static_cast<Label>(1 + static_cast<int>(kind) * 4 + static_cast<int>(part));
+}
+/// Of a label that is not kOutside.
+constexpr NameKind kind_of(Label label) { return static_cast<NameKind>((label - 1) / 4); }
+constexpr Part part_of(Label label) { return static_cast<Part>((label - 1) % 4); }
+/// Whether the label leaves its name unfinished, or goes on with one.
+constexpr bool is_open_after(Label label) { return label != kOutside && part_of(label) <= Part::inside; }
+constexpr bool is_open_before(Label label) {
+  return label != kOutside && (part_of(label) == Part::inside || part_of(label) == Part::last);
+}
+constexpr bool may_follow(Label before, Label after) {
+  if (is_open_after(before) != is_open_before(after)) return false;
+  return !is_open_after(before) || kind_of(before) == kind_of(after);
+}
+
+/// Weights of one feature, label by label from 1 on.
+using Weights = std::array<std::int8_t, kScored>;
+using Transitions = std::array<std::array<std::int8_t, kLabels>, kLabels>;
+
+class EntityModel {
+ public:
+  /// What a model is made of, and stored as.
+  struct Parts {
+    GazetteerRows gazetteer;
+    std::vector<HashTable<Weights>::Row> features;  ///< sorted by key
+    Transitions transitions{};                      ///< [before][after]; of forbidden pairs never read
+  };
+  explicit EntityModel(const Parts& parts);
+
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+  const Weights* weights(std::uint32_t feature) const { return features_.find(feature); }
+  const Transitions& transitions() const { return transitions_; }
+
+ private:
+  Gazetteer gazetteer_;
+  HashTable<Weights> features_;
+  Transitions transitions_;
+};
+
+/// The bytes of a model file: the same parts give the same bytes (of one version of zstd).
+std::string encode_model(const EntityModel::Parts& parts);
+/// Throws Error{index} for bytes that encode_model() did not make.
+EntityModel::Parts decode_model(std::string_view bytes);
+
+/// The model built into the program: unpacked when first asked for, by whichever thread; lives to the end.
+const EntityModel& shipped_model();
+/// Its parts anew: for the trainer, which borrows the gazetteer.
+EntityModel::Parts shipped_model_parts();
+
+}  // namespace lede::indexer

@@ -1,0 +1,59 @@
+#include "indexer/extract/entities/model.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+
+namespace lede::indexer {
+namespace {
+
+EntityModel::Parts some_parts() {
+  EntityModel::Parts parts;
+  parts.gazetteer.words = {{3, class_bit("city")}, {900'000'001, class_bit("title")}};
+  parts.gazetteer.phrases = {{5, class_bit("country")}};
+  parts.features = {{7, Weights{1, 0, -128, 127}}, {4'000'000'001, Weights{0, 0, 0, 0, 5}}};
+  parts.transitions[kOutside][label_of(NameKind::org, Part::unit)] = -3;
+  return parts;
+}
+
+TEST(Model, WhatIsEncodedIsDecoded) {
+  const std::string bytes = encode_model(some_parts());
+  const EntityModel::Parts parts = decode_model(bytes);
+  EXPECT_EQ(parts.gazetteer.words, some_parts().gazetteer.words);
+  EXPECT_EQ(parts.gazetteer.phrases, some_parts().gazetteer.phrases);
+  EXPECT_EQ(parts.features, some_parts().features);
+  EXPECT_EQ(parts.transitions, some_parts().transitions);
+  EXPECT_EQ(encode_model(parts), bytes);
+}
+
+TEST(Model, RefusesDamagedBytes) {
+  const std::string bytes = encode_model(some_parts());
+  EXPECT_THROW(decode_model(""), Error);
+  EXPECT_THROW(decode_model("lede entities 9\n" + bytes.substr(16)), Error);
+  EXPECT_THROW(decode_model(bytes.substr(0, bytes.size() - 3)), Error);
+}
+
+TEST(Model, FindsWeightsByFeature) {
+  const EntityModel model(some_parts());
+  ASSERT_NE(model.weights(7), nullptr);
+  EXPECT_EQ((*model.weights(7))[2], -128);
+  EXPECT_EQ(model.weights(8), nullptr);
+}
+
+TEST(Model, LabelsFollowOneAnotherAsNamesDo) {
+  const Label begin = label_of(NameKind::person, Part::begin), last = label_of(NameKind::person, Part::last);
+  EXPECT_TRUE(may_follow(kOutside, begin));
+  EXPECT_TRUE(may_follow(begin, last));
+  EXPECT_TRUE(may_follow(last, label_of(NameKind::org, Part::unit)));
+  EXPECT_FALSE(may_follow(begin, kOutside));
+  EXPECT_FALSE(may_follow(kOutside, last));
+  EXPECT_FALSE(may_follow(begin, label_of(NameKind::org, Part::last)));
+}
+
+TEST(Model, TheShippedOneIsThereAndSmall) {
+  EXPECT_GT(shipped_model_parts().features.size(), 10'000u);
+  EXPECT_LT(encode_model(shipped_model_parts()).size(), 3u << 20);
+}
+
+}  // namespace
+}  // namespace lede::indexer

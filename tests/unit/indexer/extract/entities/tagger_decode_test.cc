@@ -1,0 +1,64 @@
+#include "indexer/extract/entities/tagger_decode.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <random>
+
+namespace lede::indexer {
+namespace {
+
+using Row = std::array<int, kScored>;
+using Table = std::array<std::array<int, kLabels>, kLabels>;
+
+int score_of(const std::vector<Row>& rows, const Table& table, const std::vector<Label>& labels) {
+  int score = 0;
+  Label before = kOutside;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    score += table[before][labels[i]];
+    if (labels[i] != kOutside) score += rows[i][labels[i] - 1u];
+    before = labels[i];
+  }
+  return score + table[before][kOutside];
+}
+
+bool is_legal(const std::vector<Label>& labels) {
+  Label before = kOutside;
+  for (const Label label : labels) {
+    if (!may_follow(before, label)) return false;
+    before = label;
+  }
+  return may_follow(before, kOutside);
+}
+
+/// Tries every sequence.
+int best_score(const std::vector<Row>& rows, const Table& table) {
+  int best = INT32_MIN;
+  std::vector<Label> labels(rows.size(), 0);
+  while (true) {
+    if (is_legal(labels)) best = std::max(best, score_of(rows, table, labels));
+    std::size_t i = 0;
+    while (i < labels.size() && ++labels[i] == kLabels) labels[i++] = 0;
+    if (i == labels.size()) return best;
+  }
+}
+
+TEST(Decoder, FindsTheBestLegalSequence) {
+  std::mt19937 random(3);
+  Decoder<Row, Table> decoder;
+  for (int round = 0; round < 60; ++round) {
+    Table table;
+    for (auto& row : table)
+      for (int& weight : row) weight = static_cast<int>(random() % 21) - 10;
+    std::vector<Row> rows(1 + random() % 3);
+    for (Row& row : rows)
+      for (int& weight : row) weight = static_cast<int>(random() % 41) - 20;
+    std::vector<Label> labels(rows.size());
+    decoder.decode(rows, table, labels);
+    ASSERT_TRUE(is_legal(labels));
+    ASSERT_EQ(score_of(rows, table, labels), best_score(rows, table));
+  }
+}
+
+}  // namespace
+}  // namespace lede::indexer

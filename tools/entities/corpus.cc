@@ -1,0 +1,184 @@
+#include "tools/entities/corpus.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <optional>
+
+#include "common/base/error.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kSentencesAnArticle = 12;
+
+struct TaggedWord {
+  std::string word;
+  std::string tag;
+};
+using Sentence = std::vector<TaggedWord>;
+
+std::optional<TaggedWord> read_line(const std::string& line) {
+  const std::size_t end = line.find_last_not_of(" \t\r");
+  if (end == std::string::npos) return std::nullopt;
+  const std::size_t word_end = line.find_first_of(" \t");
+  const std::size_t tag_begin = line.find_last_of(" \t", end);
+  if (word_end == std::string::npos || tag_begin == std::string::npos || word_end == 0) return std::nullopt;
+  return TaggedWord{line.substr(0, word_end), line.substr(tag_begin + 1, end - tag_begin)};
+}
+
+NameKind kind_named(std::string_view tag) {
+  constexpr std::array<std::pair<std::string_view, NameKind>, 12> kinds = {{{"PER", NameKind::person},
+                                                                            {"PERSON", NameKind::person},
+                                                                            {"person", NameKind::person},
+                                                                            {"LOC", NameKind::place},
+                                                                            {"GPE", NameKind::place},
+                                                                            {"LOCATION", NameKind::place},
+                                                                            {"location", NameKind::place},
+                                                                            {"FAC", NameKind::place},
+                                                                            {"ORG", NameKind::org},
+                                                                            {"ORGANIZATION", NameKind::org},
+                                                                            {"organization", NameKind::org},
+                                                                            {"NORP", NameKind::other}}};
+  for (const auto& [name, kind] : kinds)
+    if (name == tag) return kind;
+  return NameKind::other;
+}
+
+/// Joins words as they are printed: "Oslo", "'s", "(" and so on know on which side a space goes.
+class TextMaker {
+ public:
+  /// Appends a sentence as a paragraph and returns the bytes of each word.
+  std::vector<ByteSpan> add(const Sentence& sentence) {
+    std::vector<ByteSpan> spans;
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    bool glue = true, in_quotes = false;
+    for (const TaggedWord& tagged : sentence) {
+      const std::string word = plain(tagged.word);
+      const bool closes = word == "\"" && in_quotes;
+      if (!glue && !closes && !sticks_to_the_left(word)) article.text += ' ';
+      const auto at = static_cast<std::uint32_t>(article.text.size());
+      article.text += word;
+      spans.push_back({at, static_cast<std::uint32_t>(article.text.size())});
+      if (word == "\"") in_quotes = !in_quotes;
+      glue = (word == "\"" && in_quotes) || word == "(" || word == "[" || word == "$" || word == "#";
+    }
+    article.paragraphs.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}});
+    article.text += '\n';
+    return spans;
+  }
+
+  Article article;
+
+ private:
+  static std::string plain(const std::string& word) {
+    if (word == "``" || word == "''") return "\"";
+    if (word == "-LRB-") return "(";
+    return word == "-RRB-" ? ")" : word;
+  }
+  static bool sticks_to_the_left(std::string_view word) {
+    constexpr std::array<std::string_view, 14> kSticking = {",", ".", ";",  ":",  "!", "?",   ")",
+                                                            "]", "%", "'s", "’s", "'", "n't", "..."};
+    return std::find(kSticking.begin(), kSticking.end(), word) != kSticking.end() ||
+           (word.size() == 3 && word[0] == '\'') || word == "'m" || word == "'d";
+  }
+};
+
+struct MarkedBytes {
+  ByteSpan bytes;
+  NameKind kind;
+};
+
+void append_names(const Sentence& sentence, const std::vector<ByteSpan>& spans,
+                  std::vector<MarkedBytes>& out) {
+  std::string_view last;  // kind of the name that goes on
+  for (std::size_t i = 0; i < sentence.size(); ++i) {
+    const std::string_view tag = sentence[i].tag;
+    if (tag.size() > 2 && tag[1] == '-') {
+      const std::string_view kind = tag.substr(2);
+      if (tag[0] == 'I' && last == kind)
+        out.back().bytes.end = spans[i].end;
+      else
+        out.push_back({spans[i], kind_named(kind)});
+      last = kind;
+    } else {
+      last = {};
+    }
+  }
+}
+
+std::uint32_t end_without_possessive(const Article& article, const Token& token) {
+  const std::string_view text = article.text;
+  const auto surface = text.substr(token.span.begin, token.span.size());
+  if (surface.ends_with("'s")) return token.span.end - 2;
+  if (surface.ends_with("’s")) return token.span.end - 4;
+  return surface.ends_with("'") ? token.span.end - 1 : token.span.end;
+}
+
+/// The tokens a name covers exactly, punctuation at its borders not counted.
+std::optional<TokenSpan> project(const MarkedArticle& marked, ByteSpan bytes) {
+  const auto& tokens = marked.tokens;
+  const auto first = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.kind == TokenKind::word && token.span.end > bytes.begin;
+  });
+  auto end = first;
+  for (; end != tokens.end() && end->kind == TokenKind::word && end->span.begin < bytes.end; ++end) {
+  }
+  if (first == end || first->span.begin < bytes.begin) return std::nullopt;
+  if (end_without_possessive(marked.article, *(end - 1)) > bytes.end && (end - 1)->span.end > bytes.end)
+    return std::nullopt;
+  return TokenSpan{static_cast<std::uint32_t>(first - tokens.begin()),
+                   static_cast<std::uint32_t>(end - tokens.begin())};
+}
+
+MarkedArticle make_article(const std::vector<Sentence>& sentences, Analyzer& analyzer) {
+  TextMaker text;
+  std::vector<MarkedBytes> names;
+  for (const Sentence& sentence : sentences) append_names(sentence, text.add(sentence), names);
+  MarkedArticle marked{.article = std::move(text.article), .tokens = {}, .names = {}, .unreachable = {}};
+  marked.tokens = analyze(marked.article, analyzer);
+  for (const auto& [bytes, kind] : names) {
+    if (const auto span = project(marked, bytes))
+      marked.names.push_back({*span, kind});
+    else
+      marked.unreachable.push_back(kind);
+  }
+  return marked;
+}
+
+}  // namespace
+
+std::vector<MarkedArticle> read_marked(const std::string& path, Analyzer& analyzer) {
+  std::ifstream in(path);
+  if (!in) throw Error(ErrorKind::io, "cannot read " + path);
+  std::vector<std::vector<Sentence>> articles(1);
+  Sentence sentence;
+  bool has_borders = false, at_border = false;
+  const auto end_sentence = [&] {
+    if (sentence.empty()) return;
+    const bool full = !has_borders && articles.back().size() >= kSentencesAnArticle;
+    if ((at_border || full) && !articles.back().empty()) articles.emplace_back();
+    articles.back().push_back(std::move(sentence));
+    sentence.clear();
+    at_border = false;
+  };
+  std::size_t borders = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto word = read_line(line);
+    if (!word) {
+      end_sentence();
+    } else if (word->word == "-DOCSTART-") {
+      end_sentence();
+      at_border = true;
+      has_borders = ++borders > 1;  // one alone is a file's head
+    } else {
+      sentence.push_back(*word);
+    }
+  }
+  end_sentence();
+  std::vector<MarkedArticle> marked;
+  for (const auto& sentences : articles) marked.push_back(make_article(sentences, analyzer));
+  return marked;
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,29 @@
+// Learns an entity model from marked articles: an averaged structured perceptron (Collins 2002) with a
+// margin. What the second pass will remember of an article is made here by models that never saw it (five
+// folds), so that the weights of memory are learned from the first pass as it errs on new text.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "indexer/extract/entities/model.h"
+#include "tools/entities/corpus.h"
+
+namespace lede::indexer {
+
+struct TrainingSettings {
+  int epochs = 8;
+  int folds = 5;     ///< 1: no memory, so that the second pass does nothing
+  int margin = 1;    ///< by how much the right labels must win, a word
+  int dropped = 40;  ///< of a hundred features of a word, hidden at random each time it is seen
+  int fewest = 2;    ///< sightings a feature needs
+  float scale = 6;   ///< stored weights in one of the perceptron's units
+  int smallest = 2;  ///< features all of whose stored weights are smaller are left out
+};
+
+/// Same articles, same model. The gazetteer's classes are features: its rows go into the model.
+EntityModel::Parts train(std::span<const MarkedArticle> articles, GazetteerRows gazetteer,
+                         const TrainingSettings& settings);
+
+}  // namespace lede::indexer

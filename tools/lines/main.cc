@@ -1,0 +1,246 @@
+// lede-train-lines: learns the line model and measures it by five folds. How it is used: docs/LINES.md.
+#include <fmt/core.h>
+
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/base/error.h"
+#include "indexer/clean/lines/model.h"
+#include "tools/lines/logistic.h"
+#include "tools/lines/pages.h"
+#include "tools/lines/score.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr const char* kUsage =
+    "usage: lede-train-lines --pages FOLDER [--clean FOLDER STEP...] [--check FOLDER STEP...] [--out FILE] "
+    "[--ridge N] [--clean-weight N]\n"
+    "Learns from FOLDER/raw and FOLDER/gold, and from every STEPth text of each clean FOLDER as all body, "
+    "and prints\n"
+    "the figures of five folds at several thresholds; --check prints how much of such texts is kept. --out "
+    "writes the table of weights.\n";
+
+constexpr std::size_t kFolds = 5;
+
+struct Settings {
+  double ridge = 3;
+  double clean_weight = 0.05;  ///< of a clean text, where a page counts 1
+  double word_share = 0.7;     ///< how much of a line's weight is by its words
+};
+
+struct Pages {
+  std::vector<MarkedPage> marked;
+  std::vector<MarkedPage> clean;
+};
+
+using Chosen = std::vector<const MarkedPage*>;
+
+// A page weighs the same whatever its length, a line by its words and by being a line.
+template <class Row>
+void add_examples(const MarkedPage& page, const std::vector<Row>& rows, double page_weight,
+                  const Settings& settings, std::vector<Example>& examples) {
+  double words = 0;
+  for (const LineShape& line : page.shapes) words += line.words + 1;
+  const double lines = static_cast<double>(page.lines.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double by_words = (page.shapes[i].words + 1) / words;
+    const double weight = settings.word_share * by_words + (1 - settings.word_share) / lines;
+    examples.push_back({rows[i], page.body[i] != 0, 200 * page_weight * weight});
+  }
+}
+
+class Trainer {
+ public:
+  Trainer(const Settings& settings, const Pages& pages) : settings_(settings), pages_(pages) {}
+
+  /// From all pages but those of fold `left_out` (kFolds: from all).
+  LineModel train(std::size_t left_out) const {
+    LineModel model;
+    const Chosen chosen = all_but(left_out);
+    model.line = fit_lines(chosen);
+    // What the first look thinks of pages it has learned from is too good: the second learns from folds of
+    // its own.
+    std::vector<std::vector<ContextRow>> rows(chosen.size());
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
+      Chosen inner;
+      for (std::size_t i = 0; i < chosen.size(); ++i)
+        if (i % kFolds != fold) inner.push_back(chosen[i]);
+      const LineRow weights = fit_lines(inner);
+      for (std::size_t i = fold; i < chosen.size(); i += kFolds)
+        rows[i] = context_features(chosen[i]->shapes, first_odds(weights, chosen[i]->shapes));
+    }
+    model.context = fit<ContextRow>(chosen, rows);
+    return model;
+  }
+
+ private:
+  Chosen all_but(std::size_t left_out) const {
+    Chosen chosen;
+    for (std::size_t i = 0; i < pages_.marked.size(); ++i)
+      if (i % kFolds != left_out) chosen.push_back(&pages_.marked[i]);
+    for (const MarkedPage& page : pages_.clean) chosen.push_back(&page);
+    return chosen;
+  }
+
+  static std::vector<float> first_odds(const LineRow& weights, const std::vector<LineShape>& shapes) {
+    std::vector<float> odds;
+    for (const LineRow& row : line_features(shapes)) {
+      float sum = 0;
+      for (std::size_t i = 0; i < row.size(); ++i) sum += row[i] * weights[i];
+      odds.push_back(sum);
+    }
+    return odds;
+  }
+
+  LineRow fit_lines(const Chosen& chosen) const {
+    std::vector<std::vector<LineRow>> rows;
+    for (const MarkedPage* page : chosen) rows.push_back(line_features(page->shapes));
+    return fit<LineRow>(chosen, rows);
+  }
+
+  template <class Row>
+  Row fit(const Chosen& chosen, const std::vector<std::vector<Row>>& rows) const {
+    std::vector<Example> examples;
+    for (std::size_t i = 0; i < chosen.size(); ++i)
+      add_examples(*chosen[i], rows[i], chosen[i]->gold.empty() ? settings_.clean_weight : 1, settings_,
+                   examples);
+    Row weights{};
+    const auto fitted = fit_logistic(examples, settings_.ridge);
+    for (std::size_t i = 0; i < fitted.size(); ++i) weights[i] = static_cast<float>(fitted[i]);
+    return weights;
+  }
+
+  const Settings& settings_;
+  const Pages& pages_;
+};
+
+void print_folds(const Pages& pages, const std::vector<std::vector<float>>& odds, std::ostream& out) {
+  for (const double p : {0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.0}) {
+    LineScore score;
+    const double threshold = p == 0 ? -1e9 : std::log(p / (1 - p));
+    for (std::size_t i = 0; i < pages.marked.size(); ++i) {
+      std::vector<char> kept;
+      for (const float odd : odds[i]) kept.push_back(static_cast<double>(odd) >= threshold);
+      score.add(pages.marked[i], kept);
+    }
+    out << fmt::format("body at p >= {:.2f}: {}\n", p, score.print());
+  }
+  LineScore best;
+  for (const MarkedPage& page : pages.marked) best.add(page, page.body);
+  out << "the lines as marked: " << best.print() << '\n';
+}
+
+void measure_folds(const Trainer& trainer, const Pages& pages, std::ostream& out) {
+  std::vector<std::vector<float>> odds(pages.marked.size());
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    const LineModel model = trainer.train(fold);
+    for (std::size_t i = fold; i < pages.marked.size(); i += kFolds)
+      odds[i] = body_odds(model, pages.marked[i].shapes);
+  }
+  print_folds(pages, odds, out);
+}
+
+// Of texts that are all body, the share of the words that is kept.
+void check(const LineModel& model, const std::vector<MarkedPage>& texts, std::ostream& out) {
+  for (const double p : {0.5, 0.3, 0.2, 0.15, 0.1, 0.05}) {
+    double words = 0;
+    double kept = 0;
+    for (const MarkedPage& text : texts) {
+      const auto odds = body_odds(model, text.shapes);
+      for (std::size_t i = 0; i < odds.size(); ++i) {
+        words += text.shapes[i].words;
+        if (static_cast<double>(odds[i]) >= std::log(p / (1 - p))) kept += text.shapes[i].words;
+      }
+    }
+    out << fmt::format("clean texts, body at p >= {:.2f}: kept {:.4f}\n", p, words == 0 ? 0 : kept / words);
+  }
+}
+
+template <class Feature, class Row>
+void write_rows(const Row& weights, std::ostream& out) {
+  out << "{{\n";
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    out << fmt::format("    {:.4f}F,  // {}\n", weights[i], name_of(static_cast<Feature>(i)));
+  out << "}},\n";
+}
+
+void write_model(const LineModel& model, std::ostream& out) {
+  out << "// Made by lede-train-lines; do not edit.\n";
+  write_rows<LineFeature>(model.line, out);
+  write_rows<ContextFeature>(model.context, out);
+}
+
+using Lists = std::map<std::string, std::vector<std::string>>;
+
+Lists read_arguments(int argc, char** argv) {
+  Lists lists;
+  std::string key;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument.starts_with("--"))
+      lists[key = argument.substr(2)];
+    else if (key.empty())
+      throw Error(ErrorKind::usage, kUsage);
+    else
+      lists[key].push_back(argument);
+  }
+  if (!lists.contains("pages") || lists["pages"].size() != 1) throw Error(ErrorKind::usage, kUsage);
+  return lists;
+}
+
+std::vector<MarkedPage> read_texts(const Lists& lists, const char* key) {
+  std::vector<MarkedPage> texts;
+  const auto folders = lists.find(key);
+  for (std::size_t i = 0; folders != lists.end() && i + 1 < folders->second.size(); i += 2)
+    for (MarkedPage& text : read_clean_texts(folders->second[i], std::stoul(folders->second[i + 1])))
+      texts.push_back(std::move(text));
+  return texts;
+}
+
+Pages read_all(const Lists& lists) {
+  return {.marked = read_pages(lists.at("pages")[0]), .clean = read_texts(lists, "clean")};
+}
+
+Settings read_settings(const Lists& lists) {
+  Settings settings;
+  const auto number = [&](const char* key, double& value) {
+    const auto found = lists.find(key);
+    if (found != lists.end() && !found->second.empty()) value = std::stod(found->second[0]);
+  };
+  number("ridge", settings.ridge);
+  number("clean-weight", settings.clean_weight);
+  number("word-share", settings.word_share);
+  return settings;
+}
+
+int run(int argc, char** argv) {
+  const Lists lists = read_arguments(argc, argv);
+  const Pages pages = read_all(lists);
+  const Settings settings = read_settings(lists);
+  const Trainer trainer(settings, pages);
+  std::cout << fmt::format("{} pages, {} clean texts\n", pages.marked.size(), pages.clean.size());
+  measure_folds(trainer, pages, std::cout);
+  const LineModel model = trainer.train(kFolds);
+  check(model, read_texts(lists, "check"), std::cout);
+  if (!lists.contains("out")) return 0;
+  std::ofstream out(lists.at("out").at(0), std::ios::binary);
+  write_model(model, out);
+  return 0;
+}
+
+}  // namespace
+}  // namespace lede::indexer
+
+int main(int argc, char** argv) {
+  try {
+    return lede::indexer::run(argc, argv);
+  } catch (const lede::Error& error) {
+    std::cerr << "lede-train-lines: " << error.what() << '\n';
+    return 2;
+  }
+}
