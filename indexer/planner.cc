@@ -24,7 +24,7 @@ DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
 
 void Planner::trim() {
   if (!parts_) return;
-  if (parts_->analyzer.trim()) parts_->tagger.forget();
+  parts_->analyzer.trim();
   parts_->printed.trim();
 }
 

@@ -44,8 +44,8 @@ void run(benchmark::State& state, Use&& use) {
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * analyzed.bytes));
 }
 
-void find_runs(benchmark::State& state) { run(state, indexer::find_runs); }
-BENCHMARK(find_runs)->Unit(benchmark::kMillisecond);
+void find_candidate_spans(benchmark::State& state) { run(state, indexer::find_candidate_spans); }
+BENCHMARK(find_candidate_spans)->Unit(benchmark::kMillisecond);
 
 void label(benchmark::State& state) {
   indexer::Tagger tagger(indexer::shipped_model());

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <optional>
 
 #include "common/base/error.h"
@@ -146,6 +148,39 @@ MarkedArticle make_article(const std::vector<Sentence>& sentences, Analyzer& ana
   return marked;
 }
 
+constexpr NameClasses kTitle = class_bit("title");
+constexpr NameClasses kCountry = class_bit("country");
+constexpr NameClasses kPeople = class_bit("demonym") | class_bit("group");
+constexpr NameClasses kOrg = class_bit("org") | class_bit("company");
+
+class Mender {
+ public:
+  Mender(const MarkedArticle& marked, const Gazetteer& gazetteer) : marked_(marked), gazetteer_(gazetteer) {}
+
+  /// Empty when it is no name.
+  NamedSpan mended(NamedSpan name) const {
+    if (name.kind == NameKind::person)
+      while (name.tokens.size() > 0 && (classes(name.tokens.begin) & kTitle) != 0) ++name.tokens.begin;
+    if (name.tokens.size() == 1) name.kind = kind(name.kind, classes(name.tokens.begin));
+    return name;
+  }
+
+ private:
+  static NameKind kind(NameKind marked, NameClasses classes) {
+    if (marked == NameKind::person) return marked;
+    if ((classes & kPeople) != 0 && marked == NameKind::place) return NameKind::other;
+    const bool country = (classes & kCountry) != 0 && (classes & (kPeople | kOrg)) == 0;
+    return country ? NameKind::place : marked;
+  }
+
+  NameClasses classes(std::uint32_t token) const {
+    return gazetteer_.of_word(word_hash(marked_.tokens[token].form->form));
+  }
+
+  const MarkedArticle& marked_;
+  const Gazetteer& gazetteer_;
+};
+
 }  // namespace
 
 std::vector<MarkedArticle> read_marked(const std::string& path, Analyzer& analyzer) {
@@ -179,6 +214,25 @@ std::vector<MarkedArticle> read_marked(const std::string& path, Analyzer& analyz
   std::vector<MarkedArticle> marked;
   for (const auto& sentences : articles) marked.push_back(make_article(sentences, analyzer));
   return marked;
+}
+
+std::vector<MarkedArticle> read_part(const std::string& file, Analyzer& analyzer) {
+  const std::size_t at = file.rfind('@');
+  auto articles = read_marked(file.substr(0, at), analyzer);
+  if (at == std::string::npos) return articles;
+  char* rest = nullptr;
+  const double from = std::strtod(file.c_str() + at + 1, &rest);
+  const double to = *rest == '-' && rest[1] != 0 ? std::strtod(rest + 1, nullptr) : 1.0;
+  const auto cut = [&](double share) {
+    return articles.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(articles.size()));
+  };
+  return {std::make_move_iterator(cut(from)), std::make_move_iterator(cut(to))};
+}
+
+void mend(MarkedArticle& marked, const Gazetteer& gazetteer) {
+  const Mender mender(marked, gazetteer);
+  for (NamedSpan& name : marked.names) name = mender.mended(name);
+  std::erase_if(marked.names, [](const NamedSpan& name) { return name.tokens.size() == 0; });
 }
 
 }  // namespace lede::indexer

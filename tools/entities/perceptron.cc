@@ -6,7 +6,9 @@
 #include <random>
 #include <unordered_map>
 
-#include "indexer/extract/entities/tagger_decode.h"
+#include "indexer/extract/entities/decoder.h"
+#include "indexer/extract/entities/features.h"
+#include "indexer/extract/entities/label_history.h"
 
 namespace lede::indexer {
 namespace {
@@ -14,23 +16,30 @@ namespace {
 using Row = std::array<float, kScored>;
 using Table = std::array<std::array<float, kLabels>, kLabels>;
 
-/// An article to learn from: what its cells show, what they should be called.
+/// An article to learn from: what its tokens show, what they should be called.
 struct Lesson {
-  Sheet sheet;
-  std::vector<std::vector<std::uint32_t>> features;  ///< by cell: indices of weights
+  Sequence sequence;
+  std::vector<std::vector<std::uint32_t>> features;  ///< by token: indices of weights
   std::vector<Label> gold;
   int every = 1;
-  std::vector<Label> remembered;  ///< first labels of a model that did not see it; empty: no memory
+  std::vector<Label> first_labels;  ///< of a model that did not see it; empty: no history is learned
 };
 
-/// Names of which a part is in no run, or in two, cannot be learned.
-std::vector<Label> gold_labels(const Sheet& sheet, const std::vector<NamedSpan>& names) {
-  std::vector<Label> labels(sheet.cells.size(), kOutside);
+/// Towards 0: averages are compared as the whole numbers that a model stores.
+template <std::size_t kSize>
+std::array<float, kSize> whole(std::array<float, kSize> numbers) {
+  for (float& number : numbers) number = std::trunc(number);
+  return numbers;
+}
+
+/// Names of which a part is in no span, or in two, cannot be learned.
+std::vector<Label> gold_labels(const Sequence& sequence, const std::vector<NamedSpan>& names) {
+  std::vector<Label> labels(sequence.tokens.size(), kOutside);
   for (const NamedSpan& name : names)
-    for (const Run& run : sheet.runs) {
-      const std::uint32_t first = sheet.cells[run.begin].token;
-      if (name.tokens.begin < first || name.tokens.end > first + (run.end - run.begin)) continue;
-      const std::uint32_t begin = run.begin + name.tokens.begin - first;
+    for (const CandidateSpan& span : sequence.spans) {
+      const std::uint32_t first = sequence.tokens[span.begin].token;
+      if (name.tokens.begin < first || name.tokens.end > first + (span.end - span.begin)) continue;
+      const std::uint32_t begin = span.begin + name.tokens.begin - first;
       const std::uint32_t end = begin + name.tokens.size();
       for (std::uint32_t i = begin; i < end; ++i)
         labels[i] = label_of(name.kind, end - begin == 1 ? Part::unit
@@ -41,7 +50,7 @@ std::vector<Label> gold_labels(const Sheet& sheet, const std::vector<NamedSpan>&
   return labels;
 }
 
-/// Weights of features by index, and those of memory, which are found as they are seen.
+/// Weights of features by index, and those of history, which are found as they are seen.
 class FeatureIndex {
  public:
   static constexpr std::uint32_t kNone = ~0u;
@@ -73,8 +82,8 @@ class FeatureIndex {
 
 class Perceptron {
  public:
-  Perceptron(FeatureIndex& index, const TrainingSettings& settings, std::uint32_t slots)
-      : index_(index), settings_(settings), slots_(slots) {}
+  Perceptron(FeatureIndex& index, const TrainingSettings& settings, std::uint32_t forms)
+      : index_(index), settings_(settings), forms_(forms) {}
 
   void learn(std::vector<const Lesson*> lessons) {
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
@@ -82,7 +91,7 @@ class Perceptron {
       for (const Lesson* lesson : lessons) {
         if (epoch % lesson->every != 0) continue;
         learn(*lesson, false);
-        if (!lesson->remembered.empty()) learn(*lesson, true);
+        if (!lesson->first_labels.empty()) learn(*lesson, true);
       }
     }
     average();
@@ -90,8 +99,8 @@ class Perceptron {
 
   /// First-pass labels.
   std::vector<Label> label(const Lesson& lesson) {
-    std::vector<Label> labels(lesson.sheet.cells.size());
-    for (const Run& run : lesson.sheet.runs) decode(lesson, run, false, labels);
+    std::vector<Label> labels(lesson.sequence.tokens.size());
+    for (const CandidateSpan& span : lesson.sequence.spans) decode(lesson, span, false, labels);
     return labels;
   }
 
@@ -115,14 +124,16 @@ class Perceptron {
   }
 
  private:
-  /// The features of a cell; while it learns, a share is left out at random, so that none is relied on alone.
-  std::vector<std::uint32_t> seen(const Lesson& lesson, const Run& run, std::uint32_t cell,
-                                  std::span<const Recollection> remembered) {
-    std::vector<std::uint32_t> features = lesson.features[cell];
-    if (!remembered.empty())
-      memory_features(around(remembered, cell - run.begin), lesson.sheet.cells[cell].gap_before,
-                      lesson.sheet.cells[cell].word->facts.classes,
-                      [&](std::uint32_t hash) { features.push_back(index_.find_or_add(hash)); });
+  /// The features of a token; while it learns, a share is left out at random, so that none is relied on
+  /// alone.
+  std::vector<std::uint32_t> seen(const std::vector<std::uint32_t>& first_pass,
+                                  const HistoryContext* history) {
+    std::vector<std::uint32_t> features = first_pass;
+    if (history != nullptr) {
+      FeatureList more;
+      append_features(*history, more);
+      for (const std::uint32_t hash : more) features.push_back(index_.find_or_add(hash));
+    }
     if (is_learning_)
       std::erase_if(features,
                     [&](std::uint32_t) { return static_cast<int>(random_() % 100) < settings_.dropped; });
@@ -138,54 +149,56 @@ class Perceptron {
     return sum;
   }
 
-  void decode(const Lesson& lesson, const Run& run, bool with_memory, std::vector<Label>& labels) {
+  void decode(const Lesson& lesson, const CandidateSpan& span, bool with_history,
+              std::vector<Label>& labels) {
     rows_.clear();
     features_.clear();
-    std::span<const Recollection> remembered;
-    if (with_memory) remembered = memory_.recollect(lesson.sheet, run, lesson.remembered);
-    for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-      features_.push_back(seen(lesson, run, cell, remembered));
+    std::span<const HistoryContext> history;
+    if (with_history) history = history_.around(span);
+    for (std::uint32_t token = span.begin; token < span.end; ++token) {
+      features_.push_back(
+          seen(lesson.features[token], with_history ? &history[token - span.begin] : nullptr));
       rows_.push_back(score(features_.back()));
-      if (!is_learning_) continue;
-      for (Label label = 1; label < kLabels; ++label)
-        rows_.back()[label - 1] +=
-            static_cast<float>((label != lesson.gold[cell]) - (lesson.gold[cell] != kOutside)) *
-            static_cast<float>(settings_.margin);
+      if (is_learning_) add_margin(lesson.gold[token], rows_.back());
     }
-    decoder_.decode(rows_, transitions_, std::span(labels).subspan(run.begin, run.end - run.begin));
+    for (Row& row : rows_) row = whole(row);
+    Table transitions = transitions_;
+    for (auto& row : transitions) row = whole(row);
+    Decoder(transitions).decode<Row>(rows_, std::span(labels).subspan(span.begin, span.end - span.begin));
   }
 
-  void learn(const Lesson& lesson, bool with_memory) {
+  /// The right label must win by this much.
+  void add_margin(Label gold, Row& row) const {
+    for (Label label = 1; label < kLabels; ++label)
+      row[label - 1] +=
+          static_cast<float>((label != gold) - (gold != kOutside)) * static_cast<float>(settings_.margin);
+  }
+
+  void learn(const Lesson& lesson, bool with_history) {
     ++step_;
     is_learning_ = true;
-    if (with_memory) remember(lesson);
-    std::vector<Label> labels(lesson.sheet.cells.size());
-    for (const Run& run : lesson.sheet.runs) {
-      decode(lesson, run, with_memory, labels);
-      if (!std::equal(labels.begin() + run.begin, labels.begin() + run.end, lesson.gold.begin() + run.begin))
-        correct(lesson, run, labels);
+    if (with_history) history_.read(lesson.sequence, lesson.first_labels, forms_);
+    std::vector<Label> labels(lesson.sequence.tokens.size());
+    for (const CandidateSpan& span : lesson.sequence.spans) {
+      decode(lesson, span, with_history, labels);
+      if (!std::equal(labels.begin() + span.begin, labels.begin() + span.end,
+                      lesson.gold.begin() + span.begin))
+        correct(lesson, span, labels);
     }
     is_learning_ = false;
   }
 
-  void remember(const Lesson& lesson) {
-    memory_.begin_article(slots_);
-    for (const Run& run : lesson.sheet.runs)
-      for (std::uint32_t cell = run.begin; cell < run.end && !run.loud; ++cell)
-        memory_.add(lesson.sheet.cells[cell].word->slot, lesson.remembered[cell]);
-  }
-
-  void correct(const Lesson& lesson, const Run& run, const std::vector<Label>& labels) {
+  void correct(const Lesson& lesson, const CandidateSpan& span, const std::vector<Label>& labels) {
     Label gold_before = kOutside, before = kOutside;
-    for (std::uint32_t cell = run.begin; cell <= run.end; ++cell) {
-      const Label gold = cell < run.end ? lesson.gold[cell] : kOutside;
-      const Label label = cell < run.end ? labels[cell] : kOutside;
+    for (std::uint32_t token = span.begin; token <= span.end; ++token) {
+      const Label gold = token < span.end ? lesson.gold[token] : kOutside;
+      const Label label = token < span.end ? labels[token] : kOutside;
       move(transitions_[gold_before][gold], transition_sums_[gold_before][gold], 1);
       move(transitions_[before][label], transition_sums_[before][label], -1);
       gold_before = gold;
       before = label;
       if (gold == label) continue;
-      for (const std::uint32_t feature : features_[cell - run.begin]) {
+      for (const std::uint32_t feature : features_[token - span.begin]) {
         grow(feature);
         if (gold != kOutside) move(weights_[feature][gold - 1], sums_[feature][gold - 1], 1);
         if (label != kOutside) move(weights_[feature][label - 1], sums_[feature][label - 1], -1);
@@ -214,7 +227,7 @@ class Perceptron {
 
   FeatureIndex& index_;
   const TrainingSettings& settings_;
-  std::uint32_t slots_;
+  std::uint32_t forms_;  ///< of the WordTable
   bool is_learning_ = false;
   std::mt19937 random_{1};
   std::uint64_t step_ = 0;
@@ -222,8 +235,7 @@ class Perceptron {
   std::vector<std::array<double, kScored>> sums_;
   Table transitions_{};
   std::array<std::array<double, kLabels>, kLabels> transition_sums_{};
-  ArticleMemory memory_;
-  Decoder<Row, Table> decoder_;
+  LabelHistory history_;
   std::vector<Row> rows_;
   std::vector<std::vector<std::uint32_t>> features_;
 };
@@ -233,12 +245,12 @@ std::vector<Lesson> make_lessons(std::span<const MarkedArticle> articles, WordTa
   std::vector<Lesson> lessons(articles.size());
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Lesson& lesson = lessons[i];
-    lay_out(articles[i].article, articles[i].tokens, words, lesson.sheet);
+    lay_out(articles[i].article, articles[i].tokens, words, lesson.sequence);
     lesson.every = articles[i].every;
-    lesson.gold = gold_labels(lesson.sheet, articles[i].names);
-    for (const Run& run : lesson.sheet.runs)
-      for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-        lesson.features.push_back(cell_features(lesson.sheet, run, cell));
+    lesson.gold = gold_labels(lesson.sequence, articles[i].names);
+    for (const CandidateSpan& span : lesson.sequence.spans)
+      for (std::uint32_t token = span.begin; token < span.end; ++token) {
+        lesson.features.push_back(first_pass_features(lesson.sequence, span, token));
         for (const std::uint32_t hash : lesson.features.back()) index.count(hash);
       }
   }
@@ -252,9 +264,9 @@ std::vector<Lesson> make_lessons(std::span<const MarkedArticle> articles, WordTa
 }
 
 /// Gives each lesson the first labels of a model learned from the other folds.
-void make_memories(std::vector<Lesson>& lessons, const TrainingSettings& settings,
-                   const std::function<Perceptron()>& blank) {
-  std::vector<std::vector<Label>> remembered(lessons.size());
+void learn_first_labels(std::vector<Lesson>& lessons, const TrainingSettings& settings,
+                        const std::function<Perceptron()>& blank) {
+  std::vector<std::vector<Label>> labels(lessons.size());
   const auto folds = static_cast<std::size_t>(settings.folds);
   for (std::size_t fold = 0; fold < folds; ++fold) {
     Perceptron perceptron = blank();
@@ -262,29 +274,27 @@ void make_memories(std::vector<Lesson>& lessons, const TrainingSettings& setting
     for (std::size_t i = 0; i < lessons.size(); ++i)
       if (i % folds != fold) others.push_back(&lessons[i]);
     perceptron.learn(others);
-    for (std::size_t i = fold; i < lessons.size(); i += folds) remembered[i] = perceptron.label(lessons[i]);
+    for (std::size_t i = fold; i < lessons.size(); i += folds) labels[i] = perceptron.label(lessons[i]);
   }
-  for (std::size_t i = 0; i < lessons.size(); ++i) lessons[i].remembered = std::move(remembered[i]);
+  for (std::size_t i = 0; i < lessons.size(); ++i) lessons[i].first_labels = std::move(labels[i]);
 }
 
 }  // namespace
 
 EntityModel::Parts train(std::span<const MarkedArticle> articles, GazetteerRows gazetteer,
                          const TrainingSettings& settings) {
-  EntityModel::Parts bare;
-  bare.gazetteer = std::move(gazetteer);
-  const EntityModel untrained(bare);
-  WordTable words(untrained);
+  const Gazetteer known(gazetteer.words, gazetteer.phrases);
+  WordTable words(known);
   FeatureIndex index;
   std::vector<Lesson> lessons = make_lessons(articles, words, index, settings.fewest);
-  const auto blank = [&] { return Perceptron(index, settings, words.slots()); };
-  if (settings.folds > 1) make_memories(lessons, settings, blank);
+  const auto blank = [&] { return Perceptron(index, settings, words.forms()); };
+  if (settings.folds > 1) learn_first_labels(lessons, settings, blank);
   std::vector<const Lesson*> all;
   for (const Lesson& lesson : lessons) all.push_back(&lesson);
   Perceptron perceptron = blank();
   perceptron.learn(all);
   EntityModel::Parts parts = perceptron.quantized();
-  parts.gazetteer = std::move(bare.gazetteer);
+  parts.gazetteer = std::move(gazetteer);
   return parts;
 }
 

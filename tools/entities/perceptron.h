@@ -1,6 +1,6 @@
 // Learns an entity model from marked articles: an averaged structured perceptron (Collins 2002) with a
-// margin. What the second pass will remember of an article is made here by models that never saw it (five
-// folds), so that the weights of memory are learned from the first pass as it errs on new text.
+// margin. The labels that the second pass finds in the rest of an article are made here by models that never
+// saw the article (five folds), so that its weights are learned from a first pass that errs as on new text.
 #pragma once
 
 #include <cstddef>
@@ -14,10 +14,10 @@ namespace lede::indexer {
 
 struct TrainingSettings {
   int epochs = 8;
-  int folds = 5;     ///< 1: no memory, so that the second pass does nothing
+  int folds = 5;     ///< 1: no label history, so that the second pass does nothing
   int margin = 1;    ///< by how much the right labels must win, a word
   int dropped = 40;  ///< of a hundred features of a word, hidden at random each time it is seen
-  int fewest = 2;    ///< sightings a feature needs
+  int fewest = 2;    ///< times a feature must be seen
   float scale = 6;   ///< stored weights in one of the perceptron's units
   int smallest = 2;  ///< features all of whose stored weights are smaller are left out
 };

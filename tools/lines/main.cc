@@ -4,12 +4,12 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "common/base/error.h"
 #include "indexer/clean/lines/model.h"
+#include "tools/arguments.h"
 #include "tools/lines/logistic.h"
 #include "tools/lines/pages.h"
 #include "tools/lines/score.h"
@@ -175,60 +175,36 @@ void write_model(const LineModel& model, std::ostream& out) {
   write_rows<ContextFeature>(model.context, out);
 }
 
-using Lists = std::map<std::string, std::vector<std::string>>;
-
-Lists read_arguments(int argc, char** argv) {
-  Lists lists;
-  std::string key;
-  for (int i = 1; i < argc; ++i) {
-    const std::string argument = argv[i];
-    if (argument.starts_with("--"))
-      lists[key = argument.substr(2)];
-    else if (key.empty())
-      throw Error(ErrorKind::usage, kUsage);
-    else
-      lists[key].push_back(argument);
-  }
-  if (!lists.contains("pages") || lists["pages"].size() != 1) throw Error(ErrorKind::usage, kUsage);
-  return lists;
-}
-
-std::vector<MarkedPage> read_texts(const Lists& lists, const char* key) {
+std::vector<MarkedPage> read_texts(const Arguments& arguments, const char* key) {
   std::vector<MarkedPage> texts;
-  const auto folders = lists.find(key);
-  for (std::size_t i = 0; folders != lists.end() && i + 1 < folders->second.size(); i += 2)
-    for (MarkedPage& text : read_clean_texts(folders->second[i], std::stoul(folders->second[i + 1])))
+  const auto& folders = arguments.of(key);
+  for (std::size_t i = 0; i + 1 < folders.size(); i += 2)
+    for (MarkedPage& text : read_clean_texts(folders[i], std::stoul(folders[i + 1])))
       texts.push_back(std::move(text));
   return texts;
 }
 
-Pages read_all(const Lists& lists) {
-  return {.marked = read_pages(lists.at("pages")[0]), .clean = read_texts(lists, "clean")};
-}
-
-Settings read_settings(const Lists& lists) {
+Settings read_settings(const Arguments& arguments) {
   Settings settings;
-  const auto number = [&](const char* key, double& value) {
-    const auto found = lists.find(key);
-    if (found != lists.end() && !found->second.empty()) value = std::stod(found->second[0]);
-  };
-  number("ridge", settings.ridge);
-  number("clean-weight", settings.clean_weight);
-  number("word-share", settings.word_share);
+  settings.ridge = arguments.number("ridge", settings.ridge);
+  settings.clean_weight = arguments.number("clean-weight", settings.clean_weight);
+  settings.word_share = arguments.number("word-share", settings.word_share);
   return settings;
 }
 
 int run(int argc, char** argv) {
-  const Lists lists = read_arguments(argc, argv);
-  const Pages pages = read_all(lists);
-  const Settings settings = read_settings(lists);
+  const Arguments arguments(argc, argv, kUsage);
+  if (arguments.of("pages").size() != 1) throw Error(ErrorKind::usage, kUsage);
+  const Pages pages = {.marked = read_pages(arguments.of("pages")[0]),
+                       .clean = read_texts(arguments, "clean")};
+  const Settings settings = read_settings(arguments);
   const Trainer trainer(settings, pages);
   std::cout << fmt::format("{} pages, {} clean texts\n", pages.marked.size(), pages.clean.size());
   measure_folds(trainer, pages, std::cout);
   const LineModel model = trainer.train(kFolds);
-  check(model, read_texts(lists, "check"), std::cout);
-  if (!lists.contains("out")) return 0;
-  std::ofstream out(lists.at("out").at(0), std::ios::binary);
+  check(model, read_texts(arguments, "check"), std::cout);
+  if (arguments.of("out").empty()) return 0;
+  std::ofstream out(arguments.of("out")[0], std::ios::binary);
   write_model(model, out);
   return 0;
 }

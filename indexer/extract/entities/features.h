@@ -1,225 +1,203 @@
-// What the tagger looks at: the runs of words that may hold a name, and the features of each word of a run.
-// A feature is a hash of its template and of what it saw; the trainer collects them, the tagger sums their
-// weights. Both call the templates below, so that they cannot differ. After Ratinov and Roth 2009
-// (https://aclanthology.org/W09-1119/): form, shape, affixes, neighbours, gazetteers, and what the document
-// says elsewhere of the same word.
+// The features of a token: one table of templates, which the tagger and the trainer both walk. A template
+// sees a word, a token with its neighbours, or what the first pass made of the same words elsewhere in the
+// article. A feature is a hash of the template's number and of what it saw. After Ratinov and Roth 2009
+// (https://aclanthology.org/W09-1119/): form, shape, affixes, neighbours, gazetteers, and the document's own
+// labels.
 #pragma once
 
-#include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
-#include "common/article/article.h"
-#include "common/text/token.h"
-#include "indexer/extract/entities/model.h"
+#include "indexer/extract/entities/label_history.h"
+#include "indexer/extract/entities/sequence.h"
 
 namespace lede::indexer {
 
-/// How a word is written. Stored in the model as part of hashes: append only.
-enum class Shape : std::uint8_t { lower, capital, capitals, initial, dotted, mixed, digits, code, none };
-inline constexpr std::size_t kShapes = 9;
-/// Of the surface as it stands in the text.
-Shape shape_of(std::string_view surface);
-
-/// What stands between two words, or a word and the sentence's border: of several signs the one latest in
-/// this list. Stored in the model as part of hashes: append only.
-enum class Gap : std::uint8_t {
-  space,
-  hyphen,
-  period,
-  ampersand,
-  apostrophe,
-  possessive,  ///< the word before ends in 's, within its span
-  slash,
-  comma,
-  dash,
-  colon,
-  quote,
-  parenthesis,
-  other,
-  sentence,  ///< a border of the sentence
-};
-inline constexpr std::size_t kGaps = 14;
-/// Of the bytes between two words.
-Gap gap_within(const Article& article, const Token& before, const Token& after);
-inline Gap gap_between(const Article& article, const Token& before, const Token& after) {
-  const std::string& text = article.text;
-  const std::uint32_t end = before.span.end;
-  const bool is_plain = after.span.begin == end + 1 && text[end] == ' ' && text[end - 1] != 's';
-  return is_plain ? Gap::space : gap_within(article, before, after);
-}
-/// Whether a name may go on over this gap.
-constexpr bool joins(Gap gap) { return gap <= Gap::apostrophe; }
-
-/// Words of one sentence that are looked at together: capitals, digits beside them, and up to 3 connecting
-/// words ("of the") between them, with nothing between them that ends a name. Only these are ever tagged.
-std::vector<TokenSpan> find_runs(const Article& article, const TokenList& tokens);
-
-/// What a word is, wherever it stands.
-struct WordFacts {
-  std::uint32_t hash = 1;
-  NameClasses classes = 0;
-  Shape shape = Shape::none;
-};
-
-/// Where a word stands, seen from the one to be labelled.
-enum class Seat : std::uint8_t { before2, before1, here, after1, after2, before_run, after_run };
-inline constexpr std::size_t kSeats = 7;
-
-/// A word of a run with what is beside it.
-struct Window {
-  std::array<WordFacts, 3> words;  ///< before, itself, after; Shape::none beyond the sentence
-  Gap gap_before = Gap::space;
-  Gap gap_after = Gap::space;
-  WordFacts last_of_run;
-  std::uint32_t at = 0;           ///< in its run
-  std::uint32_t left = 0;         ///< words of the run after it
-  NameClasses phrase = 0;         ///< of the longest phrase of the gazetteer that covers it
-  Part phrase_part = Part::unit;  ///< meaningful where phrase is not 0
-};
-
-/// What the first pass made of a form elsewhere in the article: how often it got each label.
-struct Memory {
-  std::array<std::uint16_t, kLabels> labels{};
-  std::uint16_t total = 0;
-};
-
-/// The hash of template `which` having seen `a` and `b`. Never 0.
-constexpr std::uint32_t feature_hash(std::uint32_t which, std::uint32_t a, std::uint32_t b = 0) {
-  std::uint64_t h = (std::uint64_t{a} << 32 | b) ^ std::uint64_t{which} * 0x9E3779B97F4A7C15u;
+/// Where a word stands, seen from the token to be labelled. Part of feature hashes: append only.
+enum class ContextOffset : std::uint8_t { before2, before1, here, after1, after2, before_span, after_span };
+inline constexpr std::array kEachOffset = {
+    ContextOffset::before2, ContextOffset::before1,     ContextOffset::here,      ContextOffset::after1,
+    ContextOffset::after2,  ContextOffset::before_span, ContextOffset::after_span};
+/// The hash of a template that has seen `a` and `b`. Never 0. Models hold such hashes: it stays as it is.
+constexpr std::uint32_t feature_hash(std::uint32_t number, std::uint32_t a, std::uint32_t b) {
+  std::uint64_t h = (std::uint64_t{a} << 32 | b) ^ std::uint64_t{number} * 0x9E3779B97F4A7C15u;
   h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
   h = (h ^ h >> 32) * 0xD6E8FEB86659FD93u;
   return static_cast<std::uint32_t>(h >> 32) | 1;
 }
 
-/// The classes that are features of a word: all but that it begins a phrase.
-constexpr NameClasses word_classes(const WordFacts& word) { return word.classes & ~kStartsPhrase; }
-
-/// Features of a word alone, at a seat. `use` takes each hash.
-template <class Use>
-void word_features(std::string_view form, const WordFacts& word, Seat seat, Use&& use) {
-  const std::uint32_t base = static_cast<std::uint32_t>(seat) * 32;
-  const auto shape = static_cast<std::uint32_t>(word.shape);
-  use(feature_hash(base + 0, word.hash));
-  use(feature_hash(base + 1, word_classes(word)));
-  if (seat == Seat::before2 || seat == Seat::after2) return;
-  use(feature_hash(base + 2, shape));
-  for (NameClasses rest = word_classes(word); rest != 0; rest &= rest - 1)
-    use(feature_hash(base + 3, rest & -rest));
-  if (form.size() > 3) use(feature_hash(base + 4, word_hash(form.substr(form.size() - 3))));
-  if (seat != Seat::here) return;
-  use(feature_hash(base + 5, word_classes(word), shape));
-  for (std::uint32_t length = 1; length <= 4 && length < form.size(); ++length) {
-    use(feature_hash(base + 8 + length, word_hash(form.substr(0, length)), shape));
-    use(feature_hash(base + 16 + length, word_hash(form.substr(form.size() - length)), shape));
+/// The features of one walk over a part of the table, in its order.
+class FeatureList {
+ public:
+  void add(std::uint32_t feature) {
+    assert(size_ < features_.size());
+    features_[size_++] = feature;
   }
-}
+  const std::uint32_t* begin() const { return features_.data(); }
+  const std::uint32_t* end() const { return features_.data() + size_; }
 
-inline constexpr std::uint32_t kWindowTemplates = kSeats * 32;
-
-/// What is told of a word's place in its run: words of it before and after, all beyond the third alike.
-inline constexpr std::uint32_t kPlaces = 4;
-constexpr std::uint32_t place(std::uint32_t words) { return std::min(words, kPlaces - 1); }
-
-// Features that see few different things.
-constexpr std::uint32_t shapes_feature(Shape before, Shape here, Shape after) {
-  return feature_hash(kWindowTemplates + 2,
-                      static_cast<std::uint32_t>(before) * 16 + static_cast<std::uint32_t>(here),
-                      static_cast<std::uint32_t>(after));
-}
-constexpr std::uint32_t gaps_feature(Gap before, Gap after, Shape here) {
-  return feature_hash(kWindowTemplates + 3,
-                      static_cast<std::uint32_t>(before) * 16 + static_cast<std::uint32_t>(after),
-                      static_cast<std::uint32_t>(here));
-}
-constexpr std::uint32_t place_feature(std::uint32_t from_begin, std::uint32_t from_end) {
-  return feature_hash(kWindowTemplates + 7, from_begin, from_end);
-}
-
-constexpr std::uint32_t gap_word_feature(Gap before, const WordFacts& word) {
-  return feature_hash(kWindowTemplates + 1, static_cast<std::uint32_t>(before), word.hash);
-}
-constexpr std::uint32_t gap_classes_feature(Gap before, const WordFacts& word) {
-  return feature_hash(kWindowTemplates + 6, static_cast<std::uint32_t>(before), word_classes(word));
-}
-
-/// Which features of a window: all, or those only that see more than the functions above.
-enum class Which : std::uint8_t { all, wide };
-
-/// Features of a word with its neighbours. `use` takes each hash.
-template <Which kWhich = Which::all, class Use>
-void window_features(const Window& window, Use&& use) {
-  constexpr std::uint32_t base = kWindowTemplates;
-  const auto& [before, here, after] = window.words;
-  const std::uint32_t from_end = place(window.left);
-  const auto use_narrow = [&](std::uint32_t feature) {
-    if constexpr (kWhich == Which::all) use(feature);
-  };
-  use(feature_hash(base + 0, here.hash, after.hash));
-  use_narrow(gap_word_feature(window.gap_before, here));
-  use_narrow(shapes_feature(before.shape, here.shape, after.shape));
-  use_narrow(gaps_feature(window.gap_before, window.gap_after, here.shape));
-  use(feature_hash(base + 4, word_classes(before), word_classes(here)));
-  use(feature_hash(base + 5, word_classes(here), word_classes(after)));
-  use_narrow(gap_classes_feature(window.gap_before, here));
-  use_narrow(place_feature(place(window.at), from_end));
-  if (from_end > 0) use(feature_hash(base + 8, word_classes(window.last_of_run), from_end));
-  if (window.phrase != 0)
-    use(feature_hash(base + 9, window.phrase & ~kStartsPhrase,
-                     static_cast<std::uint32_t>(window.phrase_part)));
-}
-
-/// What a memory says at a glance.
-struct Recollection {
-  std::uint8_t kind = 0;   ///< most frequent: 0 nothing known, 1 outside, 2 + NameKind
-  std::uint8_t sure = 0;   ///< 1: that kind holds four fifths or more
-  std::uint8_t label = 0;  ///< the most frequent label, meaningful unless kind is 0
-  std::uint8_t count = 0;  ///< of sightings, at most kMostSightings
+ private:
+  std::array<std::uint32_t, 48> features_;
+  std::size_t size_ = 0;
 };
-/// Of a word and of those before and after it in its run.
-using Remembered = std::array<Recollection, 3>;
-/// `own` is left out where it is a label: the word's own first-pass label.
-Recollection recollect(const Memory& memory, Label own);
 
-inline constexpr std::uint32_t kMemoryTemplates = (kSeats + 1) * 32;
-/// Kind and sureness in one number, below kRecollected.
-constexpr std::uint32_t recollected(const Recollection& seen) { return seen.kind * 2u + seen.sure; }
-inline constexpr std::uint32_t kRecollected = 2 * (2 + kNameKinds);
-inline constexpr std::uint32_t kMostSightings = 4;
+/// Takes what a template saw: one number or two.
+struct FeatureSink {
+  std::uint32_t number;  ///< of the template
+  FeatureList& out;
+  template <class A, class B = std::uint32_t>
+  void operator()(A a, B b = {}) const {
+    out.add(feature_hash(number, static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b)));
+  }
+};
 
-/// Features of what is remembered of a word, then of that and the gap before it, of that and what is
-/// remembered of its neighbours, and of that and its classes.
-template <class Use>
-void sighting_features(const Recollection& here, Use&& use) {
-  use(feature_hash(kMemoryTemplates + 0, recollected(here), here.count));
-  use(feature_hash(kMemoryTemplates + 1, recollected(here), here.label));
+/// A row of the table. Models hold hashes of its number: append only.
+template <class Seen>
+struct Template {
+  std::uint32_t number;
+  void (*look)(const Seen&, FeatureSink);
+};
+
+/// At which context offsets a template of a word is used: at all, all but those two words away, or only the
+/// token itself.
+enum class Reach : std::uint8_t { far, near, here };
+constexpr bool reaches(Reach reach, ContextOffset offset) {
+  if (reach == Reach::here) return offset == ContextOffset::here;
+  return reach == Reach::far || (offset != ContextOffset::before2 && offset != ContextOffset::after2);
 }
-constexpr std::uint32_t sighting_gap_feature(std::uint32_t what, Gap gap_before) {
-  return feature_hash(kMemoryTemplates + 2, what, static_cast<std::uint32_t>(gap_before));
+struct WordTemplate {
+  Template<Word> at_first;  ///< the number at the first context offset
+  Reach reach;
+  /// Of each further offset the number is this much higher.
+  static constexpr std::uint32_t kStep = 32;
+};
+
+/// A token of a span, and what is beside it.
+struct TokenContext {
+  std::array<const Word*, kEachOffset.size()> words;  ///< by ContextOffset; none() beyond the sentence
+  const Word* last_of_span;
+  Gap gap_before;
+  Gap gap_after;
+  std::uint32_t from_begin;  ///< tokens of the span before it
+  std::uint32_t from_end;    ///< tokens of the span after it
+  NameClasses phrase;        ///< of the longest phrase of the gazetteer that covers it
+  Part phrase_part;          ///< meaningful where phrase is not 0
+  const Word& word(ContextOffset offset) const { return *words[static_cast<std::size_t>(offset)]; }
+  const Word& before() const { return word(ContextOffset::before1); }
+  const Word& here() const { return word(ContextOffset::here); }
+  const Word& after() const { return word(ContextOffset::after1); }
+};
+TokenContext context_of(const Sequence& sequence, const CandidateSpan& span, std::uint32_t token);
+
+namespace templates {
+
+/// The classes that are features: all but that the word begins a phrase.
+constexpr NameClasses classes(NameClasses all) { return all & ~kStartsPhrase; }
+inline NameClasses classes(const Word& word) { return classes(word.classes); }
+
+/// Two small numbers in one.
+template <class A, class B>
+constexpr std::uint32_t both(A a, B b) {
+  return static_cast<std::uint32_t>(a) * 16 + static_cast<std::uint32_t>(b);
 }
-template <class Use>
-void neighbour_features(std::uint32_t what, std::uint8_t kind_before, std::uint8_t kind_after, Use&& use) {
-  use(feature_hash(kMemoryTemplates + 3, what, kind_before));
-  use(feature_hash(kMemoryTemplates + 4, what, kind_after));
+/// Places beyond the third are all alike.
+constexpr std::uint32_t place(std::uint32_t tokens) { return tokens < 3 ? tokens : 3; }
+
+inline void each_class(const Word& word, FeatureSink use) {
+  for (NameClasses rest = classes(word); rest != 0; rest &= rest - 1) use(rest & -rest);
 }
-constexpr std::uint32_t sighting_classes_feature(std::uint32_t what, NameClasses classes) {
-  return feature_hash(kMemoryTemplates + 5, what, classes & ~kStartsPhrase);
+inline void ending(const Word& word, FeatureSink use) {
+  const std::string_view form = word.form;
+  if (form.size() > 3) use(word_hash(form.substr(form.size() - 3)));
+}
+template <std::size_t kLength>
+void prefix(const Word& word, FeatureSink use) {
+  const std::string_view form = word.form;
+  if (form.size() > kLength) use(word_hash(form.substr(0, kLength)), word.shape);
+}
+template <std::size_t kLength>
+void suffix(const Word& word, FeatureSink use) {
+  const std::string_view form = word.form;
+  if (form.size() > kLength) use(word_hash(form.substr(form.size() - kLength)), word.shape);
 }
 
-/// Second pass: features of what is remembered of a word and its neighbours in the run. None where nothing is
-/// known of the word.
-template <class Use>
-void memory_features(const Remembered& seen, Gap gap_before, NameClasses classes, Use&& use) {
-  const auto& [before, here, after] = seen;
-  if (here.kind == 0) return;
-  const std::uint32_t what = recollected(here);
-  sighting_features(here, use);
-  use(sighting_gap_feature(what, gap_before));
-  neighbour_features(what, before.kind, after.kind, use);
-  use(sighting_classes_feature(what, classes));
+/// Of one word.
+inline constexpr auto kOfWord = std::to_array<WordTemplate>({
+    {{0, [](const Word& w, FeatureSink use) { use(w.hash); }}, Reach::far},
+    {{1, [](const Word& w, FeatureSink use) { use(classes(w)); }}, Reach::far},
+    {{2, [](const Word& w, FeatureSink use) { use(w.shape); }}, Reach::near},
+    {{3, each_class}, Reach::near},
+    {{4, ending}, Reach::near},
+    {{5, [](const Word& w, FeatureSink use) { use(classes(w), w.shape); }}, Reach::here},
+    {{9, prefix<1>}, Reach::here},
+    {{17, suffix<1>}, Reach::here},
+    {{10, prefix<2>}, Reach::here},
+    {{18, suffix<2>}, Reach::here},
+    {{11, prefix<3>}, Reach::here},
+    {{19, suffix<3>}, Reach::here},
+    {{12, prefix<4>}, Reach::here},
+    {{20, suffix<4>}, Reach::here},
+});
+
+/// Of a token and its neighbours.
+inline constexpr std::uint32_t kToken = kEachOffset.size() * WordTemplate::kStep;
+inline constexpr auto kOfToken = std::to_array<Template<TokenContext>>({
+    {kToken + 0, [](const TokenContext& t, FeatureSink use) { use(t.here().hash, t.after().hash); }},
+    {kToken + 1, [](const TokenContext& t, FeatureSink use) { use(t.gap_before, t.here().hash); }},
+    {kToken + 2,
+     [](const TokenContext& t, FeatureSink use) { use(both(t.before().shape, t.here().shape), t.after().shape); }},
+    {kToken + 3,
+     [](const TokenContext& t, FeatureSink use) { use(both(t.gap_before, t.gap_after), t.here().shape); }},
+    {kToken + 4, [](const TokenContext& t, FeatureSink use) { use(classes(t.before()), classes(t.here())); }},
+    {kToken + 5, [](const TokenContext& t, FeatureSink use) { use(classes(t.here()), classes(t.after())); }},
+    {kToken + 6, [](const TokenContext& t, FeatureSink use) { use(t.gap_before, classes(t.here())); }},
+    {kToken + 7, [](const TokenContext& t, FeatureSink use) { use(place(t.from_begin), place(t.from_end)); }},
+    {kToken + 8,
+     [](const TokenContext& t, FeatureSink use) {
+       if (t.from_end > 0) use(classes(*t.last_of_span), place(t.from_end));
+     }},
+    {kToken + 9,
+     [](const TokenContext& t, FeatureSink use) {
+       if (t.phrase != 0) use(classes(t.phrase), t.phrase_part);
+     }},
+});
+
+/// Of the labels that the word of a token, and the words beside it, have elsewhere in the article.
+inline constexpr std::uint32_t kHistory = kToken + 32;
+inline constexpr auto kOfHistory = std::to_array<Template<HistoryContext>>({
+    {kHistory + 0, [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), h.here.count); }},
+    {kHistory + 1, [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), h.here.label); }},
+    {kHistory + 2, [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), h.gap_before); }},
+    {kHistory + 3, [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), h.before.kind); }},
+    {kHistory + 4, [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), h.after.kind); }},
+    {kHistory + 5,
+     [](const HistoryContext& h, FeatureSink use) { use(h.here.leaning(), classes(h.classes)); }},
+});
+
+}  // namespace templates
+
+/// Appends the features of a word at a context offset: they depend on nothing else.
+inline void append_features(const Word& word, ContextOffset offset, FeatureList& out) {
+  const std::uint32_t step = static_cast<std::uint32_t>(offset) * WordTemplate::kStep;
+  for (const WordTemplate& row : templates::kOfWord)
+    if (reaches(row.reach, offset)) row.at_first.look(word, {row.at_first.number + step, out});
 }
+/// Appends the features of a token with its neighbours.
+inline void append_features(const TokenContext& token, FeatureList& out) {
+  for (const auto& row : templates::kOfToken) row.look(token, {row.number, out});
+}
+/// Appends the features of the second pass: none for a word that stands nowhere else.
+inline void append_features(const HistoryContext& history, FeatureList& out) {
+  if (history.here.kind == 0) return;
+  for (const auto& row : templates::kOfHistory) row.look(history, {row.number, out});
+}
+
+/// All features of the first pass: those of the word at each context offset, then those of the token. What
+/// the trainer learns from, and what the tagger's Scorer sums.
+std::vector<std::uint32_t> first_pass_features(const Sequence& sequence, const CandidateSpan& span,
+                                               std::uint32_t token);
 
 }  // namespace lede::indexer

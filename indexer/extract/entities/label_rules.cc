@@ -24,7 +24,7 @@ constexpr NameClasses kPlace =
     kCountry | class_bit("big_city") | class_bit("city") | class_bit("town") | class_bit("region");
 constexpr NameClasses kGroup = class_bit("org") | class_bit("company");
 
-/// A span of cells with its kind; cells, as rules look at words.
+/// A span of the sequence's tokens with its kind.
 struct Name {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -36,11 +36,11 @@ struct Name {
 class Rules {
  public:
   explicit Rules(const LabelledArticle& in)
-      : in_(in), cells_(in.sheet.cells), names_(cells_.size()), loud_(cells_.size()) {}
+      : in_(in), tokens_(in.sequence.tokens), names_(tokens_.size()), title_case_(tokens_.size()) {}
 
   std::vector<TaggedSpan> apply() {
-    for (const Run& run : in_.sheet.runs)
-      if (run.loud) std::fill(loud_.begin() + run.begin, loud_.begin() + run.end, true);
+    for (const CandidateSpan& span : in_.sequence.spans)
+      if (span.title_case) std::fill(title_case_.begin() + span.begin, title_case_.begin() + span.end, true);
     read_names();
     for (Name name : std::exchange(learned_, {})) take(trimmed(name));
     find_codes();
@@ -55,18 +55,18 @@ class Rules {
  private:
   using Kinds = HashTable<EntityKind>;  ///< by the hash of a name
 
-  const WordFacts& facts(std::uint32_t cell) const { return cells_[cell].word->facts; }
-  NameClasses classes(std::uint32_t cell) const { return facts(cell).classes; }
-  const Token& token(std::uint32_t cell) const { return in_.tokens[cells_[cell].token]; }
-  std::string_view form(std::uint32_t cell) const { return cells_[cell].word->form; }
-  const WordRules& rules(std::uint32_t cell) const { return cells_[cell].word->rules; }
+  const Word& word(std::uint32_t at) const { return *tokens_[at].word; }
+  NameClasses classes(std::uint32_t at) const { return word(at).classes; }
+  const Token& token(std::uint32_t at) const { return in_.tokens[tokens_[at].token]; }
+  std::string_view form(std::uint32_t at) const { return word(at).form; }
+  const WordRules& rules(std::uint32_t at) const { return word(at).rules; }
 
   void read_names() {
-    std::uint32_t cell = 0;
+    std::uint32_t at = 0;
     for (const NamedSpan& named : in_.names) {
-      while (cells_[cell].token < named.tokens.begin) ++cell;
+      while (tokens_[at].token < named.tokens.begin) ++at;
       if (named.kind != NameKind::other)
-        learned_.push_back({cell, cell + named.tokens.size(), static_cast<EntityKind>(named.kind)});
+        learned_.push_back({at, at + named.tokens.size(), static_cast<EntityKind>(named.kind)});
     }
   }
 
@@ -74,9 +74,7 @@ class Rules {
   Name trimmed(Name name) const {
     if (form(name.begin) == "the") ++name.begin;
     if (name.kind == EntityKind::person && name.size() > 0) strip_titles(name);
-    const auto is_month = [&](std::uint32_t cell) {
-      return (classes(cell) & (kMonth | kPersonal)) == kMonth;
-    };
+    const auto is_month = [&](std::uint32_t at) { return (classes(at) & (kMonth | kPersonal)) == kMonth; };
     while (name.size() > 0 && is_month(name.begin)) ++name.begin;
     while (name.size() > 0 && is_month(name.end - 1)) --name.end;
     if (name.size() == 1 && is_office(name.begin)) ++name.begin;
@@ -86,18 +84,18 @@ class Rules {
 
   /// A title within a name ends what stands before the name, unless people are called so ("Luther King Jr").
   void strip_titles(Name& name) const {
-    for (std::uint32_t cell = name.end - 1; cell-- > name.begin;) {
-      if ((classes(cell) & kTitle) == 0 || (cell > name.begin && (classes(cell) & kPersonal) != 0)) continue;
-      name.begin = cell + 1;
+    for (std::uint32_t at = name.end - 1; at-- > name.begin;) {
+      if ((classes(at) & kTitle) == 0 || (at > name.begin && (classes(at) & kPersonal) != 0)) continue;
+      name.begin = at + 1;
       return;
     }
     if (name.size() == 1 && (classes(name.begin) & (kTitle | kPersonal)) == kTitle) name.begin = name.end;
   }
 
   /// "State" of "Secretary of State": what an ordinary word after a title and "of" names is an office.
-  bool is_office(std::uint32_t cell) const {
-    return cell >= 2 && cells_[cell - 2].token + 2 == cells_[cell].token && form(cell - 1) == "of" &&
-           (classes(cell - 2) & kTitle) != 0 && (classes(cell) & kCommon) != 0;
+  bool is_office(std::uint32_t at) const {
+    return at >= 2 && tokens_[at - 2].token + 2 == tokens_[at].token && form(at - 1) == "of" &&
+           (classes(at - 2) & kTitle) != 0 && (classes(at) & kCommon) != 0;
   }
 
   bool is_free(const Name& name) const {
@@ -105,16 +103,16 @@ class Rules {
                         [](const auto& taken) { return taken.has_value(); });
   }
 
-  /// Enters a name whose cells are free, corrected by what its words are known to be. In a loud line only one
-  /// without ordinary words.
+  /// Enters a name whose tokens are free, corrected by what its words are known to be. In a line in title
+  /// case only one without ordinary words.
   void take(Name name) {
     if (name.size() == 0 || !is_free(name)) return;
-    for (std::uint32_t cell = name.begin; cell < name.end; ++cell)
-      if (loud_[cell] && (classes(cell) & (kCommon | kTitle)) != 0) return;
+    for (std::uint32_t at = name.begin; at < name.end; ++at)
+      if (title_case_[at] && (classes(at) & (kCommon | kTitle)) != 0) return;
     put(corrected(name));
   }
   void put(const Name& name) {
-    for (std::uint32_t cell = name.begin; cell < name.end; ++cell) names_[cell] = name;
+    for (std::uint32_t at = name.begin; at < name.end; ++at) names_[at] = name;
   }
 
   /// Countries and rivers are places, movements and ministries are not, whatever the model thinks.
@@ -131,65 +129,65 @@ class Rules {
 
   /// Capitalised words before such an end that the model made nothing of: "Velp Water Ministry".
   void find_ended() {
-    for (const Run& run : in_.sheet.runs)
-      for (std::uint32_t cell = run.begin + 1; !run.loud && cell < run.end; ++cell) {
-        const auto kind = rules(cell).ends;
-        Name name{cell, cell + 1, kind.value_or(EntityKind::org)};
-        while (kind && name.begin > run.begin && is_part_of_ended(name.begin - 1)) --name.begin;
+    for (const CandidateSpan& span : in_.sequence.spans)
+      for (std::uint32_t at = span.begin + 1; !span.title_case && at < span.end; ++at) {
+        const auto kind = rules(at).ends;
+        Name name{at, at + 1, kind.value_or(EntityKind::org)};
+        while (kind && name.begin > span.begin && is_part_of_ended(name.begin - 1)) --name.begin;
         if (name.size() > 1 && is_free(name) && is_capital(name)) put(name);
       }
   }
-  bool is_part_of_ended(std::uint32_t cell) const {
-    return !names_[cell] && (token(cell).flags & kStartsCapital) != 0 &&
-           (classes(cell) & (kDemonym | kTitle | kMonth)) == 0 && !rules(cell).is_function_word &&
-           cells_[cell + 1].gap_before == Gap::space && !rules(cell).acronym;
+  bool is_part_of_ended(std::uint32_t at) const {
+    return !names_[at] && (token(at).flags & kStartsCapital) != 0 &&
+           (classes(at) & (kDemonym | kTitle | kMonth)) == 0 && !rules(at).is_function_word &&
+           tokens_[at + 1].gap_before == Gap::space && !rules(at).acronym;
   }
 
   /// Of the whole name: of its word, or of the phrase that it is.
   NameClasses classes_of(const Name& name) const {
     if (name.size() == 1) return classes(name.begin);
     const bool is_phrase =
-        cells_[name.begin].phrase_part == Part::begin && cells_[name.end - 1].phrase_part == Part::last;
-    return is_phrase ? cells_[name.begin].phrase : 0;
+        tokens_[name.begin].phrase_part == Part::begin && tokens_[name.end - 1].phrase_part == Part::last;
+    return is_phrase ? tokens_[name.begin].phrase : 0;
   }
 
   /// S-300, COVID-19, MH17: letters in capitals that join digits.
-  std::optional<Name> code_at(std::uint32_t cell) const {
-    if (cell + 1 >= cells_.size() || cells_[cell + 1].token != cells_[cell].token + 1) return std::nullopt;
-    const Shape shape = facts(cell).shape, next = facts(cell + 1).shape;
+  std::optional<Name> code_at(std::uint32_t at) const {
+    if (at + 1 >= tokens_.size() || tokens_[at + 1].token != tokens_[at].token + 1) return std::nullopt;
+    const Shape shape = word(at).shape, next = word(at + 1).shape;
     if (next != Shape::digits && next != Shape::code) return std::nullopt;
-    const bool starts_digit = ascii_class(form(cell + 1).front()) == kDigit;
-    const bool letters = (shape == Shape::initial || shape == Shape::capitals) && form(cell).size() <= 5;
-    if (!starts_digit || form(cell + 1).size() > 5) return std::nullopt;
-    const bool joined = letters && (token(cell).flags & kJoinsNext) != 0 && form(cell) != "q";
-    const bool numbered = shape == Shape::capital && cells_[cell + 1].gap_before == Gap::space &&
-                          std::find(kNumbered.begin(), kNumbered.end(), form(cell)) != kNumbered.end();
+    const bool starts_digit = ascii_class(form(at + 1).front()) == kDigit;
+    const bool letters = (shape == Shape::initial || shape == Shape::capitals) && form(at).size() <= 5;
+    if (!starts_digit || form(at + 1).size() > 5) return std::nullopt;
+    const bool joined = letters && (token(at).flags & kJoinsNext) != 0 && form(at) != "q";
+    const bool numbered = shape == Shape::capital && tokens_[at + 1].gap_before == Gap::space &&
+                          std::find(kNumbered.begin(), kNumbered.end(), form(at)) != kNumbered.end();
     if (!joined && !numbered) return std::nullopt;
-    const std::string code = std::string(form(cell)).append(form(cell + 1));
+    const std::string code = std::string(form(at)).append(form(at + 1));
     const bool is_group = std::find(kCodedOrgs.begin(), kCodedOrgs.end(), code) != kCodedOrgs.end();
-    return Name{cell, cell + 2, is_group ? EntityKind::org : EntityKind::thing};
+    return Name{at, at + 2, is_group ? EntityKind::org : EntityKind::thing};
   }
 
   /// A code takes the place of what the model made of it, but not of a longer name's part.
   void find_codes() {
-    for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
-      const auto code = code_at(cell);
+    for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
+      const auto code = code_at(at);
       if (!code) continue;
-      const auto fits = [&](std::uint32_t at) {
-        return !names_[at] || (names_[at]->begin >= code->begin && names_[at]->end <= code->end);
+      const auto fits = [&](std::uint32_t part) {
+        return !names_[part] || (names_[part]->begin >= code->begin && names_[part]->end <= code->end);
       };
-      if (fits(cell) && fits(cell + 1)) put(*code);
+      if (fits(at) && fits(at + 1)) put(*code);
     }
   }
 
   /// Countries, regions and well-known organisations of several words, unless a longer name holds them.
   void find_phrases() {
     constexpr NameClasses group = class_bit("company"), place = kCountry | class_bit("region");
-    for (std::uint32_t cell = 0; cell + 1 < cells_.size(); ++cell) {
-      if (cells_[cell].phrase_part != Part::begin || (cells_[cell].phrase & (group | place)) == 0) continue;
-      Name name{cell, cell + 1, EntityKind::place};
-      while (cells_[name.end - 1].phrase_part != Part::last) ++name.end;
-      if ((cells_[cell].phrase & group) != 0) name.kind = EntityKind::org;
+    for (std::uint32_t at = 0; at + 1 < tokens_.size(); ++at) {
+      if (tokens_[at].phrase_part != Part::begin || (tokens_[at].phrase & (group | place)) == 0) continue;
+      Name name{at, at + 1, EntityKind::place};
+      while (tokens_[name.end - 1].phrase_part != Part::last) ++name.end;
+      if ((tokens_[at].phrase & group) != 0) name.kind = EntityKind::org;
       if (is_capital(name) && holds_all_of(name)) put(name);
     }
   }
@@ -207,48 +205,48 @@ class Rules {
 
   /// Acronyms, countries and nationalities that the model left out, or took for something else.
   void find_known() {
-    for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
-      if (names_[cell] && names_[cell]->size() > 1) continue;
-      if (const auto known = known_at(cell); known && is_free({known->begin, cell, known->kind})) put(*known);
+    for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
+      if (names_[at] && names_[at]->size() > 1) continue;
+      if (const auto known = known_at(at); known && is_free({known->begin, at, known->kind})) put(*known);
     }
   }
 
-  std::optional<Name> known_at(std::uint32_t cell) const {
-    if (const auto acronym = rules(cell).acronym; acronym && (token(cell).flags & kAcronym) != 0)
-      return Name{cell, cell + 1, *acronym};
-    if ((token(cell).flags & kStartsCapital) == 0) return std::nullopt;
-    const NameClasses known = classes(cell);
-    if ((known & kDemonym) != 0) return Name{with_direction(cell), cell + 1, EntityKind::place};
-    const bool opens = facts(cell).shape == Shape::capitals && cells_[cell].gap_before == Gap::sentence;
-    if (opens && (known & kPlace) != 0) return Name{cell, cell + 1, EntityKind::place};  // a dateline
+  std::optional<Name> known_at(std::uint32_t at) const {
+    if (const auto acronym = rules(at).acronym; acronym && (token(at).flags & kAcronym) != 0)
+      return Name{at, at + 1, *acronym};
+    if ((token(at).flags & kStartsCapital) == 0) return std::nullopt;
+    const NameClasses known = classes(at);
+    if ((known & kDemonym) != 0) return Name{with_direction(at), at + 1, EntityKind::place};
+    const bool opens = word(at).shape == Shape::capitals && tokens_[at].gap_before == Gap::sentence;
+    if (opens && (known & kPlace) != 0) return Name{at, at + 1, EntityKind::place};  // a dateline
     constexpr NameClasses certain = kCountry | class_bit("region");
-    if ((known & certain) != 0 && (known & (kPersonal | kCommon | kGroup)) == 0 && !names_[cell])
-      return Name{cell, cell + 1, EntityKind::place};
+    if ((known & certain) != 0 && (known & (kPersonal | kCommon | kGroup)) == 0 && !names_[at])
+      return Name{at, at + 1, EntityKind::place};
     return std::nullopt;
   }
 
   /// "South" of "South Korean".
-  std::uint32_t with_direction(std::uint32_t cell) const {
+  std::uint32_t with_direction(std::uint32_t at) const {
     constexpr NameClasses direction = class_bit("direction");
-    const bool joined = cell > 0 && cells_[cell - 1].token + 1 == cells_[cell].token &&
-                        cells_[cell].gap_before == Gap::space && cells_[cell].phrase_part == Part::last &&
-                        (classes(cell - 1) & direction) != 0;
-    return joined ? cell - 1 : cell;
+    const bool joined = at > 0 && tokens_[at - 1].token + 1 == tokens_[at].token &&
+                        tokens_[at].gap_before == Gap::space && tokens_[at].phrase_part == Part::last &&
+                        (classes(at - 1) & direction) != 0;
+    return joined ? at - 1 : at;
   }
 
   template <class Use>
   void for_each_name(Use&& use) {
-    for (std::uint32_t cell = 0; cell < cells_.size(); ++cell) {
-      if (!names_[cell]) continue;
-      const Name name = *names_[cell];
+    for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
+      if (!names_[at]) continue;
+      const Name name = *names_[at];
       use(name);
-      cell = name.end - 1;
+      at = name.end - 1;
     }
   }
 
   std::uint32_t hash_of(std::uint32_t begin, std::uint32_t end) const {
     std::uint32_t hash = 0;
-    for (std::uint32_t cell = begin; cell < end; ++cell) hash = phrase_hash(hash, facts(cell).hash);
+    for (std::uint32_t at = begin; at < end; ++at) hash = phrase_hash(hash, word(at).hash);
     return hash;
   }
 
@@ -256,34 +254,34 @@ class Rules {
   /// article tells what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
   void copy_names() {
     Kinds::Rows known_names, last;  // of several with one hash the first counts
-    const bool any_loud = std::find(loud_.begin(), loud_.end(), true) != loud_.end();
+    const bool any_title_case = std::find(title_case_.begin(), title_case_.end(), true) != title_case_.end();
     for_each_name([&](const Name& name) {
-      if (loud_[name.begin]) return;
-      if (any_loud) known_names.emplace_back(hash_of(name.begin, name.end), name.kind);
-      const bool tells = name.size() > 1 && name.kind != EntityKind::place &&
-                         name.kind != EntityKind::thing &&
-                         (classes(name.end - 1) & (kCommon | kTitle | kPlace | class_bit("org_head"))) == 0;
-      if (tells) last.emplace_back(hash_of(name.end - 1, name.end), name.kind);
+      if (title_case_[name.begin]) return;
+      if (any_title_case) known_names.emplace_back(hash_of(name.begin, name.end), name.kind);
+      const bool is_telling =
+          name.size() > 1 && name.kind != EntityKind::place && name.kind != EntityKind::thing &&
+          (classes(name.end - 1) & (kCommon | kTitle | kPlace | class_bit("org_head"))) == 0;
+      if (is_telling) last.emplace_back(hash_of(name.end - 1, name.end), name.kind);
     });
     const Kinds known(known_names), last_words(last);
-    for (const Run& run : in_.sheet.runs)
-      for (std::uint32_t cell = run.begin; cell < run.end; ++cell) {
-        if (run.loud) copy_at(run, cell, known);
-        if (run.loud || stands_out(cell)) copy_at({.begin = cell, .end = cell + 1}, cell, last_words);
+    for (const CandidateSpan& span : in_.sequence.spans)
+      for (std::uint32_t at = span.begin; at < span.end; ++at) {
+        if (span.title_case) copy_at(span, at, known);
+        if (span.title_case || stands_out(at)) copy_at({.begin = at, .end = at + 1}, at, last_words);
       }
   }
 
   /// Whether the capital is the word's own.
-  bool stands_out(std::uint32_t cell) const {
-    return (token(cell).flags & kStartsCapital) != 0 &&
-           (cells_[cell].gap_before != Gap::sentence || (classes(cell) & kCommon) == 0);
+  bool stands_out(std::uint32_t at) const {
+    return (token(at).flags & kStartsCapital) != 0 &&
+           (tokens_[at].gap_before != Gap::sentence || (classes(at) & kCommon) == 0);
   }
 
-  void copy_at(const Run& run, std::uint32_t cell, const Kinds& known) {
-    for (std::uint32_t end = std::min<std::uint32_t>(run.end, cell + kLongestPhrase); end > cell; --end) {
-      const EntityKind* found = known.find(hash_of(cell, end));
-      if (found == nullptr || !is_free({cell, end, *found})) continue;
-      put({cell, end, *found});
+  void copy_at(const CandidateSpan& span, std::uint32_t at, const Kinds& known) {
+    for (std::uint32_t end = std::min<std::uint32_t>(span.end, at + kLongestPhrase); end > at; --end) {
+      const EntityKind* found = known.find(hash_of(at, end));
+      if (found == nullptr || !is_free({at, end, *found})) continue;
+      put({at, end, *found});
       return;
     }
   }
@@ -299,16 +297,16 @@ class Rules {
     });
     const HashTable<std::uint32_t> numbers(numbered);
     std::vector<Ballot> ballots(numbered.size());
-    std::size_t at = 0;
+    std::size_t next = 0;
     for_each_name([&](const Name& name) {
-      ++ballots[*numbers.find(numbered[at++].first)][static_cast<std::size_t>(name.kind)];
+      ++ballots[*numbers.find(numbered[next++].first)][static_cast<std::size_t>(name.kind)];
       if (name.kind != EntityKind::person || name.size() == 1) return;
       if (const auto* surname = numbers.find(hash_of(name.end - 1, name.end)))
         ballots[*surname][0] += kFullName;
     });
-    at = 0;
+    next = 0;
     for_each_name([&](Name name) {
-      const Ballot& votes = ballots[*numbers.find(numbered[at++].first)];
+      const Ballot& votes = ballots[*numbers.find(numbered[next++].first)];
       name.kind = static_cast<EntityKind>(std::max_element(votes.begin(), votes.end()) - votes.begin());
       put(name);
     });
@@ -316,18 +314,18 @@ class Rules {
 
   std::vector<TaggedSpan> spans() {
     std::vector<TaggedSpan> result;
-    result.reserve(cells_.size() / 2);
+    result.reserve(tokens_.size() / 2);
     for_each_name([&](const Name& name) {
-      result.push_back({{cells_[name.begin].token, cells_[name.end - 1].token + 1}, name.kind});
+      result.push_back({{tokens_[name.begin].token, tokens_[name.end - 1].token + 1}, name.kind});
     });
     return result;
   }
 
   const LabelledArticle& in_;
-  const std::vector<Cell>& cells_;
+  const std::vector<SequenceToken>& tokens_;
   std::vector<Name> learned_;
-  std::vector<std::optional<Name>> names_;  ///< of each cell
-  std::vector<bool> loud_;                  ///< likewise
+  std::vector<std::optional<Name>> names_;  ///< of each token
+  std::vector<bool> title_case_;            ///< likewise
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "indexer/extract/entities/features_sheet.h"
+#include "indexer/extract/entities/sequence.h"
 #include "indexer/extract/entities/tagged_span.h"
 
 namespace lede::indexer {
@@ -23,8 +23,8 @@ struct NamedSpan {
 struct LabelledArticle {
   const Article& article;
   const TokenList& tokens;
-  const Sheet& sheet;
-  const std::vector<NamedSpan>& names;  ///< sorted, disjoint, each within a run of the sheet
+  const Sequence& sequence;
+  const std::vector<NamedSpan>& names;  ///< sorted, disjoint, each within a span of the sequence
 };
 
 /// The names to index: sorted, disjoint. What the model calls `other` is none, unless it is a nationality or

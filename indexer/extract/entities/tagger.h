@@ -1,75 +1,79 @@
-// lede's named-entity tagger: finds who and what an article names. Two passes: each run of capitalised words
+// lede's named-entity tagger: finds who and what an article names. Two passes: each span of capitalised words
 // is labelled by itself, then again knowing what the first pass made of the same words elsewhere in the
 // article; rules (label_rules.h) then do what no training set teaches. The model and its features:
 // docs/ENTITIES.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "common/article/article.h"
 #include "common/text/token.h"
-#include "indexer/extract/entities/features_sheet.h"
+#include "indexer/extract/entities/decoder.h"
+#include "indexer/extract/entities/features.h"
+#include "indexer/extract/entities/label_history.h"
 #include "indexer/extract/entities/label_rules.h"
 #include "indexer/extract/entities/model.h"
-#include "indexer/extract/entities/narrow_sums.h"
-#include "indexer/extract/entities/run_decoder.h"
 #include "indexer/extract/entities/tagged_span.h"
 
 namespace lede::indexer {
 
-/// What the first pass made of each form of an article, by WordTable's slots.
-class ArticleMemory {
+/// Sums of weights, label by label from 1 on.
+using Scores = std::array<std::int16_t, kScored>;
+
+/// Sums the weights that a model gives to the features of tokens. What depends on one word alone is summed
+/// once a word and context offset. Not thread safe.
+class Scorer {
  public:
-  void begin_article(std::uint32_t slots);
-  void add(std::uint32_t slot, Label label);
-  const Memory& of(std::uint32_t slot);
-  /// Of each cell of the run, given the labels that the first pass gave it.
-  std::span<const Recollection> recollect(const Sheet& sheet, const Run& run, std::span<const Label> labels);
+  /// The model must outlive it.
+  explicit Scorer(const EntityModel& model) : model_(model) {}
+
+  /// What the first pass sees of each token; `scores` is overwritten.
+  void first_pass(const Sequence& sequence, std::vector<Scores>& scores);
+  /// Adds what the second pass sees of it besides.
+  void add_history(const HistoryContext& history, Scores& sum) const;
+  /// To be called when the WordTable forgets its words.
+  void forget();
 
  private:
-  std::vector<Memory> memories_;
-  std::vector<std::uint32_t> articles_;  ///< which article a memory is of
-  std::uint32_t article_ = 0;
-  std::vector<Recollection> recollections_;
+  Scores sum_of(const TokenContext& token);
+  std::uint32_t sum_up(const Word& word, ContextOffset offset);
+
+  const EntityModel& model_;
+  /// By Word::number: for each context offset where its sum is, from 1; 0: not yet summed. Most words stand
+  /// at one or two offsets only.
+  std::vector<std::array<std::uint32_t, kEachOffset.size()>> places_;
+  std::vector<Scores> sums_;
 };
 
-/// What is remembered of a cell of a run and its neighbours.
-Remembered around(std::span<const Recollection> run, std::size_t at);
-
 /// Names that labels spell out, in text order.
-std::vector<NamedSpan> read_labels(const Sheet& sheet, std::span<const Label> labels);
+std::vector<NamedSpan> read_labels(const Sequence& sequence, std::span<const Label> labels);
 
-/// Not thread safe, as it remembers words: one a thread, for the tokens of one Analyzer. The model is shared
-/// and must outlive it.
+/// Not thread safe, as it remembers words: one a thread. The model is shared and must outlive it.
 class Tagger {
  public:
   explicit Tagger(const EntityModel& model);
 
   /// The names of the article, sorted, disjoint, each within one sentence. `tokens` is analyze(article).
   std::vector<TaggedSpan> tag(const Article& article, const TokenList& tokens);
-  /// Forgets the words met before: to be called when the Analyzer has forgotten its forms.
-  void forget() { words_.clear(); }
   /// What the model alone finds, before the rules: what training and evaluation look at.
   std::vector<NamedSpan> label(const Article& article, const TokenList& tokens);
 
  private:
-  Scores first_scores(const Run& run, std::uint32_t cell);
   void first_pass();
   void second_pass();
-  bool add_memory(const Run& run);
-  void add_weights(std::uint32_t feature, Scores& scores) const;
-  void decode(const Run& run);
+  void decode(const CandidateSpan& span);
 
-  const EntityModel& model_;
   WordTable words_;
-  Sheet sheet_;
-  std::vector<Scores> scores_;  ///< of the sheet's cells
+  Scorer scorer_;
+  Sequence sequence_;
+  std::vector<Scores> scores_;  ///< of the sequence's tokens
   std::vector<Label> labels_;   ///< likewise
   std::vector<Label> first_labels_;
-  ArticleMemory memory_;
-  NarrowSums narrow_;
-  RunDecoder decoder_;
+  LabelHistory history_;
+  Decoder decoder_;
 };
 
 }  // namespace lede::indexer

@@ -3,103 +3,224 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <map>
+#include <random>
+#include <set>
 #include <string>
-#include <vector>
 
 #include "common/text/analyzer.h"
+#include "indexer/extract/entities/tagger.h"
 
 namespace lede::indexer {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
 
-Article article_of(const std::string& text) {
-  Article article;
-  article.text = text;
-  article.paragraphs = {{{0, static_cast<std::uint32_t>(text.size())}}};
-  return article;
-}
+/// Everything that a template can see: phrases, classes, affixes, all kinds of neighbours, words met again.
+constexpr const char* kText =
+    "Anna Brandt of the Port Velp Council met Colonel Tamaq. Later Brandt, Anna's \"Velp\" friend, left "
+    "Port Velp (Ostrania) for al-Tamaq. J. Brandt saw the K-300 of the U.S. Council. Velp fell.";
 
-std::vector<std::string> runs_in(const std::string& text) {
-  const Article article = article_of(text);
-  Analyzer analyzer;
-  const TokenList tokens = analyze(article, analyzer);
-  std::vector<std::string> runs;
-  for (const TokenSpan run : find_runs(article, tokens)) {
-    const std::uint32_t begin = tokens[run.begin].span.begin;
-    runs.push_back(text.substr(begin, tokens[run.end - 1].span.end - begin));
+/// An article laid out for labelling.
+class Laid {
+ public:
+  explicit Laid(const std::string& text) : rows_(gazetteer_rows(names())), words_(gazetteer_) {
+    article_.text = text;
+    article_.paragraphs = {{{0, static_cast<std::uint32_t>(text.size())}}};
+    tokens_ = analyze(article_, analyzer_);
+    lay_out(article_, tokens_, words_, sequence_);
+    for (std::size_t i = 0; i < sequence_.tokens.size(); ++i)
+      labels_.push_back(label_of(static_cast<NameKind>(i % 3), Part::unit));
+    history_.read(sequence_, labels_, words_.forms());
   }
-  return runs;
+
+  /// Calls `use` with the span, the token and its history for each token.
+  template <class Use>
+  void for_each_token(Use&& use) {
+    for (const CandidateSpan& span : sequence_.spans) {
+      const auto contexts = history_.around(span);
+      for (std::uint32_t token = span.begin; token < span.end; ++token)
+        use(span, token, contexts[token - span.begin]);
+    }
+  }
+  const Sequence& sequence() const { return sequence_; }
+
+ private:
+  static std::vector<GazetteerEntry> names() {
+    return {{{"port", "velp"}, class_bit("city")}, {{"velp"}, class_bit("town")},
+            {{"anna"}, class_bit("first_name")},   {{"anna"}, class_bit("given")},
+            {{"colonel"}, class_bit("title")},     {{"council"}, class_bit("org_head")}};
+  }
+
+  GazetteerRows rows_;
+  Gazetteer gazetteer_{rows_.words, rows_.phrases};
+  WordTable words_;
+  Analyzer analyzer_;
+  Article article_;
+  TokenList tokens_;
+  Sequence sequence_;
+  std::vector<Label> labels_;
+  LabelHistory history_;
+};
+
+/// A template at one place: what it says of a token.
+struct Looker {
+  std::uint32_t number;
+  std::function<void(const Sequence&, const CandidateSpan&, std::uint32_t, FeatureList&)> look;
+};
+
+std::vector<Looker> first_pass_templates() {
+  std::vector<Looker> lookers;
+  for (const ContextOffset offset : kEachOffset)
+    for (const WordTemplate& row : templates::kOfWord) {
+      if (!reaches(row.reach, offset)) continue;
+      const std::uint32_t number =
+          row.at_first.number + static_cast<std::uint32_t>(offset) * WordTemplate::kStep;
+      lookers.push_back({number, [=](const Sequence& sequence, const CandidateSpan& span, std::uint32_t token,
+                                     FeatureList& out) {
+                           row.at_first.look(context_of(sequence, span, token).word(offset), {number, out});
+                         }});
+    }
+  for (const auto& row : templates::kOfToken)
+    lookers.push_back({row.number, [=](const Sequence& sequence, const CandidateSpan& span,
+                                       std::uint32_t token, FeatureList& out) {
+                         row.look(context_of(sequence, span, token), {row.number, out});
+                       }});
+  return lookers;
 }
 
-Gap gap_in(const std::string& text) {
-  const Article article = article_of(text);
-  Analyzer analyzer;
-  const TokenList tokens = analyze(article, analyzer);
-  return gap_between(article, tokens[0], tokens[1]);
+using WeightsByFeature = std::map<std::uint32_t, Weights>;
+
+/// A weight of its own for each label of each feature.
+WeightsByFeature random_weights(const std::set<std::uint32_t>& features) {
+  std::mt19937 random(5);
+  WeightsByFeature weights;
+  for (const std::uint32_t feature : features)
+    for (std::int8_t& weight : weights[feature]) weight = static_cast<std::int8_t>(random() % 255) - 127;
+  return weights;
 }
 
-TEST(Features, ARunIsWordsWithCapitalsAndWhatConnectsThem) {
-  EXPECT_THAT(runs_in("he met Ivo Brandt of the Bank of Ostrania yesterday"),
-              ElementsAre("Ivo Brandt of the Bank of Ostrania"));
-  EXPECT_THAT(runs_in("they saw Anna and then left"), ElementsAre("Anna"));
+EntityModel model_of(const WeightsByFeature& weights) {
+  EntityModel::Parts parts;
+  parts.features.assign(weights.begin(), weights.end());
+  return EntityModel(parts);
 }
 
-TEST(Features, PunctuationEndsARun) {
-  EXPECT_THAT(runs_in("near Velp, Ostrania (Lurrin) or \"Tamaq\""),
-              ElementsAre("Velp", "Ostrania", "Lurrin", "Tamaq"));
+template <class Features>
+Scores sum_over(const Features& features, const WeightsByFeature& weights) {
+  Scores sum{};
+  for (const std::uint32_t feature : features)
+    if (const auto found = weights.find(feature); found != weights.end())
+      for (std::size_t i = 0; i < kScored; ++i) sum[i] = static_cast<std::int16_t>(sum[i] + found->second[i]);
+  return sum;
 }
 
-TEST(Features, HyphensAndDigitsBelongToARun) {
-  EXPECT_THAT(runs_in("near the K-300 post, al-Tamaq, Kim Yo-sun stood"),
-              ElementsAre("K-300", "al-Tamaq", "Kim Yo-sun"));
+TEST(Features, NoTwoTemplatesShareANumber) {
+  std::set<std::uint32_t> numbers;
+  for (const Looker& looker : first_pass_templates())
+    EXPECT_TRUE(numbers.insert(looker.number).second) << looker.number;
+  for (const auto& row : templates::kOfHistory) EXPECT_TRUE(numbers.insert(row.number).second) << row.number;
 }
 
-TEST(Features, AFunctionWordAloneIsNoRun) {
-  EXPECT_THAT(runs_in("The dam broke. It held. May said so."), ElementsAre("May"));
-  EXPECT_THAT(runs_in(""), IsEmpty());
+/// Template by template: a model that knows its features alone gives each token their sum.
+TEST(Features, AScoreIsTheSumOfTheWeightsOfEachTemplate) {
+  Laid laid(kText);
+  for (const Looker& looker : first_pass_templates()) {
+    const auto features_of = [&](const CandidateSpan& span, std::uint32_t token) {
+      FeatureList features;
+      looker.look(laid.sequence(), span, token, features);
+      return features;
+    };
+    std::set<std::uint32_t> all;
+    laid.for_each_token([&](const CandidateSpan& span, std::uint32_t token, const HistoryContext&) {
+      const FeatureList features = features_of(span, token);
+      all.insert(features.begin(), features.end());
+      EXPECT_THAT(first_pass_features(laid.sequence(), span, token),
+                  IsSupersetOf(features.begin(), features.end()));
+    });
+    EXPECT_FALSE(all.empty()) << "template " << looker.number << " sees nothing in the text";
+    const WeightsByFeature weights = random_weights(all);
+    const EntityModel model = model_of(weights);
+    std::vector<Scores> scores;
+    Scorer(model).first_pass(laid.sequence(), scores);
+    laid.for_each_token([&](const CandidateSpan& span, std::uint32_t token, const HistoryContext&) {
+      EXPECT_EQ(scores[token], sum_over(features_of(span, token), weights))
+          << "template " << looker.number << ", token " << token;
+    });
+  }
 }
 
-TEST(Features, Shapes) {
-  EXPECT_EQ(shape_of("river"), Shape::lower);
-  EXPECT_EQ(shape_of("River"), Shape::capital);
-  EXPECT_EQ(shape_of("River's"), Shape::capital);
-  EXPECT_EQ(shape_of("NATO"), Shape::capitals);
-  EXPECT_EQ(shape_of("NATO's"), Shape::capitals);
-  EXPECT_EQ(shape_of("J"), Shape::initial);
-  EXPECT_EQ(shape_of("U.S."), Shape::dotted);
-  EXPECT_EQ(shape_of("McKay"), Shape::mixed);
-  EXPECT_EQ(shape_of("2118"), Shape::digits);
-  EXPECT_EQ(shape_of("300V"), Shape::code);
+TEST(Features, AScoreIsTheSumOfTheWeightsOfEachTemplateOfHistory) {
+  Laid laid(kText);
+  for (const auto& row : templates::kOfHistory) {
+    const auto features_of = [&](const HistoryContext& history) {
+      FeatureList features;
+      if (history.here.kind != 0) row.look(history, {row.number, features});
+      return features;
+    };
+    std::set<std::uint32_t> all;
+    laid.for_each_token([&](const CandidateSpan&, std::uint32_t, const HistoryContext& history) {
+      const FeatureList features = features_of(history);
+      all.insert(features.begin(), features.end());
+    });
+    EXPECT_FALSE(all.empty()) << "template " << row.number << " sees nothing in the text";
+    const WeightsByFeature weights = random_weights(all);
+    const EntityModel model = model_of(weights);
+    const Scorer scorer(model);
+    laid.for_each_token([&](const CandidateSpan&, std::uint32_t token, const HistoryContext& history) {
+      Scores sum{};
+      sum.fill(3);
+      scorer.add_history(history, sum);
+      Scores expected = sum_over(features_of(history), weights);
+      for (std::int16_t& score : expected) score = static_cast<std::int16_t>(score + 3);
+      EXPECT_EQ(sum, expected) << "template " << row.number << ", token " << token;
+    });
+  }
 }
 
-TEST(Features, GapsTellWhatStandsBetween) {
-  EXPECT_EQ(gap_in("Anna Brandt"), Gap::space);
-  EXPECT_EQ(gap_in("Anna-Brandt"), Gap::hyphen);
-  EXPECT_EQ(gap_in("Anna - Brandt"), Gap::dash);
-  EXPECT_EQ(gap_in("Anna, Brandt"), Gap::comma);
-  EXPECT_EQ(gap_in("Anna’s Brandt"), Gap::possessive);
-  EXPECT_EQ(gap_in("Anna “Brandt”"), Gap::quote);
-  EXPECT_EQ(gap_in("Anna (Brandt)"), Gap::parenthesis);
-  EXPECT_EQ(gap_in("Anna — Brandt"), Gap::dash);
+/// What the trainer learns from is all that the tagger sums, whatever it kept of a word from before.
+TEST(Features, TheTaggerSumsWhatTheTrainerLearnsFrom) {
+  Laid laid(kText);
+  std::set<std::uint32_t> all;
+  laid.for_each_token([&](const CandidateSpan& span, std::uint32_t token, const HistoryContext&) {
+    const auto features = first_pass_features(laid.sequence(), span, token);
+    all.insert(features.begin(), features.end());
+  });
+  WeightsByFeature weights = random_weights(all);
+  for (auto& [feature, row] : weights)
+    for (std::int8_t& weight : row) weight = static_cast<std::int8_t>(weight / 4);
+  const EntityModel model = model_of(weights);
+  Scorer scorer(model);
+  std::vector<Scores> scores;
+  for (int round = 0; round < 2; ++round, scorer.forget()) {
+    scorer.first_pass(laid.sequence(), scores);
+    laid.for_each_token([&](const CandidateSpan& span, std::uint32_t token, const HistoryContext&) {
+      EXPECT_EQ(scores[token], sum_over(first_pass_features(laid.sequence(), span, token), weights));
+    });
+  }
 }
 
-TEST(Features, ARecollectionLeavesOutTheWordItself) {
-  Memory memory;
-  const Label person = label_of(NameKind::person, Part::unit);
-  memory.labels[person] = 1;
-  memory.total = 1;
-  EXPECT_EQ(recollect(memory, person).kind, 0);
-  memory.labels[kOutside] = 4;
-  memory.total = 5;
-  EXPECT_EQ(recollect(memory, person).kind, 1);
-  EXPECT_EQ(recollect(memory, person).sure, 1);
-  memory.labels[person] = 9;
-  memory.total = 13;
-  EXPECT_EQ(recollect(memory, person).kind, 2);
-  EXPECT_EQ(recollect(memory, person).sure, 0);
-  EXPECT_EQ(recollect(memory, person).label, person);
+/// Models hold hashes of template numbers and of what was seen: neither may change under them.
+TEST(Features, HashesStayAsTheyAre) {
+  EXPECT_EQ(feature_hash(0, 1, 0), 2689231535u);
+  EXPECT_EQ(feature_hash(225, 3, 77), 488678307u);
+}
+
+TEST(Features, AWordBesideTheSpanIsSeenFromItsOffset) {
+  Laid laid("she met Anna Brandt twice today");
+  const Sequence& sequence = laid.sequence();
+  ASSERT_EQ(sequence.spans.size(), 1u);
+  const auto form_at = [&](std::uint32_t token, ContextOffset offset) {
+    return context_of(sequence, sequence.spans[0], token).word(offset).form;
+  };
+  EXPECT_EQ(form_at(0, ContextOffset::before2), "she");
+  EXPECT_EQ(form_at(0, ContextOffset::before1), "met");
+  EXPECT_EQ(form_at(0, ContextOffset::after1), "brandt");
+  EXPECT_EQ(form_at(0, ContextOffset::after2), "twice");
+  EXPECT_EQ(form_at(1, ContextOffset::before_span), "met");
+  EXPECT_EQ(form_at(1, ContextOffset::after_span), "twice");
+  EXPECT_EQ(form_at(1, ContextOffset::after2), "today");
 }
 
 }  // namespace

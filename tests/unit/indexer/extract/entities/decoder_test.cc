@@ -1,4 +1,4 @@
-#include "indexer/extract/entities/tagger_decode.h"
+#include "indexer/extract/entities/decoder.h"
 
 #include <gtest/gtest.h>
 
@@ -45,7 +45,6 @@ int best_score(const std::vector<Row>& rows, const Table& table) {
 
 TEST(Decoder, FindsTheBestLegalSequence) {
   std::mt19937 random(3);
-  Decoder<Row, Table> decoder;
   for (int round = 0; round < 60; ++round) {
     Table table;
     for (auto& row : table)
@@ -54,10 +53,31 @@ TEST(Decoder, FindsTheBestLegalSequence) {
     for (Row& row : rows)
       for (int& weight : row) weight = static_cast<int>(random() % 41) - 20;
     std::vector<Label> labels(rows.size());
-    decoder.decode(rows, table, labels);
+    Decoder(table).decode<Row>(rows, labels);
     ASSERT_TRUE(is_legal(labels));
     ASSERT_EQ(score_of(rows, table, labels), best_score(rows, table));
   }
+}
+
+TEST(Decoder, OfEqualsTheLowerLabelWins) {
+  const std::vector<Row> rows(3);
+  std::vector<Label> labels(3, 1);
+  Decoder(Table{}).decode<Row>(rows, labels);
+  EXPECT_EQ(labels, std::vector<Label>(3, kOutside));
+}
+
+TEST(Decoder, FindsALongName) {
+  std::vector<Row> rows(70);
+  for (Row& row : rows) row[label_of(NameKind::org, Part::inside) - 1u] = 7'000;
+  std::vector<Label> labels(rows.size());
+  Decoder decoder(Table{});
+  decoder.decode<Row>(rows, labels);
+  EXPECT_EQ(labels.front(), label_of(NameKind::org, Part::begin));
+  EXPECT_EQ(labels[40], label_of(NameKind::org, Part::inside));
+  EXPECT_EQ(labels.back(), label_of(NameKind::org, Part::last));
+  labels.resize(1);
+  decoder.decode<Row>(std::span(rows).first(1), labels);
+  EXPECT_EQ(labels[0], kOutside) << "a name of one word has no inside";
 }
 
 }  // namespace

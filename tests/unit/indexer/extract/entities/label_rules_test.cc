@@ -1,0 +1,157 @@
+#include "indexer/extract/entities/label_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "common/text/analyzer.h"
+
+namespace lede::indexer {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+GazetteerRows gazetteer_rows_of_test() {
+  const std::vector<GazetteerEntry> entries = {{{"president"}, class_bit("title")},
+                                               {{"secretary"}, class_bit("title")},
+                                               {{"state"}, class_bit("common")},
+                                               {{"may"}, class_bit("month")},
+                                               {{"june"}, class_bit("month")},
+                                               {{"june"}, class_bit("first_name")},
+                                               {{"ostrania"}, class_bit("country")},
+                                               {{"ostranian"}, class_bit("demonym")},
+                                               {{"north"}, class_bit("direction")},
+                                               {{"velp"}, class_bit("city")},
+                                               {{"lurrin", "bank"}, class_bit("org")},
+                                               {{"lurrin", "bank"}, class_bit("company")},
+                                               {{"tamaq", "hills"}, class_bit("region")},
+                                               {{"old"}, class_bit("common")},
+                                               {{"river"}, class_bit("common")},
+                                               {{"bridge"}, class_bit("common")},
+                                               {{"falls"}, class_bit("common")}};
+  return gazetteer_rows(entries);
+}
+
+/// What the model is made to say: `text` as it stands in the article, the first time after the one before.
+struct Said {
+  std::string text;
+  NameKind kind;
+};
+
+/// "person Ivo Brandt" for each name that the rules leave; a line of the text is a paragraph.
+std::vector<std::string> apply(const std::string& text, const std::vector<Said>& said) {
+  Article article;
+  article.text = text;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    article.paragraphs.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    begin = end + 1;
+  }
+  Analyzer analyzer;
+  const TokenList tokens = analyze(article, analyzer);
+  const GazetteerRows rows = gazetteer_rows_of_test();
+  const Gazetteer gazetteer(rows.words, rows.phrases);
+  WordTable words(gazetteer);
+  Sequence sequence;
+  lay_out(article, tokens, words, sequence);
+
+  std::vector<NamedSpan> names;
+  std::size_t from = 0;
+  for (const Said& name : said) {
+    const std::size_t begin = text.find(name.text, from);
+    from = begin + name.text.size();
+    NamedSpan span{.tokens = {0, 0}, .kind = name.kind};
+    for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+      if (tokens[i].span.end <= begin || tokens[i].span.begin == tokens[i].span.end) continue;
+      if (tokens[i].span.begin >= from) break;
+      if (span.tokens.end == 0) span.tokens.begin = i;
+      span.tokens.end = i + 1;
+    }
+    names.push_back(span);
+  }
+  std::vector<std::string> result;
+  for (const TaggedSpan& span : apply_rules({article, tokens, sequence, names})) {
+    const std::uint32_t begin = tokens[span.tokens.begin].span.begin;
+    const std::uint32_t end = tokens[span.tokens.end - 1].span.end;
+    result.push_back(std::string(name_of(span.kind)) + " " + text.substr(begin, end - begin));
+  }
+  return result;
+}
+
+TEST(LabelRules, WhatTheModelCallsOtherIsNoName) {
+  EXPECT_THAT(apply("they won the Tamaq Cup", {{"Tamaq Cup", NameKind::other}}), IsEmpty());
+  EXPECT_THAT(apply("they met Ivo Brandt", {{"Ivo Brandt", NameKind::person}}),
+              ElementsAre("person Ivo Brandt"));
+}
+
+TEST(LabelRules, TitlesGoFromPeople) {
+  EXPECT_THAT(apply("they met President Brandt", {{"President Brandt", NameKind::person}}),
+              ElementsAre("person Brandt"));
+  EXPECT_THAT(apply("they met President", {{"President", NameKind::person}}), IsEmpty());
+}
+
+TEST(LabelRules, MonthsBesideANameGoUnlessPeopleAreCalledSo) {
+  EXPECT_THAT(apply("on May Brandt left", {{"May Brandt", NameKind::person}}), ElementsAre("person Brandt"));
+  EXPECT_THAT(apply("then June Brandt left", {{"June Brandt", NameKind::person}}),
+              ElementsAre("person June Brandt"));
+}
+
+TEST(LabelRules, AnOfficeIsNoName) {
+  EXPECT_THAT(apply("the Secretary of State spoke", {{"State", NameKind::org}}), IsEmpty());
+}
+
+TEST(LabelRules, CountriesAndNationalitiesArePlaces) {
+  EXPECT_THAT(apply("they left Ostrania", {{"Ostrania", NameKind::person}}), ElementsAre("place Ostrania"));
+  EXPECT_THAT(apply("they left Ostrania", {}), ElementsAre("place Ostrania"));
+  EXPECT_THAT(apply("an Ostranian court", {}), ElementsAre("place Ostranian"));
+  EXPECT_THAT(apply("he left Velp", {}), IsEmpty()) << "a city may be anything";
+}
+
+TEST(LabelRules, TheLastWordTellsTheKind) {
+  EXPECT_THAT(apply("by the Velp Ministry", {{"Velp Ministry", NameKind::person}}),
+              ElementsAre("org Velp Ministry"));
+  EXPECT_THAT(apply("by the Velp Water Ministry", {}), ElementsAre("org Velp Water Ministry"));
+  EXPECT_THAT(apply("near the Velp River", {{"Velp River", NameKind::org}}), ElementsAre("place Velp River"));
+}
+
+TEST(LabelRules, PhrasesOfTheGazetteerAreNames) {
+  EXPECT_THAT(apply("he robbed the Lurrin Bank", {}), ElementsAre("org Lurrin Bank"));
+  EXPECT_THAT(apply("in the Tamaq Hills", {{"Tamaq", NameKind::person}}), ElementsAre("place Tamaq Hills"));
+}
+
+TEST(LabelRules, KnownAcronymsHaveTheirKind) {
+  EXPECT_THAT(apply("troops of NATO came", {{"NATO", NameKind::person}}), ElementsAre("org NATO"));
+  EXPECT_THAT(apply("he told us so", {}), IsEmpty());
+}
+
+TEST(LabelRules, CodesAreThingsButForCodedOrganisations) {
+  EXPECT_THAT(apply("an S-300 and Resolution 2118 of the G-20", {}),
+              ElementsAre("thing S-300", "thing Resolution 2118", "org G-20"));
+}
+
+TEST(LabelRules, ANameHasOneKindInAnArticle) {
+  EXPECT_THAT(apply("he met Tamaq\nand Tamaq\nthen Tamaq",
+                    {{"Tamaq", NameKind::org}, {"Tamaq", NameKind::person}, {"Tamaq", NameKind::org}}),
+              ElementsAre("org Tamaq", "org Tamaq", "org Tamaq"));
+  EXPECT_THAT(
+      apply("he met Ivo Tamaq\nand Tamaq", {{"Ivo Tamaq", NameKind::person}, {"Tamaq", NameKind::org}}),
+      ElementsAre("person Ivo Tamaq", "person Tamaq"))
+      << "a full name speaks for its surname";
+}
+
+TEST(LabelRules, ASurnameIsFoundWhereverItStands) {
+  EXPECT_THAT(apply("he met Ivo Brandt\nwhen Brandt left", {{"Ivo Brandt", NameKind::person}}),
+              ElementsAre("person Ivo Brandt", "person Brandt"));
+}
+
+TEST(LabelRules, ALineInTitleCaseTakesItsNamesFromTheRest) {
+  EXPECT_THAT(apply("Tamaq Crosses Old River Bridge Falls\nhe met Ivo Tamaq",
+                    {{"Old River", NameKind::place}, {"Ivo Tamaq", NameKind::person}}),
+              ElementsAre("person Tamaq", "person Ivo Tamaq"));
+}
+
+}  // namespace
+}  // namespace lede::indexer

@@ -1,0 +1,121 @@
+#include "tools/entities/corpus.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr const char* kKinds[] = {"person", "place", "org", "other"};
+
+/// "person Ivo Brandt" for each name.
+std::vector<std::string> names_in(const MarkedArticle& marked) {
+  std::vector<std::string> names;
+  for (const NamedSpan& name : marked.names) {
+    const std::uint32_t begin = marked.tokens[name.tokens.begin].span.begin;
+    const std::uint32_t end = marked.tokens[name.tokens.end - 1].span.end;
+    names.push_back(kKinds[static_cast<std::size_t>(name.kind)] +
+                    (" " + marked.article.text.substr(begin, end - begin)));
+  }
+  return names;
+}
+
+class CorpusTest : public ::testing::Test {
+ protected:
+  std::vector<MarkedArticle> read(const std::string& lines) {
+    return read_marked(folder_.write("corpus", lines), analyzer_);
+  }
+
+  lede::testing::TemporaryFolder folder_;
+  Analyzer analyzer_;
+};
+
+TEST_F(CorpusTest, JoinsWordsAsTheyArePrinted) {
+  const auto articles = read(
+      "Anna\tB-PER\n's\tO\n``\tO\ndam\tO\n''\tO\n(\tO\nVelp\tB-LOC\n)\tO\nca\tO\nn't\tO\nhold\tO\n,\tO\n$"
+      "\tO\n5\tO\n");
+  ASSERT_EQ(articles.size(), 1u);
+  EXPECT_EQ(articles[0].article.text, "Anna's \"dam\" (Velp) can't hold, $5\n");
+  EXPECT_THAT(names_in(articles[0]), ElementsAre("person Anna's", "place Velp"));
+}
+
+TEST_F(CorpusTest, ReadsBothKindsOfTags) {
+  EXPECT_THAT(names_in(read("Ivo\tB-PER\nBrandt\tI-PER\nVelp\tB-PER\n").at(0)),
+              ElementsAre("person Ivo Brandt", "person Velp"));
+  EXPECT_THAT(names_in(read("Ivo\tI-PER\nBrandt\tI-PER\nOslo\tI-LOC\n").at(0)),
+              ElementsAre("person Ivo Brandt", "place Oslo"));
+}
+
+TEST_F(CorpusTest, KnowsTheKindsOfEverySet) {
+  EXPECT_THAT(
+      names_in(read("Oslo B-GPE\nand O\nLurrin B-ORGANIZATION\nand O\nTamaq B-creative-work\n").at(0)),
+      ElementsAre("place Oslo", "org Lurrin", "other Tamaq"));
+}
+
+TEST_F(CorpusTest, TakesTheFirstAndTheLastColumn) {
+  EXPECT_THAT(names_in(read("Oslo NNP x B-LOC \r\nfell VBD x O\r\n").at(0)), ElementsAre("place Oslo"));
+}
+
+TEST_F(CorpusTest, ANameWithinATokenIsOutOfReach) {
+  const auto articles = read("Mc\tB-PER\n.Brandt\tO\nx\tO\n'sOslo\tB-LOC\n");
+  std::size_t names = 0;
+  for (const MarkedArticle& article : articles) names += article.names.size() + article.unreachable.size();
+  EXPECT_EQ(names, 2u) << "each name is reached or counted as missed";
+}
+
+TEST_F(CorpusTest, ADozenSentencesAreAnArticleUnlessTheFileHasBorders) {
+  std::string lines;
+  for (int i = 0; i < 13; ++i) lines += "Velp\tB-LOC\n\n";
+  EXPECT_EQ(read(lines).size(), 2u);
+  EXPECT_EQ(read("-DOCSTART- O\n\n" + lines).size(), 2u) << "one border alone is the file's head";
+  const std::string half = "-DOCSTART- O\n\nVelp\tB-LOC\n\nOslo\tB-LOC\n\n";
+  const auto articles = read(half + half + half);
+  ASSERT_EQ(articles.size(), 3u);
+  EXPECT_THAT(names_in(articles[2]), ElementsAre("place Velp", "place Oslo"));
+}
+
+TEST_F(CorpusTest, PartsOfAFileAreSharesOfItsArticles) {
+  std::string lines;
+  for (const char* name : {"Aa", "Bb", "Cc", "Dd", "Ee"})
+    lines += "-DOCSTART- O\n\n" + std::string(name) + "\tB-LOC\n\n";
+  const std::string path = folder_.write("five", lines);
+  const auto first_names = [&](const std::string& part) {
+    std::vector<std::string> names;
+    for (const MarkedArticle& article : read_part(path + part, analyzer_))
+      names.push_back(names_in(article).at(0));
+    return names;
+  };
+  EXPECT_THAT(first_names("@0-0.4"), ElementsAre("place Aa", "place Bb"));
+  EXPECT_THAT(first_names("@0.8-"), ElementsAre("place Ee"));
+  EXPECT_EQ(first_names("").size(), 5u);
+}
+
+TEST_F(CorpusTest, RefusesAFileThatIsNotThere) {
+  EXPECT_THROW(read_marked(folder_ / "none", analyzer_), Error);
+  EXPECT_THAT(read(""), ::testing::SizeIs(1));
+}
+
+TEST_F(CorpusTest, MendTakesTitlesOffPeopleAndGivesCountriesTheirKind) {
+  const std::vector<GazetteerEntry> entries = {{{"president"}, class_bit("title")},
+                                               {{"ostranian"}, class_bit("demonym")},
+                                               {{"ostrania"}, class_bit("country")},
+                                               {{"velp"}, class_bit("country") | class_bit("org")}};
+  const GazetteerRows rows = gazetteer_rows(entries);
+  const Gazetteer gazetteer(rows.words, rows.phrases);
+  auto articles = read(
+      "President\tB-PER\nBrandt\tI-PER\n,\tO\nPresident\tB-PER\n,\tO\nOstranian\tB-LOC\n,\tO\nOstrania\tB-"
+      "ORG\n,\tO\n"
+      "Velp\tB-ORG\n,\tO\nOstrania\tB-PER\n");
+  mend(articles.at(0), gazetteer);
+  EXPECT_THAT(names_in(articles[0]), ElementsAre("person Brandt", "other Ostranian", "place Ostrania",
+                                                 "org Velp", "person Ostrania"));
+}
+
+}  // namespace
+}  // namespace lede::indexer
