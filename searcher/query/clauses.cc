@@ -65,7 +65,7 @@ Sequence substituted(const Sequence& base, std::size_t at, std::size_t count, Se
 
 bool is_stem_only(const TokenTest& test) { return test.forms.empty() && test.prefix.empty(); }
 
-// A variant of one stem is an index term, and the term proves it.
+// A variant of one stem is an index term, and a document that has the term matches.
 void prove(Clause& clause) {
   for (const auto& variant : clause.variants) {
     if (variant.size() == 1 && is_stem_only(variant.front())) {
@@ -90,7 +90,7 @@ bool joins(const Form& left, const Form& right) {
          !is_function_word(right.form);
 }
 
-// Tells the stems whose every form begins with a prefix, so that their terms prove it.
+// Knows the stems whose every form begins with a prefix: a document that has such a stem matches.
 class PrefixProof {
  public:
   PrefixProof(const Vocabulary& vocabulary, Field field, const std::string& stemmer, std::string prefix)
@@ -126,7 +126,7 @@ class PrefixProof {
   bool is_known_;
 };
 
-// What is left of an expansion's test when the stems that `holds` tells are proven by their terms.
+// The stems for which `holds` become sufficient terms; the others stay in a residual sequence.
 template <class Holds>
 void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
   std::vector<std::string> doubtful;
@@ -262,7 +262,7 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
   auto clause = numbered(Field::text);
   clause.phrase = true;
   const auto readings = vocabulary_.names(name);
-  // Of the whole list, so told with the first name only.
+  // Complaints are about the whole list of names, so the first name reports them.
   for (auto& complaint : vocabulary_.name_complaints())
     if (std::find(notices.begin(), notices.end(), complaint) == notices.end())
       notices.push_back(std::move(complaint));

@@ -13,7 +13,7 @@
 
 namespace lede::searcher {
 
-/// Most ways of writing a phrase that are tried.
+/// A phrase is tried in at most so many ways of writing it.
 inline constexpr std::size_t kMostVariants = 4;
 
 class ClauseBuilder {
@@ -31,11 +31,11 @@ class ClauseBuilder {
   /// `notices` gets a sentence where the name means several.
   Clause name(const Named& name, std::vector<std::string>& notices);
 
-  /// The same of names that speak: its terms are those of speakers.
+  /// As name(), for speakers: the terms are those of articles in which one of them is quoted.
   Clause speakers(const std::vector<Named>& names, std::vector<std::string>& notices);
 
-  /// The clause for two neighbouring words written as one, if the index has them so: "cease fire" ->
-  /// ceasefire. Without variants otherwise. The two words rank, this one does not.
+  /// The clause for two neighbouring words written as one: "cease fire" -> ceasefire. It has no variants when
+  /// the index lacks that word. It only finds; the two words rank.
   Clause joined(schema::Field field, const Word& left, const Word& right);
 
  private:
@@ -53,9 +53,9 @@ class ClauseBuilder {
   std::uint16_t next_number_ = 0;
 };
 
-/// Whether the clause's proving terms say all about how well a document answers it. What must be looked for
-/// in the text besides, a word in two parts or a form that was stemmed out of a prefix, is rare, but its
-/// terms need not be: they only find.
+/// Whether a document ranks by the clause's sufficient terms alone. The residual sequences are rare, a word
+/// in two parts or a form that lost its prefix to the stemmer, but their terms may be frequent: those only
+/// find.
 bool ranks_by_terms(const Clause& clause);
 
 /// The index term of a stem in a field: capitals are case-aware acronyms.

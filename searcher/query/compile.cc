@@ -65,9 +65,9 @@ Query candidates_of(Field field, const Sequence& sequence) {
   return combine(Query::OP_AND, tests);
 }
 
-// What is written in two ways counts once where an article has both: cease-fire is indexed as cease, fire and
-// ceasefire. `usual` is the way that ranks it then; an article that has all of `both` has it. (OP_MAX would
-// say the same; some batches crashed with it under Xapian 1.4.22, the cause was not isolated.)
+// A word that can be written in two ways counts once in an article that has both: cease-fire is indexed as
+// cease, fire and ceasefire. `usual` ranks such an article; it is known by having all of `both`. (OP_MAX
+// would do the same, but some batches crashed with it under Xapian 1.4.22; the cause was not isolated.)
 Query counted_once(const Query& usual, const Query& both, const Query& other) {
   return {Query::OP_OR, usual, Query(Query::OP_AND_NOT, other, both)};
 }
@@ -163,8 +163,8 @@ class Compiler {
 
   Part of(const Scoped& scoped, Field) { return part(scoped.operands.front(), scoped.field); }
 
-  // A speaker's term finds, mentions of the speaker rank. What the quotation must hold the article must hold;
-  // what it must not hold, the article may.
+  // The terms of speakers find, mentions of them rank. The article must hold what the quotation must hold; it
+  // may hold what the quotation must not.
   Part of(const Quoted& quoted, Field) {
     Part result;
     InQuotation asked;
@@ -292,7 +292,7 @@ class Compiler {
     return result;
   }
 
-  // Two neighbouring words, as `apart` joins them, or the one they make together.
+  // Two neighbouring words, joined by `apart`, or the one word they make together.
   template <class Apart>
   static Part in_two_words(Part left, Part right, Part together, Apart&& apart) {
     const Query both(Query::OP_AND, left.candidates, right.candidates);

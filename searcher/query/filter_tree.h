@@ -50,11 +50,11 @@ struct Clause {
   std::vector<Sequence> variants;  ///< any of them is a match; at most 4
   /// Index terms; a document that has one of them matches for certain.
   std::vector<std::string> sufficient_terms;
-  /// What the article must hold to match without any of them: the variants, or what is left of one when some
-  /// of its stems are among the terms.
+  /// The article also matches if it holds one of these: the variants that no term settles, or one of them
+  /// without the stems that are among the terms.
   std::vector<Sequence> residual;
-  /// Of a name: the entities it may mean, sorted by kind, then name. Such a clause has no variants; its terms
-  /// suffice, and the article's mentions tell where it stands.
+  /// The entities a name may mean, sorted by kind, then name. A name's clause has no variants: its terms
+  /// settle it, and the article's mentions say where it stands.
   std::vector<Entity> entities;
   bool is_function_word = false;  ///< a single one, such as `of`, that is not written verbatim
   bool ranks = true;         ///< false: finds articles, and says nothing about which is the better answer
@@ -126,8 +126,8 @@ inline Verdict opposite(Verdict verdict) {
 }
 inline bool opposite(bool truth) { return !truth; }
 
-/// The truth of the whole from that of its leaves: `leaf(value)` for every kind but All, Any and Negation. As
-/// far as it matters, in order. `Truth`: bool, or Verdict in Kleene's logic.
+/// The truth of the whole. `leaf(value)` gives that of every kind but All, Any and Negation; it is asked in
+/// order, and not where the rest cannot change the outcome. `Truth`: bool, or Verdict in Kleene's logic.
 template <class Truth, class Leaf>
 Truth evaluate(const FilterNode& node, Leaf&& leaf) {
   constexpr Truth kNo{};
@@ -151,8 +151,8 @@ Truth evaluate(const FilterNode& node, Leaf&& leaf) {
                     node.value);
 }
 
-/// Calls `visit(value)` for every leaf, Near and InQuotation that makes the whole true: not negated, and
-/// `is_true(node)` for it and every operator above it.
+/// Calls `visit(value)` for every leaf, Near and InQuotation that makes the whole true: `is_true(node)` holds
+/// for it and for every operator above it, and none of them is a negation.
 template <class IsTrue, class Visit>
 void visit_true_leaves(const FilterNode& filter, IsTrue&& is_true, Visit&& visit) {
   walk(filter, [&](const FilterNode& node) {

@@ -38,7 +38,7 @@ class Vocabulary {
   /// What a name as typed stands for in this index: one reading a person, place, organisation or thing, the
   /// commonest first; none for a name it does not know.
   virtual std::vector<NameReading> names(const Named& typed) const = 0;
-  /// IndexState names spelled nearly so, the nearest first.
+  /// Names the index knows that are spelled nearly so, the nearest first.
   virtual std::vector<NameReading> nearest_names(const Named& typed) const = 0;
 
   /// What is wrong with the person's own list of names, a sentence each.

@@ -18,13 +18,13 @@ struct WeighedTerm {
 };
 using WeighedTerms = std::vector<WeighedTerm>;
 
-/// The terms by which a word, a phrase or a prefix ranks; the other ways of writing it where an article does
-/// not have the usual one. Nullopt for a name, whose spellings count as one word, and for a phrase with a
-/// wildcard.
+/// The terms by which a word, a phrase or a prefix ranks. Another way of writing it counts only where an
+/// article does not have the usual one. Nullopt for a name, whose spellings count as one word, and for a
+/// phrase with a wildcard.
 std::optional<WeighedTerms> weighed_terms(const Clause& clause);
 
-/// Those of two neighbouring words, or of the one word they make where an article does not have both. Nullopt
-/// unless each of the three is a single term.
+/// The terms of two neighbouring words and of the one word they make, which counts only where an article does
+/// not have both. Nullopt unless each of the three is a single term.
 std::optional<WeighedTerms> weighed_terms(const std::optional<WeighedTerms>& left,
                                           const std::optional<WeighedTerms>& right,
                                           const std::optional<WeighedTerms>& together);

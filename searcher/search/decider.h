@@ -35,7 +35,7 @@ class TermPresence {
   std::map<std::string, Cursor> cursors_;
 };
 
-/// What deciding many documents has in common. Borrows the archive.
+/// What is read from one index while many documents are decided. Borrows the reader.
 struct Evidence {
   explicit Evidence(IndexReader& reader)
       : presence(reader.database()),
@@ -62,7 +62,7 @@ class StoredDocument : public DocumentView {
   std::string_view signature() override;
   std::string_view speeches() override;
   const Article& article() override;
-  /// Whether the index still has it: a document of Xapian's is not asked before its data are.
+  /// Whether the index still has it. (Xapian looks for a document only when its data are asked for.)
   bool is_there() { return !data().empty(); }
   Article take_article() { return article(), std::move(*article_); }
 
@@ -77,7 +77,7 @@ class StoredDocument : public DocumentView {
   std::optional<Article> article_;
 };
 
-/// Refuses what cannot match without reading an article. Borrows both.
+/// Refuses documents by the signature filter, without reading an article. Borrows both.
 class SignatureDecider : public Xapian::MatchDecider {
  public:
   SignatureDecider(const FilterNode& query, IndexReader& reader) : query_(query), evidence_(reader) {}
@@ -88,7 +88,7 @@ class SignatureDecider : public Xapian::MatchDecider {
   mutable Evidence evidence_;
 };
 
-/// Borrows all. Counts nothing, keeps nothing.
+/// Refuses every document that does not match. Borrows both.
 class Decider : public Xapian::MatchDecider {
  public:
   Decider(const FilterNode& query, IndexReader& reader)

@@ -43,7 +43,7 @@ bool is_marked(const FilterNode& node) {
 std::bitset<256> bytes_of(const FilterNode& query, bool only_marked) {
   std::bitset<256> bytes;
   walk(query, [&](const FilterNode& node) {
-    // Whether a quotation holds a word its terms do not say.
+    // Index terms say nothing of what a quotation holds, so all its words are looked up.
     if (const auto* asked = std::get_if<InQuotation>(&node.value); asked && only_marked) {
       for (const auto& content : asked->operands) bytes |= bytes_of(content, false);
       return false;
@@ -60,7 +60,7 @@ std::bitset<256> bytes_of(const FilterNode& query, bool only_marked) {
 // Decides on the exact tokens of the article.
 class ExactVerifier {
  public:
-  /// What is marked is looked for in the text anyway; otherwise the index terms are asked first.
+  /// Words to be marked are looked for in the text anyway; otherwise the index terms are asked first.
   enum class For : bool { deciding, marking };
   ExactVerifier(const FilterNode& query, DocumentView& document, Analyzer& analyzer, For what)
       : document_(document),

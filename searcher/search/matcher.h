@@ -18,8 +18,7 @@
 
 namespace lede::searcher {
 
-/// One document as the matcher sees it. Each call may be answered late: nothing is read that is not asked
-/// for.
+/// One document as the matcher sees it. Nothing is read before it is asked for.
 class DocumentView {
  public:
   virtual ~DocumentView() = default;
@@ -42,12 +41,12 @@ class DocumentView {
 bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
 /// Where it matched: the words and phrases of every part of the query that is true of the document and not
-/// negated, but for function words beside others in an OR, sorted, not overlapping (of two overlapping ones
-/// the longer stays). Empty for a document that does not match.
+/// negated. Function words beside others in an OR are left out. Sorted, not overlapping: of two that overlap
+/// the first stays, of two that begin together the longer. Empty for a document that does not match.
 std::vector<Mark> find_marks(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
-/// The quotations that said: and quote: ask for, where they are true and not negated, in text order; of a
-/// query without either, every direct one. Empty for a document that does not match.
+/// The quotations that said: and quote: ask for, where they are true and not negated, in text order. For a
+/// query without either, every direct quotation. Empty for a document that does not match.
 std::vector<Utterance> find_utterances(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
 }  // namespace lede::searcher

@@ -40,15 +40,15 @@ std::uint32_t allowed_until(std::string_view signature, const Sequence& sequence
   return at;
 }
 
-// How far back a match may reach from a place, asked in ascending order of places: every token is looked at
+// How far back a match may reach from a place. Asked in ascending order of places, it looks at every token
 // twice at most.
 class ReachBack {
  public:
   ReachBack(std::string_view signature, const Near& near)
       : signature_(signature), reach_(near.reach), distance_(near.distance) {}
 
-  /// The first token of the longest gap before `place` that is within reach: words that end there or later,
-  /// but before `place`, are near enough.
+  /// Where the longest gap before `place` that is within reach begins: what ends there or later, and not
+  /// behind `place`, is near enough.
   std::uint32_t from(std::uint32_t place) {
     place = std::min(place, static_cast<std::uint32_t>(signature_.size()));
     if (reach_ == Reach::words)
@@ -94,7 +94,8 @@ class ReachBack {
   std::uint64_t words_ = 0;  // in [start_, looked_at_)
 };
 
-// What several matches have together; of no match `begin` lies behind everything.
+// The least begin, greatest end and least clause of several matches. Without any, `begin` is the greatest
+// number.
 struct Together {
   std::uint32_t begin = std::numeric_limits<std::uint32_t>::max();
   std::uint32_t end = 0;
@@ -130,8 +131,8 @@ struct Places {
   std::vector<Place> by_end;
 };
 
-// What the places of a window have together, while both its ends move on: by two stacks, as a queue of minima
-// is made of them.
+// A window over places that only moves forward, and what the matches in it have together. It is a queue made
+// of two stacks, each of which knows the sum of its entries.
 class Window {
  public:
   Window(const std::vector<Place>& places, const std::vector<Together>& values)
@@ -165,8 +166,8 @@ class Window {
   std::size_t end_ = 0;
 };
 
-// For each match of `to` what the matches of `from` within its reach have together. Two matches reach one
-// another in either order if they do not overlap and the gap between them is short enough.
+// For each match of `to`, what the matches of `from` within its reach have together. Two matches reach one
+// another, in either order, if they do not overlap and the gap between them is short enough.
 std::vector<Together> within_reach(const Places& from, const std::vector<Together>& values,
                                    const Places& to) {
   std::vector<Together> found(to.by_begin.size());

@@ -48,7 +48,7 @@ double beyond(double least, double share) {
   return part * part;
 }
 
-// For each word the last place it was met at, and for each neighbouring pair the least distance so far.
+// The last place of each word, and the least distance of each neighbouring pair so far.
 class Distances {
  public:
   explicit Distances(std::size_t words) : last_(words), least_(words - 1, kReach + 1) {}
@@ -78,7 +78,7 @@ class Distances {
 
 }  // namespace
 
-// The words of the query among the last `length` words, and the greatest share of it they ever were.
+// Counts the words of the query among the last `length` words, and keeps the greatest share they had.
 class ProximityScore::Window {
  public:
   Window(std::span<const double> shares, int length) : shares_(shares), length_(length) {}
@@ -176,7 +176,7 @@ double ProximityScore::window_coverage(const Occurrences& found) const {
     WordSet words = 0;
     auto end = begin;
     for (; end != found.end() && end->paragraph == begin->paragraph; ++end) words |= end->words;
-    // No window has more than its paragraph, and less than that counts as nothing.
+    // A window holds no more of the query than its paragraph, and less than the least counts as nothing.
     if (share_of(words) > std::max(most, kLeastCoverage))
       most = std::max(most, Window({share_.data(), words_}, window_).most(std::span(begin, end)));
     begin = end;

@@ -1,4 +1,5 @@
-// Words that stand together in the article as they do in the query make it a better answer.
+// Reranking: an article in which the words of the query stand together, as they do in the query, is a better
+// answer.
 #pragma once
 
 #include <array>
@@ -16,14 +17,14 @@ namespace lede::searcher {
 /// Made once a query, asked for every article that is scored again.
 class ProximityScore {
  public:
-  /// How much a word tells, from the terms that stand for it; greater for a rarer one, above 0.
+  /// How much a word says about an article, from its terms: above 0, greater for a rarer word.
   using Rarity = std::function<double(const std::vector<std::string>& terms)>;
 
-  /// Looks at the single words of a query that its answer is ranked by, in written order; negated ones and
-  /// other fields are left out, as are all beyond the first 32.
+  /// Looks at the first 32 single words that rank the answer, in written order; not at negated ones, nor at
+  /// other fields.
   ProximityScore(const FilterNode& query, const Rarity& rarity);
 
-  /// Fewer than two words stand nowhere together: every factor is 1.
+  /// Whether every factor is 1: fewer than two words cannot stand together.
   bool is_constant() const { return words_ < 2; }
   /// Words of the query that its answer is ranked by, at most 32.
   std::size_t words() const { return words_; }
@@ -36,15 +37,15 @@ class ProximityScore {
   ///   large text collections", SIGIR 2006, reduced to neighbouring pairs. Up to .5 for two words, up to 1
   ///   for a long query.
   /// - window coverage: how far beyond four fifths of the query, by rarity, stand within one and a half times
-  /// its
-  ///   length; squared. 0 for two words, up to 3 for a long query: a pasted sentence finds the article it is
-  ///   from. After Tao and Zhai, "An exploration of proximity measures in information retrieval", SIGIR 2007.
+  ///   its length; squared. 0 for two words, up to 3 for a long query: a pasted sentence finds the article it
+  ///   is from. After Tao and Zhai, "An exploration of proximity measures in information retrieval", SIGIR
+  ///   2007.
   /// - order, of a long query only: how far beyond four fifths of its first 64 words, function words too,
   ///   stand in one sentence in the order of the query; squared, up to 2. A sentence of more than twice as
-  ///   many words counts by so much less. It tells a sentence of which little but function words is left.
-  ///   The longest common subsequence, by bits as in Hyyrö, "Bit-parallel LCS-length computation revisited",
-  ///   AWOCA 2004; order as evidence after Metzler and Croft, "A Markov random field model for term
-  ///   dependencies", SIGIR 2005.
+  ///   many words counts by so much less. It finds a sentence again of which little but function words is
+  ///   left. The longest common subsequence, by bits as in Hyyrö, "Bit-parallel LCS-length computation
+  ///   revisited", AWOCA 2004; order as evidence after Metzler and Croft, "A Markov random field model for
+  ///   term dependencies", SIGIR 2005.
   /// Works on the signature, so a stray byte may add a little; ranking only.
   double factor(std::string_view signature) const;
   double most() const { return 1.0 + closeness_weight_ + coverage_weight_ + (is_long() ? kMostForOrder : 0); }

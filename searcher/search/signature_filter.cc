@@ -59,8 +59,9 @@ class SignatureFilter {
       return quotation.by_anybody ? Verdict::unsure
                                   : sure(document_.has_any_term(quotation.speakers.sufficient_terms));
     const auto& content = quotation.operands.front();
-    // Most articles that have the words do not have them so anywhere, whoever speaks. The marks of the
-    // speakers tell nearly as much as their terms, which Xapian has asked for already.
+    // Most articles that have the words do not have them close enough anywhere, whoever speaks; so that is
+    // asked first. The terms of the speakers are not: Xapian has asked for them, and the marks say nearly as
+    // much.
     schema::Speech speech{0, {whole(document_.signature())}};
     if (!may_hold(content, speech)) return Verdict::no;
     schema::SpeechReader speeches(document_.speeches());

@@ -1,6 +1,6 @@
 // The tokens of one field of one article as the matcher reads them: the signature at once, the exact tokens
-// only where somebody asks, a paragraph at a time. Each source says where its tokens begin, whether those
-// that the signature allows are a sequence, and where entities are mentioned.
+// only where somebody asks, a paragraph at a time. A source gives its signature and its tokens, and
+// find_mentions() says where it mentions entities.
 #pragma once
 
 #include <bitset>
