@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <thread>
+#include <utility>
 
 #include "common/base/error.h"
-#include "common/base/flag_rules.h"
+#include "common/base/flag_modes.h"
 
 namespace lede::indexer {
 namespace {
@@ -120,41 +121,28 @@ constexpr ProgramInfo kProgram = {
     .positional = "directory",
 };
 
-struct TaskFlag {
-  std::string_view flag;
+/// These ask for nothing of the index, and whatever else is typed is left aside.
+constexpr std::array<std::pair<std::string_view, Task>, 3> kOtherTasks = {
+    {{"help", Task::help}, {"version", Task::version}, {"generate", Task::generate}}};
+
+struct TaskMode : Mode {
   Task task;
 };
 
+/// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
-    TaskFlag{"help", Task::help},         TaskFlag{"version", Task::version},
-    TaskFlag{"generate", Task::generate}, TaskFlag{"rebuild", Task::rebuild},
-    TaskFlag{"dry-run", Task::dry_run},   TaskFlag{"forget", Task::forget},
-    TaskFlag{"status", Task::status},     TaskFlag{"check", Task::check},
-    TaskFlag{"rings", Task::clusters},    TaskFlag{"why", Task::why},
+    TaskMode{{"", {kArguments, "keep-missing stemmer wait"}}, Task::update},
+    TaskMode{{"rebuild", {kArguments, "stemmer wait"}}, Task::rebuild},
+    TaskMode{{"dry-run", {kArguments, "keep-missing"}}, Task::dry_run},
+    TaskMode{{"forget", {"wait"}}, Task::forget},
+    TaskMode{{"status", {}}, Task::status},
+    TaskMode{{"check", {"wait"}}, Task::check},
+    TaskMode{{"rings", {}}, Task::clusters},
+    TaskMode{{"why", {kArguments}}, Task::why},
 };
 
-constexpr std::string_view kNotRebuild[] = {"dry-run", "forget", "status", "check", "keep-missing"};
-constexpr std::string_view kNotDryRun[] = {"forget", "status", "check", "stemmer", "wait"};
-constexpr std::string_view kNotForget[] = {"status", "check", "keep-missing", "stemmer", kArguments};
-constexpr std::string_view kNotStatus[] = {"check", "keep-missing", "stemmer", "wait", kArguments};
-constexpr std::string_view kNotCheck[] = {"keep-missing", "stemmer", kArguments};
-constexpr std::string_view kNotRings[] = {"why",   "rebuild",      "dry-run", "forget", "status",
-                                          "check", "keep-missing", "stemmer", "wait",   kArguments};
-constexpr std::string_view kNotWhy[] = {"rebuild", "dry-run",      "forget",  "status",
-                                        "check",   "keep-missing", "stemmer", "wait"};
-constexpr std::string_view kNotQuiet[] = {"verbose"};
-
-constexpr std::array kExclusions = {
-    Exclusion{"rebuild", kNotRebuild}, Exclusion{"dry-run", kNotDryRun}, Exclusion{"forget", kNotForget},
-    Exclusion{"status", kNotStatus},   Exclusion{"check", kNotCheck},    Exclusion{"quiet", kNotQuiet},
-    Exclusion{"rings", kNotRings},     Exclusion{"why", kNotWhy},
-};
-
-Task task_of(const ParsedFlags& flags) {
-  const auto found =
-      std::find_if(kTasks.begin(), kTasks.end(), [&](const TaskFlag& t) { return flags.has(t.flag); });
-  return found == kTasks.end() ? Task::update : found->task;
-}
+/// How much is said.
+constexpr std::array kTalk = {Mode{"", {}}, Mode{"quiet", {}}, Mode{"verbose", {}}};
 
 }  // namespace
 
@@ -164,9 +152,11 @@ Options parse_options(std::span<const std::string> args) {
   constexpr std::uint64_t kMostJobs = 256;
   const ParsedFlags flags = parse_flags(kProgram, args);
   Options options;
-  options.task = task_of(flags);
-  if (options.task == Task::help || options.task == Task::version) return options;
-  require_rules(flags, kExclusions, {});
+  options.generate = flags.value("generate").value_or("");
+  for (const auto& [flag, task] : kOtherTasks)
+    if (flags.has(flag)) return options.task = task, options;
+  options.task = chosen_row<TaskMode>(flags, kTasks).task;
+  chosen_mode(flags, kTalk);
   options.folders = flags.positional();
   if (options.task == Task::why) {
     if (options.folders.size() != 2)
@@ -179,7 +169,6 @@ Options parse_options(std::span<const std::string> args) {
   options.forget = flags.values("forget");
   options.index = flags.value("index");
   options.stemmer = flags.value("stemmer");
-  options.generate = flags.value("generate").value_or("");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));

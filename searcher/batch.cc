@@ -167,7 +167,7 @@ class Batch {
   Batch& operator=(const Batch&) = delete;
 
   ExitCode run() {
-    renderer_for(options_).make(render_settings(options_, world_), world_.out)->begin();
+    renderer_for(options_.view, options_.form).make(render_settings(options_, world_), world_.out)->begin();
     std::string line;
     for (std::size_t number = 1; next_line(line); ++number)
       if (auto question = question_of(line, number)) ask(std::move(*question));

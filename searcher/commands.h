@@ -1,5 +1,4 @@
-// lede-search's actions: what was asked, done. The world comes in at one end and text goes out at the other;
-// searching and rendering are called, not done here.
+// What was asked on the command line of lede-search, done.
 #pragma once
 
 #include "common/base/error.h"

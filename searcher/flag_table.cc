@@ -1,6 +1,9 @@
 #include "searcher/flag_table.h"
 
 #include <array>
+#include <string>
+
+#include "searcher/view_table.h"
 
 namespace lede::searcher {
 namespace {
@@ -64,7 +67,7 @@ constexpr std::array kFlags = {
          .choices = kSorts},
     Flag{.name = "copies",
          .group = kAnswer,
-         .help = "Every printing of a story; otherwise the best one, and who else printed it"},
+         .help = "Every copy of a story; otherwise the best one, and who else printed it"},
 
     Flag{.name = "files", .short_name = 'l', .group = kViews, .help = "Only the paths, one a line"},
     Flag{.name = "count", .short_name = 'c', .group = kViews, .help = "Only how many articles there are"},
@@ -73,7 +76,7 @@ constexpr std::array kFlags = {
          .value = kOptional,
          .metavar = "STEP",
          .group = kViews,
-         .help = "How many articles there are over time, by a fitting step unless told which",
+         .help = "How many articles there are over time, by a fitting step unless STEP says which",
          .choices = kSteps},
     Flag{.name = "entities",
          .value = kOptional,
@@ -154,47 +157,31 @@ constexpr std::array kFlags = {
          .hidden = true},
 };
 
-constexpr std::string_view kNotDiff[] = {"similar", "batch",  "show",  "any",      "plain",    "explain",
-                                         "files",   "count",  "kwic",  "timeline", "entities", "quotes",
-                                         "expand",  "full",   "csv",   "format",   "null",     "trec",
-                                         "sort",    "copies", "limit", "offset",   "verify",   "reuse"};
-constexpr std::string_view kNotVerify[] = {"reuse",   "similar", "batch", "show", "any",      "plain",
-                                           "explain", "files",   "count", "kwic", "timeline", "entities",
-                                           "quotes",  "expand",  "full",  "csv",  "format",   "null",
-                                           "trec",    "sort",    "copies"};
-constexpr std::string_view kNotReuse[] = {
-    "similar",  "batch",  "show",   "any",  "plain", "explain", "files", "count", "kwic", "timeline",
-    "entities", "quotes", "expand", "full", "csv",   "format",  "null",  "trec",  "sort", "copies"};
-constexpr std::string_view kNotSimilar[] = {"batch",  "show",    "kwic", "timeline", "entities",
-                                            "quotes", "explain", "any",  "plain"};
-constexpr std::string_view kNotExpand[] = {"similar", "show", "count", "timeline", "entities", "quotes"};
-constexpr std::string_view kNotBatch[] = {"show",     "explain", "files",  "kwic", "timeline",
-                                          "entities", "quotes",  "format", "null"};
-constexpr std::string_view kNotExplain[] = {"show", "timeline", "entities", "quotes"};
-constexpr std::string_view kNotFiles[] = {"count", "kwic", "timeline", "entities", "quotes",
-                                          "show",  "json", "csv",      "format",   "trec"};
-constexpr std::string_view kNotCount[] = {"kwic", "timeline", "entities", "quotes", "show",
-                                          "csv",  "format",   "null",     "trec"};
-constexpr std::string_view kNotKwic[] = {"timeline", "entities", "quotes", "show", "format", "null"};
-constexpr std::string_view kNotTimeline[] = {"entities", "quotes", "show", "full", "format", "null"};
-constexpr std::string_view kNotEntities[] = {"quotes", "show", "full", "format", "null"};
-constexpr std::string_view kNotQuotes[] = {"show", "full", "csv", "format", "null"};
-constexpr std::string_view kNotShow[] = {"csv", "format", "null"};
-constexpr std::string_view kNotJson[] = {"csv", "format", "null", "trec"};
-constexpr std::string_view kNotCsv[] = {"format", "null"};
-
-constexpr std::array kExclusions = {
-    Exclusion{"diff", kNotDiff},         Exclusion{"verify", kNotVerify},
-    Exclusion{"reuse", kNotReuse},       Exclusion{"similar", kNotSimilar},
-    Exclusion{"expand", kNotExpand},     Exclusion{"batch", kNotBatch},
-    Exclusion{"explain", kNotExplain},   Exclusion{"files", kNotFiles},
-    Exclusion{"count", kNotCount},       Exclusion{"kwic", kNotKwic},
-    Exclusion{"timeline", kNotTimeline}, Exclusion{"entities", kNotEntities},
-    Exclusion{"quotes", kNotQuotes},     Exclusion{"show", kNotShow},
-    Exclusion{"json", kNotJson},         Exclusion{"csv", kNotCsv},
+/// Where the articles come from. What a view takes: view_table.cc.
+constexpr std::array kSourceFlags = {
+    Mode{"", {"ARGUMENTS any plain", "expand explain", "format null"}},
+    Mode{"batch", {"jobs any plain", "expand", "trec"}},
+    Mode{"similar", {"format null"}},
 };
 
-constexpr std::array kNeeds = {Need{"full", "json"}, Need{"trec", "batch"}, Need{"jobs", "batch"}};
+constexpr std::array kFormFlags = {
+    Mode{"", {"null"}},       Mode{"json", {"full"}},
+    Mode{"csv", {"trec"}},  // which then says nothing: command lines that have both got CSV ever since
+    Mode{"format", {"null"}}, Mode{"trec", {}},
+};
+
+/// "also with --json, --csv" for the flag of a view.
+std::string forms_of(const Flag& flag) {
+  for (const ViewInfo& view : views()) {
+    if (view.flag != flag.name) continue;
+    std::string names;
+    for (std::size_t i = 1; i < kFormFlags.size(); ++i)
+      if (view.forms.of(static_cast<Form>(i)))
+        names += (names.empty() ? "also with --" : ", --") + std::string(kFormFlags.at(i).flag);
+    return names;
+  }
+  return {};
+}
 
 constexpr std::string_view kSynopsis[] = {
     "lede-search [OPTION]... QUERY...",
@@ -220,7 +207,7 @@ The arguments that are no flags are joined with spaces and read as one query, so
   strik*  mirova~            beginnings; words an edit or two away
   title:x outlet:x byline:x path:x
   person:x place:x org:x thing:x who:x   the one so named, under every spelling
-  family:ID  is:first  is:copy   the printings of a story; first and later printings
+  family:ID  is:first  is:copy   the copies of one story; the first, the later ones
   date:2016-10  date:2016-09-28..2016-10-05  since:2w  until:2016-10  date:none
   *                          every article)";
 
@@ -257,12 +244,13 @@ constexpr ProgramInfo kProgram = {
     .examples = kExamples,
     .sections = kSections,
     .unknown_short_is_positional = true,
+    .remark = forms_of,
 };
 
 }  // namespace
 
 const ProgramInfo& program_info() { return kProgram; }
-std::span<const Exclusion> exclusions() { return kExclusions; }
-std::span<const Need> needs() { return kNeeds; }
+std::span<const Mode> source_flags() { return kSourceFlags; }
+std::span<const Mode> form_flags() { return kFormFlags; }
 
 }  // namespace lede::searcher

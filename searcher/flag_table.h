@@ -3,14 +3,16 @@
 
 #include <span>
 
-#include "common/base/flag_rules.h"
+#include "common/base/flag_modes.h"
 #include "common/base/flags.h"
 
 namespace lede::searcher {
 
 const ProgramInfo& program_info();
 
-std::span<const Exclusion> exclusions();
-std::span<const Need> needs();
+/// Where the articles come from, by Source, and in which form they are shown, by Form. The third such table
+/// are the views (view_table.h).
+std::span<const Mode> source_flags();
+std::span<const Mode> form_flags();
 
 }  // namespace lede::searcher

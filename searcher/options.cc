@@ -13,6 +13,7 @@
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
 #include "searcher/flag_table.h"
+#include "searcher/view_table.h"
 
 namespace lede::searcher {
 namespace {
@@ -20,74 +21,71 @@ namespace {
 constexpr std::uint64_t kMostArticles = 1'000'000'000;
 constexpr std::uint64_t kMostJobs = 256;
 
-/// Which flag chooses which value of an enumeration; the first one given wins, and exclusions() leave only
-/// one.
+/// What a flag or its value stands for.
 template <class Value>
-struct Choice {
-  std::string_view flag;
+struct Named {
+  std::string_view name;
   Value value;
 };
-constexpr std::array kActions = {Choice<Action>{"help", Action::help},
-                                 Choice<Action>{"version", Action::version},
-                                 Choice<Action>{"generate", Action::generate}};
-constexpr std::array kSources = {
-    Choice<Source>{"batch", Source::batch},  Choice<Source>{"similar", Source::similar},
-    Choice<Source>{"show", Source::named},   Choice<Source>{"diff", Source::versions},
-    Choice<Source>{"reuse", Source::reused}, Choice<Source>{"verify", Source::sentence}};
-constexpr std::array kViews = {
-    Choice<View>{"files", View::files},       Choice<View>{"count", View::count},
-    Choice<View>{"kwic", View::kwic},         Choice<View>{"timeline", View::timeline},
-    Choice<View>{"entities", View::entities}, Choice<View>{"quotes", View::quotes},
-    Choice<View>{"show", View::article},      Choice<View>{"diff", View::versions},
-    Choice<View>{"verify", View::quotings},   Choice<View>{"reuse", View::reuse}};
-constexpr std::array kForms = {Choice<Form>{"json", Form::json}, Choice<Form>{"csv", Form::csv},
-                               Choice<Form>{"format", Form::custom}, Choice<Form>{"trec", Form::trec}};
-
-/// Likewise for the values of one flag.
-constexpr std::array kSorts = {Choice<Sort>{"relevance", Sort::relevance},
-                               Choice<Sort>{"newest", Sort::newest}, Choice<Sort>{"oldest", Sort::oldest}};
+constexpr std::array kActions = {Named<Action>{"help", Action::help},
+                                 Named<Action>{"version", Action::version},
+                                 Named<Action>{"generate", Action::generate}};
+constexpr std::array kSorts = {Named<Sort>{"relevance", Sort::relevance}, Named<Sort>{"newest", Sort::newest},
+                               Named<Sort>{"oldest", Sort::oldest}};
 
 [[noreturn]] void refuse(const std::string& text) { throw Error(ErrorKind::usage, text); }
 
-template <class Value, std::size_t N>
-Value given(const ParsedFlags& flags, const std::array<Choice<Value>, N>& table, Value otherwise) {
-  for (const auto& choice : table)
-    if (flags.has(choice.flag)) return choice.value;
-  return otherwise;
+Action action_of(const ParsedFlags& flags) {
+  for (const auto& [name, action] : kActions)
+    if (flags.has(name)) return action;
+  return Action::search;
 }
 
-template <class Value, std::size_t N>
-Value named(const std::optional<std::string>& name, const std::array<Choice<Value>, N>& table,
-            Value otherwise) {
-  for (const auto& choice : table)
-    if (choice.flag == name) return choice.value;
-  return otherwise;
+Sort sort_of(const ParsedFlags& flags) {
+  const auto given = flags.value("sort");
+  for (const auto& [name, sort] : kSorts)
+    if (name == given) return sort;
+  return Sort::relevance;
 }
 
-std::string_view flag_of(Source source) {
-  return std::find_if(kSources.begin(), kSources.end(), [&](const auto& c) { return c.value == source; })
-      ->flag;
+/// Which of the views, forms and sources is asked for. The tables refuse what contradicts.
+void read_modes(Options& options, const ParsedFlags& flags) {
+  const ViewInfo& view = chosen_row(flags, views());
+  options.view = view.view;
+  options.form = static_cast<Form>(chosen_mode(flags, form_flags()));
+  options.source = static_cast<Source>(chosen_mode(flags, source_flags()));
+  if (!view.forms.of(options.form))
+    refuse_together(flags, view.flag, form_flags()[static_cast<std::size_t>(options.form)].flag);
+  options.null = flags.has("null");
+  const bool only_paths = options.null && options.form == Form::text;
+  if (only_paths && options.view == View::results) options.view = View::files;
 }
 
-void read_source(Options& options, const ParsedFlags& flags) {
-  const std::vector<std::string>& arguments = flags.positional();
-  options.source = given(flags, kSources, Source::query);
-  const bool names_articles = options.source == Source::named || options.source == Source::versions;
-  const bool takes_arguments = options.source == Source::query || names_articles;
-  if (!takes_arguments && !arguments.empty())
-    refuse(fmt::format("--{} takes the place of a query; leave out \"{}\"", flag_of(options.source),
-                       utf8::printable(arguments.front())));
-  if (options.source == Source::named && arguments.empty())
+void read_named_articles(Options& options, const std::vector<std::string>& arguments) {
+  if (options.view == View::article && arguments.empty())
     refuse("--show needs the id or path of an article; --json prints ids, --files paths");
-  if (options.source == Source::versions && arguments.size() != 2)
+  if (options.view == View::versions && arguments.size() != 2)
     refuse(fmt::format("--diff needs the ids or paths of two articles; given: {}", arguments.size()));
-  if (options.source == Source::query && arguments.empty())
+  options.articles = arguments;
+}
+
+void read_query(Options& options, const std::vector<std::string>& arguments) {
+  if (arguments.empty())
     refuse("no query; write what to look for, or '*' for every article; --help lists all flags");
-  if (options.source == Source::query) options.query = fmt::format("{}", fmt::join(arguments, " "));
-  if (names_articles) options.articles = arguments;
-  if (options.source == Source::similar) options.articles = {*flags.value("similar")};
-  if (options.source == Source::reused) options.articles = {*flags.value("reuse")};
-  if (options.source == Source::sentence) options.query = *flags.value("verify");
+  options.query = fmt::format("{}", fmt::join(arguments, " "));
+}
+
+void read_subject(Options& options, const ParsedFlags& flags) {
+  if (options.view == View::article || options.view == View::versions)
+    read_named_articles(options, flags.positional());
+  else if (options.view == View::verify)
+    options.query = *flags.value("verify");
+  else if (options.view == View::reuse)
+    options.articles = {*flags.value("reuse")};
+  else if (options.source == Source::similar)
+    options.articles = {*flags.value("similar")};
+  else if (options.source == Source::query)
+    read_query(options, flags.positional());
   options.batch = flags.value("batch").value_or("");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
@@ -102,38 +100,24 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.expand = flags.has("expand");
   options.explain = flags.has("explain");
   options.copies = flags.has("copies");
-  options.sort = named(flags.value("sort"), kSorts, Sort::relevance);
+  options.sort = sort_of(flags);
   if (options.expand && options.sort != Sort::relevance)
     refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
 }
 
-/// A list that another program reads is whole unless told otherwise; a person reads the first ten articles,
-/// or a screen of names.
-std::uint64_t usual_limit(const Options& options) {
-  constexpr std::uint64_t kWhole = 0, kTrecDepth = 1000, kNames = 20, kArticles = 10;
-  if (options.view == View::files || options.view == View::quotings || options.view == View::reuse)
-    return kWhole;
-  if (options.view == View::entities) return kNames;
-  return options.form == Form::trec ? kTrecDepth : kArticles;
-}
-
 void read_limit(Options& options, const ParsedFlags& flags) {
-  options.limit = flags.number("limit", usual_limit(options), 0, kMostArticles);
+  constexpr std::uint64_t kTrecDepth = 1000;
+  const auto usual = options.form == Form::trec ? kTrecDepth : info_of(options.view).usual_limit;
+  options.limit = flags.number("limit", usual, 0, kMostArticles);
   options.limit_is_usual = !flags.has("limit");
 }
 
-void read_output(Options& options, const ParsedFlags& flags) {
-  options.form = given(flags, kForms, Form::text);
-  options.null = flags.has("null");
-  const bool only_paths = options.null && options.form != Form::custom;
-  options.view = given(flags, kViews, only_paths ? View::files : View::results);
+void read_details(Options& options, const ParsedFlags& flags) {
   options.step = time_unit_named(flags.value("timeline").value_or(""));
   options.kind = entity_kind_named(flags.value("entities").value_or(""));
   options.speakers = flags.value("quotes").value_or("") == "speakers";
   options.with = flags.value("with");
-  if (options.with && options.view != View::entities && options.view != View::timeline)
-    refuse("--with names a second query for --entities or --timeline; give one of them as well");
   options.full = flags.has("full");
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");
@@ -157,13 +141,13 @@ bool wants_pager(const Options& options, const ParsedFlags& flags, const World& 
 Options parse_options(std::span<const std::string> args, const World& world) {
   const ParsedFlags flags = parse_flags(program_info(), args);
   Options options;
-  options.action = given(flags, kActions, Action::search);
+  options.action = action_of(flags);
   options.generated = flags.value("generate").value_or("");
   if (options.action != Action::search) return options;
-  require_rules(flags, exclusions(), needs());
-  read_source(options, flags);
+  read_modes(options, flags);
+  read_subject(options, flags);
   read_question(options, flags, world);
-  read_output(options, flags);
+  read_details(options, flags);
   read_limit(options, flags);
   options.color = wants_color(flags, world);
   options.pager = wants_pager(options, flags, world);

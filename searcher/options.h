@@ -12,40 +12,19 @@
 #include "common/base/world.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/request.h"
+#include "searcher/view_table.h"
 #include "searcher/views/timeline.h"
 
 namespace lede::searcher {
 
 enum class Action : std::uint8_t { search, help, version, generate };
 
-/// Where the articles come from.
+/// Where the articles of an answer come from; the order of source_flags() in flag_table.h.
 enum class Source : std::uint8_t {
   query,
-  batch,     ///< a file of queries, each answered like a query
-  similar,   ///< articles about the same as one
-  named,     ///< the articles that are named
-  versions,  ///< two articles that are named
-  reused,    ///< passages of one article that others share
-  sentence   ///< the passages nearest to a sentence
+  batch,    ///< a file of queries, each answered like a query
+  similar,  ///< articles about the same as one
 };
-
-/// What is told of them.
-enum class View : std::uint8_t {
-  results,
-  files,
-  count,
-  kwic,
-  timeline,
-  entities,
-  quotes,
-  article,
-  versions,
-  quotings,
-  reuse
-};
-
-/// In which shape. Which view has which form: exclusions() in flag_table.h.
-enum class Form : std::uint8_t { text, json, csv, custom, trec };
 
 struct Options {
   Action action = Action::search;
@@ -53,19 +32,19 @@ struct Options {
   std::optional<std::string> index;  ///< --index, for schema::index_path
 
   Source source = Source::query;
-  std::string query;  ///< Source::query: the arguments joined with spaces; Source::sentence: the sentence
+  std::string query;  ///< the arguments joined with spaces; View::verify: the sentence
   std::string batch;  ///< Source::batch: the file, "-" for World::in
   unsigned jobs = 1;  ///< Source::batch: threads that answer, at least 1
-  /// Ids or paths. Source::named: one and more; versions: exactly two; similar and reused: exactly one.
+  /// Ids or paths. View::article: one and more; versions: exactly two; reuse and Source::similar: one.
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
   bool expand = false;    ///< rank also by the words that the best articles share
   bool explain = false;
-  bool copies = false;  ///< every printing of a story
+  bool copies = false;  ///< every article of a near-duplicate cluster
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;
-  std::uint64_t limit = 10;    ///< 0: all. Without --limit: usual_limit() in options.cc
+  std::uint64_t limit = 10;    ///< 0: all. Without --limit: ViewInfo::usual_limit
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
 
   View view = View::results;

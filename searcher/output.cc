@@ -2,9 +2,7 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <cassert>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -14,28 +12,6 @@
 
 namespace lede::searcher {
 namespace {
-
-struct RendererChoice {
-  View view;
-  Form form;
-  std::string_view renderer;
-};
-
-constexpr std::array kChoices = {
-    RendererChoice{View::results, Form::text, "text"},
-    RendererChoice{View::results, Form::json, "json"},
-    RendererChoice{View::results, Form::csv, "csv"},
-    RendererChoice{View::results, Form::custom, "format"},
-    RendererChoice{View::results, Form::trec, "trec"},
-    RendererChoice{View::files, Form::text, "files"},
-    RendererChoice{View::count, Form::text, "count"},
-    RendererChoice{View::kwic, Form::text, "kwic"},
-    RendererChoice{View::count, Form::json, "count-json"},
-    RendererChoice{View::kwic, Form::json, "kwic-json"},
-    RendererChoice{View::kwic, Form::csv, "kwic-csv"},
-    RendererChoice{View::article, Form::text, "show"},
-    RendererChoice{View::article, Form::json, "json"},
-};
 
 std::string host_name() {
   std::array<char, 256> name{};
@@ -57,14 +33,6 @@ RenderSettings render_settings(const Options& options, const World& world) {
   settings.run_tag = options.trec_tag;
   if (options.form == Form::custom) settings.format = compile_format(options.format);
   return settings;
-}
-
-const RendererInfo& renderer_for(const Options& options) {
-  const auto choice = std::find_if(kChoices.begin(), kChoices.end(), [&](const RendererChoice& c) {
-    return c.view == options.view && c.form == options.form;
-  });
-  assert(choice != kChoices.end() && "the table of exclusions lets no other pair through");
-  return *renderer_named(choice->renderer);
 }
 
 // A stream into a pager's standard input, or past it while there is none. When the person leaves the pager

@@ -1,5 +1,4 @@
-// Where an answer goes and what it is written with: standard output or a pager, and the renderer the flags
-// ask for.
+// Where an answer goes, standard output or a pager, and the settings it is written with.
 #pragma once
 
 #include <memory>
@@ -14,9 +13,6 @@ namespace lede::searcher {
 
 /// Settings of every renderer, from the flags and the world. Throws Error{usage} for a wrong --format.
 RenderSettings render_settings(const Options& options, const World& world);
-
-/// The renderer for a view and its form.
-const RendererInfo& renderer_for(const Options& options);
 
 /// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
 /// with LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte,

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "searcher/batch.h"
 #include "searcher/output.h"
 #include "searcher/present/notes.h"
 #include "searcher/search/collapse.h"
@@ -15,7 +16,7 @@ Session::Session(World& world, const Options& options, std::ostream& out)
     : world_(world),
       options_(options),
       out_(out),
-      info_(renderer_for(options)),
+      info_(renderer_for(options.view, options.form)),
       settings_(render_settings(options, world)),
       reader_(schema::index_path(world, options.index)),
       renderer_(info_.make(settings_, out)) {}
@@ -63,7 +64,7 @@ bool Session::shows_total(const Node& query) const {
   if (options_.form == Form::json) return true;
   if (options_.source == Source::batch) return false;
   if (world_.out_is_terminal || world_.err_is_terminal) return true;
-  return info_.for_reading && undated_instead(query).has_value();  // undated articles are told with the total
+  return info_.for_reading && undated_instead(query).has_value();  // stands in one line with the total
 }
 
 HitVisitor Session::visitor() {
@@ -111,6 +112,37 @@ void Session::write_notes(const Answer& answer) {
 bool Session::is_cut_unasked(const Answer& answer) const {
   return options_.limit_is_usual && shown_ == Documents{options_.limit} &&
          Documents{options_.offset + options_.limit} < answer.total;
+}
+
+namespace {
+
+// A session that writes to standard output or a pager.
+class PagedSession {
+ public:
+  PagedSession(World& world, const Options& options)
+      : output_(options, world), session_(world, options, output_.stream()) {
+    session_.renderer().begin();
+  }
+  Session* operator->() { return &session_; }
+
+ private:
+  Output output_;
+  Session session_;
+};
+
+}  // namespace
+
+ExitCode answer_articles(World& world, const Options& options) {
+  switch (options.source) {
+    case Source::query: return exit_code(PagedSession(world, options)->answer(options.query));
+    case Source::batch: return answer_batch(world, options);
+    case Source::similar: return exit_code(PagedSession(world, options)->similar(options.articles.front()));
+  }
+  return ExitCode::error;
+}
+
+ExitCode show_articles(World& world, const Options& options) {
+  return exit_code(PagedSession(world, options)->named(options.articles));
 }
 
 }  // namespace lede::searcher

@@ -1,5 +1,5 @@
-// One archive and one renderer: answers a query and writes the answer. What every thread that answers has one
-// of.
+// One index and one renderer: answers a query and writes the answer article by article. Each thread that
+// answers has a session of its own.
 #pragma once
 
 #include <memory>
@@ -11,12 +11,20 @@
 #include "searcher/options.h"
 #include "searcher/present/render.h"
 #include "searcher/search/search.h"
+#include "searcher/view_table.h"
 
 namespace lede::searcher {
 
+/// Answers the query, the batch or the article that others are to resemble, with the renderer of the view.
+/// ExitCode::ok when something was found, error when a query of a batch had a mistake. Throws Error.
+ExitCode answer_articles(World& world, const Options& options);
+
+/// The same for the articles that options.articles names.
+ExitCode show_articles(World& world, const Options& options);
+
 inline constexpr const char* kProgram = "lede-search";
 
-/// As grep: ok when something was found.
+/// As grep: ok when something was found, else nothing_found.
 ExitCode exit_code(Documents found);
 
 /// Not thread safe. Borrows all it is made from.

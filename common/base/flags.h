@@ -50,6 +50,9 @@ struct ProgramInfo {
   /// mistake: in a query `-ferry` means "without ferry". A short flag's value is then always the next
   /// argument: `-island` is no -i.
   bool unknown_short_is_positional = false;
+  /// What --help and the man page say of a flag in brackets behind its help, beside its choices; null:
+  /// nothing.
+  std::string (*remark)(const Flag& flag) = nullptr;
 };
 
 /// What was typed. Names are long names of the table; asking for one that is not in it gives "absent".

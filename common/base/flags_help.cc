@@ -36,18 +36,21 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
-void add_flag(std::string& out, const Flag& flag, std::size_t indent, std::size_t columns) {
-  std::string start = "  " + spelling(flag);
+/// A spelling and what explains it, in columns.
+std::string entry(const std::string& spelled, const std::string& explained, std::size_t indent,
+                  std::size_t columns) {
+  std::string out;
+  std::string start = "  " + spelled;
   if (start.size() + 2 > indent) {
     out += start + "\n";
     start.clear();
   }
-  for (const std::string& line :
-       wrap(explain(flag), std::max(kNarrowest, columns - std::min(columns, indent)))) {
+  for (const std::string& line : wrap(explained, std::max(kNarrowest, columns - std::min(columns, indent)))) {
     start.resize(indent, ' ');
     out += start + line + "\n";
     start.clear();
   }
+  return out;
 }
 
 std::string usage(const ProgramInfo& program) {
@@ -73,7 +76,8 @@ std::string help_text(const ProgramInfo& program, int columns) {
   for (const FlagGroup& group : groups) {
     out += "\n" + std::string(group.heading.empty() ? "Flags" : group.heading) + ":\n";
     for (const Flag* flag : group.flags)
-      add_flag(out, *flag, widest + 4, static_cast<std::size_t>(std::max(columns, 0)));
+      out += entry(spelling(*flag), explain(program, *flag), widest + 4,
+                   static_cast<std::size_t>(std::max(columns, 0)));
   }
   if (!program.examples.empty()) out += "\nExamples:\n";
   for (const std::string_view line : example_lines(program))

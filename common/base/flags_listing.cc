@@ -34,10 +34,12 @@ std::string join_words(std::span<const std::string_view> words, std::string_view
   return out;
 }
 
-std::string explain(const Flag& flag) {
-  std::string out(flag.help);
-  if (!flag.choices.empty()) out += " (" + join_words(flag.choices, ", ") + ")";
-  return out;
+std::string explain(const ProgramInfo& program, const Flag& flag) {
+  std::string brackets = join_words(flag.choices, ", ");
+  const std::string remark = program.remark == nullptr ? "" : program.remark(flag);
+  if (!brackets.empty() && !remark.empty()) brackets += "; ";
+  brackets += remark;
+  return std::string(flag.help) + (brackets.empty() ? "" : " (" + brackets + ")");
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {

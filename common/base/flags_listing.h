@@ -22,8 +22,8 @@ std::string_view value_name(const Flag& flag);
 /// "=N", "[=UNIT]" or nothing.
 std::string value_suffix(const Flag& flag);
 std::string join_words(std::span<const std::string_view> words, std::string_view between);
-/// The help sentence, with the choices in brackets after it.
-std::string explain(const Flag& flag);
+/// The help sentence, with the choices and the program's remark in brackets after it.
+std::string explain(const ProgramInfo& program, const Flag& flag);
 
 /// The lines of a text, without line feeds; a final line feed makes no empty line.
 std::vector<std::string_view> lines_of(std::string_view text);

@@ -79,21 +79,21 @@ std::string synopsis(const ProgramInfo& program) {
   return out;
 }
 
-std::string option(const Flag& flag) {
+std::string option(const ProgramInfo& program, const Flag& flag) {
   std::string out = ".TP\n";
   if (flag.short_name != 0) out += "\\fB\\-" + std::string(1, flag.short_name) + "\\fR, ";
   out += "\\fB\\-\\-" + roff(flag.name) + "\\fR";
   const std::string value = "\\fI" + roff(value_name(flag)) + "\\fR";
   if (flag.value == FlagValue::required) out += "=" + value;
   if (flag.value == FlagValue::optional) out += "[=" + value + "]";
-  return out + "\n" + roff_line(explain(flag) + ".");
+  return out + "\n" + roff_line(explain(program, flag) + ".");
 }
 
 std::string options(const ProgramInfo& program) {
   std::string out;
   for (const FlagGroup& group : visible_groups(program)) {
     if (!group.heading.empty()) out += ".SS \"" + roff(group.heading) + "\"\n";
-    for (const Flag* flag : group.flags) out += option(*flag);
+    for (const Flag* flag : group.flags) out += option(program, *flag);
   }
   return out;
 }

@@ -1,4 +1,3 @@
-#include "searcher/present/entities.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,15 +9,17 @@
 #include "common/base/utf8.h"
 #include "searcher/present/csv_row.h"
 #include "searcher/present/json_text.h"
+#include "searcher/present/notes.h"
 #include "searcher/present/style.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/values.h"
 
 namespace lede::searcher {
 namespace {
 
 constexpr std::size_t kLeastName = 16;  // columns, so that aliases of short names stand in line
 constexpr std::size_t kMostName = 40;
-constexpr std::size_t kKindWidth = 6;   // "person"
+constexpr std::size_t kKindWidth = 6;  // "person"
 
 struct Widths {
   std::size_t count = 1;
@@ -40,10 +41,11 @@ Widths widths_of(const EntityList& list) {
   return widths;
 }
 
-std::string head_of(const EntityRow& row, const EntityQuestion& question, const Widths& widths) {
+std::string head_of(const EntityRow& row, const EntityList& list, const Widths& widths) {
   auto head = fmt::format("{:>{}}  ", grouped(row.documents.value), widths.count);
-  if (!question.beside.empty()) head += fmt::format("{:>{}}  ", likelihood_text(row.likelihood), widths.likelihood);
-  if (!question.one_kind) head += fmt::format("{:<{}}  ", name_of(row.entity.kind), kKindWidth);
+  if (!list.beside.empty())
+    head += fmt::format("{:>{}}  ", likelihood_text(row.likelihood), widths.likelihood);
+  if (!list.is_of_one_kind) head += fmt::format("{:<{}}  ", name_of(row.entity.kind), kKindWidth);
   return head;
 }
 
@@ -56,22 +58,22 @@ std::string aliases_of(const EntityRow& row, std::size_t used, std::size_t colum
 
 }  // namespace
 
-void write_entities_text(const EntityList& list, const EntityQuestion& question, const RenderSettings& settings,
-                         std::ostream& out) {
+void write_text(const EntityList& list, const RenderSettings& settings, std::ostream& out) {
   const auto widths = widths_of(list);
   for (const auto& row : list.rows) {
-    const auto head = head_of(row, question, widths);
+    const auto head = head_of(row, list, widths);
     const auto name = name_text(row);
     const auto name_columns = utf8::columns(name);
     out << paint(Style::faint, head, settings.color) << paint(Style::title, name, settings.color);
     const auto padding = std::max(widths.name, name_columns) - name_columns + 2;
-    if (const auto aliases = aliases_of(row, head.size() + name_columns + padding, settings.columns); !aliases.empty())
+    if (const auto aliases = aliases_of(row, head.size() + name_columns + padding, settings.columns);
+        !aliases.empty())
       out << std::string(padding, ' ') << paint(Style::faint, aliases, settings.color);
     out << '\n';
   }
 }
 
-void write_entities_json(const EntityList& list, const EntityQuestion& question, std::ostream& out) {
+void write_json(const EntityList& list, const RenderSettings&, std::ostream& out) {
   for (const auto& row : list.rows) {
     Json record;
     record["type"] = "entity";
@@ -79,23 +81,23 @@ void write_entities_json(const EntityList& list, const EntityQuestion& question,
     record["name"] = row.entity.name;
     record["aliases"] = row.aliases;
     record["count"] = row.documents.value;
-    if (!question.beside.empty()) record["likelihood"] = row.likelihood;
+    if (!list.beside.empty()) record["likelihood"] = row.likelihood;
     out << dump(record) << '\n';
   }
   Json record;
   record["type"] = "entities";
   record["version"] = kJsonVersion;
-  record["query"] = question.query;
-  if (!question.beside.empty()) record["with"] = question.beside;
+  record["query"] = list.query;
+  if (!list.beside.empty()) record["with"] = list.beside;
   record["articles"] = list.articles.value;
   record["total"] = list.entities;
   out << dump(record) << '\n';
 }
 
-void write_entities_csv(const EntityList& list, const EntityQuestion& question, std::ostream& out) {
+void write_csv(const EntityList& list, const RenderSettings&, std::ostream& out) {
   CsvRow head;
   for (const auto* cell : {"kind", "name", "count", "aliases"}) head.add(cell);
-  if (!question.beside.empty()) head.add("likelihood");
+  if (!list.beside.empty()) head.add("likelihood");
   out << head.line();
   for (const auto& row : list.rows) {
     CsvRow cells;
@@ -103,15 +105,20 @@ void write_entities_csv(const EntityList& list, const EntityQuestion& question, 
     cells.add(row.entity.name);
     cells.add(std::to_string(row.documents.value));
     cells.add(fmt::format("{}", fmt::join(row.aliases, "\n")));
-    if (!question.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
+    if (!list.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
     out << cells.line();
   }
 }
 
-std::string entities_summary(const EntityList& list, std::uint64_t first) {
+std::string summary_line(const EntityList& list, std::uint64_t first) {
   if (list.rows.empty()) return {};
   return fmt::format("{}-{} of {} in {}", grouped(first), grouped(first + list.rows.size() - 1),
                      counted(list.entities, "name"), counted(list.articles.value, "article"));
+}
+
+std::vector<std::string> note_lines(const EntityList& list) {
+  if (list.entities > 0) return {};
+  return {none_in_articles("names", list.articles, list.query)};
 }
 
 }  // namespace lede::searcher

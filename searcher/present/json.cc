@@ -1,4 +1,4 @@
-// --json: typed JSON Lines. Every record and key is told in docs/OUTPUT.md and checked by
+// --json: typed JSON Lines. Every record and key is described in docs/OUTPUT.md and checked by
 // docs/output.schema.json.
 #include <array>
 #include <ostream>
@@ -53,14 +53,10 @@ Json marks_of(const std::vector<Mark>& marks) {
   return list;
 }
 
-std::string_view slice(const Article& article, ByteSpan span) {
-  return std::string_view(article.text).substr(span.begin, span.size());
-}
-
 Json snippets_of(const Hit& hit, const SnippetSettings& settings) {
   Json list = Json::array();
   for (const auto& snippet : make_snippets(hit.article, hit.marks, settings)) {
-    list.push_back({{"text", slice(hit.article, snippet.span)},
+    list.push_back({{"text", slice(hit.article.text, snippet.span)},
                     {"begin", snippet.span.begin},
                     {"end", snippet.span.end},
                     {"cut_before", snippet.cut_before},
@@ -76,7 +72,7 @@ Json paragraphs_of(const Article& article) {
     list.push_back({{"kind", name_of(paragraph.kind)},
                     {"begin", paragraph.span.begin},
                     {"end", paragraph.span.end},
-                    {"text", slice(article, paragraph.span)}});
+                    {"text", slice(article.text, paragraph.span)}});
   }
   return list;
 }
@@ -106,7 +102,7 @@ Json quotations_of(const Hit& hit) {
     Json one = {{"kind", name_of(quotation.kind)},
                 {"begin", place.words.begin},
                 {"end", place.words.end},
-                {"text", slice(hit.article, place.words)},
+                {"text", slice(hit.article.text, place.words)},
                 {"confidence", quotation.confidence},
                 {"continues", quotation.continues}};
     put_span(one, "speaker", place.speaker);
@@ -139,7 +135,7 @@ void put_article(Json& record, const Hit& hit) {
   for (const auto& other : hit.others) copies.push_back(printing_of(other));
 }
 
-Json repairs_of(const std::vector<Suggestion>& suggestions) {
+Json suggestions_of(const std::vector<Suggestion>& suggestions) {
   constexpr std::array<std::string_view, 2> kNames = {"without_clause", "spelling"};
   Json list = Json::array();
   for (const auto& suggestion : suggestions) {
@@ -188,7 +184,7 @@ class JsonRenderer : public Renderer {
     record["undated_is_exact"] = answer.undated_is_exact;
     if (!answer.added.empty()) record["added"] = answer.added;
     record["notices"] = answer.notices;
-    record["repairs"] = repairs_of(answer.suggestions);
+    record["repairs"] = suggestions_of(answer.suggestions);
     write(record);
   }
 

@@ -47,4 +47,13 @@ Json printing_of(const OtherPrinting& other) {
   return record;
 }
 
+Json printing_of(const Hit& hit) {
+  return printing_of(
+      OtherPrinting{hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
+}
+
+std::string_view slice(const std::string& text, ByteSpan span) {
+  return std::string_view(text).substr(span.begin, span.size());
+}
+
 }  // namespace lede::searcher

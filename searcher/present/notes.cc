@@ -38,7 +38,7 @@ std::string copies_left_out(const Answer& answer) {
                      answer.copies.value == 1 ? "a story" : "stories");
 }
 
-std::string repair_line(const Suggestion& suggestion, std::string_view program) {
+std::string suggestion_line(const Suggestion& suggestion, std::string_view program) {
   const auto what = suggestion.kind == Suggestion::Kind::spelling
                         ? fmt::format("did you mean {}?", utf8::printable(suggestion.suggestion))
                         : fmt::format("without {}:", utf8::printable(suggestion.clause));
@@ -73,6 +73,12 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
          undated_left_out(answer);
 }
 
+std::string none_in_articles(std::string_view what, Documents articles, std::string_view query) {
+  const auto none =
+      articles.value == 0 ? "nothing" : fmt::format("no {} in {}", what, counted(articles.value, "article"));
+  return fmt::format("{} found for: {}", none, utf8::printable(query));
+}
+
 std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {
   std::vector<std::string> lines;
   for (const auto& notice : answer.notices) lines.push_back(utf8::printable(notice));
@@ -80,7 +86,7 @@ std::vector<std::string> note_lines(const Answer& answer, std::string_view progr
     lines.push_back(utf8::printable(fmt::format("ranked also by: {}", fmt::join(answer.added, " "))));
   if (answer.total.value > 0) return lines;
   lines.push_back("nothing found for: " + utf8::printable(answer.query) + undated_left_out(answer));
-  for (const auto& suggestion : answer.suggestions) lines.push_back(repair_line(suggestion, program));
+  for (const auto& suggestion : answer.suggestions) lines.push_back(suggestion_line(suggestion, program));
   return lines;
 }
 

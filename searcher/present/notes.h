@@ -17,6 +17,9 @@ std::string shell_word(std::string_view text);
 /// `first` is the rank of the first hit, `shown` the number of hits.
 std::string summary_line(const Answer& answer, std::uint64_t first, Documents shown);
 
+/// "no names in 43 articles found for: dam"; "nothing found for: dam" where there is no article either.
+std::string none_in_articles(std::string_view what, Documents articles, std::string_view query);
+
 /// The notices; and when nothing was found, what finds nothing and each way out with its count and the
 /// command to type:
 ///   nothing found for: tartsu base

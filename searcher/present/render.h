@@ -1,10 +1,10 @@
-// Renderers: an Answer as bytes. Search returns, a renderer prints: nothing here decides what is found. One
-// renderer a file; a new one is a file, a declaration and a row of the table in render.cc.
+// Renderers: an Answer as bytes, article by article. Search returns, a renderer prints: nothing here decides
+// what is found. A new one is a class in a .cc file, a declaration here and its place in
+// searcher/view_table.cc.
 #pragma once
 
 #include <iosfwd>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -59,17 +59,25 @@ enum class Needs : std::uint8_t {
 };
 
 struct RendererInfo {
-  std::string_view name;
-  std::string_view about;
-  Needs needs;
-  bool collapse_duplicates;  ///< of a story printed several times one hit is enough
-  bool for_reading;          ///< meant for a person: page it, and say the summary on stderr
-  std::unique_ptr<Renderer> (*make)(const RenderSettings& settings, std::ostream& out);
+  using Maker = std::unique_ptr<Renderer> (*)(const RenderSettings& settings, std::ostream& out);
+  Maker make = nullptr;
+  Needs needs = Needs::articles;
+  bool collapse_duplicates = false;  ///< of a near-duplicate cluster one hit is enough
+  bool for_reading = false;          ///< meant for a person: page it, and say the summary on stderr
+  constexpr explicit operator bool() const { return make != nullptr; }
 };
 
-std::span<const RendererInfo> renderers();
-/// "text", "json", ...; null for another name.
-const RendererInfo* renderer_named(std::string_view name);
+std::unique_ptr<Renderer> make_text(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_show(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_kwic(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_kwic_json(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_kwic_csv(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_json(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_csv(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_format(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out);
 
 /// begin, every hit, finish: for one answer that is at hand as a whole.
 void render(Renderer& renderer, const Answer& answer);

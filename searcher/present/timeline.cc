@@ -1,5 +1,3 @@
-#include "searcher/present/timeline.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,6 +13,7 @@
 #include "searcher/present/notes.h"
 #include "searcher/present/style.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/values.h"
 
 namespace lede::searcher {
 namespace {
@@ -34,7 +33,7 @@ struct Row {
   Counts counts;
 };
 
-std::vector<Row> rows_of(Timelines timelines) {
+std::vector<Row> rows_of(const Timelines& timelines) {
   std::map<Date, Counts> periods;
   for (std::size_t i = 0; i < timelines.size(); ++i)
     for (const auto& [begin, count] : timelines[i].timeline.periods) {
@@ -47,7 +46,7 @@ std::vector<Row> rows_of(Timelines timelines) {
   return rows;
 }
 
-Counts undated_of(Timelines timelines) {
+Counts undated_of(const Timelines& timelines) {
   Counts counts;
   for (const auto& [query, timeline] : timelines) counts.push_back(timeline.undated.value);
   return counts;
@@ -65,7 +64,7 @@ struct Scale {
   std::uint64_t most;
 };
 
-Scale scale_of(Timelines timelines, std::size_t columns) {
+Scale scale_of(const Timelines& timelines, std::size_t columns) {
   Scale scale{0, 1, 0, 1};
   for (const auto& [query, timeline] : timelines) {
     if (timeline.undated.value > 0) scale.label = std::max(scale.label, kUndated.size());
@@ -123,7 +122,7 @@ std::string gap(Date from, const Row& to, TimeUnit unit, const Scale& scale) {
 }
 
 /// The queries above their columns.
-std::string head_of(Timelines timelines, const Scale& scale) {
+std::string head_of(const Timelines& timelines, const Scale& scale) {
   const auto width = scale.count + 2 + scale.bar;
   std::string line(scale.label, ' ');
   for (std::size_t i = 0; i < timelines.size(); ++i)
@@ -136,7 +135,7 @@ Date last_day(Date begin, TimeUnit unit) { return next_period(begin, unit) - std
 
 }  // namespace
 
-void draw_timelines(Timelines timelines, const RenderSettings& settings, std::ostream& out) {
+void write_text(const Timelines& timelines, const RenderSettings& settings, std::ostream& out) {
   const auto unit = timelines.front().timeline.unit;
   const auto scale = scale_of(timelines, settings.columns);
   const auto rows = rows_of(timelines);
@@ -152,7 +151,7 @@ void draw_timelines(Timelines timelines, const RenderSettings& settings, std::os
   if (is_any(undated)) out << line_of(kUndated, undated, scale, std::nullopt);
 }
 
-void write_timelines_json(Timelines timelines, std::ostream& out) {
+void write_json(const Timelines& timelines, const RenderSettings&, std::ostream& out) {
   const auto unit = timelines.front().timeline.unit;
   Counts dated(timelines.size());
   for (const auto& [begin, counts] : rows_of(timelines)) {
@@ -180,7 +179,7 @@ void write_timelines_json(Timelines timelines, std::ostream& out) {
   out << dump(record) << '\n';
 }
 
-void write_timelines_csv(Timelines timelines, std::ostream& out) {
+void write_csv(const Timelines& timelines, const RenderSettings&, std::ostream& out) {
   const auto unit = timelines.front().timeline.unit;
   const auto write = [&](std::initializer_list<std::string> cells, const Counts& counts) {
     CsvRow row;
@@ -196,6 +195,14 @@ void write_timelines_csv(Timelines timelines, std::ostream& out) {
     write({period_label(begin, unit), to_iso(begin), to_iso(last_day(begin, unit))}, counts);
   if (const auto undated = undated_of(timelines); is_any(undated))
     write({std::string(kUndated), "", ""}, undated);
+}
+
+std::vector<std::string> note_lines(const Timelines& timelines) {
+  std::vector<std::string> lines;
+  for (const auto& [query, timeline] : timelines)
+    if (timeline.periods.empty() && timeline.undated == Documents{0})
+      lines.push_back("nothing found for: " + utf8::printable(query));
+  return lines;
 }
 
 }  // namespace lede::searcher

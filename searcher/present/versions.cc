@@ -1,5 +1,3 @@
-#include "searcher/present/versions.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 #include "searcher/present/differing_words.h"
 #include "searcher/present/json_text.h"
 #include "searcher/present/source_line.h"
+#include "searcher/present/values.h"
 #include "searcher/present/version_rows.h"
 
 namespace lede::searcher {
@@ -153,9 +152,8 @@ void write(const Comparison& versions, const RenderSettings& settings, std::ostr
 }
 
 Json source_json(const Version& version) {
-  const auto& [hit, words] = version;
-  auto record = printing_of({hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
-  record["words"] = words.size();
+  auto record = printing_of(version.hit);
+  record["words"] = version.words.size();
   return record;
 }
 
@@ -171,14 +169,14 @@ Json place_json(const Version& version, TokenSpan span) {
 
 }  // namespace
 
-void write_versions_text(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
+void write_text(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
   if (settings.terminal && settings.columns >= kLeastColumns)
     write<TwoColumns>(versions, settings, out);
   else
     write<OneColumn>(versions, settings, out);
 }
 
-void write_versions_json(const Comparison& versions, std::ostream& out) {
+void write_json(const Comparison& versions, const RenderSettings&, std::ostream& out) {
   for (const auto& [edit, a, b] : versions.alignment) {
     if (edit == Edit::same) continue;
     const Json change = {{"type", "change"},

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/schema/fields.h"
+#include "searcher/query/parser.h"
 #include "searcher/search/ranked_search.h"
 
 namespace lede::searcher {
@@ -29,7 +30,7 @@ struct ClusterCounts {
 };
 
 // Counts, for every cluster, the documents that name one of its members: each once, whatever it calls it.
-// With `copies` the printings of a story are as one document.
+// With `copies` the articles of a near-duplicate cluster are as one document.
 class ClusterSpy : public Xapian::MatchSpy {
  public:
   ClusterSpy(const entities::ClusterView& clusters, const schema::CopiesView* copies, ClusterCounts& counts)
@@ -40,7 +41,7 @@ class ClusterSpy : public Xapian::MatchSpy {
 
   void operator()(const Xapian::Document& document, double) override {
     const auto family = family_of(document.get_docid());
-    if (!family || stories_.insert(*family).second) ++counts_.articles;
+    if (!family || families_seen_.insert(*family).second) ++counts_.articles;
     ++documents_;
     hashes_.clear();
     schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
@@ -73,7 +74,7 @@ class ClusterSpy : public Xapian::MatchSpy {
   ClusterCounts& counts_;
   std::uint32_t documents_ = 0;
   std::vector<std::uint64_t> hashes_;  // of the document
-  std::unordered_set<schema::FamilyNumber> stories_;
+  std::unordered_set<schema::FamilyNumber> families_seen_;
   std::unordered_set<std::uint64_t> named_in_;  // family and cluster
 };
 
@@ -124,7 +125,7 @@ std::vector<Counted> counted_in(const ClusterCounts& counts) {
 }
 
 // The clusters that a query asks for by name.
-std::vector<ClusterId> rings_asked_for(IndexReader& reader, const Node& query) {
+std::vector<ClusterId> clusters_asked_for(IndexReader& reader, const Node& query) {
   std::vector<Named> names;
   walk(query, [&](const Node& node) {
     if (const auto* named = std::get_if<Named>(&node.value)) names.push_back(*named);
@@ -145,7 +146,7 @@ std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& re
   const auto here =
       count_clusters(reader, {And{{request.query, *request.beside}}, {}}, request.collapse_duplicates);
   articles = {here.articles};
-  const auto asked = rings_asked_for(reader, *request.beside);
+  const auto asked = clusters_asked_for(reader, *request.beside);
   auto found = counted_in(here);
   for (auto& one : found) {
     const double named_here = here.clusters[one.cluster].documents;
@@ -175,7 +176,7 @@ bool comes_first(const EntityRow& a, const EntityRow& b) {
          std::tuple(-b.likelihood, ~b.documents.value, b.entity);
 }
 
-// EntityClusters are decoded only where they may be shown: those before the end of the page, and all that tie
+// Clusters are decoded only where they may be shown: those before the end of the page, and all that tie
 // with the last.
 std::vector<EntityRow> page_of(const entities::ClusterView& clusters, std::vector<Counted> found,
                                const EntityRequest& request) {
@@ -198,8 +199,8 @@ std::vector<EntityRow> page_of(const entities::ClusterView& clusters, std::vecto
   return rows;
 }
 
-// The clusters of the table are sorted by kind, so that two searches tell those of one; the few made by hand
-// are looked at.
+// The clusters of the table are sorted by kind, so that two searches find those of one kind; the few of
+// user overrides are looked at one by one.
 void keep_kind(const entities::ClusterView& clusters, EntityKind kind, std::vector<Counted>& found) {
   const auto first_of = [&](EntityKind wanted) {
     const auto ids = std::views::iota(ClusterId{0}, clusters.table().size());
@@ -221,6 +222,9 @@ EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
   return reader.read("counting the names", [&] {
     const auto& clusters = reader.names().clusters();
     EntityList list;
+    list.query = print(request.query);
+    if (request.beside) list.beside = print(*request.beside);
+    list.is_of_one_kind = request.kind.has_value();
     std::vector<Counted> found;
     if (request.beside) {
       found = counted_beside(reader, request, list.articles);

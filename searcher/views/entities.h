@@ -22,13 +22,13 @@ struct EntityRequest {
   std::optional<EntityKind> kind;  ///< nullopt: all
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;         ///< 0: all
-  bool collapse_duplicates = true;  ///< articles that are printings of one story count as one
+  bool collapse_duplicates = true;  ///< articles of one near-duplicate cluster count as one
 };
 
 struct EntityRow {
   Entity entity;                     ///< under its fullest name
   std::vector<std::string> aliases;  ///< its other names as articles print them, the commonest first
-  Documents documents;               ///< articles (or stories) counted that name it; exact
+  Documents documents;               ///< articles (or near-duplicate clusters) counted that name it; exact
   /// With `beside`: log-likelihood ratio (Dunning, "Accurate methods for the statistics of surprise and
   /// coincidence", Computational Linguistics 19, 1993). 3.8 is chance in one case of twenty, 10.8 in one of a
   /// thousand. Else 0.
@@ -40,7 +40,10 @@ struct EntityList {
   std::vector<EntityRow>
       rows;  ///< the most articles first (with `beside` the highest likelihood), then by name
   std::uint64_t entities = 0;  ///< how many there are in all, before offset and limit
-  Documents articles;          ///< (or stories) in which they were counted
+  Documents articles;          ///< (or near-duplicate clusters) in which they were counted
+  std::string query;           ///< canonical, as EntityRequest has it
+  std::string beside;          ///< likewise; empty without
+  bool is_of_one_kind = false;
 };
 
 /// Throws Error{index} when the index cannot be read.

@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.h"
 #include "common/schema/fields.h"
+#include "searcher/query/parser.h"
 #include "searcher/search/page.h"
 #include "searcher/search/ranked_search.h"
 
@@ -31,7 +32,7 @@ std::vector<std::string> plain_words(std::string_view text) {
 }
 
 /// Hashes of every four words on end; of fewer words, one of all.
-std::vector<std::size_t> shingles_of(const Said& said) {
+std::vector<std::size_t> shingles_of(const PrintedQuotation& said) {
   const std::vector<std::string> words = plain_words(said.words);
   const std::size_t size = std::min(words.size(), kShingleWords);
   std::vector<std::size_t> shingles;
@@ -47,7 +48,7 @@ std::vector<std::size_t> shingles_of(const Said& said) {
 
 class Grouping {
  public:
-  void add(Said said) {
+  void add(PrintedQuotation said) {
     const std::vector<std::size_t> shingles = shingles_of(said);
     const std::size_t group = group_of(shingles);
     if (group == rows_.size()) {
@@ -60,8 +61,8 @@ class Grouping {
 
   std::size_t size() const { return rows_.size(); }
 
-  std::vector<SaidOften> take() {
-    for (SaidOften& row : rows_) row.is_contested = has_two_speakers(row.sources);
+  std::vector<QuotationGroup> take() {
+    for (QuotationGroup& row : rows_) row.is_contested = has_two_speakers(row.sources);
     return std::move(rows_);
   }
 
@@ -81,9 +82,9 @@ class Grouping {
     return best;
   }
 
-  static bool has_two_speakers(const std::vector<Said>& sources) {
+  static bool has_two_speakers(const std::vector<PrintedQuotation>& sources) {
     std::string_view first;
-    for (const Said& said : sources) {
+    for (const PrintedQuotation& said : sources) {
       if (!said.named) continue;
       if (!first.empty() && said.speaker != first) return true;
       first = said.speaker;
@@ -91,7 +92,7 @@ class Grouping {
     return false;
   }
 
-  std::vector<SaidOften> rows_;
+  std::vector<QuotationGroup> rows_;
   std::vector<std::size_t> sizes_;                       ///< shingles of each row's first source
   std::unordered_map<std::size_t, std::size_t> groups_;  ///< by shingle
 };
@@ -128,11 +129,11 @@ class Reader {
       : reader_(reader), ranked_search_(reader, query), evidence_(reader) {}
 
   /// Reads articles until there are `rows`, or all of them with 0.
-  QuoteList run(Sort sort, std::uint64_t rows) {
+  QuotationList run(Sort sort, std::uint64_t rows) {
     SearchRequest request;
     request.sort = sort;
     request.limit = rows == 0 ? 0 : kReadForPage;
-    QuoteList list;
+    QuotationList list;
     for (;; request.limit *= 2) {
       const FoundList found = ranked_search_.run(request);
       list.all_are_read = request.limit == 0 || found.hits.size() < request.limit;
@@ -164,7 +165,7 @@ class Reader {
     for (const Utterance& utterance : answers) {
       if (is_within_another(article.quotations, utterance, answers)) continue;
       const Quotation& first = article.quotations[utterance.front()];
-      Said said;
+      PrintedQuotation said;
       said.kind = first.kind;
       for (const std::uint32_t part : utterance)
         said.words +=
@@ -187,7 +188,8 @@ class Reader {
     return words.append(closing_mark(words, std::string_view(article.text).substr(end)));
   }
 
-  void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation, Said& said) {
+  void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation,
+                    PrintedQuotation& said) {
     said.named = quotation.entity != kNobody;
     if (!said.named) {
       said.speaker = words_of(article, tokens, quotation.speaker);
@@ -206,34 +208,37 @@ class Reader {
   std::size_t read_ = 0;  ///< hits
 };
 
-QuoteList read_quotations(IndexReader& reader, const QuoteRequest& request, std::uint64_t rows) {
-  return reader.read("reading quotations",
-                     [&] { return Reader(reader, request.query).run(request.sort, rows); });
+QuotationList read_quotations(IndexReader& reader, const QuotationRequest& request, std::uint64_t rows) {
+  auto list = reader.read("reading quotations",
+                          [&] { return Reader(reader, request.query).run(request.sort, rows); });
+  list.query = print(request.query);
+  return list;
 }
 
 }  // namespace
 
-std::vector<SaidOften> grouped_by_words(std::vector<Said> all) {
+std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all) {
   Grouping grouping;
-  for (Said& said : all) grouping.add(std::move(said));
+  for (PrintedQuotation& said : all) grouping.add(std::move(said));
   return grouping.take();
 }
 
-QuoteList list_quotations(IndexReader& reader, const QuoteRequest& request) {
+QuotationList list_quotations(IndexReader& reader, const QuotationRequest& request) {
   const std::uint64_t rows = request.limit == 0 ? 0 : request.offset + request.limit;
-  QuoteList list = read_quotations(reader, request, rows);
+  QuotationList list = read_quotations(reader, request, rows);
   keep_page(list.rows, request.offset, request.limit);
   return list;
 }
 
-SpeakerList list_speakers(IndexReader& reader, const QuoteRequest& request) {
+SpeakerList list_speakers(IndexReader& reader, const QuotationRequest& request) {
   SpeakerList list;
   std::map<std::string, std::uint64_t> counts;
-  const QuoteList all = read_quotations(reader, request, /*rows=*/0);
+  const QuotationList all = read_quotations(reader, request, /*rows=*/0);
+  list.query = all.query;
   list.articles = all.articles;
-  for (const SaidOften& row : all.rows) {
+  for (const QuotationGroup& row : all.rows) {
     std::vector<std::string> speakers;
-    for (const Said& said : row.sources)
+    for (const PrintedQuotation& said : row.sources)
       if (said.named && std::find(speakers.begin(), speakers.end(), said.speaker) == speakers.end())
         speakers.push_back(said.speaker);
     for (const std::string& speaker : speakers) ++counts[speaker];

@@ -16,7 +16,7 @@
 namespace lede::searcher {
 
 /// One quotation in one article.
-struct Said {
+struct PrintedQuotation {
   QuotationKind kind = QuotationKind::direct;
   std::string words;    ///< its parts with an ellipsis between
   std::string speaker;  ///< the fullest name; where there is none the words of the article; empty: unknown
@@ -26,28 +26,29 @@ struct Said {
   std::string path;  ///< as it was given
   std::string id;    ///< of the article
   std::optional<Date> date;
-  bool operator==(const Said&) const = default;
+  bool operator==(const PrintedQuotation&) const = default;
 };
 
 /// The same or nearly the same words.
-struct SaidOften {
-  std::vector<Said> sources;  ///< in the order of the answer, at least one
-  bool is_contested = false;  ///< two sources name two different speakers
+struct QuotationGroup {
+  std::vector<PrintedQuotation> sources;  ///< in the order of the answer, at least one
+  bool is_contested = false;              ///< two sources name two different speakers
 };
 
 /// Puts together what has the same words, or of 4 words on end shares three fifths with the shorter one.
 /// Pure; the order of first appearance stays.
-std::vector<SaidOften> grouped_by_words(std::vector<Said> all);
+std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all);
 
-struct QuoteRequest {
+struct QuotationRequest {
   Node query;
   Sort sort = Sort::relevance;  ///< of the articles
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;  ///< 0: all
 };
 
-struct QuoteList {
-  std::vector<SaidOften> rows;
+struct QuotationList {
+  std::string query;  ///< canonical, as QuotationRequest has it
+  std::vector<QuotationGroup> rows;
   std::uint64_t total = 0;   ///< in the articles read, before offset and limit
   Documents articles;        ///< read
   bool all_are_read = true;  ///< false: there are more articles, and perhaps more quotations
@@ -61,9 +62,9 @@ inline constexpr std::uint64_t kReadForPage = 500;
 
 /// The quotations that answer said: and quote: in the query, best article first; of a query without either,
 /// every direct quotation of its articles. With a limit it reads no more articles than kReadForPage says;
-/// where else a quotation is printed is then told of those. Throws Error{index} when the index cannot be
-/// read.
-QuoteList list_quotations(IndexReader& reader, const QuoteRequest& request);
+/// where else a quotation is printed is then known of these only. Throws Error{index} when the index cannot
+/// be read.
+QuotationList list_quotations(IndexReader& reader, const QuotationRequest& request);
 
 struct SpeakerRow {
   std::string name;
@@ -72,12 +73,13 @@ struct SpeakerRow {
 };
 
 struct SpeakerList {
+  std::string query;             ///< canonical, as QuotationRequest has it
   std::vector<SpeakerRow> rows;  ///< most quoted first, then by name
   std::uint64_t total = 0;
   Documents articles;
 };
 
 /// Who says them; who has no name is left out. Reads all articles of the answer: counts need them.
-SpeakerList list_speakers(IndexReader& reader, const QuoteRequest& request);
+SpeakerList list_speakers(IndexReader& reader, const QuotationRequest& request);
 
 }  // namespace lede::searcher

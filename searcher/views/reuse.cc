@@ -87,6 +87,7 @@ bool is_passage(const WordText& text, TokenSpan words) {
 class Reuse {
  public:
   Reuse(IndexReader& reader, const std::string& name) : reader_(reader), fingerprints_(reader.prints()) {
+    list_.name = name;
     list_.hit = find_article(reader, name);
     const auto tokens = analyze(list_.hit.article, reader.analyzer());
     look_up_sentences(make_signature(tokens));

@@ -19,7 +19,8 @@ struct SharedPassage {
 };
 
 struct ReuseList {
-  Hit hit;  ///< the article
+  std::string name;  ///< the article as it was asked for
+  Hit hit;           ///< the article
   /// In its order, the longest first, then by day and path of the other.
   std::vector<SharedPassage> passages;
   Documents total;  ///< of passages, also when a page of them is kept

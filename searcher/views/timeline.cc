@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "searcher/query/parser.h"
+#include "searcher/search/search.h"
+
 namespace lede::searcher {
 namespace {
 
@@ -67,6 +70,20 @@ Timeline make_timeline(const std::vector<DayCount>& days, Documents undated, Tim
     if (count.value > 0) periods[period_begin(day, unit)] += count;
   }
   return {unit, {periods.begin(), periods.end()}, undated};
+}
+
+Timelines make_timelines(IndexReader& reader, const TimelineRequest& request) {
+  std::vector<std::pair<std::string, DayCounts>> counted;
+  const auto add = [&](const Node& query) { counted.emplace_back(print(query), count_days(reader, query)); };
+  add(request.query);
+  if (request.beside) add(*request.beside);
+  std::vector<DayCount> all;
+  for (const auto& [query, counts] : counted) all.insert(all.end(), counts.days.begin(), counts.days.end());
+  const auto unit = request.unit.value_or(fitting_unit(all));
+  Timelines timelines;
+  for (const auto& [query, counts] : counted)
+    timelines.push_back({query, make_timeline(counts.days, counts.undated, unit)});
+  return timelines;
 }
 
 }  // namespace lede::searcher

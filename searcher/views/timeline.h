@@ -1,4 +1,4 @@
-// How many articles a period: counts by day, grouped into days, weeks, months or years. Pure.
+// How many articles a period: counts by day, grouped into days, weeks, months or years.
 #pragma once
 
 #include <array>
@@ -11,6 +11,8 @@
 
 #include "common/article/date.h"
 #include "common/base/units.h"
+#include "searcher/query/ast.h"
+#include "searcher/search/index_reader.h"
 
 namespace lede::searcher {
 
@@ -50,5 +52,22 @@ std::string period_label(Date begin, TimeUnit unit);
 
 /// `days` in any order, a day perhaps more than once; counts of zero are left out.
 Timeline make_timeline(const std::vector<DayCount>& days, Documents undated, TimeUnit unit);
+
+struct TimelineRequest {
+  Node query;
+  std::optional<Node> beside;    ///< a second query, whose articles are counted side by side with the first's
+  std::optional<TimeUnit> unit;  ///< nullopt: the fitting one
+};
+
+struct QueryTimeline {
+  std::string query;  ///< canonical
+  Timeline timeline;
+};
+/// One or two, of one unit.
+using Timelines = std::vector<QueryTimeline>;
+
+/// The timeline of the query, and that of the one beside it. Where no unit is asked for it is the one that
+/// fits all days together. Throws Error{index} when the index cannot be read.
+Timelines make_timelines(IndexReader& reader, const TimelineRequest& request);
 
 }  // namespace lede::searcher

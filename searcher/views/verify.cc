@@ -82,30 +82,31 @@ class Verifier {
       : reader_(reader), tokens_(reader.analyzer().analyze_words(sentence)) {
     if (tokens_.size() < kFewestWords)
       throw Error(ErrorKind::usage, "--verify needs a sentence of three words and more, in quotes");
+    found_.sentence = sentence;
     pattern_ = signature_of_words(tokens_);
     for (const auto& token : tokens_)
-      list_.asked.push_back(sentence.substr(token.span.begin, token.span.size()));
+      found_.asked.push_back(sentence.substr(token.span.begin, token.span.size()));
   }
 
-  QuotingList run() {
+  Verification run() {
     Xapian::Enquire enquire(reader_.database());
     enquire.set_query(query());
     const auto found = enquire.get_mset(0, kLookedAt);
     const auto forms = forms_of(tokens_, {0, static_cast<std::uint32_t>(tokens_.size())});
     for (auto at = found.begin(); at != found.end(); ++at) look_at(*at, forms);
-    std::sort(list_.printings.begin(), list_.printings.end(),
-              [](const Quoting& a, const Quoting& b) { return order(a) < order(b); });
-    for (std::size_t i = 0; i < list_.printings.size(); ++i) list_.printings[i].hit.rank = i + 1;
-    list_.total = Documents{list_.printings.size()};
-    return std::move(list_);
+    std::sort(found_.passages.begin(), found_.passages.end(),
+              [](const NearestPassage& a, const NearestPassage& b) { return order(a) < order(b); });
+    for (std::size_t i = 0; i < found_.passages.size(); ++i) found_.passages[i].hit.rank = i + 1;
+    found_.total = Documents{found_.passages.size()};
+    return std::move(found_);
   }
 
  private:
   using Order = std::tuple<std::uint32_t, Date, std::string, std::uint32_t>;
-  static Order order(const Quoting& quoting) {
-    const auto& article = quoting.hit.article;
+  static Order order(const NearestPassage& passage) {
+    const auto& article = passage.hit.article;
     const auto day = is_dated(article.date) ? article.date.value : Date::max();
-    return {quoting.words_apart, day, article.path, article.ordinal};
+    return {passage.words_apart, day, article.path, article.ordinal};
   }
 
   Xapian::Query query() const {
@@ -118,29 +119,29 @@ class Verifier {
     const auto document = reader_.database().get_document(number, Xapian::DOC_ASSUME_VALID);
     const auto place = best_place(pattern_, document.get_value(schema::kSlotSignature));
     if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
-    Quoting quoting;
-    quoting.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
-    const auto tokens = analyze(quoting.hit.article, reader_.analyzer());
+    NearestPassage passage;
+    passage.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
+    const auto tokens = analyze(passage.hit.article, reader_.analyzer());
     if (place.tokens.end > tokens.size()) return;  // a damaged index
-    quoting.words = words_in(quoting.hit.article, tokens, place.tokens);
-    if (quoting.words.empty()) return;
-    quoting.bytes = {quoting.words.front().bytes.begin, quoting.words.back().bytes.end};
-    quoting.alignment = align_words(forms, forms_of(tokens, place.tokens));
-    quoting.words_apart = words_apart(quoting.alignment);
-    quoting.hit.id = schema::article_id(quoting.hit.article.path, quoting.hit.article.ordinal);
-    quoting.hit.path = reader_.shown_path(quoting.hit.article.path);
-    list_.printings.push_back(std::move(quoting));
+    passage.words = words_in(passage.hit.article, tokens, place.tokens);
+    if (passage.words.empty()) return;
+    passage.bytes = {passage.words.front().bytes.begin, passage.words.back().bytes.end};
+    passage.alignment = align_words(forms, forms_of(tokens, place.tokens));
+    passage.words_apart = words_apart(passage.alignment);
+    passage.hit.id = schema::article_id(passage.hit.article.path, passage.hit.article.ordinal);
+    passage.hit.path = reader_.shown_path(passage.hit.article.path);
+    found_.passages.push_back(std::move(passage));
   }
 
   IndexReader& reader_;
   const TokenList tokens_;
   std::string pattern_;
-  QuotingList list_;
+  Verification found_;
 };
 
 }  // namespace
 
-QuotingList find_quotings(IndexReader& reader, const std::string& sentence) {
+Verification verify_sentence(IndexReader& reader, const std::string& sentence) {
   return reader.read("looking for the sentence", [&] { return Verifier(reader, sentence).run(); });
 }
 

@@ -7,7 +7,8 @@
 
 #include "common/base/utf8.h"
 #include "searcher/present/notes.h"
-#include "searcher/present/quotes.h"
+#include "searcher/present/values.h"
+#include "searcher/view_table.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
 
@@ -89,7 +90,10 @@ TEST(TerminalSafety, HoldsForEveryRendererAndAnyArticle) {
     settings.snippet.characters = 20 + random() % 100;
     settings.format =
         compile_format("{rank} {id} {score} {date} {outlet} {title} {byline} {url} {path} {snippet}");
-    for (const auto& info : renderers()) expect_safe(info.name, rendered(info.name, answer, settings));
+    for (const auto& view : views())
+      for (int form = 0; form < 5 && view.renderers != nullptr; ++form)
+        if (const auto& info = view.renderers->of(static_cast<Form>(form)))
+          expect_safe(view.flag, rendered(info.make, answer, settings));
   }
 }
 
@@ -105,8 +109,8 @@ TEST(TerminalSafety, HoldsForNotes) {
   }
 }
 
-Said random_said(std::mt19937& random) {
-  Said said;
+PrintedQuotation random_said(std::mt19937& random) {
+  PrintedQuotation said;
   said.kind = random() % 2 == 0 ? QuotationKind::direct : QuotationKind::indirect;
   said.words = random_bytes(random, 40);
   said.speaker = random_bytes(random, 5);
@@ -120,7 +124,7 @@ Said random_said(std::mt19937& random) {
 TEST(TerminalSafety, HoldsForQuotations) {
   std::mt19937 random(1931);
   for (int round = 0; round < 300; ++round) {
-    QuoteList list;
+    QuotationList list;
     list.rows = {{{random_said(random), random_said(random)}, random() % 2 == 0},
                  {{random_said(random)}, false}};
     SpeakerList speakers;

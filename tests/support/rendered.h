@@ -9,10 +9,10 @@
 
 namespace lede::searcher {
 
-inline std::string rendered(std::string_view format, const Answer& answer,
+inline std::string rendered(RendererInfo::Maker make, const Answer& answer,
                             const RenderSettings& settings = {}) {
   std::ostringstream out;
-  const auto renderer = renderer_named(format)->make(settings, out);
+  const auto renderer = make(settings, out);
   render(*renderer, answer);
   return out.str();
 }

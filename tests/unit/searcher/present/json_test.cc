@@ -1,13 +1,11 @@
+#include "searcher/present/json_text.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "searcher/present/entities.h"
-#include "searcher/present/json_text.h"
-#include "searcher/present/printings.h"
-#include "searcher/present/timeline.h"
-#include "searcher/present/versions.h"
+#include "searcher/present/values.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
@@ -36,7 +34,7 @@ std::vector<nlohmann::json> records(const std::string& text) {
 TEST(Json, FitsTheSchemaForEveryAnswer) {
   for (const auto& answer : {ordinary_answer(), wide_answer(), hostile_answer(), Answer{}}) {
     for (const bool full : {false, true}) {
-      const auto got = records(rendered("json", answer, {.full = full}));
+      const auto got = records(rendered(make_json, answer, {.full = full}));
       ASSERT_EQ(got.size(), answer.hits.size() + 1);
       EXPECT_EQ(got.back()["type"], "summary");
       EXPECT_EQ(got.back()["version"], kJsonVersion);
@@ -52,9 +50,9 @@ TEST(Json, FitsTheSchemaForViewsOfCopies) {
       "nobody stood in their way for the rest of the week.";
   testing::TinyIndex index(std::vector<std::string>{"The old gate held." + shared, "Boats waited." + shared});
   std::ostringstream out;
-  write_quotings_json(find_quotings(index.reader(), "the new gate held."), "the new gate held.", out);
-  write_reuse_json(find_reuse(index.reader(), "/t/0"), out);
-  write_versions_json(compare_versions(index.reader(), "/t/0", "/t/1"), out);
+  write_json(verify_sentence(index.reader(), "the new gate held."), {}, out);
+  write_json(find_reuse(index.reader(), "/t/0"), {}, out);
+  write_json(compare_versions(index.reader(), "/t/0", "/t/1"), {}, out);
   const auto got = records(out.str());
   ASSERT_EQ(got.size(), 6u);
   EXPECT_EQ(got[0]["differences"][0],
@@ -68,7 +66,7 @@ TEST(Json, FitsTheSchemaForViewsOfCopies) {
 }
 
 TEST(Json, SchemaRefusesWhatItShould) {
-  auto record = records(rendered("json", ordinary_answer()))[0];
+  auto record = records(rendered(make_json, ordinary_answer()))[0];
   const auto breaks = [&](const char* pointer, const nlohmann::json& value) {
     auto broken = record;
     broken[nlohmann::json::json_pointer(pointer)] = value;
@@ -95,7 +93,7 @@ TEST(Json, EveryKeyOfTheSchemaIsDescribed) {
 }
 
 TEST(Json, TellsAHitByItsKeysInAFixedOrder) {
-  const auto line = lines_of(rendered("json", ordinary_answer()))[0];
+  const auto line = lines_of(rendered(make_json, ordinary_answer()))[0];
   EXPECT_TRUE(line.starts_with(
       R"({"type":"hit","rank":1,"id":"00000000000000a1","path":"archive/port-senna/levee.txt","ordinal":0,)"
       R"("title":"Levee at Port Senna holds as the Orla rises for a third night","outlet":"The Senna Courier",)"
@@ -106,7 +104,7 @@ TEST(Json, TellsAHitByItsKeysInAFixedOrder) {
 }
 
 TEST(Json, LeavesOutWhatIsNotKnown) {
-  const auto hit = records(rendered("json", ordinary_answer()))[1];
+  const auto hit = records(rendered(make_json, ordinary_answer()))[1];
   for (const auto* key : {"outlet", "byline", "url", "path_bytes", "query_id"})
     EXPECT_FALSE(hit.contains(key)) << key;
   EXPECT_EQ(hit["date"], (nlohmann::json{{"kind", "none"}}));
@@ -115,8 +113,8 @@ TEST(Json, LeavesOutWhatIsNotKnown) {
 
 TEST(Json, OffsetsAreIntoTheTextThatFullGives) {
   const auto answer = ordinary_answer();
-  const auto hits = records(rendered("json", answer));
-  const auto articles = records(rendered("json", answer, {.full = true}));
+  const auto hits = records(rendered(make_json, answer));
+  const auto articles = records(rendered(make_json, answer, {.full = true}));
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     std::string text;
     for (const auto& p : articles[i]["paragraphs"]) {
@@ -134,14 +132,14 @@ TEST(Json, OffsetsAreIntoTheTextThatFullGives) {
 }
 
 TEST(Json, GivesThePathsVeryBytesWhenTheyAreNoUtf8) {
-  const auto hit = records(rendered("json", hostile_answer()))[0];
+  const auto hit = records(rendered(make_json, hostile_answer()))[0];
   EXPECT_EQ(hit["path"], "dir\nwith\x1b[31m/\"quo,te\"/caf\uFFFD.txt");
   EXPECT_EQ(hit["path_bytes"], base64("dir\nwith\x1b[31m/\"quo,te\"/caf\xe9.txt"));
 }
 
 TEST(Json, SaysWhoseRecordsAndErrorsTheyAreInABatch) {
   std::ostringstream out;
-  const auto renderer = renderer_named("json")->make({.batch = true}, out);
+  const auto renderer = make_json({.batch = true}, out);
   renderer->begin();
   renderer->query("q1");
   for (const auto& hit : ordinary_answer().hits) renderer->hit(hit);
@@ -159,9 +157,9 @@ TEST(Json, TellsEveryMatchWithItsContext) {
   for (const auto& answer : {ordinary_answer(), wide_answer(), hostile_answer()}) {
     std::size_t marks = 0;
     for (const auto& hit : answer.hits) marks += hit.marks.size();
-    EXPECT_EQ(records(rendered("kwic-json", answer)).size(), marks + 1);
+    EXPECT_EQ(records(rendered(make_kwic_json, answer)).size(), marks + 1);
   }
-  const auto match = records(rendered("kwic-json", ordinary_answer()))[3];
+  const auto match = records(rendered(make_kwic_json, ordinary_answer()))[3];
   EXPECT_EQ(match["path"], "archive/port-senna/levee.txt");
   EXPECT_EQ(match["left"], "“We were told the ");
   EXPECT_EQ(match["match"], "flood gates");
@@ -172,13 +170,13 @@ TEST(Json, TellsEveryMatchWithItsContext) {
 TEST(Json, OfACountIsTheSummaryAlone) {
   Answer answer;
   answer.total = Documents{43};
-  const auto got = records(rendered("count-json", answer));
+  const auto got = records(rendered(make_json, answer));
   ASSERT_EQ(got.size(), 1u);
   EXPECT_EQ(got[0]["total"], 43);
 }
 
 TEST(Json, RecordsEndInNulWhenAsked) {
-  const auto text = rendered("json", ordinary_answer(), {.null_separated = true});
+  const auto text = rendered(make_json, ordinary_answer(), {.null_separated = true});
   EXPECT_EQ(std::count(text.begin(), text.end(), '\0'), 4);
   EXPECT_EQ(text.find('\n'), std::string::npos);
 }
@@ -188,10 +186,10 @@ TEST(Json, OfATimelineFitsTheSchema) {
   const std::vector<DayCount> days = {{sys_days(2016y / 10 / 4), Documents{3}},
                                       {sys_days(2016y / 12 / 1), Documents{1}}};
   std::ostringstream out;
-  const TimelineOf two[] = {{"orla", make_timeline(days, Documents{2}, TimeUnit::month)},
-                            {"dam", make_timeline({}, Documents{1}, TimeUnit::month)}};
-  write_timelines_json(std::span(two).first(1), out);
-  write_timelines_json(two, out);
+  const Timelines two = {{"orla", make_timeline(days, Documents{2}, TimeUnit::month)},
+                         {"dam", make_timeline({}, Documents{1}, TimeUnit::month)}};
+  write_json(Timelines{two.front()}, {}, out);
+  write_json(two, {}, out);
   const auto got = records(out.str());
   ASSERT_EQ(got.size(), 6u);
   EXPECT_EQ(got[3]["with"], 0);
@@ -206,10 +204,15 @@ TEST(Json, OfATimelineFitsTheSchema) {
 }
 
 TEST(Json, OfEntitiesFitsTheSchema) {
-  const EntityList list{{{{EntityKind::person, "Ana Brel"}, {"Brel"}, Documents{3}, 4.5}}, 7, Documents{12}};
+  EntityList list;
+  list.rows = {{{EntityKind::person, "Ana Brel"}, {"Brel"}, Documents{3}, 4.5}};
+  list.entities = 7;
+  list.articles = Documents{12};
   std::ostringstream out;
-  write_entities_json(list, {"orla", "", false}, out);
-  write_entities_json(list, {"orla", "dam", false}, out);
+  list.query = "orla";
+  write_json(list, {}, out);
+  list.beside = "dam";
+  write_json(list, {}, out);
   const auto got = records(out.str());
   ASSERT_EQ(got.size(), 4u);
   EXPECT_EQ(got[0], (nlohmann::json{{"type", "entity"},

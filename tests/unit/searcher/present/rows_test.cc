@@ -33,11 +33,11 @@ std::vector<std::vector<std::string>> parse_csv(const std::string& text) {
 
 std::string formatted(std::string_view pattern, const Answer& answer, RenderSettings settings = {}) {
   settings.format = compile_format(pattern);
-  return rendered("format", answer, settings);
+  return rendered(make_format, answer, settings);
 }
 
 TEST(Csv, HasAHeadAndARowAHit) {
-  const auto rows = parse_csv(rendered("csv", ordinary_answer()));
+  const auto rows = parse_csv(rendered(make_csv, ordinary_answer()));
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0], (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path",
                                                "url", "snippet", "family", "copies"}));
@@ -51,7 +51,7 @@ TEST(Csv, HasAHeadAndARowAHit) {
 
 TEST(Csv, QuotesWhatItMust) {
   const auto answer = hostile_answer();
-  const auto rows = parse_csv(rendered("csv", answer));
+  const auto rows = parse_csv(rendered(make_csv, answer));
   ASSERT_EQ(rows.size(), 2u);
   ASSERT_EQ(rows[1].size(), rows[0].size());
   EXPECT_EQ(rows[1][6], "dir\nwith\x1b[31m/\"quo,te\"/caf\uFFFD.txt");
@@ -60,7 +60,7 @@ TEST(Csv, QuotesWhatItMust) {
 
 TEST(Csv, NamesTheQueryInABatch) {
   std::ostringstream out;
-  const auto renderer = renderer_named("csv")->make({.batch = true}, out);
+  const auto renderer = make_csv({.batch = true}, out);
   renderer->begin();
   renderer->query("a,b");
   renderer->hit(ordinary_answer().hits[1]);
@@ -69,7 +69,7 @@ TEST(Csv, NamesTheQueryInABatch) {
 }
 
 TEST(Csv, HasARowAMatchOfKwic) {
-  const auto rows = parse_csv(rendered("kwic-csv", ordinary_answer()));
+  const auto rows = parse_csv(rendered(make_kwic_csv, ordinary_answer()));
   ASSERT_EQ(rows.size(), 8u);
   EXPECT_EQ(rows[0],
             (std::vector<std::string>{"rank", "id", "date", "outlet", "path", "left", "match", "right"}));
@@ -129,23 +129,23 @@ TEST(Format, RefusesWhatItCannotRead) {
 TEST(Files, NamesEachFileOnceInRankOrder) {
   auto answer = ordinary_answer();
   answer.hits.push_back(answer.hits[0]);
-  EXPECT_EQ(rendered("files", answer), "archive/port-senna/levee.txt\nwire.jsonl\narchive/boats.html\n");
+  EXPECT_EQ(rendered(make_files, answer), "archive/port-senna/levee.txt\nwire.jsonl\narchive/boats.html\n");
 }
 
 TEST(Files, KeepsBytesRawButOnATerminal) {
   const auto path = hostile_answer().hits[0].path;
-  EXPECT_EQ(rendered("files", hostile_answer()), path + "\n");
-  EXPECT_EQ(rendered("files", hostile_answer(), {.null_separated = true}), path + std::string(1, '\0'));
-  EXPECT_EQ(rendered("files", hostile_answer(), {.terminal = true}),
+  EXPECT_EQ(rendered(make_files, hostile_answer()), path + "\n");
+  EXPECT_EQ(rendered(make_files, hostile_answer(), {.null_separated = true}), path + std::string(1, '\0'));
+  EXPECT_EQ(rendered(make_files, hostile_answer(), {.terminal = true}),
             "dir with\uFFFD[31m/\"quo,te\"/caf\uFFFD.txt\n");
 }
 
 TEST(Count, IsTheTotal) {
   auto answer = ordinary_answer();
   answer.total = Documents{1203};
-  EXPECT_EQ(rendered("count", answer), "1203\n");
+  EXPECT_EQ(rendered(make_count, answer), "1203\n");
   std::ostringstream out;
-  const auto renderer = renderer_named("count")->make({.batch = true}, out);
+  const auto renderer = make_count({.batch = true}, out);
   renderer->query("q7");
   renderer->finish(answer, Documents{0});
   EXPECT_EQ(out.str(), "q7\t1203\n");
@@ -153,7 +153,7 @@ TEST(Count, IsTheTotal) {
 
 TEST(Trec, IsSixColumns) {
   std::ostringstream out;
-  const auto renderer = renderer_named("trec")->make({.batch = true, .run_tag = "my run"}, out);
+  const auto renderer = make_trec({.batch = true, .run_tag = "my run"}, out);
   renderer->query("q1");
   for (const auto& hit : ordinary_answer().hits) renderer->hit(hit);
   renderer->hit(hostile_answer().hits[0]);
@@ -162,11 +162,6 @@ TEST(Trec, IsSixColumns) {
             "q1 Q0 wire.jsonl:17 2 6.250000 my%20run\n"
             "q1 Q0 archive/boats.html 3 4.166667 my%20run\n"
             "q1 Q0 dir%0Awith%1B[31m/\"quo,te\"/caf\xe9.txt 1 12.500000 my%20run\n");
-}
-
-TEST(Renderers, AreFoundByTheirNames) {
-  for (const auto& info : renderers()) EXPECT_EQ(renderer_named(info.name), &info);
-  EXPECT_EQ(renderer_named("xml"), nullptr);
 }
 
 }  // namespace

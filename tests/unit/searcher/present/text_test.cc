@@ -15,7 +15,7 @@ Answer only(const Answer& answer, std::size_t i) {
 }
 
 TEST(Text, ShowsTitleSourceAndPassage) {
-  EXPECT_EQ(rendered("text", only(ordinary_answer(), 0)),
+  EXPECT_EQ(rendered(make_text, only(ordinary_answer(), 0)),
             " 1  Levee at Port Senna holds as the Orla rises for a third night\n"
             "    The Senna Courier · 2016-10-04 · archive/port-senna/levee.txt\n"
             "    The Orla stood at its highest since the survey began, and the flood gates\n"
@@ -24,21 +24,21 @@ TEST(Text, ShowsTitleSourceAndPassage) {
 }
 
 TEST(Text, PutsALongPathOnItsOwnLine) {
-  const auto lines = lines_of(rendered("text", only(ordinary_answer(), 0), {.columns = 60}));
+  const auto lines = lines_of(rendered(make_text, only(ordinary_answer(), 0), {.columns = 60}));
   EXPECT_EQ(lines[1], "    night");
   EXPECT_EQ(lines[2], "    The Senna Courier · 2016-10-04");
   EXPECT_EQ(lines[3], "    archive/port-senna/levee.txt");
 }
 
 TEST(Text, SaysUndatedAndAboutAndTheLineOfAFile) {
-  const auto text = rendered("text", ordinary_answer());
+  const auto text = rendered(make_text, ordinary_answer());
   EXPECT_NE(text.find("\n    undated · wire.jsonl:17\n"), std::string::npos) << text;
   EXPECT_NE(text.find("\n    Radio Harbour · about 2016-09-28 · archive/boats.html\n"), std::string::npos)
       << text;
 }
 
 TEST(Text, PutsABlankLineBetweenHitsOnly) {
-  const auto text = rendered("text", ordinary_answer());
+  const auto text = rendered(make_text, ordinary_answer());
   EXPECT_EQ(text.find("\n\n\n"), std::string::npos);
   EXPECT_FALSE(text.ends_with("\n\n"));
   EXPECT_NE(text.find("\n\n 2  "), std::string::npos);
@@ -49,23 +49,23 @@ TEST(Text, FillsNoMoreThanItsColumns) {
   const auto wide = wide_answer();
   answer.hits.push_back(wide.hits[0]);
   for (const std::size_t columns : {40, 80, 200}) {
-    for (const auto& line : lines_of(rendered("text", answer, {.columns = columns}))) {
+    for (const auto& line : lines_of(rendered(make_text, answer, {.columns = columns}))) {
       EXPECT_LE(utf8::columns(line), columns) << line;
     }
   }
-  EXPECT_EQ(lines_of(rendered("text", only(answer, 1), {.columns = 0})).size(), 3u);
+  EXPECT_EQ(lines_of(rendered(make_text, only(answer, 1), {.columns = 0})).size(), 3u);
 }
 
 TEST(Text, MarksMatchesInColourOnly) {
-  const auto plain = rendered("text", ordinary_answer());
-  const auto color = rendered("text", ordinary_answer(), {.color = true});
+  const auto plain = rendered(make_text, ordinary_answer());
+  const auto color = rendered(make_text, ordinary_answer(), {.color = true});
   EXPECT_NE(color.find("the \x1b[0m\x1b[1;31mOrla\x1b[0m\x1b[1m rises"), std::string::npos) << color;
   EXPECT_NE(color.find("\x1b[1;31mflood gates\x1b[0m"), std::string::npos);
   EXPECT_EQ(plain.find('\x1b'), std::string::npos);
 }
 
 TEST(Text, LinksPathsToTheirFile) {
-  const auto text = rendered("text", only(ordinary_answer(), 0), {.links = true, .host = "box"});
+  const auto text = rendered(make_text, only(ordinary_answer(), 0), {.links = true, .host = "box"});
   EXPECT_NE(text.find("\x1b]8;;file://box/srv/news/archive/port-senna/levee.txt\x1b\\archive/port-senna/"
                       "levee.txt\x1b]8;;\x1b\\"),
             std::string::npos);
@@ -73,7 +73,7 @@ TEST(Text, LinksPathsToTheirFile) {
 
 TEST(Text, HeadsEachQueryOfABatch) {
   std::ostringstream out;
-  const auto renderer = renderer_named("text")->make({.batch = true}, out);
+  const auto renderer = make_text({.batch = true}, out);
   renderer->query("q1");
   renderer->query("q2");
   renderer->hit(ordinary_answer().hits[1]);
@@ -86,7 +86,7 @@ TEST(Text, HeadsEachQueryOfABatch) {
 }
 
 TEST(Show, PrintsEverythingAndSetsBoilerplateApart) {
-  EXPECT_EQ(rendered("show", only(ordinary_answer(), 0)),
+  EXPECT_EQ(rendered(make_show, only(ordinary_answer(), 0)),
             "Levee at Port Senna holds as the Orla rises for a third night\n"
             "The Senna Courier · Marit Oken · 2016-10-04 · https://courier.example/levee\n"
             "archive/port-senna/levee.txt\n"
@@ -106,17 +106,17 @@ TEST(Show, PrintsEverythingAndSetsBoilerplateApart) {
 }
 
 TEST(Show, FaintsBoilerplateAndMarksMatches) {
-  const auto text = rendered("show", only(ordinary_answer(), 0), {.color = true});
+  const auto text = rendered(make_show, only(ordinary_answer(), 0), {.color = true});
   EXPECT_NE(text.find("\x1b[2m| \x1b[0m\x1b[2mShare this"), std::string::npos) << text;
   EXPECT_NE(text.find("The \x1b[1;31mOrla\x1b[0m stood"), std::string::npos);
 }
 
 TEST(Kwic, PutsMatchesBelowOneAnother) {
-  const auto lines = lines_of(rendered("kwic", ordinary_answer()));
+  const auto lines = lines_of(rendered(make_kwic, ordinary_answer()));
   ASSERT_EQ(lines.size(), 7u);
   EXPECT_EQ(lines[1], " 1 2016-10-04 The Senna…   levee had held. The Orla stood at its highest since");
   for (const auto& line : lines) EXPECT_LE(utf8::columns(line), 80u);
-  for (const auto& line : lines_of(rendered("kwic", ordinary_answer(), {.color = true}))) {
+  for (const auto& line : lines_of(rendered(make_kwic, ordinary_answer(), {.color = true}))) {
     const auto match = line.find("\x1b[1;31m");
     const auto reference_end = line.find("\x1b[0m");
     const auto before =
@@ -128,7 +128,7 @@ TEST(Kwic, PutsMatchesBelowOneAnother) {
 TEST(Kwic, KeepsItsColumnsAtAnyWidthAndInAnyScript) {
   for (const auto& answer : {ordinary_answer(), wide_answer(), hostile_answer()}) {
     for (const std::size_t columns : {40, 80, 200}) {
-      for (const auto& line : lines_of(rendered("kwic", answer, {.columns = columns}))) {
+      for (const auto& line : lines_of(rendered(make_kwic, answer, {.columns = columns}))) {
         EXPECT_LE(utf8::columns(line), columns) << line;
       }
     }

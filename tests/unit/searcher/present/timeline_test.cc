@@ -1,10 +1,9 @@
-#include "searcher/present/timeline.h"
-
 #include <gtest/gtest.h>
 
 #include <sstream>
 
 #include "common/base/utf8.h"
+#include "searcher/present/values.h"
 #include "tests/support/rendered.h"
 
 namespace lede::searcher {
@@ -14,8 +13,8 @@ using namespace std::chrono;
 
 std::string drawn(const std::vector<DayCount>& days, Documents undated, const RenderSettings& settings) {
   std::ostringstream out;
-  const TimelineOf one[] = {{"dam", make_timeline(days, undated, TimeUnit::month)}};
-  draw_timelines(one, settings, out);
+  const Timelines one = {{"dam", make_timeline(days, undated, TimeUnit::month)}};
+  write_text(one, settings, out);
   return out.str();
 }
 
@@ -59,9 +58,9 @@ TEST(DrawnTimeline, OfNothingIsNothing) { EXPECT_EQ(drawn({}, {}, {}), ""); }
 
 TEST(TimelineCsv, HasARowAPeriodAndOneForTheUndated) {
   std::ostringstream out;
-  const TimelineOf one[] = {
+  const Timelines one = {
       {"dam", make_timeline({in(2016, 2, 1200), in(2017, 12, 1)}, Documents{2}, TimeUnit::month)}};
-  write_timelines_csv(one, out);
+  write_csv(one, {}, out);
   EXPECT_EQ(out.str(),
             "label,first,last,count\n"
             "2016-02,2016-02-01,2016-02-29,1200\n"
@@ -72,11 +71,11 @@ TEST(TimelineCsv, HasARowAPeriodAndOneForTheUndated) {
 TEST(DrawnTimeline, OfUndatedOnlyIsOneLine) { EXPECT_EQ(drawn({}, Documents{2}, {}), "undated  2\n"); }
 
 TEST(TwoTimelines, StandSideBySideOnOneScale) {
-  const TimelineOf two[] = {
+  const Timelines two = {
       {"dam", make_timeline({in(2016, 1, 8), in(2016, 3, 2)}, Documents{1}, TimeUnit::month)},
       {"a long query", make_timeline({in(2016, 2, 4)}, {}, TimeUnit::month)}};
   std::ostringstream out;
-  draw_timelines(two, {.columns = 33}, out);
+  write_text(two, {.columns = 33}, out);
   EXPECT_EQ(out.str(),
             "         dam          a long que…\n"
             "2016-01  8  ████████  0\n"
@@ -86,10 +85,10 @@ TEST(TwoTimelines, StandSideBySideOnOneScale) {
 }
 
 TEST(TwoTimelines, ShareTheRowsOfTheirTable) {
-  const TimelineOf two[] = {{"dam", make_timeline({in(2016, 1, 8)}, Documents{1}, TimeUnit::month)},
-                            {"b", make_timeline({in(2016, 1, 4), in(2016, 2, 1)}, {}, TimeUnit::month)}};
+  const Timelines two = {{"dam", make_timeline({in(2016, 1, 8)}, Documents{1}, TimeUnit::month)},
+                         {"b", make_timeline({in(2016, 1, 4), in(2016, 2, 1)}, {}, TimeUnit::month)}};
   std::ostringstream out;
-  write_timelines_csv(two, out);
+  write_csv(two, {}, out);
   EXPECT_EQ(out.str(),
             "label,first,last,count,with\n"
             "2016-01,2016-01-01,2016-01-31,8,4\n"

@@ -1,9 +1,8 @@
-#include "searcher/present/versions.h"
-
 #include <gtest/gtest.h>
 
 #include <sstream>
 
+#include "searcher/present/values.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
@@ -14,7 +13,7 @@ class VersionsText : public ::testing::Test {
   std::string text(RenderSettings settings) {
     const auto versions = compare_versions(index_.reader(), "/t/0", "/t/1");
     std::ostringstream out;
-    write_versions_text(versions, settings, out);
+    write_text(versions, settings, out);
     return out.str();
   }
 
@@ -54,7 +53,7 @@ TEST(VersionsTextOfHostile, HasNoControlCharacters) {
   testing::TinyIndex index(
       std::vector<std::string>{"The \x1b[31mold gate.", "The new \x1b]0;title\x07gate."});
   std::ostringstream out;
-  write_versions_text(compare_versions(index.reader(), "/t/0", "/t/1"), {.terminal = true}, out);
+  write_text(compare_versions(index.reader(), "/t/0", "/t/1"), {.terminal = true}, out);
   EXPECT_EQ(out.str().find('\x1b'), std::string::npos);
 }
 

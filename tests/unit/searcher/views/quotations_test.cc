@@ -8,8 +8,8 @@
 namespace lede::searcher {
 namespace {
 
-Said said(std::string speaker, std::string words, std::string outlet) {
-  Said one;
+PrintedQuotation said(std::string speaker, std::string words, std::string outlet) {
+  PrintedQuotation one;
   one.words = std::move(words);
   one.named = !speaker.empty();
   one.speaker = std::move(speaker);
@@ -17,9 +17,9 @@ Said said(std::string speaker, std::string words, std::string outlet) {
   return one;
 }
 
-TEST(QuoteList, NearlyTheSameWordsStandOnce) {
+TEST(QuotationList, NearlyTheSameWordsStandOnce) {
   const auto rows =
-      grouped_by_words({said("Ana Brel", "The dam held all night long, we saw it.", "Post"),
+      group_quotations({said("Ana Brel", "The dam held all night long, we saw it.", "Post"),
                         said("Otto Lind", "We know nothing of any dam.", "Post"),
                         said("Ana Brel", "The dam held all night long; we all saw it", "Courier")});
   ASSERT_EQ(rows.size(), 2U);
@@ -28,18 +28,18 @@ TEST(QuoteList, NearlyTheSameWordsStandOnce) {
   EXPECT_FALSE(rows[0].is_contested);
 }
 
-TEST(QuoteList, TwoSpeakersOfTheSameWordsAreTold) {
-  const auto rows = grouped_by_words({said("Ana Brel", "The dam held all night long", "Post"),
+TEST(QuotationList, TwoSpeakersOfTheSameWordsAreTold) {
+  const auto rows = group_quotations({said("Ana Brel", "The dam held all night long", "Post"),
                                       said("", "The dam held all night long", "Wire"),
                                       said("Otto Lind", "The dam held all night long", "Courier")});
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_TRUE(rows[0].is_contested);
 }
 
-TEST(QuoteList, FewWordsMustBeTheSame) {
-  EXPECT_EQ(grouped_by_words({said("Ana Brel", "Never", "Post"), said("Ana Brel", "never!", "Wire")}).size(),
+TEST(QuotationList, FewWordsMustBeTheSame) {
+  EXPECT_EQ(group_quotations({said("Ana Brel", "Never", "Post"), said("Ana Brel", "never!", "Wire")}).size(),
             1U);
-  EXPECT_EQ(grouped_by_words({said("Ana Brel", "Never", "Post"), said("Ana Brel", "Ever", "Wire")}).size(),
+  EXPECT_EQ(group_quotations({said("Ana Brel", "Never", "Post"), said("Ana Brel", "Ever", "Wire")}).size(),
             2U);
 }
 
@@ -50,11 +50,11 @@ Article dam() {
   return article;
 }
 
-TEST(QuoteList, OfAnIndex) {
+TEST(QuotationList, OfAnIndex) {
   testing::TinyIndex index(std::vector<Article>{dam()});
   const auto list = list_quotations(index.reader(), {parse("river", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(list.rows.size(), 1U);
-  const Said& first = list.rows[0].sources[0];
+  const PrintedQuotation& first = list.rows[0].sources[0];
   EXPECT_EQ(first.words, "The river rose");
   EXPECT_EQ(first.speaker, "Ana Brel");
   EXPECT_EQ(first.verb, "said");
@@ -76,7 +76,7 @@ Article mixed() {
   return article;
 }
 
-TEST(QuoteList, WhatAnIndirectOneHoldsIsNotListedAgain) {
+TEST(QuotationList, WhatAnIndirectOneHoldsIsNotListedAgain) {
   testing::TinyIndex index(std::vector<Article>{mixed()});
   const auto list = list_quotations(index.reader(), {parse("said:brel", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(list.rows.size(), 1U);
@@ -99,7 +99,7 @@ testing::TinyIndex many() {
   return testing::TinyIndex(articles);
 }
 
-TEST(QuoteList, APageReadsAsManyArticlesAsItNeeds) {
+TEST(QuotationList, APageReadsAsManyArticlesAsItNeeds) {
   auto index = many();
   const auto ask = [&](std::uint64_t offset, std::uint64_t limit) {
     return list_quotations(index.reader(), {parse("rain", {}), Sort::relevance, offset, limit});
@@ -124,7 +124,9 @@ TEST(QuoteList, APageReadsAsManyArticlesAsItNeeds) {
   EXPECT_TRUE(last.all_are_read);
   EXPECT_EQ(last.total, 300U);
 
-  const auto words = [](const QuoteList& list, std::size_t row) { return list.rows[row].sources[0].words; };
+  const auto words = [](const QuotationList& list, std::size_t row) {
+    return list.rows[row].sources[0].words;
+  };
   EXPECT_EQ(words(first, 9), words(all, 9));
   ASSERT_EQ(later.rows.size(), 20U);
   EXPECT_EQ(words(later, 0), words(all, 200));

@@ -1,5 +1,3 @@
-#include "searcher/present/quotes.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,18 +6,22 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/json_text.h"
+#include "searcher/present/notes.h"
 #include "searcher/present/style.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/values.h"
 
 namespace lede::searcher {
 namespace {
 
 constexpr std::string_view kIndent = "  ";
 
-std::string speaker_of(const Said& said) { return said.speaker.empty() ? "(unknown)" : said.speaker; }
+std::string speaker_of(const PrintedQuotation& said) {
+  return said.speaker.empty() ? "(unknown)" : said.speaker;
+}
 
 /// "Valley Post, 2016-10-04"; without an outlet the path.
-std::string source_of(const Said& said) {
+std::string source_of(const PrintedQuotation& said) {
   const std::string& place = said.outlet.empty() ? said.path : said.outlet;
   return said.date ? fmt::format("{}, {}", place, to_iso(*said.date)) : place;
 }
@@ -32,7 +34,7 @@ void write_wrapped(const std::string& raw, Style style, const RenderSettings& se
     out << kIndent << text.painted(line, settings.color) << '\n';
 }
 
-void write_head(const Said& said, const RenderSettings& settings, std::ostream& out) {
+void write_head(const PrintedQuotation& said, const RenderSettings& settings, std::ostream& out) {
   const std::string verb = said.verb.empty() ? "" : " " + said.verb;
   out << paint(Style::title, utf8::printable(speaker_of(said)), settings.color)
       << paint(Style::faint, utf8::printable(verb), settings.color) << "  "
@@ -40,18 +42,18 @@ void write_head(const Said& said, const RenderSettings& settings, std::ostream& 
 }
 
 /// "also in Courier, 2016-10-05; Tamaq Radio, 2016-10-06 (Otto Lind)": the speaker where it is another.
-std::string also_in(const SaidOften& row) {
+std::string also_in(const QuotationGroup& row) {
   std::string list;
   for (std::size_t i = 1; i < row.sources.size(); ++i) {
-    const Said& said = row.sources[i];
+    const PrintedQuotation& said = row.sources[i];
     list += (i == 1 ? "also in " : "; ") + source_of(said);
     if (said.named && said.speaker != row.sources.front().speaker) list += fmt::format(" ({})", said.speaker);
   }
   return list;
 }
 
-void write_row(const SaidOften& row, const RenderSettings& settings, std::ostream& out) {
-  const Said& first = row.sources.front();
+void write_row(const QuotationGroup& row, const RenderSettings& settings, std::ostream& out) {
+  const PrintedQuotation& first = row.sources.front();
   write_head(first, settings, out);
   const bool direct = first.kind == QuotationKind::direct;
   write_wrapped(direct ? "“" + first.words + "”" : first.words, Style::plain, settings, out);
@@ -63,7 +65,7 @@ void write_row(const SaidOften& row, const RenderSettings& settings, std::ostrea
     write_wrapped(others, Style::faint, settings, out);
 }
 
-Json source_record(const Said& said) {
+Json source_record(const PrintedQuotation& said) {
   Json record;
   if (!said.speaker.empty()) record["speaker"] = said.speaker;
   record["named"] = said.named;
@@ -77,11 +79,11 @@ Json source_record(const Said& said) {
 }
 
 template <class List>
-Json total_record(const char* type, const std::string& query, const List& list) {
+Json total_record(const char* type, const List& list) {
   Json record;
   record["type"] = type;
   record["version"] = kJsonVersion;
-  record["query"] = query;
+  record["query"] = list.query;
   record["articles"] = list.articles.value;
   record["total"] = list.total;
   return record;
@@ -95,24 +97,24 @@ std::string rows_of_total(const List& list, std::uint64_t first, const std::stri
 
 }  // namespace
 
-void write_text(const QuoteList& list, const RenderSettings& settings, std::ostream& out) {
+void write_text(const QuotationList& list, const RenderSettings& settings, std::ostream& out) {
   for (std::size_t i = 0; i < list.rows.size(); ++i) {
     if (i > 0) out << '\n';
     write_row(list.rows[i], settings, out);
   }
 }
 
-void write_json(const QuoteList& list, const std::string& query, std::ostream& out) {
-  for (const SaidOften& row : list.rows) {
+void write_json(const QuotationList& list, const RenderSettings&, std::ostream& out) {
+  for (const QuotationGroup& row : list.rows) {
     Json record;
     record["type"] = "quotation";
     record["kind"] = name_of(row.sources.front().kind);
     record["contested"] = row.is_contested;
     record["sources"] = Json::array();
-    for (const Said& said : row.sources) record["sources"].push_back(source_record(said));
+    for (const PrintedQuotation& said : row.sources) record["sources"].push_back(source_record(said));
     out << dump(record) << '\n';
   }
-  Json record = total_record("quotations", query, list);
+  Json record = total_record("quotations", list);
   record["total_is_exact"] = list.all_are_read;
   record["matching"] = list.matching.value;
   record["matching_is_exact"] = list.matching_is_exact;
@@ -127,7 +129,7 @@ void write_text(const SpeakerList& list, const RenderSettings& settings, std::os
         << paint(Style::title, utf8::printable(row.name), settings.color) << '\n';
 }
 
-void write_json(const SpeakerList& list, const std::string& query, std::ostream& out) {
+void write_json(const SpeakerList& list, const RenderSettings&, std::ostream& out) {
   for (const SpeakerRow& row : list.rows) {
     Json record;
     record["type"] = "speaker";
@@ -135,10 +137,10 @@ void write_json(const SpeakerList& list, const std::string& query, std::ostream&
     record["count"] = row.quotations;
     out << dump(record) << '\n';
   }
-  out << dump(total_record("speakers", query, list)) << '\n';
+  out << dump(total_record("speakers", list)) << '\n';
 }
 
-std::string summary(const QuoteList& list, std::uint64_t first) {
+std::string summary_line(const QuotationList& list, std::uint64_t first) {
   if (list.rows.empty()) return {};
   const std::string total = counted(list.total, "quotation");
   const std::string articles = counted(list.articles.value, "article");
@@ -148,10 +150,20 @@ std::string summary(const QuoteList& list, std::uint64_t first) {
                      list.matching_is_exact ? "" : "about ", grouped(list.matching.value));
 }
 
-std::string summary(const SpeakerList& list, std::uint64_t first) {
+std::string summary_line(const SpeakerList& list, std::uint64_t first) {
   if (list.rows.empty()) return {};
   return rows_of_total(list, first, counted(list.total, "speaker")) + " in " +
          counted(list.articles.value, "article");
+}
+
+std::vector<std::string> note_lines(const QuotationList& list) {
+  if (list.total > 0) return {};
+  return {none_in_articles("quotations", list.articles, list.query)};
+}
+
+std::vector<std::string> note_lines(const SpeakerList& list) {
+  if (list.total > 0) return {};
+  return {none_in_articles("quotations", list.articles, list.query)};
 }
 
 }  // namespace lede::searcher

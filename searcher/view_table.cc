@@ -1,0 +1,255 @@
+#include "searcher/view_table.h"
+
+#include <array>
+#include <cassert>
+#include <string>
+#include <vector>
+
+#include "searcher/options.h"
+#include "searcher/output.h"
+#include "searcher/present/notes.h"
+#include "searcher/present/values.h"
+#include "searcher/search/collapse.h"
+#include "searcher/search/page.h"
+#include "searcher/session.h"
+
+namespace lede::searcher {
+namespace {
+
+// --- views that go through the answer article by article
+
+constexpr RendererInfo for_reading(RendererInfo::Maker make, bool collapse_duplicates = true) {
+  return {make, Needs::articles, collapse_duplicates, /*for_reading=*/true};
+}
+constexpr RendererInfo for_programs(RendererInfo::Maker make) {
+  return {make, Needs::articles, /*collapse_duplicates=*/true, /*for_reading=*/false};
+}
+constexpr RendererInfo without_articles(RendererInfo::Maker make, Needs needs) {
+  return {make, needs, /*collapse_duplicates=*/false, /*for_reading=*/false};
+}
+
+constexpr Forms<RendererInfo> kResults = {.text = for_reading(make_text),
+                                          .json = for_programs(make_json),
+                                          .csv = for_programs(make_csv),
+                                          .custom = for_programs(make_format),
+                                          .trec = without_articles(make_trec, Needs::paths)};
+constexpr Forms<RendererInfo> kFiles = {.text = without_articles(make_files, Needs::paths)};
+constexpr Forms<RendererInfo> kCount = {.text = without_articles(make_count, Needs::total),
+                                        .json = without_articles(make_json, Needs::total)};
+constexpr Forms<RendererInfo> kKwic = {
+    .text = for_reading(make_kwic), .json = for_programs(make_kwic_json), .csv = for_programs(make_kwic_csv)};
+constexpr Forms<RendererInfo> kArticle = {.text = for_reading(make_show, /*collapse_duplicates=*/false),
+                                          .json = for_programs(make_json)};
+
+// --- views that compute a value and write it
+
+template <class Value>
+struct ValueView {
+  Value (*compute)(IndexReader& reader, const Options& options);
+  Documents (*found)(const Value& value);  ///< for the exit code: whether there is any
+  Forms<void (*)(const Value& value, const RenderSettings& settings, std::ostream& out)> write;
+  /// Said to a person below the text; null: nothing.
+  std::string (*summary)(const Value& value, std::uint64_t first) = nullptr;
+  /// Said when something was not found, unless the form says so itself; null: nothing.
+  std::vector<std::string> (*notes)(const Value& value) = nullptr;
+};
+
+Node query_of(const Options& options) { return parse(options.query, options.reading); }
+
+std::optional<Node> beside_of(const Options& options) {
+  if (!options.with) return std::nullopt;
+  return parse(*options.with, options.reading);
+}
+
+Timelines timelines_of(IndexReader& reader, const Options& options) {
+  return make_timelines(reader, {query_of(options), beside_of(options), options.step});
+}
+
+Documents found_in(const Timelines& timelines) {
+  Documents found;
+  for (const auto& [query, timeline] : timelines) {
+    found += timeline.undated;
+    for (const auto& [begin, count] : timeline.periods) found += count;
+  }
+  return found;
+}
+
+EntityList entities_of(IndexReader& reader, const Options& options) {
+  EntityRequest request{query_of(options), beside_of(options), options.kind, options.offset, options.limit};
+  request.collapse_duplicates = !options.copies && !asks_for_printings(request.query);
+  return list_entities(reader, request);
+}
+
+QuotationRequest quotations_asked(const Options& options) {
+  return {query_of(options), options.sort, options.offset, options.limit};
+}
+
+QuotationList quotations_of(IndexReader& reader, const Options& options) {
+  return list_quotations(reader, quotations_asked(options));
+}
+
+SpeakerList speakers_of(IndexReader& reader, const Options& options) {
+  return list_speakers(reader, quotations_asked(options));
+}
+
+Comparison versions_of(IndexReader& reader, const Options& options) {
+  return compare_versions(reader, options.articles.front(), options.articles.back());
+}
+
+Verification verification_of(IndexReader& reader, const Options& options) {
+  auto found = verify_sentence(reader, options.query);
+  keep_page(found.passages, options.offset, options.limit);
+  return found;
+}
+
+ReuseList reuse_of(IndexReader& reader, const Options& options) {
+  auto list = find_reuse(reader, options.articles.front());
+  keep_page(list.passages, options.offset, options.limit);
+  return list;
+}
+
+constexpr ValueView<Timelines> kTimeline = {.compute = timelines_of,
+                                            .found = found_in,
+                                            .write = {write_text, write_json, write_csv},
+                                            .notes = note_lines};
+constexpr ValueView<EntityList> kEntities = {
+    .compute = entities_of,
+    .found = [](const EntityList& list) { return Documents{list.entities}; },
+    .write = {write_text, write_json, write_csv},
+    .summary = summary_line,
+    .notes = note_lines};
+constexpr ValueView<QuotationList> kQuotations = {
+    .compute = quotations_of,
+    .found = [](const QuotationList& list) { return Documents{list.total}; },
+    .write = {write_text, write_json},
+    .summary = summary_line,
+    .notes = note_lines};
+constexpr ValueView<SpeakerList> kSpeakers = {
+    .compute = speakers_of,
+    .found = [](const SpeakerList& list) { return Documents{list.total}; },
+    .write = {write_text, write_json},
+    .summary = summary_line,
+    .notes = note_lines};
+constexpr ValueView<Comparison> kVersions = {.compute = versions_of,
+                                             .found = [](const Comparison&) { return Documents{2}; },
+                                             .write = {write_text, write_json}};
+constexpr ValueView<Verification> kVerify = {.compute = verification_of,
+                                             .found = [](const Verification& found) { return found.total; },
+                                             .write = {write_text, write_json},
+                                             .notes = note_lines};
+constexpr ValueView<ReuseList> kReuse = {.compute = reuse_of,
+                                         .found = [](const ReuseList& list) { return list.total; },
+                                         .write = {write_text, write_json},
+                                         .notes = note_lines};
+
+template <const auto& kView>
+ExitCode run_value(World& world, const Options& options) {
+  IndexReader reader(schema::index_path(world, options.index));
+  const auto value = kView.compute(reader, options);
+  Output output(options, world);
+  kView.write.of(options.form)(value, render_settings(options, world), output.stream());
+  output.stream().flush();
+  if (kView.summary != nullptr && world.out_is_terminal && options.form == Form::text)
+    if (const auto line = kView.summary(value, options.offset + 1); !line.empty()) world.err << line << '\n';
+  if (kView.notes != nullptr && options.form != Form::json)
+    for (const auto& line : kView.notes(value)) world.err << kProgram << ": " << line << '\n';
+  return exit_code(kView.found(value));
+}
+
+ExitCode run_quotes(World& world, const Options& options) {
+  return options.speakers ? run_value<kSpeakers>(world, options) : run_value<kQuotations>(world, options);
+}
+
+// --- the table
+
+template <class Shown>
+constexpr Forms<bool> forms_of(const Forms<Shown>& shown) {
+  return {static_cast<bool>(shown.text), static_cast<bool>(shown.json), static_cast<bool>(shown.csv),
+          static_cast<bool>(shown.custom), static_cast<bool>(shown.trec)};
+}
+
+constexpr FlagNames kQuery = "ARGUMENTS any plain";
+constexpr FlagNames kPage = "limit offset";
+constexpr FlagNames kList = "limit offset sort copies";
+constexpr FlagNames kBatch = "batch jobs";
+
+constexpr std::uint64_t kAll = 0, kArticles = 10, kNames = 20;
+
+constexpr std::array kViews = {
+    ViewInfo{{"", {kQuery, kList, kBatch, "similar expand explain", "full null"}},
+             View::results,
+             kArticles,
+             forms_of(kResults),
+             &kResults,
+             answer_articles},
+    ViewInfo{{"files", {kQuery, kList, "similar expand explain", "null"}},
+             View::files,
+             kAll,
+             forms_of(kFiles),
+             &kFiles,
+             answer_articles},
+    ViewInfo{{"count", {kQuery, kList, kBatch, "similar explain", "full"}},
+             View::count,
+             kArticles,
+             forms_of(kCount),
+             &kCount,
+             answer_articles},
+    ViewInfo{{"kwic", {kQuery, kList, "expand explain", "full"}},
+             View::kwic,
+             kArticles,
+             forms_of(kKwic),
+             &kKwic,
+             answer_articles},
+    ViewInfo{{"timeline", {kQuery, kList, "with"}},
+             View::timeline,
+             kArticles,
+             forms_of(kTimeline.write),
+             nullptr,
+             run_value<kTimeline>},
+    ViewInfo{{"entities", {kQuery, kList, "with"}},
+             View::entities,
+             kNames,
+             forms_of(kEntities.write),
+             nullptr,
+             run_value<kEntities>},
+    ViewInfo{{"quotes", {kQuery, kList}},
+             View::quotes,
+             kArticles,
+             forms_of(kQuotations.write),
+             nullptr,
+             run_quotes},
+    ViewInfo{{"show", {kQuery, kList, "full"}},
+             View::article,
+             kArticles,
+             forms_of(kArticle),
+             &kArticle,
+             show_articles},
+    ViewInfo{{"diff", {kArguments}},
+             View::versions,
+             kAll,
+             forms_of(kVersions.write),
+             nullptr,
+             run_value<kVersions>},
+    ViewInfo{{"verify", {kPage}}, View::verify, kAll, forms_of(kVerify.write), nullptr, run_value<kVerify>},
+    ViewInfo{{"reuse", {kPage}}, View::reuse, kAll, forms_of(kReuse.write), nullptr, run_value<kReuse>},
+};
+
+constexpr bool views_are_in_order() {
+  for (std::size_t i = 0; i < kViews.size(); ++i)
+    if (static_cast<std::size_t>(kViews[i].view) != i) return false;
+  return true;
+}
+static_assert(views_are_in_order(), "kViews is looked up by view");
+
+}  // namespace
+
+std::span<const ViewInfo> views() { return kViews; }
+const ViewInfo& info_of(View view) { return kViews[static_cast<std::size_t>(view)]; }
+
+const RendererInfo& renderer_for(View view, Form form) {
+  const auto* renderers = info_of(view).renderers;
+  assert(renderers != nullptr && renderers->of(form) && "parse_options lets no other pair through");
+  return renderers->of(form);
+}
+
+}  // namespace lede::searcher

@@ -1,0 +1,74 @@
+// The views of an answer as one table: which flag asks for a view, what it computes, in which forms it is
+// shown and by which renderer, and which flags it takes. The refusals of flags that contradict, the forms
+// that
+// --help and the man page name, and what a run does follow from it.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <span>
+#include <string_view>
+
+#include "common/base/error.h"
+#include "common/base/flag_modes.h"
+#include "common/base/world.h"
+#include "searcher/present/render.h"
+
+namespace lede::searcher {
+
+struct Options;
+
+/// What is shown of the articles; the order of views().
+enum class View : std::uint8_t {
+  results,
+  files,
+  count,
+  kwic,
+  timeline,
+  entities,
+  quotes,
+  article,
+  versions,
+  verify,
+  reuse
+};
+
+/// In which shape; the order of form_flags() in flag_table.h.
+enum class Form : std::uint8_t { text, json, csv, custom, trec };
+
+/// What shows a view in each form; false where the view does not have the form.
+template <class Shown>
+struct Forms {
+  Shown text{}, json{}, csv{}, custom{}, trec{};
+
+  constexpr const Shown& of(Form form) const {
+    switch (form) {
+      case Form::text: return text;
+      case Form::json: return json;
+      case Form::csv: return csv;
+      case Form::custom: return custom;
+      case Form::trec: return trec;
+    }
+    return text;
+  }
+};
+
+/// A row: the mode's flag asks for the view and takes the flags that are named there, and those of its forms.
+struct ViewInfo : Mode {
+  View view;
+  std::uint64_t usual_limit;  ///< without --limit; 0: all
+  Forms<bool> forms;
+  /// Of a view that goes through the answer article by article; null for one that computes a value first.
+  const Forms<RendererInfo>* renderers;
+  /// Answers what is asked and writes it to World::out or a pager, and what is to be said beside it to
+  /// World::err.
+  ExitCode (*run)(World& world, const Options& options);
+};
+
+std::span<const ViewInfo> views();
+const ViewInfo& info_of(View view);
+
+/// The renderer of a view that has renderers, in a form that it has.
+const RendererInfo& renderer_for(View view, Form form);
+
+}  // namespace lede::searcher
