@@ -40,9 +40,9 @@ class Renderer {
   virtual void query(const std::string& id) { query_id_ = id; }
   virtual void hit(const Hit& hit) = 0;
   /// answer.hits are those already given to hit(), or empty: only the rest of it is read, and `shown`.
-  virtual void finish(const Answer& answer, Documents shown);
+  virtual void finish(const Answer&, Documents /*shown*/) {}
   /// A query of a batch that could not be answered. False: the format has no place for it, say it on stderr.
-  virtual bool failure(std::string_view message);
+  virtual bool failure(std::string_view /*message*/) { return false; }
   /// Goes between the answer just written and the next one of a batch, a string that lasts; written by
   /// whoever puts them in order.
   virtual std::string_view separator() const { return {}; }
@@ -78,8 +78,5 @@ std::unique_ptr<Renderer> make_format(const RenderSettings& settings, std::ostre
 std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out);
-
-/// begin, every hit, finish: for one answer that is at hand as a whole.
-void render(Renderer& renderer, const Answer& answer);
 
 }  // namespace lede::searcher

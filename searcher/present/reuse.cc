@@ -5,7 +5,7 @@
 
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
-#include "searcher/present/json_text.h"
+#include "searcher/present/json.h"
 #include "searcher/present/source_line.h"
 #include "searcher/present/values.h"
 

@@ -10,6 +10,7 @@
 #include "common/base/units.h"
 #include "searcher/present/snippet.h"
 #include "searcher/present/style.h"
+#include "searcher/search/printed_words.h"
 
 namespace lede::searcher {
 
@@ -65,5 +66,18 @@ std::size_t fitting_suffix(std::string_view printable, std::size_t columns);
 
 /// Printable text in at most `columns` columns, an ellipsis at its end when it was cut.
 std::string shortened(std::string_view printable, std::size_t columns);
+
+// How words look that two texts do not share: painted, or between signs where there is no colour.
+
+/// What stands there; nothing for an empty span.
+std::string_view printed(const std::string& text, const std::vector<PrintedWord>& words, TokenSpan span);
+
+/// Each after a space, nothing for no words. Without colour [-dropped-] and {+added+}.
+void append_same(StyledText& line, std::string_view words);
+void append_dropped(StyledText& line, std::string_view words, bool color);
+void append_added(StyledText& line, std::string_view words, bool color);
+/// The one that stood and the one that stands for it; either may be empty. Without colour
+/// [-dropped-]{+added+}.
+void append_changed(StyledText& line, std::string_view dropped, std::string_view added, bool color);
 
 }  // namespace lede::searcher

@@ -13,7 +13,9 @@ inline std::string rendered(RendererInfo::Maker make, const Answer& answer,
                             const RenderSettings& settings = {}) {
   std::ostringstream out;
   const auto renderer = make(settings, out);
-  render(*renderer, answer);
+  renderer->begin();
+  for (const auto& hit : answer.hits) renderer->hit(hit);
+  renderer->finish(answer, Documents{answer.hits.size()});
   return out.str();
 }
 

@@ -1,4 +1,4 @@
-#include "searcher/present/json_text.h"
+#include "searcher/present/json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,5 @@
-// One line of comma-separated values (RFC 4180, but ended by '\n').
+// The forms for programs in which each article is one line: paths, counts, --format, --csv, --trec. Declared
+// here is what other views that are tables share; the renderers are declared in render.h.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 
 namespace lede::searcher {
 
+/// One line of comma-separated values (RFC 4180, but ended by '\n').
 class CsvRow {
  public:
   /// Any text; one that holds a comma, a quote or a line end is quoted.

@@ -15,6 +15,9 @@ struct ContextWidths {
   std::size_t match_and_right;
 };
 
+/// Those of the forms for programs.
+inline constexpr ContextWidths kMatchContext = {80, 160};
+
 /// Printable text, white space collapsed; left + match + right reads on as in the article. Whole words of the
 /// match's own paragraph, except a word that is wider than its column.
 struct Context {

@@ -1,0 +1,205 @@
+#include "searcher/present/rows.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <ostream>
+#include <unordered_set>
+
+#include "common/base/utf8.h"
+#include "searcher/present/kwic.h"
+#include "searcher/present/render.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::array kMatchColumns = {Column::rank, Column::id, Column::date, Column::outlet, Column::path};
+
+PathBytes path_bytes(const RenderSettings& settings) {
+  return settings.terminal ? PathBytes::printable : PathBytes::utf8;
+}
+
+/// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.
+class CsvRenderer : public Renderer {
+ public:
+  CsvRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void begin() override {
+    CsvRow row;
+    if (settings_.batch) row.add("query_id");
+    for (const auto& info : kColumns) {
+      if (info.in_csv) row.add(info.name);
+    }
+    out_ << row.line();
+  }
+
+  void hit(const Hit& hit) override {
+    CsvRow row;
+    if (settings_.batch) row.add(utf8::printable(query_id_));
+    for (const auto& info : kColumns) {
+      if (info.in_csv) row.add(cell(hit, info.column, settings_.snippet, path_bytes(settings_)));
+    }
+    out_ << row.line();
+  }
+
+ private:
+  RenderSettings settings_;
+  std::ostream& out_;
+};
+
+/// --kwic --csv: a row a match.
+class MatchCsvRenderer : public Renderer {
+ public:
+  MatchCsvRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void begin() override {
+    CsvRow row;
+    for (const auto column : kMatchColumns) row.add(kColumns.at(static_cast<std::size_t>(column)).name);
+    for (const auto* name : {"left", "match", "right"}) row.add(name);
+    out_ << row.line();
+  }
+
+  void hit(const Hit& hit) override {
+    for (const auto& context : contexts_of(hit, kMatchContext)) {
+      CsvRow row;
+      for (const auto column : kMatchColumns)
+        row.add(cell(hit, column, settings_.snippet, path_bytes(settings_)));
+      for (const auto& part : {context.left, context.match, context.right}) row.add(part);
+      out_ << row.line();
+    }
+  }
+
+ private:
+  RenderSettings settings_;
+  std::ostream& out_;
+};
+
+/// --format: one record a hit after the user's pattern. A line feed ends it (-0: NUL) unless the pattern does
+/// so itself.
+class FormatRenderer : public Renderer {
+ public:
+  FormatRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    const auto path_bytes = settings_.terminal ? PathBytes::printable : PathBytes::raw;
+    std::string record;
+    for (const auto& place : settings_.format.places) {
+      record += place.is_column ? cell(hit, place.column, settings_.snippet, path_bytes) : place.literal;
+    }
+    if (!settings_.format.ends_record) record += settings_.null_separated ? '\0' : '\n';
+    out_ << record;
+  }
+
+ private:
+  RenderSettings settings_;
+  std::ostream& out_;
+};
+
+/// -l: the path of every file that holds a hit, once, in rank order. Raw bytes, except on a terminal.
+class FilesRenderer : public Renderer {
+ public:
+  FilesRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    if (!seen_.insert(hit.path).second) return;
+    out_ << (settings_.terminal ? utf8::printable(hit.path) : hit.path)
+         << (settings_.null_separated ? '\0' : '\n');
+  }
+
+ private:
+  RenderSettings settings_;
+  std::ostream& out_;
+  std::unordered_set<std::string> seen_;
+};
+
+/// -c: the number of articles, alone on a line; in a batch after the query's id and a tab.
+class CountRenderer : public Renderer {
+ public:
+  CountRenderer(const RenderSettings& settings, std::ostream& out) : batch_(settings.batch), out_(out) {}
+
+  void hit(const Hit&) override {}
+  void finish(const Answer& answer, Documents) override {
+    if (batch_) out_ << utf8::printable(query_id_) << '\t';
+    out_ << answer.total.value << '\n';
+  }
+
+ private:
+  bool batch_;
+  std::ostream& out_;
+};
+
+std::string without_spaces(std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= ' ' || byte == 0x7F) {
+      out += fmt::format("%{:02X}", byte);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// --trec: a run for trec_eval, `id Q0 path rank score TAG`. Its columns are separated by white space, so
+/// white space and ASCII control bytes within one are written %XX.
+class TrecRenderer : public Renderer {
+ public:
+  TrecRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    auto document = without_spaces(hit.path);
+    if (hit.article.ordinal > 0) document += ":" + std::to_string(hit.article.ordinal);
+    if (settings_.terminal) document = utf8::printable(document);
+    const auto id = query_id_.empty() ? "1" : without_spaces(query_id_);
+    out_ << fmt::format("{} Q0 {} {} {:.6f} {}\n", id, document, hit.rank, hit.score,
+                        without_spaces(settings_.run_tag));
+  }
+
+ private:
+  RenderSettings settings_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void CsvRow::add(std::string_view cell) {
+  if (any_) row_ += ',';
+  any_ = true;
+  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+    row_ += cell;
+    return;
+  }
+  row_ += '"';
+  for (const char c : cell) {
+    if (c == '"') row_ += '"';
+    row_ += c;
+  }
+  row_ += '"';
+}
+
+std::unique_ptr<Renderer> make_csv(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<CsvRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_kwic_csv(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<MatchCsvRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_format(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<FormatRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<FilesRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<CountRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<TrecRenderer>(settings, out);
+}
+
+}  // namespace lede::searcher
