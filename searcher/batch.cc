@@ -152,7 +152,7 @@ std::optional<Question> question_of(std::string line, std::size_t number) {
 }
 
 /// Reads and writes on the calling thread and answers on others. It never waits for input while an answer is
-/// to come, so that nobody who waits for that answer before asking on waits for ever.
+/// to come: a program may wait for that answer before it sends the next query.
 class Batch {
  public:
   Batch(World& world, const Options& options, std::istream& lines)
@@ -236,7 +236,7 @@ class Batch {
   Answers answers_{Answers::kEndless, kWaiting};
   Questions questions_;
   std::unique_ptr<Desk>
-      first_desk_;  ///< opened before anything is written: an index that cannot be is said first
+      first_desk_;  ///< opened before anything is written: an index that cannot be opened is reported first
   std::vector<std::thread> threads_;
   std::size_t asked_ = 0;
   std::size_t answered_ = 0;

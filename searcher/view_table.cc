@@ -48,9 +48,9 @@ struct ValueView {
   Value (*compute)(IndexReader& reader, const Options& options);
   Documents (*found)(const Value& value);  ///< for the exit code: whether there is any
   Forms<void (*)(const Value& value, const RenderSettings& settings, std::ostream& out)> write;
-  /// Said to a person below the text; null: nothing.
+  /// A line for a person below the text; null: none.
   std::string (*summary)(const Value& value, std::uint64_t first) = nullptr;
-  /// Said when something was not found, unless the form says so itself; null: nothing.
+  /// Lines for standard error when something was not found, unless the form says so itself; null: none.
   std::vector<std::string> (*notes)(const Value& value) = nullptr;
 };
 

@@ -1,5 +1,6 @@
-// What fmt compiles of itself, as its own src/format.cc does (fmt 9.1, https://github.com/fmtlib/fmt). Debian has
-// that only as a shared library, which a query would wait for; header-only, each file that formats compiled it anew.
+// What fmt compiles of itself, as its own src/format.cc does (fmt 9.1, https://github.com/fmtlib/fmt). Debian
+// has that only as a shared library, which a query would wait for; header-only, each file that formats
+// compiled it again.
 #include <fmt/format-inl.h>
 
 FMT_BEGIN_NAMESPACE

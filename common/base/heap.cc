@@ -14,7 +14,8 @@ namespace {
 #define MADV_POPULATE_WRITE 23
 #endif
 
-// Larger blocks would be mapped and unmapped one by one, and pages at the top given back, to be touched anew.
+// Larger blocks would be mapped and unmapped one by one, and pages at the top given back, to be touched
+// again.
 constexpr int kKept = 32 << 20;
 
 // By 128 KB at a time, as is usual, a worker asks the kernel hundreds of times.

@@ -50,8 +50,8 @@ std::optional<Number> whole_number(std::string_view text) {
 
 int columns_of_terminal() {
   constexpr int kLeast = 20, kMost = 1000, kUsual = 80;
-  const auto told = whole_number<int>(from_environment("COLUMNS").value_or(""));
-  if (told && *told > 0) return std::clamp(*told, kLeast, kMost);
+  const auto given = whole_number<int>(from_environment("COLUMNS").value_or(""));
+  if (given && *given > 0) return std::clamp(*given, kLeast, kMost);
   winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kUsual;
   return std::clamp<int>(size.ws_col, kLeast, kMost);
@@ -71,12 +71,12 @@ std::optional<std::chrono::system_clock::time_point> iso_day(std::string_view te
 }
 
 std::chrono::system_clock::time_point now() {
-  const auto told = from_environment("LEDE_NOW");
-  if (!told) return std::chrono::system_clock::now();
-  if (const auto seconds = whole_number<std::int64_t>(*told)) {
+  const auto given = from_environment("LEDE_NOW");
+  if (!given) return std::chrono::system_clock::now();
+  if (const auto seconds = whole_number<std::int64_t>(*given)) {
     return std::chrono::system_clock::time_point(std::chrono::seconds(*seconds));
   }
-  if (const auto day = iso_day(*told)) return *day;
+  if (const auto day = iso_day(*given)) return *day;
   throw Error(ErrorKind::usage,
               "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or mend it");
 }

@@ -32,25 +32,22 @@ struct ColumnInfo {
   Column column;
   std::string_view name;  ///< in --format's braces and in the CSV's head
   bool in_csv;
-  std::string_view about;
 };
 
 inline constexpr std::array kColumns = {
-    ColumnInfo{Column::rank, "rank", true, "place in the answer, from 1"},
-    ColumnInfo{Column::id, "id", true, "the article's id, for --show and --similar"},
-    ColumnInfo{Column::score, "score", true, "relevance, 4 decimals; comparable within one answer only"},
-    ColumnInfo{Column::date, "date", true, "publication date, YYYY-MM-DD; empty when undated"},
-    ColumnInfo{Column::outlet, "outlet", true, "the outlet's name"},
-    ColumnInfo{Column::title, "title", true, "the title, or the start of the text"},
-    ColumnInfo{Column::byline, "byline", false, "who wrote it"},
-    ColumnInfo{Column::path, "path", true, "the file, as its folder was given to lede-index"},
-    ColumnInfo{Column::ordinal, "ordinal", false,
-               "line of a JSON Lines file, 0 for a file that is one article"},
-    ColumnInfo{Column::url, "url", true, "the article's web address"},
-    ColumnInfo{Column::snippet, "snippet", true, "the passage that answers, on one line"},
-    ColumnInfo{Column::family, "family", true,
-               "id of the first printing of its story; empty for one printed once"},
-    ColumnInfo{Column::copies, "copies", true, "how many other printings of its story there are"},
+    ColumnInfo{Column::rank, "rank", true},      ///< place in the answer, from 1
+    ColumnInfo{Column::id, "id", true},          ///< the article's id, for --show and --similar
+    ColumnInfo{Column::score, "score", true},    ///< relevance, 4 decimals; comparable within one answer only
+    ColumnInfo{Column::date, "date", true},      ///< publication date, YYYY-MM-DD; empty when undated
+    ColumnInfo{Column::outlet, "outlet", true},  ///< the outlet's name
+    ColumnInfo{Column::title, "title", true},    ///< the title, or the start of the text
+    ColumnInfo{Column::byline, "byline", false},    ///< who wrote it
+    ColumnInfo{Column::path, "path", true},         ///< the file, as its folder was given to lede-index
+    ColumnInfo{Column::ordinal, "ordinal", false},  ///< line of a JSON Lines file, else 0
+    ColumnInfo{Column::url, "url", true},           ///< the article's web address
+    ColumnInfo{Column::snippet, "snippet", true},   ///< the passage that answers, on one line
+    ColumnInfo{Column::family, "family", true},     ///< id of its story's first copy; empty without copies
+    ColumnInfo{Column::copies, "copies", true},     ///< how many other copies of its story there are
 };
 
 /// A compiled --format. A place is a literal (column absent) or a column.

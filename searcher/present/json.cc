@@ -35,11 +35,11 @@ void put_origin(Json& record, const Article& article) {
 Json days_of(const Article& article) {
   Json list = Json::array();
   if (!is_dated(article.date)) return list;
-  for (const auto& told : told_days(article.text, article.date.value)) {
-    list.push_back({{"begin", told.span.begin},
-                    {"end", told.span.end},
-                    {"first", to_iso(told.days.first)},
-                    {"last", to_iso(told.days.last)}});
+  for (const auto& mentioned : told_days(article.text, article.date.value)) {
+    list.push_back({{"begin", mentioned.span.begin},
+                    {"end", mentioned.span.end},
+                    {"first", to_iso(mentioned.days.first)},
+                    {"last", to_iso(mentioned.days.last)}});
   }
   return list;
 }
@@ -134,7 +134,7 @@ void put_article(Json& record, const Hit& hit) {
   if (hit.family.empty()) return;
   record["family"] = hit.family;
   auto& copies = record["copies"] = Json::array();
-  for (const auto& other : hit.others) copies.push_back(printing_of(other));
+  for (const auto& other : hit.others) copies.push_back(source_json(other));
 }
 
 Json suggestions_of(const std::vector<Suggestion>& suggestions) {
@@ -264,15 +264,15 @@ Json date_of(const PublicationDate& date) {
   return value;
 }
 
-Json printing_of(const OtherPrinting& other) {
+Json source_json(const OtherPrinting& other) {
   Json record = {{"id", other.id}, {"path", utf8::scrub(other.path)}, {"ordinal", other.ordinal}};
   put_if_any(record, "outlet", other.outlet);
   record["date"] = date_of(other.date);
   return record;
 }
 
-Json printing_of(const Hit& hit) {
-  return printing_of(
+Json source_json(const Hit& hit) {
+  return source_json(
       OtherPrinting{hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
 }
 

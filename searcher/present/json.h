@@ -21,9 +21,9 @@ void put_if_any(Json& record, const char* key, const std::string& value);
 /// `evidence`, and `begin` and `end` where it stands in the text.
 void put_evidence(Json& record, const Evidence& evidence);
 Json date_of(const PublicationDate& date);
-/// Id, path, ordinal, outlet and date of an article: where a text was printed.
-Json printing_of(const OtherPrinting& other);
-Json printing_of(const Hit& hit);
+/// Id, path, ordinal, outlet and date of an article.
+Json source_json(const OtherPrinting& other);
+Json source_json(const Hit& hit);
 
 /// text[span]. The span must lie in the text.
 std::string_view slice(const std::string& text, ByteSpan span);

@@ -16,14 +16,14 @@ namespace {
 
 constexpr std::string_view kIndent = "  ";
 
-std::string speaker_of(const PrintedQuotation& said) {
-  return said.speaker.empty() ? "(unknown)" : said.speaker;
+std::string speaker_of(const PrintedQuotation& quotation) {
+  return quotation.speaker.empty() ? "(unknown)" : quotation.speaker;
 }
 
 /// "Valley Post, 2016-10-04"; without an outlet the path.
-std::string source_of(const PrintedQuotation& said) {
-  const std::string& place = said.outlet.empty() ? said.path : said.outlet;
-  return said.date ? fmt::format("{}, {}", place, to_iso(*said.date)) : place;
+std::string source_of(const PrintedQuotation& quotation) {
+  const std::string& place = quotation.outlet.empty() ? quotation.path : quotation.outlet;
+  return quotation.date ? fmt::format("{}, {}", place, to_iso(*quotation.date)) : place;
 }
 
 void write_wrapped(const std::string& raw, Style style, const RenderSettings& settings, std::ostream& out) {
@@ -34,20 +34,21 @@ void write_wrapped(const std::string& raw, Style style, const RenderSettings& se
     out << kIndent << text.painted(line, settings.color) << '\n';
 }
 
-void write_head(const PrintedQuotation& said, const RenderSettings& settings, std::ostream& out) {
-  const std::string verb = said.verb.empty() ? "" : " " + said.verb;
-  out << paint(Style::title, utf8::printable(speaker_of(said)), settings.color)
+void write_head(const PrintedQuotation& quotation, const RenderSettings& settings, std::ostream& out) {
+  const std::string verb = quotation.verb.empty() ? "" : " " + quotation.verb;
+  out << paint(Style::title, utf8::printable(speaker_of(quotation)), settings.color)
       << paint(Style::faint, utf8::printable(verb), settings.color) << "  "
-      << paint(Style::outlet, utf8::printable(source_of(said)), settings.color) << '\n';
+      << paint(Style::outlet, utf8::printable(source_of(quotation)), settings.color) << '\n';
 }
 
 /// "also in Courier, 2016-10-05; Tamaq Radio, 2016-10-06 (Otto Lind)": the speaker where it is another.
 std::string also_in(const QuotationGroup& row) {
   std::string list;
   for (std::size_t i = 1; i < row.sources.size(); ++i) {
-    const PrintedQuotation& said = row.sources[i];
-    list += (i == 1 ? "also in " : "; ") + source_of(said);
-    if (said.named && said.speaker != row.sources.front().speaker) list += fmt::format(" ({})", said.speaker);
+    const PrintedQuotation& quotation = row.sources[i];
+    list += (i == 1 ? "also in " : "; ") + source_of(quotation);
+    if (quotation.named && quotation.speaker != row.sources.front().speaker)
+      list += fmt::format(" ({})", quotation.speaker);
   }
   return list;
 }
@@ -65,16 +66,16 @@ void write_row(const QuotationGroup& row, const RenderSettings& settings, std::o
     write_wrapped(others, Style::faint, settings, out);
 }
 
-Json source_record(const PrintedQuotation& said) {
+Json source_record(const PrintedQuotation& quotation) {
   Json record;
-  if (!said.speaker.empty()) record["speaker"] = said.speaker;
-  record["named"] = said.named;
-  if (!said.verb.empty()) record["verb"] = said.verb;
-  record["words"] = said.words;
-  if (!said.outlet.empty()) record["outlet"] = said.outlet;
-  if (said.date) record["date"] = to_iso(*said.date);
-  record["id"] = said.id;
-  record["path"] = utf8::scrub(said.path);
+  if (!quotation.speaker.empty()) record["speaker"] = quotation.speaker;
+  record["named"] = quotation.named;
+  if (!quotation.verb.empty()) record["verb"] = quotation.verb;
+  record["words"] = quotation.words;
+  if (!quotation.outlet.empty()) record["outlet"] = quotation.outlet;
+  if (quotation.date) record["date"] = to_iso(*quotation.date);
+  record["id"] = quotation.id;
+  record["path"] = utf8::scrub(quotation.path);
   return record;
 }
 
@@ -111,7 +112,8 @@ void write_json(const QuotationList& list, const RenderSettings&, std::ostream& 
     record["kind"] = name_of(row.sources.front().kind);
     record["contested"] = row.is_contested;
     record["sources"] = Json::array();
-    for (const PrintedQuotation& said : row.sources) record["sources"].push_back(source_record(said));
+    for (const PrintedQuotation& quotation : row.sources)
+      record["sources"].push_back(source_record(quotation));
     out << dump(record) << '\n';
   }
   Json record = total_record("quotations", list);

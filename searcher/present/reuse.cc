@@ -66,7 +66,7 @@ void write_text(const ReuseList& list, const RenderSettings& settings, std::ostr
 
 void write_json(const ReuseList& list, const RenderSettings&, std::ostream& out) {
   for (const auto& passage : list.passages) {
-    auto other = printing_of(passage.other);
+    auto other = source_json(passage.other);
     other["begin"] = passage.there.begin;
     other["end"] = passage.there.end;
     out << dump({{"type", "passage"},
@@ -78,7 +78,7 @@ void write_json(const ReuseList& list, const RenderSettings&, std::ostream& out)
         << '\n';
   }
   Json summary = {{"type", "reuse"}, {"version", kJsonVersion}};
-  summary.update(printing_of(list.hit));
+  summary.update(source_json(list.hit));
   summary["total"] = list.total.value;
   summary["shown"] = list.passages.size();
   out << dump(summary) << '\n';

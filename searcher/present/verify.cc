@@ -71,7 +71,7 @@ void write_text(const Verification& found, const RenderSettings& settings, std::
 void write_json(const Verification& found, const RenderSettings&, std::ostream& out) {
   for (const auto& passage : found.passages) {
     Json record = {{"type", "printing"}, {"rank", passage.hit.rank}};
-    record.update(printing_of(passage.hit));
+    record.update(source_json(passage.hit));
     record["words_apart"] = passage.words_apart;
     record["begin"] = passage.bytes.begin;
     record["end"] = passage.bytes.end;

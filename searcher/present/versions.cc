@@ -213,7 +213,7 @@ void write(const Comparison& versions, const RenderSettings& settings, std::ostr
 }
 
 Json source_json(const Version& version) {
-  auto record = printing_of(version.hit);
+  auto record = source_json(version.hit);
   record["words"] = version.words.size();
   return record;
 }

@@ -32,12 +32,12 @@ std::vector<std::string> plain_words(std::string_view text) {
 }
 
 /// Hashes of every four words on end; of fewer words, one of all.
-std::vector<std::size_t> shingles_of(const PrintedQuotation& said) {
-  const std::vector<std::string> words = plain_words(said.words);
+std::vector<std::size_t> shingles_of(const PrintedQuotation& printed) {
+  const std::vector<std::string> words = plain_words(printed.words);
   const std::size_t size = std::min(words.size(), kShingleWords);
   std::vector<std::size_t> shingles;
   for (std::size_t begin = 0; begin + size <= words.size(); ++begin) {
-    std::string joined(1, static_cast<char>('0' + static_cast<int>(said.kind)));
+    std::string joined(1, static_cast<char>('0' + static_cast<int>(printed.kind)));
     for (std::size_t i = begin; i < begin + size; ++i) joined += ' ' + words[i];
     shingles.push_back(std::hash<std::string>{}(joined));
   }
@@ -48,15 +48,15 @@ std::vector<std::size_t> shingles_of(const PrintedQuotation& said) {
 
 class Grouping {
  public:
-  void add(PrintedQuotation said) {
-    const std::vector<std::size_t> shingles = shingles_of(said);
+  void add(PrintedQuotation printed) {
+    const std::vector<std::size_t> shingles = shingles_of(printed);
     const std::size_t group = group_of(shingles);
     if (group == rows_.size()) {
       rows_.emplace_back();
       sizes_.push_back(shingles.size());
     }
     for (const std::size_t shingle : shingles) groups_.emplace(shingle, group);
-    rows_[group].sources.push_back(std::move(said));
+    rows_[group].sources.push_back(std::move(printed));
   }
 
   std::size_t size() const { return rows_.size(); }
@@ -84,10 +84,10 @@ class Grouping {
 
   static bool has_two_speakers(const std::vector<PrintedQuotation>& sources) {
     std::string_view first;
-    for (const PrintedQuotation& said : sources) {
-      if (!said.named) continue;
-      if (!first.empty() && said.speaker != first) return true;
-      first = said.speaker;
+    for (const PrintedQuotation& printed : sources) {
+      if (!printed.named) continue;
+      if (!first.empty() && printed.speaker != first) return true;
+      first = printed.speaker;
     }
     return false;
   }
@@ -165,18 +165,18 @@ class Reader {
     for (const Utterance& utterance : answers) {
       if (is_within_another(article.quotations, utterance, answers)) continue;
       const Quotation& first = article.quotations[utterance.front()];
-      PrintedQuotation said;
-      said.kind = first.kind;
+      PrintedQuotation printed;
+      printed.kind = first.kind;
       for (const std::uint32_t part : utterance)
-        said.words +=
-            (said.words.empty() ? "" : " … ") + words_of(article, tokens, article.quotations[part].tokens);
-      said.verb = words_of(article, tokens, first.cue);
-      name_speaker(article, tokens, first, said);
-      said.outlet = article.outlet;
-      said.path = reader_.shown_path(article.path);
-      said.id = schema::article_id(article.path, article.ordinal);
-      if (is_dated(article.date)) said.date = article.date.value;
-      if (!said.words.empty()) grouping_.add(std::move(said));
+        printed.words +=
+            (printed.words.empty() ? "" : " … ") + words_of(article, tokens, article.quotations[part].tokens);
+      printed.verb = words_of(article, tokens, first.cue);
+      name_speaker(article, tokens, first, printed);
+      printed.outlet = article.outlet;
+      printed.path = reader_.shown_path(article.path);
+      printed.id = schema::article_id(article.path, article.ordinal);
+      if (is_dated(article.date)) printed.date = article.date.value;
+      if (!printed.words.empty()) grouping_.add(std::move(printed));
     }
   }
 
@@ -189,16 +189,16 @@ class Reader {
   }
 
   void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation,
-                    PrintedQuotation& said) {
-    said.named = quotation.entity != kNobody;
-    if (!said.named) {
-      said.speaker = words_of(article, tokens, quotation.speaker);
+                    PrintedQuotation& printed) {
+    printed.named = quotation.entity != kNobody;
+    if (!printed.named) {
+      printed.speaker = words_of(article, tokens, quotation.speaker);
       return;
     }
     const Entity& entity = article.names.entities[quotation.entity];
     const auto& clusters = reader_.names().clusters();
     const auto cluster = clusters.cluster_of(entity.kind, entity.name);
-    said.speaker = cluster ? clusters.cluster(*cluster).shown : entity.name;
+    printed.speaker = cluster ? clusters.cluster(*cluster).shown : entity.name;
   }
 
   IndexReader& reader_;
@@ -219,7 +219,7 @@ QuotationList read_quotations(IndexReader& reader, const QuotationRequest& reque
 
 std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all) {
   Grouping grouping;
-  for (PrintedQuotation& said : all) grouping.add(std::move(said));
+  for (PrintedQuotation& printed : all) grouping.add(std::move(printed));
   return grouping.take();
 }
 
@@ -238,9 +238,9 @@ SpeakerList list_speakers(IndexReader& reader, const QuotationRequest& request) 
   list.articles = all.articles;
   for (const QuotationGroup& row : all.rows) {
     std::vector<std::string> speakers;
-    for (const PrintedQuotation& said : row.sources)
-      if (said.named && std::find(speakers.begin(), speakers.end(), said.speaker) == speakers.end())
-        speakers.push_back(said.speaker);
+    for (const PrintedQuotation& printed : row.sources)
+      if (printed.named && std::find(speakers.begin(), speakers.end(), printed.speaker) == speakers.end())
+        speakers.push_back(printed.speaker);
     for (const std::string& speaker : speakers) ++counts[speaker];
   }
   for (const auto& [name, quotations] : counts) list.rows.push_back({name, quotations});

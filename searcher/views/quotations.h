@@ -1,4 +1,4 @@
-// What is said in the articles of an answer, each once though several outlets print it, and who says it.
+// The quotations of an answer's articles, each once even if several outlets print it, and their speakers.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,8 @@ struct QuotationGroup {
   bool is_contested = false;              ///< two sources name two different speakers
 };
 
-/// Puts together what has the same words, or of 4 words on end shares three fifths with the shorter one.
-/// Pure; the order of first appearance stays.
+/// Groups quotations of the same words, and those that share three fifths of the runs of 4 words that the
+/// shorter one has. The order of first appearance stays.
 std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all);
 
 struct QuotationRequest {
@@ -56,8 +56,8 @@ struct QuotationList {
   bool matching_is_exact = true;
 };
 
-/// So many articles, the first of the answer, are read for a page of quotations; twice as many, and so on,
-/// while they do not fill it.
+/// For a page of quotations this many articles are read, the first of the answer; twice as many, and so on,
+/// until the page is full.
 inline constexpr std::uint64_t kReadForPage = 500;
 
 /// The quotations that answer said: and quote: in the query, best article first; of a query without either,
@@ -79,7 +79,7 @@ struct SpeakerList {
   Documents articles;
 };
 
-/// Who says them; who has no name is left out. Reads all articles of the answer: counts need them.
+/// The speakers that have a name, and how much each says. Reads all articles of the answer: counts need them.
 SpeakerList list_speakers(IndexReader& reader, const QuotationRequest& request);
 
 }  // namespace lede::searcher

@@ -109,24 +109,24 @@ TEST(TerminalSafety, HoldsForNotes) {
   }
 }
 
-PrintedQuotation random_said(std::mt19937& random) {
-  PrintedQuotation said;
-  said.kind = random() % 2 == 0 ? QuotationKind::direct : QuotationKind::indirect;
-  said.words = random_bytes(random, 40);
-  said.speaker = random_bytes(random, 5);
-  said.named = random() % 2 == 0;
-  said.verb = random_bytes(random, 4);
-  said.outlet = random_bytes(random, 5);
-  said.path = random_bytes(random, 8);
-  return said;
+PrintedQuotation random_quotation(std::mt19937& random) {
+  PrintedQuotation quotation;
+  quotation.kind = random() % 2 == 0 ? QuotationKind::direct : QuotationKind::indirect;
+  quotation.words = random_bytes(random, 40);
+  quotation.speaker = random_bytes(random, 5);
+  quotation.named = random() % 2 == 0;
+  quotation.verb = random_bytes(random, 4);
+  quotation.outlet = random_bytes(random, 5);
+  quotation.path = random_bytes(random, 8);
+  return quotation;
 }
 
 TEST(TerminalSafety, HoldsForQuotations) {
   std::mt19937 random(1931);
   for (int round = 0; round < 300; ++round) {
     QuotationList list;
-    list.rows = {{{random_said(random), random_said(random)}, random() % 2 == 0},
-                 {{random_said(random)}, false}};
+    list.rows = {{{random_quotation(random), random_quotation(random)}, random() % 2 == 0},
+                 {{random_quotation(random)}, false}};
     SpeakerList speakers;
     speakers.rows = {{random_bytes(random, 8), 12}};
     const bool color = random() % 2 == 0;

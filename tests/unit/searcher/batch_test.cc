@@ -14,15 +14,15 @@ namespace {
 const std::vector<std::string> kTexts = {"The ferry sails at dawn.", "No ferry in the fog.", "Fog and rain.",
                                          "Rain fills the dam.", "The dam holds."};
 
-struct Told {
+struct Written {
   ExitCode code{};
   std::string out;
   std::string err;
-  bool operator==(const Told&) const = default;
+  bool operator==(const Written&) const = default;
 };
 
-/// What a batch of `lines` over `index` tells.
-Told batch(const testing::TinyIndex& index, const std::string& lines, std::vector<std::string> args) {
+/// What a batch of `lines` over `index` writes.
+Written batch(const testing::TinyIndex& index, const std::string& lines, std::vector<std::string> args) {
   testing::FakeWorld fake;
   fake.in.str(lines);
   World world = fake.world();
@@ -38,7 +38,7 @@ std::string many_queries() {
   return lines;
 }
 
-TEST(Batch, TellsTheSameWhateverTheNumberOfThreads) {
+TEST(Batch, WritesTheSameWhateverTheNumberOfThreads) {
   const testing::TinyIndex index(kTexts);
   for (const auto* form : {"--color=never", "--json", "--csv", "--count", "--trec=run"}) {
     const auto one = batch(index, many_queries(), {form, "--jobs=1"});
@@ -51,25 +51,26 @@ TEST(Batch, TellsTheSameWhateverTheNumberOfThreads) {
 
 TEST(Batch, PutsABlankLineBetweenAnswersButNotAtTheEnd) {
   const testing::TinyIndex index(kTexts);
-  const auto told = batch(index, "zeppelin\ndam rain\ndam rain\n", {"--color=never"});
-  const auto entry =
-      told.out.substr(told.out.find("\n\n") + 1, told.out.find("== 3") - told.out.find("\n\n") - 2);
-  EXPECT_EQ(told.out, "== 1 ==\n== 2 ==\n" + entry + "\n== 3 ==\n" + entry);
-  EXPECT_EQ(told.code, ExitCode::ok);
+  const auto written = batch(index, "zeppelin\ndam rain\ndam rain\n", {"--color=never"});
+  const auto entry = written.out.substr(written.out.find("\n\n") + 1,
+                                        written.out.find("== 3") - written.out.find("\n\n") - 2);
+  EXPECT_EQ(written.out, "== 1 ==\n== 2 ==\n" + entry + "\n== 3 ==\n" + entry);
+  EXPECT_EQ(written.code, ExitCode::ok);
 }
 
 TEST(Batch, NamesMistakesInTheOrderOfTheLines) {
   const testing::TinyIndex index(kTexts);
-  const auto told = batch(index, "a\ttitel:x\nferry\nb\ttitel:x\nc\ttitel:x\n", {"--count", "--jobs=3"});
-  EXPECT_EQ(told.out, "2\t2\n");
-  const auto a = told.err.find("query a:"), b = told.err.find("query b:"), c = told.err.find("query c:");
-  EXPECT_TRUE(a < b && b < c && c != std::string::npos) << told.err;
+  const auto written = batch(index, "a\ttitel:x\nferry\nb\ttitel:x\nc\ttitel:x\n", {"--count", "--jobs=3"});
+  EXPECT_EQ(written.out, "2\t2\n");
+  const auto a = written.err.find("query a:"), b = written.err.find("query b:"),
+             c = written.err.find("query c:");
+  EXPECT_TRUE(a < b && b < c && c != std::string::npos) << written.err;
 }
 
-TEST(Batch, FindingNothingAtAllIsToldByTheExitCode) {
+TEST(Batch, TheExitCodeSaysThatNothingAtAllWasFound) {
   const testing::TinyIndex index(kTexts);
   EXPECT_EQ(batch(index, "zeppelin\nballoon\n", {}).code, ExitCode::nothing_found);
-  EXPECT_EQ(batch(index, "", {}), (Told{ExitCode::nothing_found, "", ""}));
+  EXPECT_EQ(batch(index, "", {}), (Written{ExitCode::nothing_found, "", ""}));
 }
 
 TEST(Batch, LongAnswersComeWhole) {
@@ -90,8 +91,8 @@ class Asker : public std::streambuf {
 
  protected:
   int_type underflow() override {
-    const auto told = out_.str();
-    EXPECT_EQ(static_cast<std::size_t>(std::count(told.begin(), told.end(), '\n')), asked_);
+    const auto written = out_.str();
+    EXPECT_EQ(static_cast<std::size_t>(std::count(written.begin(), written.end(), '\n')), asked_);
     if (asked_ == queries_) return traits_type::eof();
     ++asked_;
     setg(line_.data(), line_.data(), line_.data() + line_.size());

@@ -85,7 +85,7 @@ TEST(Flags, UnknownFlagsAreNamedWithTheNearest) {
   EXPECT_EQ(refusal({"--srot"}), "unknown flag --srot; did you mean --sort? --help lists all flags");
   EXPECT_EQ(refusal({"--zzzzzz"}), "unknown flag --zzzzzz; --help lists all flags");
   EXPECT_EQ(refusal({"--secre"}), "unknown flag --secre; --help lists all flags")
-      << "hidden ones are not told";
+      << "hidden ones are not suggested";
   EXPECT_EQ(refusal({"-lx"}),
             "unknown flag -x; put -- before an argument that begins with a dash; --help lists all flags");
   EXPECT_EQ(refusal({"---"}), "unknown flag ---; --help lists all flags");

@@ -8,7 +8,7 @@
 namespace lede::searcher {
 namespace {
 
-PrintedQuotation said(std::string speaker, std::string words, std::string outlet) {
+PrintedQuotation printed(std::string speaker, std::string words, std::string outlet) {
   PrintedQuotation one;
   one.words = std::move(words);
   one.named = !speaker.empty();
@@ -19,9 +19,9 @@ PrintedQuotation said(std::string speaker, std::string words, std::string outlet
 
 TEST(QuotationList, NearlyTheSameWordsStandOnce) {
   const auto rows =
-      group_quotations({said("Ana Brel", "The dam held all night long, we saw it.", "Post"),
-                        said("Otto Lind", "We know nothing of any dam.", "Post"),
-                        said("Ana Brel", "The dam held all night long; we all saw it", "Courier")});
+      group_quotations({printed("Ana Brel", "The dam held all night long, we saw it.", "Post"),
+                        printed("Otto Lind", "We know nothing of any dam.", "Post"),
+                        printed("Ana Brel", "The dam held all night long; we all saw it", "Courier")});
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].sources.size(), 2U);
   EXPECT_EQ(rows[0].sources[1].outlet, "Courier");
@@ -29,18 +29,20 @@ TEST(QuotationList, NearlyTheSameWordsStandOnce) {
 }
 
 TEST(QuotationList, TwoSpeakersOfTheSameWordsAreTold) {
-  const auto rows = group_quotations({said("Ana Brel", "The dam held all night long", "Post"),
-                                      said("", "The dam held all night long", "Wire"),
-                                      said("Otto Lind", "The dam held all night long", "Courier")});
+  const auto rows = group_quotations({printed("Ana Brel", "The dam held all night long", "Post"),
+                                      printed("", "The dam held all night long", "Wire"),
+                                      printed("Otto Lind", "The dam held all night long", "Courier")});
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_TRUE(rows[0].is_contested);
 }
 
 TEST(QuotationList, FewWordsMustBeTheSame) {
-  EXPECT_EQ(group_quotations({said("Ana Brel", "Never", "Post"), said("Ana Brel", "never!", "Wire")}).size(),
-            1U);
-  EXPECT_EQ(group_quotations({said("Ana Brel", "Never", "Post"), said("Ana Brel", "Ever", "Wire")}).size(),
-            2U);
+  EXPECT_EQ(
+      group_quotations({printed("Ana Brel", "Never", "Post"), printed("Ana Brel", "never!", "Wire")}).size(),
+      1U);
+  EXPECT_EQ(
+      group_quotations({printed("Ana Brel", "Never", "Post"), printed("Ana Brel", "Ever", "Wire")}).size(),
+      2U);
 }
 
 Article dam() {
