@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
 #include "common/base/error.h"
+#include "common/base/flag_modes.h"
 
 namespace lede::indexer {
 namespace {
@@ -49,6 +54,61 @@ TEST(IndexOptions, ContradictionsAreRefused) {
   };
   for (const Args& args : table) {
     EXPECT_THROW(parse_options(args), Error) << ::testing::PrintToString(args);
+  }
+}
+
+/// Which flags contradicted one another before the table of tasks said so: lists kept by hand, each pair
+/// once.
+constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
+    {"rebuild", "dry-run forget status check keep-missing"},
+    {"dry-run", "forget status check stemmer wait"},
+    {"forget", "status check keep-missing stemmer ARGUMENTS"},
+    {"status", "check keep-missing stemmer wait ARGUMENTS"},
+    {"check", "keep-missing stemmer ARGUMENTS"},
+    {"quiet", "verbose"},
+    {"rings", "why rebuild dry-run forget status check keep-missing stemmer wait ARGUMENTS"},
+    {"why", "rebuild dry-run forget status check keep-missing stemmer wait"},
+};
+
+bool was_refused(const std::vector<std::string_view>& names) {
+  const auto has = [&](std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (const auto& [flag, others] : kExcluded)
+    for (const auto other : names_taken({"", {others}}))
+      if (has(flag) && has(other)) return true;
+  return false;
+}
+
+void expect_as_before(const std::vector<std::string_view>& names) {
+  Args args;
+  for (const auto name : names) {
+    if (name == kArguments) continue;
+    args.push_back("--" + std::string(name));
+    if (name == "forget" || name == "jobs" || name == "stemmer" || name == "index") args.push_back("1");
+  }
+  const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();
+  if (takes_names || std::find(names.begin(), names.end(), kArguments) != names.end())
+    args.insert(args.end(), {"a", "b"});
+  bool is_refused = false;
+  try {
+    parse_options(args);
+  } catch (const Error&) {
+    is_refused = true;
+  }
+  EXPECT_EQ(is_refused, was_refused(names)) << ::testing::PrintToString(args);
+}
+
+TEST(IndexOptions, RefuseWhatTheListsKeptByHandRefusedAndNoMore) {
+  std::vector<std::string_view> names = {kArguments};
+  for (const Flag& flag : program_info().flags)
+    if (flag.name != "help" && flag.name != "version" && flag.name != "generate") names.push_back(flag.name);
+  for (std::size_t a = 0; a < names.size(); ++a) {
+    expect_as_before({names[a]});
+    for (std::size_t b = a + 1; b < names.size(); ++b) {
+      expect_as_before({names[a], names[b]});
+      for (std::size_t c = b + 1; c < names.size(); ++c) expect_as_before({names[a], names[b], names[c]});
+    }
   }
 }
 
