@@ -8,6 +8,7 @@
 
 #include "common/base/ascii.h"
 #include "searcher/query/characters.h"
+#include "searcher/query/lexer.h"
 
 namespace lede::searcher {
 namespace {
@@ -18,7 +19,7 @@ bool is_letter(char c) { return ascii::is_letter(c) || static_cast<unsigned char
 
 bool stands_alone(std::string_view part) {
   return std::ssize(part) >= kShortestPart && std::all_of(part.begin(), part.end(), is_letter) &&
-         says_something(part);  // not signs alone, which are no word
+         says_something(part) && is_bare_word(part);
 }
 
 // "two-dimensional," ends in what is no part of it.

@@ -355,15 +355,14 @@ class Lexer {
   std::vector<Lexeme> lexemes_;
 };
 
-/// Whether lex() makes of this run, alone or behind an operator, the Word of the same text.
+}  // namespace
+
 bool is_bare_word(std::string_view run) {
   const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
   const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
   return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
          proximity_mark(run) == run.npos;
 }
-
-}  // namespace
 
 std::vector<Lexeme> lex(std::string_view query, Date today) { return Lexer(query, today).run(); }
 

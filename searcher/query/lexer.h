@@ -46,4 +46,8 @@ std::vector<Lexeme> lex(std::string_view query, Date today);
 /// something else.
 std::vector<Node> lex_plain(std::string_view query);
 
+/// Whether lex() reads `run`, which has no white space, as the Word of the same text, both alone and after an
+/// operator. Not for AND, title:x, dam*, "(dam)" and the like.
+bool is_bare_word(std::string_view run);
+
 }  // namespace lede::searcher

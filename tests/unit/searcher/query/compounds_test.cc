@@ -28,6 +28,11 @@ TEST(CompoundsApart, StayWhereAPartIsSignsOnly) {
   EXPECT_EQ(any_of("dam-\xE2\x82 barges"), "dam-\uFFFD OR barges");
 }
 
+TEST(CompoundsApart, StayWhereAPartReadsAsAnOperator) {
+  EXPECT_EQ(any_of("dam-AND barges"), "dam-AND OR barges");
+  EXPECT_EQ(print(parse("dam-NOT barges", {.any = true, .plain = true})), "dam-NOT OR barges");
+}
+
 TEST(CompoundsApart, StayWhereTheyAreTheWholeQuery) { EXPECT_EQ(any_of("cease-fire"), "cease-fire"); }
 
 TEST(CompoundsApart, LeaveVerbatimWordsAndPhrasesAlone) {
