@@ -34,7 +34,6 @@ Wanted wanted_by(const Flag& flag) {
 }
 
 // --- bash
-// -----------------------------------------------------------------------------------------------------------
 
 constexpr std::string_view kBashStart = R"(# bash completion for @PROGRAM@, generated from its table of flags.
 @FUNCTION@() {
@@ -102,7 +101,6 @@ std::string bash_completion(const ProgramInfo& program) {
 }
 
 // --- zsh
-// ------------------------------------------------------------------------------------------------------------
 
 std::string zsh_action(const Wanted& wanted) {
   if (!wanted.choices.empty()) return "(" + join_words(wanted.choices, " ") + ")";
@@ -144,7 +142,6 @@ std::string zsh_completion(const ProgramInfo& program) {
 }
 
 // --- fish
-// -----------------------------------------------------------------------------------------------------------
 
 std::string fish_offer(const Wanted& wanted) {
   if (!wanted.choices.empty()) return " -f -a " + quoted(join_words(wanted.choices, " "));

@@ -25,7 +25,7 @@ class ShowRenderer : public Renderer {
     append_lines(lines, source_of(hit.article), 0, settings_);
     lines.append(painted_path(hit, settings_)).append("\n");
     append_evidence(lines, hit.article);
-    append_printings(lines, hit);
+    append_copies(lines, hit);
     append_paragraphs(lines, hit);
     out_ << lines;
     any_ = true;
@@ -73,7 +73,7 @@ class ShowRenderer : public Renderer {
     if (!note.empty()) append_lines(lines, note, 0, settings_);
   }
 
-  void append_printings(std::string& lines, const Hit& hit) const {
+  void append_copies(std::string& lines, const Hit& hit) const {
     for (const auto& other : hit.others) {
       StyledText line;
       line.append("also printed: ", Style::faint);

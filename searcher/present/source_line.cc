@@ -38,7 +38,7 @@ std::optional<Date> first_day(const Hit& hit) {
 
 }  // namespace
 
-std::string shown_printings(const Hit& hit) {
+std::string shown_copies(const Hit& hit) {
   if (hit.others.empty()) return {};
   std::set<std::string_view> outlets;
   for (const auto& other : hit.others)

@@ -18,7 +18,7 @@ void append_source(StyledText& line, const std::string& outlet, const Publicatio
 /// "+2 outlets, first 4 Oct 2016": who else printed the story, and its earliest day; for an undated hit "+2
 /// outlets, printed elsewhere on 4 Oct 2016". "+2 copies" where no other outlet is known. Empty for a story
 /// printed once.
-std::string shown_printings(const Hit& hit);
+std::string shown_copies(const Hit& hit);
 
 /// Printable path, with ":17" behind it for line 17 of a JSON Lines file.
 std::string shown_path(const Hit& hit);

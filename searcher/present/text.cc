@@ -53,8 +53,8 @@ class TextRenderer : public Renderer {
       source.append(" · ", Style::faint);
     }
     source.append(shown_date(hit.article.date), Style::date);
-    if (const auto printings = shown_printings(hit); !printings.empty())
-      source.append(" · ", Style::faint), source.append(printings, Style::plain);
+    if (const auto copies = shown_copies(hit); !copies.empty())
+      source.append(" · ", Style::faint), source.append(copies, Style::plain);
     const auto used = kIndent + utf8::columns(source.text()) + 3 + utf8::columns(shown_path(hit));
     const bool one_line = settings_.columns == 0 || used <= settings_.columns;
     if (one_line) source.append(" · ", Style::faint);
