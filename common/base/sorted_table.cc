@@ -1,0 +1,259 @@
+#include "common/base/sorted_table.h"
+
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cassert>
+#include <functional>
+#include <utility>
+
+#include "common/base/error.h"
+
+namespace lede {
+namespace {
+
+constexpr std::string_view kMagic = "ledetab1";
+constexpr std::size_t kChecksum = 4;
+// Epoch, rows, levels, place of the root; then the checksum of all these and the magic.
+constexpr std::size_t kPlace = 8 + 8 + kChecksum;
+constexpr std::size_t kFooter = 8 + 8 + 1 + kPlace + kChecksum + kMagic.size();
+constexpr unsigned kMostLevels = 16;
+// Bytes of a leaf on average: larger ones take longer to verify and to search, smaller ones need more index.
+constexpr std::uint64_t kLeafBytes = 512;
+constexpr std::size_t kIndexEntries = 16;
+
+std::uint32_t checksum_of(std::string_view bytes) {
+  return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+}
+
+/// By chance, the likelier the larger the row is.
+bool ends_leaf(std::string_view key, std::string_view value) {
+  return XXH3_64bits(key.data(), key.size()) % kLeafBytes < key.size() + value.size();
+}
+
+void append_place(std::string& out, const BlockPlace& place) {
+  append_varint(out, place.offset);
+  append_varint(out, place.length);
+  append_big_endian(out, place.checksum);
+}
+
+BlockPlace read_place(std::string_view bytes, const char* what) {
+  ByteReader reader(bytes, what);
+  const auto offset = reader.varint();
+  const auto length = reader.varint();
+  return {offset, length, reader.big_endian<std::uint32_t>()};
+}
+
+/// Stands on the first entry whose key is not less; false where there is none.
+bool seek(BlockReader& block, std::string_view key) {
+  while (block.next())
+    if (block.key() >= key) return true;
+  return false;
+}
+
+}  // namespace
+
+SortedTable::SortedTable(std::string_view bytes, const char* what) : bytes_(bytes), what_(what) {
+  const auto footer = bytes.substr(bytes.size() - std::min(bytes.size(), kFooter));
+  ByteReader reader(footer, what);
+  if (!footer.ends_with(kMagic)) reader.damaged();
+  epoch_ = reader.big_endian<std::uint64_t>();
+  rows_ = reader.big_endian<std::uint64_t>();
+  levels_ = reader.byte();
+  root_.offset = reader.big_endian<std::uint64_t>();
+  root_.length = reader.big_endian<std::uint64_t>();
+  root_.checksum = reader.big_endian<std::uint32_t>();
+  const auto sealed = footer.substr(0, kFooter - kMagic.size() - kChecksum);
+  if (reader.big_endian<std::uint32_t>() != checksum_of(sealed) || levels_ > kMostLevels) reader.damaged();
+}
+
+std::string_view SortedTable::block(const BlockPlace& place) const {
+  const ByteReader reader(bytes_, what_);
+  if (place.offset > bytes_.size() || place.length > bytes_.size() - place.offset) reader.damaged();
+  const auto block = bytes_.substr(place.offset, place.length);
+  if (block.empty() || checksum_of(block) != place.checksum) reader.damaged();
+  return block;
+}
+
+std::optional<std::string_view> SortedTable::find(std::string_view key) const {
+  auto place = root_;
+  for (auto level = levels_; level > 0; --level) {
+    BlockReader reader(block(place), what_);
+    if (!seek(reader, key)) return std::nullopt;
+    if (level > 1)
+      place = read_place(reader.value(), what_);
+    else if (reader.key() == key)
+      return reader.value();
+  }
+  return std::nullopt;
+}
+
+TableCursor SortedTable::all() const { return from({}); }
+
+TableCursor SortedTable::from(std::string_view key) const {
+  TableCursor cursor(*this);
+  if (levels_ > 0) cursor.descend(root_, key);
+  return cursor;
+}
+
+void SortedTable::each_leaf(const SeeLeaf& see) const {
+  const std::function<void(const BlockPlace&, std::string_view, unsigned)> walk =
+      [&](const BlockPlace& place, std::string_view last_key, unsigned level) {
+        if (level == 1) return see(place, last_key);
+        for (BlockReader index(block(place), what_); index.next();)
+          walk(read_place(index.value(), what_), index.key(), level - 1);
+      };
+  if (levels_ > 0) walk(root_, {}, levels_);
+}
+
+void SortedTable::verify() const {
+  std::uint64_t rows = 0, covered = 0;
+  each_leaf([&](const BlockPlace& place, std::string_view) {
+    if (place.offset != covered) ByteReader({}, what_).damaged();
+    covered += place.length;
+    for (BlockReader leaf(block(place), what_); leaf.next();) ++rows;
+  });
+  if (rows != rows_) ByteReader({}, what_).damaged();
+}
+
+void TableCursor::descend(BlockPlace place, std::string_view wanted) {
+  for (;;) {
+    auto& block = path_.emplace_back(table_.block(place), table_.what_);
+    if (!seek(block, wanted)) return path_.clear();
+    if (path_.size() == table_.levels_) break;
+    place = read_place(block.value(), table_.what_);
+  }
+  is_there_ = true;
+}
+
+bool TableCursor::next() {
+  if (std::exchange(is_there_, false)) return true;
+  while (!path_.empty() && !path_.back().next()) path_.pop_back();
+  if (path_.empty()) return false;
+  if (path_.size() < table_.levels_) {
+    descend(read_place(path_.back().value(), table_.what_), {});
+    is_there_ = false;
+  }
+  return !path_.empty();
+}
+
+void TableWriter::add(std::string_view key, std::string_view value) {
+  assert(rows_ == 0 || last_key_ < key);
+  ++rows_;
+  append_entry(key, value);
+  if (ends_leaf(key, value)) end_block();
+}
+
+void TableWriter::append_entry(std::string_view key, std::string_view value) {
+  const auto differ = std::mismatch(last_key_.begin(), last_key_.end(), key.begin(), key.end()).second;
+  const auto shared = is_open_ ? static_cast<std::size_t>(differ - key.begin()) : 0;
+  is_open_ = true;
+  append_varint(bytes_, shared);
+  append_varint(bytes_, key.size() - shared);
+  append_varint(bytes_, value.size());
+  bytes_ += key.substr(shared);
+  bytes_ += value;
+  last_key_.resize(shared);
+  last_key_ += key.substr(shared);
+}
+
+void TableWriter::end_block() {
+  const auto block = std::string_view(bytes_).substr(begin_);
+  children_.push_back({last_key_, {begin_, block.size(), checksum_of(block)}});
+  begin_ = bytes_.size();
+  is_open_ = false;
+}
+
+void TableWriter::write_level() {
+  const auto below = std::exchange(children_, {});
+  std::string value;
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    value.clear();
+    append_place(value, below[i].place);
+    append_entry(below[i].last_key, value);
+    if ((i + 1) % kIndexEntries == 0 || i + 1 == below.size()) end_block();
+  }
+}
+
+std::string TableWriter::take(Epoch epoch) {
+  if (is_open_) end_block();
+  std::uint8_t levels = children_.empty() ? 0 : 1;
+  for (; children_.size() > 1; ++levels) write_level();
+  const BlockPlace root = children_.empty() ? BlockPlace{} : children_.front().place;
+  const auto begin = bytes_.size();
+  append_big_endian(bytes_, epoch);
+  append_big_endian(bytes_, rows_);
+  append_big_endian(bytes_, levels);
+  append_big_endian(bytes_, root.offset);
+  append_big_endian(bytes_, root.length);
+  append_big_endian(bytes_, root.checksum);
+  append_big_endian(bytes_, checksum_of(std::string_view(bytes_).substr(begin)));
+  bytes_ += kMagic;
+  return std::move(bytes_);
+}
+
+void TableWriter::add_leaf(std::string_view last_key, std::string_view leaf, std::uint32_t checksum) {
+  children_.push_back({std::string(last_key), {begin_, leaf.size(), checksum}});
+  bytes_ += leaf;
+  begin_ = bytes_.size();
+  last_key_ = last_key;
+}
+
+/// The rows of `old` with the changes.
+class TableMerge {
+ public:
+  TableMerge(const SortedTable& old, std::span<const RowChange> changes) : old_(old), changes_(changes) {}
+
+  std::string run(Epoch epoch) {
+    out_.bytes_.reserve(old_.bytes().size() + old_.bytes().size() / 16);
+    const auto leaves = leaves_of(old_);
+    for (const auto& leaf : leaves) take_leaf(leaf, &leaf == &leaves.back());
+    while (!changes_.empty()) take_change();
+    out_.rows_ += old_.size() - replaced_;
+    return out_.take(epoch);
+  }
+
+ private:
+  using Leaf = TableWriter::Child;
+
+  static std::vector<Leaf> leaves_of(const SortedTable& table) {
+    std::vector<Leaf> leaves;
+    table.each_leaf([&](const BlockPlace& place, std::string_view last_key) {
+      leaves.push_back({std::string(last_key), place});
+    });
+    return leaves;
+  }
+
+  /// Copied where no row of it changes and it begins a block in the new table, too. Changes behind the last
+  /// leaf are changes of it: it may end where no other would.
+  void take_leaf(const Leaf& leaf, bool is_last) {
+    const auto block = old_.block(leaf.place);
+    const bool changes = !changes_.empty() && (is_last || changes_.front().key <= leaf.last_key);
+    if (!changes && !out_.is_open_) return out_.add_leaf(leaf.last_key, block, leaf.place.checksum);
+    for (BlockReader row(block, old_.what()); row.next(); ++replaced_) {
+      while (!changes_.empty() && changes_.front().key < row.key()) take_change();
+      if (!changes_.empty() && changes_.front().key == row.key())
+        take_change();
+      else
+        out_.add(row.key(), row.value());
+    }
+  }
+
+  void take_change() {
+    const auto& [key, value] = changes_.front();
+    if (value) out_.add(key, *value);
+    changes_ = changes_.subspan(1);
+  }
+
+  const SortedTable& old_;
+  std::span<const RowChange> changes_;  ///< still to be taken
+  TableWriter out_;
+  std::uint64_t replaced_ = 0;  ///< rows of the leaves that were not copied
+};
+
+std::string merge(const SortedTable& old, std::span<const RowChange> changes, Epoch epoch) {
+  return TableMerge(old, changes).run(epoch);
+}
+
+}  // namespace lede
