@@ -11,6 +11,7 @@
 #include "common/entities/key.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/opening.h"
+#include "indexer/derive/entities/explain.h"
 
 namespace lede::indexer {
 namespace {
@@ -22,7 +23,7 @@ class OpenNames {
 
  private:
   explicit OpenNames(const std::string& path)
-      : index_(schema::open_for_reading(path)), book_(index_.derived.names.bytes(), path) {}
+      : index_(schema::open_for_reading(path)), book_(index_.derived.entity_clusters.rows(), path) {}
 
   schema::OpenIndex index_;
   schema::EntityLookup book_;
@@ -41,16 +42,15 @@ std::ptrdiff_t names_of(const entities::EntityCluster& cluster) {
 std::vector<entities::EntityCluster> listed(const entities::ClusterView& view,
                                             std::optional<EntityKind> kind) {
   std::vector<entities::EntityCluster> clusters;
-  for (entities::ClusterId id = 0; id < view.size(); ++id)
+  view.each_id([&](entities::ClusterId id) {
     if (auto cluster = view.cluster(id); names_of(cluster) > 1 && (!kind || cluster.kind == *kind))
       clusters.push_back(std::move(cluster));
-  std::stable_sort(
-      clusters.begin(), clusters.end(),
-      [](const entities::EntityCluster& a, const entities::EntityCluster& b) { return a.count > b.count; });
+  });
+  std::sort(clusters.begin(), clusters.end(), entities::is_more_frequent);
   return clusters;
 }
 
-std::string ring_text(const entities::EntityCluster& cluster) {
+std::string cluster_text(const entities::EntityCluster& cluster) {
   auto text =
       fmt::format("{} {} {}\n", cluster.count.value, name_of(cluster.kind), utf8::printable(cluster.shown));
   // An office is not one of his names: it finds him, but is not listed among them.
@@ -60,7 +60,7 @@ std::string ring_text(const entities::EntityCluster& cluster) {
   return text;
 }
 
-std::string ring_json(const entities::EntityCluster& cluster) {
+std::string cluster_json(const entities::EntityCluster& cluster) {
   Json record = {{"type", "ring"}, {"version", 1}, {"kind", name_of(cluster.kind)}, {"name", cluster.shown}};
   record["count"] = cluster.count.value;
   auto& members = record["names"] = Json::array();
@@ -78,7 +78,7 @@ std::string ring_json(const entities::EntityCluster& cluster) {
 std::optional<entities::ClusterId> cluster_named(const entities::ClusterView& view, const std::string& name) {
   std::optional<entities::ClusterId> best;
   for (const auto id : view.find(entities::KeyUse::whole, entities::name_key(name)))
-    if (!best || view.cluster(id).count > view.cluster(*best).count) best = id;
+    if (!best || entities::is_more_frequent(view.cluster(id), view.cluster(*best))) best = id;
   return best;
 }
 
@@ -89,7 +89,7 @@ ExitCode clusters(World& world, const Options& options) {
   const auto& book = names.book();
   complain(world, book);
   const auto all = listed(book.clusters(), options.kind);
-  for (const auto& cluster : all) world.out << (options.json ? ring_json(cluster) : ring_text(cluster));
+  for (const auto& cluster : all) world.out << (options.json ? cluster_json(cluster) : cluster_text(cluster));
   return all.empty() ? ExitCode::nothing_found : ExitCode::ok;
 }
 

@@ -7,14 +7,14 @@
 #include "common/schema/opening.h"
 #include "indexer/bulk.h"
 #include "indexer/derive/boilerplate_lines.h"
+#include "indexer/derive/entities/cluster_writer.h"
+#include "indexer/derive/near_duplicates/near_duplicates.h"
 #include "indexer/index_state.h"
 #include "indexer/learn_dictionary.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/roots.h"
-#include "indexer/write/copies_writer.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/lock.h"
-#include "indexer/write/names_writer.h"
 
 namespace lede::indexer {
 namespace {
@@ -145,10 +145,10 @@ class IndexRun {
  private:
   // And what is worked out from all articles together.
   static void commit_with_tables(Writer& writer) {
-    NamesUpdate names(writer);
+    ClusterUpdate names(writer);
     writer.commit();
     names.committed(writer);
-    refresh_copies(writer);
+    refresh_near_duplicates(writer);
     names.finish(writer);
   }
 

@@ -45,6 +45,36 @@ BlockPlace read_place(std::string_view bytes, const char* what) {
   return {offset, length, reader.big_endian<std::uint32_t>()};
 }
 
+struct FoundEntry {
+  std::string_view value;
+  bool is_equal;
+};
+
+/// The first entry of the block whose key is not less. What an entry shares with the one before says most of
+/// the time how it compares, so keys are not put together: `matched` bytes of the wanted key are those of the
+/// last entry, which is less.
+std::optional<FoundEntry> first_not_less(std::string_view block, std::string_view key, const char* what) {
+  std::size_t matched = 0, size = 0;
+  for (ByteReader reader(block, what); !reader.at_end();) {
+    const auto shared = reader.below(size + 1);
+    const auto own_size = reader.varint();
+    const auto value_size = reader.varint();
+    const auto own = reader.take(own_size);
+    const auto value = reader.take(value_size);
+    size = shared + own_size;
+    if (shared > matched) continue;
+    if (shared < matched) return FoundEntry{value, false};
+    const auto rest = key.substr(matched);
+    const auto differ = std::mismatch(own.begin(), own.end(), rest.begin(), rest.end());
+    matched += static_cast<std::size_t>(differ.second - rest.begin());
+    if (differ.second == rest.end()) return FoundEntry{value, differ.first == own.end()};
+    if (differ.first != own.end() &&
+        static_cast<unsigned char>(*differ.first) > static_cast<unsigned char>(*differ.second))
+      return FoundEntry{value, false};
+  }
+  return std::nullopt;
+}
+
 /// Stands on the first entry whose key is not less; false where there is none.
 bool seek(BlockReader& block, std::string_view key) {
   while (block.next())
@@ -68,23 +98,27 @@ SortedTable::SortedTable(std::string_view bytes, const char* what) : bytes_(byte
   if (reader.big_endian<std::uint32_t>() != checksum_of(sealed) || levels_ > kMostLevels) reader.damaged();
 }
 
+std::string_view SortedTable::unverified(const BlockPlace& place) const {
+  if (place.offset > bytes_.size() || place.length > bytes_.size() - place.offset)
+    ByteReader({}, what_).damaged();
+  return bytes_.substr(place.offset, place.length);
+}
+
 std::string_view SortedTable::block(const BlockPlace& place) const {
-  const ByteReader reader(bytes_, what_);
-  if (place.offset > bytes_.size() || place.length > bytes_.size() - place.offset) reader.damaged();
-  const auto block = bytes_.substr(place.offset, place.length);
-  if (block.empty() || checksum_of(block) != place.checksum) reader.damaged();
+  const auto block = unverified(place);
+  if (block.empty() || checksum_of(block) != place.checksum) ByteReader({}, what_).damaged();
   return block;
 }
 
 std::optional<std::string_view> SortedTable::find(std::string_view key) const {
   auto place = root_;
   for (auto level = levels_; level > 0; --level) {
-    BlockReader reader(block(place), what_);
-    if (!seek(reader, key)) return std::nullopt;
+    const auto entry = first_not_less(block(place), key, what_);
+    if (!entry) return std::nullopt;
     if (level > 1)
-      place = read_place(reader.value(), what_);
-    else if (reader.key() == key)
-      return reader.value();
+      place = read_place(entry->value, what_);
+    else if (entry->is_equal)
+      return entry->value;
   }
   return std::nullopt;
 }
@@ -225,13 +259,14 @@ class TableMerge {
     return leaves;
   }
 
-  /// Copied where no row of it changes and it begins a block in the new table, too. Changes behind the last
-  /// leaf are changes of it: it may end where no other would.
+  /// Copied where no row of it changes and it begins a block in the new table, too: unseen, with its
+  /// checksum, by which damage is still found. Changes behind the last leaf are changes of it: it may end
+  /// where no other would.
   void take_leaf(const Leaf& leaf, bool is_last) {
-    const auto block = old_.block(leaf.place);
     const bool changes = !changes_.empty() && (is_last || changes_.front().key <= leaf.last_key);
-    if (!changes && !out_.is_open_) return out_.add_leaf(leaf.last_key, block, leaf.place.checksum);
-    for (BlockReader row(block, old_.what()); row.next(); ++replaced_) {
+    if (!changes && !out_.is_open_)
+      return out_.add_leaf(leaf.last_key, old_.unverified(leaf.place), leaf.place.checksum);
+    for (BlockReader row(old_.block(leaf.place), old_.what()); row.next(); ++replaced_) {
       while (!changes_.empty() && changes_.front().key < row.key()) take_change();
       if (!changes_.empty() && changes_.front().key == row.key())
         take_change();

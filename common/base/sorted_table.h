@@ -65,6 +65,7 @@ class SortedTable {
  private:
   friend class TableCursor;
   friend class TableMerge;
+  std::string_view unverified(const BlockPlace& place) const;
   std::string_view block(const BlockPlace& place) const;
   using SeeLeaf = std::function<void(const BlockPlace& place, std::string_view last_key)>;
   void each_leaf(const SeeLeaf& see) const;

@@ -1,33 +1,16 @@
-// EntityClusters: which names of an archive mean the same entity. Made from the distinct names of all
-// articles and from what the articles themselves define; kept apart from the postings, so that they improve
-// without re-indexing. Each merge records its reason. The method and its figures: docs/NAMES.md.
+// A cluster: the names of an archive that mean one entity, and why. Linking makes them of all articles
+// (indexer/derive/entities/); they are kept apart from the postings, so that they improve without
+// re-indexing. The method and its figures: docs/NAMES.md.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/article/entities.h"
 #include "common/base/units.h"
 
 namespace lede::entities {
-
-/// A distinct name of the archive, as ArticleEntities shows it, and in how many articles.
-struct NameCount {
-  EntityKind kind = EntityKind::person;
-  std::string name;
-  Documents count{};
-  bool operator==(const NameCount&) const = default;
-};
-
-/// A distinct definition of the archive, and in how many articles.
-struct DefinitionCount {
-  Definition definition;
-  Documents count{};
-  bool operator==(const DefinitionCount&) const = default;
-};
 
 /// Why two names are one. Stored as a number: append only.
 enum class Reason : std::uint8_t {
@@ -45,7 +28,6 @@ enum class Reason : std::uint8_t {
   role,          ///< an office held for a time; doubtful
   hand,          ///< a line of aliases.txt
 };
-std::string_view sentence_of(Reason reason);  ///< "the same but for case, accents and titles"
 
 struct Member {
   EntityKind kind = EntityKind::person;  ///< as tagged; may differ from the cluster's
@@ -54,7 +36,7 @@ struct Member {
   bool doubtful = false;                 ///< a role: true for a time only
   std::uint32_t since = 0;               ///< of a role: yyyymmdd; 0: not limited
   std::uint32_t until = 0;               ///< of a role: last day; 0: not limited
-  /// name_key() of the name where make_clusters() found it, else empty: it need not be found again.
+  /// name_key() of the name where linking found it, else empty: it need not be found again.
   std::string key = {};
   /// Whatever is known of their keys.
   bool operator==(const Member& other) const;
@@ -77,30 +59,11 @@ struct EntityCluster {
   bool operator==(const EntityCluster&) const = default;
 };
 
-struct EntityClusters {
-  std::vector<EntityCluster> clusters;  ///< sorted by kind, shown, first member
-  /// For each cluster the first of its update component: the clusters whose names might be joined with its
-  /// names, or keep them from being joined. What becomes of update component depends on no other name of the
-  /// archive.
-  std::vector<std::uint32_t> component;
-  bool operator==(const EntityClusters&) const = default;
-};
-
-/// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
-/// that repeat count once, with the sum of their counts. About 2 us a name.
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions);
+/// Most articles first, then by kind and the name shown.
+bool is_more_frequent(const EntityCluster& a, const EntityCluster& b);
 
 /// Puts the members of a cluster in their order, its merges with them, and sets kind, shown and count after
 /// them. For clusters whose members were changed; at least one member.
 void settle(EntityCluster& cluster);
-
-/// One sentence for `--why "A" "B"`: through which names and for which reasons the two are one, or what keeps
-/// them apart. `a`, `b` as typed; found by key.
-std::string explain(const EntityClusters& clusters, std::string_view a, std::string_view b);
-/// The same for the clusters that hold the two (null: no cluster does).
-std::string explain(const EntityCluster* cluster_a, std::string_view a, const EntityCluster* cluster_b,
-                    std::string_view b);
-/// The same for two that only the person's hand keeps apart (ClusterView::are_parted).
-std::string explain_parted(std::string_view a, std::string_view b);
 
 }  // namespace lede::entities

@@ -5,7 +5,7 @@
 namespace lede {
 
 std::uint64_t name_hash(EntityKind kind, std::string_view name) {
-  return XXH64(name.data(), name.size(), static_cast<XXH64_hash_t>(kind)) & 0xffff'ffff'ffffULL;
+  return with_kind(XXH64(name.data(), name.size(), static_cast<XXH64_hash_t>(kind)), kind);
 }
 
 }  // namespace lede

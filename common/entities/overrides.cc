@@ -76,7 +76,8 @@ class Workshop {
 std::vector<Workshop::Place> Workshop::places(std::string_view name) {
   for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing})
     for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
-      if (taken_.emplace(id, made_.size()).second) made_.push_back(table_.cluster(id));
+      if (taken_.emplace(id, made_.size()).second)
+        made_.push_back(table_.cluster(id).value_or(EntityCluster{}));
   std::vector<Place> found;
   for (Place at = 0; at < made_.size(); ++at)
     if (member_of(made_[at], name)) found.push_back(at);
@@ -239,20 +240,38 @@ ClusterView::ClusterView(const ClusterTable& table, const AliasFile& aliases) : 
   made_ = workshop.take_made();
   for (std::uint32_t at = 0; at < made_.size(); ++at)
     for (const Member& member : made_[at].members)
-      if (!member.doubtful) moved_.push_back({name_hash(member.kind, member.name), table.size() + at});
-  std::sort(moved_.begin(), moved_.end(), [](const Moved& a, const Moved& b) { return a.hash < b.hash; });
+      if (!member.doubtful) moved_.push_back({name_hash(member.kind, member.name), kFirstMade + at});
+  std::sort(moved_.begin(), moved_.end(),
+            [](const MovedName& a, const MovedName& b) { return a.hash < b.hash; });
+}
+
+bool ClusterView::is_swallowed(ClusterId id) const {
+  return std::binary_search(swallowed_.begin(), swallowed_.end(), id);
 }
 
 EntityCluster ClusterView::cluster(ClusterId id) const {
-  if (id >= table_->size()) return made_.at(id - table_->size());
-  if (std::binary_search(swallowed_.begin(), swallowed_.end(), id)) return {};
-  return table_->cluster(id);
+  if (is_made(id)) return made_.at(id - kFirstMade);
+  if (is_swallowed(id)) return {};
+  return table_->cluster(id).value_or(EntityCluster{});
+}
+
+void ClusterView::each_id(const std::function<void(ClusterId)>& see) const {
+  table_->each_id([&](ClusterId id) {
+    if (!is_swallowed(id)) see(id);
+  });
+  for (std::size_t at = 0; at < made_.size(); ++at) see(kFirstMade + at);
+}
+
+std::vector<MovedName> ClusterView::moved_names() const {
+  auto moved = table_->moved_names();
+  moved.insert(moved.end(), moved_.begin(), moved_.end());
+  return moved;
 }
 
 std::optional<ClusterId> ClusterView::moved_or_not(std::uint64_t hash) const {
   const auto at =
       std::lower_bound(moved_.begin(), moved_.end(), hash,
-                       [](const Moved& moved, std::uint64_t wanted) { return moved.hash < wanted; });
+                       [](const MovedName& moved, std::uint64_t wanted) { return moved.hash < wanted; });
   if (at != moved_.end() && at->hash == hash) return at->cluster;
   return table_->cluster_of(hash);
 }
@@ -268,14 +287,13 @@ bool ClusterView::are_parted(std::string_view a, std::string_view b) const {
 
 std::vector<ClusterId> ClusterView::find(KeyUse use, std::string_view key) const {
   std::vector<ClusterId> found = table_->find(use, key);
-  std::erase_if(found,
-                [&](ClusterId id) { return std::binary_search(swallowed_.begin(), swallowed_.end(), id); });
+  std::erase_if(found, [&](ClusterId id) { return is_swallowed(id); });
   for (std::uint32_t at = 0; at < made_.size(); ++at) {
     bool answers = false;
     for (const Member& member : made_[at].members)
       each_key(member,
                [&](KeyUse its, std::string_view one) { answers = answers || (its == use && one == key); });
-    if (answers) found.push_back(table_->size() + at);
+    if (answers) found.push_back(kFirstMade + at);
   }
   return found;
 }

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/entities/cluster_file.h"
+#include "common/entities/cluster_table.h"
 
 namespace lede::entities {
 
@@ -39,10 +41,13 @@ class ClusterView {
   ClusterView(const ClusterTable& table, const AliasFile& aliases);
 
   const ClusterTable& table() const { return *table_; }
-  /// Ids up to size() - 1; those from table().size() on were made by hand. An id swallowed by another is
-  /// empty: its cluster has no members.
-  std::uint32_t size() const { return table_->size() + static_cast<std::uint32_t>(made_.size()); }
+  /// Without members where there is none, and where another has swallowed it.
   EntityCluster cluster(ClusterId id) const;
+  EntityKind kind(ClusterId id) const {
+    return is_made(id) ? made_.at(id - kFirstMade).kind : kind_of_hash(id);
+  }
+  /// Shows all that have members.
+  void each_id(const std::function<void(ClusterId)>& see) const;
   /// The table's answer, then the hand's.
   std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {
     return cluster_of(name_hash(kind, name));
@@ -55,17 +60,20 @@ class ClusterView {
   bool are_parted(std::string_view a, std::string_view b) const;
   bool is_touched() const { return !made_.empty(); }
 
+  /// ClusterTable::moved_names(), as the overrides have it: of a hash that stands twice the later one counts.
+  std::vector<MovedName> moved_names() const;
+
  private:
-  struct Moved {
-    std::uint64_t hash;
-    ClusterId cluster;
-  };
+  /// Ids from here on are of clusters that overrides made.
+  static constexpr ClusterId kFirstMade = ClusterId{1} << kNameHashBits;
+  static bool is_made(ClusterId id) { return id >= kFirstMade; }
+  bool is_swallowed(ClusterId id) const;
   std::optional<ClusterId> moved_or_not(std::uint64_t hash) const;
 
   const ClusterTable* table_;
-  std::vector<EntityCluster> made_;   ///< id: table_->size() + index
+  std::vector<EntityCluster> made_;   ///< id: kFirstMade + index
   std::vector<ClusterId> swallowed_;  ///< sorted ids of the table that made_ replaces
-  std::vector<Moved> moved_;          ///< sorted by hash: every name of made_
+  std::vector<MovedName> moved_;      ///< sorted by hash: every name of made_
 };
 
 }  // namespace lede::entities

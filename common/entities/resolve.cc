@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "common/entities/countries.h"
@@ -102,8 +103,9 @@ void Resolver::add_part(std::string_view key) {
 std::vector<ResolvedCluster> Resolver::take() {
   std::vector<ResolvedCluster> out;
   for (auto& [id, resolved] : found_) out.push_back(std::move(resolved));
-  std::stable_sort(out.begin(), out.end(), [](const ResolvedCluster& a, const ResolvedCluster& b) {
-    return std::pair(b.cluster.count, a.doubtful) < std::pair(a.cluster.count, b.doubtful);
+  std::sort(out.begin(), out.end(), [](const ResolvedCluster& a, const ResolvedCluster& b) {
+    return std::tie(b.cluster.count, a.doubtful, a.cluster.kind, a.cluster.shown) <
+           std::tie(a.cluster.count, b.doubtful, b.cluster.kind, b.cluster.shown);
   });
   return out;
 }

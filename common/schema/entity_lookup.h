@@ -1,21 +1,23 @@
-// Who is who in an index: its file of names, as the person's own aliases.txt would have it.
+// Who is who in an index: its entity clusters, as the user's overrides in aliases.txt would have them.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "common/entities/cluster_file.h"
+#include "common/entities/cluster_table.h"
 #include "common/entities/overrides.h"
 
 namespace lede::schema {
 
+/// Inside the index folder, written by the user: common/entities/overrides.h.
+inline constexpr const char* kAliasesName = "aliases.txt";
+
 /// Safe to share between threads.
 class EntityLookup {
  public:
-  /// Of the bytes of a generation's file of names, which must outlive this, and aliases.txt in the index's
-  /// folder; empty where there is no file. Throws Error{index} for a damaged file of names.
-  EntityLookup(std::string_view names, const std::string& index_path);
+  /// Of the rows of a generation's entity clusters, whose bytes must outlive this, and aliases.txt in the
+  /// index's folder. Throws Error{index} for damaged rows.
+  EntityLookup(SortedTable clusters, const std::string& index_path);
   EntityLookup(const EntityLookup&) = delete;
   EntityLookup& operator=(const EntityLookup&) = delete;
 

@@ -7,7 +7,7 @@
 #include <cassert>
 #include <limits>
 
-#include "common/schema/bytes.h"
+#include "common/base/bytes.h"
 
 namespace lede::schema {
 namespace {

@@ -7,10 +7,7 @@
 #include <charconv>
 
 #include "common/base/files.h"
-#include "common/schema/duplicates_file.h"
-#include "common/schema/entities_file.h"
 #include "common/schema/fields.h"
-#include "common/schema/fingerprint_index.h"
 
 namespace lede::schema {
 namespace {
@@ -31,7 +28,7 @@ bool holds_only_files(const std::string& folder) {
 
 OpenIndex open_current(const std::string& index_path) {
   const std::string folder = current_folder(index_path);
-  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedFiles(folder)};
+  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedTables(folder)};
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
   return index;
@@ -109,11 +106,6 @@ std::string current_folder(const std::string& index_path) {
     throw refuse(fmt::format("{} holds a file {}", name, kStubName));
   return folder;
 }
-
-DerivedFiles::DerivedFiles(const std::string& folder)
-    : names(fs::join(folder, kNamesName)),
-      copies(fs::join(folder, kCopiesName)),
-      prints(fs::join(folder, kFingerprintIndexName)) {}
 
 Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "common/base/error.h"
-#include "common/base/mapped_file.h"
 #include "common/base/world.h"
+#include "common/schema/derived_tables.h"
 #include "common/schema/stamp.h"
 
 namespace lede::schema {
@@ -34,22 +34,12 @@ auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
   }
 }
 
-/// The files beside a generation's tables that are made from all its articles. Held as they were when they
-/// were opened: another generation may be put in place, and this one's folder removed, while it is still
-/// read.
-struct DerivedFiles {
-  DerivedFiles() = default;
-  /// Of the generation in `folder`; nothing for a file that is not there.
-  explicit DerivedFiles(const std::string& folder);
-  MappedFile names, copies, prints;
-};
-
 struct OpenIndex {
   Xapian::Database database;
   Stamp stamp;
   std::vector<Root> roots;
-  std::string folder;  ///< of the generation
-  DerivedFiles derived;
+  std::string folder;     ///< of the generation
+  DerivedTables derived;  ///< opened with the database: another generation may be put in place
 };
 
 /// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run

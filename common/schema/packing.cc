@@ -8,7 +8,8 @@
 #include <new>
 #include <numeric>
 
-#include "common/schema/bytes.h"
+#include "common/base/bytes.h"
+#include "common/base/error.h"
 
 namespace lede::schema {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/bytes.h"
 #include "common/base/utf8.h"
-#include "common/schema/bytes.h"
 
 namespace lede::schema {
 namespace {

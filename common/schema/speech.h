@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/bytes.h"
+#include "common/base/bytes.h"
 #include "common/text/token.h"
 
 namespace lede::schema {

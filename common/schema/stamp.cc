@@ -6,8 +6,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "common/base/bytes.h"
 #include "common/base/error.h"
-#include "common/schema/bytes.h"
 
 namespace lede::schema {
 namespace {

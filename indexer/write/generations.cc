@@ -14,7 +14,7 @@
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/base/mapped_file.h"
-#include "common/schema/entities_file.h"
+#include "common/schema/entity_lookup.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/write/lock.h"

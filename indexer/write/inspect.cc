@@ -7,6 +7,7 @@
 
 #include "common/base/files.h"
 #include "common/schema/fields.h"
+#include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
 #include "common/text/signature.h"
@@ -106,6 +107,13 @@ void check_articles(const schema::OpenIndex& index, const StopSignal& stop, Faul
   }
 }
 
+/// Each has every row it was written with, and is of the articles that are there.
+void check_derived(const schema::OpenIndex& index, Faults& faults) {
+  const auto& derived = index.derived;
+  for (const auto* table : {&derived.entity_clusters, &derived.fingerprints, &derived.near_duplicates})
+    faults.examine("a derived table", [&] { table->rows().verify(); });
+}
+
 }  // namespace
 
 IndexFigures measure_index(const std::string& index_path) {
@@ -139,6 +147,7 @@ Soundness check_index(const std::string& index_path, bool tables, const StopSign
   faults.examine("opening " + index_path, [&] {
     const schema::OpenIndex index = schema::open_for_reading(index_path);
     result.articles = Documents{index.database.get_doccount()};
+    check_derived(index, faults);
     check_articles(index, stop, faults);
   });
   return result;

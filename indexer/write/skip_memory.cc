@@ -1,7 +1,7 @@
 #include "indexer/write/skip_memory.h"
 
+#include "common/base/bytes.h"
 #include "common/base/error.h"
-#include "common/schema/bytes.h"
 #include "common/schema/fields.h"
 
 namespace lede::indexer {
@@ -19,19 +19,19 @@ std::string skip_key(std::string_view path) {
 
 std::string encode_skips(const ManifestFile& file) {
   std::string bytes;
-  schema::append_string(bytes, file.path);
-  schema::append_string(bytes, schema::encode_source(file.stamp));
+  append_string(bytes, file.path);
+  append_string(bytes, schema::encode_source(file.stamp));
   for (const SkipCount& skip : file.skips) {
-    schema::append_string(bytes, name_of(skip.reason));  // by name, so that the order of reasons may change
-    schema::append_varint(bytes, skip.count);
-    schema::append_string(bytes, skip.detail);
+    append_string(bytes, name_of(skip.reason));  // by name, so that the order of reasons may change
+    append_varint(bytes, skip.count);
+    append_string(bytes, skip.detail);
   }
   return bytes;
 }
 
 std::optional<ManifestFile> decode_skips(std::string_view bytes) {
   try {
-    schema::ByteReader reader(bytes, "a skipped file's entry");
+    ByteReader reader(bytes, "a skipped file's entry");
     ManifestFile file;
     file.path = reader.string();
     file.stamp = schema::decode_source(reader.string());

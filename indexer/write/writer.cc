@@ -45,8 +45,9 @@ Writer::Writer(const std::string& folder) : folder_(folder) {
     database_.begin_transaction();
     articles_ = schema::StoredArticles(database_);
     const auto version = database_.get_metadata(std::string(schema::kKeyNames));
-    std::from_chars(version.data(), version.data() + version.size(), names_version_);
-    next_names_version_ = names_version_ + 1;
+    std::from_chars(version.data(), version.data() + version.size(), epoch_);
+    next_epoch_ = epoch_ + 1;
+    last_docid_found_ = database_.get_lastdocid();
   });
 }
 
@@ -160,8 +161,8 @@ void Writer::commit() {
   writing(folder_, [&] {
     forms_.write_to(database_);
     if (std::exchange(changed_, false)) {
-      names_version_ = next_names_version_;
-      database_.set_metadata(std::string(schema::kKeyNames), std::to_string(names_version_));
+      epoch_ = next_epoch_;
+      database_.set_metadata(std::string(schema::kKeyNames), std::to_string(epoch_));
     }
     database_.commit_transaction();
     database_.begin_transaction();

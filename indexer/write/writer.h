@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "common/base/sorted_table.h"
 #include "common/base/units.h"
-#include "common/schema/entities_file.h"
 #include "common/schema/stamp.h"
 #include "common/schema/stored_articles.h"
 #include "indexer/document/plan.h"
@@ -60,11 +60,13 @@ class Writer {
   void commit();
 
   const std::string& folder() const { return folder_; }
-  /// Of what is committed (schema::NamesVersion); one more than before this run once it has changed an
+  /// Of what is committed; one more than before this run once it has changed an
   /// article.
-  schema::NamesVersion names_version() const { return names_version_; }
+  Epoch epoch() const { return epoch_; }
   /// Of what was committed when this opened the database.
-  schema::NamesVersion version_found() const { return next_names_version_ - 1; }
+  Epoch epoch_found() const { return next_epoch_ - 1; }
+  /// The last docid when this opened the database: greater ones are new.
+  std::uint32_t last_docid_found() const { return last_docid_found_; }
   /// Docids of the articles this has added, replaced or removed; ascending.
   std::vector<std::uint32_t> changed_articles() const;
   bool has_changed_articles() const { return !changed_articles_.empty(); }
@@ -85,8 +87,9 @@ class Writer {
   schema::StoredArticles articles_;
   std::optional<schema::Packer> packer_;  ///< made with the first article written
   NewForms forms_;
-  schema::NamesVersion names_version_ = 0;
-  schema::NamesVersion next_names_version_ = 1;
+  Epoch epoch_ = 0;
+  Epoch next_epoch_ = 1;
+  std::uint32_t last_docid_found_ = 0;
   bool changed_ = false;  ///< since the last commit
   std::set<std::uint32_t> changed_articles_;
   std::set<std::string> changed_names_;

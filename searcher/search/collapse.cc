@@ -19,9 +19,9 @@ std::optional<OtherPrinting> printing_in(IndexReader& reader, Xapian::docid docu
 }  // namespace
 
 void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit) {
-  const auto family = reader.copies().family_of(document);
-  if (!family) return;
-  for (const auto member : reader.copies().members(*family)) {
+  const auto cluster = reader.copies().cluster_of(document);
+  if (!cluster) return;
+  for (const auto member : reader.copies().members(*cluster)) {
     auto other = member == document ? std::nullopt : printing_in(reader, member);
     if (hit.family.empty()) hit.family = other ? other->id : hit.id;
     if (other) hit.others.push_back(std::move(*other));

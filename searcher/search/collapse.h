@@ -15,17 +15,17 @@ namespace lede::searcher {
 /// Tells of documents in the order of an answer which are the first of their story in it. Borrows the view.
 class DuplicatesSeen {
  public:
-  explicit DuplicatesSeen(const schema::CopiesView& copies) : copies_(copies) {}
+  explicit DuplicatesSeen(const schema::NearDuplicates& copies) : copies_(copies) {}
 
   /// Whether no other printing of the story was asked about before.
   bool is_new(Xapian::docid document) {
-    const auto family = copies_.family_of(document);
-    return !family || seen_.insert(*family).second;
+    const auto cluster = copies_.cluster_of(document);
+    return !cluster || seen_.insert(*cluster).second;
   }
 
  private:
-  const schema::CopiesView& copies_;
-  std::unordered_set<schema::FamilyNumber> seen_;
+  const schema::NearDuplicates& copies_;
+  std::unordered_set<schema::DuplicatesId> seen_;
 };
 
 /// Fills hit.family and hit.others of the article in `document`. Throws Xapian::Error: run it inside

@@ -39,8 +39,8 @@ class IndexVocabulary : public Vocabulary {
 
   std::vector<std::uint32_t> printings(const Printed& printed) const override {
     const auto& copies = reader_.copies();
-    if (printed.which == Printing::first) return copies.first_printings();
-    if (printed.which == Printing::copy) return copies.later_printings();
+    if (printed.which == Printing::first) return copies.first_members();
+    if (printed.which == Printing::copy) return copies.later_members();
     return family_of(printed.id);
   }
 
@@ -58,8 +58,8 @@ class IndexVocabulary : public Vocabulary {
     const auto wanted = schema::term(schema::TermKind::article, id);
     for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
       const auto document = *database_.postlist_begin(*term);
-      const auto family = reader_.copies().family_of(document);
-      const auto members = family ? reader_.copies().members(*family) : std::vector{document};
+      const auto cluster = reader_.copies().cluster_of(document);
+      const auto members = cluster ? reader_.copies().members(*cluster) : std::vector{document};
       documents.insert(documents.end(), members.begin(), members.end());
     }
     std::sort(documents.begin(), documents.end());
@@ -93,13 +93,14 @@ void IndexReader::forget_views() {
   copies_.reset();
 }
 
-const schema::CopiesView& IndexReader::copies() {
-  if (!copies_) copies_.emplace(index_.derived.copies.bytes());
+const schema::NearDuplicates& IndexReader::copies() {
+  if (!copies_) copies_.emplace(index_.derived.near_duplicates.rows());
   return *copies_;
 }
 
 const schema::EntityLookup& IndexReader::names() {
-  if (!names_) names_ = std::make_unique<schema::EntityLookup>(index_.derived.names.bytes(), index_path_);
+  if (!names_)
+    names_ = std::make_unique<schema::EntityLookup>(index_.derived.entity_clusters.rows(), index_path_);
   return *names_;
 }
 
@@ -114,7 +115,7 @@ bool IndexReader::refresh_after(const Xapian::Error& error) {
   // Of a generation that is no longer in use the files may be gone.
   const auto generation = schema::current_generation(index_path_);
   if (generation && fs::file_name(index_.folder) == schema::generation_name(*generation))
-    index_.derived = schema::DerivedFiles(index_.folder);
+    index_.derived = schema::DerivedTables(index_.folder);
   return true;
 }
 

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/schema/duplicates_file.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/fingerprint_index.h"
+#include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
 #include "common/text/analyzer.h"
@@ -36,11 +36,11 @@ class IndexReader {
   const schema::EntityLookup& names();
 
   /// Which articles are printings of one story; looked into when first asked for.
-  const schema::CopiesView& copies();
+  const schema::NearDuplicates& copies();
 
   /// Which articles have which sentence.
-  schema::FingerprintIndexView prints() const {
-    return schema::FingerprintIndexView(index_.derived.prints.bytes());
+  schema::FingerprintIndex fingerprints() const {
+    return schema::FingerprintIndex(index_.derived.fingerprints.rows());
   }
 
   /// For decoding what the database holds.
@@ -96,7 +96,7 @@ class IndexReader {
   std::unique_ptr<Vocabulary> vocabulary_;
   // Views of index_.derived:
   std::unique_ptr<schema::EntityLookup> names_;
-  std::optional<schema::CopiesView> copies_;
+  std::optional<schema::NearDuplicates> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
 };
 

@@ -129,7 +129,7 @@ std::vector<Found> similar_to(IndexReader& reader, Xapian::docid document, const
                               Answer& answer) {
   const auto& database = reader.database();
   const auto& copies = reader.copies();
-  const auto family = copies.family_of(document);
+  const auto family = copies.cluster_of(document);
   Xapian::Enquire enquire(database);
   enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
                      query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});

@@ -31,12 +31,16 @@ std::vector<NameReading> readings_of(const schema::EntityLookup& book, const Nam
 
 std::vector<NameReading> nearest_readings(const schema::EntityLookup& book, const Named& typed) {
   std::vector<NameReading> readings;
-  for (const auto& near : book.clusters().table().nearest(entities::name_key(typed.text), kMostNear))
+  for (const auto& near : book.clusters().table().nearest(entities::name_key(typed.text), kMostNear)) {
+    const auto begin = static_cast<std::ptrdiff_t>(readings.size());
     for (const auto id : near.clusters) {
       auto reading = reading_of(book.clusters().cluster(id));
       if (!reading.spellings.empty() && (!typed.kind || reading.entity.kind == *typed.kind))
         readings.push_back(std::move(reading));
     }
+    std::sort(readings.begin() + begin, readings.end(),
+              [](const NameReading& a, const NameReading& b) { return a.entity < b.entity; });
+  }
   return readings;
 }
 

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <ranges>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "common/base/number_map.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/ranked_search.h"
@@ -20,67 +20,100 @@ namespace {
 
 using entities::ClusterId;
 
+// Numbers the clusters in the order they are first met, so that they can be counted side by side.
+class ClusterNumbers {
+ public:
+  explicit ClusterNumbers(const entities::ClusterView& clusters) : ClusterNumbers(clusters.moved_names()) {}
+  explicit ClusterNumbers(const std::vector<entities::MovedName>& moved) : numbers_(2 * moved.size()) {
+    for (auto name = moved.rbegin(); name != moved.rend(); ++name) {  // the later one counts
+      const auto number = number_of(name->cluster);
+      numbers_.get(name->hash, [&] { return number; });
+    }
+  }
+
+  void expect(std::uint64_t name_hash) const { numbers_.expect(name_hash); }
+  // Of the cluster that has the name.
+  std::uint32_t number_of(std::uint64_t name_hash) {
+    return numbers_.get(name_hash, [&] {
+      ids_.push_back(name_hash);
+      return static_cast<std::uint32_t>(ids_.size() - 1);
+    });
+  }
+  std::size_t size() const { return ids_.size(); }
+  ClusterId id(std::uint32_t number) const { return ids_[number]; }
+
+ private:
+  NumberMap numbers_;
+  std::vector<ClusterId> ids_;
+};
+
 struct ClusterCounts {
-  struct EntityCluster {
+  struct Cluster {
     std::uint32_t documents = 0;
     std::uint32_t last_seen = 0;  // the number of the document that counted last, from 1
   };
-  std::vector<EntityCluster> clusters;  // by id: counted side by side, where they share a cache line
+  std::vector<Cluster> clusters;  // by number: counted side by side, where they share a cache line
   std::uint32_t articles = 0;
+
+  std::uint32_t documents(std::uint32_t number) const {
+    return number < clusters.size() ? clusters[number].documents : 0;
+  }
 };
 
 // Counts, for every cluster, the documents that name one of its members: each once, whatever it calls it.
 // With `copies` the articles of a near-duplicate cluster are as one document.
 class ClusterSpy : public Xapian::MatchSpy {
  public:
-  ClusterSpy(const entities::ClusterView& clusters, const schema::CopiesView* copies, ClusterCounts& counts)
-      : clusters_(clusters), counts_(counts) {
-    counts_.clusters.resize(clusters.size());
-    if (copies != nullptr) read_families(*copies);
+  ClusterSpy(ClusterNumbers& numbers, const schema::NearDuplicates* copies, ClusterCounts& counts)
+      : numbers_(numbers), counts_(counts) {
+    if (copies != nullptr) read_duplicates(*copies);
   }
 
   void operator()(const Xapian::Document& document, double) override {
-    const auto family = family_of(document.get_docid());
-    if (!family || families_seen_.insert(*family).second) ++counts_.articles;
+    const auto duplicates = duplicates_of(document.get_docid());
+    if (!duplicates || clusters_seen_.insert(*duplicates).second) ++counts_.articles;
     ++documents_;
     hashes_.clear();
     schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
-      clusters_.table().expect(hash);
+      numbers_.expect(hash);
       hashes_.push_back(hash);
     });
-    for (const auto hash : hashes_)
-      if (const auto cluster = clusters_.cluster_of(hash)) count(*cluster, family);
+    for (const auto hash : hashes_) count(numbers_.number_of(hash), duplicates);
   }
 
  private:
-  void count(ClusterId id, std::optional<schema::FamilyNumber> family) {
-    auto& cluster = counts_.clusters[id];
+  void count(std::uint32_t number, std::optional<schema::DuplicatesId> duplicates) {
+    if (number >= counts_.clusters.size()) counts_.clusters.resize(numbers_.size());
+    auto& cluster = counts_.clusters[number];
     if (std::exchange(cluster.last_seen, documents_) == documents_) return;
-    if (!family || named_in_.insert(std::uint64_t{*family} << 32 | id).second) ++cluster.documents;
+    if (!duplicates || named_in_.insert(std::uint64_t{*duplicates} << 32 | number).second)
+      ++cluster.documents;
   }
 
   // Every document is asked for: a table answers sooner than a search each.
-  void read_families(const schema::CopiesView& copies) {
-    for (schema::FamilyNumber family = 0; family < copies.size(); ++family)
-      for (const auto docid : copies.members(family)) families_.emplace(docid, family);
+  void read_duplicates(const schema::NearDuplicates& copies) {
+    copies.each_cluster([&](schema::DuplicatesId cluster, const std::vector<std::uint32_t>& members) {
+      for (const auto docid : members) duplicates_.emplace(docid, cluster);
+    });
   }
-  std::optional<schema::FamilyNumber> family_of(std::uint32_t docid) const {
-    const auto found = families_.find(docid);
-    return found == families_.end() ? std::nullopt : std::optional(found->second);
+  std::optional<schema::DuplicatesId> duplicates_of(std::uint32_t docid) const {
+    const auto found = duplicates_.find(docid);
+    return found == duplicates_.end() ? std::nullopt : std::optional(found->second);
   }
 
-  const entities::ClusterView& clusters_;
-  std::unordered_map<std::uint32_t, schema::FamilyNumber> families_;
+  ClusterNumbers& numbers_;
+  std::unordered_map<std::uint32_t, schema::DuplicatesId> duplicates_;
   ClusterCounts& counts_;
   std::uint32_t documents_ = 0;
   std::vector<std::uint64_t> hashes_;  // of the document
-  std::unordered_set<schema::FamilyNumber> families_seen_;
-  std::unordered_set<std::uint64_t> named_in_;  // family and cluster
+  std::unordered_set<schema::DuplicatesId> clusters_seen_;
+  std::unordered_set<std::uint64_t> named_in_;  // near-duplicates and number of the cluster
 };
 
-ClusterCounts count_clusters(IndexReader& reader, const Node& query, bool collapse_duplicates) {
+ClusterCounts count_clusters(IndexReader& reader, ClusterNumbers& numbers, const Node& query,
+                             bool collapse_duplicates) {
   ClusterCounts counts;
-  ClusterSpy spy(reader.names().clusters(), collapse_duplicates ? &reader.copies() : nullptr, counts);
+  ClusterSpy spy(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
   RankedSearch(reader, query).visit_all(spy);
   return counts;
 }
@@ -110,17 +143,20 @@ double likelihood_ratio(Share here, Share elsewhere) {
 }
 
 struct Counted {
+  std::uint32_t number = 0;  // in ClusterNumbers
   ClusterId cluster = 0;
   std::uint32_t documents = 0;
   double likelihood = 0;
 };
 
-std::vector<Counted> counted_in(const ClusterCounts& counts) {
+std::vector<Counted> counted_in(const ClusterCounts& counts, const ClusterNumbers& numbers) {
   std::vector<Counted> found;
-  const auto is_named = [](const ClusterCounts::EntityCluster& cluster) { return cluster.documents > 0; };
-  found.reserve(static_cast<std::size_t>(std::ranges::count_if(counts.clusters, is_named)));
-  for (ClusterId id = 0; id < counts.clusters.size(); ++id)
-    if (is_named(counts.clusters[id])) found.push_back({id, counts.clusters[id].documents, 0});
+  const auto is_named = [](const ClusterCounts::Cluster& cluster) { return cluster.documents > 0; };
+  found.reserve(
+      static_cast<std::size_t>(std::count_if(counts.clusters.begin(), counts.clusters.end(), is_named)));
+  for (std::uint32_t number = 0; number < counts.clusters.size(); ++number)
+    if (is_named(counts.clusters[number]))
+      found.push_back({number, numbers.id(number), counts.clusters[number].documents, 0});
   return found;
 }
 
@@ -142,15 +178,16 @@ std::vector<ClusterId> clusters_asked_for(IndexReader& reader, const Node& query
 }
 
 std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& request, Documents& articles) {
-  const auto all = count_clusters(reader, request.query, request.collapse_duplicates);
-  const auto here =
-      count_clusters(reader, {And{{request.query, *request.beside}}, {}}, request.collapse_duplicates);
+  ClusterNumbers numbers(reader.names().clusters());
+  const auto all = count_clusters(reader, numbers, request.query, request.collapse_duplicates);
+  const auto here = count_clusters(reader, numbers, {And{{request.query, *request.beside}}, {}},
+                                   request.collapse_duplicates);
   articles = {here.articles};
   const auto asked = clusters_asked_for(reader, *request.beside);
-  auto found = counted_in(here);
+  auto found = counted_in(here, numbers);
   for (auto& one : found) {
-    const double named_here = here.clusters[one.cluster].documents;
-    const double named_elsewhere = all.clusters[one.cluster].documents - named_here;
+    const double named_here = here.documents(one.number);
+    const double named_elsewhere = all.documents(one.number) - named_here;
     const double articles_here = here.articles;
     one.likelihood =
         likelihood_ratio({named_here, articles_here}, {named_elsewhere, all.articles - articles_here});
@@ -161,8 +198,10 @@ std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& re
   return found;
 }
 
-EntityRow row_of(const entities::ClusterView& clusters, const Counted& counted) {
+// nullopt for a name that the clusters do not know yet: they are older than the articles.
+std::optional<EntityRow> row_of(const entities::ClusterView& clusters, const Counted& counted) {
   const auto cluster = clusters.cluster(counted.cluster);
+  if (cluster.members.empty()) return std::nullopt;
   EntityRow row{{cluster.kind, cluster.shown}, {}, Documents{counted.documents}, counted.likelihood};
   for (const auto& member : cluster.members)
     if (member.name != cluster.shown && member.count > Documents{0} &&
@@ -191,29 +230,13 @@ std::vector<EntityRow> page_of(const entities::ClusterView& clusters, std::vecto
                 found.end());
   }
   std::vector<EntityRow> rows;
-  for (const auto& one : found) rows.push_back(row_of(clusters, one));
+  for (const auto& one : found)
+    if (auto row = row_of(clusters, one)) rows.push_back(std::move(*row));
   std::sort(rows.begin(), rows.end(), comes_first);
   rows.resize(std::min<std::size_t>(rows.size(), wanted));
   rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(
                                               std::min<std::uint64_t>(request.offset, rows.size())));
   return rows;
-}
-
-// The clusters of the table are sorted by kind, so that two searches find those of one kind; the few of
-// user overrides are looked at one by one.
-void keep_kind(const entities::ClusterView& clusters, EntityKind kind, std::vector<Counted>& found) {
-  const auto first_of = [&](EntityKind wanted) {
-    const auto ids = std::views::iota(ClusterId{0}, clusters.table().size());
-    return *std::ranges::partition_point(
-        ids, [&](ClusterId id) { return clusters.table().cluster(id).kind < wanted; });
-  };
-  const auto begin = first_of(kind);
-  const auto end = kind == EntityKind::thing ? clusters.table().size()
-                                             : first_of(static_cast<EntityKind>(static_cast<int>(kind) + 1));
-  std::erase_if(found, [&](const Counted& one) {
-    if (one.cluster >= clusters.table().size()) return clusters.cluster(one.cluster).kind != kind;
-    return one.cluster < begin || one.cluster >= end;
-  });
 }
 
 }  // namespace
@@ -229,11 +252,13 @@ EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
     if (request.beside) {
       found = counted_beside(reader, request, list.articles);
     } else {
-      const auto counts = count_clusters(reader, request.query, request.collapse_duplicates);
+      ClusterNumbers numbers(clusters);
+      const auto counts = count_clusters(reader, numbers, request.query, request.collapse_duplicates);
       list.articles = {counts.articles};
-      found = counted_in(counts);
+      found = counted_in(counts, numbers);
     }
-    if (request.kind) keep_kind(clusters, *request.kind, found);
+    if (request.kind)
+      std::erase_if(found, [&](const Counted& one) { return clusters.kind(one.cluster) != *request.kind; });
     list.entities = found.size();
     list.rows = page_of(clusters, std::move(found), request);
     return list;

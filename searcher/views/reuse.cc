@@ -86,7 +86,8 @@ bool is_passage(const WordText& text, TokenSpan words) {
 
 class Reuse {
  public:
-  Reuse(IndexReader& reader, const std::string& name) : reader_(reader), fingerprints_(reader.prints()) {
+  Reuse(IndexReader& reader, const std::string& name)
+      : reader_(reader), fingerprints_(reader.fingerprints()) {
     list_.name = name;
     list_.hit = find_article(reader, name);
     const auto tokens = analyze(list_.hit.article, reader.analyzer());
@@ -117,10 +118,10 @@ class Reuse {
   }
 
   void look_up_sentences(const std::string& signature) {
-    for (const auto& print : sentence_fingerprints(signature)) {
-      const auto articles = fingerprints_.articles_with(print.hash, kMostPrintings);
+    for (const auto& sentence : sentence_fingerprints(signature)) {
+      const auto articles = fingerprints_.articles_with(sentence.hash, kMostPrintings);
       if (articles.size() > kMostPrintings) {
-        left_out_.push_back(print.words);
+        left_out_.push_back(sentence.words);
         continue;
       }
       for (const auto document : articles) add(document);
@@ -158,7 +159,7 @@ class Reuse {
   }
 
   IndexReader& reader_;
-  const schema::FingerprintIndexView fingerprints_;
+  const schema::FingerprintIndex fingerprints_;
   ReuseList list_;
   WordText own_;
   std::vector<TokenSpan> left_out_;

@@ -12,13 +12,13 @@
 #include "common/base/files.h"
 #include "common/schema/stamp.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/derive/entities/cluster_writer.h"
+#include "indexer/derive/near_duplicates/near_duplicates.h"
 #include "indexer/document/plan.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
 #include "indexer/extract/quotations/quotations.h"
-#include "indexer/write/copies_writer.h"
 #include "indexer/write/merge.h"
-#include "indexer/write/names_writer.h"
 #include "indexer/write/segment_writer.h"
 #include "tests/bench/articles.h"
 
@@ -92,8 +92,8 @@ void build(const std::vector<RawText>& files, Additions additions) {
   const std::string out = work.place("index");
   indexer::merge_segments(writer.finish(), out);
   const Xapian::Database database(out);
-  if (additions.names) indexer::write_names(database, out, 1);
-  if (additions.copies) indexer::write_copies(database, out, 1);
+  if (additions.names) indexer::write_clusters(database, out, 1);
+  if (additions.copies) indexer::write_near_duplicates(database, out, 1);
 }
 
 void build_with(benchmark::State& state, Additions additions) {

@@ -11,12 +11,17 @@
 #include <tuple>
 #include <utility>
 
-#include "common/entities/update.h"
+#include "indexer/derive/entities/cluster_rows.h"
+#include "indexer/derive/entities/update.h"
 
 namespace lede::entities {
 namespace {
 
 using enum EntityKind;
+
+constexpr Epoch kEpoch = 7;
+
+ClusterTable table_of(const std::string& bytes) { return ClusterTable({bytes, "the test table"}); }
 
 /// What an archive names: of few words, so that much of it has to do with each other.
 class Archive {
@@ -63,7 +68,7 @@ class Archive {
   std::string clusters_rebuilt() const {
     std::vector<NameCount> names;
     for (const auto& [name, count] : names_) names.push_back({name.first, name.second, {count}});
-    return encode_clusters(make_clusters(names, definitions()));
+    return encode_clusters(make_clusters(names, definitions()), kEpoch);
   }
 
  private:
@@ -113,13 +118,13 @@ class Archive {
   std::set<std::string> changed_acronyms_;
 };
 
-TEST(ClusterUpdateProperty, AreThoseMadeAnew) {
+TEST(ClusterUpdateProperty, AreThoseRebuilt) {
   for (unsigned seed = 1; seed <= 30; ++seed) {
     Archive archive(seed);
     std::string clusters = archive.clusters_rebuilt();
     for (const int changes : {1, 1, 1, 5, 1, 20, 1, 60, 1, 2}) {
       for (int i = 0; i < changes; ++i) archive.change();
-      const auto updated = update_clusters(ClusterTable(clusters), archive.take_changes());
+      const auto updated = update_clusters(table_of(clusters), archive.take_changes(), kEpoch);
       ASSERT_TRUE(updated == archive.clusters_rebuilt()) << "seed " << seed;
       clusters = updated;
     }
@@ -129,17 +134,20 @@ TEST(ClusterUpdateProperty, AreThoseMadeAnew) {
 TEST(ClusterUpdateProperty, TheRestOfTheArchiveIsLeftAlone) {
   std::vector<NameCount> names = {
       {person, "Ana Bell", {5}}, {person, "Bell", {9}}, {place, "Port Ansgar", {3}}};
-  const std::string old = encode_clusters(make_clusters(names, {}));
-  const auto component = ClusterTable(old).component();
-  EXPECT_EQ(component, (std::vector<ClusterId>{0, 1}));
+  const std::string old = encode_clusters(make_clusters(names, {}), kEpoch);
+  const ClusterTable table = table_of(old);
+  const ClusterId bell = *table.cluster_of(person, "Ana Bell"),
+                  port = *table.cluster_of(place, "Port Ansgar");
+  EXPECT_EQ(table.stored(bell)->next, bell);
+  EXPECT_EQ(table.stored(port)->next, port);
   names.push_back({place, "Kostrova", {1}});
-  EXPECT_EQ(update_clusters(ClusterTable(old), {{names.back()}, {}, {}}),
-            encode_clusters(make_clusters(names, {})));
+  EXPECT_EQ(update_clusters(table, {{names.back()}, {}, {}}, kEpoch),
+            encode_clusters(make_clusters(names, {}), kEpoch));
 }
 
 TEST(ClusterUpdateProperty, ANameThatCameAndWentChangesNothing) {
-  const std::string old = encode_clusters(make_clusters({{person, "Ana Bell", {5}}}, {}));
-  EXPECT_EQ(update_clusters(ClusterTable(old), {{{person, "Otto Vane", {0}}}, {}, {}}), old);
+  const std::string old = encode_clusters(make_clusters({{person, "Ana Bell", {5}}}, {}), kEpoch);
+  EXPECT_EQ(update_clusters(table_of(old), {{{person, "Otto Vane", {0}}}, {}, {}}, kEpoch), old);
 }
 
 }  // namespace

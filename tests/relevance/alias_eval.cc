@@ -19,11 +19,11 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "common/entities/clusters.h"
 #include "common/entities/countries.h"
 #include "common/entities/key.h"
 #include "common/entities/known_aliases.h"
 #include "common/entities/words.h"
+#include "indexer/derive/entities/link.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/link_acronym.h"
 

@@ -26,8 +26,8 @@
 
 #include "common/base/files.h"
 #include "common/base/mapped_file.h"
-#include "common/schema/duplicates_file.h"
 #include "common/schema/fields.h"
+#include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
 
 namespace lede {
@@ -45,16 +45,15 @@ class Families {
  public:
   explicit Families(const std::string& index) {
     const auto opened = schema::open_for_reading(index);
-    const MappedFile file(fs::join(opened.folder, schema::kCopiesName));
-    const schema::CopiesView view(file.bytes());
-    for (schema::FamilyNumber family = 0; family < view.size(); ++family) {
-      auto& paths = members_.emplace_back();
-      for (const auto docid : view.members(family)) {
-        const auto order = opened.database.get_document(docid).get_value(schema::kSlotOrder);
-        paths.push_back(schema::decode_order(order).path);
-        family_[paths.back()] = family;
-      }
-    }
+    schema::NearDuplicates(opened.derived.near_duplicates.rows())
+        .each_cluster([&](schema::DuplicatesId cluster, const std::vector<std::uint32_t>& members) {
+          auto& paths = members_.emplace_back();
+          for (const auto docid : members) {
+            const auto order = opened.database.get_document(docid).get_value(schema::kSlotOrder);
+            paths.push_back(schema::decode_order(order).path);
+            family_[paths.back()] = cluster;
+          }
+        });
   }
   bool are_one(const std::string& a, const std::string& b) const {
     const auto of_a = family_.find(a), of_b = family_.find(b);
@@ -72,7 +71,7 @@ class Families {
 
  private:
   std::vector<std::vector<std::string>> members_;
-  std::map<std::string, schema::FamilyNumber> family_;
+  std::map<std::string, schema::DuplicatesId> family_;
 };
 
 std::map<Pair, double> read_table(const std::string& path, const std::string& folder) {

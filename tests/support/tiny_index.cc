@@ -6,10 +6,10 @@
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
 #include "common/schema/opening.h"
+#include "indexer/derive/entities/cluster_writer.h"
+#include "indexer/derive/near_duplicates/near_duplicates.h"
 #include "indexer/document/plan.h"
 #include "indexer/document/to_xapian.h"
-#include "indexer/write/copies_writer.h"
-#include "indexer/write/names_writer.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 
@@ -54,8 +54,8 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
       for (const auto& [form, stem] : plan.lexicon) schema::add_form(database, form, stem);
     }
     database.commit();
-    indexer::write_names(database, fs::join(folder_.path(), generation), 1);
-    indexer::write_copies(database, fs::join(folder_.path(), generation), 1);
+    indexer::write_clusters(database, fs::join(folder_.path(), generation), 1);
+    indexer::write_near_duplicates(database, fs::join(folder_.path(), generation), 1);
   }
   fs::write_atomically(fs::join(folder_.path(), schema::kStubName), "auto " + generation + "\n");
   reader_ = std::make_unique<searcher::IndexReader>(folder_.path());

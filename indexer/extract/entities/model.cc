@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/schema/bytes.h"
+#include "common/base/bytes.h"
 #include "common/schema/packing.h"
 
 namespace lede::indexer {
@@ -17,16 +17,16 @@ using Rows = std::vector<typename HashTable<Value>::Row>;
 /// Columns compress better than rows: all keys, then all values.
 template <class Value>
 void append_keys(std::string& out, const Rows<Value>& rows) {
-  schema::append_varint(out, rows.size());
+  append_varint(out, rows.size());
   std::uint32_t last = 0;
   for (const auto& row : rows) {
-    schema::append_varint(out, row.first - last);
+    append_varint(out, row.first - last);
     last = row.first;
   }
 }
 
 template <class Value>
-Rows<Value> read_keys(schema::ByteReader& in) {
+Rows<Value> read_keys(ByteReader& in) {
   const std::uint64_t count = in.varint();
   if (count > in.rest().size()) in.damaged();
   Rows<Value> rows(count);
@@ -40,10 +40,10 @@ Rows<Value> read_keys(schema::ByteReader& in) {
 
 void append_classes(std::string& out, const Gazetteer::Rows& rows) {
   append_keys<NameClasses>(out, rows);
-  for (const auto& row : rows) schema::append_varint(out, row.second);
+  for (const auto& row : rows) append_varint(out, row.second);
 }
 
-Gazetteer::Rows read_classes(schema::ByteReader& in) {
+Gazetteer::Rows read_classes(ByteReader& in) {
   Gazetteer::Rows rows = read_keys<NameClasses>(in);
   for (auto& row : rows) row.second = static_cast<NameClasses>(in.varint());
   return rows;
@@ -56,14 +56,14 @@ void append_weights(std::string& out, const Rows<Weights>& rows) {
     std::uint16_t present = 0;
     for (std::size_t i = 0; i < kScored; ++i)
       if (row.second[i] != 0) present = static_cast<std::uint16_t>(present | 1u << i);
-    schema::append_big_endian(out, present);
+    append_big_endian(out, present);
   }
   for (const auto& row : rows)
     for (const std::int8_t weight : row.second)
       if (weight != 0) out.push_back(static_cast<char>(weight));
 }
 
-Rows<Weights> read_weights(schema::ByteReader& in) {
+Rows<Weights> read_weights(ByteReader& in) {
   Rows<Weights> rows = read_keys<Weights>(in);
   std::vector<std::uint16_t> present(rows.size());
   for (auto& bits : present) bits = in.big_endian<std::uint16_t>();
@@ -91,10 +91,10 @@ std::string encode_model(const EntityModel::Parts& parts) {
 }
 
 EntityModel::Parts decode_model(std::string_view bytes) {
-  schema::ByteReader magic(bytes, kWhat);
+  ByteReader magic(bytes, kWhat);
   if (magic.take(kMagic.size()) != kMagic) magic.damaged();
   const std::string unpacked = schema::unpack(magic.rest(), kWhat);
-  schema::ByteReader in(unpacked, kWhat);
+  ByteReader in(unpacked, kWhat);
   EntityModel::Parts parts;
   parts.gazetteer.words = read_classes(in);
   parts.gazetteer.phrases = read_classes(in);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/derive/entities/cluster_rows.h"
+
 namespace lede::entities {
 namespace {
 
@@ -25,8 +27,9 @@ class Resolve : public testing::Test {
                                                      {org, "Tartus Ferry Board", {1}},
                                                      {thing, "K-300", {3}},
                                                      {place, "Kerry", {9}}},
-                                                    {}));
-  ClusterTable table{bytes};
+                                                    {}),
+                                      1);
+  ClusterTable table{SortedTable(bytes, "the test table")};
   Names shown(std::optional<EntityKind> kind, std::string_view typed) const {
     Names names;
     for (const ResolvedCluster& found : resolve(ClusterView(table), kind, typed))

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/files.h"
-#include "common/schema/entities_file.h"
+#include "common/schema/entity_lookup.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"

@@ -1,0 +1,55 @@
+// The derived tables of an index: what is worked out from all articles together. Each is one sorted table
+// (common/base/sorted_table.h) in a file beside the database, stamped with the epoch of the articles it was
+// made of.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/base/mapped_file.h"
+#include "common/base/sorted_table.h"
+
+namespace lede::schema {
+
+struct DerivedFile {
+  const char* name = "";  ///< inside the folder of a generation
+  const char* what = "";  ///< in messages
+};
+/// Rows: common/entities/cluster_table.h.
+inline constexpr DerivedFile kEntityClusters{"entities", "the table of entity clusters"};
+/// Rows: common/schema/fingerprint_index.h.
+inline constexpr DerivedFile kFingerprints{"fingerprints", "the index of sentence fingerprints"};
+/// Rows: common/schema/near_duplicates.h.
+inline constexpr DerivedFile kNearDuplicates{"duplicates", "the table of near-duplicates"};
+
+/// The file of a derived table as it was when this was made, whatever has become of it since.
+class DerivedTable {
+ public:
+  DerivedTable() = default;
+  DerivedTable(const std::string& folder, const DerivedFile& file);
+
+  /// A view into the file, as long as this lives. Throws Error{index} when the file is missing, or its end
+  /// damaged.
+  SortedTable rows() const;
+  /// For the indexer, which makes again what it cannot read: without rows and of epoch 0 where rows() throws.
+  SortedTable rows_if_sound() const;
+
+ private:
+  MappedFile file_;
+  const char* what_ = "";
+};
+
+/// Those of one generation.
+struct DerivedTables {
+  DerivedTables() = default;
+  explicit DerivedTables(const std::string& folder)
+      : entity_clusters(folder, kEntityClusters),
+        fingerprints(folder, kFingerprints),
+        near_duplicates(folder, kNearDuplicates) {}
+  DerivedTable entity_clusters, fingerprints, near_duplicates;
+};
+
+/// Throws Error{io}.
+void write_derived_table(const std::string& folder, const DerivedFile& file, std::string_view bytes);
+
+}  // namespace lede::schema

@@ -1,0 +1,115 @@
+#include "common/schema/near_duplicates.h"
+
+#include <algorithm>
+
+namespace lede::schema {
+namespace {
+
+constexpr char kMember = 'd';
+constexpr char kMembers = 'm';
+constexpr char kPairs = 'p';
+constexpr std::size_t kDocidBytes = 4;
+
+std::string row_key(char kind, std::uint32_t docid) {
+  std::string key(1, kind);
+  append_big_endian(key, docid);
+  return key;
+}
+
+std::uint32_t docid_in(std::string_view row_key) {
+  return static_cast<std::uint32_t>(big_endian_number(row_key.substr(1)));
+}
+
+std::string docid_list(const std::vector<std::uint32_t>& docids) {
+  std::string bytes;
+  for (const auto docid : docids) append_big_endian(bytes, docid);
+  return bytes;
+}
+
+void write_members(TableWriter& out, const std::vector<std::vector<std::uint32_t>>& clusters) {
+  std::vector<std::pair<std::uint32_t, DuplicatesId>> members;
+  for (const auto& cluster : clusters)
+    for (const auto docid : cluster) members.emplace_back(docid, cluster.front());
+  std::sort(members.begin(), members.end());
+  for (const auto& [docid, cluster] : members) out.add(row_key(kMember, docid), docid_list({cluster}));
+}
+
+void write_clusters(TableWriter& out, std::vector<std::vector<std::uint32_t>> clusters) {
+  std::sort(clusters.begin(), clusters.end());  // by their first members, of which no two are one
+  for (const auto& cluster : clusters) out.add(row_key(kMembers, cluster.front()), docid_list(cluster));
+}
+
+void write_pairs(TableWriter& out, const std::vector<CopyPair>& pairs) {
+  std::vector<std::uint32_t> others;
+  for (auto at = pairs.begin(); at != pairs.end();) {
+    others.clear();
+    const auto docid = at->first;
+    for (; at != pairs.end() && at->first == docid; ++at) others.push_back(at->second);
+    out.add(row_key(kPairs, docid), docid_list(others));
+  }
+}
+
+/// Shows the rows of one kind.
+template <class See>
+void each_row(const SortedTable& rows, char kind, See see) {
+  for (auto row = rows.from({&kind, 1}); row.next() && row.key()[0] == kind;)
+    see(docid_in(row.key()), row.value());
+}
+
+}  // namespace
+
+std::string encode_copies(const Copies& copies, Epoch epoch) {
+  TableWriter out;
+  write_members(out, copies.clusters);
+  write_clusters(out, copies.clusters);
+  write_pairs(out, copies.pairs);
+  return out.take(epoch);
+}
+
+std::vector<std::uint32_t> NearDuplicates::docids_in(std::string_view value) const {
+  std::vector<std::uint32_t> docids;
+  docids.reserve(value.size() / kDocidBytes);
+  for (ByteReader reader(value, rows_.what()); !reader.at_end();)
+    docids.push_back(reader.big_endian<std::uint32_t>());
+  return docids;
+}
+
+std::optional<DuplicatesId> NearDuplicates::cluster_of(std::uint32_t docid) const {
+  const auto row = rows_.find(row_key(kMember, docid));
+  return row ? std::optional(static_cast<DuplicatesId>(big_endian_number(*row))) : std::nullopt;
+}
+
+std::vector<std::uint32_t> NearDuplicates::members(DuplicatesId cluster) const {
+  return docids_in(rows_.find(row_key(kMembers, cluster)).value_or(""));
+}
+
+void NearDuplicates::each_cluster(const SeeCluster& see) const {
+  each_row(rows_, kMembers,
+           [&](DuplicatesId cluster, std::string_view value) { see(cluster, docids_in(value)); });
+}
+
+std::vector<std::uint32_t> NearDuplicates::first_members() const {
+  std::vector<std::uint32_t> docids;
+  each_cluster([&](DuplicatesId cluster, const auto&) { docids.push_back(cluster); });
+  return docids;
+}
+
+std::vector<std::uint32_t> NearDuplicates::later_members() const {
+  std::vector<std::uint32_t> docids;
+  each_cluster([&](DuplicatesId cluster, const auto& members) {
+    for (const auto docid : members)
+      if (docid != cluster) docids.push_back(docid);
+  });
+  std::sort(docids.begin(), docids.end());
+  return docids;
+}
+
+std::vector<CopyPair> NearDuplicates::pairs() const {
+  std::vector<CopyPair> pairs;
+  each_row(rows_, kPairs, [&](std::uint32_t docid, std::string_view value) {
+    for (const auto other : docids_in(value)) pairs.emplace_back(docid, other);
+  });
+  return pairs;
+}
+
+}  // namespace lede::schema

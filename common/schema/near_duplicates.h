@@ -1,0 +1,58 @@
+// Near-duplicate clusters: which articles print one story, as rows of a derived table. How they are found:
+// docs/COPIES.md. Rows, by the first byte of their key; docids are four bytes, big-endian:
+//   d docid   the cluster it is a member of
+//   m cluster docids of its members, the first printed first
+//   p docid   docids, greater ones, of articles that are copies of it: what makes the clusters; ascending
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/base/sorted_table.h"
+
+namespace lede::schema {
+
+/// Two articles, by docid, the smaller first.
+using CopyPair = std::pair<std::uint32_t, std::uint32_t>;
+
+struct Copies {
+  /// Docids of each cluster: two and more, the first printed first.
+  std::vector<std::vector<std::uint32_t>> clusters;
+  std::vector<CopyPair> pairs;  ///< what makes them clusters; sorted, distinct
+};
+
+/// Names a near-duplicate cluster: docid of its first member.
+using DuplicatesId = std::uint32_t;
+
+std::string encode_copies(const Copies& copies, Epoch epoch);
+
+/// A view of the bytes that encode_copies() made; they must outlive it. All members throw Error{index} for
+/// damaged bytes. Safe to share between threads.
+class NearDuplicates {
+ public:
+  NearDuplicates() = default;  ///< holds no cluster
+  explicit NearDuplicates(SortedTable rows) : rows_(rows) {}
+
+  Epoch epoch() const { return rows_.epoch(); }
+  std::optional<DuplicatesId> cluster_of(std::uint32_t docid) const;
+  /// The first printed first.
+  std::vector<std::uint32_t> members(DuplicatesId cluster) const;
+  using SeeCluster = std::function<void(DuplicatesId, const std::vector<std::uint32_t>& members)>;
+  void each_cluster(const SeeCluster& see) const;
+  /// Of all clusters, ascending.
+  std::vector<std::uint32_t> first_members() const;
+  std::vector<std::uint32_t> later_members() const;
+  std::vector<CopyPair> pairs() const;
+
+ private:
+  std::vector<std::uint32_t> docids_in(std::string_view value) const;
+
+  SortedTable rows_;
+};
+
+}  // namespace lede::schema

@@ -1,0 +1,22 @@
+// Writes entity clusters as the rows of their derived table (common/entities/cluster_table.h).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "common/base/sorted_table.h"
+#include "common/entities/cluster_table.h"
+#include "indexer/derive/entities/link.h"
+
+namespace lede::entities {
+
+/// The table's bytes.
+std::string encode_clusters(const EntityClusters& clusters, Epoch epoch);
+
+/// What encode_clusters() makes of the clusters of `old` but those that are `gone`, and of `fresh`. No
+/// cluster that stays may be of one update component with one that goes or comes. Takes time for the clusters
+/// that change, and for copying the rest.
+std::string replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
+                             const EntityClusters& fresh, Epoch epoch);
+
+}  // namespace lede::entities

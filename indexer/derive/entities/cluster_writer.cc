@@ -1,0 +1,132 @@
+#include "indexer/derive/entities/cluster_writer.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/entities/cluster_table.h"
+#include "common/schema/derived_tables.h"
+#include "common/schema/fields.h"
+#include "common/schema/opening.h"
+#include "indexer/derive/entities/cluster_rows.h"
+#include "indexer/derive/entities/update.h"
+
+namespace lede::indexer {
+namespace {
+
+// All names of more articles take too much memory beside what the copies take: they are tied afterwards.
+constexpr Documents kMostBeside{40'000};
+
+template <class Visit>
+void for_each_term(const Xapian::Database& database, const std::string& prefix, Visit&& visit) {
+  const auto end = database.allterms_end(prefix);
+  for (auto term = database.allterms_begin(prefix); term != end; ++term)
+    visit(*term, Documents{term.get_termfreq()});
+}
+
+std::vector<entities::NameCount> names_in(const Xapian::Database& database) {
+  std::vector<entities::NameCount> found;
+  for (const auto kind : kEntityKinds)
+    for_each_term(database, schema::entity_terms_of(kind), [&](const std::string& term, Documents count) {
+      found.push_back({kind, schema::decode_entity(term).name, count});
+    });
+  return found;
+}
+
+std::vector<entities::DefinitionCount> definitions_in(const Xapian::Database& database) {
+  std::vector<entities::DefinitionCount> found;
+  for_each_term(database, schema::definition_terms(), [&](const std::string& term, Documents count) {
+    found.push_back({schema::decode_definition(term), count});
+  });
+  return found;
+}
+
+/// Of the names that have changed, and all definitions: those of the last commit, and what has changed since.
+/// (To ask the writer's own database for all would make it write out what it is to commit.)
+entities::NameChanges changes_of(const Writer& writer) {
+  entities::NameChanges changes;
+  std::map<std::string, Documents> definitions;
+  for_each_term(schema::open_tables(writer.folder()), schema::definition_terms(),
+                [&](const std::string& term, Documents count) { definitions[term] = count; });
+  for (const auto& term : writer.changed_names()) {
+    const Documents count{writer.database().get_termfreq(term)};
+    if (term.starts_with(schema::definition_terms())) {
+      changes.acronyms.push_back(schema::decode_definition(term).acronym);
+      definitions[term] = count;
+      continue;
+    }
+    const auto [kind, name] = schema::decode_entity(term);
+    changes.names.push_back({kind, name, count});
+  }
+  for (const auto& [term, count] : definitions)
+    if (count != Documents{}) changes.definitions.push_back({schema::decode_definition(term), count});
+  return changes;
+}
+
+/// The update components of more would be most of the names.
+bool are_few(const std::set<std::string>& changed, const SortedTable& rows) {
+  constexpr std::size_t kShare = 32;  // a cluster has some four rows
+  return changed.size() <= rows.size() / kShare;
+}
+
+/// nullopt when they are to be made again: the table is damaged.
+std::optional<std::string> updated(const schema::DerivedTable& table, const entities::NameChanges& changes,
+                                   Epoch epoch) {
+  try {
+    return entities::update_clusters(entities::ClusterTable(table.rows()), changes, epoch);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+entities::NameChanges read_changes(const Writer& writer) {
+  return schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
+}
+
+/// The table's bytes.
+std::string made_again(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
+  const auto clusters = schema::guarded("reading the names in " + folder, [&] {
+    return entities::make_clusters(names_in(database), definitions_in(database));
+  });
+  return entities::encode_clusters(clusters, epoch);
+}
+
+}  // namespace
+
+void write_clusters(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
+  schema::write_derived_table(folder, schema::kEntityClusters, made_again(database, folder, epoch));
+}
+
+ClusterUpdate::ClusterUpdate(const Writer& writer) {
+  if (!writer.has_changed_articles()) return;
+  schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
+  const auto rows = table.rows_if_sound();
+  if (rows.epoch() != writer.epoch_found() || !are_few(writer.changed_names(), rows)) return;
+  const Epoch epoch = writer.epoch_found() + 1;  // of the commit that is to come
+  bytes_ = std::async(std::launch::async, [table = std::move(table), changes = read_changes(writer), epoch] {
+    return updated(table, changes, epoch);
+  });
+}
+
+void ClusterUpdate::committed(const Writer& writer) {
+  if (bytes_.valid()) return;
+  const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
+  if (const auto epoch = table.rows_if_sound().epoch(); epoch != 0 && epoch == writer.epoch()) return;
+  const bool fits_beside = writer.size() <= kMostBeside;
+  bytes_ = std::async(fits_beside ? std::launch::async : std::launch::deferred, [folder = writer.folder(),
+                                                                                 epoch = writer.epoch()] {
+    const auto database = schema::guarded("opening " + folder, [&] { return schema::open_tables(folder); });
+    return std::optional(made_again(database, folder, epoch));
+  });
+}
+
+void ClusterUpdate::finish(const Writer& writer) {
+  if (!bytes_.valid()) return;
+  if (const auto bytes = bytes_.get())
+    return schema::write_derived_table(writer.folder(), schema::kEntityClusters, *bytes);
+  write_clusters(writer.database(), writer.folder(), writer.epoch());
+}
+
+}  // namespace lede::indexer

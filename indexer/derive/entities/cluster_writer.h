@@ -1,0 +1,34 @@
+// Brings the entity clusters of an index up to date: reads what its articles name from the terms, and writes
+// the table of entity clusters.
+#pragma once
+
+#include <future>
+#include <optional>
+#include <string>
+
+#include "indexer/write/writer.h"
+
+namespace lede::indexer {
+
+/// Writes the table of `database`, which lies in `folder`. Throws Error{io} and Error{index}.
+void write_clusters(const Xapian::Database& database, const std::string& folder, Epoch epoch);
+
+/// Brings the table up to date with what a writer has changed and not yet committed: on a thread of its own,
+/// so that this goes on while the writer commits and near-duplicates are looked for. The clusters depend on
+/// the articles of the index alone, not on the order they came in. The writer may be used all the time.
+class ClusterUpdate {
+ public:
+  /// Begins, if the table is of the last commit and few names have changed. Throws Error{index}.
+  explicit ClusterUpdate(const Writer& writer);
+
+  /// To be called when the writer has committed. Begins to make all clusters again, or in a large archive
+  /// leaves that to finish(), unless they are being brought up to date or the table is of that commit.
+  void committed(const Writer& writer);
+  /// Waits for the clusters and writes them, if any were begun. Throws Error{io} and Error{index}.
+  void finish(const Writer& writer);
+
+ private:
+  std::future<std::optional<std::string>> bytes_;  ///< of the table; waited for on destruction
+};
+
+}  // namespace lede::indexer

@@ -1,0 +1,131 @@
+#include "indexer/derive/entities/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+
+#include "common/entities/key.h"
+#include "common/entities/person_rules.h"
+
+namespace lede::entities {
+namespace {
+
+constexpr std::array<std::string_view, 13> kReasons = {
+    "the same but for case, accents, articles and titles",
+    "one leaves out or shortens a first or middle name",
+    "one has a short form of the other's first name",
+    "two spellings of one name",
+    "one leaves out names of the other",
+    "the surname alone means this person in most articles",
+    "the same words but for legal form and order",
+    "an article says that one stands for the other",
+    "names of one country and its people",
+    "a well-known other name",
+    "the same name, tagged as another kind in a few articles",
+    "an office held for a time",
+    "a line of aliases.txt"};
+
+constexpr std::array<std::string_view, 10> kVerdicts = {"",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "",
+                                                        "the surnames differ",
+                                                        "the first names differ",
+                                                        "the middle names differ",
+                                                        "one is Jr. or the like"};
+
+std::optional<std::uint32_t> member_of(const EntityCluster& cluster, std::string_view typed) {
+  for (std::uint32_t at = 0; at < cluster.members.size(); ++at)
+    if (cluster.members[at].name == typed) return at;
+  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
+    const Member& member = cluster.members[at];
+    if (name_key(member.name, member.kind) == name_key(typed, member.kind)) return at;
+  }
+  return std::nullopt;
+}
+
+/// The merges on the way from one member to another; a tree has one.
+std::vector<Merge> path(const EntityCluster& cluster, std::uint32_t from, std::uint32_t to) {
+  std::vector<std::vector<std::uint32_t>> touching(cluster.members.size());
+  for (std::uint32_t i = 0; i < cluster.merges.size(); ++i) {
+    touching[cluster.merges[i].a].push_back(i);
+    touching[cluster.merges[i].b].push_back(i);
+  }
+  std::vector<std::optional<Merge>> came(
+      cluster.members.size());  // the step to each, turned: a nearer to `to`
+  std::deque<std::uint32_t> open = {to};
+  came[to] = Merge{to, to, Reason::same_key};
+  while (!open.empty() && !came[from]) {
+    const std::uint32_t at = open.front();
+    open.pop_front();
+    for (const std::uint32_t i : touching[at]) {
+      const Merge& merge = cluster.merges[i];
+      const std::uint32_t next = merge.a == at ? merge.b : merge.a;
+      if (came[next]) continue;
+      came[next] = Merge{at, next, merge.reason};
+      open.push_back(next);
+    }
+  }
+  std::vector<Merge> steps;
+  for (std::uint32_t at = from; at != to && came[at]; at = came[at]->a) steps.push_back(*came[at]);
+  return steps;
+}
+
+std::string why_one(const EntityCluster& cluster, std::uint32_t a, std::uint32_t b) {
+  const auto name = [&](std::uint32_t at) -> const std::string& { return cluster.members[at].name; };
+  if (a == b)
+    return fmt::format("\"{}\" is one name, of {} \"{}\".", name(a), name_of(cluster.kind), cluster.shown);
+  std::string steps;
+  for (const Merge& step : path(cluster, a, b)) {
+    if (!steps.empty()) steps += "; ";
+    steps += fmt::format("\"{}\" = \"{}\": {}", name(step.b), name(step.a), sentence_of(step.reason));
+  }
+  return fmt::format("One {}, \"{}\": {}.", name_of(cluster.kind), cluster.shown, steps);
+}
+
+std::string why_two(const EntityCluster& cluster_a, std::string_view a, const EntityCluster& cluster_b,
+                    std::string_view b) {
+  const bool one = cluster_a.count == Documents{1};
+  std::string reason =
+      fmt::format("{} {} \"{}\", {} {} \"{}\"", cluster_a.count.value,
+                  one ? "article names" : "articles name", cluster_a.shown, cluster_b.count.value,
+                  cluster_b.count == Documents{1} ? "names" : "name", cluster_b.shown);
+  if (cluster_a.kind != cluster_b.kind)
+    return fmt::format("Two: \"{}\" is a {} and \"{}\" a {}; {}.", a, name_of(cluster_a.kind), b,
+                       name_of(cluster_b.kind), reason);
+  if (cluster_a.kind == EntityKind::person) {
+    const Verdict verdict = compare(PersonName(name_key(a)), PersonName(name_key(b)));
+    if (!is_yes(verdict))
+      return fmt::format("Two: {}; {}.", kVerdicts.at(static_cast<std::size_t>(verdict)), reason);
+    return fmt::format(
+        "Two: the names could be one person's, but others of the archive contradict it or no one "
+        "holds four fifths of the articles; {}.",
+        reason);
+  }
+  return fmt::format("Two: no rule, table or definition ties them; {}.", reason);
+}
+
+}  // namespace
+
+std::string_view sentence_of(Reason reason) { return kReasons.at(static_cast<std::size_t>(reason)); }
+
+std::string explain(const EntityCluster* cluster_a, std::string_view a, const EntityCluster* cluster_b,
+                    std::string_view b) {
+  for (const auto& [cluster, name] : {std::pair(cluster_a, a), std::pair(cluster_b, b)})
+    if (cluster == nullptr) return fmt::format("No article names \"{}\".", name);
+  const auto member_a = member_of(*cluster_a, a);
+  const auto member_b = member_of(*cluster_a, b);
+  if (member_a && member_b) return why_one(*cluster_a, *member_a, *member_b);
+  return why_two(*cluster_a, a, *cluster_b, b);
+}
+
+std::string explain_parted(std::string_view a, std::string_view b) {
+  return fmt::format("Two: a line of aliases.txt parts \"{}\" and \"{}\".", a, b);
+}
+
+}  // namespace lede::entities

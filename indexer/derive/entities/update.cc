@@ -1,0 +1,158 @@
+#include "indexer/derive/entities/update.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "common/entities/key.h"
+#include "common/entities/person_rules.h"
+#include "indexer/derive/entities/blocking_key.h"
+#include "indexer/derive/entities/cluster_rows.h"
+#include "indexer/derive/entities/forest.h"
+
+namespace lede::entities {
+namespace {
+
+using KindAndName = std::pair<EntityKind, std::string>;
+
+class ClusterUpdate {
+ public:
+  ClusterUpdate(const ClusterTable& old, const NameChanges& changes) : old_(old), changes_(changes) {}
+
+  std::string bytes(Epoch epoch) {
+    for (const NameCount& name : changes_.names) take(name);
+    take_definitions();
+    std::map<ClusterId, EntityCluster> gone;
+    for (const ClusterId id : touched_) gone.emplace(id, cluster(id));
+    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions), epoch);
+  }
+
+ private:
+  const StoredCluster& stored(ClusterId id) {
+    auto& known = clusters_[id];
+    if (!known) known = old_.stored(id);
+    if (!known) throw_damaged();  // a row names a cluster that has none
+    return *known;
+  }
+  const EntityCluster& cluster(ClusterId id) { return stored(id).cluster; }
+  [[noreturn]] void throw_damaged() const { ByteReader({}, old_.rows().what()).damaged(); }
+
+  /// With all of its update component.
+  void touch(ClusterId id) {
+    while (touched_.insert(id).second) id = stored(id).next;
+  }
+  void touch(const std::vector<ClusterId>& clusters) {
+    for (const ClusterId id : clusters) touch(id);
+  }
+  void touch_key(std::string_view key) {
+    touch(old_.find(KeyUse::whole, key));
+    touch(old_.listed(blocking_row_key(blocking_key_of(key))));
+  }
+
+  bool holds(ClusterId id, const NameCount& name) {
+    const auto& members = cluster(id).members;
+    return std::any_of(members.begin(), members.end(), [&](const Member& member) {
+      return !member.doubtful && member.kind == name.kind && member.name == name.name;
+    });
+  }
+  std::optional<ClusterId> holder(const NameCount& name, std::string_view key);
+  void take(const NameCount& name);
+  void touch_namesakes(const PersonName& name, const std::vector<ClusterId>& met);
+  void take_definitions();
+  std::vector<NameCount> names_now(const std::map<ClusterId, EntityCluster>& gone) const;
+
+  const ClusterTable& old_;
+  const NameChanges& changes_;
+  std::unordered_map<ClusterId, std::optional<StoredCluster>> clusters_;  ///< those looked at
+  std::unordered_set<ClusterId> touched_;
+  std::unordered_set<std::string> new_keys_;
+};
+
+std::optional<ClusterId> ClusterUpdate::holder(const NameCount& name, std::string_view key) {
+  const auto hashed = old_.cluster_of(name.kind, name.name);
+  if (hashed && holds(*hashed, name)) return hashed;
+  for (const ClusterId id : old_.find(KeyUse::whole, key))  // two names may have one hash
+    if (holds(id, name)) return id;
+  return std::nullopt;
+}
+
+/// Of the many persons of like surnames only those who may be related: at least all that PersonJoiner
+/// relates.
+void ClusterUpdate::touch_namesakes(const PersonName& name, const std::vector<ClusterId>& met) {
+  std::size_t names = changes_.names.size();
+  for (const ClusterId id : met) names += cluster(id).members.size();
+  if (names > kLargeBlock) return touch(met);
+  const auto may_be_related = [&](const Member& member) {
+    if (member.doubtful || member.kind != EntityKind::person) return false;
+    const PersonName other(name_key(member.name));
+    if (other.parts().empty()) return false;
+    return is_yes(compare(name, other)) ||
+           (name.is_bare() && other.is_bare() && name.surname().sound() == other.surname().sound());
+  };
+  for (const ClusterId id : met) {
+    const auto& members = cluster(id).members;
+    if (!touched_.contains(id) && std::any_of(members.begin(), members.end(), may_be_related)) touch(id);
+  }
+}
+
+void ClusterUpdate::take(const NameCount& name) {
+  const std::string key = name_key(name.name, name.kind);
+  if (const auto id = holder(name, key)) return touch(*id);
+  if (name.count == Documents{}) return;  // it came and went
+  touch_key(key);
+  std::optional<PersonName> person;
+  if (name.kind == EntityKind::person) person.emplace(key);
+  const auto blocking = blocking_of({name.kind, name.name, key, person ? &*person : nullptr});
+  for (const BlockingKey blocking_key : blocking.keys) {
+    const auto met = old_.listed(blocking_row_key(blocking_key));
+    person ? touch_namesakes(*person, met) : touch(met);
+  }
+  for (const std::string& other : blocking.other_keys) touch_key(other);
+  new_keys_.insert(key);
+}
+
+/// A definition that changed, or of which a name is new, makes update component of all that its acronym could
+/// mean.
+void ClusterUpdate::take_definitions() {
+  std::map<std::string_view, std::vector<std::string>> keys;  // by acronym
+  std::unordered_set<std::string_view> touched(changes_.acronyms.begin(), changes_.acronyms.end());
+  for (const auto& [definition, count] : changes_.definitions) {
+    auto& all = keys[definition.acronym];
+    if (all.empty())
+      for (const EntityKind kind : kEntityKinds) all.push_back(name_key(definition.acronym, kind));
+    all.push_back(name_key(definition.expansion, definition.kind));
+  }
+  // Of an acronym that nobody defines any more the names are to be joined without it.
+  for (const std::string_view acronym : touched)
+    if (!keys.contains(acronym))
+      for (const EntityKind kind : kEntityKinds) touch_key(name_key(acronym, kind));
+  for (const auto& [acronym, all] : keys) {
+    const bool has_new =
+        std::any_of(all.begin(), all.end(), [&](const auto& key) { return new_keys_.contains(key); });
+    if (!has_new && !touched.contains(acronym)) continue;
+    for (const std::string& key : all) touch_key(key);
+  }
+}
+
+std::vector<NameCount> ClusterUpdate::names_now(const std::map<ClusterId, EntityCluster>& gone) const {
+  std::map<KindAndName, Documents> counts;
+  for (const auto& [id, cluster] : gone)
+    for (const Member& member : cluster.members)
+      if (!member.doubtful) counts[{member.kind, member.name}] = member.count;
+  for (const NameCount& name : changes_.names) counts[{name.kind, name.name}] = name.count;
+  std::vector<NameCount> names;
+  for (const auto& [name, count] : counts)
+    if (count != Documents{}) names.push_back({name.first, name.second, count});
+  return names;
+}
+
+}  // namespace
+
+std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch) {
+  return ClusterUpdate(old, changes).bytes(epoch);
+}
+
+}  // namespace lede::entities

@@ -1,0 +1,128 @@
+#include "indexer/derive/near_duplicates/fingerprints.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/schema/fields.h"
+#include "common/text/sentence_fingerprints.h"
+#include "indexer/derive/near_duplicates/copy_rule.h"
+
+namespace lede::indexer {
+namespace {
+
+using schema::Docids;
+using schema::SentenceOf;
+
+constexpr std::uint64_t kHashes = std::uint64_t{1} << 48;
+// How many articles' sentences are held in memory to be sorted: those of more are sorted range by range.
+constexpr std::uint64_t kSortedAtOnce = 200'000;
+
+void sort_once(std::vector<SentenceOf>& sentences) {
+  std::sort(sentences.begin(), sentences.end());
+  sentences.erase(std::unique(sentences.begin(), sentences.end()), sentences.end());
+}
+
+/// The sentences of all articles with hashes in [begin, end), sorted.
+std::vector<SentenceOf> sentences_between(const Xapian::Database& database, std::uint64_t begin,
+                                          std::uint64_t end) {
+  std::vector<SentenceOf> sentences;
+  const auto last = database.valuestream_end(schema::kSlotSignature);
+  for (auto at = database.valuestream_begin(schema::kSlotSignature); at != last; ++at)
+    for (const auto& one : sentence_fingerprints(*at))
+      if (one.hash >= begin && one.hash < end) sentences.push_back({one.hash, at.get_docid()});
+  sort_once(sentences);
+  return sentences;
+}
+
+/// Those of `articles` that are there, sorted.
+std::vector<SentenceOf> sentences_of(const Xapian::Database& database,
+                                     const std::vector<std::uint32_t>& articles) {
+  std::vector<SentenceOf> sentences;
+  auto at = database.valuestream_begin(schema::kSlotSignature);
+  const auto last = database.valuestream_end(schema::kSlotSignature);
+  for (const auto docid : articles) {
+    if (at != last) at.skip_to(docid);
+    if (at == last) break;
+    if (at.get_docid() != docid) continue;
+    for (const auto& one : sentence_fingerprints(*at)) sentences.push_back({one.hash, docid});
+  }
+  sort_once(sentences);
+  return sentences;
+}
+
+/// Which articles have the sentences that articles that changed have or had.
+class ChangedSentences {
+ public:
+  ChangedSentences(const schema::FingerprintIndex& old, const Docids& changed)
+      : old_(old), changed_(changed) {}
+
+  /// Of the articles as they are.
+  void take(const std::vector<SentenceOf>& fresh) {
+    for (const auto& [hash, docid] : fresh) came_[hash].push_back(docid);
+  }
+
+  /// Of the articles as they were: no other record of that is left.
+  void find_former(std::uint32_t last_found) {
+    if (changed_.empty() || changed_.front() > last_found) return;
+    old_.each_sentence([&](std::uint64_t hash, const Docids& docids) {
+      if (std::any_of(docids.begin(), docids.end(), [&](auto docid) { return is_changed(docid); }))
+        came_[hash];
+    });
+  }
+
+  std::map<std::uint64_t, Docids> now() {
+    for (auto& [hash, docids] : came_) {
+      auto had = old_.articles_with(hash, ~std::size_t{0} - 1);
+      const auto before = spread_of(had.size());
+      std::erase_if(had, [&](auto docid) { return is_changed(docid); });
+      const auto kept = static_cast<std::ptrdiff_t>(had.size());
+      had.insert(had.end(), docids.begin(), docids.end());
+      std::inplace_merge(had.begin(), had.begin() + kept, had.end());
+      if (spread_of(had.size()) != before) affected_.insert(affected_.end(), had.begin(), had.end());
+      docids = std::move(had);
+    }
+    return std::move(came_);
+  }
+
+  Docids take_affected() {
+    std::sort(affected_.begin(), affected_.end());
+    affected_.erase(std::unique(affected_.begin(), affected_.end()), affected_.end());
+    return std::move(affected_);
+  }
+
+ private:
+  bool is_changed(std::uint32_t docid) const {
+    // New articles have the highest numbers: of most articles this is all that is asked.
+    return docid >= changed_.front() && std::binary_search(changed_.begin(), changed_.end(), docid);
+  }
+
+  const schema::FingerprintIndex& old_;
+  const Docids& changed_;
+  std::map<std::uint64_t, Docids> came_;
+  Docids affected_;
+};
+
+}  // namespace
+
+std::string make_fingerprints(const Xapian::Database& database, Epoch epoch) {
+  schema::FingerprintIndexWriter out;
+  const std::uint64_t ranges = database.get_doccount() / kSortedAtOnce + 1;
+  for (std::uint64_t range = 0; range < ranges; ++range)
+    for (const auto& sentence :
+         sentences_between(database, kHashes / ranges * range,
+                           range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1)))
+      out.add(sentence);
+  return out.take(epoch);
+}
+
+UpdatedFingerprints update_fingerprints(const schema::FingerprintIndex& old, const Xapian::Database& database,
+                                        const ArticleChange& change) {
+  ChangedSentences sentences(old, change.changed);
+  sentences.take(sentences_of(database, change.changed));
+  sentences.find_former(change.last_found);
+  auto bytes = schema::with_sentences(old, sentences.now(), change.epoch);
+  return {std::move(bytes), sentences.take_affected()};
+}
+
+}  // namespace lede::indexer

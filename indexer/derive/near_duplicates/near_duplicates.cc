@@ -1,0 +1,153 @@
+#include "indexer/derive/near_duplicates/near_duplicates.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "common/base/error.h"
+#include "common/schema/derived_tables.h"
+#include "common/schema/fields.h"
+#include "common/schema/near_duplicates.h"
+#include "common/schema/opening.h"
+#include "indexer/derive/near_duplicates/copy_pairs.h"
+#include "indexer/derive/near_duplicates/fingerprints.h"
+
+namespace lede::indexer {
+namespace {
+
+using schema::CopyPair;
+using Docids = std::vector<std::uint32_t>;
+
+/// The groups that the pairs tie together.
+std::vector<Docids> groups_of(const std::vector<CopyPair>& pairs) {
+  Docids articles;
+  for (const auto& [a, b] : pairs) articles.insert(articles.end(), {a, b});
+  std::sort(articles.begin(), articles.end());
+  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  const auto place = [&](std::uint32_t docid) {
+    return static_cast<std::size_t>(std::lower_bound(articles.begin(), articles.end(), docid) -
+                                    articles.begin());
+  };
+  std::vector<std::size_t> parent(articles.size());
+  std::iota(parent.begin(), parent.end(), std::size_t{0});
+  const auto root = [&](std::size_t at) {
+    while (parent[at] != at) at = parent[at] = parent[parent[at]];
+    return at;
+  };
+  for (const auto& [a, b] : pairs) parent[root(place(a))] = root(place(b));
+  std::map<std::size_t, Docids> groups;
+  for (std::size_t i = 0; i < articles.size(); ++i) groups[root(i)].push_back(articles[i]);
+  std::vector<Docids> all;
+  for (auto& [at, group] : groups) all.push_back(std::move(group));
+  return all;
+}
+
+/// By day, the undated last, then by path and ordinal.
+using PrintingOrder = std::tuple<Date, std::string, std::uint32_t>;
+
+PrintingOrder order_of(const Xapian::Database& database, std::uint32_t docid) {
+  const auto document = database.get_document(docid, Xapian::DOC_ASSUME_VALID);
+  auto order = schema::decode_order(document.get_value(schema::kSlotOrder));
+  return {order.date.value_or(Date::max()), std::move(order.path), order.ordinal};
+}
+
+std::vector<Docids> clusters_of(const std::vector<CopyPair>& pairs, const Xapian::Database& database) {
+  std::vector<std::vector<std::pair<PrintingOrder, std::uint32_t>>> keyed;
+  for (const auto& group : groups_of(pairs)) {
+    auto& cluster = keyed.emplace_back();
+    for (const auto docid : group) cluster.emplace_back(order_of(database, docid), docid);
+    std::sort(cluster.begin(), cluster.end());
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<Docids> clusters;
+  for (const auto& cluster : keyed) {
+    auto& docids = clusters.emplace_back();
+    for (const auto& [order, docid] : cluster) docids.push_back(docid);
+  }
+  return clusters;
+}
+
+struct Found {
+  const std::string& fingerprints;  ///< the index's bytes
+  std::vector<CopyPair> pairs;
+  Epoch epoch;
+};
+
+// The fingerprints first: a run killed in between leaves tables of two epochs, and the next makes both again.
+void write_tables(const Xapian::Database& database, const std::string& folder, Found found) {
+  const schema::Copies copies{clusters_of(found.pairs, database), std::move(found.pairs)};
+  schema::write_derived_table(folder, schema::kFingerprints, found.fingerprints);
+  schema::write_derived_table(folder, schema::kNearDuplicates, schema::encode_copies(copies, found.epoch));
+}
+
+/// Both tables of a generation, as they were before.
+class FoundTables {
+ public:
+  explicit FoundTables(const Writer& writer)
+      : writer_(writer),
+        tables_(writer.folder()),
+        fingerprints_(tables_.fingerprints.rows_if_sound()),
+        duplicates_(tables_.near_duplicates.rows_if_sound()) {}
+
+  void refresh() {
+    if (are_of(writer_.epoch())) return;
+    if (!are_of(writer_.epoch_found()) || !update())
+      write_near_duplicates(writer_.database(), writer_.folder(), writer_.epoch());
+  }
+
+ private:
+  bool are_of(Epoch epoch) const {
+    return epoch != 0 && fingerprints_.rows().epoch() == epoch && duplicates_.epoch() == epoch;
+  }
+
+  /// False where a table is damaged.
+  bool update() {
+    try {
+      write_updated();
+      return true;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::index) throw;
+      return false;
+    }
+  }
+
+  void write_updated() {
+    const ArticleChange change{writer_.changed_articles(), writer_.last_docid_found(), writer_.epoch()};
+    auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
+    looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
+    std::sort(looked_at.begin(), looked_at.end());
+    auto pairs = duplicates_.pairs();
+    std::erase_if(pairs, [&, &all = looked_at](const CopyPair& pair) {
+      return std::binary_search(all.begin(), all.end(), pair.first) ||
+             std::binary_search(all.begin(), all.end(), pair.second);
+    });
+    const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
+    const auto found = CopyPairs(writer_.database(), fingerprints).with(looked_at);
+    pairs.insert(pairs.end(), found.begin(), found.end());
+    std::sort(pairs.begin(), pairs.end());
+    write_tables(writer_.database(), writer_.folder(), {bytes, std::move(pairs), writer_.epoch()});
+  }
+
+  const Writer& writer_;
+  const schema::DerivedTables tables_;
+  const schema::FingerprintIndex fingerprints_;
+  const schema::NearDuplicates duplicates_;
+};
+
+}  // namespace
+
+void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
+  schema::guarded("comparing the articles in " + folder, [&] {
+    const auto bytes = make_fingerprints(database, epoch);
+    const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
+    write_tables(database, folder, {bytes, CopyPairs(database, fingerprints).among_all(), epoch});
+  });
+}
+
+void refresh_near_duplicates(const Writer& writer) {
+  schema::guarded("comparing the articles in " + writer.folder(), [&] { FoundTables(writer).refresh(); });
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,18 @@
+// Brings the near-duplicate clusters of an index up to date: its tables of sentence fingerprints and of
+// near-duplicates.
+#pragma once
+
+#include "indexer/write/writer.h"
+
+namespace lede::indexer {
+
+/// Writes both tables for all articles of `database`, whose tables lie in `folder`. Throws Error{io} and
+/// Error{index}.
+void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch);
+
+/// Makes both tables again if they are not of the epoch that is committed: from what this writer has changed
+/// where they are of the epoch before, else from all articles. The clusters depend on the articles of the
+/// index alone, not on the order they came in. Throws Error{io} and Error{index}.
+void refresh_near_duplicates(const Writer& writer);
+
+}  // namespace lede::indexer

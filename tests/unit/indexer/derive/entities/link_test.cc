@@ -1,0 +1,278 @@
+#include "indexer/derive/entities/link.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+
+namespace lede::entities {
+namespace {
+
+using enum EntityKind;
+
+const EntityCluster* cluster_of(const EntityClusters& clusters, std::string_view name, EntityKind kind) {
+  for (const EntityCluster& cluster : clusters.clusters)
+    for (const Member& member : cluster.members)
+      if (member.name == name && member.kind == kind) return &cluster;
+  return nullptr;
+}
+bool are_one(const EntityClusters& clusters, std::string_view a, std::string_view b,
+             EntityKind kind = person) {
+  return cluster_of(clusters, a, kind) == cluster_of(clusters, b, kind);
+}
+
+TEST(EntityClusters, PersonsJoinBySpellingAndDominantSurname) {
+  const EntityClusters clusters = make_clusters({{person, "Bashar al-Assad", {40}},
+                                                 {person, "Bashir al Assad", {2}},
+                                                 {person, "Hafez al-Assad", {3}},
+                                                 {person, "Assad", {20}},
+                                                 {person, "President Assad", {1}},
+                                                 {person, "Bashar Assad", {9}}},
+                                                {});
+  EXPECT_TRUE(are_one(clusters, "Bashar al-Assad", "Bashir al Assad"));
+  EXPECT_TRUE(are_one(clusters, "Bashar al-Assad", "Assad"));
+  EXPECT_TRUE(are_one(clusters, "Bashar al-Assad", "President Assad"));
+  EXPECT_FALSE(are_one(clusters, "Bashar al-Assad", "Hafez al-Assad"));
+  EXPECT_EQ(cluster_of(clusters, "Assad", person)->shown, "Bashar al-Assad");
+  EXPECT_EQ(cluster_of(clusters, "Assad", person)->count, Documents{72});
+}
+
+TEST(EntityClusters, AWordTooCommonForItsBearersStaysAlone) {
+  const EntityClusters clusters = make_clusters({{person, "Oscar", {40}},
+                                                 {person, "Won An Oscar", {1}},
+                                                 {person, "Vellmarov", {30}},
+                                                 {person, "Ada Velmarov", {9}},
+                                                 {person, "Ada Trenk", {9}},
+                                                 {person, "Trenk", {20}},
+                                                 {person, "Otto Jr", {9}},
+                                                 {person, "Otto Sr", {1}}},
+                                                {});
+  EXPECT_FALSE(are_one(clusters, "Oscar", "Won An Oscar"));
+  EXPECT_FALSE(are_one(clusters, "Vellmarov", "Ada Velmarov"));
+  EXPECT_TRUE(are_one(clusters, "Trenk", "Ada Trenk"));
+  EXPECT_FALSE(are_one(clusters, "Otto Jr", "Otto Sr"));
+}
+
+TEST(EntityClusters, RareLongerFormsDoNotKeepPeopleApart) {
+  const EntityClusters clusters = make_clusters({{person, "Joe Vane", {900}},
+                                                 {person, "Joseph R. Vane", {70}},
+                                                 {person, "Sleepy Joe Vane", {20}},
+                                                 {person, "Crazy Joe Vane", {9}},
+                                                 {person, "As Joe Vane", {9}},
+                                                 {person, "Democrat Joe Vane", {9}}},
+                                                {});
+  EXPECT_EQ(clusters.clusters.size(), 1u);
+}
+
+TEST(EntityClusters, ASharedSurnameStaysAlone) {
+  const EntityClusters clusters =
+      make_clusters({{person, "Ana Bell", {5}}, {person, "Otto Bell", {5}}, {person, "Bell", {50}}}, {});
+  EXPECT_EQ(cluster_of(clusters, "Bell", person)->members.size(), 1u);
+}
+
+TEST(EntityClusters, AWordAloneIsNoMisspeltSurname) {
+  const EntityClusters clusters = make_clusters({{person, "John Kerry", {90}},
+                                                 {person, "Kerry", {9}},
+                                                 {person, "Gary", {4}},
+                                                 {person, "Cary", {4}},
+                                                 {org, "CARE", {5}},
+                                                 {person, "Ada Trenowski", {30}},
+                                                 {person, "Trenowsky", {1}},
+                                                 {person, "Tim Canova", {6}},
+                                                 {person, "Geneva", {1}},
+                                                 {place, "Geneva", {90}},
+                                                 {person, "Scott Vellmar", {50}},
+                                                 {person, "Vellmar", {1}},
+                                                 {org, "Vellmar", {5}},
+                                                 {person, "Hansel & Gretel", {3}},
+                                                 {person, "Gretel", {3}}},
+                                                {});
+  EXPECT_TRUE(are_one(clusters, "Kerry", "John Kerry"));
+  EXPECT_FALSE(are_one(clusters, "Gary", "John Kerry"));
+  EXPECT_FALSE(are_one(clusters, "Cary", "John Kerry"));
+  EXPECT_EQ(cluster_of(clusters, "CARE", org)->members.size(), 1u);
+  EXPECT_TRUE(are_one(clusters, "Trenowsky", "Ada Trenowski"));
+  EXPECT_FALSE(are_one(clusters, "Geneva", "Tim Canova"));
+  EXPECT_EQ(cluster_of(clusters, "Geneva", person), cluster_of(clusters, "Geneva", place));
+  EXPECT_TRUE(are_one(clusters, "Vellmar", "Scott Vellmar"));
+  EXPECT_EQ(cluster_of(clusters, "Vellmar", org), cluster_of(clusters, "Vellmar", person));
+  EXPECT_FALSE(are_one(clusters, "Gretel", "Hansel & Gretel"));
+}
+
+TEST(EntityClusters, ContradictingFirstNamesAreNeverJoinedThroughAThird) {
+  const EntityClusters clusters = make_clusters({{person, "John Vane", {5}},
+                                                 {person, "James Vane", {5}},
+                                                 {person, "J. Vane", {5}},
+                                                 {person, "George W. Bush", {9}},
+                                                 {person, "George H.W. Bush", {8}},
+                                                 {person, "George Bush", {9}}},
+                                                {});
+  EXPECT_FALSE(are_one(clusters, "John Vane", "James Vane"));
+  EXPECT_FALSE(are_one(clusters, "George W. Bush", "George H.W. Bush"));
+  const EntityClusters clear =
+      make_clusters({{person, "John Vane", {9}}, {person, "James Vane", {1}}, {person, "J. Vane", {5}}}, {});
+  EXPECT_TRUE(are_one(clear, "John Vane", "J. Vane"));
+}
+
+TEST(EntityClusters, CountriesTheirPeopleAndShortNames) {
+  const EntityClusters clusters = make_clusters({{place, "US", {9}},
+                                                 {place, "U.S.", {5}},
+                                                 {place, "United States", {3}},
+                                                 {place, "American", {2}},
+                                                 {org, "U.S.", {1}},
+                                                 {place, "Britain", {2}},
+                                                 {place, "U.K.", {2}},
+                                                 {place, "Syrian", {1}},
+                                                 {place, "Syria", {1}},
+                                                 {org, "EU", {1}},
+                                                 {org, "European Union", {1}}},
+                                                {});
+  for (const char* name : {"U.S.", "United States", "American"})
+    EXPECT_TRUE(are_one(clusters, "US", name, place)) << name;
+  EXPECT_EQ(cluster_of(clusters, "U.S.", org), cluster_of(clusters, "US", place));
+  EXPECT_EQ(cluster_of(clusters, "US", place)->shown, "United States");
+  EXPECT_TRUE(are_one(clusters, "Britain", "U.K.", place));
+  EXPECT_TRUE(are_one(clusters, "Syria", "Syrian", place));
+  EXPECT_FALSE(are_one(clusters, "Syria", "US", place));
+  EXPECT_TRUE(are_one(clusters, "EU", "European Union", org));
+}
+
+TEST(EntityClusters, OrganisationsByWordsDefinitionsAndTranscription) {
+  const std::vector<NameCount> names = {{org, "Rovian River Board", {9}},
+                                        {org, "RRB", {4}},
+                                        {org, "the Rovian River Board", {1}},
+                                        {org, "Home Depot", {2}},
+                                        {org, "Home Depot Inc.", {2}},
+                                        {org, "al-Qaeda", {3}},
+                                        {org, "Al Qaida", {2}},
+                                        {org, "Department of Ferries", {1}},
+                                        {org, "Ferries Department", {1}},
+                                        {org, "Rope Retail Bank", {1}}};
+  const EntityClusters clusters = make_clusters(
+      names, {{{org, "RRB", "Rovian River Board"}, {4}}, {{org, "RRB", "Rope Retail Bank"}, {1}}});
+  EXPECT_TRUE(are_one(clusters, "RRB", "Rovian River Board", org));
+  EXPECT_FALSE(are_one(clusters, "RRB", "Rope Retail Bank", org));
+  EXPECT_TRUE(are_one(clusters, "Home Depot", "Home Depot Inc.", org));
+  EXPECT_TRUE(are_one(clusters, "al-Qaeda", "Al Qaida", org));
+  EXPECT_TRUE(are_one(clusters, "Department of Ferries", "Ferries Department", org));
+  const EntityClusters torn = make_clusters(
+      names, {{{org, "RRB", "Rovian River Board"}, {4}}, {{org, "RRB", "Rope Retail Bank"}, {3}}});
+  EXPECT_FALSE(are_one(torn, "RRB", "Rovian River Board", org));
+}
+
+TEST(EntityClusters, NamesThatAreNearbyOnlyByLetters) {
+  const EntityClusters clusters = make_clusters({{place, "China", {9}},
+                                                 {place, "Taiwan", {9}},
+                                                 {place, "Republic of China", {2}},
+                                                 {place, "Cuba", {9}},
+                                                 {place, "KOBE", {1}},
+                                                 {place, "Kent", {3}},
+                                                 {place, "Al-Ghanto", {1}},
+                                                 {place, "Katmandu", {1}},
+                                                 {place, "Kathmandu", {5}},
+                                                 {org, "MERS", {5}},
+                                                 {org, "Mercy", {5}},
+                                                 {org, "York University", {5}},
+                                                 {org, "University of York", {5}},
+                                                 {org, "Rovia University", {5}},
+                                                 {org, "University of Rovia", {5}},
+                                                 {place, "Texas", {9}},
+                                                 {org, "Texas AG", {9}},
+                                                 {org, "Ferry Group", {9}},
+                                                 {org, "al-Banna Ferry and al-Rovi Board", {1}},
+                                                 {org, "al-Banna", {1}}},
+                                                {});
+  EXPECT_FALSE(are_one(clusters, "China", "Taiwan", place));
+  EXPECT_FALSE(are_one(clusters, "China", "Republic of China", place));
+  EXPECT_TRUE(are_one(clusters, "Taiwan", "Republic of China", place));
+  EXPECT_FALSE(are_one(clusters, "Cuba", "KOBE", place));
+  EXPECT_FALSE(are_one(clusters, "Kent", "Al-Ghanto", place));
+  EXPECT_TRUE(are_one(clusters, "Katmandu", "Kathmandu", place));
+  EXPECT_FALSE(are_one(clusters, "MERS", "Mercy", org));
+  EXPECT_FALSE(are_one(clusters, "York University", "University of York", org));
+  EXPECT_TRUE(are_one(clusters, "Rovia University", "University of Rovia", org));
+  EXPECT_NE(cluster_of(clusters, "Texas", place), cluster_of(clusters, "Texas AG", org));
+  EXPECT_FALSE(are_one(clusters, "al-Banna", "al-Banna Ferry and al-Rovi Board", org));
+}
+
+TEST(EntityClusters, ADefinitionSeenOnceSaysLittleOfACommonAcronym) {
+  const std::vector<NameCount> names = {{org, "RRB", {900}}, {org, "Rovian River Board", {3}}};
+  EXPECT_FALSE(are_one(make_clusters(names, {{{org, "RRB", "Rovian River Board"}, {1}}}), "RRB",
+                       "Rovian River Board", org));
+  EXPECT_TRUE(are_one(make_clusters(names, {{{org, "RRB", "Rovian River Board"}, {9}}}), "RRB",
+                      "Rovian River Board", org));
+  const EntityClusters known =
+      make_clusters({{org, "AFP", {90}}, {org, "Agence France-Presse", {9}}, {org, "Anglers for Peace", {3}}},
+                    {{{org, "AFP", "Anglers for Peace"}, {2}}});
+  EXPECT_TRUE(are_one(known, "AFP", "Agence France-Presse", org));
+  EXPECT_FALSE(are_one(known, "AFP", "Anglers for Peace", org));
+}
+
+TEST(EntityClusters, AFewOfAnotherKindJoinTheDominantOne) {
+  const EntityClusters clusters = make_clusters({{org, "Jabhat al-Nusra", {40}},
+                                                 {place, "Jabhat al-Nusra", {3}},
+                                                 {person, "Lena", {5}},
+                                                 {place, "Lena", {5}}},
+                                                {});
+  EXPECT_EQ(cluster_of(clusters, "Jabhat al-Nusra", org), cluster_of(clusters, "Jabhat al-Nusra", place));
+  EXPECT_NE(cluster_of(clusters, "Lena", person), cluster_of(clusters, "Lena", place));
+}
+
+TEST(EntityClusters, KindsAreJoinedByTheWeightOfTheirRings) {
+  const EntityClusters clusters = make_clusters({{place, "Madison", {87}},
+                                                 {person, "Madison", {1}},
+                                                 {person, "James Madison", {54}},
+                                                 {place, "Jabhat al-Rovi", {1}},
+                                                 {org, "Jabhat al-Rovi", {2}},
+                                                 {person, "Jabhat al-Rovi", {9}},
+                                                 {place, "R-La", {3}},
+                                                 {place, "Los Angeles", {9}},
+                                                 {place, "Louisiana", {9}},
+                                                 {place, "Chicago", {9}},
+                                                 {place, "City of Chicago", {1}},
+                                                 {org, "Ropeworks", {9}},
+                                                 {org, "Ropeworks Inc", {1}}},
+                                                {});
+  EXPECT_NE(cluster_of(clusters, "Madison", place), cluster_of(clusters, "James Madison", person));
+  EXPECT_EQ(cluster_of(clusters, "Jabhat al-Rovi", person), cluster_of(clusters, "Jabhat al-Rovi", org));
+  EXPECT_EQ(cluster_of(clusters, "R-La", place), cluster_of(clusters, "Louisiana", place));
+  EXPECT_EQ(cluster_of(clusters, "Chicago", place)->shown, "Chicago");
+  EXPECT_EQ(cluster_of(clusters, "Ropeworks", org)->shown, "Ropeworks");
+}
+
+TEST(EntityClusters, RolesAreDoubtfulAndDated) {
+  const EntityClusters clusters = make_clusters({{person, "Bashar al-Assad", {1}}}, {});
+  const EntityCluster& cluster = clusters.clusters.at(0);
+  ASSERT_EQ(cluster.members.size(), 2u);
+  EXPECT_EQ(cluster.members[1].name, "Syrian President");
+  EXPECT_TRUE(cluster.members[1].doubtful);
+  EXPECT_EQ(cluster.members[1].since, 20000717u);
+  EXPECT_EQ(cluster.merges.at(0).reason, Reason::role);
+}
+
+TEST(EntityClusters, DoNotDependOnTheOrderOfArrival) {
+  std::vector<NameCount> names;
+  const std::vector<std::string> first = {"Ana", "Anna", "A.",   "Mohamed", "Muhammad",
+                                          "Kim", "Jose", "Mike", "Michael"};
+  const std::vector<std::string> last = {"Bell",         "Gaddafi",  "Qadhafi", "Jong-un",
+                                         "Garcia Lopez", "Sergeyev", "Sergeev"};
+  for (const std::string& f : first)
+    for (const std::string& l : last) names.push_back({person, f + " " + l, {f.size() * l.size() % 7 + 1}});
+  for (const std::string& l : last) names.push_back({org, l, {1}}), names.push_back({person, l, {3}});
+  const EntityClusters clusters = make_clusters(names, {});
+  std::mt19937 random(7);
+  for (int i = 0; i < 5; ++i) {
+    std::shuffle(names.begin(), names.end(), random);
+    EXPECT_EQ(make_clusters(names, {}), clusters);
+  }
+  std::size_t members = 0;
+  for (const EntityCluster& cluster : clusters.clusters) {
+    EXPECT_EQ(cluster.merges.size() + 1, cluster.members.size());
+    for (const Member& member : cluster.members) members += member.doubtful ? 0 : 1;
+  }
+  EXPECT_EQ(members, names.size());
+}
+
+}  // namespace
+}  // namespace lede::entities
