@@ -1,6 +1,6 @@
 // A cluster: the names of an archive that mean one entity, and why. Linking makes them of all articles
 // (indexer/derive/entities/); they are kept apart from the postings, so that they improve without
-// re-indexing. The method and its figures: docs/NAMES.md.
+// re-indexing. The method and its figures: docs/ENTITIES.md.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Countries, territories and some regions and cities under all their names: US, U.S., America, American(s).
-// The table is countries.inc; where it comes from is told in docs/NAMES.md.
+// The table is countries.inc; where it comes from is told in docs/ENTITIES.md.
 #pragma once
 
 #include <optional>

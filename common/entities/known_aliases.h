@@ -1,5 +1,5 @@
 // Short and other names of well-known organisations and groups, and who held which office when. Tables of
-// general knowledge; see docs/NAMES.md.
+// general knowledge; see docs/ENTITIES.md.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Whether two names may be one person's. Rules, not a model: same or same-sounding surname, and first names
 // that are equal, an initial, forms of one name, or transcriptions of one. Two full first names that differ
 // are two people, whatever the rest. (Method after the name pairing of nomenklatura/rigour,
-// https://github.com/opensanctions/rigour, and consonant skeletons; figures in docs/NAMES.md.)
+// https://github.com/opensanctions/rigour, and consonant skeletons; figures in docs/ENTITIES.md.)
 #pragma once
 
 #include <cstdint>
