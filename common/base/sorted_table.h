@@ -2,7 +2,7 @@
 // together is kept so: entity clusters, sentence fingerprints, near-duplicate clusters
 // (common/schema/derived_tables.h). A look-up reads one path from the root to a leaf and verifies the
 // checksum of every block on it, so damage is found when it is met. Why a format of our own, with figures:
-// docs/decisions/0010-derived-tables.md.
+// docs/decisions/0012-derived-tables.md.
 //
 // The file: leaf blocks, then index blocks level by level up to the root, then a footer. A block is a row of
 // entries: varint length of what the key shares with the key before, varint length of its own part, varint

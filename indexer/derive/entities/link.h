@@ -1,6 +1,6 @@
 // Links the names of an archive: which of them mean the same entity. Made from the distinct names of all
 // articles and from what the articles themselves define. Each merge records its reason. The method and its
-// figures: docs/NAMES.md.
+// figures: docs/ENTITIES.md.
 #pragma once
 
 #include <cstdint>
