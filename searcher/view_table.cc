@@ -10,7 +10,7 @@
 #include "searcher/present/notes.h"
 #include "searcher/present/values.h"
 #include "searcher/search/collapse.h"
-#include "searcher/search/page.h"
+#include "searcher/search/request.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {

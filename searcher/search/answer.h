@@ -19,7 +19,7 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
-/// An article that prints the story of a hit as well.
+/// A near-duplicate of a hit.
 struct OtherPrinting {
   std::string id;
   std::string path;  ///< as Hit::path
@@ -45,9 +45,9 @@ struct Hit {
   /// Bytes of article.text that article.names.mentions stand for, as many; empty unless
   /// SearchRequest::mentions.
   std::vector<ByteSpan> mentions = {};
-  /// Id of the first printing of the article's story; empty for a story printed once.
+  /// Id of the first member of the article's near-duplicate cluster; empty for an article without copies.
   std::string family = {};
-  std::vector<OtherPrinting> others = {};       ///< its other printings, the first first
+  std::vector<OtherPrinting> others = {};       ///< the other members, the first first
   std::vector<QuotationPlace> quotations = {};  ///< the same of article.quotations
 };
 
@@ -65,11 +65,11 @@ struct Answer {
   std::vector<Hit> hits;
   Documents total;
   bool total_is_exact = true;  ///< else an estimate: deciding every candidate would take long
-  Documents copies;            ///< left out before the last hit, as printings of a story shown already
+  Documents copies;            ///< near-duplicates of earlier hits, left out before the last hit
   Documents undated;           ///< articles a date clause left out only because they have no date
   bool undated_is_exact = true;
-  std::vector<std::string> added;    ///< words that SearchRequest::expand ranked by besides, the best first
-  std::vector<std::string> notices;  ///< "sanction*: 1,203 forms, the 500 commonest are used"
+  std::vector<std::string> added;       ///< by SearchRequest::expand to what ranks, the best first
+  std::vector<std::string> notices;     ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Suggestion> suggestions;  ///< only when nothing was found
 };
 

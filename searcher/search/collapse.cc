@@ -1,31 +1,24 @@
 #include "searcher/search/collapse.h"
 
-#include <algorithm>
-
-#include "common/schema/fields.h"
+#include <unordered_set>
 
 namespace lede::searcher {
-namespace {
 
-std::optional<OtherPrinting> printing_in(IndexReader& reader, Xapian::docid document) {
-  const auto data =
-      reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
-  if (data.empty()) return std::nullopt;  // gone since the families were made
-  auto article = reader.articles().decode(data);
-  return OtherPrinting{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
-                       article.ordinal, std::move(article.outlet), std::move(article.date)};
+FoundList collapse(FoundList list, const ClusterOf& cluster_of, std::size_t wanted) {
+  std::unordered_set<std::uint64_t> seen;
+  std::size_t kept = 0;
+  std::erase_if(list.hits, [&](const Found& hit) {
+    const auto cluster = cluster_of(hit.document);
+    const bool is_copy = cluster && !seen.insert(*cluster).second;
+    if (is_copy && kept < wanted) ++list.copies;
+    kept += !is_copy;
+    return is_copy;
+  });
+  return list;
 }
 
-}  // namespace
-
-void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit) {
-  const auto cluster = reader.copies().cluster_of(document);
-  if (!cluster) return;
-  for (const auto member : reader.copies().members(*cluster)) {
-    auto other = member == document ? std::nullopt : printing_in(reader, member);
-    if (hit.family.empty()) hit.family = other ? other->id : hit.id;
-    if (other) hit.others.push_back(std::move(*other));
-  }
+ClusterOf cluster_in(IndexReader& reader) {
+  return [&copies = reader.copies()](Xapian::docid document) { return copies.cluster_of(document); };
 }
 
 bool asks_for_printings(const Node& query) {

@@ -1,38 +1,27 @@
-// Stories that several outlets printed: each shown once, with what is known of its other printings. Families:
+// The step of a search that shows each near-duplicate cluster once, by its best hit. Clusters:
 // docs/COPIES.md.
 #pragma once
 
-#include <xapian.h>
-
-#include <unordered_set>
+#include <functional>
+#include <optional>
 
 #include "searcher/query/ast.h"
-#include "searcher/search/answer.h"
+#include "searcher/search/found.h"
 #include "searcher/search/index_reader.h"
 
 namespace lede::searcher {
 
-/// Tells of documents in the order of an answer which are the first of their story in it. Borrows the view.
-class DuplicatesSeen {
- public:
-  explicit DuplicatesSeen(const schema::NearDuplicates& copies) : copies_(copies) {}
+/// The near-duplicate cluster of a document; nullopt for a document without copies.
+using ClusterOf = std::function<std::optional<std::uint64_t>(Xapian::docid)>;
 
-  /// Whether no other printing of the story was asked about before.
-  bool is_new(Xapian::docid document) {
-    const auto cluster = copies_.cluster_of(document);
-    return !cluster || seen_.insert(*cluster).second;
-  }
+/// Keeps of every cluster the hit that comes first, and adds those it leaves out before hit number `wanted`
+/// to FoundList::copies.
+FoundList collapse(FoundList list, const ClusterOf& cluster_of, std::size_t wanted);
 
- private:
-  const schema::NearDuplicates& copies_;
-  std::unordered_set<schema::DuplicatesId> seen_;
-};
+/// In this index. Borrows the reader.
+ClusterOf cluster_in(IndexReader& reader);
 
-/// Fills hit.family and hit.others of the article in `document`. Throws Xapian::Error: run it inside
-/// IndexReader::read.
-void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit);
-
-/// Whether the query asks for printings by family: or is:, so that each of them is wanted.
+/// Whether the query asks for copies by family: or is:, so that each of them is wanted.
 bool asks_for_printings(const Node& query);
 
 }  // namespace lede::searcher

@@ -5,8 +5,8 @@
 #include "common/base/utf8.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/parser.h"
+#include "searcher/search/candidates.h"
 #include "searcher/search/feedback.h"
-#include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -98,15 +98,13 @@ class Explainer {
 
 std::vector<std::string> explain(IndexReader& reader, const SearchRequest& request) {
   return reader.read("explaining the query", [&] {
-    RankedSearch ranked_search(reader, request.query);
-    const auto& filter = ranked_search.compiled().filter;
+    const auto query = compiled_for(reader, request.query);
     Explainer explainer(reader.vocabulary());
     explainer.lines.push_back("query: " + print(request.query));
-    explainer.add(filter, 0);
+    explainer.add(query.filter, 0);
     if (request.expand)
-      for (const auto& added : added_words(reader, filter, feedback_of(reader, ranked_search)))
-        explainer.add(added);
-    for (const auto& notice : ranked_search.compiled().notices) explainer.lines.push_back("note: " + notice);
+      for (const auto& added : expand(reader, query).added) explainer.add(added);
+    for (const auto& notice : query.notices) explainer.lines.push_back("note: " + notice);
     for (auto& line : explainer.lines) line = utf8::printable(line);
     return explainer.lines;
   });

@@ -6,16 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "searcher/query/compile.h"
 #include "searcher/search/index_reader.h"
-#include "searcher/search/ranked_search.h"
 #include "searcher/search/significant_terms.h"
 
 namespace lede::searcher {
-
-/// The words that the best articles of the answer to `search` are about, written ones among them; none when
-/// it finds nothing. One printing of a story speaks for all. Throws Xapian::Error: run it inside
-/// IndexReader::read.
-std::vector<SignificantTerm> feedback_of(IndexReader& reader, RankedSearch& ranked_search);
 
 /// A word that the query does not have, as a reader writes it.
 struct AddedWord {
@@ -24,8 +19,17 @@ struct AddedWord {
   double weight = 0;  ///< SignificantTerm::weight
 };
 
-/// Those of `feedback` that `query` does not have, in the same order.
-std::vector<AddedWord> added_words(IndexReader& reader, const FilterNode& query,
-                                   const std::vector<SignificantTerm>& feedback);
+struct ExpandedQuery {
+  Compiled query;
+  std::vector<AddedWord> added;  ///< the best first
+};
+
+/// The query with the words that the best articles of its answer are about; as it was when it finds nothing.
+/// One article speaks for all of its near-duplicates. Throws Xapian::Error: run it inside IndexReader::read.
+ExpandedQuery expand(IndexReader& reader, const Compiled& query);
+
+/// Finds what `query` finds and ranks by `words` too. All of them together weigh seven tenths of the query's
+/// own `written` words.
+Compiled ranked_also_by(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written);
 
 }  // namespace lede::searcher

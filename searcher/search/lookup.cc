@@ -11,10 +11,9 @@
 #include "common/schema/fields.h"
 #include "searcher/query/compile_documents.h"
 #include "searcher/query/printing_clause.h"
-#include "searcher/search/article_terms.h"
-#include "searcher/search/collapse.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
+#include "searcher/search/significant_terms.h"
 
 namespace lede::searcher {
 namespace {
@@ -23,6 +22,8 @@ using schema::TermKind;
 
 constexpr const char* kLookingUp = "looking up an article";
 constexpr std::size_t kSimilarTerms = 40;
+// Xapian's own. An article as a query has each word once, weighed by how often it stands there.
+constexpr Weighing kWeighingOfSimilar{{.k1 = 1, .b = 0.5, .shortest = 0.5}, /*by_day_at_once=*/true};
 
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
   return {database.postlist_begin(term), database.postlist_end(term)};
@@ -77,18 +78,8 @@ std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
   return documents;
 }
 
-Hit stored_hit(IndexReader& reader, Xapian::docid document) {
-  Hit hit;
-  hit.article =
-      reader.articles().decode(reader.database().get_document(document).get_value(schema::kSlotArticle));
-  hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
-  hit.path = reader.shown_path(hit.article.path);
-  add_printings(reader, document, hit);
-  return hit;
-}
-
-// Any of what the article is about. The root of what a word tells weighs it: what is told once and is rare
-// counts beside what is told often (docs/RANKING.md).
+// Any of the words the article is about. Each weighs the root of its significance: a rare word that stands
+// there once counts beside one that stands there often (docs/RANKING.md).
 Xapian::Query subject_of(const Xapian::Database& database, Xapian::docid document) {
   const auto article = words_of(database, document);
   std::vector<Xapian::Query> words;
@@ -97,13 +88,24 @@ Xapian::Query subject_of(const Xapian::Database& database, Xapian::docid documen
   return {Xapian::Query::OP_OR, words.begin(), words.end()};
 }
 
+// Articles about the subject of the document's, but neither itself nor its near-duplicates.
+Compiled similar_to(IndexReader& reader, Xapian::docid document) {
+  const auto cluster = reader.copies().cluster_of(document);
+  const auto own = cluster ? sorted(reader.copies().members(*cluster)) : std::vector{document};
+  Compiled query;
+  query.candidates = {Xapian::Query::OP_AND_NOT, subject_of(reader.database(), document),
+                      query_of_documents(own)};
+  query.needs_matcher = false;
+  return query;
+}
+
 }  // namespace
 
 std::vector<Hit> find_articles(IndexReader& reader, const std::string& name) {
   return reader.read(kLookingUp, [&] {
     std::vector<Hit> hits;
     for (const auto document : documents_named_or_throw(reader.database(), name))
-      hits.push_back(stored_hit(reader, document));
+      hits.push_back(read_hit(reader, document));
     std::sort(hits.begin(), hits.end(),
               [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
@@ -121,53 +123,19 @@ Hit find_article(IndexReader& reader, const std::string& name) {
   return std::move(hits.front());
 }
 
-namespace {
-
-// The best articles that share the document's words: of each other story one, if the request wants that, and
-// no printing of its own.
-std::vector<Found> similar_to(IndexReader& reader, Xapian::docid document, const SearchRequest& request,
-                              Answer& answer) {
-  const auto& database = reader.database();
-  const auto& copies = reader.copies();
-  const auto family = copies.cluster_of(document);
-  Xapian::Enquire enquire(database);
-  enquire.set_query({Xapian::Query::OP_AND_NOT, subject_of(database, document),
-                     query_of_documents(family ? sorted(copies.members(*family)) : std::vector{document})});
-  enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
-  const auto all = database.get_doccount();
-  const auto wanted = request.limit ? std::min<std::uint64_t>(request.offset + request.limit, all) : all;
-  for (auto looked_at = std::max<std::uint64_t>(wanted, 1);; looked_at *= 2) {
-    const auto mset =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(looked_at, all)), all);
-    DuplicatesSeen seen(copies);
-    std::vector<Found> found;
-    for (auto at = mset.begin(); at != mset.end() && found.size() < wanted; ++at)
-      if (!request.collapse_duplicates || seen.is_new(*at)) found.push_back({*at, at.get_weight()});
-    answer.total = {mset.get_matches_estimated()};
-    if (found.size() < wanted && mset.size() == looked_at) continue;
-    found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(
-                                                   std::min<std::uint64_t>(request.offset, found.size())));
-    return found;
-  }
-}
-
-}  // namespace
-
 Answer find_similar(IndexReader& reader, const std::string& name, const SearchRequest& request,
                     const HitVisitor& visit) {
   Answer answer;
   answer.query = "similar to " + name;
+  auto by_relevance = request;
+  by_relevance.sort = Sort::relevance;
+  by_relevance.total = true;
   const auto found = reader.read(kLookingUp, [&] {
-    return similar_to(reader, documents_named_or_throw(reader.database(), name).front(), request, answer);
+    const auto document = documents_named_or_throw(reader.database(), name).front();
+    return ranked_search(reader, similar_to(reader, document), by_relevance, kWeighingOfSimilar);
   });
-  auto rank = request.offset;
-  for (const auto& [document, score] : found) {
-    auto hit = reader.read_on(kLookingUp, [&, &document = document] { return stored_hit(reader, document); });
-    hit.score = score;
-    hit.rank = ++rank;
-    if (request.mentions) locate_mentions(hit, reader.analyzer());
-    visit(hit);
-  }
+  answer.total = found.total.documents;
+  visit_hits(reader, kLookingUp, FilterNode{}, request, found.hits, visit);
   return answer;
 }
 

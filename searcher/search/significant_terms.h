@@ -1,6 +1,7 @@
-// Which words say what an article, or a few of them, are about: for --expand and --similar. Without Xapian,
-// so that the choice is a plain value to test.
+// Which words say what an article, or a few of them, are about: for --expand and --similar.
 #pragma once
+
+#include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,16 +35,24 @@ struct SignificantTerm {
   bool operator==(const SignificantTerm&) const = default;
 };
 
-/// At most `most` terms that tell most of these articles, the best first, ties by term. What a term tells is,
-/// summed over the articles, its share in the article x how far its frequency is saturated as BM25 does it,
-/// tf / (tf + 1 + length / mean length) x its rarity, log(articles / articles with it): what is frequent here
-/// and rare elsewhere. A term of a single article leads nowhere else and is left out, as is one that stands
-/// in every article. The share is the relevance model of Lavrenko and Croft, "Relevance based language
-/// models", SIGIR 2001, https://doi.org/10.1145/383952.383972; rarity keeps its common words away, as
-/// Carpineto and others found worth most in "An information-theoretic approach to automatic query expansion",
-/// ACM TOIS 19(1), 2001, https://doi.org/10.1145/366836.366860. Xapian's ESet takes the rarest terms of all,
-/// which in a long article are in no other.
+/// At most `most` terms that say most about these articles, the best first, ties by term. The weight of a
+/// term is the sum, over the articles, of its share in the article x how far its frequency is saturated as
+/// BM25 does it, tf / (tf + 1 + length / mean length) x its rarity, log(articles / articles with it): what is
+/// frequent here and rare elsewhere. A term of a single article leads nowhere else and is left out, as is one
+/// that stands in every article. The share is the relevance model of Lavrenko and Croft, "Relevance based
+/// language models", SIGIR 2001, https://doi.org/10.1145/383952.383972; rarity keeps its common words away,
+/// as Carpineto and others found worth most in "An information-theoretic approach to automatic query
+/// expansion", ACM TOIS 19(1), 2001, https://doi.org/10.1145/366836.366860. Xapian's ESet takes the rarest
+/// terms of all, which in a long article are in no other.
 std::vector<SignificantTerm> significant_terms(std::span<const ArticleTerms> articles, const IndexSize& index,
                                                std::size_t most);
+
+// What an index has of an article's terms. Both throw Xapian::Error: run them inside IndexReader::read.
+
+/// The words of the text of a document, as stems, without function words. Throws also for a document that is
+/// not there.
+ArticleTerms words_of(const Xapian::Database& database, Xapian::docid document);
+
+IndexSize size_of(const Xapian::Database& database);
 
 }  // namespace lede::searcher

@@ -9,14 +9,13 @@
 
 #include "common/base/edits.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/ranked_search.h"
+#include "searcher/search/candidates.h"
 #include "searcher/search/rewrite.h"
-#include "searcher/search/search.h"
 
 namespace lede::searcher {
 namespace {
 
-constexpr std::size_t kMostRepairs = 6;
+constexpr std::size_t kMostSuggestions = 6;
 constexpr std::size_t kMostSpellings = 3;  // a word
 constexpr std::size_t kShortestMisspelling = 3;
 
@@ -26,8 +25,12 @@ struct Spelling {
   Documents frequency;
 };
 
+Documents found_by(IndexReader& reader, const Node& query) {
+  return count_matches(reader, compiled_for(reader, query)).documents;
+}
+
 bool finds_nothing(IndexReader& reader, const Word& word) {
-  return RankedSearch(reader, Node{word, {}}).count() == Documents{0};
+  return found_by(reader, Node{word, {}}) == Documents{0};
 }
 
 // The nearest words of the index: one edit before two, then the commoner, then by spelling.
@@ -53,7 +56,7 @@ std::vector<Spelling> spellings_of(IndexReader& reader, const std::string& word)
 
 void add_if_it_finds(IndexReader& reader, const Node& query, Suggestion suggestion,
                      std::vector<Suggestion>& suggestions) {
-  suggestion.found = RankedSearch(reader, query).count();
+  suggestion.found = found_by(reader, query);
   if (suggestion.found == Documents{0}) return;
   suggestion.query = print(query);
   if (std::any_of(suggestions.begin(), suggestions.end(),
@@ -87,7 +90,7 @@ void add_spellings(IndexReader& reader, const Node& query, const std::vector<Unk
                       {Suggestion::Kind::spelling, word.text, spelling.form, {}, {}}, suggestions);
 }
 
-// For a name that nobody bears: what it is under another kind, else the names spelled nearly so.
+// For a name that nobody has: the same name of another kind, else the names spelled nearly so.
 void add_names(IndexReader& reader, const Node& query, std::vector<Suggestion>& suggestions) {
   for_each_name(query, [&](const Named& name) {
     const auto& vocabulary = reader.vocabulary();
@@ -113,8 +116,7 @@ void add_shorter_queries(IndexReader& reader, const Node& query, std::vector<Sug
                     {Suggestion::Kind::without_clause, print(clauses[i]), {}, {}, {}}, suggestions);
 }
 
-// For several words the index does not have, of which no single suggestion is enough: the nearest to each at
-// once.
+// Where the index lacks several words, replacing one is not enough: each is replaced by its nearest at once.
 void add_all_spellings(IndexReader& reader, const Node& query, const std::vector<UnknownWord>& unknown,
                        std::vector<Suggestion>& suggestions) {
   Node spelled = query;
@@ -135,14 +137,14 @@ void add_all_spellings(IndexReader& reader, const Node& query, const std::vector
                   suggestions);
 }
 
-// Likewise without all the clauses that find nothing by themselves.
+// Leaves out all the clauses that find nothing by themselves at once.
 void add_without_dead_clauses(IndexReader& reader, const Node& query, std::vector<Suggestion>& suggestions) {
   const auto clauses = required_clauses(query);
   Node rest = query;
   std::string dead;
   for (std::size_t i = clauses.size(); i-- > 0;) {
     if (required_clauses(rest).size() < 2) break;
-    if (RankedSearch(reader, clauses[i]).count() > Documents{0}) continue;
+    if (found_by(reader, clauses[i]) > Documents{0}) continue;
     rest = without_clause(rest, i);
     dead = print(clauses[i]) + (dead.empty() ? "" : " ") + dead;
   }
@@ -161,7 +163,7 @@ std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query)
     add_all_spellings(reader, query, unknown, suggestions);
     add_without_dead_clauses(reader, query, suggestions);
   }
-  suggestions.resize(std::min(suggestions.size(), kMostRepairs));
+  suggestions.resize(std::min(suggestions.size(), kMostSuggestions));
   return suggestions;
 }
 

@@ -8,15 +8,13 @@
 namespace lede::searcher {
 namespace {
 
-constexpr double kK1 = 2.0;
-constexpr double kB = 0.75;
+constexpr Bm25 kBm25;
 
 bool is_better(const Found& a, const Found& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
 }
 
-// The best `most`, and what ties with the last of them, behind which all others are dropped; their least
-// score.
+// Keeps the best `most` and what ties with the last of them. Returns the score of the last.
 double keep_best(std::vector<Found>& found, Xapian::doccount most) {
   const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
   std::nth_element(found.begin(), last, found.end(), is_better);
@@ -33,7 +31,7 @@ class Sums {
     const double mean = database.get_avlength();
     const auto end = database.postlist_end("");
     for (auto document = database.postlist_begin(""); document != end; ++document)
-      sums_[*document].half_at = kK1 * (1 - kB + kB * document.get_doclength() / mean);
+      sums_[*document].half_at = kBm25.k1 * (1 - kBm25.b + kBm25.b * document.get_doclength() / mean);
   }
 
   void add(const WeighedTerm& term) {
@@ -48,7 +46,7 @@ class Sums {
     }
   }
 
-  /// In no order. Half of all documents have some weight: what cannot stay is dropped on the way.
+  /// In no order. Half of all documents have some weight, so what cannot stay is dropped on the way.
   std::vector<Found> best(Xapian::doccount most) const {
     std::vector<Found> best;
     double least = 0;
@@ -68,14 +66,14 @@ class Sums {
  private:
   struct Sum {
     double score = 0;
-    double half_at = 0;  ///< a term that stands so often in the document has half its weight
+    double half_at = 0;  ///< a term that stands so often in the document has half of its greatest weight
   };
 
-  // What a term in `frequency` documents weighs where it stands for ever. Of a term in more than a third of
-  // all Xapian takes a weight that stays above 0; so here.
+  // The greatest weight of a term that `frequency` documents have. As in Xapian it stays above 0 for a term
+  // that more than a third of all documents have.
   double most_of(Xapian::doccount frequency) const {
     const double odds = (database_.get_doccount() - frequency + 0.5) / (frequency + 0.5);
-    return (kK1 + 1) * std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+    return (kBm25.k1 + 1) * std::log(odds < 2 ? odds * 0.5 + 1 : odds);
   }
 
   bool counts(const WeighedTerm& term, Xapian::docid document) {
@@ -90,7 +88,9 @@ class Sums {
 
 }  // namespace
 
-Xapian::BM25Weight bm25() { return {kK1, /*k2=*/0, /*k3=*/1, kB, /*min_normlen=*/0}; }
+Xapian::BM25Weight bm25(const Bm25& parameters) {
+  return {parameters.k1, /*k2=*/0, /*k3=*/1, parameters.b, parameters.shortest};
+}
 
 std::vector<Found> rank_by_terms(const Xapian::Database& database, const WeighedTerms& terms,
                                  Xapian::doccount most) {

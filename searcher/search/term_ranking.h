@@ -6,26 +6,26 @@
 #include <vector>
 
 #include "searcher/query/weighed_terms.h"
+#include "searcher/search/found.h"
 
 namespace lede::searcher {
 
-/// A document in the order of the answer.
-struct Found {
-  Xapian::docid document = 0;
-  double score = 0;
+/// The parameters of BM25 as in Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and
+/// beyond", 2009. k1 is the upper end of what they found good; a word that the query says twice counts twice
+/// (no k3); short articles count as what they are. How these were chosen: docs/RANKING.md.
+struct Bm25 {
+  double k1 = 2;
+  double b = 0.75;
+  double shortest = 0;  ///< of the mean length: a shorter article counts as one of this length
 };
-
-/// As in Robertson and Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009. k1 is the
-/// upper end of what they found good; a word that the query says twice counts twice (no k3); short articles
-/// count as what they are. How these were chosen: docs/RANKING.md.
-Xapian::BM25Weight bm25();
+Xapian::BM25Weight bm25(const Bm25& parameters = {});
 
 /// The best `most` documents by the sum of their terms' weights, equal ones by number, and after them all
-/// that weigh the same as the last; none without a weight. The same scores as Xapian's OR gives, but for the
-/// rounding. Xapian walks an OR as a tree of pairs, a document at a time, and pays for each posting some 500
-/// instructions where a tenth reads it and adds up ("term at a time": Turtle and Flood, "Query evaluation:
-/// strategies and optimizations", 1995). In return every document's length is read and its sum kept, 16 bytes
-/// a document: worth it when the postings are more than the documents.
+/// that weigh the same as the last; none without a weight. The scores are those of Xapian's OR, but for the
+/// rounding. Xapian walks an OR as a tree of pairs, a document at a time, and pays some 500 instructions for
+/// each posting; reading postings a term at a time and adding them up costs a tenth ("term at a time": Turtle
+/// and Flood, "Query evaluation: strategies and optimizations", 1995). In return every document's length is
+/// read and its sum kept, 16 bytes a document: worth it when the postings are more than the documents.
 /// Throws Xapian::Error.
 std::vector<Found> rank_by_terms(const Xapian::Database& database, const WeighedTerms& terms,
                                  Xapian::doccount most);

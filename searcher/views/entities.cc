@@ -13,7 +13,7 @@
 #include "common/base/number_map.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/ranked_search.h"
+#include "searcher/search/candidates.h"
 
 namespace lede::searcher {
 namespace {
@@ -114,7 +114,7 @@ ClusterCounts count_clusters(IndexReader& reader, ClusterNumbers& numbers, const
                              bool collapse_duplicates) {
   ClusterCounts counts;
   ClusterSpy spy(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
-  RankedSearch(reader, query).visit_all(spy);
+  visit_matches(reader, compiled_for(reader, query), spy);
   return counts;
 }
 

@@ -10,13 +10,16 @@
 #include "common/base/ascii.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/page.h"
+#include "searcher/search/decider.h"
+#include "searcher/search/matcher.h"
 #include "searcher/search/ranked_search.h"
+#include "searcher/search/ranking_limits.h"
 
 namespace lede::searcher {
 namespace {
 
 constexpr std::size_t kShingleWords = 4;
+static_assert(kReadForPage >= kRerankedOfLong, "a longer list of hits begins with the shorter one");
 
 /// Words in lower case; everything else separates.
 std::vector<std::string> plain_words(std::string_view text) {
@@ -126,7 +129,7 @@ std::string_view closing_mark(std::string_view words, std::string_view rest) {
 class Reader {
  public:
   Reader(IndexReader& reader, const Node& query)
-      : reader_(reader), ranked_search_(reader, query), evidence_(reader) {}
+      : reader_(reader), query_(compiled_for(reader, query)), evidence_(reader) {}
 
   /// Reads articles until there are `rows`, or all of them with 0.
   QuotationList run(Sort sort, std::uint64_t rows) {
@@ -135,11 +138,11 @@ class Reader {
     request.limit = rows == 0 ? 0 : kReadForPage;
     QuotationList list;
     for (;; request.limit *= 2) {
-      const FoundList found = ranked_search_.run(request);
+      const FoundList found = ranked_search(reader_, query_, request);
       list.all_are_read = request.limit == 0 || found.hits.size() < request.limit;
       list.matching = list.all_are_read ? Documents{found.hits.size()} : found.total.documents;
       list.matching_is_exact = list.all_are_read || found.total.is_exact;
-      // A longer list begins with the shorter one: only the best 200 are put in another order than by weight.
+      // A longer list begins with the shorter one, because only fewer hits than these are reranked.
       for (; read_ < found.hits.size(); ++read_) list.articles += Documents{read(found.hits[read_])};
       if (list.all_are_read || grouping_.size() >= rows) break;
     }
@@ -154,7 +157,7 @@ class Reader {
     const auto document = reader_.database().get_document(found.document);
     StoredDocument stored(document, evidence_);
     if (!stored.is_there()) return false;
-    const auto answers = find_utterances(ranked_search_.compiled().filter, stored, reader_.analyzer());
+    const auto answers = find_utterances(query_.filter, stored, reader_.analyzer());
     if (answers.empty()) return true;
     read(stored.take_article(), answers);
     return true;
@@ -202,7 +205,7 @@ class Reader {
   }
 
   IndexReader& reader_;
-  RankedSearch ranked_search_;
+  const Compiled query_;
   Evidence evidence_;
   Grouping grouping_;
   std::size_t read_ = 0;  ///< hits

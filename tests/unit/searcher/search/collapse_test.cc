@@ -62,6 +62,33 @@ class Stories : public ::testing::Test {
   testing::TinyIndex index_{archive_of_stories()};
 };
 
+// Documents below 10 have no copies; the others form clusters by tens.
+std::optional<std::uint64_t> cluster_by_tens(Xapian::docid document) {
+  return document < 10 ? std::nullopt : std::optional<std::uint64_t>(document / 10);
+}
+
+Paths documents(const FoundList& list) {
+  Paths documents;
+  for (const auto& hit : list.hits) documents.push_back(std::to_string(hit.document));
+  return documents;
+}
+
+TEST(Collapse, KeepsTheFirstOfEachCluster) {
+  FoundList list;
+  list.hits = {{21, 9}, {5, 8}, {22, 7}, {31, 6}, {6, 5}, {23, 4}, {32, 3}};
+  const auto once = collapse(list, cluster_by_tens, 10);
+  EXPECT_THAT(documents(once), ElementsAre("21", "5", "31", "6"));
+  EXPECT_EQ(once.copies, Documents{3});
+}
+
+TEST(Collapse, CountsTheCopiesBeforeTheLastWantedHit) {
+  FoundList list;
+  list.hits = {{21, 9}, {22, 8}, {5, 7}, {23, 6}, {31, 5}};
+  EXPECT_EQ(collapse(list, cluster_by_tens, 2).copies, Documents{1});
+  EXPECT_EQ(collapse(list, cluster_by_tens, 3).copies, Documents{2});
+  EXPECT_THAT(documents(collapse(list, cluster_by_tens, 2)), ElementsAre("21", "5", "31"));
+}
+
 TEST_F(Stories, AreShownOnce) {
   EXPECT_EQ(paths("tamaq", false).size(), 6u);
   const auto once = answer("tamaq", true);

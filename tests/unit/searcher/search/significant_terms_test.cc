@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "tests/support/tiny_index.h"
+
 namespace lede::searcher {
 namespace {
 
@@ -63,6 +65,19 @@ TEST(SignificantTerms, AreAtMostSoMany) {
   EXPECT_THAT(chosen({article}, 2), ElementsAre("a", "b"));
   EXPECT_THAT(chosen({article}, 0), IsEmpty());
   EXPECT_THAT(chosen({}), IsEmpty());
+}
+
+TEST(WordsOf, AreTheStemsOfATextWithoutFunctionWords) {
+  testing::TinyIndex index(std::vector<std::string>{"The barges of Varn, and a barge.", "A barge."});
+  const auto& database = index.reader().database();
+  const auto article = words_of(database, 1);
+  std::vector<std::string> counts;
+  for (const auto& [term, times, articles] : article.terms)
+    counts.push_back(term + " " + std::to_string(times) + " " + std::to_string(articles));
+  EXPECT_THAT(counts, ElementsAre("barg 2 2", "varn 1 1"));
+  EXPECT_EQ(article.length, database.get_doclength(1));
+  EXPECT_EQ(size_of(database).articles, 2);
+  EXPECT_THROW(words_of(database, 9), Xapian::Error);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "searcher/search/page.h"
+#include "searcher/search/request.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ std::vector<int> page(std::uint64_t offset, std::uint64_t limit) {
   return rows;
 }
 
-TEST(KeepPage, IsWhatIsAskedForAndThere) {
+TEST(KeepPage, LeavesWhatIsAskedForAndThere) {
   EXPECT_EQ(page(0, 2), (std::vector{0, 1}));
   EXPECT_EQ(page(3, 2), (std::vector{3, 4}));
   EXPECT_EQ(page(4, 10), (std::vector{4}));

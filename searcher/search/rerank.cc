@@ -1,0 +1,63 @@
+#include "searcher/search/rerank.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/schema/fields.h"
+
+namespace lede::searcher {
+namespace {
+
+using Hits = std::vector<Found>::iterator;
+
+// In the order of the documents their signatures are read with half the seeks.
+void multiply(Hits begin, Hits end, const ScoreFactor& factor) {
+  std::vector<Found*> by_document;
+  for (auto hit = begin; hit != end; ++hit) by_document.push_back(&*hit);
+  std::sort(by_document.begin(), by_document.end(),
+            [](const Found* a, const Found* b) { return a->document < b->document; });
+  for (Found* hit : by_document) hit->score *= factor(hit->document);
+}
+
+}  // namespace
+
+FoundList rerank(FoundList list, const Rerank& how, const ScoreFactor& factor) {
+  if (how.depth == 0) return list;
+  const auto begin = list.hits.begin();
+  const auto first = [&](std::size_t count) {
+    return begin + static_cast<std::ptrdiff_t>(std::min(count, list.hits.size()));
+  };
+  auto end = first(how.depth);
+  const auto page_end = std::min(first(how.wanted), end);
+  multiply(begin, page_end, factor);
+  if (page_end != begin) {
+    const auto by_score = [](const Found& a, const Found& b) { return a.score < b.score; };
+    const double worst = std::min_element(begin, page_end, by_score)->score;
+    end = std::find_if(page_end, end, [&](const Found& hit) { return hit.score * how.most < worst; });
+  }
+  multiply(page_end, end, factor);
+  std::sort(begin, end, [](const Found& a, const Found& b) {
+    return a.score != b.score ? a.score > b.score : a.document < b.document;
+  });
+  list.ties_are_settled = false;
+  return list;
+}
+
+ProximityScore proximity_score(const IndexReader& reader, const FilterNode& query) {
+  // How rare a word is, as BM25 weighs it; above 0 for every word.
+  const auto rarity = [&database = reader.database()](const std::vector<std::string>& terms) {
+    Xapian::doccount most = 0;
+    for (const auto& term : terms) most = std::max(most, database.get_termfreq(term));
+    return std::log((database.get_doccount() + 1.5) / (most + 0.5));
+  };
+  return {query, rarity};
+}
+
+ScoreFactor proximity_factor(IndexReader& reader, const ProximityScore& score) {
+  return [&reader, &score,
+          signatures = Values(reader.database(), schema::kSlotSignature)](Xapian::docid document) mutable {
+    return score.factor(reader.signatures().of(document, signatures));
+  };
+}
+
+}  // namespace lede::searcher
