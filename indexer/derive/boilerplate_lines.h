@@ -6,7 +6,7 @@
 
 #include "common/base/world.h"
 #include "indexer/clean/lines/recurring_lines.h"
-#include "indexer/plan_file.h"
+#include "indexer/source/changes.h"
 
 namespace lede::indexer {
 
