@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <numeric>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "common/base/heap.h"
-#include "common/base/ordered_queue.h"
+#include "common/base/worker_pool.h"
 #include "indexer/progress.h"
 #include "indexer/write/merge.h"
 #include "indexer/write/segment_writer.h"
@@ -16,19 +15,21 @@
 namespace lede::indexer {
 namespace {
 
-// What a thread takes at a time: one segment, seldom two. Small enough that at the end none waits long for
-// the others.
-constexpr Bytes kUnitSize{2304ULL << 10};
-constexpr std::size_t kUnitFiles = 1000;
+// A work item, what a thread takes at a time: one segment, seldom two. Small enough that at the end no thread
+// waits long for the others.
+constexpr Bytes kItemSize{2304ULL << 10};
+constexpr std::size_t kItemFiles = 1000;
 
-constexpr Bytes kFirstRound{1ULL << 30};
+constexpr Bytes kFirstBatch{1ULL << 30};  // to be published
 
-// Merging an article again against writing it in place.
+// So many times faster an article is merged again than written in place.
 constexpr std::uint64_t kMergeIsFaster = 8;
-// Below this both are done before one looks up.
+// Below this both ways take no time that anybody notices.
 constexpr Bytes kWorthwhile{4ULL << 20};
 
 constexpr std::chrono::milliseconds kLook{100};
+
+using WorkItem = std::span<const ToRead>;
 
 Bytes size_of(const ToRead& item) { return item.file.status.size; }
 
@@ -53,8 +54,8 @@ std::vector<std::span<const ToRead>> cut(std::span<const ToRead> files, IsFull&&
   return pieces;
 }
 
-std::vector<std::span<const ToRead>> units_of(std::span<const ToRead> files) {
-  return cut(files, [](std::size_t count, Bytes size) { return size >= kUnitSize || count >= kUnitFiles; });
+std::vector<WorkItem> work_items_of(std::span<const ToRead> files) {
+  return cut(files, [](std::size_t count, Bytes size) { return size >= kItemSize || count >= kItemFiles; });
 }
 
 struct FileDone {
@@ -62,121 +63,89 @@ struct FileDone {
   Documents articles;
 };
 
-/// What became of a unit: fewer files than it has when the run was stopped.
-struct UnitDone {
+/// What came of a work item: fewer files than it has when the run was stopped.
+struct ItemDone {
   std::vector<FileDone> files;
   std::vector<std::string> segments;
 };
 
-/// The worker threads, from construction to destruction.
-class Workers {
+/// How far all workers are.
+struct Done {
+  std::atomic<std::uint64_t> articles{0}, files{0}, bytes{0};
+};
+
+/// What every worker needs; must outlive them.
+struct BulkWork {
+  const BulkJob& job;
+  const WorkerSettings& settings;
+  const StopSignal& stop;
+  const std::vector<WorkItem> items;
+  Done done = {};
+};
+
+/// What one worker thread does: writes the articles of one work item after the other to segments.
+class SegmentWorker {
  public:
-  Workers(const BulkJob& job, const WorkerSettings& settings, const StopSignal& stop)
-      : job_(job),
-        settings_(settings),
-        units_(units_of(job.files)),
-        stop_(stop),
-        queue_(units_.size(), Bytes{1}) {
-    const auto threads = std::min<std::size_t>(settings.jobs, units_.size());
-    for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
-  }
-  ~Workers() {
-    queue_.close();
-    for (std::thread& thread : threads_) thread.join();
-  }
-  Workers(const Workers&) = delete;
-  Workers& operator=(const Workers&) = delete;
+  explicit SegmentWorker(BulkWork& work) : work_(work), planner_(work.settings.analyzer) {}
 
-  const std::vector<std::span<const ToRead>>& units() const { return units_; }
-  /// The next unit in order; nullopt after the last. Calls `look` now and then while it waits. Rethrows what
-  /// a worker threw.
-  template <class Look>
-  std::optional<UnitDone> next(Look&& look) {
-    do look();
-    while (!queue_.is_ready_within(kLook));
-    return queue_.pop();
-  }
-
-  /// How far they are.
-  ProgressState state() const {
-    return {.articles = Documents{articles_},
-            .files = files_,
-            .all_files = 0,
-            .bytes = Bytes{bytes_},
-            .all_bytes = {},
-            .elapsed = {}};
+  void operator()(std::size_t item, const WorkerPool<ItemDone>::Put& put) {
+    SegmentWriter writer(work_.job.workplace + "/u" + std::to_string(item) + "-", forms_,
+                         work_.settings.packer);
+    ItemDone done;
+    for (const ToRead& file : work_.items[item]) {
+      if (work_.stop != 0) break;
+      done.files.push_back(add_file(file, writer));
+      planner_.trim();
+    }
+    done.segments = writer.finish();
+    put(std::move(done), Bytes{}, /*last=*/true);
   }
 
  private:
-  void work() {
-    try {
-      Planner planner(settings_.analyzer);
-      NewForms forms;
-      for (std::size_t unit = taken_++; unit < units_.size(); unit = taken_++) {
-        SegmentWriter writer(job_.workplace + "/u" + std::to_string(unit) + "-", forms, settings_.packer);
-        UnitDone done;
-        for (const ToRead& item : units_[unit]) {
-          if (stop_ != 0) break;
-          done.files.push_back(add_file(item, planner, writer));
-          planner.trim();
-        }
-        done.segments = writer.finish();
-        if (!queue_.push(unit, /*last=*/true, Bytes{}, std::move(done))) return;
-      }
-    } catch (...) {
-      queue_.fail(std::current_exception());
-    }
-  }
-
-  FileDone add_file(const ToRead& item, Planner& planner, SegmentWriter& writer) {
+  FileDone add_file(const ToRead& file, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(item, settings_.recurring, planner,
+    done.result = plan_file(file, work_.settings.recurring, planner_,
                             [&](const schema::SourceStamp&, PlannedArticle article) {
                               writer.add(std::move(article.plan), article.text);
                               ++done.articles;
-                              ++articles_;
+                              ++work_.done.articles;
                               return true;
                             });
     // What cannot be read today may be readable tomorrow: try again each run.
     if (!done.result.unreadable && !done.result.skips.empty())
-      writer.remember_skips({item.file.path, done.result.stamp, {}, done.result.skips});
-    ++files_;
-    bytes_ += size_of(item).value;
+      writer.remember_skips({file.file.path, done.result.stamp, {}, done.result.skips});
+    ++work_.done.files;
+    work_.done.bytes += size_of(file).value;
     return done;
   }
 
-  const BulkJob& job_;
-  const WorkerSettings& settings_;
-  const std::vector<std::span<const ToRead>> units_;
-  const StopSignal& stop_;
-  OrderedQueue<UnitDone> queue_;
-  std::atomic<std::size_t> taken_{0};
-  std::atomic<std::uint64_t> articles_{0}, files_{0}, bytes_{0};
-  std::vector<std::thread> threads_;
+  BulkWork& work_;
+  Planner planner_;
+  NewForms forms_;
 };
 
-void count(std::span<const ToRead> unit, const UnitDone& done, Tally& tally) {
+void count(WorkItem item, const ItemDone& done, Tally& tally) {
   for (std::size_t i = 0; i < done.files.size(); ++i) {
     tally.added(done.files[i].articles);
-    tally.file_done(unit[i], done.files[i].result, done.files[i].articles);
+    tally.file_done(item[i], done.files[i].result, done.files[i].articles);
   }
 }
 
 }  // namespace
 
-bool pays_in_bulk(std::span<const ToRead> fresh, const FileManifest& manifest) {
+bool pays_in_bulk(std::span<const ToRead> new_files, const FileManifest& manifest) {
   if (manifest.empty()) return true;
   Bytes indexed;
   for (const ManifestFile& known : manifest) indexed += Bytes{known.articles.empty() ? 0 : known.stamp.size};
-  const Bytes size = size_of(fresh);
+  const Bytes size = size_of(new_files);
   return size >= kWorthwhile && size.value * kMergeIsFaster >= indexed.value;
 }
 
-std::vector<std::span<const ToRead>> bulk_rounds(std::span<const ToRead> fresh) {
-  if (fresh.empty()) return {fresh};
+std::vector<std::span<const ToRead>> publish_batches(std::span<const ToRead> new_files) {
+  if (new_files.empty()) return {new_files};
   Bytes before;
-  return cut(fresh, [&](std::size_t, Bytes size) {
-    const bool is_full = size >= std::max(before, kFirstRound);
+  return cut(new_files, [&](std::size_t, Bytes size) {
+    const bool is_full = size >= std::max(before, kFirstBatch);
     if (is_full) before += size;
     return is_full;
   });
@@ -187,16 +156,23 @@ bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tall
   std::size_t files_done = 0;
   {
     Progress progress(world, settings.show_progress);
+    BulkWork work{job, settings, world.stop, work_items_of(job.files)};
     const Bytes all_bytes = size_of(job.files);
-    Workers workers(job, settings, world.stop);
-    const auto look = [&] {
-      ProgressState state = workers.state();
-      state.all_files = job.files.size();
-      state.all_bytes = all_bytes;
-      progress.show(state);
+    WorkerPool<ItemDone> pool(work.items.size(), settings.jobs, Bytes{1},
+                              [&work] { return SegmentWorker(work); });
+    const auto show = [&] {
+      progress.show({.articles = Documents{work.done.articles},
+                     .files = work.done.files,
+                     .all_files = job.files.size(),
+                     .bytes = Bytes{work.done.bytes},
+                     .all_bytes = all_bytes,
+                     .elapsed = {}});
     };
-    for (std::size_t unit = 0; auto done = workers.next(look); ++unit) {
-      count(workers.units()[unit], *done, tally);
+    for (std::size_t item = 0; item < work.items.size(); ++item) {
+      do show();
+      while (!pool.is_ready_within(kLook));
+      auto done = pool.next();
+      count(work.items[item], *done, tally);
       files_done += done->files.size();
       for (std::string& segment : done->segments) row.push(std::move(segment));
     }

@@ -8,18 +8,18 @@
 
 #include "common/base/world.h"
 #include "indexer/plan_file.h"
-#include "indexer/tally.h"
+#include "indexer/report.h"
 
 namespace lede::indexer {
 
-/// Whether adding `fresh` files in bulk beats adding them in place. Bulk writes every article of the index
-/// again, at about eight times the speed of adding one.
-bool pays_in_bulk(std::span<const ToRead> fresh, const FileManifest& manifest);
+/// Whether adding `new_files` in bulk is faster than adding them in place. Bulk writes every article of the
+/// index again, at about eight times the speed of adding one.
+bool pays_in_bulk(std::span<const ToRead> new_files, const FileManifest& manifest);
 
-/// Cuts `fresh` into pieces to be added and published one after the other, each at least as large as all
-/// before it and a gigabyte: a run that is killed loses at most the last piece, and what is merged again
-/// costs at most as much as was added. At least one piece, if an empty one.
-std::vector<std::span<const ToRead>> bulk_rounds(std::span<const ToRead> fresh);
+/// Cuts `new_files` into batches that are added and published one after the other, each at least as large as
+/// all before it and a gigabyte: a run that is killed loses at most the last batch, and merging again what
+/// was there costs at most as much as adding it. At least one batch, which may be empty.
+std::vector<std::span<const ToRead>> publish_batches(std::span<const ToRead> new_files);
 
 struct BulkJob {
   std::span<const ToRead> files;  ///< all of them new

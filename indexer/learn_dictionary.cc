@@ -1,13 +1,10 @@
 #include "indexer/learn_dictionary.h"
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <thread>
 #include <variant>
 #include <vector>
 
+#include "common/base/worker_pool.h"
 #include "common/schema/packing.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/source/faults.h"
@@ -20,11 +17,11 @@ constexpr std::uint64_t kOneOf = 20;
 constexpr std::uint64_t kFewest = 100;
 constexpr std::uint64_t kMost = 400;
 constexpr std::uint64_t kLineSize = 8 << 10;
-constexpr std::size_t kSampleSize = std::size_t{64} << 10;  // of a very long article the beginning
+constexpr std::size_t kSampleSize = std::size_t{64} << 10;  // a very long article is cut
 
 struct Sample {
   const ToRead* file = nullptr;
-  std::size_t articles = 1;  ///< as many of them, at most
+  std::size_t articles = 1;  ///< to take from it, at most
 };
 
 bool has_many_articles(const ToRead& item) { return format_of(item.file.path) == Format::json_lines; }
@@ -34,7 +31,7 @@ std::uint64_t expected_articles(const ToRead& item) {
   return std::max<std::uint64_t>(1, item.file.status.size.value / kLineSize);
 }
 
-/// Each file that holds a multiple of `step` when all their articles are counted on.
+/// Numbers the expected articles of all files on, and takes each whose number is a multiple of `step`.
 std::vector<Sample> choose(std::span<const ToRead> files) {
   std::uint64_t all = 0;
   for (const ToRead& item : files) all += expected_articles(item);
@@ -83,55 +80,30 @@ Records records_of(const Sample& sample, const RecurringLines& recurring, Planne
   return records;
 }
 
-/// The records of all samples, in their order.
-class Collection {
- public:
-  Collection(std::vector<Sample> samples, const WorkerSettings& settings, const StopSignal& stop)
-      : samples_(std::move(samples)), settings_(settings), stop_(stop), found_(samples_.size()) {}
-
-  Records run() {
-    std::vector<std::thread> threads;
-    for (unsigned i = 0; i < std::min<std::size_t>(settings_.jobs, samples_.size()); ++i)
-      threads.emplace_back([this] { work(); });
-    for (std::thread& thread : threads) thread.join();
-    if (failure_) std::rethrow_exception(failure_);
-    Records all;
-    for (Records& records : found_) std::move(records.begin(), records.end(), std::back_inserter(all));
-    return all;
-  }
-
- private:
-  void work() {
-    try {
-      Planner planner(settings_.analyzer);
-      for (std::size_t at = taken_++; at < samples_.size() && stop_ == 0; at = taken_++)
-        // A fault is counted when the file is read again, to be indexed.
-        found_[at] = survive(
-            {samples_[at].file->file.path},
-            [&] { return records_of(samples_[at], settings_.recurring, planner); },
-            [](const Skipped&) { return Records{}; });
-    } catch (...) {
-      const std::lock_guard lock(mutex_);
-      failure_ = std::current_exception();
-    }
-  }
-
-  const std::vector<Sample> samples_;
-  const WorkerSettings& settings_;
-  const StopSignal& stop_;
-  std::vector<Records> found_;
-  std::atomic<std::size_t> taken_{0};
-  std::mutex mutex_;
-  std::exception_ptr failure_;
-};
+/// The records of all samples, in their order; fewer when `stop` is set meanwhile.
+Records records_of(const std::vector<Sample>& samples, const WorkerSettings& settings,
+                   const StopSignal& stop) {
+  const auto found = in_parallel<Records>(samples.size(), settings.jobs, [&] {
+    return [&, planner = Planner(settings.analyzer)](std::size_t at) mutable {
+      if (stop != 0) return Records{};
+      // A file that lede fails on is counted when it is read again, to be indexed.
+      return survive(
+          {samples[at].file->file.path}, [&] { return records_of(samples[at], settings.recurring, planner); },
+          [](const Skipped&) { return Records{}; });
+    };
+  });
+  Records all;
+  for (const Records& records : found) all.insert(all.end(), records.begin(), records.end());
+  return all;
+}
 
 }  // namespace
 
 std::string learn_dictionary(std::span<const ToRead> files, const WorkerSettings& settings,
                              const StopSignal& stop) {
-  auto samples = choose(files);
+  const auto samples = choose(files);
   if (samples.empty()) return {};
-  const Records records = Collection(std::move(samples), settings, stop).run();
+  const Records records = records_of(samples, settings, stop);
   if (stop != 0) return {};
   return schema::learn_dictionary(records);
 }

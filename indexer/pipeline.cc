@@ -8,7 +8,7 @@ namespace {
 constexpr Bytes kCommitText{16ULL << 20};  // Xapian holds about ten times as much until then
 constexpr std::chrono::seconds kCommitTime{60};
 
-/// Decides when enough has been written to be worth keeping.
+/// Decides when enough has been written for a commit.
 class Pace {
  public:
   explicit Pace(World& world) : world_(world), last_(world.now()) {}
@@ -40,7 +40,7 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
   Progress progress(world, settings.show_progress);
   ProgressState state = starting_state(changes);
   Pace pace(world);
-  Reading reading(changes.to_read, settings);
+  auto reading = read_files(changes.to_read, settings);
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
     const bool last = part->result.has_value();

@@ -7,9 +7,10 @@
 
 namespace lede::indexer {
 
-/// Takes every file of changes.to_read through `updater`, and then the vanished ones out. Commits every 16 MB
-/// of text or 60 s, between two files, not at the end: that is left to the caller. False when world.stop was
-/// set: the file in hand is finished, the others and the vanished are left for the next run.
+/// Passes every file of changes.to_read to `updater`, and then removes the articles of the vanished files.
+/// Commits every 16 MB of text or 60 s, between two files; the last commit is left to the caller. False when
+/// world.stop was set: the file at hand is finished, the other files and the vanished ones are left for the
+/// next run.
 bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Updater& updater,
                   World& world);
 

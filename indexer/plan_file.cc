@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "indexer/clean/cleaner.h"
+#include "indexer/extract/entities/link.h"
+#include "indexer/extract/quotations/quotations.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 
@@ -21,7 +23,7 @@ FileResult without_articles(const ToRead& item, const Skipped& skipped) {
 }
 
 bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
-  // The articles of a known file are only worth keeping if there are some: one that gave none is judged anew.
+  // The articles of an indexed file are worth keeping only if there are some: one without any is read again.
   return item.known != nullptr && !item.known->articles.empty() && item.known->stamp.size == stamp.size &&
          item.known->stamp.content_hash == stamp.content_hash && !has_fault(item.known->skips);
 }
@@ -61,6 +63,27 @@ std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cl
 }
 
 }  // namespace
+
+Planner::Planner(AnalyzerSettings settings) : settings_(std::move(settings)), parts_(settings_) {}
+
+DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
+  if (!parts_) parts_.emplace(settings_);
+  try {
+    const auto tokens = analyze(article, parts_->analyzer);
+    article.names = link({article, tokens, parts_->tagger.tag(article, tokens)}, parts_->printed);
+    article.quotations = find_quotations(article, tokens);
+    return indexer::plan(article, tokens, source, parts_->analyzer);
+  } catch (...) {
+    parts_.reset();
+    throw;
+  }
+}
+
+void Planner::trim() {
+  if (!parts_) return;
+  parts_->analyzer.trim();
+  parts_->printed.trim();
+}
 
 FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
                      const TakeArticle& take) {

@@ -1,18 +1,24 @@
-// One file, from its path to the plans of its articles: what every worker thread does, whoever writes them.
+// One file, from its path to the plans of its articles with all that is found in them: what every worker
+// thread does, whoever writes them.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
+#include "common/article/article.h"
 #include "common/schema/packing.h"
+#include "common/text/analyzer.h"
 #include "indexer/clean/lines/recurring_lines.h"
-#include "indexer/planner.h"
+#include "indexer/document/plan.h"
+#include "indexer/extract/entities/printed_names.h"
+#include "indexer/extract/entities/tagger.h"
 #include "indexer/source/changes.h"
 
 namespace lede::indexer {
 
-/// How the worker threads of a run go about it, in place or in bulk.
+/// What the worker threads of a run need to know, whether they write in place or in bulk.
 struct WorkerSettings {
   AnalyzerSettings analyzer;
   unsigned jobs = 1;
@@ -21,16 +27,41 @@ struct WorkerSettings {
   schema::Packer packer = {};  ///< for segments; a Writer packs as its database does
 };
 
+/// From an article to the plan of its document. Not thread safe; the plans do not depend on what was planned
+/// before.
+class Planner {
+ public:
+  /// Throws Error{index} for what the analyzer refuses.
+  explicit Planner(AnalyzerSettings settings);
+
+  /// Throws what goes wrong in it; the next plan is as good as if nothing had.
+  DocumentPlan plan(Article article, const schema::SourceStamp& source);
+
+  /// Forgets words of earlier files, if they have become too many. Between files.
+  void trim();
+
+ private:
+  struct Parts {
+    explicit Parts(const AnalyzerSettings& settings) : analyzer(settings), tagger(shipped_model()) {}
+    Analyzer analyzer;
+    Tagger tagger;
+    PrintedNames printed;
+  };
+
+  const AnalyzerSettings settings_;
+  std::optional<Parts> parts_;  ///< empty after an exception, which may have left them in any state
+};
+
 struct PlannedArticle {
   std::uint32_t ordinal = 0;
   Bytes text;  ///< its length
   DocumentPlan plan;
 };
 
-/// What one file gave, beside its articles.
+/// What came of one file, beside its articles.
 struct FileResult {
   schema::SourceStamp stamp = {};
-  bool same_content = false;  ///< known, and only touched: not cleaned, no articles given
+  bool same_content = false;  ///< indexed before, and only touched: not cleaned, no articles given
   bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
   std::vector<SkipCount> skips = {};
 };
@@ -38,8 +69,8 @@ struct FileResult {
 /// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.
 using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
 
-/// What lede throws while it reads, cleans or plans is a skip with SkipReason::fault, of the file or of one
-/// of its articles; what `take` throws goes through. The result is incomplete once `take` has said false.
+/// An exception while lede reads, cleans or plans skips the file, or the article, with SkipReason::fault;
+/// what `take` throws goes through. The result is incomplete once `take` has said false.
 FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
                      const TakeArticle& take);
 

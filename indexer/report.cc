@@ -50,6 +50,24 @@ std::vector<std::string> change_parts(const Summary& summary) {
 
 }  // namespace
 
+Tally::Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool verbose) : verbose_(verbose) {
+  for (const ManifestFile& file : manifest) summary_.files += file.articles.empty() ? 0 : 1;
+  summary_.files_to_do = files_to_read;
+}
+
+void Tally::skip(const std::string& path, const SkipCount& skip) {
+  summary_.skipped[skip.reason] += skip.count;
+  if (verbose_ || skip.reason == SkipReason::fault) summary_.skipped_files.push_back({path, skip});
+}
+
+void Tally::file_done(const ToRead& item, const FileResult& result, Documents articles) {
+  const bool had_articles = item.known != nullptr && !item.known->articles.empty();
+  const bool has_articles = articles.value > 0;
+  summary_.files = summary_.files + (has_articles ? 1 : 0) - (had_articles ? 1 : 0);
+  for (const SkipCount& count : result.skips) skip(item.file.path, count);
+  ++summary_.files_done;
+}
+
 std::string human_size(Bytes size) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
   if (size.value < 1000) return std::to_string(size.value) + " B";

@@ -1,4 +1,4 @@
-// What a run did, in counts, and how it is told: closing lines for people, one object for programs. Pure.
+// What a run did: counted file by file, and printed as closing lines for people or one object for programs.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/plan_file.h"
 #include "indexer/source/changes.h"
 
 namespace lede::indexer {
@@ -30,13 +31,39 @@ struct Summary {
   std::uint64_t files_to_do = 0;
 };
 
-/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; when some were skipped a line
-/// "skipped: 3 binary, 1 empty (--verbose lists them)"; one more when the run was stopped. Ends with a line
-/// feed.
+/// Counts what a run does for its summary.
+class Tally {
+ public:
+  /// Begins with the files that have articles in the index. The summary lists the files that lede failed on,
+  /// and with `verbose` every skipped one.
+  Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool verbose);
+
+  /// A skip, also one found without reading: by the walk, or remembered.
+  void skip(const std::string& path, const SkipCount& skip);
+  /// A file has been read; `articles` are those it has in the index now.
+  void file_done(const ToRead& item, const FileResult& result, Documents articles);
+  /// A file that had articles has none any more.
+  void file_gone() { --summary_.files; }
+
+  void added(Documents articles) { summary_.added += articles; }
+  void updated() { ++summary_.updated; }
+  void moved() { ++summary_.moved; }
+  void removed() { ++summary_.removed; }
+
+  /// The caller fills in articles, elapsed and stopped.
+  Summary& summary() { return summary_; }
+
+ private:
+  const bool verbose_;
+  Summary summary_;
+};
+
+/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; a line "skipped: 3 binary, 1 empty (--verbose
+/// lists them)" when some were skipped; and a line when the run was stopped. Ends with a line feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);
-/// Those of the files that lede itself failed on.
+/// The files that lede itself failed on.
 std::vector<SkippedFile> with_fault(std::vector<SkippedFile> files);
 /// One line a skipped file: "skipped PATH: binary". Control characters in paths are made harmless.
 std::string skipped_lines(const std::vector<SkippedFile>& files);

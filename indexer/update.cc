@@ -19,7 +19,7 @@
 namespace lede::indexer {
 namespace {
 
-/// The place of the index, made if need be.
+/// The folder of the index, which is made when it is not there.
 std::string prepare_folder(World& world, const Options& options) {
   const std::string path = schema::index_path(world, options.index);
   if (!has_index(path) && options.folders.empty()) {
@@ -58,7 +58,7 @@ struct Job {
 
 using Clock = std::chrono::system_clock;
 
-/// A temporary folder beside the index; what is left in it goes when the scope is left.
+/// A temporary folder beside the index, removed with all that is in it at the end of the scope.
 class Workplace {
  public:
   explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {}
@@ -66,7 +66,7 @@ class Workplace {
     try {
       fs::remove_all(folder_);
     } catch (const Error&) {
-      // The next run sweeps; the error that led here is the one to tell.
+      // The next run sweeps; the error that led here is the one to report.
     }
   }
   Workplace(const Workplace&) = delete;
@@ -79,7 +79,7 @@ class Workplace {
   std::string folder_;
 };
 
-/// One run from the walk's result to the closing summary. A job's new files may go in in bulk, into a new
+/// One run from the walk's result to the closing summary. New files may be merged in as segments, into a new
 /// generation; all else is written in place.
 class IndexRun {
  public:
@@ -93,16 +93,16 @@ class IndexRun {
                               options.keep_missing)),
         tally_(job_.manifest, changes_.to_read.size(), options.verbose) {
     count_skips();
-    fresh_ = take_new_files(changes_);
-    if (!pays_in_bulk(fresh_, job_.manifest)) put_back(changes_, std::exchange(fresh_, {}));
+    new_files_ = take_new_files(changes_);
+    if (!pays_in_bulk(new_files_, job_.manifest)) put_back(changes_, std::exchange(new_files_, {}));
   }
 
-  /// Everything but what goes in in bulk. False when it was stopped.
+  /// Writes all changes except new files that are merged in as segments. False when it was stopped.
   bool write_in_place(Writer& writer) {
     Updater updater(writer, changes_, tally_);
     const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
-    if (finished && fresh_.empty()) writer.set_updated(world_.now());
-    if (fresh_.empty() || !finished)
+    if (finished && new_files_.empty()) writer.set_updated(world_.now());
+    if (new_files_.empty() || !finished)
       commit_with_tables(writer);
     else
       writer.commit();
@@ -110,27 +110,28 @@ class IndexRun {
     return finished;
   }
 
-  bool has_bulk() const { return !fresh_.empty(); }
+  bool has_bulk() const { return !new_files_.empty(); }
 
   /// Publishes a generation of what is in the database `base` (empty: nothing) and all the new files. False
   /// when it was stopped: then it is published with what was done, or not at all if `whole_only`.
   bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
     learn();
-    auto rounds = whole_only ? std::vector<std::span<const ToRead>>{fresh_} : bulk_rounds(fresh_);
-    for (const auto& round : rounds) {
+    const auto batches =
+        whole_only ? std::vector<std::span<const ToRead>>{new_files_} : publish_batches(new_files_);
+    for (const auto& batch : batches) {
       const Workplace work(index_path);
       if (base.empty()) Writer::create(base = work.place("base"), job_.stamp, job_.roots);
       const std::string out = work.place("merged");
-      const bool finished = add_in_bulk({round, base, out, work.folder()}, settings(), tally_, world_);
+      const bool finished = add_in_bulk({batch, base, out, work.folder()}, settings(), tally_, world_);
       if (!finished && whole_only) return false;
-      seal(out, finished && &round == &rounds.back());
+      seal(out, finished && &batch == &batches.back());
       base = publish(index_path, out);
       if (!finished) return false;
     }
     return true;
   }
 
-  void tell(bool finished) {
+  void report(bool finished) {
     Summary& summary = tally_.summary();
     summary.stopped = !finished;
     summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started_);
@@ -143,7 +144,7 @@ class IndexRun {
   }
 
  private:
-  // And what is worked out from all articles together.
+  // And updates what is derived from all articles together.
   static void commit_with_tables(Writer& writer) {
     ClusterUpdate names(writer);
     writer.commit();
@@ -152,10 +153,10 @@ class IndexRun {
     names.finish(writer);
   }
 
-  // Once for all rounds: what is to be added is known.
+  // Once for all batches, since all new files are known.
   void learn() {
-    job_.recurring = merged(job_.recurring, find_boilerplate_lines(fresh_, options_.jobs, world_.stop));
-    if (job_.dictionary.empty()) job_.dictionary = learn_dictionary(fresh_, settings(), world_.stop);
+    job_.recurring = merged(job_.recurring, find_boilerplate_lines(new_files_, options_.jobs, world_.stop));
+    if (job_.dictionary.empty()) job_.dictionary = learn_dictionary(new_files_, settings(), world_.stop);
   }
 
   void count_skips() {
@@ -183,15 +184,15 @@ class IndexRun {
   World& world_;
   const Options& options_;
   const Clock::time_point started_;
-  Job job_;                             ///< its files are in changes_ and fresh_
+  Job job_;                             ///< its files are in changes_ and new_files_
   const std::vector<Skipped> skipped_;  ///< by the walk
-  Changes changes_;                     ///< without fresh_
-  std::vector<ToRead> fresh_;           ///< what goes in in bulk
+  Changes changes_;                     ///< without new_files_
+  std::vector<ToRead> new_files_;       ///< what is merged in as segments
   Tally tally_;
 };
 
 ExitCode ending(IndexRun& run, bool finished) {
-  run.tell(finished);
+  run.report(finished);
   return finished ? ExitCode::ok : ExitCode::interrupted;
 }
 
@@ -211,7 +212,7 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   return ending(run, finished);
 }
 
-ExitCode update_known(World& world, const Options& options, const std::string& index_path) {
+ExitCode update_indexed(World& world, const Options& options, const std::string& index_path) {
   const auto started = world.now();
   IndexState known = read_index_state(index_path);
   const auto roots = roots_of_run(known, options.folders);
@@ -225,7 +226,7 @@ ExitCode update_known(World& world, const Options& options, const std::string& i
   {
     Writer writer(folder);
     if (roots != known.roots) {
-      // At once, so that a run that is killed early is taken up again by a mere `lede-index`.
+      // At once, so that a plain `lede-index` goes on with a run that is killed early.
       writer.set_roots(roots);
       writer.commit();
     }
@@ -238,12 +239,12 @@ ExitCode update_known(World& world, const Options& options, const std::string& i
 }  // namespace
 
 ExitCode update(World& world, const Options& options) {
-  roots_from(options.folders);  // a mistyped folder is told before an index is made or a lock waited for
+  roots_from(options.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, options);
   const Lock lock(index_path, world, options.wait);
   sweep(index_path);
-  const bool anew = options.task == Task::rebuild || !has_index(index_path);
-  return (anew ? build : update_known)(world, options, index_path);
+  const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
+  return (from_nothing ? build : update_indexed)(world, options, index_path);
 }
 
 ExitCode forget(World& world, const Options& options) {

@@ -1,6 +1,5 @@
 // Bringing an index up to date, from the lock to the closing line: the list of steps behind `lede-index
-// DIR...`,
-// --rebuild and --forget.
+// DIR...`, --rebuild and --forget.
 #pragma once
 
 #include "common/base/error.h"
@@ -9,12 +8,12 @@
 
 namespace lede::indexer {
 
-/// Task::update and Task::rebuild. Nothing is changed before the folders, the lock, the index and the walk
-/// have been found sound. Returns ok, or interrupted after a stop (an update keeps what it has done, a
-/// rebuild leaves the old index). Throws Error{usage, lock, index, io, interrupted}.
+/// Task::update and Task::rebuild. Changes nothing before the folders, the lock, the index and the walk have
+/// been checked. Returns ok, or interrupted after a stop (an update keeps what it has done, a rebuild leaves
+/// the old index). Throws Error{usage, lock, index, io, interrupted}.
 ExitCode update(World& world, const Options& options);
 
-/// Task::forget: takes folders and their articles out. Looks at no file, so it works while disks are away.
+/// Task::forget: removes folders and their articles. Looks at no file, so it works while disks are away.
 ExitCode forget(World& world, const Options& options);
 
 }  // namespace lede::indexer

@@ -1,12 +1,12 @@
-// The writing end of the pipeline: takes what was read of the files, in path order, decides for each article
-// whether it is added, replaced, moved, merely restamped or removed, and counts it.
+// The writing end of the pipeline: takes the results of reading in path order, decides for each article
+// whether it is added, replaced, moved, merely given a new stamp or removed, and counts it.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "indexer/reading.h"
-#include "indexer/tally.h"
+#include "indexer/report.h"
 #include "indexer/write/writer.h"
 
 namespace lede::indexer {
@@ -35,13 +35,13 @@ class Updater {
   Vanished vanished_;
   Tally& tally_;
 
-  // Of the file in hand:
+  // The file at hand:
   bool begun_ = false;
   bool moved_ = false;
   Documents written_;
-  std::vector<ManifestArticle> old_;  ///< what it replaces, by ordinal
+  std::vector<ManifestArticle> old_;  ///< the articles that it replaces, by ordinal
   std::size_t next_old_ = 0;
-  std::vector<ManifestArticle> gone_;  ///< of old_, those that it has no more
+  std::vector<ManifestArticle> gone_;  ///< the articles of old_ that it no longer has
 };
 
 }  // namespace lede::indexer

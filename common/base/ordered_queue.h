@@ -1,7 +1,7 @@
 // Puts the work of many threads back into one order: producers push the pieces of numbered groups as they get
-// ready, one consumer takes group 0 first, then 1, and so on. Bounded, yet never stuck: of the group that is
-// being waited for one piece may always be pushed. So what the consumer sees does not depend on the number of
-// threads.
+// ready, one consumer takes group 0 first, then 1, and so on. So what the consumer sees does not depend on
+// the number of threads. Bounded, yet never stuck: one piece of the group that the consumer waits for may
+// always be pushed.
 #pragma once
 
 #include <chrono>
@@ -21,7 +21,7 @@ namespace lede {
 template <class Item>
 class OrderedQueue {
  public:
-  /// For `groups` that are not known beforehand: no end comes by itself.
+  /// For a number of groups that is not known beforehand: only close() ends the queue.
   static constexpr std::size_t kEndless = std::numeric_limits<std::size_t>::max();
 
   /// Groups are numbered from 0 to groups - 1; each must be pushed by one thread and end with a `last` piece.

@@ -4,13 +4,13 @@
 
 #include "common/schema/opening.h"
 #include "indexer/document/to_xapian.h"
-#include "indexer/write/skip_memory.h"
+#include "indexer/write/file_manifest.h"
 
 namespace lede::indexer {
 namespace {
 
-// About four hundred articles of news: all of a unit (indexer/bulk.cc), since what is left over would be a
-// segment of its own.
+// About four hundred articles of news: all of a work item (indexer/bulk.cc), since what is left over would be
+// a segment of its own.
 constexpr Bytes kSegmentText{2304ULL << 10};
 
 // Nobody reads a segment before it is closed, and none outlives the run.

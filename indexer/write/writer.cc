@@ -7,7 +7,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/document/to_xapian.h"
-#include "indexer/write/skip_memory.h"
+#include "indexer/write/file_manifest.h"
 
 namespace lede::indexer {
 namespace {
@@ -40,8 +40,8 @@ void Writer::create(const std::string& folder, const schema::Stamp& stamp,
 Writer::Writer(const std::string& folder) : folder_(folder) {
   writing(folder_, [&] {
     database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN | schema::kTables);
-    // Inside a transaction Xapian writes out its buffers every 10,000 documents as ever, but makes nothing of
-    // it valid before we say so: no file is ever half in a commit.
+    // Inside a transaction Xapian still writes its buffers to disk every 10,000 documents, but none of it is
+    // valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
     articles_ = schema::StoredArticles(database_);
     const auto version = database_.get_metadata(std::string(schema::kKeyNames));

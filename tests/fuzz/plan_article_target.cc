@@ -9,7 +9,7 @@
 
 #include "common/schema/record.h"
 #include "indexer/clean/cleaner.h"
-#include "indexer/planner.h"
+#include "indexer/plan_file.h"
 #include "indexer/source/reader.h"
 
 namespace {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/base/sort_unique.h"
 #include "indexer/clean/provenance/date_line.h"
 #include "indexer/clean/provenance/dates_in_text.h"
 
@@ -180,8 +181,7 @@ class Search {
   }
 
   void drop_date_list() {
-    std::sort(lone_.begin(), lone_.end());
-    lone_.erase(std::unique(lone_.begin(), lone_.end()), lone_.end());
+    sort_unique(lone_);
     if (lone_.size() < kDateList) return;
     std::erase_if(candidates_, [](const Candidate& c) { return c.rule->applies == is_alone; });
   }

@@ -43,20 +43,20 @@ TEST(PaysInBulk, WhenThereIsMuchBesideWhatIsIndexed) {
   EXPECT_FALSE(pays_in_bulk(files({20, 20}), indexed(400)));
 }
 
-std::vector<std::size_t> sizes(const std::vector<std::span<const ToRead>>& rounds) {
+std::vector<std::size_t> sizes(const std::vector<std::span<const ToRead>>& batches) {
   std::vector<std::size_t> out;
-  for (const auto& round : rounds) out.push_back(round.size());
+  for (const auto& batch : batches) out.push_back(batch.size());
   return out;
 }
 
-TEST(BulkRounds, AreOneForLessThanAGigabyte) {
-  EXPECT_THAT(sizes(bulk_rounds(files({100, 200, 300}))), ElementsAre(3));
-  EXPECT_THAT(sizes(bulk_rounds({})), ElementsAre(0));
+TEST(PublishBatches, AreOneForLessThanAGigabyte) {
+  EXPECT_THAT(sizes(publish_batches(files({100, 200, 300}))), ElementsAre(3));
+  EXPECT_THAT(sizes(publish_batches({})), ElementsAre(0));
 }
 
-TEST(BulkRounds, DoubleWhatIsThere) {
+TEST(PublishBatches, DoubleWhatIsThere) {
   const auto all = files({600, 600, 600, 600, 600, 600, 600, 600, 100});
-  EXPECT_THAT(sizes(bulk_rounds(all)), ElementsAre(2, 2, 4, 1));
+  EXPECT_THAT(sizes(publish_batches(all)), ElementsAre(2, 2, 4, 1));
 }
 
 TEST(AddInBulk, AStoppedRunLeavesAWholeDatabaseWithoutTheRest) {

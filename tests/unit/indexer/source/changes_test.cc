@@ -48,16 +48,16 @@ TEST(FindChanges, TellsNewChangedUnchangedAndVanishedApart) {
   EXPECT_TRUE(changes.kept.empty());
 }
 
-TEST(TakeFresh, TakesWhatIsNewAndOfNoVanishedSize) {
+TEST(TakeNewFiles, TakesWhatIsNewAndOfNoVanishedSize) {
   const FileManifest manifest = {known("/a/gone", 7, 1), known("/a/longer", 5, 1)};
   const Found disk{{found("/a/longer", 6, 1), found("/a/maybe-gone", 7, 9), found("/a/new", 5, 1),
                     found("/a/other", 8, 1)},
                    {}};
   Changes changes = find_changes(manifest, disk, {"/a"}, false);
-  auto fresh = take_new_files(changes);
-  EXPECT_EQ(paths(fresh), (Paths{"/a/new", "/a/other"}));
+  auto new_files = take_new_files(changes);
+  EXPECT_EQ(paths(new_files), (Paths{"/a/new", "/a/other"}));
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone"}));
-  put_back(changes, std::move(fresh));
+  put_back(changes, std::move(new_files));
   EXPECT_EQ(paths(changes.to_read), (Paths{"/a/longer", "/a/maybe-gone", "/a/new", "/a/other"}));
 }
 

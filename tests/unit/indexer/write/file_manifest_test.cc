@@ -1,4 +1,4 @@
-#include "indexer/write/skip_memory.h"
+#include "indexer/write/file_manifest.h"
 
 #include <gtest/gtest.h>
 
@@ -7,13 +7,13 @@
 namespace lede::indexer {
 namespace {
 
-TEST(SkipMemory, ComesBackAsItWas) {
+TEST(SkippedFile, ComesBackAsItWas) {
   const ManifestFile file{
       "/a/\xff b\n", {12, -5, 99}, {}, {{SkipReason::binary, 1, ""}, {SkipReason::bad_json, 7, "line 3"}}};
   EXPECT_EQ(decode_skips(encode_skips(file)), file);
 }
 
-TEST(SkipMemory, DamagedBytesAreForgotten) {
+TEST(SkippedFile, IsReadAgainWhenItsEntryIsDamaged) {
   const std::string bytes = encode_skips({"/a", {1, 2, 3}, {}, {{SkipReason::empty, 1, "x"}}});
   for (std::size_t cut = 1; cut < 4; ++cut) {
     EXPECT_FALSE(decode_skips(std::string_view(bytes).substr(0, bytes.size() - cut))) << cut;
