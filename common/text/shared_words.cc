@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <utility>
 
 namespace lede {
 namespace {
 
-constexpr int kPlaceBits = 24;  // of a slot: the rest are the five bytes of a run
-constexpr std::size_t kMostWords = std::size_t{1} << kPlaceBits;
+constexpr std::size_t kMostWords = std::size_t{1} << 24;
 constexpr std::uint64_t kRunMask = (std::uint64_t{1} << 8 * kShortestRun) - 1;
-static_assert(8 * kShortestRun + kPlaceBits == 64);
+static_assert(8 * kShortestRun < 64);
 
 /// The runs of kShortestRun words without a 0 among them, one after the other.
 class RunReader {
@@ -63,23 +61,11 @@ std::size_t in_same_order(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-WordRuns::WordRuns(std::string words)
-    : words_(std::move(words)), slots_(std::bit_ceil(std::max<std::size_t>(words_.size() * 2, 16))) {
+WordRuns::WordRuns(std::string words) : words_(std::move(words)), places_(words_.size()) {
   RunReader reader(words_);
   for (std::size_t at = 0; reader.next(at); at = reader.begin() + 1)
-    if (auto& slot = slot_of(reader.run()); slot == 0) slot = reader.run() << kPlaceBits | reader.begin();
-}
-
-std::uint64_t& WordRuns::slot_of(std::uint64_t run) {
-  // Multiplicative hashing: the high bits of the product are well mixed.
-  std::size_t at = (run * 0x9E3779B97F4A7C15u >> 32) & (slots_.size() - 1);
-  while (slots_[at] != 0 && slots_[at] >> kPlaceBits != run) at = (at + 1) & (slots_.size() - 1);
-  return slots_[at];
-}
-
-const std::uint64_t* WordRuns::find(std::uint64_t run) const {
-  const auto& slot = const_cast<WordRuns*>(this)->slot_of(run);
-  return slot == 0 ? nullptr : &slot;
+    if (std::uint32_t& place = places_[reader.run()]; place == 0)
+      place = static_cast<std::uint32_t>(reader.begin() + 1);
 }
 
 std::vector<SharedRun> WordRuns::shared_with(std::string_view other) const {
@@ -87,10 +73,10 @@ std::vector<SharedRun> WordRuns::shared_with(std::string_view other) const {
   RunReader reader(other);
   for (std::size_t from = 0; reader.next(from);) {
     from = reader.begin() + 1;
-    const auto* slot = find(reader.run());
-    if (slot == nullptr) continue;
+    const auto* place = places_.find(reader.run());
+    if (place == nullptr) continue;
     const auto here = reader.begin();
-    const auto there = static_cast<std::size_t>(*slot & (kMostWords - 1));
+    const auto there = std::size_t{*place} - 1;
     std::size_t length = kShortestRun;
     while (here + length < other.size() && there + length < words_.size() && other[here + length] != 0 &&
            other[here + length] == words_[there + length])
@@ -104,7 +90,7 @@ std::vector<SharedRun> WordRuns::shared_with(std::string_view other) const {
 
 namespace {
 
-/// Without those that stand elsewhere in the other text than their longer neighbours lead one to expect.
+/// Without runs that stand out of order in the other text, if a longer neighbour shows where they should be.
 std::vector<SharedRun> without_strays(const std::vector<SharedRun>& runs) {
   std::vector<SharedRun> kept;
   for (std::size_t i = 0; i < runs.size(); ++i) {

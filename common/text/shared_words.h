@@ -1,12 +1,14 @@
-// Which words of one text stand in another, in the same order: the alignment behind families of copies and
-// reused passages. Works on signatures (one byte a word): a pair of words whose bytes are equal by accident
-// does no harm to a run of five.
+// Which words of one text stand in another, in the same order: the alignment behind near-duplicate clusters
+// and reused passages. Works on signatures (one byte a word): two words whose bytes are equal by accident do
+// no harm to a run of five.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "common/base/flat_map.h"
 
 namespace lede {
 
@@ -15,7 +17,7 @@ inline constexpr std::uint32_t kShortestRun = 5;
 
 /// Words that two texts have in common, side by side.
 struct SharedRun {
-  std::uint32_t here = 0;   ///< where it begins in the text that was asked about
+  std::uint32_t here = 0;   ///< where it begins in the text that is asked about
   std::uint32_t there = 0;  ///< and in the other
   std::uint32_t length = 0;
   bool operator==(const SharedRun&) const = default;
@@ -29,28 +31,25 @@ class WordRuns {
 
   std::string_view words() const { return words_; }
   /// The runs of kShortestRun and more words of `other` that stand here: in their order there, disjoint, each
-  /// as long as it can be. Of several places here the first is told. Linear.
+  /// as long as it can be. Of several places here the first counts. Linear.
   std::vector<SharedRun> shared_with(std::string_view other) const;
 
  private:
-  std::uint64_t& slot_of(std::uint64_t run);
-  const std::uint64_t* find(std::uint64_t run) const;
-
   std::string words_;
-  std::vector<std::uint64_t> slots_;  ///< a run's bytes and its first place; open addressing, 0 is free
+  FlatMap<std::uint64_t, std::uint32_t> places_;  ///< of a run's bytes the first place, from 1
 };
 
 /// Words of a stretch between two runs that stand in the same order in the other text.
 struct KeptWords {
-  std::uint32_t here = 0;    ///< where the stretch begins in the text that was asked about
+  std::uint32_t here = 0;    ///< where the stretch begins in the text that is asked about
   std::uint32_t length = 0;  ///< of the stretch; at least 1
-  std::uint32_t words = 0;   ///< of those, the kept ones
+  std::uint32_t words = 0;   ///< of the stretch, how many are kept
   bool operator==(const KeptWords&) const = default;
 };
 
 /// What was kept where words were exchanged, added or dropped between two of `runs`, before the first or
-/// after the last. Told where at least half of a stretch is the same; stretches of over 400 words are not
-/// looked at.
+/// after the last, where at least half of a stretch is the same; stretches of over 400 words are not looked
+/// at.
 std::vector<KeptWords> words_between(std::string_view here, std::string_view there,
                                      const std::vector<SharedRun>& runs);
 

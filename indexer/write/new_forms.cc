@@ -12,35 +12,18 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kMostMet = 500'000;  // 8 MB, or 16 where the last segment goes well beyond it
+constexpr std::size_t kMostSeen = 500'000;  // 8 MB, or 16 where the last segment goes well beyond it
 
-std::uint64_t& slot_of(std::uint64_t hash, std::vector<std::uint64_t>& slots) {
-  std::size_t at = hash & (slots.size() - 1);
-  while (slots[at] != 0 && slots[at] != hash) at = (at + 1) & (slots.size() - 1);
-  return slots[at];
+std::uint64_t hash_of(const std::string& form) {
+  const std::uint64_t hash = XXH3_64bits(form.data(), form.size());
+  return hash == 0 ? 1 : hash;
 }
 
 }  // namespace
 
-bool HashSet::insert(std::uint64_t hash) {
-  if (hash == 0) hash = 1;
-  std::uint64_t& slot = slot_of(hash, slots_);
-  if (slot == hash) return false;
-  slot = hash;
-  if (++size_ * 2 > slots_.size()) grow();
-  return true;
-}
-
-void HashSet::grow() {
-  std::vector<std::uint64_t> larger(slots_.size() * 2);
-  for (const std::uint64_t hash : slots_)
-    if (hash != 0) slot_of(hash, larger) = hash;
-  slots_ = std::move(larger);
-}
-
 void NewForms::add(const std::vector<LexiconEntry>& entries) {
   for (const LexiconEntry& entry : entries)
-    if (met_.insert(XXH3_64bits(entry.form.data(), entry.form.size()))) waiting_.push_back(entry);
+    if (seen_.insert(hash_of(entry.form))) waiting_.push_back(entry);
 }
 
 void NewForms::write_to(Xapian::WritableDatabase& database) {
@@ -53,7 +36,7 @@ void NewForms::write_to(Xapian::WritableDatabase& database) {
   });
   for (const auto& [head, entry] : order) schema::add_form(database, entry->form, entry->stem);
   waiting_.clear();
-  if (met_.size() > kMostMet) met_.clear();
+  if (seen_.size() > kMostSeen) seen_.clear();
 }
 
 }  // namespace lede::indexer

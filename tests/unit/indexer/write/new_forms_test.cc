@@ -1,7 +1,6 @@
 #include "indexer/write/new_forms.h"
 
 #include <gtest/gtest.h>
-#include <xxhash.h>
 
 #include <string>
 #include <vector>
@@ -12,46 +11,7 @@
 namespace lede::indexer {
 namespace {
 
-std::uint64_t hash_of(int number) { return XXH3_64bits(&number, sizeof number); }
-
-TEST(HashSet, TellsWhatIsNew) {
-  HashSet set;
-  EXPECT_TRUE(set.insert(7));
-  EXPECT_TRUE(set.insert(8));
-  EXPECT_FALSE(set.insert(7));
-  EXPECT_EQ(set.size(), 2u);
-}
-
-TEST(HashSet, KnowsZeroToo) {
-  HashSet set;
-  EXPECT_TRUE(set.insert(0));
-  EXPECT_FALSE(set.insert(0));
-}
-
-TEST(HashSet, KeepsAllWhileItGrows) {
-  constexpr int kMany = 20'000;
-  HashSet set;
-  for (int i = 0; i < kMany; ++i) ASSERT_TRUE(set.insert(hash_of(i))) << i;
-  for (int i = 0; i < kMany; ++i) ASSERT_FALSE(set.insert(hash_of(i))) << i;
-  EXPECT_EQ(set.size(), std::size_t{kMany});
-}
-
-TEST(HashSet, TellsHashesOfOneSlotApart) {
-  constexpr std::uint64_t kSameLowBits = std::uint64_t{1} << 40;
-  HashSet set;
-  for (std::uint64_t i = 1; i <= 50; ++i) ASSERT_TRUE(set.insert(i * kSameLowBits)) << i;
-  for (std::uint64_t i = 1; i <= 50; ++i) ASSERT_FALSE(set.insert(i * kSameLowBits)) << i;
-}
-
-TEST(HashSet, ForgetsAllWhenCleared) {
-  HashSet set;
-  set.insert(7);
-  set.clear();
-  EXPECT_EQ(set.size(), 0u);
-  EXPECT_TRUE(set.insert(7));
-}
-
-TEST(NewForms, WritesEachFormOnceHoweverOftenItIsMet) {
+TEST(NewForms, WritesEachFormOnceHoweverOftenItOccurs) {
   const testing::TemporaryFolder folder;
   Xapian::WritableDatabase first(folder.path() + "/first", Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   Xapian::WritableDatabase second(folder.path() + "/second", Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
