@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-#include <algorithm>
 #include <cassert>
-#include <limits>
 
 #include "common/base/bytes.h"
 
@@ -31,14 +29,6 @@ std::string bounded_term(std::string_view prefix, std::string_view content) {
   return term;
 }
 
-// Days since 1970 as an unsigned number that sorts like the signed one.
-std::uint32_t sortable_day(Date date) {
-  return static_cast<std::uint32_t>(date.time_since_epoch().count()) ^ 0x80000000U;
-}
-Date day_from_sortable(std::uint32_t sortable) {
-  return Date{std::chrono::days{static_cast<std::int32_t>(sortable ^ 0x80000000U)}};
-}
-
 // One letter a kind, in the order of EntityKind.
 constexpr std::string_view kKindLetters = "plot";
 
@@ -52,8 +42,6 @@ EntityKind read_kind(ByteReader& reader) {
   if (kind == std::string_view::npos) reader.damaged();
   return static_cast<EntityKind>(kind);
 }
-
-constexpr std::uint32_t kUndatedOrder = std::numeric_limits<std::uint32_t>::max();
 
 std::chrono::year_month_day calendar(Date date) { return std::chrono::year_month_day{date}; }
 
@@ -173,66 +161,6 @@ std::vector<std::uint64_t> decode_line_hashes(std::string_view value) {
   std::vector<std::uint64_t> hashes;
   while (!reader.at_end()) hashes.push_back(reader.big_endian<std::uint64_t>());
   return hashes;
-}
-
-std::string encode_entity_hashes(std::vector<std::uint64_t> hashes) {
-  std::sort(hashes.begin(), hashes.end());
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  std::string value;
-  value.reserve(hashes.size() * kEntityHashSize);
-  for (const auto hash : hashes)
-    for (std::size_t i = kEntityHashSize; i-- > 0;) value.push_back(static_cast<char>(hash >> 8 * i & 0xff));
-  return value;
-}
-
-std::string encode_date(Date date) {
-  std::string value;
-  append_big_endian(value, sortable_day(date));
-  return value;
-}
-
-Date decode_date(std::string_view value) {
-  ByteReader reader(value, "a date");
-  return day_from_sortable(reader.big_endian<std::uint32_t>());
-}
-
-std::string encode_order(const Order& order) {
-  std::string value;
-  append_big_endian(value, order.date ? kUndatedOrder - 1 - sortable_day(*order.date) : kUndatedOrder);
-  value += order.path;
-  value.push_back('\0');
-  append_big_endian(value, order.ordinal);
-  return value;
-}
-
-Order decode_order(std::string_view value) {
-  ByteReader reader(value, "the list of files");
-  Order order;
-  if (const auto key = reader.big_endian<std::uint32_t>(); key != kUndatedOrder)
-    order.date = day_from_sortable(kUndatedOrder - 1 - key);
-  const auto end = reader.rest().find('\0');
-  if (end == std::string_view::npos) reader.damaged();
-  order.path = reader.take(end);
-  reader.take(1);
-  order.ordinal = reader.big_endian<std::uint32_t>();
-  return order;
-}
-
-std::string encode_source(const SourceStamp& stamp) {
-  std::string value;
-  append_varint(value, stamp.size);
-  append_big_endian(value, static_cast<std::uint64_t>(stamp.mtime_ns));
-  append_big_endian(value, stamp.content_hash);
-  return value;
-}
-
-SourceStamp decode_source(std::string_view value) {
-  ByteReader reader(value, "a file's stamp");
-  SourceStamp stamp;
-  stamp.size = reader.varint();
-  stamp.mtime_ns = static_cast<std::int64_t>(reader.big_endian<std::uint64_t>());
-  stamp.content_hash = reader.big_endian<std::uint64_t>();
-  return stamp;
 }
 
 }  // namespace lede::schema

@@ -1,5 +1,5 @@
-// THE one definition of what is in the database: prefixes, value slots, metadata keys. No other file knows
-// one. In prose: docs/SCHEMA.md.
+// THE one definition of what is in the database: prefixes and metadata keys here, value slots in values.h. No
+// other file knows one. In prose: docs/SCHEMA.md.
 #pragma once
 
 #include <array>
@@ -13,6 +13,7 @@
 
 #include "common/article/date.h"
 #include "common/article/entities.h"
+#include "common/schema/values.h"
 
 namespace lede::schema {
 
@@ -83,18 +84,6 @@ constexpr bool prefixes_are_distinct() {
 }
 static_assert(prefixes_are_distinct(), "one prefix begins with another: their terms would mix");
 
-/// Xapian value slots.
-enum Slot : std::uint32_t {
-  kSlotDate = 0,       ///< publication day, sortable; absent when undated
-  kSlotOrder = 1,      ///< newest first, then path, then ordinal: the tie-break and the file list
-  kSlotSignature = 2,  ///< text/signature.h
-  kSlotSource = 3,     ///< the file's stamp when it was read: size, mtime, content hash
-  kSlotEntities = 4,   ///< what the article names, six bytes an entity: for counting
-  kSlotArticle = 5,    ///< the stored article, packed (record.h). Not the document's data: that Xapian would
-                       ///< try to deflate, in vain, for a seventh of the time of a build
-  kSlotSpeech = 6,     ///< where quotations stand, and whose they are (speech.h)
-};
-
 inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
 /// When lede-index last finished: seconds since 1970.
@@ -146,43 +135,5 @@ Definition decode_definition(std::string_view term);
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
 /// Throws Error{index} on a damaged value.
 std::vector<std::uint64_t> decode_line_hashes(std::string_view value);
-
-inline constexpr std::size_t kEntityHashSize = 6;
-/// The entities of a document as a value: their hashes (common/entities/key_hash.h), sorted, six bytes each.
-std::string encode_entity_hashes(std::vector<std::uint64_t> hashes);
-/// Calls visit(hash) for each; a rest of under six bytes is passed over.
-template <class Visit>
-void for_each_entity_hash(std::string_view value, Visit&& visit);
-
-/// Sortable as bytes. decode throws Error{index} on a damaged value.
-std::string encode_date(Date date);
-Date decode_date(std::string_view value);
-
-struct Order {
-  std::optional<Date> date;
-  std::string path;
-  std::uint32_t ordinal = 0;
-};
-std::string encode_order(const Order& order);
-Order decode_order(std::string_view value);
-
-/// What told us that a file has not changed.
-struct SourceStamp {
-  std::uint64_t size = 0;
-  std::int64_t mtime_ns = 0;
-  std::uint64_t content_hash = 0;  ///< xxhash3-64 of the file's bytes
-  bool operator==(const SourceStamp&) const = default;
-};
-std::string encode_source(const SourceStamp& stamp);
-SourceStamp decode_source(std::string_view value);
-
-template <class Visit>
-void for_each_entity_hash(std::string_view value, Visit&& visit) {
-  for (; value.size() >= kEntityHashSize; value.remove_prefix(kEntityHashSize)) {
-    std::uint64_t hash = 0;
-    for (std::size_t i = 0; i < kEntityHashSize; ++i) hash = hash << 8 | static_cast<unsigned char>(value[i]);
-    visit(hash);
-  }
-}
 
 }  // namespace lede::schema

@@ -32,7 +32,7 @@ Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Lo
   else
     enquire.set_weighting_scheme(bm25(look.weights));
   Xapian::MultiValueKeyMaker oldest_first;
-  oldest_first.add_value(schema::kSlotDate, false, std::string(4, '\xff'));  // the undated last
+  oldest_first.add_value(schema::kSlotDate, false, schema::after_every_date());
   oldest_first.add_value(schema::kSlotOrder);
   switch (look.order) {
     case Order::none:

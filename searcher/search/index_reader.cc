@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/files.h"
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
 #include "searcher/search/name_readings.h"
@@ -47,8 +48,8 @@ class IndexVocabulary : public Vocabulary {
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
     const auto last = database_.get_value_upper_bound(schema::kSlotDate);
-    if (first.size() != 4 || last.size() < 4) return std::nullopt;
-    return DateRange{schema::decode_date(first), schema::decode_date(last.substr(0, 4))};
+    if (first.empty()) return std::nullopt;
+    return DateRange{schema::decode_date(first), schema::decode_date(last)};
   }
 
  private:
@@ -62,8 +63,7 @@ class IndexVocabulary : public Vocabulary {
       const auto members = cluster ? reader_.copies().members(*cluster) : std::vector{document};
       documents.insert(documents.end(), members.begin(), members.end());
     }
-    std::sort(documents.begin(), documents.end());
-    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+    sort_unique(documents);
     return documents;
   }
 

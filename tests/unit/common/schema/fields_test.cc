@@ -38,37 +38,6 @@ TEST(Fields, AnEndlessWordStaysWithinXapiansLimitAndApartFromItsLike) {
   EXPECT_TRUE(one.starts_with("Saaaa"));
 }
 
-TEST(Fields, DatesSortAsBytesAndComeBack) {
-  const Date early = sys_days{1900y / 1 / 1};
-  EXPECT_LT(encode_date(early), encode_date(kDay));
-  EXPECT_EQ(decode_date(encode_date(early)), early);
-  EXPECT_THROW(decode_date("ab"), Error);
-}
-
-TEST(Fields, OrderIsNewestFirstThenPathThenOrdinalUndatedLast) {
-  const std::vector<Order> sorted = {{kDay, "/b", 0},
-                                     {kDay - days{1}, "/a", 1},
-                                     {kDay - days{1}, "/a", 2},
-                                     {kDay - days{1}, "/a/b", 0},
-                                     {std::nullopt, "/a", 0}};
-  std::vector<std::string> values;
-  for (const auto& order : sorted) values.push_back(encode_order(order));
-  EXPECT_TRUE(std::is_sorted(values.begin(), values.end()));
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const auto back = decode_order(values[i]);
-    EXPECT_EQ(back.date, sorted[i].date);
-    EXPECT_EQ(back.path, sorted[i].path);
-    EXPECT_EQ(back.ordinal, sorted[i].ordinal);
-  }
-  EXPECT_THROW(decode_order("abcdno-nul"), Error);
-}
-
-TEST(Fields, SourceStampsComeBack) {
-  const SourceStamp stamp{5'000'000'000, -7, 0xfedcba9876543210};
-  EXPECT_EQ(decode_source(encode_source(stamp)), stamp);
-  EXPECT_THROW(decode_source(encode_source(stamp).substr(0, 9)), Error);
-}
-
 TEST(Fields, AnArticlesIdentityDependsOnPathAndOrdinalOnly) {
   EXPECT_EQ(article_id("/a", 1), article_id("/a", 1));
   EXPECT_NE(article_id("/a", 1), article_id("/a", 2));
@@ -89,13 +58,6 @@ TEST(Fields, DefinitionsComeBackFromTheirTerms) {
   const Definition definition{EntityKind::org, "DB", "Dam Board"};
   EXPECT_EQ(decode_definition(definition_term(definition)), definition);
   EXPECT_THROW(decode_definition(definition_terms() + "DB"), Error);
-}
-
-TEST(Fields, EntityHashesComeBackSortedAndOnce) {
-  const auto value = encode_entity_hashes({0xffff'ffff'ffff, 7, 7, 0x1234});
-  std::vector<std::uint64_t> hashes;
-  for_each_entity_hash(value + "tail", [&](std::uint64_t hash) { hashes.push_back(hash); });
-  EXPECT_EQ(hashes, (std::vector<std::uint64_t>{7, 0x1234, 0xffff'ffff'ffff}));
 }
 
 }  // namespace
