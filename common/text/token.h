@@ -10,11 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/units.h"
 
 namespace lede {
 
-/// Finds the stem of a form; never empty for a form that is not.
+/// Finds the stem of a form; empty only for an empty form.
 using Stemming = std::function<std::string(const std::string& form)>;
 
 /// A distinct word as the index knows it. Made and owned by an Analyzer's memo; compare by address only
@@ -44,6 +45,10 @@ class Form {
   mutable std::uint8_t signature_ = 0;  ///< 0 until asked for: no word has that
 };
 
+/// Whether a form or a stem is a case-aware acronym: they are in capitals, and nothing else is. The one test
+/// of both sides: the index has such a form under schema::acronym_term() only.
+inline bool is_acronym_form(std::string_view form) { return !form.empty() && ascii::is_upper(form.front()); }
+
 enum class TokenKind : std::uint8_t { word, sentence_end, paragraph_end };
 
 enum TokenFlag : std::uint8_t {
@@ -61,7 +66,7 @@ struct Token {
 };
 
 /// Which tokens are given their Form: those whose byte in `signature`, the stored one of the same text, is
-/// among `bytes`. Who knows what he looks for is spared looking up all other words.
+/// among `bytes`. A caller that looks for certain words need not have all others looked up.
 struct FormFilter {
   std::string_view
       signature;  ///< byte i belongs to token i of the passage; all tokens beyond it have their Form

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/article/paragraphs.h"
+#include "common/base/ascii.h"
 #include "common/entities/key_hash.h"
 #include "common/schema/record.h"
 #include "common/schema/speech.h"
@@ -20,19 +21,8 @@ using schema::Field;
 // A word of the title counts as this many of the body, in the stream that plain words are ranked by.
 constexpr std::uint32_t kTitleWeight = 5;
 
-std::string upper_case(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return out;
-}
-
-bool is_case_aware_only(const Form& form) {
-  return !form.form.empty() && form.form[0] >= 'A' && form.form[0] <= 'Z';
-}
-
 // Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by
-// the address of their Form; the few others are put down as they come.
+// the address of their Form; the few others are listed as they come.
 class PlanBuilder {
  public:
   explicit PlanBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
@@ -86,8 +76,8 @@ class PlanBuilder {
   }
 
   void add_word(Field field, const Token& token, std::uint32_t weight) {
-    if (token.flags & kAcronym) add(schema::acronym_term(field, upper_case(token.form->form)), weight);
-    if (!is_case_aware_only(*token.form)) add_form(field, *token.form, weight);
+    if (token.flags & kAcronym) add(schema::acronym_term(field, ascii::upper(token.form->form)), weight);
+    if (!is_acronym_form(token.form->form)) add_form(field, *token.form, weight);
   }
 
   // A compound is a word of its own beside its parts: cease-fire is also ceasefire.
@@ -223,7 +213,7 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   DocumentPlan out;
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
   builder.add(out.id_term, 0);
-  if (article.ordinal != 0)  // else the file is the article, and told by its id
+  if (article.ordinal != 0)  // else the file is the article, and its id says so
     builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
   builder.finish(out);
   out.values = values_of(article, source, signature);

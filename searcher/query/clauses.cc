@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/text/signature.h"
 #include "searcher/query/expand.h"
 
@@ -12,16 +13,6 @@ namespace lede::searcher {
 namespace {
 
 using schema::Field;
-
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_case_aware(const std::string& form) { return !form.empty() && is_capital(form.front()); }
-
-std::string lower_case(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (is_capital(c)) c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 TokenTest stem_test(const Form& form) {
   TokenTest test;
@@ -86,7 +77,7 @@ bool is_only_function_word(const TokenList& tokens) {
 }
 
 bool joins(const Form& left, const Form& right) {
-  return !is_case_aware(left.form) && !is_case_aware(right.form) && !is_function_word(left.form) &&
+  return !is_acronym_form(left.form) && !is_acronym_form(right.form) && !is_function_word(left.form) &&
          !is_function_word(right.form);
 }
 
@@ -171,7 +162,7 @@ void sort_once_each(std::vector<Entity>& entities) {
 }  // namespace
 
 std::string term_of(Field field, const std::string& stem) {
-  return is_case_aware(stem) ? schema::acronym_term(field, stem) : schema::word_term(field, stem);
+  return is_acronym_form(stem) ? schema::acronym_term(field, stem) : schema::word_term(field, stem);
 }
 
 bool ranks_by_terms(const Clause& clause) {
@@ -292,7 +283,7 @@ Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std:
   auto clause = numbered(field);
   const auto tokens = analyzer_.analyze_words(prefix.text);
   if (tokens.empty()) return clause;
-  const auto beginning = lower_case(tokens.back().form->form);
+  const auto beginning = ascii::lower(tokens.back().form->form);
   auto expansion = expand_prefix(vocabulary_, field, beginning);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
   auto sequence = base_sequence(tokens, false);
@@ -313,7 +304,7 @@ Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::st
   auto clause = numbered(field);
   const auto tokens = analyzer_.analyze_words(fuzzy.text);
   if (tokens.empty()) return clause;
-  auto expansion = expand_fuzzy(vocabulary_, field, lower_case(tokens.back().form->form), fuzzy.edits);
+  auto expansion = expand_fuzzy(vocabulary_, field, ascii::lower(tokens.back().form->form), fuzzy.edits);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(fuzzy.text + "~", expansion.found));
   auto forms = expansion.forms;
   auto test = expansion_test(std::move(expansion));
