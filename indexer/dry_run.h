@@ -18,8 +18,8 @@ struct Planned {
   bool operator==(const Planned&) const = default;
 };
 
-/// Changed files and possible moves are read, to tell a change from a touch and a move from a new file; new
-/// ones that cannot be moved ones are not. Sorted by path.
+/// Changed files and possible moves are read, so that a touch is not taken for a change nor a move for a new
+/// file; new ones that cannot be moved ones are not. Sorted by path.
 std::vector<Planned> plan_update(const Changes& changes);
 
 /// Prints counts, and with --verbose each file, on world.out. Throws as update() does.

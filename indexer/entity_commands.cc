@@ -38,7 +38,7 @@ std::ptrdiff_t names_of(const entities::EntityCluster& cluster) {
                        [](const entities::Member& member) { return !member.doubtful; });
 }
 
-// Those of more than one name, the most frequent first.
+// Clusters of more than one name, the most frequent first.
 std::vector<entities::EntityCluster> listed(const entities::ClusterView& view,
                                             std::optional<EntityKind> kind) {
   std::vector<entities::EntityCluster> clusters;
@@ -74,7 +74,7 @@ std::string cluster_json(const entities::EntityCluster& cluster) {
   return dump(record) + "\n";
 }
 
-// The cluster that holds the name, of whatever kind; the commonest if several do.
+// The cluster that holds the name, of whatever kind; the commonest of several.
 std::optional<entities::ClusterId> cluster_named(const entities::ClusterView& view, const std::string& name) {
   std::optional<entities::ClusterId> best;
   for (const auto id : view.find(entities::KeyUse::whole, entities::name_key(name)))

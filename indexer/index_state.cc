@@ -14,7 +14,7 @@
 namespace lede::indexer {
 namespace {
 
-/// Runs `body`, which may find the index damaged; then what it would have told stays unknown.
+/// Runs `body`, which may find the index damaged; then what it would have read stays unset.
 template <class Body>
 void as_far_as_possible(Body&& body) {
   try {

@@ -1,5 +1,5 @@
-// What is known before a run: from the index, from the command line, from the disk. Shared by update and
-// --dry-run, so that both refuse the same things in the same words.
+// The state before a run: of the index, of the command line, of the disk. Shared by update and --dry-run, so
+// that both refuse the same things in the same words.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 namespace lede::indexer {
 
-/// What an index says of itself.
+/// What an index holds, and how it was made.
 struct IndexState {
   FileManifest files;
   std::vector<schema::Root> roots;
@@ -28,8 +28,8 @@ struct IndexState {
 /// another version.
 IndexState read_index_state(const std::string& index_path);
 
-/// The same for --rebuild: as much as a damaged index, or one of another version, still tells. Never throws
-/// Error{index}.
+/// The same for --rebuild: as much as can still be read of a damaged index, or one of another version. Never
+/// throws Error{index}.
 IndexState salvage_index_state(const std::string& index_path);
 
 /// The roots of the run. Throws Error{usage} when there are none, or one of `folders` does not exist.

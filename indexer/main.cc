@@ -9,7 +9,7 @@
 #include "indexer/options.h"
 
 namespace {
-// What a run that finds little new comes to take.
+// As much as a run takes that finds little new.
 constexpr lede::Bytes kHeap{16ULL << 20};
 }  // namespace
 

@@ -1,4 +1,4 @@
-// The one line on a terminal that tells how far a run is.
+// The one line on a terminal that shows how far a run is.
 #pragma once
 
 #include <chrono>

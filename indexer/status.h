@@ -1,4 +1,4 @@
-// --status and --check: figures and faults of an index, told in words or JSON on world.out.
+// --status and --check: figures and faults of an index, printed as text or JSON on world.out.
 #pragma once
 
 #include "common/base/error.h"

@@ -1,4 +1,4 @@
-// How a process has its memory from the kernel.
+// How a process gets its memory from the kernel.
 #pragma once
 
 #include "common/base/units.h"
@@ -11,8 +11,8 @@ namespace lede {
 /// before 5.14) or has no memory left is no error: the pages then come one by one, as they always do.
 void take_heap(Bytes size);
 
-/// Gives the kernel back what is freed, of this thread's heap and of those that threads which have ended left
-/// behind: the next part of a run then takes its memory beside nothing.
+/// Gives freed memory back to the kernel, that of ended threads too: the next part of a run then takes its
+/// memory in the place of it, not beside it.
 void give_back_heap();
 
 }  // namespace lede

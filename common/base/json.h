@@ -1,4 +1,4 @@
-// JSON that is printed: values as one line that is safe on a terminal too.
+// JSON output: a value as one line that is also safe on a terminal.
 #pragma once
 
 #include <nlohmann/json.hpp>

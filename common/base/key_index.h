@@ -1,7 +1,9 @@
-// A fixed hash index of a constexpr list of keys: most words that are looked up are in none of the lists of
-// names, and an absent key costs its hash and one look here, where bisection costs eight comparisons.
-// Open addressing with linear probing, at most half full. The hash is of the length and of the first and last
-// eight bytes, which two loads take; keys that differ only in their middle share a hash and are compared.
+// A hash table of a constexpr list of keys, made by the compiler: for the lists of words and names that are
+// looked up for every word or name of an article. Most of these are in no list, and an absent key costs its
+// hash and one slot here, where bisection costs eight comparisons. No packaged table can be made by the
+// compiler, so those would be globals that are filled at every start. Open addressing with linear probing, at
+// most half full. The hash is of the length and of the first and last eight bytes, which two loads take; keys
+// that differ only in their middle share a hash and are compared.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// How many bytes a number takes, for files that give each no more.
+// How many bytes a number takes, for files that store each number in as few as the largest needs.
 #pragma once
 
 #include <bit>
@@ -6,7 +6,7 @@
 
 namespace lede {
 
-/// Of numbers up to `largest`; 1 to 8.
+/// The bytes that hold every number up to `largest`: 1 to 8.
 inline unsigned width_of(std::uint64_t largest) {
   return largest == 0 ? 1 : (static_cast<unsigned>(std::bit_width(largest)) + 7) / 8;
 }

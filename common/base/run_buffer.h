@@ -1,11 +1,11 @@
-// The end of an output stream that takes what is written in runs.
+// A stream buffer that takes what is written in runs of characters.
 #pragma once
 
 #include <streambuf>
 
 namespace lede {
 
-/// For those who override xsputn alone: a single character is a run of one.
+/// A derived class overrides xsputn only: a single character is a run of one.
 class RunBuffer : public std::streambuf {
  protected:
   int_type overflow(int_type c) override {

@@ -1,5 +1,5 @@
-// The beginning of a text as a number, for sorting or finding many texts: most comparisons then touch no
-// text.
+// The beginning of a text as a number, for sorting or finding many texts: most comparisons then need not read
+// the texts.
 #pragma once
 
 #include <bit>
@@ -19,7 +19,7 @@ constexpr std::uint64_t packed_head(std::string_view text) {
       std::memcpy(&word, text.data() + at, sizeof word);
       return word;
     };
-    // Two loads that overlap spare a loop.
+    // Two overlapping loads instead of a loop.
     if (size >= 8) return load(std::uint64_t{}, 0);
     if (size >= 4) return load(std::uint32_t{}, 0) | load(std::uint32_t{}, size - 4) << 8 * (size - 4);
     if (size >= 2) return load(std::uint16_t{}, 0) | load(std::uint16_t{}, size - 2) << 8 * (size - 2);
@@ -31,7 +31,8 @@ constexpr std::uint64_t packed_head(std::string_view text) {
   return head;
 }
 
-/// The first eight bytes, zeros after a shorter text: sorts as the bytes do. Of equal heads the texts decide.
+/// The first eight bytes, zeros after a shorter text: sorts as the bytes do. Where heads are equal, compare
+/// the texts.
 inline std::uint64_t text_head(std::string_view text) { return __builtin_bswap64(packed_head(text)); }
 
 }  // namespace lede

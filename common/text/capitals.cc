@@ -17,7 +17,7 @@ bool is_letter(char32_t c) {
 }  // namespace
 
 bool is_line_of_capitals(std::string_view paragraph) {
-  // Ordinary text is told by its first word or two, so the usual cost is a dozen bytes.
+  // Ordinary text shows in its first word or two, so the usual cost is a dozen bytes.
   constexpr std::size_t kMostOthers = 8;
   std::size_t upper = 0;
   std::size_t others = 0;  // lower case and letters of scripts without case

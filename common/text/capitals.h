@@ -1,4 +1,4 @@
-// Lines set in capitals, such as old headlines: there capitals tell nothing about a word.
+// Lines set in capitals, such as old headlines: there capitals say nothing about a word.
 #pragma once
 
 #include <string_view>

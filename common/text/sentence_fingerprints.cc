@@ -14,17 +14,17 @@ bool ends_sentence(char byte) { return static_cast<unsigned char>(byte) < kFirst
 }  // namespace
 
 std::vector<SentenceFingerprint> sentence_fingerprints(std::string_view signature) {
-  std::vector<SentenceFingerprint> prints;
+  std::vector<SentenceFingerprint> fingerprints;
   for (std::size_t begin = 0; begin < signature.size();) {
     const auto end = static_cast<std::size_t>(
         std::find_if(signature.begin() + static_cast<std::ptrdiff_t>(begin), signature.end(), ends_sentence) -
         signature.begin());
-    if (end - begin >= kPrintedWords)
-      prints.push_back({XXH3_64bits(signature.data() + begin, end - begin) >> 16,
-                        {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+    if (end - begin >= kFingerprintWords)
+      fingerprints.push_back({XXH3_64bits(signature.data() + begin, end - begin) >> 16,
+                              {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
     begin = end + 1;
   }
-  return prints;
+  return fingerprints;
 }
 
 }  // namespace lede

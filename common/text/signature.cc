@@ -10,9 +10,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// The commonest stems of English news. They make up half of all tokens, so with a byte each they cost the
-// other stems nothing: as many values are lost to those as tokens no longer fall on them. Stored: never
-// change the order.
+// The commonest stems of English news. They make up half of all tokens. A byte of their own for each costs
+// the other stems nothing: these lose as many values as tokens no longer fall on them. Stored: never change
+// the order.
 constexpr std::array kCommonStems = {
     "a"sv,     "about"sv,  "after"sv,   "against"sv, "all"sv,   "also"sv,  "american"sv, "an"sv,
     "and"sv,   "ani"sv,    "are"sv,     "as"sv,      "at"sv,    "back"sv,  "be"sv,       "becaus"sv,

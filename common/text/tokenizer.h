@@ -1,4 +1,4 @@
-// The cutting of text into words: rules 1-5 of docs/QUERY.md, "Words". One pass; an ASCII word that was met
+// The cutting of text into words: rules 1-5 of docs/QUERY.md, "Words". One pass; an ASCII word that was seen
 // before costs no allocation and never touches ICU.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Two rows of words, one beside the other: which were kept, changed, added, dropped.
+// Two texts, word by word beside each other: which words were kept, changed, added, dropped.
 #pragma once
 
 #include <cstdint>

@@ -20,7 +20,8 @@ struct PlannedTerm {
   bool operator==(const PlannedTerm&) const = default;
 };
 
-/// A raw form met in the text and the stem it is indexed under. Forms that are their own stem are included.
+/// A form that occurs in the text and the stem it is indexed under. Forms that are their own stem are
+/// included.
 struct LexiconEntry {
   std::string form;
   std::string stem;

@@ -45,8 +45,8 @@ struct Soundness {
 
 /// Checks that every article decodes and, of about a thousand articles, that the stored signature is what
 /// analysing the text gives; with `tables` Xapian's tables first, which needs leave to write to them (though
-/// nothing is written) and the Lock; a fault there is the only one told. Throws Error{index} only when there
-/// is no index at all, and Error{interrupted} when stopped.
+/// nothing is written) and the Lock; a fault there is the only one reported. Throws Error{index} only when
+/// there is no index at all, and Error{interrupted} when stopped.
 Soundness check_index(const std::string& index_path, bool tables, const StopSignal& stop);
 
 }  // namespace lede::indexer

@@ -1,7 +1,7 @@
 // Writes articles into small throw-away segments. Xapian's inverter keeps what it has not yet written in a
 // map by term of maps by document. While those fit the processor's caches, writing is twice as fast as into
 // one large database; but every term costs about 20 bytes a segment that it is in, for good, since merging
-// joins lists without packing them anew. Figures: docs/PERFORMANCE.md.
+// joins lists without packing them again. Figures: docs/PERFORMANCE.md.
 #pragma once
 
 #include <xapian.h>
@@ -40,9 +40,8 @@ class SegmentWriter {
   std::vector<std::string> segments_;
   bool is_open_ = false;               ///< the last of them
   Xapian::WritableDatabase database_;  ///< the open one
-  /// What the open segment will hold, written in one go when it is full: reading, tagging and planning
-  /// articles fills the processor's caches with other things than writing them, and each is quickest while it
-  /// goes on.
+  /// The plans of the open segment, written all at once when it is full: reading and tagging articles fills
+  /// the processor's caches with other data than writing them, so each is fastest when it is not interrupted.
   std::vector<DocumentPlan> waiting_;
   Bytes text_;  ///< of them
 };

@@ -52,8 +52,8 @@ class Writer {
 
   void set_roots(const std::vector<schema::Root>& roots);
   void set_recurring(const std::vector<std::uint64_t>& line_hashes);
-  /// What the articles written so far, if any were packed with a dictionary, and those to come are packed
-  /// with.
+  /// The dictionary that the articles to come are packed with; those written so far are packed with it or
+  /// with none.
   void set_dictionary(const std::string& dictionary);
   void set_updated(std::chrono::system_clock::time_point when);
 
@@ -79,7 +79,7 @@ class Writer {
   Xapian::Document document_of(const DocumentPlan& plan);
   void has_changed(std::uint32_t docid);
   void names_change(const DocumentPlan& plan);
-  /// Of the article as it is in the database.
+  /// As the article is in the database.
   void names_change(std::uint32_t docid);
 
   std::string folder_;
