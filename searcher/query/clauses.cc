@@ -6,6 +6,7 @@
 #include <array>
 
 #include "common/base/ascii.h"
+#include "common/base/sort_unique.h"
 #include "common/text/signature.h"
 #include "searcher/query/expand.h"
 
@@ -154,10 +155,7 @@ std::string cut_notice(std::string_view written, std::size_t found) {
                      kMostStems);
 }
 
-void sort_once_each(std::vector<Entity>& entities) {
-  std::sort(entities.begin(), entities.end());
-  entities.erase(std::unique(entities.begin(), entities.end()), entities.end());
-}
+void sort_once_each(std::vector<Entity>& entities) { sort_unique(entities); }
 
 }  // namespace
 

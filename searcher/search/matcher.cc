@@ -4,6 +4,7 @@
 #include <cassert>
 #include <tuple>
 
+#include "common/base/sort_unique.h"
 #include "searcher/search/occurrences.h"
 #include "searcher/search/signature_filter.h"
 #include "searcher/search/token_source.h"
@@ -255,8 +256,7 @@ std::vector<Utterance> find_utterances(const FilterNode& query, DocumentView& do
     std::erase_if(answers,
                   [&](const Utterance& one) { return all[one.front()].kind != QuotationKind::direct; });
   }
-  std::sort(answers.begin(), answers.end());
-  answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
+  sort_unique(answers);
   return answers;
 }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/sort_unique.h"
 #include "common/text/signature.h"
 #include "searcher/query/filter_tree.h"
 
@@ -123,8 +124,7 @@ Matches find_matches(Source& source, const Clause& clause, TokenSpan range) {
     places.push_back(place);
     return false;
   });
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_unique(places);
   Matches matches;
   for (const auto& place : places) matches.all.push_back({place, clause.number});
   return matches;
