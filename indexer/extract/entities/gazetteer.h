@@ -9,9 +9,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "indexer/extract/entities/model_table.h"
+#include "common/base/flat_map.h"
 
 namespace lede::indexer {
 
@@ -42,7 +43,7 @@ inline constexpr std::size_t kLongestPhrase = 6;  ///< words
 
 class Gazetteer {
  public:
-  using Rows = std::vector<HashTable<NameClasses>::Row>;
+  using Rows = std::vector<std::pair<std::uint32_t, NameClasses>>;
 
   Gazetteer() = default;
   /// Words and phrases by hash; rows of one key are not merged here.
@@ -53,12 +54,13 @@ class Gazetteer {
   NameClasses of_phrase(std::uint32_t hash) const { return of(phrases_, hash); }
 
  private:
-  static NameClasses of(const HashTable<NameClasses>& table, std::uint32_t hash) {
+  using Table = FlatMap<std::uint32_t, NameClasses>;
+  static NameClasses of(const Table& table, std::uint32_t hash) {
     const NameClasses* found = table.find(hash);
     return found == nullptr ? 0 : *found;
   }
-  HashTable<NameClasses> words_;
-  HashTable<NameClasses> phrases_;
+  Table words_{0};
+  Table phrases_{0};
 };
 
 /// Rows as text gives them, before they are hashed: forms of the words of a name, and its class.

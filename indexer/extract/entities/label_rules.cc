@@ -53,7 +53,7 @@ class Rules {
   }
 
  private:
-  using Kinds = HashTable<EntityKind>;  ///< by the hash of a name
+  using Kinds = FlatMap<std::uint32_t, EntityKind>;  ///< by the hash of a name
 
   const Word& word(std::uint32_t at) const { return *tokens_[at].word; }
   NameClasses classes(std::uint32_t at) const { return word(at).classes; }
@@ -253,7 +253,8 @@ class Rules {
   /// A name found once is found everywhere: in the lines that capitalise all, where only the rest of the
   /// article tells what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
   void copy_names() {
-    Kinds::Rows known_names, last;  // of several with one hash the first counts
+    std::vector<std::pair<std::uint32_t, EntityKind>> known_names,
+        last;  // of several with one hash the first counts
     const bool any_title_case = std::find(title_case_.begin(), title_case_.end(), true) != title_case_.end();
     for_each_name([&](const Name& name) {
       if (title_case_[name.begin]) return;
@@ -290,12 +291,12 @@ class Rules {
   /// surname.
   static constexpr std::uint32_t kFullName = 3;
   void vote() {
-    using Ballot = std::array<std::uint32_t, 4>;  // votes by kind
-    HashTable<std::uint32_t>::Rows numbered;      // by the hash of a name
+    using Ballot = std::array<std::uint32_t, 4>;                    // votes by kind
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> numbered;  // by the hash of a name
     for_each_name([&](const Name& name) {
       numbered.emplace_back(hash_of(name.begin, name.end), static_cast<std::uint32_t>(numbered.size()));
     });
-    const HashTable<std::uint32_t> numbers(numbered);
+    const FlatMap<std::uint32_t, std::uint32_t> numbers(numbered);
     std::vector<Ballot> ballots(numbered.size());
     std::size_t next = 0;
     for_each_name([&](const Name& name) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/base/flat_map.h"
 #include "common/entities/countries.h"
 #include "common/entities/key.h"
 #include "common/entities/known_aliases.h"
@@ -20,13 +21,11 @@
 #include "common/entities/words.h"
 #include "indexer/extract/entities/link_acronym.h"
 #include "indexer/extract/entities/link_words.h"
-#include "indexer/extract/entities/text_numbers.h"
 
 namespace lede {
 namespace {
 
 using entities::PersonName;
-using indexer::TextNumbers;
 
 using FormId = std::uint32_t;
 constexpr FormId kNone = 0xFFFFFFFF;
@@ -56,7 +55,7 @@ class Linker {
         tokens_(in.tokens),
         spans_(in.spans),
         printed_(printed),
-        keys_(in.spans.size()) {}
+        ids_of_keys_(in.spans.size()) {}
 
   ArticleEntities run() {
     gather();
@@ -73,7 +72,7 @@ class Linker {
     FormId form;
   };
   using Ids = std::vector<FormId>;
-  using Index = indexer::TextLists<FormId>;  ///< forms by texts that they have in common
+  using Index = FlatMap<std::uint64_t, Ids>;  ///< forms by the hash of a text that they have in common
 
   std::string_view text_of(TokenSpan span) const;
   void gather();
@@ -90,9 +89,7 @@ class Linker {
   bool is_same_person(FormId a, FormId b) {
     return entities::is_yes(entities::compare(person(a), person(b)));
   }
-  const Ids* entities_of(FormId id) const {
-    return by_surname_.find(parts_of(id).surname, parts_of(id).surname_hash);
-  }
+  const Ids* entities_of(FormId id) const { return by_surname_.find(parts_of(id).surname_hash); }
   bool may_be_initials(const Form& form) const;
   void index_words();
   void index_parts(FormId id, const std::vector<std::string_view>& words);
@@ -113,12 +110,12 @@ class Linker {
   std::vector<Named> mentions_;
   std::vector<FormId> form_of_span_;
   std::vector<Form> forms_;
-  TextNumbers keys_;                                ///< the number of a key is its FormId
+  FlatMap<std::uint64_t, FormId> ids_of_keys_;      ///< from 1, by the hash of a key
   std::vector<bool> is_person_;                     ///< of each form: whether it may be one
   std::vector<std::optional<PersonName>> persons_;  ///< of those that were compared
-  Index by_surname_, by_first_;
+  Index by_surname_{0}, by_first_{0};
   std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
-  Index by_part_;
+  Index by_part_{0};
   std::unordered_map<std::string, Ids> by_initials_;
   std::vector<Definition> definitions_;
 };
@@ -131,7 +128,9 @@ std::string_view Linker::text_of(TokenSpan span) const {
 /// The form of a printed name; forms of one key are one, whatever their kind.
 FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
   if (name.key.empty()) return kNone;
-  const FormId id = keys_.add(name.key, name.key_hash);
+  FormId& known = ids_of_keys_[name.key_hash];
+  if (known == 0) known = static_cast<FormId>(forms_.size() + 1);
+  const FormId id = known - 1;
   if (id == forms_.size()) {
     forms_.push_back({&name, name.key, name.shown, kind, {}, kNone, false});
   } else if (Form& form = forms_[id]; is_all_capitals(form.shown) && !is_all_capitals(name.shown)) {
@@ -201,7 +200,7 @@ void Linker::tie_bare(FormId id, const Ids* entities) {
     return;
   }
   if (forms_[id].kind != EntityKind::person) return;
-  const Ids* first = by_first_.find(forms_[id].key, forms_[id].name->key_hash);
+  const Ids* first = by_first_.find(forms_[id].name->key_hash);
   if (first == nullptr) return;
   if (const auto only = only_root(*first)) tie(id, *only);
 }
@@ -229,8 +228,8 @@ const PersonName& Linker::person(FormId id) {
 void Linker::tie_persons() {
   persons_.resize(forms_.size());
   is_person_.resize(forms_.size());
-  by_surname_.reserve(forms_.size());
-  by_first_.reserve(forms_.size());
+  by_surname_ = Index(forms_.size());
+  by_first_ = Index(forms_.size());
   for (FormId id = 0; id < forms_.size(); ++id) {
     const Form& form = forms_[id];
     const bool is_bare = form.key.find(' ') == form.key.npos;
@@ -238,8 +237,8 @@ void Linker::tie_persons() {
     const indexer::PersonParts& parts = parts_of(id);
     is_person_[id] = !parts.is_nobody;
     if (parts.is_nobody || parts.is_bare) continue;
-    by_surname_.add(parts.surname, parts.surname_hash, id);
-    by_first_.add(parts.first, parts.first_hash, id);
+    by_surname_[parts.surname_hash].push_back(id);
+    by_first_[parts.first_hash].push_back(id);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
     if (!is_person_[id] || parts_of(id).is_bare) continue;
@@ -265,8 +264,8 @@ void Linker::tie_definitions() {
     Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
                           std::string(expansion.shown)};
     const std::string key = entities::name_key(definition.acronym, EntityKind::org);
-    const FormId acronym = keys_.find(key, indexer::text_hash(key));
-    if (acronym != TextNumbers::kNone) tie(acronym, form_of_span_[at]);
+    if (const FormId* acronym = ids_of_keys_.find(indexer::text_hash(key)))
+      tie(*acronym - 1, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
       definitions_.push_back(std::move(definition));
   }
@@ -275,7 +274,7 @@ void Linker::tie_definitions() {
 /// Any beginning and any end of up to 3 words of a name that is no person's.
 void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) {
   const Form& form = forms_[id];
-  const auto add = [&](std::string_view part) { by_part_.add(part, indexer::text_hash(part), id); };
+  const auto add = [&](std::string_view part) { by_part_[indexer::text_hash(part)].push_back(id); };
   const bool is_articled = ends_with_article(form.shown);
   for (std::size_t length = 1; length < words.size() && length <= kMostPartWords; ++length) {
     const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
@@ -297,7 +296,7 @@ void Linker::index_words() {
     return form.kind != EntityKind::person && form.key.find(' ') != form.key.npos;
   };
   const auto longer = static_cast<std::size_t>(std::count_if(forms_.begin(), forms_.end(), is_longer));
-  by_part_.reserve(longer * 2 * kMostPartWords);
+  by_part_ = Index(longer * 2 * kMostPartWords);
   const bool any_acronym =
       std::any_of(forms_.begin(), forms_.end(), [&](const Form& form) { return may_be_initials(form); });
   for (FormId id = 0; id < forms_.size(); ++id) {
@@ -327,7 +326,7 @@ FormId Linker::longer_of(const Form& form) const {
     const auto found = by_initials_.find(std::string(form.key));
     if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
   }
-  const Ids* found = by_part_.find(form.key, form.name->key_hash);
+  const Ids* found = by_part_.find(form.name->key_hash);
   if (found == nullptr || is_general_word(form.key)) return kNone;
   const std::optional<FormId> longer = only_root(*found);
   return longer && may_stand_for(form, forms_[*longer]) ? *longer : kNone;

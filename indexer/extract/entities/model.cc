@@ -12,7 +12,7 @@ constexpr const char* kWhat = "the entity model";
 constexpr std::string_view kMagic = "lede entities 1\n";
 
 template <class Value>
-using Rows = std::vector<typename HashTable<Value>::Row>;
+using Rows = std::vector<std::pair<std::uint32_t, Value>>;
 
 /// Columns compress better than rows: all keys, then all values.
 template <class Value>
@@ -77,8 +77,14 @@ Rows<Weights> read_weights(ByteReader& in) {
 
 EntityModel::EntityModel(const Parts& parts)
     : gazetteer_(parts.gazetteer.words, parts.gazetteer.phrases),
-      features_(parts.features),
-      transitions_(parts.transitions) {}
+      places_(parts.features.size()),
+      transitions_(parts.transitions) {
+  weights_.reserve(parts.features.size());
+  for (const auto& [feature, weights] : parts.features) {
+    places_[feature] = static_cast<std::uint32_t>(weights_.size());
+    weights_.push_back(weights);
+  }
+}
 
 std::string encode_model(const EntityModel::Parts& parts) {
   std::string out;

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "indexer/extract/entities/gazetteer.h"
-#include "indexer/extract/entities/model_table.h"
 
 namespace lede::indexer {
 
@@ -53,18 +52,24 @@ class EntityModel {
   /// What a model is made of, and stored as.
   struct Parts {
     GazetteerRows gazetteer;
-    std::vector<HashTable<Weights>::Row> features;  ///< sorted by key
-    Transitions transitions{};                      ///< [before][after]; of forbidden pairs never read
+    std::vector<std::pair<std::uint32_t, Weights>> features;  ///< sorted by key, never 0
+    Transitions transitions{};  ///< [before][after]; of forbidden pairs never read
   };
   explicit EntityModel(const Parts& parts);
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
-  const Weights* weights(std::uint32_t feature) const { return features_.find(feature); }
+  /// Null for a feature without weights, as most are.
+  const Weights* weights(std::uint32_t feature) const {
+    const std::uint32_t* at = places_.find(feature);
+    return at == nullptr ? nullptr : &weights_[*at];
+  }
   const Transitions& transitions() const { return transitions_; }
 
  private:
   Gazetteer gazetteer_;
-  HashTable<Weights> features_;
+  FlatMap<std::uint32_t, std::uint32_t>
+      places_;  ///< of a feature's weights: a small table is soon in a cache
+  std::vector<Weights> weights_;
   Transitions transitions_;
 };
 

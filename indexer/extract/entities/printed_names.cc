@@ -23,7 +23,10 @@ PrintedName make(std::string_view text, EntityKind kind) {
 
 }  // namespace
 
-std::uint64_t text_hash(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
+std::uint64_t text_hash(std::string_view text) {
+  const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
+  return hash == 0 ? 1 : hash;
+}
 
 const PersonParts& PrintedName::person() const {
   if (std::exchange(has_person_, true)) return person_;

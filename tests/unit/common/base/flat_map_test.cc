@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <map>
 #include <random>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace lede {
 namespace {
@@ -40,6 +42,14 @@ TEST(FlatMap, IsAsAStandardMapWhileItGrows) {
   });
   EXPECT_EQ(found, expected);
   EXPECT_EQ(map.size(), expected.size());
+}
+
+TEST(FlatMap, OfRowsKeepsTheFirstOfEachKey) {
+  const FlatMap<std::uint32_t, int> map(std::vector<std::pair<std::uint32_t, int>>{{7, 1}, {8, 2}, {7, 3}});
+  EXPECT_EQ(map.size(), 2U);
+  EXPECT_EQ(*map.find(7), 1);
+  EXPECT_EQ(*map.find(8), 2);
+  EXPECT_EQ((FlatMap<std::uint32_t, int>(std::vector<std::pair<std::uint32_t, int>>{}).find(7)), nullptr);
 }
 
 TEST(FlatMap, TakesAddresses) {
