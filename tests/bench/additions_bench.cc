@@ -61,7 +61,7 @@ class Planning {
     if (additions_.names) article.names = link({article, tokens, tagger_.tag(article, tokens)}, printed_);
     if (additions_.quotations) article.quotations = indexer::find_quotations(article, tokens);
     auto plan = indexer::plan(article, tokens, source, analyzer_);
-    if (analyzer_.trim()) tagger_.forget();
+    analyzer_.trim();
     printed_.trim();
     return plan;
   }
