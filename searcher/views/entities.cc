@@ -10,7 +10,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/base/number_map.h"
+#include "common/base/flat_map.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/candidates.h"
@@ -24,26 +24,31 @@ using entities::ClusterId;
 class ClusterNumbers {
  public:
   explicit ClusterNumbers(const entities::ClusterView& clusters) : ClusterNumbers(clusters.moved_names()) {}
-  explicit ClusterNumbers(const std::vector<entities::MovedName>& moved) : numbers_(2 * moved.size()) {
+  explicit ClusterNumbers(const std::vector<entities::MovedName>& moved) : numbers_(2 * moved.size() + 500) {
     for (auto name = moved.rbegin(); name != moved.rend(); ++name) {  // the later one counts
       const auto number = number_of(name->cluster);
-      numbers_.get(name->hash, [&] { return number; });
+      if (std::uint32_t& known = numbers_[key_of(name->hash)]; known == 0) known = number + 1;
     }
   }
 
-  void expect(std::uint64_t name_hash) const { numbers_.expect(name_hash); }
+  void expect(std::uint64_t name_hash) const { numbers_.expect(key_of(name_hash)); }
   // Of the cluster that has the name.
   std::uint32_t number_of(std::uint64_t name_hash) {
-    return numbers_.get(name_hash, [&] {
+    std::uint32_t& known = numbers_[key_of(name_hash)];
+    if (known == 0) {
       ids_.push_back(name_hash);
-      return static_cast<std::uint32_t>(ids_.size() - 1);
-    });
+      known = static_cast<std::uint32_t>(ids_.size());
+    }
+    return known - 1;
   }
   std::size_t size() const { return ids_.size(); }
   ClusterId id(std::uint32_t number) const { return ids_[number]; }
 
  private:
-  NumberMap numbers_;
+  // Hashes have 48 bits, and no key is 0.
+  static std::uint64_t key_of(std::uint64_t name_hash) { return name_hash + 1; }
+
+  FlatMap<std::uint64_t, std::uint32_t> numbers_;  ///< from 1
   std::vector<ClusterId> ids_;
 };
 

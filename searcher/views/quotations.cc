@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/decider.h"
@@ -44,8 +45,7 @@ std::vector<std::size_t> shingles_of(const PrintedQuotation& printed) {
     for (std::size_t i = begin; i < begin + size; ++i) joined += ' ' + words[i];
     shingles.push_back(std::hash<std::string>{}(joined));
   }
-  std::sort(shingles.begin(), shingles.end());
-  shingles.erase(std::unique(shingles.begin(), shingles.end()), shingles.end());
+  sort_unique(shingles);
   return shingles;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/sort_unique.h"
 #include "common/entities/key.h"
 #include "common/entities/person_rules.h"
 #include "indexer/derive/entities/blocking_key.h"
@@ -83,8 +84,7 @@ std::vector<Listing> listings_of(const std::vector<Placed>& placed) {
   std::vector<Listing> listings;
   for (const Placed& one : placed)
     each_list_key(*one.cluster, [&](std::string key) { listings.emplace_back(std::move(key), one.id); });
-  std::sort(listings.begin(), listings.end());
-  listings.erase(std::unique(listings.begin(), listings.end()), listings.end());
+  sort_unique(listings);
   return listings;
 }
 

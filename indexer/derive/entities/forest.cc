@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -10,20 +9,6 @@
 #include "common/entities/key.h"
 
 namespace lede::entities {
-
-NameSets::NameSets(std::size_t size) : parents_(size) {
-  std::iota(parents_.begin(), parents_.end(), NameId{0});
-}
-
-NameId NameSets::root(NameId id) {
-  while (parents_[id] != id) id = parents_[id] = parents_[parents_[id]];
-  return id;
-}
-
-void NameSets::join(NameId a, NameId b) {
-  const auto [kept, gone] = std::minmax({root(a), root(b)});
-  parents_[gone] = kept;
-}
 
 Forest::Forest(std::vector<NameCount> names)
     : names_(std::move(names)),

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/union_find.h"
 #include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
@@ -25,17 +26,6 @@ inline constexpr std::uint64_t kDominantPercent = 80;
 inline bool is_dominant(std::uint64_t part, std::uint64_t whole) {
   return whole > 0 && part * 100 >= whole * kDominantPercent;
 }
-
-/// Disjoint sets of names, each known by the least name in it.
-class NameSets {
- public:
-  explicit NameSets(std::size_t size);  ///< each name alone
-  NameId root(NameId id);
-  void join(NameId a, NameId b);
-
- private:
-  std::vector<NameId> parents_;
-};
 
 /// Full names of one surname skeleton: of more than this only those of like first letters are compared, and
 /// all are update component.
@@ -75,8 +65,8 @@ class Forest {
 
   std::vector<NameCount> names_;
   std::vector<std::string> keys_;
-  NameSets clusters_;
-  NameSets component_;
+  UnionFind<NameId> clusters_;
+  UnionFind<NameId> component_;
   std::vector<std::uint64_t> totals_;
   std::vector<Join> joins_;
   std::vector<NameId> by_key_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "common/text/sentence_fingerprints.h"
 
@@ -18,10 +19,7 @@ void add_pairs(const std::vector<std::uint32_t>& articles, std::vector<CopyPair>
     for (std::size_t j = i + 1; j < articles.size(); ++j) pairs.emplace_back(articles[i], articles[j]);
 }
 
-void sort_once(std::vector<CopyPair>& pairs) {
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-}
+void sort_once(std::vector<CopyPair>& pairs) { sort_unique(pairs); }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "common/text/sentence_fingerprints.h"
 #include "indexer/derive/near_duplicates/copy_rule.h"
@@ -18,10 +19,7 @@ constexpr std::uint64_t kHashes = std::uint64_t{1} << 48;
 // How many articles' sentences are held in memory to be sorted: those of more are sorted range by range.
 constexpr std::uint64_t kSortedAtOnce = 200'000;
 
-void sort_once(std::vector<SentenceOf>& sentences) {
-  std::sort(sentences.begin(), sentences.end());
-  sentences.erase(std::unique(sentences.begin(), sentences.end()), sentences.end());
-}
+void sort_once(std::vector<SentenceOf>& sentences) { sort_unique(sentences); }
 
 /// The sentences of all articles with hashes in [begin, end), sorted.
 std::vector<SentenceOf> sentences_between(const Xapian::Database& database, std::uint64_t begin,
@@ -86,8 +84,7 @@ class ChangedSentences {
   }
 
   Docids take_affected() {
-    std::sort(affected_.begin(), affected_.end());
-    affected_.erase(std::unique(affected_.begin(), affected_.end()), affected_.end());
+    sort_unique(affected_);
     return std::move(affected_);
   }
 

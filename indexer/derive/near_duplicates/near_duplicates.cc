@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <tuple>
 
 #include "common/base/error.h"
+#include "common/base/sort_unique.h"
+#include "common/base/union_find.h"
 #include "common/schema/derived_tables.h"
 #include "common/schema/fields.h"
 #include "common/schema/near_duplicates.h"
@@ -24,21 +25,15 @@ using Docids = std::vector<std::uint32_t>;
 std::vector<Docids> groups_of(const std::vector<CopyPair>& pairs) {
   Docids articles;
   for (const auto& [a, b] : pairs) articles.insert(articles.end(), {a, b});
-  std::sort(articles.begin(), articles.end());
-  articles.erase(std::unique(articles.begin(), articles.end()), articles.end());
+  sort_unique(articles);
   const auto place = [&](std::uint32_t docid) {
     return static_cast<std::size_t>(std::lower_bound(articles.begin(), articles.end(), docid) -
                                     articles.begin());
   };
-  std::vector<std::size_t> parent(articles.size());
-  std::iota(parent.begin(), parent.end(), std::size_t{0});
-  const auto root = [&](std::size_t at) {
-    while (parent[at] != at) at = parent[at] = parent[parent[at]];
-    return at;
-  };
-  for (const auto& [a, b] : pairs) parent[root(place(a))] = root(place(b));
+  UnionFind<std::size_t> sets(articles.size());
+  for (const auto& [a, b] : pairs) sets.join(place(a), place(b));
   std::map<std::size_t, Docids> groups;
-  for (std::size_t i = 0; i < articles.size(); ++i) groups[root(i)].push_back(articles[i]);
+  for (std::size_t i = 0; i < articles.size(); ++i) groups[sets.root(i)].push_back(articles[i]);
   std::vector<Docids> all;
   for (auto& [at, group] : groups) all.push_back(std::move(group));
   return all;
