@@ -19,7 +19,7 @@ enum class QuotationKind : std::uint8_t {
 };
 std::string_view name_of(QuotationKind kind);  ///< "direct", "indirect", "scare", "title"
 /// Whether somebody speaks: direct or indirect.
-constexpr bool is_speech(QuotationKind kind) { return kind <= QuotationKind::indirect; }
+constexpr bool is_spoken(QuotationKind kind) { return kind <= QuotationKind::indirect; }
 
 /// No entity: the speaker is unknown or has no name ("a spokesman").
 inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;
@@ -42,8 +42,8 @@ using Quotations = std::vector<Quotation>;
 
 /// What is said in one go: indices into Quotations, ascending, never empty; several where a direct quotation
 /// goes on.
-using Utterance = std::vector<std::uint32_t>;
+using QuotationParts = std::vector<std::uint32_t>;
 /// Of everything that is speech, in the order of their beginnings. Scare quotes and titles are in none.
-std::vector<Utterance> utterances(const Quotations& quotations);
+std::vector<QuotationParts> whole_quotations(const Quotations& quotations);
 
 }  // namespace lede

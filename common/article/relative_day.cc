@@ -113,7 +113,7 @@ class Reader {
   Reader(const std::vector<Word>& words, Date published) : words_(words), published_(published) {}
 
   /// What begins at word `at`, and the word after it in `at`; nothing leaves `at` alone. `strict`: as in
-  /// running text, see told_days.
+  /// running text, see find_relative_days.
   std::optional<DateRange> take(std::size_t& at, bool strict) const {
     std::size_t next = at;
     const auto range = read(next, strict);
@@ -199,10 +199,10 @@ std::optional<DateRange> resolve_day(std::string_view words, Date published) {
   return range && at == read.size() ? range : std::nullopt;
 }
 
-std::vector<ToldDay> told_days(std::string_view text, Date published) {
+std::vector<RelativeDay> find_relative_days(std::string_view text, Date published) {
   const std::vector<Word> words = words_of(text);
   const Reader reader(words, published);
-  std::vector<ToldDay> told;
+  std::vector<RelativeDay> told;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t first = at;
     const auto days = reader.take(at, /*strict=*/true);

@@ -28,14 +28,14 @@ std::optional<Date> latest(std::chrono::month_day day, Date published);
 /// Nothing for other words, and for a day that carries its year.
 std::optional<DateRange> resolve_day(std::string_view words, Date published);
 
-struct ToldDay {
+struct RelativeDay {
   ByteSpan span;
   DateRange days;
-  bool operator==(const ToldDay&) const = default;
+  bool operator==(const RelativeDay&) const = default;
 };
 
 /// All that `text` tells by such words, in order, disjoint. Names of weekdays and months count with a capital
 /// only, a month's only beside a day or after "last", "this" or "next"; what carries its year is passed over.
-std::vector<ToldDay> told_days(std::string_view text, Date published);
+std::vector<RelativeDay> find_relative_days(std::string_view text, Date published);
 
 }  // namespace lede

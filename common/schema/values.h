@@ -15,14 +15,14 @@ namespace lede::schema {
 
 /// Xapian value slots.
 enum Slot : std::uint32_t {
-  kSlotDate = 0,       ///< publication day, sortable; absent when undated
-  kSlotOrder = 1,      ///< newest first, then path, then ordinal: the tie-break and the file list
-  kSlotSignature = 2,  ///< one byte a token: common/text/signature.h
-  kSlotSource = 3,     ///< the file's stamp when it was read: size, mtime, content hash
-  kSlotEntities = 4,   ///< what the article names, six bytes an entity: for counting
-  kSlotArticle = 5,    ///< the stored article, packed (record.h). Not the document's data: that Xapian would
-                       ///< try to deflate, in vain, for a seventh of the time of a build
-  kSlotSpeech = 6,     ///< where quotations stand, and whose they are (speech.h)
+  kSlotDate = 0,        ///< publication day, sortable; absent when undated
+  kSlotOrder = 1,       ///< newest first, then path, then ordinal: the tie-break and the file list
+  kSlotSignature = 2,   ///< one byte a token: common/text/signature.h
+  kSlotSource = 3,      ///< the file's stamp when it was read: size, mtime, content hash
+  kSlotEntities = 4,    ///< what the article names, six bytes an entity: for counting
+  kSlotArticle = 5,     ///< the stored article, packed (record.h). Not the document's data: that Xapian would
+                        ///< try to deflate, in vain, for a seventh of the time of a build
+  kSlotQuotations = 6,  ///< where quotations stand, and whose they are (stored_quotations.h)
 };
 
 /// Sortable as bytes. decode throws Error{index} on a damaged value; it reads the first bytes only, as

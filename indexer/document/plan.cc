@@ -9,7 +9,7 @@
 #include "common/base/ascii.h"
 #include "common/entities/key_hash.h"
 #include "common/schema/record.h"
-#include "common/schema/speech.h"
+#include "common/schema/stored_quotations.h"
 #include "common/text/signature.h"
 #include "indexer/document/form_counts.h"
 
@@ -148,8 +148,8 @@ void add_names(PlanBuilder& builder, const ArticleEntities& names) {
 
 // A speaker's term only finds: with a frequency it would lengthen the document. What ranks are its mentions.
 void add_speakers(PlanBuilder& builder, const Article& article) {
-  for (const Utterance& utterance : utterances(article.quotations)) {
-    const Quotation& quotation = article.quotations[utterance.front()];
+  for (const QuotationParts& parts : whole_quotations(article.quotations)) {
+    const Quotation& quotation = article.quotations[parts.front()];
     if (quotation.entity == kNobody) continue;
     const auto& entity = article.names.entities[quotation.entity];
     if (is_indexed(entity)) builder.add(schema::speaker_term(entity.kind, entity.name), 0);
@@ -163,19 +163,19 @@ std::string entity_hashes(const ArticleEntities& names) {
   return schema::encode_entity_hashes(std::move(hashes));
 }
 
-std::string speeches(const Article& article) {
-  std::vector<schema::Speech> speeches;
-  for (const Utterance& utterance : utterances(article.quotations)) {
-    const std::uint32_t entity = article.quotations[utterance.front()].entity;
-    schema::Speech speech;
+std::string stored_quotations(const Article& article) {
+  std::vector<schema::StoredQuotation> all;
+  for (const QuotationParts& parts : whole_quotations(article.quotations)) {
+    const std::uint32_t entity = article.quotations[parts.front()].entity;
+    schema::StoredQuotation stored;
     if (entity != kNobody) {
       const auto& [kind, name] = article.names.entities[entity];
-      speech.speaker = schema::speaker_mark(name_hash(kind, name));
+      stored.speaker = schema::speaker_mark(name_hash(kind, name));
     }
-    for (const std::uint32_t part : utterance) speech.parts.push_back(article.quotations[part].tokens);
-    speeches.push_back(std::move(speech));
+    for (const std::uint32_t part : parts) stored.parts.push_back(article.quotations[part].tokens);
+    all.push_back(std::move(stored));
   }
-  return schema::encode_speeches(speeches);
+  return schema::encode_stored_quotations(all);
 }
 
 std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
@@ -192,7 +192,7 @@ std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& arti
   values.emplace_back(schema::kSlotSource, schema::encode_source(source));
   if (!article.names.entities.empty())
     values.emplace_back(schema::kSlotEntities, entity_hashes(article.names));
-  if (!article.quotations.empty()) values.emplace_back(schema::kSlotSpeech, speeches(article));
+  if (!article.quotations.empty()) values.emplace_back(schema::kSlotQuotations, stored_quotations(article));
   return values;
 }
 

@@ -35,7 +35,7 @@ void put_origin(Json& record, const Article& article) {
 Json days_of(const Article& article) {
   Json list = Json::array();
   if (!is_dated(article.date)) return list;
-  for (const auto& mentioned : told_days(article.text, article.date.value)) {
+  for (const auto& mentioned : find_relative_days(article.text, article.date.value)) {
     list.push_back({{"begin", mentioned.span.begin},
                     {"end", mentioned.span.end},
                     {"first", to_iso(mentioned.days.first)},

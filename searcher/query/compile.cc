@@ -6,7 +6,7 @@
 
 #include "common/entities/key_hash.h"
 #include "common/schema/fields.h"
-#include "common/schema/speech.h"
+#include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/compile_documents.h"
 #include "searcher/query/date_cover.h"

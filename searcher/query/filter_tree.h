@@ -102,7 +102,7 @@ struct Near {
 struct InQuotation {
   bool by_anybody = false;  ///< else by one of the entities of `speakers`, whose terms prove that they speak
   Clause speakers;
-  std::vector<std::uint16_t> speaker_marks;  ///< of the entities (schema/speech.h); ascending
+  std::vector<std::uint16_t> speaker_marks;  ///< of the entities (schema/stored_quotations.h); ascending
   std::vector<FilterNode> operands;
 };
 

@@ -37,9 +37,9 @@ std::string_view StoredDocument::signature() {
   return *signature_;
 }
 
-std::string_view StoredDocument::speeches() {
-  if (!speeches_) speeches_ = evidence_.speeches.of(document_.get_docid());
-  return *speeches_;
+std::string_view StoredDocument::stored_quotations() {
+  if (!stored_quotations_) stored_quotations_ = evidence_.quotations.of(document_.get_docid());
+  return *stored_quotations_;
 }
 
 const std::string& StoredDocument::data() {

@@ -41,12 +41,12 @@ struct Evidence {
       : presence(reader.database()),
         known_signatures(reader.signatures()),
         signatures(reader.database(), schema::kSlotSignature),
-        speeches(reader.database(), schema::kSlotSpeech),
+        quotations(reader.database(), schema::kSlotQuotations),
         articles(reader.articles()) {}
   TermPresence presence;
   const SignatureMemo& known_signatures;
   Values signatures;
-  Values speeches;
+  Values quotations;
   schema::StoredArticles& articles;
 };
 
@@ -60,7 +60,7 @@ class StoredDocument : public DocumentView {
     return evidence_.presence.has_any(document_.get_docid(), terms);
   }
   std::string_view signature() override;
-  std::string_view speeches() override;
+  std::string_view stored_quotations() override;
   const Article& article() override;
   /// Whether the index still has it. (Xapian looks for a document only when its data are asked for.)
   bool is_there() { return !data().empty(); }
@@ -73,7 +73,7 @@ class StoredDocument : public DocumentView {
   Evidence& evidence_;
   std::optional<std::string> data_;
   std::optional<std::string> signature_;
-  std::optional<std::string> speeches_;
+  std::optional<std::string> stored_quotations_;
   std::optional<Article> article_;
 };
 

@@ -75,12 +75,12 @@ class ExactVerifier {
   }
 
   /// Nothing of a query that is not true.
-  std::vector<Utterance> utterances_asked_for(const FilterNode& query) {
-    std::vector<Utterance> answers;
+  std::vector<QuotationParts> quotations_asked_for(const FilterNode& query) {
+    std::vector<QuotationParts> answers;
     visit_true_leaves(
         query, [this](const FilterNode& node) { return matches(node); },
         Cases{[&](const InQuotation& quotation) {
-                auto more = utterances_matching(quotation);
+                auto more = quotations_matching(quotation);
                 std::move(more.begin(), more.end(), std::back_inserter(answers));
               },
               [](const auto&) {}});
@@ -116,7 +116,7 @@ class ExactVerifier {
     WordTokens words(content_of(document_.article(), field), analyzer_);
     return has_match(words, near, whole(words.signature()));
   }
-  bool holds(const InQuotation& quotation) { return !utterances_matching(quotation).empty(); }
+  bool holds(const InQuotation& quotation) { return !quotations_matching(quotation).empty(); }
 
   TokenSpan range_of(Field field) const {
     if (field == Field::text) return whole(text_.signature());
@@ -124,10 +124,10 @@ class ExactVerifier {
     return paragraph && *paragraph < text_.paragraphs().size() ? text_.paragraphs()[*paragraph] : TokenSpan{};
   }
 
-  std::vector<Utterance> utterances_matching(const InQuotation& asked) {
+  std::vector<QuotationParts> quotations_matching(const InQuotation& asked) {
     const Quotations& all = document_.article().quotations;
-    std::vector<Utterance> found = utterances(all);
-    std::erase_if(found, [&](const Utterance& one) {
+    std::vector<QuotationParts> found = whole_quotations(all);
+    std::erase_if(found, [&](const QuotationParts& one) {
       return !is_spoken_by(asked, all[one.front()]) ||
              (!asked.operands.empty() && !is_true_in(one, asked.operands.front()));
     });
@@ -141,16 +141,16 @@ class ExactVerifier {
                               document_.article().names.entities[quotation.entity]);
   }
 
-  /// What a query asks of an article, asked of an utterance.
-  bool is_true_in(const Utterance& utterance, const FilterNode& content) {
-    return evaluate<bool>(content, Cases{[&](const Clause& clause) { return stands_in(utterance, clause); },
-                                         [&](const Near& near) { return stands_in(utterance, near); },
+  /// What a query asks of an article, asked of one quotation.
+  bool is_true_in(const QuotationParts& parts, const FilterNode& content) {
+    return evaluate<bool>(content, Cases{[&](const Clause& clause) { return stands_in(parts, clause); },
+                                         [&](const Near& near) { return stands_in(parts, near); },
                                          [](const auto&) { return false; }});
   }
 
   template <class Kind>
-  bool stands_in(const Utterance& utterance, const Kind& words) {
-    return std::any_of(utterance.begin(), utterance.end(), [&](std::uint32_t quotation) {
+  bool stands_in(const QuotationParts& parts, const Kind& words) {
+    return std::any_of(parts.begin(), parts.end(), [&](std::uint32_t quotation) {
       return has_match(text_, words, range_of_quotation(quotation));
     });
   }
@@ -170,27 +170,27 @@ class ExactVerifier {
   }
 
   void mark(const InQuotation& asked) {
-    for (const Utterance& utterance : utterances_matching(asked)) {
+    for (const QuotationParts& parts : quotations_matching(asked)) {
       if (asked.operands.empty()) {
-        mark_beginning(utterance, asked.speakers);
+        mark_beginning(parts, asked.speakers);
         continue;
       }
       visit_true_leaves(
           asked.operands.front(),
-          [&](const FilterNode& node) { return is_marked(node) && is_true_in(utterance, node); },
-          Cases{[&](const Clause& clause) { mark_in(utterance, clause); },
-                [&](const Near& near) { mark_in(utterance, near); }, [](const auto&) {}});
+          [&](const FilterNode& node) { return is_marked(node) && is_true_in(parts, node); },
+          Cases{[&](const Clause& clause) { mark_in(parts, clause); },
+                [&](const Near& near) { mark_in(parts, near); }, [](const auto&) {}});
     }
   }
   template <class Kind>
-  void mark_in(const Utterance& utterance, const Kind& words) {
-    for (const std::uint32_t quotation : utterance) mark_within(range_of_quotation(quotation), words);
+  void mark_in(const QuotationParts& parts, const Kind& words) {
+    for (const std::uint32_t quotation : parts) mark_within(range_of_quotation(quotation), words);
   }
 
   /// Where nothing is asked of a quotation but who speaks it, its first words are marked.
-  void mark_beginning(const Utterance& utterance, const Clause& speakers) {
+  void mark_beginning(const QuotationParts& parts, const Clause& speakers) {
     constexpr std::uint32_t kMarkedWords = 12;
-    const TokenSpan span = range_of_quotation(utterance.front());
+    const TokenSpan span = range_of_quotation(parts.front());
     if (span.size() == 0) return;
     std::uint32_t end = span.begin;
     while (end < span.end && end < span.begin + kMarkedWords && is_word_byte(end)) ++end;
@@ -245,16 +245,17 @@ bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer
   return ExactVerifier(query, document, analyzer, ExactVerifier::For::deciding).matches(query);
 }
 
-std::vector<Utterance> find_utterances(const FilterNode& query, DocumentView& document, Analyzer& analyzer) {
+std::vector<QuotationParts> find_quotations(const FilterNode& query, DocumentView& document,
+                                            Analyzer& analyzer) {
   ExactVerifier verifier(query, document, analyzer, ExactVerifier::For::deciding);
-  std::vector<Utterance> answers;
+  std::vector<QuotationParts> answers;
   if (asks_for_quotations(query)) {
-    answers = verifier.utterances_asked_for(query);
+    answers = verifier.quotations_asked_for(query);
   } else if (verifier.matches(query)) {
     const Quotations& all = document.article().quotations;
-    answers = utterances(all);
+    answers = whole_quotations(all);
     std::erase_if(answers,
-                  [&](const Utterance& one) { return all[one.front()].kind != QuotationKind::direct; });
+                  [&](const QuotationParts& one) { return all[one.front()].kind != QuotationKind::direct; });
   }
   sort_unique(answers);
   return answers;

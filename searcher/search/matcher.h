@@ -27,8 +27,8 @@ class DocumentView {
   /// Whether the document has one of these index terms.
   virtual bool has_any_term(const std::vector<std::string>& terms) = 0;
   virtual std::string_view signature() = 0;
-  /// Where its quotations stand (common/schema/speech.h).
-  virtual std::string_view speeches() = 0;
+  /// Where its quotations stand (common/schema/stored_quotations.h).
+  virtual std::string_view stored_quotations() = 0;
   virtual const Article& article() = 0;
 
   /// `documents`: ascending.
@@ -47,6 +47,7 @@ std::vector<Mark> find_marks(const FilterNode& query, DocumentView& document, An
 
 /// The quotations that said: and quote: ask for, where they are true and not negated, in text order. For a
 /// query without either, every direct quotation. Empty for a document that does not match.
-std::vector<Utterance> find_utterances(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
+std::vector<QuotationParts> find_quotations(const FilterNode& query, DocumentView& document,
+                                            Analyzer& analyzer);
 
 }  // namespace lede::searcher

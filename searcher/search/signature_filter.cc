@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/schema/speech.h"
+#include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"
 #include "searcher/search/occurrences.h"
 #include "searcher/search/token_source.h"
@@ -62,33 +62,33 @@ class SignatureFilter {
     // Most articles that have the words do not have them close enough anywhere, whoever speaks; so that is
     // asked first. The terms of the speakers are not: Xapian has asked for them, and the marks say nearly as
     // much.
-    schema::Speech speech{0, {whole(document_.signature())}};
-    if (!may_hold(content, speech)) return Verdict::no;
-    schema::SpeechReader speeches(document_.speeches());
-    while (speeches.read(speech))
-      if (may_speak(quotation, speech) && may_hold(content, speech)) return Verdict::unsure;
+    schema::StoredQuotation stored{0, {whole(document_.signature())}};
+    if (!may_hold(content, stored)) return Verdict::no;
+    schema::StoredQuotationReader reader(document_.stored_quotations());
+    while (reader.read(stored))
+      if (may_speak(quotation, stored) && may_hold(content, stored)) return Verdict::unsure;
     return Verdict::no;
   }
 
  private:
-  static bool may_speak(const InQuotation& quotation, const schema::Speech& speech) {
+  static bool may_speak(const InQuotation& quotation, const schema::StoredQuotation& stored) {
     return quotation.by_anybody ||
-           std::binary_search(quotation.speaker_marks.begin(), quotation.speaker_marks.end(), speech.speaker);
+           std::binary_search(quotation.speaker_marks.begin(), quotation.speaker_marks.end(), stored.speaker);
   }
 
-  /// Whether a speech may be what `content` asks of it, by the signature.
-  bool may_hold(const FilterNode& content, const schema::Speech& speech) {
-    return evaluate<Verdict>(content, Cases{[&](const Clause& clause) { return stands_in(clause, speech); },
-                                            [&](const Near& near) { return stands_in(near, speech); },
+  /// Whether a stored quotation may be what `content` asks of it, by the signature.
+  bool may_hold(const FilterNode& content, const schema::StoredQuotation& stored) {
+    return evaluate<Verdict>(content, Cases{[&](const Clause& clause) { return stands_in(clause, stored); },
+                                            [&](const Near& near) { return stands_in(near, stored); },
                                             [](const auto&) { return Verdict::unsure; }}) != Verdict::no;
   }
 
   template <class Kind>
-  Verdict stands_in(const Kind& words, const schema::Speech& speech) {
+  Verdict stands_in(const Kind& words, const schema::StoredQuotation& stored) {
     if (holds_name(words)) return Verdict::unsure;
     SignatureOnly source(document_.signature());
     const auto size = static_cast<std::uint32_t>(source.signature().size());
-    const bool may_stand = std::any_of(speech.parts.begin(), speech.parts.end(), [&](TokenSpan part) {
+    const bool may_stand = std::any_of(stored.parts.begin(), stored.parts.end(), [&](TokenSpan part) {
       return has_match(source, words, {std::min(part.begin, size), std::min(part.end, size)});
     });
     return may_stand ? Verdict::unsure : Verdict::no;

@@ -101,8 +101,9 @@ class Grouping {
 };
 
 /// Whether an indirect one among the answers holds all of it: '"a" and "b"' within 'that she "a" and "b"'.
-bool is_within_another(const Quotations& all, const Utterance& one, const std::vector<Utterance>& answers) {
-  return std::any_of(answers.begin(), answers.end(), [&](const Utterance& other) {
+bool is_within_another(const Quotations& all, const QuotationParts& one,
+                       const std::vector<QuotationParts>& answers) {
+  return std::any_of(answers.begin(), answers.end(), [&](const QuotationParts& other) {
     const TokenSpan outer = all[other.front()].tokens;
     if (all[other.front()].kind != QuotationKind::indirect || other == one) return false;
     return std::all_of(one.begin(), one.end(), [&](std::uint32_t part) {
@@ -157,20 +158,20 @@ class Reader {
     const auto document = reader_.database().get_document(found.document);
     StoredDocument stored(document, evidence_);
     if (!stored.is_there()) return false;
-    const auto answers = find_utterances(query_.filter, stored, reader_.analyzer());
+    const auto answers = find_quotations(query_.filter, stored, reader_.analyzer());
     if (answers.empty()) return true;
     read(stored.take_article(), answers);
     return true;
   }
 
-  void read(const Article& article, const std::vector<Utterance>& answers) {
+  void read(const Article& article, const std::vector<QuotationParts>& answers) {
     const TokenList tokens = analyze(article, reader_.analyzer());
-    for (const Utterance& utterance : answers) {
-      if (is_within_another(article.quotations, utterance, answers)) continue;
-      const Quotation& first = article.quotations[utterance.front()];
+    for (const QuotationParts& parts : answers) {
+      if (is_within_another(article.quotations, parts, answers)) continue;
+      const Quotation& first = article.quotations[parts.front()];
       PrintedQuotation printed;
       printed.kind = first.kind;
-      for (const std::uint32_t part : utterance)
+      for (const std::uint32_t part : parts)
         printed.words +=
             (printed.words.empty() ? "" : " … ") + words_of(article, tokens, article.quotations[part].tokens);
       printed.verb = words_of(article, tokens, first.cue);

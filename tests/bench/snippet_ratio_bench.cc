@@ -82,7 +82,7 @@ class InMemory : public searcher::DocumentView {
   InMemory(const Article& article, std::string_view signature) : article_(article), signature_(signature) {}
   bool has_any_term(const std::vector<std::string>&) override { return true; }
   std::string_view signature() override { return signature_; }
-  std::string_view speeches() override { return {}; }
+  std::string_view stored_quotations() override { return {}; }
   const Article& article() override { return article_; }
 
  private:

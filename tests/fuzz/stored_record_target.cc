@@ -11,8 +11,8 @@
 #include "common/base/error.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
-#include "common/schema/speech.h"
 #include "common/schema/stamp.h"
+#include "common/schema/stored_quotations.h"
 
 namespace {
 
@@ -40,14 +40,14 @@ void check_article(std::string_view bytes) {
   require(schema::decode_article(schema::encode_article(article)) == article);
 }
 
-void check_speeches(std::string_view bytes) {
-  schema::SpeechReader reader(bytes);
-  std::vector<schema::Speech> speeches;
-  for (schema::Speech speech; reader.read(speech);) speeches.push_back(speech);
-  const std::string again = schema::encode_speeches(speeches);
-  schema::SpeechReader reread(again);
-  schema::Speech speech;
-  for (const schema::Speech& one : speeches) require(reread.read(speech) && speech == one);
+void check_stored_quotations(std::string_view bytes) {
+  schema::StoredQuotationReader reader(bytes);
+  std::vector<schema::StoredQuotation> all;
+  for (schema::StoredQuotation stored; reader.read(stored);) all.push_back(stored);
+  const std::string again = schema::encode_stored_quotations(all);
+  schema::StoredQuotationReader reread(again);
+  schema::StoredQuotation stored;
+  for (const schema::StoredQuotation& one : all) require(reread.read(stored) && stored == one);
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   refuses_or_decodes([&] { schema::decode_order(bytes); });
   refuses_or_decodes([&] { schema::decode_source(bytes); });
   refuses_or_decodes([&] { schema::decode_date(bytes); });
-  refuses_or_decodes([&] { check_speeches(bytes); });
+  refuses_or_decodes([&] { check_stored_quotations(bytes); });
   refuses_or_decodes([&] { schema::decode_roots(bytes); });
   refuses_or_decodes([&] { schema::decode_stamp(bytes, "index"); });
   return 0;

@@ -237,7 +237,7 @@ class Evaluation {
           word += c;
           continue;
         }
-        if (quote_word(lower_case(word)) & (kSpeech | kNaming) || lower_case(word) == "according")
+        if (quote_word(lower_case(word)) & (kSaying | kNaming) || lower_case(word) == "according")
           return true;
         word.clear();
       }

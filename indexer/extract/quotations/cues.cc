@@ -107,7 +107,7 @@ Found at_the_end(const QuoteText& text, const QuotedWords& quoted) {
   if (quoted.crosses_stop) return std::nullopt;
   for (std::uint32_t at = quoted.after.begin; at < quoted.after.end; ++at) {
     if (!text.is_word(at)) return std::nullopt;
-    if (!text.is(at, kFinite) || !text.is(at, kSpeech) || at == quoted.after.begin) continue;
+    if (!text.is(at, kFinite) || !text.is(at, kSaying) || at == quoted.after.begin) continue;
     std::uint32_t clause = at;
     while (clause > quoted.after.begin && (text.gap_before(clause) & kComma) == 0) --clause;
     const bool by_comma = (text.gap_before(clause) & kComma) != 0;
@@ -156,7 +156,7 @@ constexpr std::array kPatterns = {
 /// "to call", but not "went on to call" nor "to say".
 bool is_infinitive(const QuoteText& text, std::uint32_t verb) {
   if (verb < 2 || !text.is_word(verb - 1) || text.tokens()[verb - 1].form->form != "to") return false;
-  return !text.is(verb, kSpeech) && !text.is(verb - 2, kAuxiliary);
+  return !text.is(verb, kSaying) && !text.is(verb - 2, kAuxiliary);
 }
 
 }  // namespace

@@ -17,11 +17,11 @@ class IndirectFinder {
   IndirectFinder(const QuoteText& text, TokenSpan sentence, const std::vector<QuotedTokens>& quoted)
       : text_(text), finder_(text), sentence_(sentence), quoted_(quoted) {}
 
-  std::vector<IndirectSpeech> run() {
+  std::vector<IndirectQuotation> run() {
     for (std::uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
-      if (!text_.is(at, kSpeech | kNaming | kAccording) || is_quoted(at)) continue;
+      if (!text_.is(at, kSaying | kNaming | kAccording) || is_quoted(at)) continue;
       const std::uint32_t classes = text_.classes(at);
-      if (classes & (kSpeech | kNaming) && !text_.is_capital(at) && may_report(at, classes))
+      if (classes & (kSaying | kNaming) && !text_.is_capital(at) && may_report(at, classes))
         add_verb(at);
       else if ((classes & kAccording) != 0)
         add_according(at);
@@ -52,7 +52,7 @@ class IndirectFinder {
   bool is_form(std::uint32_t token, std::string_view form) const;
   bool is_denied(std::uint32_t verb) const;
   bool may_report(std::uint32_t verb, std::uint32_t classes) const;
-  bool tells_circumstance(std::uint32_t at) const;
+  bool begins_circumstance(std::uint32_t at) const;
   std::uint32_t content_begin(std::uint32_t verb) const;
   std::uint32_t content_end(std::uint32_t begin) const;
   void add_around(std::uint32_t verb, std::uint32_t clause, Speaker speaker);
@@ -63,7 +63,7 @@ class IndirectFinder {
   const SpeakerFinder finder_;
   const TokenSpan sentence_;
   const std::vector<QuotedTokens>& quoted_;
-  std::vector<IndirectSpeech> found_;
+  std::vector<IndirectQuotation> found_;
 };
 
 /// The token that the last comma before `at` precedes; the sentence's first for none.
@@ -135,12 +135,12 @@ std::uint32_t IndirectFinder::content_begin(std::uint32_t verb) const {
     while (at < sentence_.end && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
   }
   while (at < sentence_.end && text_.is(at, kTime)) ++at;
-  if (at < sentence_.end && tells_circumstance(at)) return sentence_.end;
+  if (at < sentence_.end && begins_circumstance(at)) return sentence_.end;
   return at;
 }
 
 /// "said in an interview", "said as she left": nothing that is said.
-bool IndirectFinder::tells_circumstance(std::uint32_t at) const {
+bool IndirectFinder::begins_circumstance(std::uint32_t at) const {
   constexpr std::string_view kCircumstances[] = {"in",    "at",     "during",  "on",      "by",
                                                  "from",  "with",   "as",      "when",    "while",
                                                  "after", "before", "through", "because", "so"};
@@ -151,7 +151,7 @@ bool IndirectFinder::tells_circumstance(std::uint32_t at) const {
 /// Where what is said ends: before the speaker's next "and said" or ", adding", else with the sentence.
 std::uint32_t IndirectFinder::content_end(std::uint32_t begin) const {
   for (std::uint32_t at = begin + 1; at < sentence_.end; ++at) {
-    if (!text_.is(at, kSpeech | kNaming) || is_quoted(at)) continue;
+    if (!text_.is(at, kSaying | kNaming) || is_quoted(at)) continue;
     if (text_.is(at, kGerund) && (text_.gap_before(at) & kComma) != 0) return at;
     if (text_.is(at, kFinite) && text_.is(at - 1, kAnd) && at - 1 > begin) return at - 1;
   }
@@ -160,7 +160,7 @@ std::uint32_t IndirectFinder::content_end(std::uint32_t begin) const {
 
 void IndirectFinder::add_verb(std::uint32_t verb) {
   if (finder_.is_passive(verb, sentence_.begin)) return;
-  const bool speech = text_.is(verb, kSpeech);
+  const bool speech = text_.is(verb, kSaying);
   const std::uint32_t clause = comma_before(verb);
   if (speech && clause > sentence_.begin && clause < verb && ends_sentence(verb) && text_.is(verb, kFinite) &&
       !text_.is(clause, kClause | kWho | kAnd | kPreposition)) {
@@ -186,8 +186,8 @@ void IndirectFinder::add_around(std::uint32_t verb, std::uint32_t clause, Speake
 
 }  // namespace
 
-std::vector<IndirectSpeech> find_indirect(const QuoteText& text, TokenSpan sentence,
-                                          const std::vector<QuotedTokens>& quoted) {
+std::vector<IndirectQuotation> find_indirect(const QuoteText& text, TokenSpan sentence,
+                                             const std::vector<QuotedTokens>& quoted) {
   return IndirectFinder(text, sentence, quoted).run();
 }
 

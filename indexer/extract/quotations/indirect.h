@@ -9,14 +9,14 @@
 
 namespace lede::indexer {
 
-struct IndirectSpeech {
+struct IndirectQuotation {
   TokenSpan content;  ///< never empty
   Attribution by;
 };
 
 /// Of the sentence of these words, in the order of their cues. `quoted` is what its paragraph has in
 /// quotation marks: no cue is looked for in there.
-std::vector<IndirectSpeech> find_indirect(const QuoteText& text, TokenSpan sentence,
-                                          const std::vector<QuotedTokens>& quoted);
+std::vector<IndirectQuotation> find_indirect(const QuoteText& text, TokenSpan sentence,
+                                             const std::vector<QuotedTokens>& quoted);
 
 }  // namespace lede::indexer

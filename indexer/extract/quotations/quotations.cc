@@ -73,7 +73,7 @@ void Extraction::read_paragraph(ByteSpan bytes, TokenSpan paragraph) {
     std::uint32_t end = begin;
     while (text_.is_word(end)) ++end;
     for (; next < quoted_.size() && quoted_[next].tokens.begin < end; ++next) read_quoted(next, paragraph);
-    for (const IndirectSpeech& speech : find_indirect(text_, {begin, end}, quoted_))
+    for (const IndirectQuotation& speech : find_indirect(text_, {begin, end}, quoted_))
       if (!introduces_direct(speech.by.cue)) add(speech.content, QuotationKind::indirect, speech.by, false);
     begin = end + 1;
   }
@@ -108,7 +108,7 @@ void Extraction::read_quoted(std::size_t index, TokenSpan paragraph) {
   const QuotedWords words = surroundings(index, paragraph);
   const QuotedTokens& quoted = quoted_[index];
   const std::optional<Attribution> own = find_cue(text_, words, CueReach::own);
-  if (const auto kind = not_speech(text_, words, quoted, own.has_value()))
+  if (const auto kind = unspoken_kind(text_, words, quoted, own.has_value()))
     return add(words.tokens, *kind, {}, false);
   bool continues = false;
   std::optional<Attribution> by = own ? own : attribute(words, index, paragraph, continues);

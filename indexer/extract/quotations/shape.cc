@@ -7,7 +7,7 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::uint32_t kWordsOfSpeech = 4;
+constexpr std::uint32_t kFewestSpokenWords = 4;
 
 bool ends_with_dash_or_ellipsis(std::string_view inner) {
   return inner.ends_with('-') || inner.ends_with("\xE2\x80\x94") || inner.ends_with("\xE2\x80\xA6");
@@ -84,14 +84,14 @@ std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragrap
     while (at < tokens.end && all[at].span.begin < end) ++at;
     while (at > shape.tokens.begin && !text.is_word(at - 1)) --at;
     shape.tokens.end = at;
-    shape.is_short = count_words(text, shape.tokens) < kWordsOfSpeech;
+    shape.is_short = count_words(text, shape.tokens) < kFewestSpokenWords;
     if (shape.tokens.size() > 0) found.push_back(shape);
   }
   return found;
 }
 
-std::optional<QuotationKind> not_speech(const QuoteText& text, const QuotedWords& words,
-                                        const QuotedTokens& quoted, bool has_own_cue) {
+std::optional<QuotationKind> unspoken_kind(const QuoteText& text, const QuotedWords& words,
+                                           const QuotedTokens& quoted, bool has_own_cue) {
   if (quoted.is_short) {
     if (is_announced_as_work(text, words) && is_capitalised(text, words.tokens)) return QuotationKind::title;
     if (!has_own_cue || !is_whole_utterance(text, words)) return QuotationKind::scare;

@@ -24,7 +24,7 @@ std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragrap
 
 /// The kind of what nobody is said to utter; nullopt for speech. A few words are speech only if they are a
 /// whole utterance with a cue of its own: "Never," said Moreno.
-std::optional<QuotationKind> not_speech(const QuoteText& text, const QuotedWords& words,
-                                        const QuotedTokens& quoted, bool has_own_cue);
+std::optional<QuotationKind> unspoken_kind(const QuoteText& text, const QuotedWords& words,
+                                           const QuotedTokens& quoted, bool has_own_cue);
 
 }  // namespace lede::indexer

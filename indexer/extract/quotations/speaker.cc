@@ -48,7 +48,7 @@ std::uint32_t SpeakerFinder::phrase_begin(std::uint32_t end, std::uint32_t begin
   for (; at > begin && end - at < kLongestPhrase; --at) {
     if ((text_.gap_before(at) & kBreaks) != 0 || !text_.is_word(at - 1)) break;
     if (text_.is(at - 1, kClause | kWho) || text_.is(at, kPronoun)) break;
-    if (text_.is(at - 1, kFinite | kGerund) && text_.is(at - 1, kSpeech) && !text_.is_capital(at - 1)) break;
+    if (text_.is(at - 1, kFinite | kGerund) && text_.is(at - 1, kSaying) && !text_.is_capital(at - 1)) break;
     if (text_.is(at - 1, kAnd) && mention_ending_at({begin, at - 1}) == nullptr) break;
   }
   return at;

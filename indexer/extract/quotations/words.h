@@ -11,7 +11,7 @@ namespace lede::indexer {
 enum QuoteWordClass : std::uint32_t {
   kFinite = 1 << 0,       ///< a reporting verb with a subject: said, says, say
   kGerund = 1 << 1,       ///< one in -ing: its subject is the sentence's
-  kSpeech = 1 << 2,       ///< of a verb: introduces words said (say, add, warn)
+  kSaying = 1 << 2,       ///< of a verb: introduces words said (say, add, warn)
   kNaming = 1 << 3,       ///< of a verb: calls something so (call, describe, blame)
   kThought = 1 << 4,      ///< of a verb: what somebody thinks or wants (believe, hope)
   kAddressed = 1 << 5,    ///< of a verb: whom it is said to follows it (tell, ask, urge)
@@ -41,7 +41,7 @@ enum QuoteWordClass : std::uint32_t {
   kAccording = 1 << 29,
 };
 
-inline constexpr std::uint32_t kVerb = kSpeech | kNaming | kThought;
+inline constexpr std::uint32_t kVerb = kSaying | kNaming | kThought;
 /// What may tell who speaks.
 inline constexpr std::uint32_t kCue = kVerb | kAccording;
 inline constexpr std::uint32_t kPronoun = kHe | kShe | kThey | kIt;

@@ -17,17 +17,18 @@ TEST(Quotations, ADirectOneGoesOnOverWhatStandsBetween) {
   using enum QuotationKind;
   const Quotations all = {quotation(direct, false), quotation(indirect, false), quotation(scare, false),
                           quotation(direct, true), quotation(direct, false)};
-  EXPECT_EQ(utterances(all), (std::vector<Utterance>{{0, 3}, {1}, {4}}));
+  EXPECT_EQ(whole_quotations(all), (std::vector<QuotationParts>{{0, 3}, {1}, {4}}));
 }
 
-TEST(Quotations, WhatIsNoSpeechIsNoUtterance) {
+TEST(Quotations, WhatNobodySaysIsNone) {
   using enum QuotationKind;
-  EXPECT_EQ(utterances({quotation(scare, false), quotation(title, false)}), std::vector<Utterance>{});
-  EXPECT_EQ(utterances({}), std::vector<Utterance>{});
+  EXPECT_EQ(whole_quotations({quotation(scare, false), quotation(title, false)}),
+            std::vector<QuotationParts>{});
+  EXPECT_EQ(whole_quotations({}), std::vector<QuotationParts>{});
 }
 
 TEST(Quotations, OneThatGoesOnWithNothingIsItsOwn) {
-  EXPECT_EQ(utterances({quotation(QuotationKind::direct, true)}), (std::vector<Utterance>{{0}}));
+  EXPECT_EQ(whole_quotations({quotation(QuotationKind::direct, true)}), (std::vector<QuotationParts>{{0}}));
 }
 
 TEST(Quotations, KindsHaveNames) {

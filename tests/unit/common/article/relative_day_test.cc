@@ -109,7 +109,7 @@ TEST(RelativeDay, EveryWeekdayIsWithinTheWeekBefore) {
 
 std::string told(std::string_view text) {
   std::string out;
-  for (const ToldDay& day : told_days(text, *parse_date("2016-10-04")))
+  for (const RelativeDay& day : find_relative_days(text, *parse_date("2016-10-04")))
     out += std::string(text.substr(day.span.begin, day.span.size())) + "=" + shown(day.days) + ";";
   return out;
 }

@@ -145,7 +145,7 @@ TEST_F(QuotesTest, TitlesOfWorksAreNoSpeech) {
       (Strings{"?: The Long Road to Haldin"}));
 }
 
-TEST_F(QuotesTest, IndirectSpeech) {
+TEST_F(QuotesTest, IndirectQuotation) {
   EXPECT_EQ(indirect("p[Ivo Brandt] said Monday that the town was suspending work on the dam."),
             (Strings{"Ivo Brandt: that the town was suspending work on the dam"}));
   EXPECT_EQ(indirect("The dam cannot hold much longer, p[Ivo Brandt] said."),

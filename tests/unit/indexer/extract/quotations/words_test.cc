@@ -11,8 +11,8 @@ namespace lede::indexer {
 namespace {
 
 TEST(QuoteWords, FormsOfAVerb) {
-  EXPECT_EQ(quote_word("said") & (kSpeech | kFinite | kGerund), kSpeech | kFinite);
-  EXPECT_EQ(quote_word("adding") & (kSpeech | kFinite | kGerund), kSpeech | kGerund);
+  EXPECT_EQ(quote_word("said") & (kSaying | kFinite | kGerund), kSaying | kFinite);
+  EXPECT_EQ(quote_word("adding") & (kSaying | kFinite | kGerund), kSaying | kGerund);
   EXPECT_TRUE(quote_word("told") & kNeverInverted);
   EXPECT_TRUE(quote_word("claims") & kNounToo);
   EXPECT_FALSE(quote_word("claimed") & kNounToo);
@@ -47,7 +47,7 @@ TEST(QuoteWords, EveryFormOfTheTableIsFound) {
       }
       if (c == ' ' && !word.empty() && word != "|") {
         EXPECT_EQ(quote_word(word) & row.classes, row.classes) << word;
-        if (row.classes & kSpeech) verbs.insert(std::string(row.words));
+        if (row.classes & kSaying) verbs.insert(std::string(row.words));
       }
       if (c == ' ') word.clear();
     }

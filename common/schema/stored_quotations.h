@@ -13,10 +13,10 @@
 namespace lede::schema {
 
 /// What is said in one go.
-struct Speech {
+struct StoredQuotation {
   std::uint16_t speaker = 0;     ///< speaker_mark(name_hash(...)) of who speaks; 0: nobody known
   std::vector<TokenSpan> parts;  ///< ascending; of the searchable tokens, as in the signature; at least one
-  bool operator==(const Speech&) const = default;
+  bool operator==(const StoredQuotation&) const = default;
 };
 
 /// Sixteen bits of a name's hash (common/entities/key_hash.h), never 0: of a thousand speakers one or two
@@ -24,15 +24,15 @@ struct Speech {
 std::uint16_t speaker_mark(std::uint64_t name_hash);
 
 /// Sorted by the beginning of the first part. Four bytes and a few.
-std::string encode_speeches(const std::vector<Speech>& speeches);
+std::string encode_stored_quotations(const std::vector<StoredQuotation>& quotations);
 
 /// Reads them one by one, as a matcher does that mostly needs none. Borrows the value.
-class SpeechReader {
+class StoredQuotationReader {
  public:
-  explicit SpeechReader(std::string_view value) : reader_(value, "the list of quotations") {}
-  /// The next one into `speech`, whose memory is used again; false at the end. Throws Error{index} for what
-  /// is damaged. Spans may reach beyond the signature they belong to.
-  bool read(Speech& speech);
+  explicit StoredQuotationReader(std::string_view value) : reader_(value, "the list of quotations") {}
+  /// The next one into `quotation`, whose memory is used again; false at the end. Throws Error{index} for
+  /// what is damaged. Spans may reach beyond the signature they belong to.
+  bool read(StoredQuotation& quotation);
 
  private:
   ByteReader reader_;

@@ -1,4 +1,4 @@
-#include "common/schema/speech.h"
+#include "common/schema/stored_quotations.h"
 
 #include <cassert>
 #include <limits>
@@ -24,33 +24,33 @@ std::uint16_t speaker_mark(std::uint64_t name_hash) {
   return mark == 0 ? 1 : mark;
 }
 
-std::string encode_speeches(const std::vector<Speech>& speeches) {
+std::string encode_stored_quotations(const std::vector<StoredQuotation>& quotations) {
   std::string out;
   std::uint32_t first = 0;
-  for (const Speech& speech : speeches) {
-    assert(!speech.parts.empty() && speech.parts.front().begin >= first);
-    append_big_endian(out, speech.speaker);
-    append_varint(out, speech.parts.size());
+  for (const StoredQuotation& quotation : quotations) {
+    assert(!quotation.parts.empty() && quotation.parts.front().begin >= first);
+    append_big_endian(out, quotation.speaker);
+    append_varint(out, quotation.parts.size());
     std::uint32_t at = first;
-    for (const TokenSpan part : speech.parts) {
+    for (const TokenSpan part : quotation.parts) {
       append_varint(out, part.begin - at);
       append_varint(out, part.size());
       at = part.begin;
     }
-    first = speech.parts.front().begin;
+    first = quotation.parts.front().begin;
   }
   return out;
 }
 
-bool SpeechReader::read(Speech& speech) {
+bool StoredQuotationReader::read(StoredQuotation& quotation) {
   if (reader_.at_end()) return false;
-  speech.speaker = reader_.big_endian<std::uint16_t>();
-  speech.parts.clear();
+  quotation.speaker = reader_.big_endian<std::uint16_t>();
+  quotation.parts.clear();
   const auto parts = reader_.varint();
   if (parts == 0 || parts > reader_.rest().size()) reader_.damaged();
   std::uint64_t at = first_;
-  for (std::uint64_t i = 0; i < parts; ++i) speech.parts.push_back(read_part(reader_, at));
-  first_ = speech.parts.front().begin;
+  for (std::uint64_t i = 0; i < parts; ++i) quotation.parts.push_back(read_part(reader_, at));
+  first_ = quotation.parts.front().begin;
   return true;
 }
 
