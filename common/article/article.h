@@ -29,16 +29,16 @@ struct Paragraph {
 enum class DateKind : std::uint8_t { none, given, inferred, bounds };
 std::string_view name_of(DateKind kind);  ///< "none", "explicit", "inferred", "bounds"
 
-/// When the article was published, as far as it can be told. How: docs/DATES.md.
+/// When the article was published, as far as we know. docs/DATES.md has the method.
 struct PublicationDate {
   DateKind kind = DateKind::none;
-  /// The day; for bounds, the earliest that it can be: the article tells of that day. Nothing if kind is
-  /// none.
+  /// The day. For bounds, a day that the text reports: the article is not older. No meaning if kind is none.
   Date value{};
   /// Where it was read: "json:date", "meta:article:published_time", "url", or the words of the text.
   std::string evidence;
-  ByteSpan span{};              ///< where the evidence stands in Article::text; empty if it stands elsewhere
-  std::uint8_t confidence = 0;  ///< in percent, how often such evidence tells the day; 0 for none and bounds
+  ByteSpan span{};  ///< where the evidence stands in Article::text; empty if it stands elsewhere
+  /// Percent: how often such evidence gives the right day; 0 for none and bounds.
+  std::uint8_t confidence = 0;
   bool operator==(const PublicationDate&) const = default;
 };
 
@@ -47,7 +47,7 @@ inline bool is_dated(const PublicationDate& date) {
   return date.kind == DateKind::given || date.kind == DateKind::inferred;
 }
 
-/// What the text says of where the article comes from.
+/// Where a statement about the article's origin was read.
 struct Evidence {
   std::string words;  ///< "json:author", "folder", or the words of the text
   ByteSpan span{};    ///< where they stand in Article::text; empty if they stand elsewhere
@@ -91,16 +91,17 @@ struct Article {
   bool operator==(const Article&) const = default;
 };
 
-/// Whether words of this paragraph can be found (all but boilerplate).
+/// Whether a search finds the words of such a paragraph: yes, except boilerplate.
 inline bool is_searchable(ParagraphKind kind) { return kind != ParagraphKind::boilerplate; }
 
-/// The tokens of an article's searchable paragraphs, in order, spans into article.text. The list that is
-/// hashed into the stored signature: index and searcher both get it here.
+/// The tokens of the searchable paragraphs, in order; their spans point into article.text. The stored
+/// signature is made of this list, so indexer and searcher both get it here.
 TokenList analyze(const Article& article, Analyzer& analyzer);
 
-/// What to print where a title is wanted: the title, else the start of the first body paragraph that reads
-/// like prose (8 words and more, ending as a sentence ends; failing that, only 8 words and more), cut at a
-/// word to at most `limit` characters with an ellipsis; else the file's name.
+/// What to show as the title. An article without one shows the start of its first body paragraph that reads
+/// like prose: 8 words or more, ending as a sentence ends. If there is none, the first of 8 words or more; if
+/// there is none of these either, the file's name. The start is cut after a word, to at most `limit`
+/// characters with the ellipsis.
 std::string display_title(const Article& article, std::size_t limit = 100);
 
 }  // namespace lede

@@ -1,4 +1,4 @@
-// Calendar dates and ranges of them. A date is a day; no time zones: the day is the one the outlet printed.
+// Calendar dates and ranges of them. A date is a day without a time zone: the day that the outlet printed.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@ struct DateRange {
   bool contains(Date d) const { return first <= d && d <= last; }
 };
 
-/// Nothing for a day that is not in the calendar, and for years outside 1 to 9999.
+/// The day; nothing if the calendar has no such day, and for years outside 1 to 9999.
 std::optional<Date> make_date(int year, int month, int day);
 
 /// 1 to 12 for an English month's name in lower case, full or short: "september", "sept", "sep".

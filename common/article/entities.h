@@ -1,5 +1,5 @@
-// Named entities of one article: who and what it names, and where. Values only; indexer/extract finds them,
-// common/schema stores them, the searcher matches and counts them.
+// The named entities of one article, and where it mentions them. Values only: indexer/extract/entities finds
+// them, common/schema stores them, the searcher matches and counts them.
 #pragma once
 
 #include <array>
@@ -21,24 +21,24 @@ inline constexpr std::array kEntityKinds = {EntityKind::person, EntityKind::plac
 std::string_view name_of(EntityKind kind);  ///< "person", "place", "org", "thing"
 std::optional<EntityKind> entity_kind_named(std::string_view name);
 
-/// What an article names, once, under the longest form that the article uses, titles stripped: "Bashar
-/// al-Assad", though it may go on with "Assad" and "Mr. Assad".
+/// A person, place, organisation or thing that the article names. It has the longest name that the article
+/// uses, without titles: "Bashar al-Assad", though the article may continue with "Assad" and "Mr. Assad".
 struct Entity {
   EntityKind kind = EntityKind::person;
   std::string name;  ///< as printed: valid UTF-8, white space made single spaces, no possessive; never empty
   auto operator<=>(const Entity&) const = default;  ///< by kind, then name
 };
 
-/// One place where an entity is named.
+/// One place where the article names an entity.
 struct Mention {
   TokenSpan tokens;  ///< in the article's TokenList (analyze()); never empty, holds no paragraph's end
   std::uint32_t entity = 0;  ///< index into ArticleEntities::entities
-  bool ambiguous =
-      false;  ///< a bare surname that two people of the article share; tied to the nearest before
+  /// A surname alone that two people of the article share; it is linked to the nearest of them before.
+  bool ambiguous = false;
   bool operator==(const Mention&) const = default;
 };
 
-/// A short form and what it stands for, as the article itself says: "Joint Implementation Center (JIC)".
+/// A short form and its long form, as the article itself explains them: "Joint Implementation Center (JIC)".
 struct Definition {
   EntityKind kind = EntityKind::org;
   std::string acronym;

@@ -1,4 +1,4 @@
-// How the paragraphs of an article and the paragraphs of its tokens correspond.
+// Which paragraph of an article belongs to which paragraph of its tokens.
 #pragma once
 
 #include <optional>

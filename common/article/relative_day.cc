@@ -202,16 +202,16 @@ std::optional<DateRange> resolve_day(std::string_view words, Date published) {
 std::vector<RelativeDay> find_relative_days(std::string_view text, Date published) {
   const std::vector<Word> words = words_of(text);
   const Reader reader(words, published);
-  std::vector<RelativeDay> told;
+  std::vector<RelativeDay> found;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t first = at;
     const auto days = reader.take(at, /*strict=*/true);
     if (days)
-      told.push_back({{words[first].span.begin, words[at - 1].span.end}, *days});
+      found.push_back({{words[first].span.begin, words[at - 1].span.end}, *days});
     else
       ++at;
   }
-  return told;
+  return found;
 }
 
 }  // namespace lede

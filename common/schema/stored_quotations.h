@@ -1,5 +1,5 @@
-// Where an article's quotations stand, as a value: enough to see that an article does not hold the words that
-// somebody is asked to have said, without reading the article.
+// The positions and speakers of an article's quotations, as the bytes of a value slot. They let a search for
+// a quotation reject most articles without reading them. docs/SCHEMA.md has the layout, which is our own.
 #pragma once
 
 #include <cstdint>
@@ -12,26 +12,28 @@
 
 namespace lede::schema {
 
-/// What is said in one go.
+/// What one speaker says in one go (QuotationParts), as far as it is stored here.
 struct StoredQuotation {
-  std::uint16_t speaker = 0;     ///< speaker_mark(name_hash(...)) of who speaks; 0: nobody known
-  std::vector<TokenSpan> parts;  ///< ascending; of the searchable tokens, as in the signature; at least one
+  std::uint16_t speaker = 0;     ///< speaker_mark(name_hash(...)) of the speaker; 0: unknown
+  std::vector<TokenSpan> parts;  ///< ascending; positions in the signature; at least one
   bool operator==(const StoredQuotation&) const = default;
 };
 
-/// Sixteen bits of a name's hash (common/entities/key_hash.h), never 0: of a thousand speakers one or two
-/// share theirs with another, and the article decides.
+/// Sixteen bits of a name's hash (common/entities/key_hash.h), never 0. Of a thousand speakers one or two
+/// share their mark with another; then the article itself decides.
 std::uint16_t speaker_mark(std::uint64_t name_hash);
 
-/// Sorted by the beginning of the first part. Four bytes and a few.
+/// The quotations as bytes, about six each. They must be sorted by their first token, each with a part: else
+/// a bug.
 std::string encode_stored_quotations(const std::vector<StoredQuotation>& quotations);
 
-/// Reads them one by one, as a matcher does that mostly needs none. Borrows the value.
+/// Reads the quotations one by one, because a search mostly stops early. Borrows the value.
 class StoredQuotationReader {
  public:
   explicit StoredQuotationReader(std::string_view value) : reader_(value, "the list of quotations") {}
-  /// The next one into `quotation`, whose memory is used again; false at the end. Throws Error{index} for
-  /// what is damaged. Spans may reach beyond the signature they belong to.
+  /// Reads the next quotation into `quotation` and uses its memory again; false at the end. Throws
+  /// Error{index} if the value is damaged. A damaged value may also give spans beyond the end of the
+  /// signature: the caller checks them.
   bool read(StoredQuotation& quotation);
 
  private:

@@ -1,6 +1,6 @@
-// Three passes. Gather: spans become forms, one a key and kind; forms of one key take the kind most mentions
-// have. Tie: each form finds the longer form it belongs to, by an index of surnames, first names, words and
-// initials. Settle: mentions get entities; only a surname shared by several is decided mention by mention.
+// Three passes. Gather: spans become forms, one a key, of the kind that most of its mentions have. Link: each
+// form finds the longer form that it belongs to, by an index of surnames, first names, words and initials.
+// Settle: mentions get entities; a surname that several people share is decided mention by mention.
 #include "indexer/extract/entities/link.h"
 
 #include <algorithm>
@@ -29,19 +29,18 @@ using entities::PersonName;
 
 using FormId = std::uint32_t;
 constexpr FormId kNone = 0xFFFFFFFF;
-constexpr std::size_t kMostPartWords = 3;  ///< words of a longer name that stand for it
-constexpr std::size_t kComparedNamesakes =
-    32;  ///< full names with one surname that are compared with each other
+constexpr std::size_t kMostPartWords = 3;         ///< words of a longer name that may stand for it
+constexpr std::size_t kMostComparedPersons = 32;  ///< full names of one surname that are compared pairwise
 
 /// One way in which the article prints a name.
 struct Form {
-  const indexer::PrintedName* name = nullptr;  ///< in the memo; of the first print
-  std::string_view key;                        ///< its key
-  std::string_view shown;                      ///< in the memo as well
+  const indexer::PrintedName* name = nullptr;  ///< of its first mention; PrintedNames owns it
+  std::string_view key;                        ///< of `name`
+  std::string_view shown;                      ///< of a mention; PrintedNames owns it
   EntityKind kind = EntityKind::person;
   std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
   FormId parent = kNone;                  ///< the longer form it belongs to
-  bool shared = false;                    ///< a surname of several: decided mention by mention
+  bool shared = false;                    ///< a surname that several people have: decided mention by mention
 };
 
 bool is_all_capitals(std::string_view text) {
@@ -60,9 +59,9 @@ class Linker {
   ArticleEntities run() {
     gather();
     settle_kinds();
-    tie_persons();
-    tie_definitions();
-    tie_others();
+    link_persons();
+    link_definitions();
+    link_others();
     return entities();
   }
 
@@ -78,12 +77,12 @@ class Linker {
   void gather();
   FormId form_of(const indexer::PrintedName& name, EntityKind kind);
   void settle_kinds();
-  void tie_persons();
-  void tie_namesakes(const Ids& namesakes);
-  void tie_bare(FormId id, const Ids* entities);
-  void tie_junior(FormId id, const Ids& entities);
-  void tie_definitions();
-  void tie_others();
+  void link_persons();
+  void link_same_surname(const Ids& same_surname);
+  void link_single_word(FormId id, const Ids* entities);
+  void link_junior(FormId id, const Ids& entities);
+  void link_definitions();
+  void link_others();
   const indexer::PersonParts& parts_of(FormId id) const { return forms_[id].name->person(); }
   const PersonName& person(FormId id);
   bool is_same_person(FormId a, FormId b) {
@@ -94,12 +93,12 @@ class Linker {
   void index_words();
   void index_parts(FormId id, const std::vector<std::string_view>& words);
   FormId longer_of(const Form& form) const;
-  void tie(FormId form, FormId longer);
+  void link_to(FormId form, FormId longer);
   FormId root(FormId id) const;
   std::optional<FormId> only_root(const Ids& ids) const;
-  /// (mention, root of the full name there)
-  using Standing = std::pair<std::uint32_t, FormId>;
-  const std::vector<Standing>& standings_of(FormId bare);
+  /// A mention of a full name, and the root of its form.
+  using FullNameMention = std::pair<std::uint32_t, FormId>;
+  const std::vector<FullNameMention>& full_name_mentions_of(FormId bare);
   FormId nearest_before(FormId bare, std::uint32_t mention);
   ArticleEntities entities();
 
@@ -114,7 +113,8 @@ class Linker {
   std::vector<bool> is_person_;                     ///< of each form: whether it may be one
   std::vector<std::optional<PersonName>> persons_;  ///< of those that were compared
   Index by_surname_{0}, by_first_{0};
-  std::unordered_map<std::string_view, std::vector<Standing>> standings_;  ///< of shared surnames, when asked
+  std::unordered_map<std::string_view, std::vector<FullNameMention>>
+      full_name_mentions_;  ///< by surname; filled when first needed
   Index by_part_{0};
   std::unordered_map<std::string, Ids> by_initials_;
   std::vector<Definition> definitions_;
@@ -166,7 +166,7 @@ FormId Linker::root(FormId id) const {
   return id;
 }
 
-void Linker::tie(FormId form, FormId longer) {
+void Linker::link_to(FormId form, FormId longer) {
   const FormId target = root(longer);
   if (root(form) != target) forms_[root(form)].parent = target;
 }
@@ -177,24 +177,24 @@ std::optional<FormId> Linker::only_root(const Ids& ids) const {
   return root(ids.front());
 }
 
-/// Full names of one surname that are one person's: the longer takes the shorter.
-void Linker::tie_namesakes(const Ids& namesakes) {
-  const std::size_t size = std::min(namesakes.size(), kComparedNamesakes);
+/// Links full names of one surname that may be one person's: the shorter to the longer.
+void Linker::link_same_surname(const Ids& same_surname) {
+  const std::size_t size = std::min(same_surname.size(), kMostComparedPersons);
   for (std::size_t i = 0; i < size; ++i)
     for (std::size_t j = i + 1; j < size; ++j) {
-      FormId few = namesakes[i];
-      FormId many = namesakes[j];
+      FormId few = same_surname[i];
+      FormId many = same_surname[j];
       if (forms_[few].parent != kNone || !is_same_person(few, many)) continue;
       if (forms_[few].key.size() > forms_[many].key.size()) std::swap(few, many);
-      if (forms_[few].parent == kNone) tie(few, many);
+      if (forms_[few].parent == kNone) link_to(few, many);
     }
 }
 
-/// A part alone: the person with this surname; with this first name, where only one has it.
-void Linker::tie_bare(FormId id, const Ids* entities) {
+/// Links a name of one word to the person with this surname, or else to the only one with this first name.
+void Linker::link_single_word(FormId id, const Ids* entities) {
   if (entities != nullptr) {
     if (const auto only = only_root(*entities))
-      tie(id, *only);
+      link_to(id, *only);
     else
       forms_[id].shared = true;
     return;
@@ -202,19 +202,19 @@ void Linker::tie_bare(FormId id, const Ids* entities) {
   if (forms_[id].kind != EntityKind::person) return;
   const Ids* first = by_first_.find(forms_[id].name->key_hash);
   if (first == nullptr) return;
-  if (const auto only = only_root(*first)) tie(id, *only);
+  if (const auto only = only_root(*first)) link_to(id, *only);
 }
 
-/// "Vane Jr.": of the entities of the surname only those with the same mark.
-void Linker::tie_junior(FormId id, const Ids& entities) {
+/// Links "Vane Jr." to an entity of that surname with the same mark.
+void Linker::link_junior(FormId id, const Ids& entities) {
   Ids fitting;
   std::copy_if(entities.begin(), entities.end(), std::back_inserter(fitting),
                [&](FormId entity) { return is_same_person(id, entity); });
   if (fitting.empty()) return;
-  if (const auto only = only_root(fitting)) tie(id, *only);
+  if (const auto only = only_root(fitting)) link_to(id, *only);
 }
 
-/// Whether a form that is tagged otherwise may still be a person's surname.
+/// Whether the form may be a person's surname though the tagger says otherwise.
 bool may_be_surname(const Form& form) {
   return form.kind == EntityKind::person ||
          (!entities::country_of(form.key) && !entities::known_alias(form.key));
@@ -225,7 +225,7 @@ const PersonName& Linker::person(FormId id) {
   return *persons_[id];
 }
 
-void Linker::tie_persons() {
+void Linker::link_persons() {
   persons_.resize(forms_.size());
   is_person_.resize(forms_.size());
   by_surname_ = Index(forms_.size());
@@ -242,20 +242,20 @@ void Linker::tie_persons() {
   }
   for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
     if (!is_person_[id] || parts_of(id).is_bare) continue;
-    const Ids& namesakes = *entities_of(id);
-    if (namesakes.front() == id) tie_namesakes(namesakes);
+    const Ids& same_surname = *entities_of(id);
+    if (same_surname.front() == id) link_same_surname(same_surname);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {
     if (!is_person_[id] || !parts_of(id).is_bare) continue;
     const Ids* entities = entities_of(id);
     if (!parts_of(id).has_generation)
-      tie_bare(id, entities);
+      link_single_word(id, entities);
     else if (entities != nullptr)
-      tie_junior(id, *entities);
+      link_junior(id, *entities);
   }
 }
 
-void Linker::tie_definitions() {
+void Linker::link_definitions() {
   for (std::size_t at = 0; at < spans_.size(); ++at) {
     if (form_of_span_[at] == kNone || spans_[at].kind == EntityKind::person) continue;
     const auto explained = explained_by(article_, tokens_, spans_, at);
@@ -265,13 +265,13 @@ void Linker::tie_definitions() {
                           std::string(expansion.shown)};
     const std::string key = entities::name_key(definition.acronym, EntityKind::org);
     if (const FormId* acronym = ids_of_keys_.find(indexer::text_hash(key)))
-      tie(*acronym - 1, form_of_span_[at]);
+      link_to(*acronym - 1, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
       definitions_.push_back(std::move(definition));
   }
 }
 
-/// Any beginning and any end of up to 3 words of a name that is no person's.
+/// Indexes the beginnings and ends, of up to 3 words, of a name that is not a person's.
 void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) {
   const Form& form = forms_[id];
   const auto add = [&](std::string_view part) { by_part_[indexer::text_hash(part)].push_back(id); };
@@ -285,12 +285,12 @@ void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) 
   }
 }
 
-/// Whether it is looked for among the initials of longer names.
+/// Whether the form may be the initials of a longer name.
 bool Linker::may_be_initials(const Form& form) const {
   return looks_like_acronym(form.shown) && !entities::country_of(form.key);
 }
 
-/// Parts and initials of what is no person.
+/// Indexes the parts and initials of all names that are not a person's.
 void Linker::index_words() {
   const auto is_longer = [](const Form& form) {
     return form.kind != EntityKind::person && form.key.find(' ') != form.key.npos;
@@ -309,9 +309,9 @@ void Linker::index_words() {
   }
 }
 
-/// Whether `form` may stand for `longer`, which begins or ends with it. A place seldom does (New York is no
-/// New York Stock Exchange), nor does a person (Kennedy, Kennedy Center) but for a company's (Ford, Ford
-/// Motor Co.).
+/// Whether `form` may stand for `longer`, which begins or ends with it. A place rarely may (New York is not
+/// the New York Stock Exchange). A person may for a company (Ford, Ford Motor Co.), but not otherwise
+/// (Kennedy, Kennedy Center).
 bool may_stand_for(const Form& form, const Form& longer) {
   if (form.kind == EntityKind::org) return true;
   if (longer.key.ends_with(form.key))
@@ -319,8 +319,8 @@ bool may_stand_for(const Form& form, const Form& longer) {
   return form.kind == EntityKind::person && entities::is_legal_form(entities::parts(longer.key).back());
 }
 
-/// The organisation that begins or ends with the form's words, or has it as its initials; kNone for none or
-/// several.
+/// The only longer name that begins or ends with the form's words, or has the form as its initials; kNone if
+/// there is none or more than one.
 FormId Linker::longer_of(const Form& form) const {
   if (may_be_initials(form)) {
     const auto found = by_initials_.find(std::string(form.key));
@@ -332,20 +332,20 @@ FormId Linker::longer_of(const Form& form) const {
   return longer && may_stand_for(form, forms_[*longer]) ? *longer : kNone;
 }
 
-void Linker::tie_others() {
+void Linker::link_others() {
   index_words();
   for (FormId id = 0; id < forms_.size(); ++id) {
     Form& form = forms_[id];
     if (form.parent != kNone || form.shared) continue;
     if (form.kind == EntityKind::person && form.key.find(' ') != form.key.npos) continue;
     const FormId longer = longer_of(form);
-    if (longer != kNone && root(longer) != id) tie(id, longer);
+    if (longer != kNone && root(longer) != id) link_to(id, longer);
   }
 }
 
-/// Where full names with the surname of this form stand, in text order.
-const std::vector<Linker::Standing>& Linker::standings_of(FormId bare) {
-  std::vector<Standing>& all = standings_[parts_of(bare).surname];
+/// The mentions of full names with the surname of this form, in text order.
+const std::vector<Linker::FullNameMention>& Linker::full_name_mentions_of(FormId bare) {
+  std::vector<FullNameMention>& all = full_name_mentions_[parts_of(bare).surname];
   if (!all.empty()) return all;
   const Ids& entities = *entities_of(bare);
   for (std::uint32_t mention = 0; mention < mentions_.size(); ++mention)
@@ -354,10 +354,10 @@ const std::vector<Linker::Standing>& Linker::standings_of(FormId bare) {
   return all;
 }
 
-/// The entity of the surname that is named last before `mention`; the first one named, when none is.
+/// The entity with this surname that is named last before `mention`; if none is, the first one named.
 FormId Linker::nearest_before(FormId bare, std::uint32_t mention) {
-  const std::vector<Standing>& all = standings_of(bare);
-  const auto after = std::upper_bound(all.begin(), all.end(), Standing{mention, kNone});
+  const std::vector<FullNameMention>& all = full_name_mentions_of(bare);
+  const auto after = std::upper_bound(all.begin(), all.end(), FullNameMention{mention, kNone});
   return after == all.begin() ? all.front().second : (after - 1)->second;
 }
 

@@ -1,5 +1,6 @@
-// Ties together the names of one article: "Kerry" to the John Kerry it also names, "JIC" to its expansion,
-// "Nusra" to Jabhat al-Nusra. EntityClusters (common/entities/clusters.h) do the same across articles.
+// Links the names of one article: "Kerry" to John Kerry, whom the article also names, "JIC" to its long form,
+// "Nusra" to Jabhat al-Nusra. The rules are our own (docs/ENTITIES.md). Entity clusters
+// (common/entities/clusters.h) link the names of different articles.
 #pragma once
 
 #include <span>
@@ -12,19 +13,21 @@
 
 namespace lede {
 
-/// An article in which names are marked.
+/// An article and the names that the tagger found in it.
 struct NamedArticle {
   const Article& article;
   const TokenList& tokens;            ///< of the article
   std::span<const TaggedSpan> spans;  ///< its names in text order, disjoint
 };
 
-/// The entities of the article; the result does not depend on what `printed` remembers. Every
-/// span becomes a mention, but for those of which nothing remains when titles go ("Mr."). An entity's name is
-/// the longest form the article uses, wherever it stands (a headline's "Kerry" belongs to the body's "John
-/// Kerry"), without white space runs, possessive, leading titles and "the". Of two people with one surname
-/// the nearest named before gets the bare surname, marked ambiguous. A bare form takes the kind of its
-/// longest form. Linear but for the logarithm, whatever the number of names.
+/// The entities of the article. `printed` only saves work: the result does not depend on what it remembers.
+/// - Every span becomes a mention, except a title without a name ("Mr.").
+/// - The name of an entity is the longest that the article uses, wherever it stands: "Kerry" in a headline
+/// belongs to
+///   "John Kerry" in the body. Runs of white space, the possessive, leading titles and "the" are removed.
+/// - If two people share a surname, the surname alone means the one named last before it, marked ambiguous.
+/// - A short name takes the kind of its long name.
+/// No names give no entities. Spans that overlap or lie outside the tokens are a bug. Takes n log n time.
 ArticleEntities link(const NamedArticle& in, indexer::PrintedNames& printed);
 
 }  // namespace lede

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostLetters = 12;
 constexpr std::size_t kMostWords = 16;
-constexpr std::size_t kMostPassedOver = 2;  ///< words before the first initial
+constexpr std::size_t kMostSkipped = 2;  ///< words before the first initial
 
 /// Words as they stand between spaces and hyphens.
 template <class Use>
@@ -49,8 +49,8 @@ std::string letters_of(std::string_view acronym) {
 }
 
 /// Whether the letters are the initials of the words from number `at` on, in order. A letter may also stand
-/// within the word whose initial was the letter before it (Russian Television: RTV); a small word may be
-/// passed over, and one other (`may_skip`).
+/// within the word whose initial is the letter before it (Russian Television: RTV). Small words may be
+/// skipped, and one other word if `may_skip`.
 bool are_initials(std::string_view letters, std::span<const std::string_view> words, bool may_skip) {
   if (words.empty() || letters.empty()) return letters.empty() && words.empty();
   const std::string word = ascii::lower(words.front());
@@ -68,8 +68,8 @@ bool are_initials(std::string_view letters, std::span<const std::string_view> wo
   return may_skip && are_initials(letters, rest, false);
 }
 
-/// Letters and words of one number, most letters initials, in another order: the expansion is a translation
-/// (PKK).
+/// Whether there are as many letters as words, and most letters are initials in another order: the expansion
+/// is a translation (PKK).
 bool are_turned_initials(std::string_view letters, std::string initials) {
   if (letters.size() < 3 || letters.size() != initials.size()) return false;
   std::size_t shared = 0;
@@ -141,10 +141,10 @@ bool may_shorten(std::string_view acronym, std::string_view expansion) {
   if (acronym.find('&') != acronym.npos && expansion.find('&') == expansion.npos &&
       expansion.find(" and ") == expansion.npos)
     return false;
-  // What stands before may belong to the sentence or tell whose it is: "U.S. Customs and Border Protection".
+  // The first words may belong to the sentence or to an owner: "U.S. Customs and Border Protection".
   for (std::size_t from = 0; from < words.size(); ++from) {
     const bool may_skip = from == 0 && letters.size() > 3;
-    if (from > 0 && (letters.size() < 3 || from > kMostPassedOver)) break;
+    if (from > 0 && (letters.size() < 3 || from > kMostSkipped)) break;
     if (are_initials(letters, std::span(words).subspan(from), may_skip)) return true;
   }
   return are_turned_initials(letters, initials);

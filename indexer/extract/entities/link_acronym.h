@@ -1,5 +1,5 @@
-// Short forms that an article explains: "Joint Implementation Center (JIC)", "JIC (Joint Implementation
-// Center)".
+// Finds the acronyms that an article explains: "Joint Implementation Center (JIC)", "JIC (Joint
+// Implementation Center)". The rules are our own.
 #pragma once
 
 #include <optional>
@@ -17,24 +17,24 @@ namespace lede {
 /// most.
 bool looks_like_acronym(std::string_view text);
 
-/// Whether `acronym` may shorten `expansion` (both as printed): its letters are the initials of the words, in
-/// order; further letters of a word may follow its initial, small words count or not, and the first words or
-/// one other may be passed over. Or there are as many words as letters and most are initials in another
-/// order, as where the expansion is a translation (PKK).
+/// Whether `acronym` may shorten `expansion`, both as printed. Its letters are the initials of the words, in
+/// order. Further letters of a word may follow its initial, small words count or not, and the first words or
+/// one other word may be skipped. If the expansion is a translation (PKK), the order differs: then there are
+/// as many words as letters, and most letters are initials.
 bool may_shorten(std::string_view acronym, std::string_view expansion);
 
-/// The first letters of the words, capitals ("RRB"), without of, the, and, for, in; empty for fewer than 2
-/// words.
+/// The initials of the words, in capitals ("RRB"), without of, the, and, for, in. Empty if fewer than 2 words
+/// remain.
 std::string initials_of(std::string_view expansion);
 
-/// A tagged name and the short form of it beside it.
+/// A tagged name and the acronym beside it that shortens it.
 struct Explained {
   std::size_t span;   ///< of the expansion, index into the spans
   TokenSpan acronym;  ///< tokens of the short form, tagged or not
 };
 
-/// What span number `at` explains: the acronym in brackets right after it, or the one before the brackets it
-/// stands in.
+/// The acronym that span number `at` explains: it stands in brackets right after the span, or before the
+/// brackets around the span. Nothing if there is none.
 std::optional<Explained> explained_by(const Article& article, const TokenList& tokens,
                                       std::span<const TaggedSpan> spans, std::size_t at);
 

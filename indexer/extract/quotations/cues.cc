@@ -17,8 +17,8 @@ Found attribution(std::optional<Speaker> speaker, TokenSpan cue) {
 
 TokenSpan one(std::uint32_t token) { return {token, token + 1}; }
 
-/// Whether a sentence has nothing after its verb but a time or place: it only attributes what stands before
-/// it.
+/// Whether the sentence after a quotation does nothing but attribute it: only a time, a place or a listener
+/// follows the verb.
 bool only_attributes(const QuoteText& text, const QuotedWords& quoted, std::uint32_t verb) {
   if (!quoted.crosses_stop || verb + 1 >= quoted.after.end) return true;
   if (quoted.before.size() > 0 || text.is_word(quoted.after.end)) return false;
@@ -58,7 +58,7 @@ Found subject_after(const QuoteText& text, const QuotedWords& quoted) {
   return std::nullopt;
 }
 
-/// "...," VERBing: of the sentence's subject
+/// "...," VERBing: the speaker is the subject of the sentence
 Found gerund_after(const QuoteText& text, const QuotedWords& quoted) {
   if (!quoted.opens_clause || quoted.after.size() == 0 || !text.is(quoted.after.begin, kGerund))
     return std::nullopt;
@@ -101,7 +101,7 @@ Found name_and_colon(const QuoteText& text, const QuotedWords& quoted) {
   return is_named ? attribution(speaker, {}) : std::nullopt;
 }
 
-/// ... "..." ..., NAME VERB. : of the whole sentence
+/// ... "..." ..., NAME VERB. : the cue attributes the whole sentence
 Found at_the_end(const QuoteText& text, const QuotedWords& quoted) {
   const SpeakerFinder finder(text);
   if (quoted.crosses_stop) return std::nullopt;
@@ -153,7 +153,8 @@ constexpr std::array kPatterns = {
     CuePattern{"NAME ... \"...\"", CueReach::guess, 52, &subject_of_sentence},
 };
 
-/// "to call", but not "went on to call" nor "to say".
+/// Whether the verb reports nothing because "to" stands before it: "to call", but not "went on to call" and
+/// not "to say".
 bool is_infinitive(const QuoteText& text, std::uint32_t verb) {
   if (verb < 2 || !text.is_word(verb - 1) || text.tokens()[verb - 1].form->form != "to") return false;
   return !text.is(verb, kSaying) && !text.is(verb - 2, kAuxiliary);

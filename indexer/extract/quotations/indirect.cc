@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kFewestWords = 3;              // of what is said
 constexpr std::uint32_t kFarthestThat = 8;             // tokens from a verb to its "that"
-constexpr std::uint32_t kFarthestThatAfterPlace = 24;  // when a time, a place or a hearer comes first
+constexpr std::uint32_t kFarthestThatAfterPlace = 24;  // if a time, a place or a listener comes first
 
 class IndirectFinder {
  public:
@@ -66,7 +66,7 @@ class IndirectFinder {
   std::vector<IndirectQuotation> found_;
 };
 
-/// The token that the last comma before `at` precedes; the sentence's first for none.
+/// The token after the last comma before `at`; the first of the sentence if there is no comma.
 std::uint32_t IndirectFinder::comma_before(std::uint32_t at) const {
   while (at > sentence_.begin && (text_.gap_before(at) & kComma) == 0) --at;
   return at;
@@ -86,7 +86,7 @@ void IndirectFinder::add_according(std::uint32_t at) {
   add({sentence_.begin, at}, *speaker, cue, 90);
 }
 
-/// Whether only a time or place follows the verb, or whom it is said to: "..., Moreno said on Tuesday",
+/// Whether only a time, a place or a listener follows the verb: "..., Moreno said on Tuesday",
 /// "..., Moreno told the radio."
 bool IndirectFinder::ends_sentence(std::uint32_t verb) const {
   constexpr std::uint32_t kFewWords = 6;
@@ -100,7 +100,7 @@ bool IndirectFinder::is_form(std::uint32_t token, std::string_view form) const {
   return text_.is_word(token) && text_.tokens()[token].form->form == form;
 }
 
-/// "would not say whether", "never even said that".
+/// Whether the verb is denied: "would not say whether", "never even said that".
 bool IndirectFinder::is_denied(std::uint32_t verb) const {
   constexpr std::uint32_t kReach = 2;
   const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
@@ -111,15 +111,16 @@ bool IndirectFinder::is_denied(std::uint32_t verb) const {
   return false;
 }
 
-/// Not a verb of direct speech alone, nor one denied, nor "to say" without "went on".
+/// Whether the verb may introduce an indirect quotation. Verbs that introduce direct quotations only do not,
+/// nor do denied verbs, nor "to say" without "went on" before it.
 bool IndirectFinder::may_report(std::uint32_t verb, std::uint32_t classes) const {
   if ((classes & kDirectOnly) != 0 || is_denied(verb)) return false;
   const bool infinitive = verb > sentence_.begin && is_form(verb - 1, "to");
   return !infinitive || (verb > sentence_.begin + 1 && text_.is(verb - 2, kAuxiliary));
 }
 
-/// Where what is said begins: at "that", else after whom it is said to and when. The sentence's end for
-/// nothing.
+/// Where the quotation begins: at "that", or else after the listener and the time. The end of the sentence if
+/// nothing is quoted.
 std::uint32_t IndirectFinder::content_begin(std::uint32_t verb) const {
   std::uint32_t at = verb + 1;
   const bool place_first = at < sentence_.end && text_.is(at, kPreposition | kTime);
@@ -139,7 +140,7 @@ std::uint32_t IndirectFinder::content_begin(std::uint32_t verb) const {
   return at;
 }
 
-/// "said in an interview", "said as she left": nothing that is said.
+/// Whether a circumstance begins here, so that nothing is quoted: "said in an interview", "said as she left".
 bool IndirectFinder::begins_circumstance(std::uint32_t at) const {
   constexpr std::string_view kCircumstances[] = {"in",    "at",     "during",  "on",      "by",
                                                  "from",  "with",   "as",      "when",    "while",
@@ -148,7 +149,7 @@ bool IndirectFinder::begins_circumstance(std::uint32_t at) const {
                      [&](std::string_view word) { return is_form(at, word); });
 }
 
-/// Where what is said ends: before the speaker's next "and said" or ", adding", else with the sentence.
+/// Where the quotation ends: before the speaker's next "and said" or ", adding", or else with the sentence.
 std::uint32_t IndirectFinder::content_end(std::uint32_t begin) const {
   for (std::uint32_t at = begin + 1; at < sentence_.end; ++at) {
     if (!text_.is(at, kSaying | kNaming) || is_quoted(at)) continue;
@@ -160,10 +161,10 @@ std::uint32_t IndirectFinder::content_end(std::uint32_t begin) const {
 
 void IndirectFinder::add_verb(std::uint32_t verb) {
   if (finder_.is_passive(verb, sentence_.begin)) return;
-  const bool speech = text_.is(verb, kSaying);
+  const bool is_saying = text_.is(verb, kSaying);
   const std::uint32_t clause = comma_before(verb);
-  if (speech && clause > sentence_.begin && clause < verb && ends_sentence(verb) && text_.is(verb, kFinite) &&
-      !text_.is(clause, kClause | kWho | kAnd | kPreposition)) {
+  if (is_saying && clause > sentence_.begin && clause < verb && ends_sentence(verb) &&
+      text_.is(verb, kFinite) && !text_.is(clause, kClause | kWho | kAnd | kPreposition)) {
     if (const auto speaker = finder_.subject_of(verb, clause)) return add_around(verb, clause, *speaker);
   }
   const auto speaker = finder_.subject_of(verb, sentence_.begin);
@@ -171,10 +172,11 @@ void IndirectFinder::add_verb(std::uint32_t verb) {
   const std::uint32_t begin = content_begin(verb);
   std::uint32_t end = begin < sentence_.end ? content_end(begin) : sentence_.end;
   if (text_.is(sentence_.begin, kClause)) end = std::min(end, comma_after(verb));
-  add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, speech ? 80 : 60);
+  add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
 }
 
-/// "..., Moreno said": what stands before; "In Haldin, Moreno said, ...": what stands after; else all of it.
+/// The cue stands within or behind what is said. "..., Moreno said": the quotation is what stands before. "In
+/// Haldin, Moreno said, ...": it is what stands after. Otherwise it is the whole sentence.
 void IndirectFinder::add_around(std::uint32_t verb, std::uint32_t clause, Speaker speaker) {
   const TokenSpan cue{verb, verb + 1};
   const std::uint32_t after = comma_after(verb);

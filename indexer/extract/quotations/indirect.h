@@ -1,4 +1,5 @@
-// Indirect quotations: what somebody says in the article's words. One sentence at a time.
+// Finds indirect quotations, what somebody says in the article's own words: "Moreno said that the dam holds".
+// Reads one sentence at a time, by rules of our own (docs/QUOTES.md).
 #pragma once
 
 #include <vector>
@@ -10,12 +11,13 @@
 namespace lede::indexer {
 
 struct IndirectQuotation {
-  TokenSpan content;  ///< never empty
+  TokenSpan content;  ///< what is said; at least three tokens
   Attribution by;
 };
 
-/// Of the sentence of these words, in the order of their cues. `quoted` is what its paragraph has in
-/// quotation marks: no cue is looked for in there.
+/// The indirect quotations of a sentence (without its end), in the order of their cues; none for a sentence
+/// without a reporting verb. `quoted` is what stands in quotation marks in the paragraph: a verb in there is
+/// no cue.
 std::vector<IndirectQuotation> find_indirect(const QuoteText& text, TokenSpan sentence,
                                              const std::vector<QuotedTokens>& quoted);
 

@@ -6,7 +6,7 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kFarthestSentence = 10;  // sentences back in which a pronoun's person is looked for
+constexpr std::size_t kFarthestSentence = 10;  // sentences, counted back from the pronoun's own
 
 }  // namespace
 
@@ -16,7 +16,7 @@ PronounResolver::PronounResolver(const QuoteText& text)
     if (text.kind_of(mention) == EntityKind::person) note_gender(mention);
 }
 
-/// By a title before or in the mention, else by the given name.
+/// The gender comes from a title before or in the mention, or else from the given name.
 void PronounResolver::note_gender(const Mention& mention) {
   Gender& gender = genders_[mention.entity];
   std::uint32_t classes = text_.classes(mention.tokens.begin);

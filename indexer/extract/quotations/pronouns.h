@@ -1,5 +1,6 @@
-// Whom a pronoun means: the person spoken of last who agrees in gender, the subject of a sentence before
-// those it mentions besides. Found for one article, in text order.
+// Resolves a pronoun to an entity: the one named last that agrees in gender. Within a sentence the speaker
+// comes first, then the names in text order, because the subject of an English sentence mostly stands first.
+// One object reads one article, in text order. docs/QUOTES.md has the figures.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +19,16 @@ class PronounResolver {
   /// Borrows the text.
   explicit PronounResolver(const QuoteText& text);
 
-  /// Mentions in this stretch are words of a quotation: "he" outside is none of them.
+  /// A pronoun outside quotations never means a name inside one. Call in text order.
   void note_quoted(TokenSpan tokens);
-  /// Whoever spoke is the likeliest next "he".
+  /// Whoever spoke is the most likely next "he". Call in text order; a speaker without an entity is ignored.
   void note_speaker(const Speaker& speaker);
 
-  /// The entity that the pronoun at `token` means; kNobody when none fits.
+  /// The entity that the pronoun at `token` means; kNobody if none fits in the last ten sentences. `pronoun`
+  /// is kHe, kShe, kThey or kIt. "They" and "it" mean organisations, "it" also places.
   std::uint32_t resolve(std::uint32_t pronoun, std::uint32_t token) const;
-  /// The organisation that a bare "the ministry" means: the last one named before with that word.
+  /// The organisation that a bare "the ministry" means: the last one before it that has this word in its
+  /// name; kNobody for none.
   std::uint32_t named_before(TokenSpan nominal) const;
 
  private:

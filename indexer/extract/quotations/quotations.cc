@@ -1,5 +1,5 @@
-// In text order, paragraph by paragraph and in it sentence by sentence, since a quotation without a cue of
-// its own takes over a speaker from before, and a pronoun means whoever spoke last.
+// Reads the paragraphs in text order, and each paragraph sentence by sentence. The order matters: a quotation
+// without a cue of its own inherits an earlier speaker, and a pronoun means whoever spoke last.
 #include "indexer/extract/quotations/quotations.h"
 
 #include <algorithm>
@@ -16,6 +16,8 @@
 namespace lede::indexer {
 namespace {
 
+/// Confidence of a speaker that comes from an earlier quotation or sentence: percent of right speakers, as
+/// measured on the marked articles of docs/QUOTES.md.
 struct Inherited {
   std::uint8_t same_sentence = 85;
   std::uint8_t same_paragraph = 80;
@@ -23,7 +25,7 @@ struct Inherited {
   std::uint8_t unclosed = 85;
   std::uint8_t paragraph_before = 58;
 };
-constexpr Inherited kInherited;  // percent of right speakers
+constexpr Inherited kInherited;
 
 class Extraction {
  public:
@@ -42,7 +44,6 @@ class Extraction {
 
  private:
   void read_paragraph(ByteSpan bytes, TokenSpan paragraph);
-  void read_sentence(TokenSpan sentence, TokenSpan paragraph);
   void read_quoted(std::size_t index, TokenSpan paragraph);
   QuotedWords surroundings(std::size_t index, TokenSpan paragraph) const;
   std::optional<Attribution> attribute(const QuotedWords& quoted, std::size_t index, TokenSpan paragraph,
@@ -59,9 +60,8 @@ class Extraction {
   std::vector<QuotedTokens> quoted_;  ///< of the paragraph
   Quotations found_;
   std::optional<Attribution> last_;  ///< of the last direct quotation
-  bool last_in_sentence_ = false;
-  std::uint32_t last_end_ = 0;  ///< its end
-  bool last_closed_ = true;
+  std::uint32_t last_end_ = 0;       ///< where the last direct quotation ends
+  bool last_closed_ = true;          ///< whether a mark closes it
   TokenSpan paragraph_before_;
 };
 
@@ -73,8 +73,9 @@ void Extraction::read_paragraph(ByteSpan bytes, TokenSpan paragraph) {
     std::uint32_t end = begin;
     while (text_.is_word(end)) ++end;
     for (; next < quoted_.size() && quoted_[next].tokens.begin < end; ++next) read_quoted(next, paragraph);
-    for (const IndirectQuotation& speech : find_indirect(text_, {begin, end}, quoted_))
-      if (!introduces_direct(speech.by.cue)) add(speech.content, QuotationKind::indirect, speech.by, false);
+    for (const IndirectQuotation& indirect : find_indirect(text_, {begin, end}, quoted_))
+      if (!introduces_direct(indirect.by.cue))
+        add(indirect.content, QuotationKind::indirect, indirect.by, false);
     begin = end + 1;
   }
   paragraph_before_ = paragraph;
@@ -140,10 +141,11 @@ std::optional<Attribution> Extraction::attribute(const QuotedWords& quoted, std:
   return find_cue(text_, quoted, CueReach::guess);
 }
 
-/// Of a quotation that begins its sentence and has no cue.
+/// The speaker of a quotation that begins its sentence and has no cue: an earlier quotation's, or the subject
+/// of the sentence before.
 std::optional<Attribution> Extraction::inherit(const QuotedWords& quoted, TokenSpan paragraph,
                                                bool& continues) {
-  const auto taken_over = [&](std::uint8_t confidence) {
+  const auto inherited = [&](std::uint8_t confidence) {
     Attribution by = *last_;
     by.cue = {};
     by.confidence = std::min(by.confidence, confidence);
@@ -155,21 +157,21 @@ std::optional<Attribution> Extraction::inherit(const QuotedWords& quoted, TokenS
   };
   const bool first = quoted.sentence == paragraph.begin;
   if (first && last_ && last_end_ >= paragraph_before_.begin && !last_closed_)
-    return continues = true, taken_over(kInherited.unclosed);
+    return continues = true, inherited(kInherited.unclosed);
   const bool has_last = last_ && last_end_ >= (first ? paragraph_before_.begin : paragraph.begin);
   if (has_last && sentences_since() <= 1) {
     continues = !first;
-    return taken_over(first ? kInherited.paragraph_before : kInherited.same_paragraph);
+    return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
   }
   const TokenSpan within = first ? paragraph_before_ : paragraph;
   if (auto by = of_sentence_before(quoted, within, true)) return by;
-  if (has_last) return taken_over(first ? kInherited.paragraph_before : kInherited.same_paragraph);
+  if (has_last) return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
   if (auto by = of_sentence_before(quoted, within, false)) return by;
-  if (last_ && first) return taken_over(kInherited.paragraph_before);
+  if (last_ && first) return inherited(kInherited.paragraph_before);
   return std::nullopt;
 }
 
-/// The speaker of the sentence that ends before the quotation, or whom it is about.
+/// The speaker that the sentence before the quotation names, or else that sentence's subject.
 std::optional<Attribution> Extraction::of_sentence_before(const QuotedWords& quoted, TokenSpan within,
                                                           bool only_cue) const {
   std::uint32_t end = std::min(quoted.tokens.begin, within.end);
@@ -189,7 +191,8 @@ std::optional<Attribution> Extraction::of_sentence_before(const QuotedWords& quo
   return by;
 }
 
-/// Whether the cue only tells who speaks a direct quotation: it stands after it, or right before it.
+/// Whether the cue belongs to a direct quotation and so introduces no indirect one: the direct quotation ends
+/// before the cue, or begins right after it.
 bool Extraction::introduces_direct(TokenSpan cue) const {
   for (auto at = found_.rbegin(); at != found_.rend(); ++at) {
     if (at->kind != QuotationKind::direct || at->cue != cue) continue;

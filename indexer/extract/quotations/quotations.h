@@ -1,5 +1,6 @@
-// Who says what in an article: quotations with their speakers, by rules. The rules are tables (quote_words.h,
-// quote_cues.h); the method, the way of scoring and the figures are in docs/QUOTES.md.
+// Finds the quotations of an article and their speakers, by rules. The rules are tables: the words in
+// words_table.h, the patterns in cues.cc. docs/QUOTES.md has the method, where it comes from, and the
+// figures.
 #pragma once
 
 #include "common/article/article.h"
@@ -8,8 +9,10 @@
 
 namespace lede::indexer {
 
-/// The quotations of `article`, whose names are known already and whose tokens are `tokens`. Pure; linear but
-/// for the logarithm. An article without quotation marks and reporting verbs costs one look at each token.
+/// The quotations of `article`, sorted by their first token. `article.names` must be filled, and `tokens`
+/// must be analyze(article): other tokens are a bug. Any text is good: unpaired marks, no names and no words
+/// give fewer quotations or none, and nothing is thrown. Takes n log n time. An article without quotation
+/// marks and reporting verbs costs one look at each token.
 Quotations find_quotations(const Article& article, const TokenList& tokens);
 
 }  // namespace lede::indexer

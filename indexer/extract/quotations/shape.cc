@@ -13,7 +13,7 @@ bool ends_with_dash_or_ellipsis(std::string_view inner) {
   return inner.ends_with('-') || inner.ends_with("\xE2\x80\x94") || inner.ends_with("\xE2\x80\xA6");
 }
 
-/// Those of a quotation nested at the end.
+/// Drops the closing marks of a nested quotation at the end.
 std::string_view without_closing_marks(std::string_view inner) {
   constexpr std::string_view kMarks[] = {"\xE2\x80\x99", "\xE2\x80\x9D", "'", "\""};
   for (const std::string_view mark : kMarks)
@@ -41,7 +41,7 @@ std::uint32_t count_words(const QuoteText& text, TokenSpan tokens) {
   return words;
 }
 
-/// Every word but small ones begins with a capital, as in the title of a book.
+/// Whether the words are capitalised as in the title of a book: all but the small ones.
 bool is_capitalised(const QuoteText& text, TokenSpan tokens) {
   constexpr std::size_t kSmallWord = 3;
   std::uint32_t capitals = 0;
@@ -55,7 +55,7 @@ bool is_capitalised(const QuoteText& text, TokenSpan tokens) {
   return capitals >= 2 && 2 * capitals >= tokens.size();
 }
 
-/// "her book", "the film" shortly before.
+/// Whether one of the three words before names a kind of work: "her book", "the film".
 bool is_announced_as_work(const QuoteText& text, const QuotedWords& words) {
   constexpr std::uint32_t kNear = 3;
   for (std::uint32_t at = words.before.end; at > words.before.begin && at + kNear > words.before.end; --at)

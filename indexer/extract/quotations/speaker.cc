@@ -5,10 +5,10 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::uint32_t kLongestPhrase = 25;  // tokens of a noun phrase with all its titles
-constexpr std::uint32_t kLongestNominal = 6;  // of one without a name
-constexpr std::uint32_t kTitleBeforeName =
-    8;  // tokens between a clause's beginning and the name that heads it
+// In tokens.
+constexpr std::uint32_t kLongestPhrase = 25;   // a noun phrase with all its titles
+constexpr std::uint32_t kLongestNominal = 6;   // a noun phrase without a name
+constexpr std::uint32_t kTitleBeforeName = 8;  // from the beginning of a clause to its name
 constexpr std::uint8_t kBreaks = kComma | kDash | kBracket | kColon | kSemicolon | kQuoteMark;
 
 Speaker speaker_of(const Mention& mention) { return {mention.tokens, mention.entity, 0}; }
@@ -31,7 +31,7 @@ bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
   return false;
 }
 
-/// Where "(R-Haldin)" begins, which ends before `end`.
+/// Where a bracket like "(R-Haldin)" begins that ends at `end`; `end` if there is none.
 std::uint32_t SpeakerFinder::before_bracket(std::uint32_t end, std::uint32_t begin) const {
   constexpr std::uint32_t kLongestBracket = 6;
   for (std::uint32_t at = end - 1; at > begin && end - at <= kLongestBracket; --at)
@@ -54,7 +54,7 @@ std::uint32_t SpeakerFinder::phrase_begin(std::uint32_t end, std::uint32_t begin
   return at;
 }
 
-/// The end of the head: what follows a preposition, a sign or "who" only describes it.
+/// Where the head of the phrase ends. What follows a preposition, a sign or "who" only describes the head.
 std::uint32_t SpeakerFinder::head_end(TokenSpan phrase) const {
   std::uint32_t at = phrase.begin + 1;
   for (; at < phrase.end; ++at) {
@@ -76,7 +76,7 @@ const Mention* SpeakerFinder::mention_ending_at(TokenSpan phrase) const {
   return mention.tokens.begin >= phrase.begin && mention.tokens.end == phrase.end ? &mention : nullptr;
 }
 
-/// The person named after the comma that ends a head: "the spokesman, Ivo Brandt,".
+/// The person that is named after the comma behind a head: "the spokesman, Ivo Brandt,".
 const Mention* SpeakerFinder::apposition_after(std::uint32_t head_end, std::uint32_t limit) const {
   std::uint32_t at = head_end;
   while (at < limit && at < head_end + kTitleBeforeName && (text_.gap_before(at) & kComma) == 0) ++at;
@@ -89,7 +89,7 @@ const Mention* SpeakerFinder::apposition_after(std::uint32_t head_end, std::uint
   return text_.is_possessive(mention.tokens.end - 1) ? nullptr : &mention;
 }
 
-/// The person whose title goes on after "of": "Secretary of State Ana Moreno".
+/// The person whose title contains "of": "Secretary of State Ana Moreno".
 const Mention* SpeakerFinder::titled_after(std::uint32_t head_end, TokenSpan phrase) const {
   if (!text_.is_capital(phrase.begin) || text_.is(phrase.begin, kDeterminer) || head_end + 2 >= phrase.end)
     return nullptr;
@@ -130,7 +130,8 @@ std::uint32_t SpeakerFinder::clause_part_end(std::uint32_t begin, std::uint32_t 
   return std::min(at, end);
 }
 
-/// The first name of a part of a clause, unless it only describes: "the Moreno aide", "Moreno's aide".
+/// The first name of a part of a clause that does not only describe another: "the Moreno aide" and "Moreno's
+/// aide" do not name Moreno as the speaker.
 const Mention* SpeakerFinder::head_mention(TokenSpan part) const {
   const auto& mentions = text_.mentions();
   for (std::size_t i = text_.mention_from(part.begin); i < mentions.size(); ++i) {
@@ -148,7 +149,7 @@ const Mention* SpeakerFinder::head_mention(TokenSpan part) const {
   return nullptr;
 }
 
-/// A part of a clause between signs, read as the subject and what it does.
+/// The subject of a part of a clause, read as a subject and what it does.
 std::optional<Speaker> SpeakerFinder::of_clause_part(TokenSpan part, std::uint32_t limit) const {
   if (text_.is(part.begin, kPronoun)) return named_in(part, limit);
   if (const Mention* mention = head_mention(part)) return speaker_of(*mention);
@@ -159,7 +160,7 @@ std::optional<Speaker> SpeakerFinder::of_clause_part(TokenSpan part, std::uint32
   return named_in({part.begin, end}, limit);
 }
 
-/// "In Haldin, Kostrova, ...": the part only tells more of the place before it.
+/// Whether the part only says more exactly where the place before it is: "In Haldin, Kostrova, ...".
 bool SpeakerFinder::goes_on_with_place(TokenSpan part) const {
   const Mention* mention = mention_ending_at(part);
   return mention != nullptr && mention->tokens == part && text_.kind_of(*mention) == EntityKind::place;
@@ -172,7 +173,7 @@ std::optional<Speaker> SpeakerFinder::first_noun(TokenSpan clause) const {
     const std::uint32_t end = clause_part_end(begin, clause.end);
     if (!is_fronted(begin) && !(after_fronted && goes_on_with_place({begin, end})))
       return of_clause_part({begin, end}, clause.end);
-    // "On Monday Moreno said": no sign parts what is fronted from the name that ends the part.
+    // "On Monday Moreno said": no comma separates the fronted phrase from the name that ends the part.
     if (end == clause.end && is_fronted(begin))
       if (const Mention* mention = mention_ending_at({begin, end}))
         if (!text_.is_possessive(end - 1)) return speaker_of(*mention);

@@ -1,7 +1,9 @@
-// Who is meant by the words around a reporting verb: finds the noun phrase that is its subject, and the
-// entity that this names. No parser: clauses are cut at signs and small words, and a name at the end of the
-// head of a phrase names the speaker ("foreign ministry spokeswoman Ana Moreno", but not "Moreno's
-// spokesman").
+// Finds the noun phrase that is the subject of a reporting verb, and the entity that it names.
+//
+// There is no parser. Punctuation and small words cut a sentence into clauses and phrases. The head of a
+// phrase ends before the first preposition, sign or "who". A name that ends the head is the speaker: "foreign
+// ministry spokeswoman Ana Moreno" is Ana Moreno, but "Moreno's spokesman" is not Moreno. The rules are our
+// own (docs/QUOTES.md).
 #pragma once
 
 #include <cstdint>
@@ -14,29 +16,30 @@
 namespace lede::indexer {
 
 struct Speaker {
-  TokenSpan tokens;
-  std::uint32_t entity = kNobody;
-  std::uint32_t pronoun = 0;  ///< its class, where the speaker is one and still to be resolved
+  TokenSpan tokens;                ///< the words that name the speaker; not empty
+  std::uint32_t entity = kNobody;  ///< index into ArticleEntities::entities; kNobody for what has no name
+  std::uint32_t pronoun = 0;  ///< kHe, kShe, kThey or kIt of a pronoun, which is still to be resolved; or 0
 };
 
-/// Borrows the text. Every function takes tokens of one sentence, its end left out, and gives nullopt where
-/// there is no noun phrase.
+/// Borrows the text. Every function takes tokens of one sentence without its end, and gives nullopt where it
+/// finds no noun phrase.
 class SpeakerFinder {
  public:
   explicit SpeakerFinder(const QuoteText& text) : text_(text) {}
 
-  /// The subject of the verb at `verb`; nothing before `begin` is looked at.
+  /// The subject before the verb: "Ana Moreno said". Looks at no token before `begin`.
   std::optional<Speaker> subject_of(std::uint32_t verb, std::uint32_t begin) const;
-  /// The subject after the verb: "said Ana Moreno". Nothing from `end` on is looked at.
+  /// The subject after the verb: "said Ana Moreno". Looks at no token from `end` on.
   std::optional<Speaker> inverted_subject_of(std::uint32_t verb, std::uint32_t end) const;
-  /// Of a passive verb: "was asked by Moreno".
+  /// Who does what a passive verb says: "was asked by Moreno".
   std::optional<Speaker> agent_of(std::uint32_t verb, std::uint32_t end) const;
-  /// The noun phrase that begins the clause, fronted phrases passed over ("On Monday, Moreno ...").
+  /// The noun phrase that begins the clause. Skips phrases in front of it: "On Monday, Moreno ...".
   std::optional<Speaker> first_noun(TokenSpan clause) const;
-  /// The speaker that a noun phrase names, by its head and what stands in apposition up to `limit`.
+  /// The speaker that a noun phrase names: by its head, or by a person in apposition before `limit` ("the
+  /// spokesman, Ivo Brandt,"). A phrase without a name gives a speaker without an entity.
   std::optional<Speaker> named_in(TokenSpan phrase, std::uint32_t limit) const;
 
-  /// Whether a verb has no speaker as its subject: "was told".
+  /// Whether the verb is passive, so that its subject is not the speaker: "was told".
   bool is_passive(std::uint32_t verb, std::uint32_t begin) const;
 
  private:

@@ -1,5 +1,5 @@
-// The words that tell who speaks: reporting verbs with their forms, and the small words around a subject. One
-// table, looked up by the folded form of a token.
+// The words that show who speaks: reporting verbs in all their forms, and the small words around a subject.
+// The list is words_table.h, our own (docs/QUOTES.md).
 #pragma once
 
 #include <cstdint>
@@ -7,14 +7,14 @@
 
 namespace lede::indexer {
 
-/// What a word may be. Bits.
+/// What a word may be, as bits. A word may be several things.
 enum QuoteWordClass : std::uint32_t {
   kFinite = 1 << 0,       ///< a reporting verb with a subject: said, says, say
   kGerund = 1 << 1,       ///< one in -ing: its subject is the sentence's
-  kSaying = 1 << 2,       ///< of a verb: introduces words said (say, add, warn)
+  kSaying = 1 << 2,       ///< of a verb: introduces what somebody says (say, add, warn)
   kNaming = 1 << 3,       ///< of a verb: calls something so (call, describe, blame)
   kThought = 1 << 4,      ///< of a verb: what somebody thinks or wants (believe, hope)
-  kAddressed = 1 << 5,    ///< of a verb: whom it is said to follows it (tell, ask, urge)
+  kAddressed = 1 << 5,    ///< of a verb: the listener follows it (tell, ask, urge)
   kAuxiliary = 1 << 6,    ///< may stand between a subject and its verb: has, would, not
   kBeing = 1 << 7,        ///< is, was, been: makes a verb passive
   kAdverb = 1 << 8,       ///< also, later
@@ -36,19 +36,19 @@ enum QuoteWordClass : std::uint32_t {
   kWomansName = 1 << 24,
   kWithParticle = 1 << 25,   ///< a verb only before its particle: fired back
   kNounToo = 1 << 26,        ///< a verb only after what can be its subject: a claim, she claims
-  kNeverInverted = 1 << 27,  ///< of a verb: whoever follows it is spoken to: told
-  kDirectOnly = 1 << 28,     ///< of a verb: introduces the speaker's own words, or nothing: began, continued
+  kNeverInverted = 1 << 27,  ///< of a verb: the name after it is the listener, never the speaker (tell)
+  kDirectOnly = 1 << 28,     ///< of a verb: introduces no indirect quotation (began, continued)
   kAccording = 1 << 29,
 };
 
 inline constexpr std::uint32_t kVerb = kSaying | kNaming | kThought;
-/// What may tell who speaks.
+/// What may show who speaks.
 inline constexpr std::uint32_t kCue = kVerb | kAccording;
 inline constexpr std::uint32_t kPronoun = kHe | kShe | kThey | kIt;
 
-/// The classes of a folded form; 0 for any other word. A few nanoseconds.
+/// The QuoteWordClass bits of a folded form; 0 for any other word. Takes a few nanoseconds.
 std::uint32_t quote_word(std::string_view form);
-/// Whether the two words together report: "fired back", "went on".
+/// Whether the two words together are a reporting verb: "fired back", "went on".
 bool is_particle_of(std::string_view verb, std::string_view particle);
 
 }  // namespace lede::indexer

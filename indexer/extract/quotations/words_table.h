@@ -1,5 +1,5 @@
-// The words of quote_words.h. Verbs are rows of forms: those with a subject, then after a bar those in -ing;
-// a tilde marks a form that is a noun as often.
+// The words of words.h. A verb is one row: its forms that take a subject, then a bar, then its forms in -ing.
+// A tilde marks a form that is as often a noun.
 #pragma once
 
 #include <cstdint>
