@@ -1,0 +1,125 @@
+#include "indexer/extract/quotations/speaker.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "tests/support/quote_text.h"
+
+namespace lede::indexer {
+namespace {
+
+using testing::MarkedQuoteText;
+
+struct Row {
+  std::string_view sentence;
+  std::string_view verb;
+  std::string_view speaker;  ///< as MarkedQuoteText::shown() writes it
+};
+
+TEST(Speaker, StandsBeforeTheVerb) {
+  constexpr Row rows[] = {
+      {"p[Ana Moreno] said the dam holds.", "said", "Ana Moreno"},
+      {"She said the dam holds.", "said", "pronoun She"},
+      {"o[Haldin Water] said the dam holds.", "said", "Haldin Water"},
+      {"The engineer said the dam holds.", "said", "(The engineer)"},
+      {"p[Ana Moreno] has also repeatedly said the dam holds.", "said", "Ana Moreno"},
+      {"Secretary of State p[Ana Moreno] said the dam holds.", "said", "Ana Moreno"},
+      {"Harbour master p[Ivo Brandt] said the dam holds.", "said", "Ivo Brandt"},
+      {"p[Ivo Brandt], who inspected the dam, said it holds.", "said", "Ivo Brandt"},
+      {"p[Ivo Brandt] (R-l[Haldin]) said the dam holds.", "said", "Ivo Brandt"},
+      {"The mayor, p[Ivo Brandt], said the dam holds.", "said", "Ivo Brandt"},
+      {"p[Ana Moreno] stood up and said the dam holds.", "said", "Ana Moreno"},
+      {"p[Ana Moreno] met the crews, adding that the dam holds.", "adding", "Ana Moreno"},
+      {"On Monday, p[Ana Moreno], the governor, said the dam holds.", "said", "Ana Moreno"},
+      {"Said the dam holds.", "Said", "-"},
+  };
+  for (const Row& row : rows) {
+    const MarkedQuoteText in(row.sentence);
+    EXPECT_EQ(in.shown(SpeakerFinder(in.text()).subject_of(in.token(row.verb), 0)), row.speaker)
+        << row.sentence;
+  }
+}
+
+TEST(Speaker, IsNotANameThatOnlyDescribesTheSubject) {
+  constexpr Row rows[] = {
+      {"p[Ana Moreno]'s spokesman said the dam holds.", "said", "(Ana Moreno's spokesman)"},
+      {"A spokesman for p[Ana Moreno] said the dam holds.", "said", "(A spokesman)"},
+      {"The mayor of l[Haldin] said the dam holds.", "said", "(The mayor)"},
+  };
+  for (const Row& row : rows) {
+    const MarkedQuoteText in(row.sentence);
+    EXPECT_EQ(in.shown(SpeakerFinder(in.text()).subject_of(in.token(row.verb), 0)), row.speaker)
+        << row.sentence;
+  }
+}
+
+TEST(Speaker, StandsAfterTheVerb) {
+  constexpr Row rows[] = {
+      {"The dam holds, said p[Ana Moreno] on Tuesday.", "said", "Ana Moreno"},
+      {"The dam holds, said water ministry spokeswoman p[Ana Moreno].", "said", "Ana Moreno"},
+      {"The dam holds, said the mayor, p[Ivo Brandt].", "said", "Ivo Brandt"},
+      {"The dam holds, said o[Haldin Water] in a statement.", "said", "Haldin Water"},
+      {"The dam holds, said an engineer at the gates.", "said", "(an engineer)"},
+      {"The dam holds, said a spokesman for p[Ana Moreno].", "said", "(a spokesman)"},
+      {"The dam holds, says he.", "says", "pronoun he"},
+      {"The dam holds, she told p[Ana Moreno].", "told", "-"},
+      {"The dam holds, she said on Tuesday.", "said", "-"},
+      {"The dam holds, she said.", "said", "-"},
+  };
+  for (const Row& row : rows) {
+    const MarkedQuoteText in(row.sentence);
+    const std::uint32_t verb = in.token(row.verb);
+    EXPECT_EQ(in.shown(SpeakerFinder(in.text()).inverted_subject_of(verb, in.sentence(verb).end)),
+              row.speaker)
+        << row.sentence;
+  }
+}
+
+TEST(Speaker, OfAPassiveVerbIsItsAgent) {
+  struct PassiveRow {
+    std::string_view sentence;
+    std::string_view verb;
+    bool passive;
+    std::string_view agent;
+  };
+  constexpr PassiveRow rows[] = {
+      {"The crews were told by p[Ana Moreno], the mayor.", "told", true, "Ana Moreno"},
+      {"The crews had been repeatedly warned by the mayor.", "warned", true, "(the mayor)"},
+      {"The crews were told to leave.", "told", true, "-"},
+      {"The crews have told p[Ana Moreno] to leave.", "told", false, "-"},
+      {"p[Ana Moreno] is tired, said the mayor.", "said", false, "-"},
+  };
+  for (const PassiveRow& row : rows) {
+    const MarkedQuoteText in(row.sentence);
+    const SpeakerFinder finder(in.text());
+    const std::uint32_t verb = in.token(row.verb);
+    EXPECT_EQ(finder.is_passive(verb, 0), row.passive) << row.sentence;
+    EXPECT_EQ(in.shown(finder.agent_of(verb, in.sentence(verb).end)), row.agent) << row.sentence;
+  }
+}
+
+TEST(Speaker, FirstNounSkipsWhatIsFronted) {
+  struct ClauseRow {
+    std::string_view clause;
+    std::string_view speaker;
+  };
+  constexpr ClauseRow rows[] = {
+      {"p[Ana Moreno] met the crews", "Ana Moreno"},
+      {"On Monday, p[Ana Moreno] met the crews", "Ana Moreno"},
+      {"In l[Haldin], l[Kostrova], p[Ana Moreno] met the crews", "Ana Moreno"},
+      {"Speaking at the gates, the mayor has met the crews", "(the mayor)"},
+      {"And p[Ana Moreno] met the crews", "Ana Moreno"},
+      {"Later she met the crews", "pronoun she"},
+      {"p[Ana Moreno]'s aide has met the crews", "(Ana Moreno's aide)"},
+      {"In l[Haldin] on Monday", "-"},
+  };
+  for (const ClauseRow& row : rows) {
+    const MarkedQuoteText in(row.clause);
+    EXPECT_EQ(in.shown(SpeakerFinder(in.text()).first_noun(in.sentence(0))), row.speaker) << row.clause;
+  }
+}
+
+}  // namespace
+}  // namespace lede::indexer
