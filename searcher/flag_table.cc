@@ -176,7 +176,7 @@ std::string forms_of(const Flag& flag) {
     if (view.flag != flag.name) continue;
     std::string names;
     for (std::size_t i = 1; i < kFormFlags.size(); ++i)
-      if (view.forms.of(static_cast<Form>(i)))
+      if (view.forms().of(static_cast<Form>(i)))
         names += (names.empty() ? "also with --" : ", --") + std::string(kFormFlags.at(i).flag);
     return names;
   }

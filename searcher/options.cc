@@ -54,7 +54,7 @@ void read_modes(Options& options, const ParsedFlags& flags) {
   options.view = view.view;
   options.form = static_cast<Form>(chosen_mode(flags, form_flags()));
   options.source = static_cast<Source>(chosen_mode(flags, source_flags()));
-  if (!view.forms.of(options.form))
+  if (!view.forms().of(options.form))
     refuse_together(flags, view.flag, form_flags()[static_cast<std::size_t>(options.form)].flag);
   options.null = flags.has("null");
   const bool only_paths = options.null && options.form == Form::text;

@@ -57,7 +57,7 @@ struct Forms {
 struct ViewInfo : Mode {
   View view;
   std::uint64_t usual_limit;  ///< without --limit; 0: all
-  Forms<bool> forms;
+  Forms<bool> (*forms)();     ///< which of them the view has
   /// Of a view that goes through the answer article by article; null for one that computes a value first.
   const Forms<RendererInfo>* renderers;
   /// Answers what is asked and writes it to World::out or a pager, and what is to be said beside it to

@@ -94,7 +94,7 @@ std::string refusal(const Names& names) {
   try {
     const auto options = parse_options(spelled(names), fake.world());
     const auto& view = info_of(options.view);
-    EXPECT_TRUE(view.forms.of(options.form)) << view.flag;
+    EXPECT_TRUE(view.forms().of(options.form)) << view.flag;
     return "";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::usage);
@@ -145,10 +145,10 @@ TEST(ViewTable, NamesOnlyFlagsThatThereAre) {
 
 TEST(ViewTable, EveryViewIsShownAsTextAndInItsRenderersForms) {
   for (const ViewInfo& view : views()) {
-    EXPECT_TRUE(view.forms.text) << view.flag;
+    EXPECT_TRUE(view.forms().text) << view.flag;
     if (view.renderers == nullptr) continue;
     for (const auto form : {Form::text, Form::json, Form::csv, Form::custom, Form::trec})
-      EXPECT_EQ(view.forms.of(form), view.renderers->of(form).make != nullptr) << view.flag;
+      EXPECT_EQ(view.forms().of(form), view.renderers->of(form).make != nullptr) << view.flag;
   }
 }
 
