@@ -4,8 +4,11 @@
 #include <cassert>
 #include <utility>
 
+#include "common/article/date.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/clean/lines/mark_lines.h"
+#include "indexer/clean/provenance/headline.h"
 
 namespace lede::indexer {
 namespace {
@@ -18,6 +21,25 @@ std::string as_stored(std::string_view line) {
   return text;
 }
 
+constexpr std::uint8_t kGivenConfidence = 99;  // metadata are rarely wrong
+
+// Whether this call set the field.
+bool give_text(std::string& to, const std::string& value) {
+  if (!to.empty()) return false;
+  to = one_line(value);
+  return !to.empty();
+}
+
+void give_named(std::string& to, std::string& from, const std::string& value, const std::string& evidence) {
+  if (give_text(to, value)) from = evidence;
+}
+
+void give_date(PublicationDate& to, const std::string& value, const std::string& evidence) {
+  if (to.kind != DateKind::none) return;
+  if (const auto date = parse_date(trim(value)))
+    to = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+}
+
 }  // namespace
 
 void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind, Markup markup) {
@@ -27,8 +49,21 @@ void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kin
   draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body, markup});
 }
 
-Cleaned finish(ArticleDraft draft, const Place& place) {
+void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence) {
+  switch (field) {
+    case MetaField::title: give_text(draft.title, value); return;
+    case MetaField::outlet: return give_named(draft.outlet, draft.outlet_from, value, evidence);
+    case MetaField::author: return give_named(draft.byline, draft.byline_from, value, evidence);
+    case MetaField::url: give_text(draft.url, value); return;
+    case MetaField::date: return give_date(draft.date, value, evidence);
+    case MetaField::text: return;
+  }
+}
+
+Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& recurring) {
   if (draft.paragraphs.empty()) return Skipped{place.path, SkipReason::no_text, ""};
+  mark_lines(draft, {recurring, folder_of(place.path)});
+  settle_headline(draft);
   Article article;
   article.path = place.path;
   article.ordinal = place.ordinal;

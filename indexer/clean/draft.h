@@ -1,5 +1,5 @@
-// An article while it is being cleaned. The cleaner of a format makes the draft, the steps that all formats
-// share mark its lines and settle its title, and finish() turns it into an Article.
+// An article while it is being cleaned. The cleaner of a format makes the draft, and finish() does what all
+// formats share.
 #pragma once
 
 #include <cstdint>
@@ -42,14 +42,21 @@ struct ArticleDraft {
 void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body,
                    Markup markup = {});
 
+enum class MetaField : std::uint8_t { title, text, date, outlet, url, author };
+
+/// Sets the field of the draft. Does nothing when the field is set already, `value` is blank, or a date is
+/// not one that parse_date reads. `evidence` says where the value was read. A draft has no field for
+/// MetaField::text.
+void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence);
+
 /// Where the article is on disk.
 struct Place {
   std::string path;
   std::uint32_t ordinal = 0;  ///< its line in a file of several articles, from 1; else 0
 };
 
-/// Joins the paragraphs into an Article; Skipped{no_text} when there are none. A title must already equal the
-/// first headline paragraph (headline.h). Outlet, byline and url each become one trimmed line.
-Cleaned finish(ArticleDraft draft, const Place& place);
+/// Marks the lines (mark_lines.h), settles the title (headline.h) and joins the paragraphs into an Article;
+/// Skipped{no_text} when there are none. Outlet, byline and url each become one trimmed line.
+Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& recurring);
 
 }  // namespace lede::indexer

@@ -8,7 +8,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/error.h"
-#include "indexer/clean/formats/text_paragraphs.h"
+#include "indexer/clean/formats/formats.h"
 
 namespace lede::indexer {
 namespace {

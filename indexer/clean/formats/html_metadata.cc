@@ -1,10 +1,10 @@
-#include "indexer/clean/formats/html_metadata.h"
-
+// The metadata of a page: meta and link elements, microdata, JSON-LD, <time>.
 #include <array>
 
+#include "common/article/date.h"
 #include "common/base/ascii.h"
-#include "indexer/clean/formats/field_names.h"
-#include "indexer/clean/formats/json_values.h"
+#include "indexer/clean/formats/html.h"
+#include "indexer/clean/formats/json.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {

@@ -1,4 +1,9 @@
-#include "indexer/clean/formats/html_page.h"
+// The tree of a page, and the check of its tags before Gumbo makes one.
+#include <algorithm>
+#include <array>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/formats/html.h"
 
 namespace lede::indexer {
 namespace {
@@ -11,6 +16,153 @@ const GumboVector* children(const GumboNode& node) {
     default: return nullptr;
   }
 }
+
+constexpr std::uint64_t kDeepest = 400;
+constexpr std::uint64_t kMostAttributes = 500;
+// Copies of formatting elements that a tag may cost, on average; and on top, for short pages.
+constexpr std::uint64_t kMostFormattingPerTag = 8;
+constexpr std::uint64_t kFreeFormatting = 20'000;
+
+using TagSet = std::array<bool, GUMBO_TAG_LAST + 1>;
+
+constexpr TagSet set_of(std::initializer_list<GumboTag> tags) {
+  TagSet set{};
+  for (const GumboTag tag : tags) set[tag] = true;
+  return set;
+}
+
+// Elements without an end tag, and elements that the next of their kind closes. They nest only inside others.
+constexpr TagSet kFlat = set_of(
+    {GUMBO_TAG_AREA,   GUMBO_TAG_BASE,   GUMBO_TAG_BR,     GUMBO_TAG_COL,   GUMBO_TAG_EMBED, GUMBO_TAG_HR,
+     GUMBO_TAG_IMG,    GUMBO_TAG_INPUT,  GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK,  GUMBO_TAG_META,  GUMBO_TAG_PARAM,
+     GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK,  GUMBO_TAG_WBR,    GUMBO_TAG_P,     GUMBO_TAG_LI,    GUMBO_TAG_DT,
+     GUMBO_TAG_DD,     GUMBO_TAG_OPTION, GUMBO_TAG_TR,     GUMBO_TAG_THEAD, GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT,
+     GUMBO_TAG_HTML,   GUMBO_TAG_HEAD,   GUMBO_TAG_BODY});
+// A start tag of one of these closes all elements inside the innermost table, and is ignored outside a table.
+constexpr TagSet kTableParts = set_of({GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_TR, GUMBO_TAG_THEAD,
+                                       GUMBO_TAG_TBODY, GUMBO_TAG_TFOOT, GUMBO_TAG_CAPTION});
+// An end tag does not close elements outside these ("has an element in scope").
+constexpr TagSet kBarrier =
+    set_of({GUMBO_TAG_TABLE, GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_CAPTION, GUMBO_TAG_OBJECT,
+            GUMBO_TAG_APPLET, GUMBO_TAG_MARQUEE, GUMBO_TAG_TEMPLATE});
+constexpr TagSet kFormatting =
+    set_of({GUMBO_TAG_A, GUMBO_TAG_B, GUMBO_TAG_BIG, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_FONT,
+            GUMBO_TAG_I, GUMBO_TAG_NOBR, GUMBO_TAG_S, GUMBO_TAG_SMALL, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
+            GUMBO_TAG_TT, GUMBO_TAG_U});
+constexpr TagSet kInline = set_of(
+    {GUMBO_TAG_A,   GUMBO_TAG_ABBR, GUMBO_TAG_B,     GUMBO_TAG_BIG,  GUMBO_TAG_CITE,   GUMBO_TAG_CODE,
+     GUMBO_TAG_EM,  GUMBO_TAG_FONT, GUMBO_TAG_I,     GUMBO_TAG_IMG,  GUMBO_TAG_MARK,   GUMBO_TAG_NOBR,
+     GUMBO_TAG_Q,   GUMBO_TAG_S,    GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
+     GUMBO_TAG_SUB, GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,   GUMBO_TAG_U});
+
+using ascii::is_letter;
+using ascii::is_space;
+
+struct Tag {
+  GumboTag name;
+  bool closes;
+  std::uint64_t attributes;  // at most as many
+  std::size_t begin;
+  std::size_t end;  // behind '>'
+};
+
+// Reads the tags of a page one after the other, without those in comments.
+class TagReader {
+ public:
+  explicit TagReader(std::string_view html) : html_(html) {}
+
+  bool next(Tag& tag) {
+    while ((at_ = html_.find('<', at_)) != std::string_view::npos) {
+      if (html_.substr(at_).starts_with("<!--")) {
+        at_ = std::min(html_.find("-->", at_ + 4), html_.size());
+        continue;
+      }
+      const std::size_t begin = at_++;
+      const bool closes = at_ < html_.size() && html_[at_] == '/';
+      if (closes) ++at_;
+      if (at_ < html_.size() && is_letter(html_[at_])) return read(tag, begin, closes), true;
+    }
+    return false;
+  }
+
+  // Moves to the next "</name" and returns its position.
+  std::size_t skip_to_end_of(std::string_view name) {
+    while ((at_ = html_.find("</", at_)) != std::string_view::npos) {
+      const std::string_view found = html_.substr(at_ + 2, name.size());
+      if (std::equal(found.begin(), found.end(), name.begin(), name.end(),
+                     [](char a, char b) { return (a | 0x20) == b; }))
+        return at_;
+      at_ += 2;
+    }
+    return at_ = html_.size();
+  }
+
+ private:
+  void read(Tag& tag, std::size_t begin, bool closes) {
+    const std::size_t name = at_;
+    while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') ++at_;
+    tag = {gumbo_tagn_enum(html_.data() + name, static_cast<unsigned>(at_ - name)), closes, 0, begin, 0};
+    char quote = 0;
+    for (; at_ < html_.size(); ++at_) {
+      const char c = html_[at_];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '>') {
+        break;
+      } else if ((c == '"' || c == '\'') && html_[at_ - 1] == '=') {
+        quote = c;
+      } else if ((is_space(c) || c == '/') && !is_space(html_[at_ - 1])) {
+        ++tag.attributes;
+      }
+    }
+    tag.end = at_ = std::min(at_ + 1, html_.size());
+  }
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+};
+
+// The open elements, innermost last. Follows only those rules of tree construction (WHATWG HTML, 13.2.6) that
+// affect depth and formatting. Where it errs, it takes a closed element for an open one.
+class Nesting {
+ public:
+  void open(GumboTag tag) {
+    if (kTableParts[tag] && !cut_back_to_table()) return;
+    if (tag == GUMBO_TAG_A) close(tag);
+    if (kFlat[tag]) return;
+    open_.push_back(tag);
+    formatting_ += kFormatting[tag];
+  }
+
+  // An end tag closes nothing outside the innermost barrier: the </b> of <b><table></b> has no effect.
+  void close(GumboTag tag) {
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (open_[i] == tag) return kBarrier[tag] ? cut_back(i) : erase(i);
+      if (kBarrier[open_[i]] && !(tag == GUMBO_TAG_TABLE && kTableParts[open_[i]])) return;
+    }
+  }
+
+  std::uint64_t depth() const { return open_.size(); }
+  std::uint64_t formatting() const { return formatting_; }
+
+ private:
+  void erase(std::size_t i) {
+    formatting_ -= kFormatting[open_[i]];
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  void cut_back(std::size_t size) {
+    while (open_.size() > size) erase(open_.size() - 1);
+  }
+  bool cut_back_to_table() {
+    const auto table = std::find(open_.rbegin(), open_.rend(), GUMBO_TAG_TABLE);
+    if (table == open_.rend()) return false;
+    cut_back(static_cast<std::size_t>(open_.rend() - table));
+    return true;
+  }
+
+  std::vector<GumboTag> open_;
+  std::uint64_t formatting_ = 0;
+};
 
 }  // namespace
 
@@ -33,9 +185,9 @@ std::string_view attribute(const GumboNode& element, const char* name) {
   return found ? std::string_view(found->value) : std::string_view();
 }
 
-const GumboNode* next_node(const GumboNode* node, const GumboNode* root, bool into) {
+const GumboNode* next_node(const GumboNode* node, const GumboNode* root) {
   const GumboVector* below = children(*node);
-  if (into && below && below->length > 0) return static_cast<const GumboNode*>(below->data[0]);
+  if (below && below->length > 0) return static_cast<const GumboNode*>(below->data[0]);
   while (node != root) {
     const GumboVector* beside = children(*node->parent);
     const auto next = static_cast<unsigned>(node->index_within_parent + 1);
@@ -50,6 +202,41 @@ std::string inner_text(const GumboNode& node) {
   for (const GumboNode* at = &node; at; at = next_node(at, &node))
     if (is_text(*at)) text += at->v.text.text;
   return text;
+}
+
+bool is_safe_to_parse(std::string_view html) {
+  TagReader reader(html);
+  Nesting nesting;
+  Tag tag{};
+  std::uint64_t tags = 0;
+  std::uint64_t copies = 0;
+  while (reader.next(tag)) {
+    if (tag.closes)
+      nesting.close(tag.name);
+    else
+      nesting.open(tag.name);
+    ++tags;
+    copies += nesting.formatting();
+    if (nesting.depth() > kDeepest || tag.attributes > kMostAttributes) return false;
+    if (copies > tags * kMostFormattingPerTag + kFreeFormatting) return false;
+  }
+  return true;
+}
+
+std::string without_tags(std::string_view html) {
+  TagReader reader(html);
+  std::string out;
+  Tag tag{};
+  std::size_t from = 0;
+  while (reader.next(tag)) {
+    if (tag.begin > from) out += html.substr(from, tag.begin - from);
+    if (!kInline[tag.name]) out.push_back('\n');
+    from = tag.end;
+    if (!tag.closes && tag.name == GUMBO_TAG_SCRIPT) from = reader.skip_to_end_of("script");
+    if (!tag.closes && tag.name == GUMBO_TAG_STYLE) from = reader.skip_to_end_of("style");
+  }
+  if (from < html.size()) out += html.substr(from);
+  return out;
 }
 
 }  // namespace lede::indexer

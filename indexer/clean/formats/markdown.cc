@@ -1,201 +1,205 @@
-// Markdown: front matter, then blocks, read line by line; markdown_inline.h reads the inside of a block. The
-// rules for blocks follow CommonMark 0.30 section 4 without nesting, which a list of paragraphs does not
-// need.
+// Markdown: front matter, whose values yaml-cpp reads, then the text, whose blocks and spans md4c reads
+// (CommonMark 0.30, with the tables, task lists and strikethrough of GitHub).
+#include <md4c.h>
+#include <yaml-cpp/yaml.h>
+
 #include <algorithm>
+#include <new>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "common/base/ascii.h"
-#include "indexer/clean/draft.h"
 #include "indexer/clean/formats/formats.h"
-#include "indexer/clean/formats/front_matter.h"
-#include "indexer/clean/formats/markdown_inline.h"
+#include "indexer/clean/formats/html.h"
 #include "indexer/clean/lines/lines.h"
-#include "indexer/clean/lines/mark_lines.h"
-#include "indexer/clean/provenance/headline.h"
 
 namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kTitleWithin = 4;  // a first heading further down is a section's, not the article's
+constexpr std::ptrdiff_t kMostMarks = 1000;
+constexpr std::size_t kLongestValue = 4096;  // bytes: yaml-cpp takes more than linear time for hostile values
 
-std::string without_comments(std::string_view text) {
-  std::string out;
-  std::size_t at = 0;
-  for (;;) {
-    const std::size_t open = text.find("<!--", at);
-    const std::size_t close = open == std::string_view::npos ? open : text.find("-->", open + 4);
-    out += text.substr(at, close == std::string_view::npos ? close : open - at);
-    if (close == std::string_view::npos) return out;
-    at = close + 3;
+// The value of a key: a list by its items. What is not YAML is taken as written, as many write front matter
+// by hand: `title: The Ossa: It Rises`.
+std::string yaml_text(const std::string& value) {
+  try {
+    const auto nodes = YAML::LoadAll(value.substr(0, kLongestValue));
+    if (nodes.empty()) return "";
+    const YAML::Node& node = nodes.front();
+    if (nodes.size() == 1 && !node.IsMap() && !node.IsSequence()) return node.Scalar();
+    if (nodes.size() == 1 && node.IsSequence()) {
+      std::string items;
+      for (const YAML::Node& item : node)
+        if (item.IsScalar() && !item.Scalar().empty()) items += (items.empty() ? "" : ", ") + item.Scalar();
+      return items;
+    }
+  } catch (const YAML::Exception&) {  // as written
   }
+  return value.substr(0, value.find('\n'));
 }
 
-bool holds_only(std::string_view line, std::string_view allowed) {
-  return !line.empty() && line.find_first_not_of(allowed) == std::string_view::npos;
+std::string_view take_line(std::string_view& rest) {
+  const std::size_t end = std::min(rest.find('\n'), rest.size());
+  const std::string_view line = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return line;
 }
 
-bool is_rule(std::string_view line) {
-  const char mark = line.front();
-  if (mark != '-' && mark != '*' && mark != '_') return false;
-  return std::count(line.begin(), line.end(), mark) >= 3 && holds_only(line, std::string{mark, ' ', '\t'});
+using Entry = std::pair<std::string, std::string>;  // key in lower case, value as written
+
+// False for a line that does not occur in front matter.
+bool read_line(std::string_view line, std::vector<Entry>& entries) {
+  const std::string_view content = trim(line);
+  if (content.empty() || content.starts_with('#') || line.starts_with(' ') || line.starts_with('\t') ||
+      content.starts_with("- ")) {
+    if (!entries.empty()) entries.back().second.append("\n").append(line);
+    return !entries.empty() || content.empty() || content.starts_with('#');
+  }
+  const std::size_t colon = content.find(':');
+  const std::string_view key = trim(content.substr(0, colon));
+  if (colon == content.npos || key.empty() || !ascii::is_letter(key.front()) || key.find(' ') != key.npos)
+    return false;
+  entries.emplace_back(ascii::lower(key), trim(content.substr(colon + 1)));
+  return true;
 }
 
-// The level of a heading: 2 for "## Words ##"; 0 when the line is not a heading.
-std::size_t heading_level(std::string_view line) {
-  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
-  if (level == 0 || level > 6) return 0;
-  return level == line.size() || line[level] == ' ' || line[level] == '\t' ? level : 0;
+// Gives the draft the fields of the block between two `---` at the head of the file, and returns the text
+// below it: the whole text when its first line is not `---`, the block does not end, or a line of it is
+// neither a key nor belongs to one.
+std::string_view read_front_matter(std::string_view text, ArticleDraft& draft) {
+  std::string_view rest = text;
+  if (trim(take_line(rest)) != "---") return text;
+  std::vector<Entry> entries;
+  for (;;) {
+    if (rest.empty()) return text;
+    const std::string_view line = take_line(rest);
+    if (trim(line) == "---" || trim(line) == "...") break;
+    if (!read_line(line, entries)) return text;
+  }
+  for (const FieldName& known : kFieldNames)
+    for (const auto& [key, value] : entries)
+      if (key == known.name) give(draft, known.field, yaml_text(value), "front-matter:" + key);
+  return rest;
 }
 
-std::string_view heading_text(std::string_view line, std::size_t level) {
-  line = trim(line.substr(level));
-  const std::size_t end = line.find_last_not_of('#');
-  if (end == std::string_view::npos) return {};
-  const bool closed = end + 1 < line.size() && (line[end] == ' ' || line[end] == '\t');
-  return closed ? trim(line.substr(0, end)) : line;
+// Whether md4c can read the text in time that grows with its length. From a bracket or a code tick it may
+// look for the partner as far as the paragraph goes, so no stretch without a blank line may have many.
+bool is_safe_to_parse_markdown(std::string_view text) {
+  std::ptrdiff_t marks = 0;
+  for (const std::string_view line : split_lines(text)) {
+    if (trim(line).empty()) marks = 0;
+    marks += std::count_if(line.begin(), line.end(), [](char c) { return c == '[' || c == '`'; });
+    if (marks > kMostMarks) return false;
+  }
+  return true;
 }
 
-// "[1]: https://..." but not the footnote "[^1]: words".
-bool is_link_definition(std::string_view line) {
-  if (!line.starts_with('[') || line.starts_with("[^")) return false;
-  const std::size_t end = line.find("]:");
-  return end != std::string_view::npos && line.find(']') == end &&
-         trim(line.substr(end + 2)).find(' ') == std::string_view::npos;
-}
-
-// "| Town | Killed |" -> "Town | Killed"
-std::string_view table_row(std::string_view line) {
-  line.remove_prefix(1);
-  if (line.ends_with('|')) line.remove_suffix(1);
-  return trim(line);
-}
-
+// Gathers the paragraphs of a text as md4c reports its blocks and spans. A cell of a table is part of its
+// row; every other block, and a hard line break, ends the paragraph.
 class Blocks {
  public:
   explicit Blocks(ArticleDraft& draft) : draft_(draft) {}
 
-  void line(std::string_view raw) {
-    if (fence_) return fenced_line(raw);
-    std::string_view content = without_quote_marks(raw);
-    if (content.empty()) return end_paragraph();
-    if (begins_fence(content)) return;
-    if (const std::size_t level = heading_level(content)) return heading(heading_text(content, level));
-    if (!open_.empty() && (holds_only(content, "=") || holds_only(content, "-"))) return heading_below();
-    if (is_rule(content)) return end_paragraph();
-    if (content.front() == '|') return row(content);
-    if (is_link_definition(content)) return end_paragraph();
-    text(list_item(content), raw.ends_with("  ") || raw.ends_with('\\'));
+  void read(std::string_view text) {
+    MD_PARSER parser{};
+    // Indented lines are prose more often than code.
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.enter_block = [](MD_BLOCKTYPE type, void*, void* self) { return of(self).enter(type), 0; };
+    parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) { return of(self).leave(type), 0; };
+    parser.enter_span = parser.leave_span = [](MD_SPANTYPE, void*, void*) { return 0; };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* bytes, MD_SIZE size, void* self) {
+      return of(self).add(type, {bytes, size}), 0;
+    };
+    if (md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, this) != 0) throw std::bad_alloc();
+    settle_title();
+  }
+
+ private:
+  static Blocks& of(void* self) { return *static_cast<Blocks*>(self); }
+
+  void enter(MD_BLOCKTYPE type) {
+    const bool is_cell = type == MD_BLOCK_TD || type == MD_BLOCK_TH;
+    if (!is_cell)
+      end_paragraph();
+    else if (!open_.empty())
+      open_ += " | ";
+    in_html_ = type == MD_BLOCK_HTML;
+  }
+
+  void leave(MD_BLOCKTYPE type) {
+    if (type == MD_BLOCK_TD || type == MD_BLOCK_TH) return;
+    const std::size_t place = draft_.paragraphs.size();
+    if (in_html_)
+      end_html();
+    else
+      end_paragraph();
+    if (type == MD_BLOCK_H && !first_heading_ && draft_.paragraphs.size() > place) first_heading_ = place;
+  }
+
+  void add(MD_TEXTTYPE type, std::string_view text) {
+    switch (type) {
+      case MD_TEXT_BR: return end_paragraph();
+      case MD_TEXT_NULLCHAR:
+      case MD_TEXT_SOFTBR: open_ += ' '; return;
+      case MD_TEXT_ENTITY: return add_entity(text);
+      case MD_TEXT_HTML:
+        if (in_html_) open_ += text;
+        return;
+      case MD_TEXT_CODE:
+        if (text == "\n") return end_paragraph();
+        break;
+      default: break;
+    }
+    open_ += text;
+  }
+
+  void add_entity(std::string_view entity) {
+    const std::string html = "_" + std::string(entity);  // white space at the head of a page is no text
+    for (const char c : inner_text(*HtmlPage(html).root()).substr(1)) open_ += ascii::is_space(c) ? ' ' : c;
   }
 
   void end_paragraph() {
-    add_paragraph(draft_, plain_inline(open_));
+    add_paragraph(draft_, open_);
     open_.clear();
+  }
+
+  void end_html() {
+    in_html_ = false;
+    const std::string html = std::exchange(open_, {});
+    if (is_safe_to_parse(html)) {
+      for (const DraftParagraph& paragraph : page_text(HtmlPage(html)).paragraphs)
+        add_paragraph(draft_, paragraph.text, paragraph.kind);
+    } else {
+      for (const std::string_view line : split_lines(without_tags(html))) add_paragraph(draft_, line);
+    }
   }
 
   // Moves the first heading from its paragraph to draft.title, if it is near the head of the text.
   void settle_title() {
-    if (!draft_.title.empty() || !first_heading_ || *first_heading_ >= draft_.paragraphs.size()) return;
-    if (*first_heading_ >= kTitleWithin) return;
-    const auto heading_at = draft_.paragraphs.begin() + static_cast<std::ptrdiff_t>(*first_heading_);
-    draft_.title = heading_at->text;
-    if (draft_.paragraphs.size() > 1) draft_.paragraphs.erase(heading_at);
-  }
-
- private:
-  std::string_view without_quote_marks(std::string_view line) {
-    std::string_view content = trim(line);
-    bool quoted = false;
-    while (content.starts_with('>')) {
-      content = trim(content.substr(1));
-      quoted = true;
-    }
-    if (quoted != in_quote_) end_paragraph();
-    in_quote_ = quoted;
-    return content;
-  }
-
-  bool begins_fence(std::string_view content) {
-    if (!content.starts_with("```") && !content.starts_with("~~~")) return false;
-    end_paragraph();
-    fence_ = content.front();
-    return true;
-  }
-
-  void fenced_line(std::string_view raw) {
-    const std::string_view content = trim(raw);
-    const bool closes = content.size() >= 3 && holds_only(content, std::string_view(&*fence_, 1));
-    if (closes)
-      fence_.reset();
-    else
-      add_paragraph(draft_, raw);
-  }
-
-  void heading(std::string_view content) {
-    end_paragraph();
-    open_ = content;
-    heading_below();
-  }
-
-  // The open paragraph turns out to be a heading.
-  void heading_below() {
-    const std::size_t place = draft_.paragraphs.size();
-    end_paragraph();
-    if (!first_heading_ && draft_.paragraphs.size() > place) first_heading_ = place;
-  }
-
-  void row(std::string_view content) {
-    end_paragraph();
-    if (holds_only(content, "|-: ")) return;
-    open_ = table_row(content);
-    end_paragraph();
-  }
-
-  // The line without its list mark; a line with a list mark begins a paragraph. Inside a paragraph only the
-  // number 1 can begin a list.
-  std::string_view list_item(std::string_view content) {
-    const std::size_t mark = list_mark(content);
-    const bool number = ascii::is_digit(content.front());
-    if (mark == 0 && open_.empty()) in_list_ = false;
-    if (mark == 0 || (number && !open_.empty() && !in_list_ && !content.starts_with("1."))) return content;
-    end_paragraph();
-    in_list_ = true;
-    content.remove_prefix(mark);
-    for (const std::string_view box : {"[ ] ", "[x] ", "[X] "})
-      if (content.starts_with(box)) content.remove_prefix(box.size());
-    return content;
-  }
-
-  void text(std::string_view content, bool hard_break) {
-    if (open_.empty())
-      open_ = content;
-    else
-      open_.append(" ").append(content);
-    if (!hard_break) return;
-    if (open_.ends_with('\\')) open_.pop_back();
-    end_paragraph();
+    if (!draft_.title.empty() || !first_heading_ || *first_heading_ >= kTitleWithin) return;
+    const auto heading = draft_.paragraphs.begin() + static_cast<std::ptrdiff_t>(*first_heading_);
+    draft_.title = heading->text;
+    if (draft_.paragraphs.size() > 1) draft_.paragraphs.erase(heading);
   }
 
   ArticleDraft& draft_;
-  std::string open_;                          // lines of the paragraph being read, joined
-  std::optional<char> fence_;                 // the mark of the code block we are in
+  std::string open_;  // the paragraph being read; the source of an HTML block
+  bool in_html_ = false;
   std::optional<std::size_t> first_heading_;  // its paragraph
-  bool in_quote_ = false;
-  bool in_list_ = false;
 };
 
 }  // namespace
 
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
   ArticleDraft draft;
-  const std::string body = without_comments(read_front_matter(raw.text, draft));
-  Blocks blocks(draft);
-  for (const std::string_view line : split_lines(body)) blocks.line(line);
-  blocks.end_paragraph();
-  blocks.settle_title();
-  mark_lines(draft, {recurring, folder_of(raw.path)});
-  settle_headline(draft);
-  return {finish(std::move(draft), {raw.path, 0})};
+  const std::string_view text = read_front_matter(raw.text, draft);
+  if (is_safe_to_parse_markdown(text))
+    Blocks(draft).read(text);
+  else
+    for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
+  return {finish(std::move(draft), {raw.path, 0}, recurring)};
 }
 
 }  // namespace lede::indexer

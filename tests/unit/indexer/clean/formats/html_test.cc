@@ -1,8 +1,9 @@
+#include "indexer/clean/formats/html.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/base/utf8.h"
-#include "indexer/clean/formats/html_guard.h"
 #include "tests/support/cleaned.h"
 
 namespace lede::indexer {

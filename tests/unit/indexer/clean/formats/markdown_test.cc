@@ -1,12 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "indexer/clean/formats/markdown_inline.h"
 #include "tests/support/cleaned.h"
 
 namespace lede::indexer {
 namespace {
 
+using lede::testing::clean_all;
 using lede::testing::clean_one;
 using lede::testing::paragraphs;
 using ::testing::ElementsAre;
@@ -29,6 +29,24 @@ TEST(Markdown, ReadsFrontMatter) {
 
 TEST(Markdown, ReadsAListOfAuthors) {
   EXPECT_EQ(one("---\nauthors:\n- Ana Roux\n- Bo Lind\n---\nx").byline, "Ana Roux, Bo Lind");
+}
+
+TEST(Markdown, ReadsEveryKindOfYamlValue) {
+  const Article article =
+      one("---\ntitle: >-\n  The Ossa\n\n  Rises # again\noutlet: 'The Tarnow ''Post'''  # weekly\nauthors:\n"
+          "  - \"Ana \\u0052oux\"\n  - Bo Lind\n---\nIt rose.\n");
+  EXPECT_EQ(article.title, "The Ossa Rises # again");
+  EXPECT_EQ(article.outlet, "The Tarnow 'Post'");
+  EXPECT_EQ(article.byline, "Ana Roux, Bo Lind");
+}
+
+TEST(Markdown, TakesAsWrittenWhatIsNoYaml) {
+  for (const char* title :
+       {"The Ossa: It Rises", "[Video] The Ossa", "@ossa rises", "*The Ossa", "5 > 4: so"})
+    EXPECT_EQ(one("---\ntitle: " + std::string(title) + "\nauthor: Ana Roux\n---\nIt rose.\n").title, title);
+  EXPECT_EQ(one("---\ntitle: " + std::string(5000, '[') + "\nauthor: Ana Roux\n---\nIt rose.\n").byline,
+            "Ana Roux");
+  EXPECT_EQ(one("---\ntitle: The Ossa\nsource:\n  name: The Courier\n---\nIt rose.\n").outlet, "");
 }
 
 TEST(Markdown, KeepsWhatOnlyLooksLikeFrontMatter) {
@@ -67,35 +85,59 @@ TEST(Markdown, KeepsCodeAndTablesAsLines) {
 }
 
 TEST(Markdown, DropsCommentsAndLinkDefinitions) {
-  EXPECT_THAT(paragraphs(one("One.<!-- a\n\nb -->\n\n[1]: https://example.org\n[^2]: A note.\n")),
-              ElementsAre("body: One.", "body: [^2]: A note."));
+  EXPECT_THAT(
+      paragraphs(one("One.<!-- a\nb -->\n\n<!-- c\n\nd -->\n\n[1]: https://example.org\n\n[^2]: A note.\n")),
+      ElementsAre("body: One.", "body: [^2]: A note."));
   EXPECT_THAT(paragraphs(one("One <!-- never\nclosed.")), ElementsAre("body: One <!-- never closed."));
 }
 
-TEST(MarkdownInline, TakesMarksOff) {
+TEST(Markdown, ReadsPiecesOfHtml) {
+  EXPECT_THAT(paragraphs(one("It rose.\n\n<div class=\"a\">And <b>fell</b> &mdash; twice.<br>So</div>\n\n"
+                             "<nav>Home</nav>\n\nThe end.")),
+              ElementsAre("body: It rose.", "body: And fell \u2014 twice.", "body: So", "boilerplate: Home",
+                          "body: The end."));
+  std::string deep;
+  for (int i = 0; i < 500; ++i) deep += "<div>";
+  EXPECT_THAT(paragraphs(one("It rose.\n\n" + deep + "And fell.")),
+              ElementsAre("body: It rose.", "body: And fell."));
+}
+
+// The one paragraph of a text.
+std::string plain(const std::string& markdown) { return one(markdown).text; }
+
+TEST(Markdown, TakesMarksOffInsideAParagraph) {
   const std::pair<const char*, const char*> cases[] = {
       {"*a* **b** _c_ __d__ ~~e~~ `f`", "a b c d e f"},
       {"***both** one*", "both one"},
       {"un*believ*able", "unbelievable"},
       {"[text](https://e.org/a_(b) \"t\") end", "text end"},
-      {"[text][1] and [sic]", "text and [sic]"},
+      {"[text][1] and [sic]\n\n[1]: x", "text and [sic]"},
       {"![a photo](x.png) and [![in](y) out](z)", "a photo and in out"},
       {"<https://e.org> <a@b.org> <b>bold</b><br/>", "https://e.org a@b.org bold"},
-      {"AT&amp;T &#8212; &#x2014; &nope; &", "AT&T \u2014 \u2014 &nope; &"},
+      {"AT&amp;T &#8212; &#x2014; &hellip; &nope; &", "AT&T \u2014 \u2014 \u2026 &nope; &"},
       {"\\*not\\* \\[link\\](x)", "*not* [link](x)"},
   };
-  for (const auto& [markdown, plain] : cases) EXPECT_EQ(plain_inline(markdown), plain);
+  for (const auto& [markdown, text] : cases) EXPECT_EQ(plain(markdown), text);
 }
 
-TEST(MarkdownInline, LeavesWhatPairsWithNothing) {
-  for (const char* text : {"5 * 3 * 2", "snake_case_name", "2 < 3 > 1", "*", "a* b", "**open", "[open",
-                           "close]", "f(x)[0", "<3", "~", "R&D;"})
-    EXPECT_EQ(plain_inline(text), text);
+TEST(Markdown, LeavesMarksThatPairWithNothing) {
+  for (const char* text : {"5 * 3 * 2", "snake_case_name", "2 < 3 > 1", "a* b", "**open", "[open", "close]",
+                           "f(x)[0", "<3", "~", "R&D;"})
+    EXPECT_EQ(plain(text), text);
 }
 
-TEST(MarkdownInline, GivesValidCharactersForHostileEntities) {
-  EXPECT_EQ(plain_inline("&#0;&#xD800;&#x110000;&#10;"), " \uFFFD\uFFFD ");
-  EXPECT_EQ(plain_inline("&#99999999999;"), "&#99999999999;");
+TEST(Markdown, GivesValidCharactersForHostileEntities) {
+  EXPECT_EQ(plain("a&#0;&#xD800;&#x110000;&#10;b"), "a\uFFFD\uFFFD\uFFFD b");
+  EXPECT_EQ(plain("a&#99999999999;"), "a&#99999999999;");
+}
+
+TEST(Markdown, TakesTimeThatGrowsWithTheText) {
+  for (const char* part :
+       {"*a_ ", "[a](", "![[]()", "<!-- ", "> ", "- ", "`a``b", "|a", "&amp;", "<b ", "[a]: <b\n"}) {
+    std::string text;
+    while (text.size() < 200'000) text += part;
+    EXPECT_FALSE(clean_all(Format::markdown, text).empty());
+  }
 }
 
 }  // namespace

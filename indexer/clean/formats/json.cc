@@ -1,23 +1,35 @@
-// JSON lines: each line is an article, its fields found by name (field_names.h).
+// JSON lines: each line is an article, its fields found by name. And JSON values, which HTML has too.
+#include "indexer/clean/formats/json.h"
+
 #include <fmt/format.h>
 
 #include <cassert>
+#include <chrono>
 
+#include "common/article/date.h"
 #include "common/base/ascii.h"
-#include "indexer/clean/draft.h"
-#include "indexer/clean/formats/field_names.h"
 #include "indexer/clean/formats/formats.h"
-#include "indexer/clean/formats/json_values.h"
-#include "indexer/clean/formats/text_paragraphs.h"
 #include "indexer/clean/lines/lines.h"
-#include "indexer/clean/lines/mark_lines.h"
-#include "indexer/clean/provenance/headline.h"
 #include "indexer/source/faults.h"
 
 namespace lede::indexer {
 namespace {
 
 using nlohmann::json;
+
+constexpr int kDeepest = 32;
+
+std::string text_of_item(const json& value) {
+  if (value.is_string()) return value.get_ref<const std::string&>();
+  if (value.is_number_integer()) return value.dump();
+  if (!value.is_object()) return "";
+  const auto name = value.find("name");
+  return name != value.end() && name->is_string() ? name->get_ref<const std::string&>() : "";
+}
+
+// For the years 1973 to 2286, seconds, milliseconds and numbers of the form YYYYMMDD do not overlap.
+constexpr std::int64_t kLeastSeconds = 100'000'000;
+constexpr std::int64_t kMostSeconds = 9'999'999'999;
 
 // The case of keys does not matter. Between two names of one field the order of the table decides, not the
 // order in the object.
@@ -60,12 +72,41 @@ Cleaned clean_line(std::string_view line, const Place& place, const RecurringLin
   }
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
   if (draft.paragraphs.empty()) return skipped(SkipReason::no_text, "no text");
-  mark_lines(draft, {recurring, folder_of(place.path)});
-  settle_headline(draft);
-  return finish(std::move(draft), place);
+  return finish(std::move(draft), place, recurring);
 }
 
 }  // namespace
+
+std::variant<json, JsonFault> parse_json(std::string_view text) {
+  const auto keep = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
+  try {
+    return json::parse(text.begin(), text.end(), keep);
+  } catch (const json::parse_error& e) {
+    return JsonFault{e.byte};
+  } catch (const json::exception&) {
+    return JsonFault{};
+  }
+}
+
+std::string text_of(const json& value, std::string_view separator) {
+  if (!value.is_array()) return text_of_item(value);
+  std::string out;
+  for (const json& item : value) {
+    const std::string text = text_of_item(item);
+    if (!text.empty() && !out.empty()) out += separator;
+    out += text;
+  }
+  return out;
+}
+
+std::string date_text_of(const json& value) {
+  if (!value.is_number_integer()) return text_of(value);
+  auto seconds = value.get<std::int64_t>();
+  if (seconds > kMostSeconds) seconds /= 1000;
+  if (seconds < kLeastSeconds || seconds > kMostSeconds) return text_of(value);
+  return to_iso(
+      std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+}
 
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring) {
   std::vector<Cleaned> cleaned;
