@@ -1,5 +1,3 @@
-#include "searcher/batch.h"
-
 #include <fmt/format.h>
 
 #include <condition_variable>
@@ -17,7 +15,6 @@
 #include "common/base/ordered_queue.h"
 #include "common/base/run_buffer.h"
 #include "common/base/utf8.h"
-#include "searcher/output.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {

@@ -1,8 +1,7 @@
-#include "searcher/flag_table.h"
-
 #include <array>
 #include <string>
 
+#include "searcher/options.h"
 #include "searcher/view_table.h"
 
 namespace lede::searcher {

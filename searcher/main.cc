@@ -5,8 +5,8 @@
 
 #include "common/base/heap.h"
 #include "common/base/world.h"
-#include "searcher/commands.h"
 #include "searcher/options.h"
+#include "searcher/view_table.h"
 
 namespace {
 // What a query and its page of answers come to take.

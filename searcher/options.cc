@@ -12,7 +12,6 @@
 #include "common/base/error.h"
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
-#include "searcher/flag_table.h"
 #include "searcher/view_table.h"
 
 namespace lede::searcher {

@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "common/article/entities.h"
+#include "common/base/flag_modes.h"
+#include "common/base/flags.h"
 #include "common/base/world.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/request.h"
+#include "searcher/search/answer.h"
 #include "searcher/view_table.h"
 #include "searcher/views/timeline.h"
 
@@ -58,7 +60,7 @@ struct Options {
   std::string format;    ///< Form::custom, as typed
   std::string trec_tag;  ///< Form::trec
 
-  bool color = false;  ///< --color, NO_COLOR, a dumb terminal and a pipe already weighed
+  bool color = false;  ///< --color, NO_COLOR, a dumb terminal and a pipe already taken into account
   bool pager = false;  ///< the answer may go through a pager: text for a person at a terminal
 };
 
@@ -66,5 +68,14 @@ struct Options {
 /// one another, one that needs another, no query, or a query where none belongs. After --help, --version and
 /// --generate nothing else is checked but the flags' spelling.
 Options parse_options(std::span<const std::string> args, const World& world);
+
+// The flags of lede-search as data: what options.cc reads, and --help, the man page and the completions list.
+
+const ProgramInfo& program_info();
+
+/// Where the articles come from, by Source, and in which form they are shown, by Form. The third such table
+/// are the views (view_table.h).
+std::span<const Mode> source_flags();
+std::span<const Mode> form_flags();
 
 }  // namespace lede::searcher

@@ -1,5 +1,4 @@
-// One index and one renderer: answers a query and writes the answer article by article. Each thread that
-// answers has a session of its own.
+// Where an answer goes, standard output or a pager, and the settings it is written with.
 #pragma once
 
 #include <memory>
@@ -7,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/error.h"
 #include "common/base/world.h"
 #include "searcher/options.h"
 #include "searcher/present/render.h"
@@ -14,6 +14,32 @@
 #include "searcher/view_table.h"
 
 namespace lede::searcher {
+
+/// Settings of every renderer, from the flags and the world. Throws Error{usage} for a wrong --format.
+RenderSettings render_settings(const Options& options, const World& world);
+
+/// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
+/// with LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte,
+/// so that an empty answer does not flash one; when it cannot be started, the bytes go to standard output.
+class Output {
+ public:
+  Output(const Options& options, World& world);
+  /// Waits until the person has left the pager.
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  std::ostream& stream() { return pager_stream_ ? *pager_stream_ : world_.out; }
+
+ private:
+  class PagerBuffer;
+  World& world_;
+  std::unique_ptr<PagerBuffer> pager_;
+  std::unique_ptr<std::ostream> pager_stream_;
+};
+
+// One index and one renderer: answers a query and writes the answer article by article. Each thread that
+// answers has a session of its own.
 
 /// Answers the query, the batch or the article that others are to resemble, with the renderer of the view.
 /// ExitCode::ok when something was found, error when a query of a batch had a mistake. Throws Error.
@@ -64,5 +90,15 @@ class Session {
   std::unique_ptr<Renderer> renderer_;
   Documents shown_;
 };
+
+// Many queries in one run, answered on several threads and written in their order.
+
+/// Answers the queries of options.batch, one a line: "id<TAB>query", or only the query, whose id is then the
+/// line's number; blank lines are passed over. The same bytes come out whatever options.jobs is. A
+/// program that sends a query only after the answer to the one before gets each answer at once. A query with
+/// a mistake is reported in its place, on World::out or err as the renderer can, and the run goes on. Ok when
+/// anything was found; error when a query had a mistake. Throws Error: io when there is no such file, index,
+/// interrupted; what was answered before is written then.
+ExitCode answer_batch(World& world, const Options& options);
 
 }  // namespace lede::searcher

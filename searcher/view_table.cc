@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "common/base/about.h"
 #include "searcher/options.h"
-#include "searcher/output.h"
-#include "searcher/present/notes.h"
-#include "searcher/present/values.h"
-#include "searcher/search/collapse.h"
-#include "searcher/search/request.h"
+#include "searcher/present/render.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/steps.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {
@@ -76,7 +75,7 @@ Documents found_in(const Timelines& timelines) {
 
 EntityList entities_of(IndexReader& reader, const Options& options) {
   EntityRequest request{query_of(options), beside_of(options), options.kind, options.offset, options.limit};
-  request.collapse_duplicates = !options.copies && !asks_for_printings(request.query);
+  request.collapse_duplicates = !options.copies && !asks_for_members(request.query);
   return list_entities(reader, request);
 }
 
@@ -251,6 +250,16 @@ const RendererInfo& renderer_for(View view, Form form) {
   const auto* renderers = info_of(view).renderers;
   assert(renderers != nullptr && renderers->of(form) && "parse_options lets no other pair through");
   return renderers->of(form);
+}
+
+ExitCode run_command(World& world, const Options& options) {
+  switch (options.action) {
+    case Action::search: return info_of(options.view).run(world, options);
+    case Action::help: return show_help(world, program_info());
+    case Action::version: return show_version(world, program_info());
+    case Action::generate: return generate(world, program_info(), options.generated);
+  }
+  return ExitCode::error;
 }
 
 }  // namespace lede::searcher

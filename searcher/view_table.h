@@ -1,6 +1,5 @@
 // The views of an answer as one table: which flag asks for a view, what it computes, in which forms it is
-// shown and by which renderer, and which flags it takes. The refusals of flags that contradict, the forms
-// that
+// shown and by which renderer, and which flags it takes. The refusals of flags that contradict, the forms that
 // --help and the man page name, and what a run does follow from it.
 #pragma once
 
@@ -70,5 +69,11 @@ const ViewInfo& info_of(View view);
 
 /// The renderer of a view that has renderers, in a form that it has.
 const RendererInfo& renderer_for(View view, Form form);
+
+// What was asked on the command line of lede-search, done.
+
+/// Exit code as grep: ok when something was found, nothing_found, error when a query of a batch failed.
+/// Throws Error.
+ExitCode run_command(World& world, const Options& options);
 
 }  // namespace lede::searcher

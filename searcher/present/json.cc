@@ -8,8 +8,8 @@
 
 #include "common/article/relative_day.h"
 #include "common/base/utf8.h"
-#include "searcher/present/kwic.h"
 #include "searcher/present/render.h"
+#include "searcher/present/snippet.h"
 
 namespace lede::searcher {
 namespace {
@@ -264,7 +264,7 @@ Json date_of(const PublicationDate& date) {
   return value;
 }
 
-Json source_json(const OtherPrinting& other) {
+Json source_json(const OtherMember& other) {
   Json record = {{"id", other.id}, {"path", utf8::scrub(other.path)}, {"ordinal", other.ordinal}};
   put_if_any(record, "outlet", other.outlet);
   record["date"] = date_of(other.date);
@@ -273,7 +273,7 @@ Json source_json(const OtherPrinting& other) {
 
 Json source_json(const Hit& hit) {
   return source_json(
-      OtherPrinting{hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
+      OtherMember{hit.id, hit.path, hit.article.ordinal, hit.article.outlet, hit.article.date});
 }
 
 std::string_view slice(const std::string& text, ByteSpan span) {

@@ -22,7 +22,7 @@ void put_if_any(Json& record, const char* key, const std::string& value);
 void put_evidence(Json& record, const Evidence& evidence);
 Json date_of(const PublicationDate& date);
 /// Id, path, ordinal, outlet and date of an article.
-Json source_json(const OtherPrinting& other);
+Json source_json(const OtherMember& other);
 Json source_json(const Hit& hit);
 
 /// text[span]. The span must lie in the text.

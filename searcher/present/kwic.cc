@@ -2,16 +2,13 @@
 // around it.
 //
 //    1 2016-10-04 The Outl…     talks about the  ceasefire  ended on Monday when
-#include "searcher/present/kwic.h"
-
 #include <algorithm>
 #include <ostream>
 
 #include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
-#include "searcher/present/sentence_borders.h"
-#include "searcher/present/style.h"
+#include "searcher/present/snippet.h"
 #include "searcher/present/styled_text.h"
 
 namespace lede::searcher {

@@ -1,5 +1,3 @@
-#include "searcher/present/notes.h"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -8,6 +6,7 @@
 #include "common/base/ascii.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
+#include "searcher/present/render.h"
 
 namespace lede::searcher {
 namespace {

@@ -6,22 +6,20 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/json.h"
-#include "searcher/present/notes.h"
-#include "searcher/present/style.h"
+#include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
-#include "searcher/present/values.h"
 
 namespace lede::searcher {
 namespace {
 
 constexpr std::string_view kIndent = "  ";
 
-std::string speaker_of(const PrintedQuotation& quotation) {
+std::string speaker_of(const QuotationSource& quotation) {
   return quotation.speaker.empty() ? "(unknown)" : quotation.speaker;
 }
 
 /// "Valley Post, 2016-10-04"; without an outlet the path.
-std::string source_of(const PrintedQuotation& quotation) {
+std::string source_of(const QuotationSource& quotation) {
   const std::string& place = quotation.outlet.empty() ? quotation.path : quotation.outlet;
   return quotation.date ? fmt::format("{}, {}", place, to_iso(*quotation.date)) : place;
 }
@@ -34,7 +32,7 @@ void write_wrapped(const std::string& raw, Style style, const RenderSettings& se
     out << kIndent << text.painted(line, settings.color) << '\n';
 }
 
-void write_head(const PrintedQuotation& quotation, const RenderSettings& settings, std::ostream& out) {
+void write_head(const QuotationSource& quotation, const RenderSettings& settings, std::ostream& out) {
   const std::string verb = quotation.verb.empty() ? "" : " " + quotation.verb;
   out << paint(Style::title, utf8::printable(speaker_of(quotation)), settings.color)
       << paint(Style::faint, utf8::printable(verb), settings.color) << "  "
@@ -45,7 +43,7 @@ void write_head(const PrintedQuotation& quotation, const RenderSettings& setting
 std::string also_in(const QuotationGroup& row) {
   std::string list;
   for (std::size_t i = 1; i < row.sources.size(); ++i) {
-    const PrintedQuotation& quotation = row.sources[i];
+    const QuotationSource& quotation = row.sources[i];
     list += (i == 1 ? "also in " : "; ") + source_of(quotation);
     if (quotation.named && quotation.speaker != row.sources.front().speaker)
       list += fmt::format(" ({})", quotation.speaker);
@@ -54,7 +52,7 @@ std::string also_in(const QuotationGroup& row) {
 }
 
 void write_row(const QuotationGroup& row, const RenderSettings& settings, std::ostream& out) {
-  const PrintedQuotation& first = row.sources.front();
+  const QuotationSource& first = row.sources.front();
   write_head(first, settings, out);
   const bool direct = first.kind == QuotationKind::direct;
   write_wrapped(direct ? "“" + first.words + "”" : first.words, Style::plain, settings, out);
@@ -66,7 +64,7 @@ void write_row(const QuotationGroup& row, const RenderSettings& settings, std::o
     write_wrapped(others, Style::faint, settings, out);
 }
 
-Json source_record(const PrintedQuotation& quotation) {
+Json source_record(const QuotationSource& quotation) {
   Json record;
   if (!quotation.speaker.empty()) record["speaker"] = quotation.speaker;
   record["named"] = quotation.named;
@@ -112,7 +110,7 @@ void write_json(const QuotationList& list, const RenderSettings&, std::ostream& 
     record["kind"] = name_of(row.sources.front().kind);
     record["contested"] = row.is_contested;
     record["sources"] = Json::array();
-    for (const PrintedQuotation& quotation : row.sources)
+    for (const QuotationSource& quotation : row.sources)
       record["sources"].push_back(source_record(quotation));
     out << dump(record) << '\n';
   }

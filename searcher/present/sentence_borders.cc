@@ -1,9 +1,8 @@
-#include "searcher/present/sentence_borders.h"
-
 #include <algorithm>
 #include <array>
 
 #include "common/base/ascii.h"
+#include "searcher/present/snippet.h"
 
 namespace lede::searcher {
 namespace {

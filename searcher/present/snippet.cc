@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "common/base/ascii.h"
-#include "searcher/present/sentence_borders.h"
 
 namespace lede::searcher {
 namespace {

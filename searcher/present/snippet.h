@@ -3,9 +3,14 @@
 // an article of 5 KB: tests/bench/snippet_bench.cc.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/base/units.h"
 #include "searcher/search/answer.h"
 
 namespace lede::searcher {
@@ -32,5 +37,47 @@ struct Snippet {
 /// an article without a word. `marks` as in Hit::marks; their spans must lie in article.text.
 std::vector<Snippet> make_snippets(const Article& article, const std::vector<Mark>& marks,
                                    const SnippetSettings& settings);
+
+// Where a sentence or a word may be cut for display. A light scan over bytes, no ICU: it serves snippets,
+// where a border missed costs an ellipsis; what the index holds to be a sentence is the Analyzer's affair.
+
+/// The sentences of text[region], without the white space between them. A sentence ends in . ! ? or an
+/// ellipsis (and the quotes and brackets that close after it) before white space and no lower-case letter, or
+/// in 。！？ anywhere; not after an initial or a usual abbreviation ("U.S.", "Gen.", "Sept."). Never empty
+/// for a region with a letter.
+std::vector<ByteSpan> sentences_in(std::string_view text, ByteSpan region);
+
+/// Whether a word may end and another begin at byte `at`: beside white space, and between the letters of
+/// scripts written without spaces (anything from U+2E80 on).
+bool is_word_border(std::string_view text, std::uint32_t at);
+
+/// The first byte of a code point at or after `at`.
+std::uint32_t next_code_point(std::string_view text, std::uint32_t at);
+
+/// Code points in text[span].
+std::uint32_t code_points(std::string_view text, ByteSpan span);
+
+// The surroundings of a match, for every form of the keyword-in-context view.
+
+/// Columns for what stands before the match, and for the match with what stands after it.
+struct ContextWidths {
+  std::size_t left;
+  std::size_t match_and_right;
+};
+
+/// Those of the forms for programs.
+inline constexpr ContextWidths kMatchContext = {80, 160};
+
+/// Printable text, white space collapsed; left + match + right reads on as in the article. Whole words of the
+/// match's own paragraph, except a word that is wider than its column.
+struct Context {
+  Mark mark;
+  std::string left;
+  std::string match;
+  std::string right;
+};
+
+/// One for every mark of the hit, in text order.
+std::vector<Context> contexts_of(const Hit& hit, ContextWidths widths);
 
 }  // namespace lede::searcher

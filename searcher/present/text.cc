@@ -1,17 +1,48 @@
+#include "searcher/present/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <ostream>
+#include <set>
+
+#include "common/article/paragraphs.h"
+#include "common/base/numbers.h"
+#include "common/base/utf8.h"
+#include "searcher/present/render.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::size_t kLeastLine = 10;  // columns kept for text however narrow the terminal
+
+// "4 Oct 2016"
+std::string in_words(Date date) {
+  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day day{date};
+  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
+                     kMonths.at(static_cast<unsigned>(day.month()) - 1), static_cast<int>(day.year()));
+}
+
+std::optional<Date> first_day(const Hit& hit) {
+  std::optional<Date> first;
+  const auto look = [&](const PublicationDate& date) {
+    if (is_dated(date) && (!first || date.value < *first)) first = date.value;
+  };
+  look(hit.article.date);
+  for (const auto& other : hit.others) look(other.date);
+  return first;
+}
+
 // The answer for reading: a few lines a hit, found quickly by the eye.
 //
 //    1  Title of the article
 //       The Outlet · 2016-10-04 · archive/article.txt
 //       … the passage that answers, in two or three lines …
-#include <algorithm>
-#include <ostream>
-
-#include "common/base/utf8.h"
-#include "searcher/present/render.h"
-#include "searcher/present/source_line.h"
-
-namespace lede::searcher {
-namespace {
 
 constexpr std::size_t kRankWidth = 2;
 constexpr std::size_t kIndent = kRankWidth + 2;
@@ -76,10 +107,182 @@ class TextRenderer : public Renderer {
   bool after_heading_ = false;
 };
 
+// One whole article for reading. Nothing is hidden: what was marked as boilerplate stands behind a bar.
+
+constexpr std::string_view kBoilerplateBar = "| ";
+constexpr std::size_t kMostEvidence = 60;  // columns of one piece of it
+
+class ShowRenderer : public Renderer {
+ public:
+  ShowRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+
+  void hit(const Hit& hit) override {
+    std::string lines = any_ ? "\n" + rule() + "\n\n" : "";
+    append_lines(lines, shown_title(hit), 0, settings_);
+    append_lines(lines, source_of(hit.article), 0, settings_);
+    lines.append(painted_path(hit, settings_)).append("\n");
+    append_evidence(lines, hit.article);
+    append_copies(lines, hit);
+    append_paragraphs(lines, hit);
+    out_ << lines;
+    any_ = true;
+  }
+
+ private:
+  std::string rule() const {
+    std::string line;
+    for (std::size_t i = 0; i < (settings_.columns == 0 ? 80 : settings_.columns); ++i) line += "─";
+    return paint(Style::faint, line, settings_.color);
+  }
+
+  static StyledText source_of(const Article& article) {
+    StyledText source;
+    const auto add = [&](const std::string& part, Style style) {
+      if (part.empty()) return;
+      if (!source.empty()) source.append(" · ", Style::faint);
+      source.append(part, style);
+    };
+    add(article.outlet, Style::outlet);
+    add(article.byline, Style::plain);
+    add(shown_date(article.date), Style::date);
+    add(article.url, Style::path);
+    return source;
+  }
+
+  // Where what stands above was read: words of the text in quotes, "url", "json:date".
+  void append_evidence(std::string& lines, const Article& article) const {
+    StyledText note;
+    const auto add = [&](std::string_view what, const Evidence& evidence) {
+      if (evidence.words.empty()) return;
+      const auto words = shortened(utf8::printable(evidence.words), kMostEvidence);
+      if (!note.empty()) note.append("; ", Style::faint);
+      note.append(fmt::format("{} from {}", what, evidence.span.empty() ? words : "“" + words + "”"),
+                  Style::faint);
+    };
+    if (article.title.empty()) note.append("no headline: the text's first words", Style::faint);
+    const auto publisher =
+        std::find_if(article.sources.begin(), article.sources.end(), [&](const auto& source) {
+          return source.role == SourceRole::publisher && source.name == article.outlet;
+        });
+    if (publisher != article.sources.end()) add("outlet", publisher->evidence);
+    add("byline", article.byline_evidence);
+    add("date", {article.date.evidence, article.date.span});
+    if (!note.empty()) append_lines(lines, note, 0, settings_);
+  }
+
+  void append_copies(std::string& lines, const Hit& hit) const {
+    for (const auto& other : hit.others) {
+      StyledText line;
+      line.append("also printed: ", Style::faint);
+      if (!other.outlet.empty()) line.append(other.outlet, Style::outlet), line.append(" · ", Style::faint);
+      line.append(shown_date(other.date), Style::date);
+      line.append(" · ", Style::faint);
+      line.append(other.id, Style::plain);
+      append_lines(lines, line, 0, settings_);
+    }
+  }
+
+  void append_paragraphs(std::string& lines, const Hit& hit) const {
+    const Paragraph* title = title_of(hit.article);
+    const Paragraph* before = nullptr;
+    for (const auto& paragraph : hit.article.paragraphs) {
+      if (&paragraph == title) continue;
+      const bool noise = paragraph.kind == ParagraphKind::boilerplate;
+      const bool runs_on = noise && before != nullptr && before->kind == ParagraphKind::boilerplate;
+      if (!runs_on) lines += '\n';
+      append_paragraph(lines, hit, paragraph);
+      before = &paragraph;
+    }
+  }
+
+  void append_paragraph(std::string& lines, const Hit& hit, const Paragraph& paragraph) const {
+    const bool noise = paragraph.kind == ParagraphKind::boilerplate;
+    const auto styles =
+        noise ? MarkStyles{Style::faint, Style::faint_match}
+              : MarkStyles{paragraph.kind == ParagraphKind::headline ? Style::title : Style::plain};
+    StyledText text;
+    append_marked(text, hit.article.text, paragraph.span, hit.marks, styles);
+    if (text.empty()) return;
+    if (!noise) return append_lines(lines, text, 0, settings_);
+    const auto width =
+        settings_.columns < 20 ? settings_.columns : settings_.columns - kBoilerplateBar.size();
+    for (const auto line : wrap(text.text(), {width, width})) {
+      lines.append(paint(Style::faint, kBoilerplateBar, settings_.color));
+      lines.append(text.painted(line, settings_.color)).append("\n");
+    }
+  }
+
+  RenderSettings settings_;
+  std::ostream& out_;
+  bool any_ = false;
+};
+
 }  // namespace
+
+std::string shown_copies(const Hit& hit) {
+  if (hit.others.empty()) return {};
+  std::set<std::string_view> outlets;
+  for (const auto& other : hit.others)
+    if (!other.outlet.empty() && other.outlet != hit.article.outlet) outlets.insert(other.outlet);
+  auto text = outlets.empty() ? "+" + counted(hit.others.size(), "copy", "copies")
+                              : "+" + counted(outlets.size(), "outlet");
+  if (const auto first = first_day(hit))
+    text += (is_dated(hit.article.date) ? ", first " : ", printed elsewhere on ") + in_words(*first);
+  return text;
+}
+
+std::string shown_date(const PublicationDate& date) {
+  if (date.kind == DateKind::none) return "undated";
+  if (date.kind == DateKind::bounds) return "undated, not before " + to_iso(date.value);
+  return (date.kind == DateKind::given ? "" : "about ") + to_iso(date.value);
+}
+
+void append_source(StyledText& line, const std::string& outlet, const PublicationDate& date) {
+  if (!outlet.empty()) {
+    line.append(outlet, Style::outlet);
+    line.append(" · ", Style::faint);
+  }
+  line.append(shown_date(date), Style::date);
+}
+
+std::string shown_path(const Hit& hit) {
+  auto path = utf8::printable(hit.path);
+  if (hit.article.ordinal > 0) path += ":" + std::to_string(hit.article.ordinal);
+  return path;
+}
+
+std::string painted_path(const Hit& hit, const RenderSettings& settings) {
+  auto path = paint(Style::path, shown_path(hit), settings.color);
+  return settings.links ? link(settings.host, hit.article.path, path) : path;
+}
+
+StyledText shown_title(const Hit& hit) {
+  const auto& article = hit.article;
+  StyledText title;
+  if (const Paragraph* headline = title_of(article))
+    append_marked(title, article.text, headline->span, hit.marks, {Style::title, Style::title_match});
+  if (title.empty()) title.append(display_title(article), Style::title);
+  return title;
+}
+
+void append_lines(std::string& out, const StyledText& text, std::size_t indent,
+                  const RenderSettings& settings) {
+  const auto width = settings.columns == 0 ? 0 : std::max(settings.columns, indent + kLeastLine) - indent;
+  bool first = true;
+  for (const auto line : wrap(text.text(), {width, width})) {
+    if (!first) out.append(indent, ' ');
+    out.append(text.painted(line, settings.color)).append("\n");
+    first = false;
+  }
+  if (first) out += '\n';
+}
 
 std::unique_ptr<Renderer> make_text(const RenderSettings& settings, std::ostream& out) {
   return std::make_unique<TextRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_show(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<ShowRenderer>(settings, out);
 }
 
 }  // namespace lede::searcher

@@ -9,11 +9,9 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/json.h"
-#include "searcher/present/notes.h"
+#include "searcher/present/render.h"
 #include "searcher/present/rows.h"
-#include "searcher/present/style.h"
 #include "searcher/present/styled_text.h"
-#include "searcher/present/values.h"
 
 namespace lede::searcher {
 namespace {

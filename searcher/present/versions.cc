@@ -1,4 +1,4 @@
-#include "searcher/present/versions.h"
+#include "searcher/views/versions.h"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,9 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/json.h"
-#include "searcher/present/source_line.h"
+#include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
-#include "searcher/present/values.h"
+#include "searcher/present/text.h"
 
 namespace lede::searcher {
 namespace {

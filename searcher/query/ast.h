@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,7 +12,6 @@
 #include "common/article/entities.h"
 #include "common/base/units.h"
 #include "common/schema/fields.h"
-#include "searcher/query/tree.h"
 
 namespace lede::searcher {
 
@@ -34,10 +34,10 @@ struct Named { std::optional<EntityKind> kind; std::string text; bool operator==
 struct Dated { DateRange range; bool operator==(const Dated&) const = default; };
 /// date:none
 struct Undated { bool operator==(const Undated&) const = default; };
-/// family:07d3: the printings of a story, by the id of any or its beginning; is:first and is:copy: the first and the
-/// later printings of all stories printed twice, without an id
-enum class Printing : std::uint8_t { family, first, copy };
-struct Printed { Printing which{}; std::string id; bool operator==(const Printed&) const = default; };
+/// Members of near-duplicate clusters. family:07d3: of the article with that id, or one that begins so; is:first and
+/// is:copy: the first member and the later ones of every cluster, without an id
+enum class ClusterPart : std::uint8_t { whole, first, later };
+struct InCluster { ClusterPart part{}; std::string id; bool operator==(const InCluster&) const = default; };
 
 /// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word,
 /// Phrase, Prefix, Fuzzy, Named, or an Or or Proximity of such.
@@ -73,7 +73,7 @@ struct Quoted {
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, Printed, And, Or, Not,
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, InCluster, And, Or, Not,
                Proximity, Scoped, Quoted>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
@@ -92,5 +92,45 @@ inline bool Not::operator==(const Not&) const = default;
 inline bool Proximity::operator==(const Proximity&) const = default;
 inline bool Scoped::operator==(const Scoped&) const = default;
 inline bool Quoted::operator==(const Quoted&) const = default;
+
+// How the two trees of a query are visited: the syntax tree (ast.h) and the filter tree (filter_tree.h). A
+// node holds one of several kinds in its variant `value`; operators are the kinds that have `operands`.
+
+/// A function from lambdas, one a kind: std::visit(Cases{[](const Word&) {...}, [](const auto&) {...}},
+/// value).
+template <class... Kinds>
+struct Cases : Kinds... {
+  using Kinds::operator()...;
+};
+template <class... Kinds>
+Cases(Kinds...) -> Cases<Kinds...>;
+
+/// The operands of an operator, none of a leaf. `AnyNode`: a node or a const one.
+template <class AnyNode>
+std::span<AnyNode> operands_of(AnyNode& node) {
+  return std::visit(
+      [](auto& value) -> std::span<AnyNode> {
+        if constexpr (requires { value.operands; }) return value.operands;
+        return {};
+      },
+      node.value);
+}
+
+/// Calls `visit` for the node and all below it, an operator before its operands. Where it returns false the
+/// operands are left out.
+template <class AnyNode, class Visit>
+void walk(AnyNode& node, Visit&& visit) {
+  if (!visit(node)) return;
+  for (AnyNode& operand : operands_of(node)) walk(operand, visit);
+}
+
+/// Whether `holds` for the node or any below it.
+template <class AnyNode, class Holds>
+bool any_part(AnyNode& node, Holds&& holds) {
+  if (holds(node)) return true;
+  for (AnyNode& operand : operands_of(node))
+    if (any_part(operand, holds)) return true;
+  return false;
+}
 
 }  // namespace lede::searcher

@@ -2,10 +2,12 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
@@ -13,6 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kQuotes = {"\"", "“", "”", "„"};
 constexpr std::array<std::string_view, 5> kDashes = {"-", "‐", "‑", "–", "−"};
+
+/// Names before a colon that make an address, not a field.
+constexpr std::array<std::string_view, 2> kSchemes = {"http", "https"};
 
 std::size_t one_of(std::span<const std::string_view> signs, std::string_view text, std::size_t at) {
   for (const std::string_view sign : signs)
@@ -58,6 +63,47 @@ std::size_t run_end(std::string_view text, std::size_t at) {
          quote_at(text, at) == 0)
     utf8::decode(text, at);
   return at;
+}
+
+bool are_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
+}
+
+std::size_t field_name_length(std::string_view run) {
+  const std::size_t length = letters_from(run, 0);
+  if (length == 0 || length == run.size() || run[length] != ':') return 0;
+  const bool address = run.substr(length).starts_with("://") ||
+                       std::find(kSchemes.begin(), kSchemes.end(), run.substr(0, length)) != kSchemes.end();
+  return address ? 0 : length;
+}
+
+std::size_t boost_mark(std::string_view run) {
+  const std::size_t mark = run.rfind('^');
+  const bool weighs = mark != run.npos && mark + 1 < run.size() && ascii::is_digit(run.back()) &&
+                      run.find_first_not_of("0123456789.", mark + 1) == run.npos;
+  return weighs ? mark : run.npos;
+}
+
+std::size_t fuzzy_mark(std::string_view run) {
+  const std::size_t mark = run.rfind('~');
+  if (mark == run.npos || !says_something(run.substr(0, mark))) return run.npos;
+  const std::string_view rest = run.substr(mark + 1);
+  return rest.empty() || are_digits(rest) ? mark : run.npos;
+}
+
+std::string phrase_text(std::string_view between) {
+  std::string text;
+  for (std::size_t at = 0; at < between.size();) {
+    const std::size_t gap = std::max(space_at(between, at), quote_at(between, at));
+    if (gap == 0) {
+      text += between[at++];
+      continue;
+    }
+    if (!text.empty() && text.back() != ' ') text += ' ';
+    at += gap;
+  }
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
 }
 
 }  // namespace lede::searcher

@@ -1,7 +1,8 @@
-// What a character of a query is, wherever it stands.
+// What a character of a query is, and what stands in a run of characters, wherever it is found.
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace lede::searcher {
@@ -23,5 +24,20 @@ inline bool says_something(std::string_view text) { return letters_and_digits(te
 
 /// Where the run without white space, parenthesis or double quote that begins at `at` ends.
 std::size_t run_end(std::string_view text, std::size_t at);
+
+bool are_digits(std::string_view text);
+
+/// The length of the field name that a run begins with: letters directly before a colon, of any script, for
+/// an unknown field must not pass for words because it is foreign. 0: it is no field.
+std::size_t field_name_length(std::string_view run);
+
+/// Where the boost of "word^2" or "word^0.5" begins, by which other programs weigh words. npos: it has none.
+std::size_t boost_mark(std::string_view run);
+
+/// Where the ~ of "word~" or "word~2" stands. npos when it is none: "~500", "example.org/~mira".
+std::size_t fuzzy_mark(std::string_view run);
+
+/// White space at the ends goes, each run of it inside becomes one space, and so does a double quote.
+std::string phrase_text(std::string_view between);
 
 }  // namespace lede::searcher

@@ -8,7 +8,7 @@
 #include "common/base/ascii.h"
 #include "common/base/sort_unique.h"
 #include "common/text/signature.h"
-#include "searcher/query/expand.h"
+#include "searcher/query/vocabulary.h"
 
 namespace lede::searcher {
 namespace {
@@ -156,6 +156,29 @@ std::string cut_notice(std::string_view written, std::size_t found) {
 }
 
 void sort_once_each(std::vector<Entity>& entities) { sort_unique(entities); }
+
+using Terms = std::vector<std::string>;
+
+std::optional<Terms> terms_of(schema::Field field, const Sequence& sequence) {
+  Terms terms;
+  for (const auto& test : sequence) {
+    if (test.stems.size() != 1) return std::nullopt;
+    terms.push_back(term_of(field, test.stems.front()));
+  }
+  return terms;
+}
+
+void add_together(const Terms& terms, const Terms& instead_of, RankingTerms& ranking) {
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    Terms beside = terms;
+    beside.erase(beside.begin() + static_cast<std::ptrdiff_t>(i));
+    ranking.push_back({terms[i], std::move(beside), instead_of});
+  }
+}
+
+bool is_one_term(const std::optional<RankingTerms>& terms) {
+  return terms && terms->size() == 1 && terms->front().beside.empty() && terms->front().instead_of.empty();
+}
 
 }  // namespace
 
@@ -313,6 +336,32 @@ Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::st
   clause.variants = {std::move(sequence)};
   clause.residual = clause.variants;
   return clause;
+}
+
+std::optional<RankingTerms> ranking_terms(const Clause& clause) {
+  if (!clause.entities.empty()) return std::nullopt;
+  RankingTerms ranking;
+  if (ranks_by_terms(clause)) {
+    for (const auto& term : clause.sufficient_terms) ranking.push_back({term, {}, {}});
+    return ranking;
+  }
+  Terms usual;
+  for (const auto& variant : clause.variants) {
+    auto terms = terms_of(clause.field, variant);
+    if (!terms) return std::nullopt;
+    add_together(*terms, usual, ranking);
+    if (usual.empty()) usual = std::move(*terms);
+  }
+  return ranking;
+}
+
+std::optional<RankingTerms> ranking_terms(const std::optional<RankingTerms>& left,
+                                          const std::optional<RankingTerms>& right,
+                                          const std::optional<RankingTerms>& together) {
+  if (!is_one_term(left) || !is_one_term(right) || !is_one_term(together)) return std::nullopt;
+  RankingTerms ranking = {left->front(), right->front(), together->front()};
+  ranking.back().instead_of = {ranking[0].term, ranking[1].term};
+  return ranking;
 }
 
 }  // namespace lede::searcher

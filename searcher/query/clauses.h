@@ -2,6 +2,7 @@
 // together, apart and with a hyphen (DESIGN of words: docs/QUERY.md, "Words") is here.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,5 +61,27 @@ bool ranks_by_terms(const Clause& clause);
 
 /// The index term of a stem in a field: capitals are case-aware acronyms.
 std::string term_of(schema::Field field, const std::string& stem);
+
+// What an OR of words ranks by, as a plain list of index terms, so that it can be added up a term at a time.
+
+/// An index term that gives a document weight.
+struct RankingTerm {
+  std::string term;
+  std::vector<std::string> beside;      ///< it counts only where the document has all of these too
+  std::vector<std::string> instead_of;  ///< and not where it has all of these, if there are any
+  bool operator==(const RankingTerm&) const = default;
+};
+using RankingTerms = std::vector<RankingTerm>;
+
+/// The terms by which a word, a phrase or a prefix ranks. Another way of writing it counts only where an
+/// article does not have the usual one. Nullopt for a name, whose spellings count as one word, and for a
+/// phrase with a wildcard.
+std::optional<RankingTerms> ranking_terms(const Clause& clause);
+
+/// The terms of two neighbouring words and of the one word they make, which counts only where an article does
+/// not have both. Nullopt unless each of the three is a single term.
+std::optional<RankingTerms> ranking_terms(const std::optional<RankingTerms>& left,
+                                          const std::optional<RankingTerms>& right,
+                                          const std::optional<RankingTerms>& together);
 
 }  // namespace lede::searcher

@@ -8,8 +8,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"
-#include "searcher/query/compile_documents.h"
-#include "searcher/query/date_cover.h"
+#include "searcher/query/date_clause.h"
 
 namespace lede::searcher {
 namespace {
@@ -22,7 +21,7 @@ using Queries = std::vector<Query>;
 struct Part {
   Query candidates;  // a superset of the documents that match, weighted
   FilterNode filter;
-  std::optional<WeighedTerms> weighed;  // as Compiled has it
+  std::optional<RankingTerms> ranking_terms;  // as Compiled has it
 };
 
 bool adds_no_weight(const FilterNode& node) {
@@ -129,7 +128,7 @@ class Compiler {
   Part of_clause(Clause clause) {
     Part part;
     part.candidates = candidates_of(clause);
-    part.weighed = weighed_terms(clause);
+    part.ranking_terms = ranking_terms(clause);
     part.filter.value = std::move(clause);
     return part;
   }
@@ -145,8 +144,8 @@ class Compiler {
 
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
-  Part of(const Printed& printed, Field) {
-    auto documents = vocabulary_.printings(printed);
+  Part of(const InCluster& asked, Field) {
+    auto documents = vocabulary_.cluster_members(asked);
     Part part;
     part.candidates = query_of_documents(documents);
     part.filter.value = DocumentSet{std::move(documents)};
@@ -250,7 +249,7 @@ class Compiler {
     std::vector<Part> parts;
     for (const auto& operand : proximity.operands) parts.push_back(part(operand, field));
     auto result = conjunction(std::move(parts));
-    result.weighed.reset();
+    result.ranking_terms.reset();
     auto& operands = std::get<All>(result.filter.value).operands;
     result.filter.value = Near{proximity.reach, proximity.distance, std::move(operands)};
     // Any of its words may be why the article is found.
@@ -296,7 +295,7 @@ class Compiler {
   template <class Apart>
   static Part in_two_words(Part left, Part right, Part together, Apart&& apart) {
     const Query both(Query::OP_AND, left.candidates, right.candidates);
-    auto weighed = weighed_terms(left.weighed, right.weighed, together.weighed);
+    auto ranking = ranking_terms(left.ranking_terms, right.ranking_terms, together.ranking_terms);
     std::vector<Part> ways;
     ways.push_back(apart(two(std::move(left), std::move(right))));
     const auto candidates = counted_once(ways.front().candidates, both, together.candidates);
@@ -304,7 +303,7 @@ class Compiler {
     const bool is_or = std::holds_alternative<Any>(ways.front().filter.value);
     Part result = disjunction(std::move(ways));
     result.candidates = candidates;
-    result.weighed = is_or ? std::move(weighed) : std::nullopt;
+    result.ranking_terms = is_or ? std::move(ranking) : std::nullopt;
     return result;
   }
 
@@ -322,17 +321,17 @@ class Compiler {
     for (const auto& part : parts) queries.push_back(part.candidates);
     Part result;
     result.candidates = combine(Query::OP_OR, queries);
-    result.weighed = weighed_terms_of(parts);
+    result.ranking_terms = ranking_terms_of(parts);
     result.filter = filter_of<Any>(parts);
     return result;
   }
 
-  static std::optional<WeighedTerms> weighed_terms_of(std::vector<Part>& parts) {
-    WeighedTerms all;
+  static std::optional<RankingTerms> ranking_terms_of(std::vector<Part>& parts) {
+    RankingTerms all;
     for (auto& part : parts) {
       if (const Clause* clause = as_clause(part.filter); clause && !clause->ranks) continue;
-      if (!part.weighed) return std::nullopt;
-      std::move(part.weighed->begin(), part.weighed->end(), std::back_inserter(all));
+      if (!part.ranking_terms) return std::nullopt;
+      std::move(part.ranking_terms->begin(), part.ranking_terms->end(), std::back_inserter(all));
     }
     return all;
   }
@@ -342,14 +341,46 @@ class Compiler {
   bool within_quotation_ = false;
 };
 
+class Documents : public Xapian::PostingSource {
+ public:
+  explicit Documents(std::vector<std::uint32_t> documents) : documents_(std::move(documents)) {}
+
+  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_max() const override {
+    return static_cast<Xapian::doccount>(documents_.size());
+  }
+  void init(const Xapian::Database&) override { next_ = 0; }
+  void next(double) override { ++next_; }
+  void skip_to(Xapian::docid document, double) override {
+    if (next_ == 0) next_ = 1;
+    const auto from =
+        documents_.begin() + static_cast<std::ptrdiff_t>(std::min(next_ - 1, documents_.size()));
+    next_ =
+        static_cast<std::size_t>(std::lower_bound(from, documents_.end(), document) - documents_.begin()) + 1;
+  }
+  bool at_end() const override { return next_ > documents_.size(); }
+  Xapian::docid get_docid() const override { return documents_[next_ - 1]; }
+  PostingSource* clone() const override { return new Documents(documents_); }
+
+ private:
+  const std::vector<std::uint32_t> documents_;
+  std::size_t next_ = 0;  ///< one more than where it stands; 0 before the first move
+};
+
 }  // namespace
 
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer) {
   Compiler compiler(vocabulary, analyzer);
   auto part = compiler.part(query, Field::text);
   const bool needs_matcher = !is_settled_by_terms(part.filter);
-  return {std::move(part.candidates), std::move(part.weighed), std::move(part.filter), needs_matcher,
+  return {std::move(part.candidates), std::move(part.ranking_terms), std::move(part.filter), needs_matcher,
           std::move(compiler.notices)};
+}
+
+Xapian::Query query_of_documents(std::vector<std::uint32_t> documents) {
+  if (documents.empty()) return Xapian::Query::MatchNothing;
+  return Xapian::Query((new Documents(std::move(documents)))->release());
 }
 
 }  // namespace lede::searcher

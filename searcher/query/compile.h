@@ -4,15 +4,16 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "common/text/analyzer.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/clauses.h"
 #include "searcher/query/filter_tree.h"
 #include "searcher/query/vocabulary.h"
-#include "searcher/query/weighed_terms.h"
 
 namespace lede::searcher {
 
@@ -20,7 +21,7 @@ struct Compiled {
   Xapian::Query candidates;  ///< every matching document, and perhaps some that the matcher refuses
   /// Of an OR of words and phrases: what gives a document its weight among the candidates. A document without
   /// any of these has no weight. Nullopt for all else.
-  std::optional<WeighedTerms> weighed;
+  std::optional<RankingTerms> ranking_terms;
   FilterNode filter;          ///< exact
   bool needs_matcher = true;  ///< false: the candidates are the answer
   std::vector<std::string> notices;
@@ -29,5 +30,11 @@ struct Compiled {
 /// Never throws for a query the parser made. A word the index does not have compiles to a query that finds
 /// nothing.
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer);
+
+// Documents known by number as a part of a Xapian query.
+
+/// Finds these documents, ascending, and adds no weight. Of one database: several searched together number
+/// theirs otherwise.
+Xapian::Query query_of_documents(std::vector<std::uint32_t> documents);
 
 }  // namespace lede::searcher

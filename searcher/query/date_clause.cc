@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 
+#include "common/schema/fields.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {
@@ -108,6 +109,11 @@ struct Reader {
   }
 };
 
+using namespace std::chrono;
+
+Date last_of_month(year_month_day day) { return sys_days{day.year() / day.month() / last}; }
+Date last_of_year(year_month_day day) { return sys_days{day.year() / December / 31}; }
+
 }  // namespace
 
 Node date_clause(DateField field, std::string_view query, ByteSpan value, Date today) {
@@ -129,6 +135,25 @@ std::string print_date_clause(const DateRange& range) {
     if (parse_period(name) == range) return "date:" + name;
   }
   return fmt::format("date:{}{}{}", first, kRangeMark, to_iso(range.last));
+}
+
+std::vector<std::string> date_cover(DateRange range) {
+  std::vector<std::string> terms;
+  for (auto day = range.first; day <= range.last;) {
+    const year_month_day calendar{day};
+    Date covered = day;
+    if (calendar.day() == 1d && calendar.month() == January && last_of_year(calendar) <= range.last) {
+      terms.push_back(schema::year_term(day));
+      covered = last_of_year(calendar);
+    } else if (calendar.day() == 1d && last_of_month(calendar) <= range.last) {
+      terms.push_back(schema::month_term(day));
+      covered = last_of_month(calendar);
+    } else {
+      terms.push_back(schema::day_term(day));
+    }
+    day = covered + days{1};
+  }
+  return terms;
 }
 
 }  // namespace lede::searcher

@@ -1,11 +1,13 @@
 // The value of a date clause -> the days it means.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article/date.h"
 #include "searcher/query/ast.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 
 namespace lede::searcher {
 
@@ -21,5 +23,11 @@ Node date_clause(DateField field, std::string_view query, ByteSpan value, Date t
 
 /// The canonical clause for a range that date_clause made: "date:2016-10", "since:2016-10-04", "date:A..B".
 std::string print_date_clause(const DateRange& range);
+
+// A range of days as few terms: whole years, whole months, single days.
+
+/// The terms whose documents are exactly those dated within `range`, in calendar order. `range` has no open
+/// end.
+std::vector<std::string> date_cover(DateRange range);
 
 }  // namespace lede::searcher

@@ -15,7 +15,6 @@
 #include "common/text/signature.h"
 #include "common/text/token.h"
 #include "searcher/query/ast.h"
-#include "searcher/query/tree.h"
 
 namespace lede::searcher {
 
@@ -27,7 +26,7 @@ struct TokenTest {
   std::string prefix;              ///< when not empty, the folded surface must begin with this
   std::bitset<256> bytes;          ///< signature bytes of tokens that can pass
 
-  bool accepts(const Form& form) const {
+  bool accepts(const lede::Form& form) const {
     if (!prefix.empty()) return form.form.starts_with(prefix);
     if (!forms.empty()) return std::binary_search(forms.begin(), forms.end(), form.form);
     return std::binary_search(stems.begin(), stems.end(), form.stem());
@@ -73,7 +72,7 @@ struct FilterNode;
 struct AnyTerm {
   std::vector<std::string> terms;
 };
-/// The document is one of these (printings).
+/// The document is one of these (members of near-duplicate clusters).
 struct DocumentSet {
   std::vector<std::uint32_t> documents;  ///< ascending
 };

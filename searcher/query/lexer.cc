@@ -5,16 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "common/base/ascii.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/date_clause.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 #include "searcher/query/mistake.h"
-#include "searcher/query/printing_clause.h"
 
 namespace lede::searcher {
 namespace {
@@ -37,22 +38,9 @@ constexpr std::array kOperators = {
 };
 constexpr std::string_view kNearMark = "NEAR/";
 
-/// Operators of other search programs: read as punctuation they would silently ask something else.
-struct Lookalike {
-  std::string_view text;
-  std::string_view ours;
-};
-constexpr std::array kLookalikes = {Lookalike{"&&", "AND"}, Lookalike{"||", "OR"}};
-
-/// Names before a colon that make an address, not a field.
-constexpr std::array<std::string_view, 2> kSchemes = {"http", "https"};
 constexpr std::string_view kTrailingPunctuation = ",;:!?";
 constexpr std::size_t kShortestPrefix = 2;
 constexpr unsigned kMostEdits = 2;
-
-bool are_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
-}
 
 const Operator* operator_named(std::string_view run) {
   const auto found =
@@ -60,58 +48,24 @@ const Operator* operator_named(std::string_view run) {
   return found == kOperators.end() ? nullptr : &*found;
 }
 
-/// "near/8" and "/8", which other programs read as proximity: how to write it here, else nothing.
-std::string meant_proximity(std::string_view run) {
-  if (ascii::equal_but_for_case(run.substr(0, kNearMark.size()), kNearMark) &&
-      are_digits(run.substr(kNearMark.size())))
-    return std::string(kNearMark) + std::string(run.substr(kNearMark.size()));
-  if (run.starts_with('/') && are_digits(run.substr(1)))
-    return std::string(kNearMark) + std::string(run.substr(1));
-  return {};
+/// How to write here what is an operator of other search programs: read as punctuation it would silently ask
+/// something else. Empty: it is none.
+std::string meant_operator(std::string_view run) {
+  if (run == "&&") return "AND";
+  if (run == "||") return "OR";
+  if (run.starts_with(kNearMark)) return {};
+  const bool near = ascii::equal_but_for_case(run.substr(0, kNearMark.size()), kNearMark);
+  const auto number = near || run.starts_with('/') ? run.substr(run.find('/') + 1) : std::string_view();
+  return are_digits(number) ? fmt::format("{}{}", kNearMark, number) : std::string();
 }
 
 bool reads_as_operator(std::string_view run) {
-  return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_proximity(run).empty();
-}
-
-/// The length of the field name that a run begins with: letters directly before a colon, of any script, for
-/// an unknown field must not pass for words because it is foreign. 0: it is no field.
-std::size_t field_name_length(std::string_view run) {
-  const std::size_t length = letters_from(run, 0);
-  if (length == 0 || length == run.size() || run[length] != ':') return 0;
-  const bool address = run.substr(length).starts_with("://") ||
-                       std::find(kSchemes.begin(), kSchemes.end(), run.substr(0, length)) != kSchemes.end();
-  return address ? 0 : length;
-}
-
-/// Where the proximity score of "word^2" or "word^0.5" begins, which other programs read as a weight. npos:
-/// it has none.
-std::size_t proximity_mark(std::string_view run) {
-  const std::size_t mark = run.rfind('^');
-  const bool weighs = mark != run.npos && mark + 1 < run.size() && ascii::is_digit(run.back()) &&
-                      run.find_first_not_of("0123456789.", mark + 1) == run.npos;
-  return weighs ? mark : run.npos;
+  return operator_named(run) != nullptr || run.starts_with(kNearMark) || !meant_operator(run).empty();
 }
 
 std::string_view without_trailing_punctuation(std::string_view run) {
   const std::string_view kept = run.substr(0, run.find_last_not_of(kTrailingPunctuation) + 1);
   return reads_as_operator(kept) ? run : kept;  // "AND," is a word, and stays one when it is printed
-}
-
-/// White space at the ends goes, each run of it inside becomes one space, and so does a double quote.
-std::string phrase_text(std::string_view between) {
-  std::string text;
-  for (std::size_t at = 0; at < between.size();) {
-    const std::size_t gap = std::max(space_at(between, at), quote_at(between, at));
-    if (gap == 0) {
-      text += between[at++];
-      continue;
-    }
-    if (!text.empty() && text.back() != ' ') text += ' ';
-    at += gap;
-  }
-  if (text.ends_with(' ')) text.pop_back();
-  return text;
 }
 
 class Lexer {
@@ -175,19 +129,15 @@ class Lexer {
   /// One run of characters without white space, parentheses or quotes; reads at least its first lexeme.
   void read_run() {
     const std::string_view run = query_.substr(at_, run_end(query_, at_) - at_);
-    refuse_lookalikes(run);
+    refuse_other_operators(run);
     refuse_boost(run);
     if (read_dash(run) || read_field(run) || read_operator(run)) return;
     read_word(run);
   }
 
-  void refuse_lookalikes(std::string_view run) const {
-    const std::size_t end = at_ + run.size();
-    for (const Lookalike& lookalike : kLookalikes)
-      if (run == lookalike.text)
-        fail(fmt::format("{} is no operator here: write {}", run, lookalike.ours), at_, end);
-    if (const std::string ours = meant_proximity(run); !ours.empty() && !run.starts_with(kNearMark))
-      fail(fmt::format("{} is no operator here: write {}", run, ours), at_, end);
+  void refuse_other_operators(std::string_view run) const {
+    if (const std::string ours = meant_operator(run); !ours.empty())
+      fail(fmt::format("{} is no operator here: write {}", run, ours), at_, at_ + run.size());
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
@@ -197,7 +147,7 @@ class Lexer {
 
   void refuse_boost(std::string_view run) const {
     const std::string_view body = without_trailing_punctuation(run);
-    const std::size_t mark = proximity_mark(body);
+    const std::size_t mark = boost_mark(body);
     if (mark == body.npos || (!joins_group() && !says_something(body.substr(0, mark)))) return;
     fail(fmt::format("there are no boosts here: leave {} out; text with a ^ goes in quotes",
                      body.substr(mark)),
@@ -242,32 +192,22 @@ class Lexer {
     if (!field && gap) return false;  // "Damascus: talks resume", as in a headline
     if (!field) fail(unknown_field(name), begin, after);
     if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
-    if (const auto* date = std::get_if<DateField>(&*field)) {
-      read_date(*date, begin, after);
-    } else if (const auto* printing = std::get_if<PrintingField>(&*field)) {
-      read_printing(*printing, begin, after);
-    } else if (const auto* named = std::get_if<NameField>(&*field)) {
-      push({.kind = LexemeKind::field, .field = *named}, begin, after);
-    } else if (const auto* quote = std::get_if<QuoteField>(&*field)) {
-      push({.kind = LexemeKind::field, .field = *quote}, begin, after);
-    } else {
-      push({.kind = LexemeKind::field, .field = std::get<schema::Field>(*field)}, begin, after);
-    }
+    if (std::holds_alternative<DateField>(*field) || std::holds_alternative<ClusterField>(*field))
+      read_value(*field, begin, after);
+    else
+      push({.kind = LexemeKind::field, .field = *field}, begin, after);
     return true;
   }
 
-  void read_date(DateField field, std::size_t begin, std::size_t after) {
-    const std::size_t end = run_end(query_, after);
-    if (end == after)
-      fail(fmt::format("write {}:2016-10 without quotes or parentheses", name_of(field)), begin, after);
-    push_leaf(date_clause(field, query_, span(after, end), today_).value, begin, end);
-  }
-
-  void read_printing(PrintingField field, std::size_t begin, std::size_t after) {
-    const std::size_t end = run_end(query_, after);
-    if (end == after)
-      fail(fmt::format("write {}: without quotes or parentheses", name_of(field)), begin, after);
-    push_leaf(printing_clause(field, query_, span(after, end)), begin, end);
+  /// A date or a near-duplicate cluster, whose value is one run directly after the colon.
+  void read_value(const QueryField& field, std::size_t begin, std::size_t after) {
+    const ByteSpan value = span(after, run_end(query_, after));
+    if (value.empty())
+      fail(fmt::format("write the value of {}: without quotes or parentheses", name_of(field)), begin, after);
+    if (const auto* date = std::get_if<DateField>(&field))
+      push_leaf(date_clause(*date, query_, value, today_).value, begin, value.end);
+    else
+      push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value), begin, value.end);
   }
 
   bool read_operator(std::string_view run) {
@@ -325,15 +265,6 @@ class Lexer {
     return true;
   }
 
-  /// Where the ~ of "word~" or "word~2" stands. npos when it is none: "~500", "example.org/~mira".
-  static std::size_t fuzzy_mark(std::string_view body) {
-    const std::size_t mark = body.rfind('~');
-    if (mark == std::string_view::npos || !says_something(body.substr(0, mark)))
-      return std::string_view::npos;
-    const std::string_view rest = body.substr(mark + 1);
-    return rest.empty() || are_digits(rest) ? mark : std::string_view::npos;
-  }
-
   bool read_fuzzy(std::string_view body, std::size_t begin, std::size_t end) {
     const std::size_t mark = fuzzy_mark(body);
     if (mark == std::string_view::npos) return false;
@@ -355,13 +286,38 @@ class Lexer {
   std::vector<Lexeme> lexemes_;
 };
 
+constexpr std::ptrdiff_t kShortestPart = 3;
+
+bool is_letter(char c) { return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// A part of a compound that is a word of its own.
+bool stands_alone(std::string_view part) {
+  return std::ssize(part) >= kShortestPart && std::all_of(part.begin(), part.end(), is_letter) &&
+         says_something(part) && is_bare_word(part);
+}
+
+// "two-dimensional," ends in what is no part of it.
+std::string_view without_end(std::string_view text) {
+  return text.substr(0, text.find_last_not_of(".,;:?!") + 1);
+}
+
+std::vector<std::string> parts_of(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('-', begin), text.size());
+    if (end > begin) parts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
 }  // namespace
 
 bool is_bare_word(std::string_view run) {
   const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
   const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
   return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
-         proximity_mark(run) == run.npos;
+         boost_mark(run) == run.npos;
 }
 
 std::vector<Lexeme> lex(std::string_view query, Date today) { return Lexer(query, today).run(); }
@@ -382,6 +338,20 @@ std::vector<Node> lex_plain(std::string_view query) {
     while (at < query.size() && space_at(query, at) > 0) at += space_at(query, at);
   }
   return words;
+}
+
+std::vector<Node> compounds_apart(std::vector<Node> clauses) {
+  std::vector<Node> apart;
+  for (Node& clause : clauses) {
+    const auto* word = std::get_if<Word>(&clause.value);
+    auto parts = word && !word->verbatim ? parts_of(without_end(word->text)) : std::vector<std::string>{};
+    if (parts.size() < 2 || !std::all_of(parts.begin(), parts.end(), stands_alone)) {
+      apart.push_back(std::move(clause));
+      continue;
+    }
+    for (auto& part : parts) apart.push_back({Word{std::move(part)}, clause.span});
+  }
+  return apart;
 }
 
 }  // namespace lede::searcher

@@ -8,7 +8,7 @@
 
 #include "common/article/date.h"
 #include "searcher/query/ast.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 
 namespace lede::searcher {
 
@@ -29,7 +29,7 @@ struct Lexeme {
   LexemeKind kind{};
   ByteSpan span{};  ///< bytes of the query
   Node node{};      ///< of a leaf, with the same span
-  std::variant<schema::Field, NameField, QuoteField> field{};
+  QueryField field{};
   Reach reach{};
   unsigned distance = 0;
 };
@@ -49,5 +49,13 @@ std::vector<Node> lex_plain(std::string_view query);
 /// Whether lex() reads `run`, which has no white space, as the Word of the same text, both alone and after an
 /// operator. Not for AND, title:x, dam*, "(dam)" and the like.
 bool is_bare_word(std::string_view run);
+
+// Compounds among words of which any will do.
+
+/// Each word written with hyphens gives way to its parts: who asks for any of "two-dimensional flow" also
+/// wants the articles on two dimensions, further down. Only where every part is a word of three letters and
+/// more, and no operator ("dam-AND"): what is left of "S-300" or "x-ray" would find too much. Punctuation at
+/// the end goes. Verbatim words and other clauses stay as they are.
+std::vector<Node> compounds_apart(std::vector<Node> clauses);
 
 }  // namespace lede::searcher

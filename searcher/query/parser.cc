@@ -8,7 +8,6 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
-#include "searcher/query/compounds.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/mistake.h"
 
@@ -52,9 +51,9 @@ Node negate(Node node, ByteSpan span) {
   return {Not{{std::move(node)}}, span};
 }
 
-/// Takes away or limits, and looks for nothing: a negation, a date, printings, and groups of only those.
+/// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, and groups of only those.
 bool only_filters(const Node& node) {
-  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<Printed>(node)) return true;
+  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node)) return true;
   if (!is<And>(node) && !is<Or>(node)) return false;
   const auto operands = operands_of(node);
   return std::all_of(operands.begin(), operands.end(), only_filters);
@@ -91,7 +90,7 @@ struct NameOfKind {
   std::string operator()(const Everything&) const { return "*"; }
   std::string operator()(const Dated&) const { return "a date"; }
   std::string operator()(const Undated&) const { return "a date"; }
-  std::string operator()(const Printed& printed) const { return print({printed, {}}); }
+  std::string operator()(const InCluster& members) const { return print_cluster_clause(members); }
   std::string operator()(const Scoped& scope) const {
     return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);
   }

@@ -5,9 +5,8 @@
 #include <algorithm>
 
 #include "searcher/query/date_clause.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/query/printing_clause.h"
 
 namespace lede::searcher {
 namespace {
@@ -73,7 +72,7 @@ struct Printer {
   }
   std::string operator()(const Dated& dated) const { return print_date_clause(dated.range); }
   std::string operator()(const Undated&) const { return "date:none"; }
-  std::string operator()(const Printed& printed) const { return print_printing_clause(printed); }
+  std::string operator()(const InCluster& members) const { return print_cluster_clause(members); }
   std::string operator()(const And& node) const { return joined(node.operands, " AND "); }
   std::string operator()(const Or& node) const { return joined(node.operands, " OR "); }
   std::string operator()(const Not& node) const { return "-" + operand(node.operands.front()); }

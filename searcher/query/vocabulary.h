@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/article/date.h"
@@ -44,11 +45,35 @@ class Vocabulary {
   /// What is wrong with the person's own list of names, a sentence each.
   virtual std::vector<std::string> name_complaints() const = 0;
 
-  /// The documents that are such printings, ascending.
-  virtual std::vector<std::uint32_t> printings(const Printed& printed) const = 0;
+  /// The documents that are such members, ascending.
+  virtual std::vector<std::uint32_t> cluster_members(const InCluster& asked) const = 0;
 
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };
+
+// From what was written to the words of the index that it can mean: prefixes, misspellings, and words written
+// apart or together.
+
+/// Most stems a wildcard or misspelling stands for; the commonest are kept.
+inline constexpr std::size_t kMostStems = 500;
+
+struct Expansion {
+  std::vector<std::string> stems;  ///< sorted, distinct
+  std::vector<std::string> forms;  ///< sorted, distinct; all of them, also those whose stem was cut
+  std::size_t found = 0;           ///< distinct stems before the cap
+};
+
+Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::string_view prefix);
+
+/// Forms at most `edits` (1 or 2) from `word`, as edits_between() counts them in the folded form. `word`
+/// itself is included when the index has it.
+Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits);
+
+/// Ways to read a word as two words that both stand in the index ("ceasefire" as "cease" "fire"), likeliest
+/// first, at most 3. Only plain a-z words of 6 letters and more, parts of 3 letters and more that are no
+/// function words: "maybe" is not "may be".
+std::vector<std::pair<std::string, std::string>> split_word(
+    std::string_view form, const std::function<Documents(const std::string& part)>& frequency);
 
 }  // namespace lede::searcher

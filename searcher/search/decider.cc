@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/schema/fields.h"
-#include "searcher/search/signature_filter.h"
+#include "searcher/search/matcher.h"
 
 namespace lede::searcher {
 

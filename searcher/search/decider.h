@@ -13,7 +13,6 @@
 #include "common/text/analyzer.h"
 #include "searcher/search/index_reader.h"
 #include "searcher/search/matcher.h"
-#include "searcher/search/values.h"
 
 namespace lede::searcher {
 

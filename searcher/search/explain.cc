@@ -5,8 +5,8 @@
 #include "common/base/utf8.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/candidates.h"
 #include "searcher/search/feedback.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -43,7 +43,7 @@ class Explainer {
   static std::string head(const Everything&) { return "every article"; }
   static std::string head(const AnyTerm& any) { return "one of the terms " + list_of(any.terms, " "); }
   static std::string head(const DocumentSet& set) {
-    return fmt::format("printings {}", set.documents.size());
+    return fmt::format("one of {} articles", set.documents.size());
   }
   static std::string head(const Clause& clause) {
     if (!clause.entities.empty()) return "name";

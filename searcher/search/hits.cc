@@ -1,5 +1,3 @@
-#include "searcher/search/hits.h"
-
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -8,6 +6,7 @@
 #include "searcher/query/filter_tree.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
+#include "searcher/search/search.h"
 
 namespace lede::searcher {
 namespace {
@@ -18,19 +17,19 @@ std::string value_of(const IndexReader& reader, Xapian::docid document, schema::
   return reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
 }
 
-std::optional<OtherPrinting> printing_in(IndexReader& reader, Xapian::docid document) {
+std::optional<OtherMember> member_in(IndexReader& reader, Xapian::docid document) {
   const auto data = value_of(reader, document, schema::kSlotArticle);
   if (data.empty()) return std::nullopt;  // gone since the clusters were made
   auto article = reader.articles().decode(data);
-  return OtherPrinting{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
+  return OtherMember{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
                        article.ordinal, std::move(article.outlet), std::move(article.date)};
 }
 
-void add_printings(IndexReader& reader, Xapian::docid document, Hit& hit) {
+void add_members(IndexReader& reader, Xapian::docid document, Hit& hit) {
   const auto cluster = reader.copies().cluster_of(document);
   if (!cluster) return;
   for (const auto member : reader.copies().members(*cluster)) {
-    auto other = member == document ? std::nullopt : printing_in(reader, member);
+    auto other = member == document ? std::nullopt : member_in(reader, member);
     if (hit.family.empty()) hit.family = other ? other->id : hit.id;
     if (other) hit.others.push_back(std::move(*other));
   }
@@ -41,7 +40,7 @@ Hit hit_of(IndexReader& reader, Xapian::docid document, Article article) {
   hit.article = std::move(article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = reader.shown_path(hit.article.path);
-  add_printings(reader, document, hit);
+  add_members(reader, document, hit);
   return hit;
 }
 

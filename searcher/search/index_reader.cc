@@ -4,12 +4,25 @@
 
 #include "common/base/files.h"
 #include "common/base/sort_unique.h"
+#include "common/entities/key.h"
+#include "common/entities/resolve.h"
 #include "common/schema/fields.h"
 #include "common/schema/lexicon.h"
-#include "searcher/search/name_readings.h"
 
 namespace lede::searcher {
 namespace {
+
+constexpr Bytes kMostKept{8ULL << 20};  // signatures of some 8,000 articles
+
+constexpr std::size_t kMostNear = 3;
+
+NameReading reading_of(const entities::EntityCluster& cluster) {
+  NameReading reading{{cluster.kind, cluster.shown}, {}, cluster.count};
+  for (const auto& member : cluster.members)
+    if (member.count > Documents{0}) reading.spellings.push_back({member.kind, member.name});
+  std::sort(reading.spellings.begin(), reading.spellings.end());
+  return reading;
+}
 
 using schema::Field;
 
@@ -30,19 +43,37 @@ class IndexVocabulary : public Vocabulary {
   }
 
   std::vector<NameReading> names(const Named& typed) const override {
-    return readings_of(reader_.names(), typed);
+    std::vector<NameReading> readings;
+    for (const auto& found : entities::resolve(reader_.names().clusters(), typed.kind, typed.text)) {
+      auto reading = reading_of(found.cluster);
+      if (!reading.spellings.empty()) readings.push_back(std::move(reading));
+    }
+    return readings;
   }
+
   std::vector<NameReading> nearest_names(const Named& typed) const override {
-    return nearest_readings(reader_.names(), typed);
+    std::vector<NameReading> readings;
+    const auto& clusters = reader_.names().clusters();
+    for (const auto& near : clusters.table().nearest(entities::name_key(typed.text), kMostNear)) {
+      const auto begin = static_cast<std::ptrdiff_t>(readings.size());
+      for (const auto id : near.clusters) {
+        auto reading = reading_of(clusters.cluster(id));
+        if (!reading.spellings.empty() && (!typed.kind || reading.entity.kind == *typed.kind))
+          readings.push_back(std::move(reading));
+      }
+      std::sort(readings.begin() + begin, readings.end(),
+                [](const NameReading& a, const NameReading& b) { return a.entity < b.entity; });
+    }
+    return readings;
   }
 
   std::vector<std::string> name_complaints() const override { return reader_.names().complaints(); }
 
-  std::vector<std::uint32_t> printings(const Printed& printed) const override {
+  std::vector<std::uint32_t> cluster_members(const InCluster& asked) const override {
     const auto& copies = reader_.copies();
-    if (printed.which == Printing::first) return copies.first_members();
-    if (printed.which == Printing::copy) return copies.later_members();
-    return family_of(printed.id);
+    if (asked.part == ClusterPart::first) return copies.first_members();
+    if (asked.part == ClusterPart::later) return copies.later_members();
+    return members_by_id(asked.id);
   }
 
   std::optional<DateRange> dates() const override {
@@ -54,7 +85,7 @@ class IndexVocabulary : public Vocabulary {
 
  private:
   // Of the articles whose ids begin so; an article without copies is alone.
-  std::vector<std::uint32_t> family_of(const std::string& id) const {
+  std::vector<std::uint32_t> members_by_id(const std::string& id) const {
     std::vector<std::uint32_t> documents;
     const auto wanted = schema::term(schema::TermKind::article, id);
     for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
@@ -72,6 +103,32 @@ class IndexVocabulary : public Vocabulary {
 };
 
 }  // namespace
+
+std::string Values::of(Xapian::docid document) {
+  if (!at_ || document < asked_) at_ = database_.valuestream_begin(slot_);
+  asked_ = document;
+  const auto end = database_.valuestream_end(slot_);
+  if (*at_ != end) at_->skip_to(document);
+  return *at_ != end && at_->get_docid() == document ? **at_ : std::string();
+}
+
+const std::string& SignatureMemo::of(Xapian::docid document, Values& signatures) {
+  if (const auto* known = kept(document)) return *known;
+  if (size_ > kMostKept) clear();
+  auto& signature = kept_[document] = signatures.of(document);
+  size_ += Bytes{signature.size()};
+  return signature;
+}
+
+const std::string* SignatureMemo::kept(Xapian::docid document) const {
+  const auto found = kept_.find(document);
+  return found == kept_.end() ? nullptr : &found->second;
+}
+
+void SignatureMemo::clear() {
+  kept_.clear();
+  size_ = {};
+}
 
 IndexReader::IndexReader(std::string index_path) : index_path_(std::move(index_path)) { open(); }
 

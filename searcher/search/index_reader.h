@@ -1,5 +1,4 @@
-// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown.
-// One per thread (Xapian and the Analyzer both demand it).
+// Values of documents, read one by one.
 #pragma once
 
 #include <xapian.h>
@@ -9,18 +8,53 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "common/base/units.h"
 #include "common/schema/entity_lookup.h"
+#include "common/schema/fields.h"
 #include "common/schema/fingerprint_index.h"
 #include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
-#include "searcher/search/values.h"
 
 namespace lede::searcher {
+
+/// One value of documents, asked in any order but quick in ascending order of document ids: neighbours lie in
+/// one block of the database, which is then read once.
+class Values {
+ public:
+  Values(const Xapian::Database& database, schema::Slot slot) : database_(database), slot_(slot) {}
+  /// Empty for a document that is not there or has none.
+  std::string of(Xapian::docid document);
+
+ private:
+  Xapian::Database database_;
+  schema::Slot slot_;
+  std::optional<Xapian::ValueIterator> at_;
+  Xapian::docid asked_ = 0;
+};
+
+/// Signatures read before, for whoever asks again: the marks of an answer after its ranking, the next query
+/// of a batch after the last.
+class SignatureMemo {
+ public:
+  /// That of the document, read through `signatures` where it is not kept. Valid until the next call.
+  const std::string& of(Xapian::docid document, Values& signatures);
+  /// Null where it is not kept. Valid until of() or clear().
+  const std::string* kept(Xapian::docid document) const;
+  void clear();
+
+ private:
+  std::unordered_map<Xapian::docid, std::string> kept_;
+  Bytes size_;
+};
+
+// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown.
+// One per thread (Xapian and the Analyzer both demand it).
 
 class IndexReader {
  public:
@@ -35,7 +69,7 @@ class IndexReader {
   /// damaged.
   const schema::EntityLookup& names();
 
-  /// Which articles are printings of one story; looked into when first asked for.
+  /// The near-duplicate clusters; looked into when first asked for.
   const schema::NearDuplicates& copies();
 
   /// Which articles have which sentence.

@@ -9,11 +9,11 @@
 #include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
-#include "searcher/query/compile_documents.h"
-#include "searcher/query/printing_clause.h"
+#include "searcher/query/compile.h"
+#include "searcher/query/fields.h"
+#include "searcher/search/feedback.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
-#include "searcher/search/significant_terms.h"
 
 namespace lede::searcher {
 namespace {
@@ -22,7 +22,7 @@ using schema::TermKind;
 
 constexpr const char* kLookingUp = "looking up an article";
 constexpr std::size_t kSimilarTerms = 40;
-// Xapian's own. An article as a query has each word once, weighed by how often it stands there.
+// Xapian's own. An article as a query has each word once, with a weight by how often it stands there.
 constexpr Weighing kWeighingOfSimilar{{.k1 = 1, .b = 0.5, .shortest = 0.5}, /*by_day_at_once=*/true};
 
 std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {

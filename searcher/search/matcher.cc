@@ -6,8 +6,6 @@
 
 #include "common/base/sort_unique.h"
 #include "searcher/search/occurrences.h"
-#include "searcher/search/signature_filter.h"
-#include "searcher/search/token_source.h"
 
 namespace lede::searcher {
 namespace {

@@ -1,13 +1,171 @@
 #include "searcher/search/ranked_search.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include "searcher/search/collapse.h"
-#include "searcher/search/ranking_limits.h"
+#include "common/schema/fields.h"
+#include "searcher/search/decider.h"
+#include "searcher/search/matcher.h"
+#include "searcher/search/steps.h"
 
 namespace lede::searcher {
 namespace {
+
+enum class Order : std::uint8_t { none, best, best_then_newest, newest, oldest };
+
+// One question to Xapian.
+struct Look {
+  Order order = Order::none;
+  Xapian::doccount most = 0;      // documents in the list
+  Xapian::doccount at_least = 1;  // so many candidates are looked at even if fewer fill the list
+  Bm25 weights = {};
+  Xapian::MatchSpy* spy = nullptr;
+};
+
+Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Look& look,
+                 const Xapian::MatchDecider* filter) {
+  Xapian::Enquire enquire(reader.database());
+  enquire.set_query(query);
+  if (look.order == Order::none)
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  else
+    enquire.set_weighting_scheme(bm25(look.weights));
+  Xapian::MultiValueKeyMaker oldest_first;
+  oldest_first.add_value(schema::kSlotDate, false, schema::after_every_date());
+  oldest_first.add_value(schema::kSlotOrder);
+  switch (look.order) {
+    case Order::none:
+    case Order::best: break;
+    case Order::best_then_newest: enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false); break;
+    case Order::newest: enquire.set_sort_by_value(schema::kSlotOrder, false); break;
+    case Order::oldest: enquire.set_sort_by_key(&oldest_first, false); break;
+  }
+  if (look.spy != nullptr) enquire.add_matchspy(look.spy);
+  return enquire.get_mset(0, look.most, look.at_least, nullptr, filter);
+}
+
+// Looking at every candidate makes the total exact. That is cheap where terms decide; the filter may have to
+// read a good part of the index.
+Xapian::doccount looked_at_least(const IndexReader& reader, const Compiled& query, Exactness exactness) {
+  const auto everything = std::max<Xapian::doccount>(1, reader.database().get_doccount());
+  switch (exactness) {
+    case Exactness::estimated: return 1;
+    case Exactness::where_cheap:
+      return query.needs_matcher ? std::min<Xapian::doccount>(everything, kDecidedAtLeast) : everything;
+    case Exactness::exact: break;
+  }
+  return everything;
+}
+
+Total total_of(const Xapian::MSet& mset) {
+  return {{mset.get_matches_estimated()}, mset.get_matches_lower_bound() == mset.get_matches_upper_bound()};
+}
+
+struct Matches {
+  std::vector<Found> hits;
+  Total total;
+  bool have_weights = false;  // some term of the query has a weight
+};
+
+// Xapian asks the filter about each candidate in the order of the index.
+Xapian::MSet match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
+  reader.analyzer().trim();
+  const Decider filter(query.filter, reader);
+  return ask(reader, query.candidates, look, query.needs_matcher ? &filter : nullptr);
+}
+
+// That are about ten times as many candidates as are wanted. Where the article must be read to decide most of
+// them, articles are read afterwards instead, best first, until there are enough that match.
+Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) {
+  reader.analyzer().trim();
+  const SignatureDecider may_match(query.filter, reader);
+  const Decider filter(query.filter, reader);
+  std::map<Xapian::docid, bool> decided;
+  const auto matches = [&](Xapian::docid document) {
+    const auto [known, is_new] = decided.try_emplace(document);
+    if (is_new) known->second = filter(reader.database().get_document(document, Xapian::DOC_ASSUME_VALID));
+    return known->second;
+  };
+  const auto wanted = look.most;
+  for (look.most += wanted / 2;; look.most *= 2) {
+    const auto mset = ask(reader, query.candidates, look, &may_match);
+    Matches found{{}, {}, mset.get_max_possible() > 0};
+    for (auto at = mset.begin(); at != mset.end() && found.hits.size() < wanted; ++at)
+      if (matches(*at)) found.hits.push_back({*at, at.get_weight()});
+    found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
+    if (found.hits.size() == wanted || mset.size() < look.most) return found;
+  }
+}
+
+Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, Look look) {
+  look.at_least = looked_at_least(reader, query, exactness);
+  if (exactness == Exactness::estimated && leaves_matches_open(query.filter))
+    return match_best_first(reader, query, look);
+  const auto mset = match_while_looking(reader, query, look);
+  Matches found{{}, total_of(mset), mset.get_max_possible() > 0};
+  for (auto at = mset.begin(); at != mset.end(); ++at) found.hits.push_back({*at, at.get_weight()});
+  return found;
+}
+
+// To break ties by day Xapian reads the value of every candidate. Ties are rare, so it does only when nothing
+// has a weight, or hits of one score stand on both sides of the list's end; other ties are settled
+// afterwards.
+FoundList match_by_relevance(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
+  Look look{.order = Order::best, .weights = request.weighing.bm25};
+  look.most = static_cast<Xapian::doccount>(request.most) + 1;  // the one more shows a tie
+  const auto list_of = [&](Matches found) {
+    const bool is_whole = found.hits.size() <= request.most;
+    return FoundList{std::move(found.hits), {}, found.total, is_whole, look.order == Order::best_then_newest};
+  };
+  if (!request.weighing.by_day_at_once) {
+    auto found = match(reader, query, request.exactness, look);
+    const auto& hits = found.hits;
+    const bool ends_in_tie =
+        hits.size() == look.most && hits[look.most - 2].score == hits[look.most - 1].score;
+    if (found.have_weights && !ends_in_tie) return list_of(std::move(found));
+  }
+  look.order = Order::best_then_newest;
+  return list_of(match(reader, query, request.exactness, look));
+}
+
+FoundList match_by_day(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
+  const Look look{.order = request.sort == Sort::oldest ? Order::oldest : Order::newest,
+                  .most = static_cast<Xapian::doccount>(request.most)};
+  auto found = match(reader, query, request.exactness, look);
+  const bool is_whole = found.hits.size() < request.most;
+  return {std::move(found.hits), {}, found.total, is_whole, /*ties_are_settled=*/true};
+}
+
+// The terms of a phrase are found wherever they stand, so the filter has to look.
+void filter_phrases(IndexReader& reader, const Compiled& query, std::vector<Found>& hits) {
+  const auto& terms = *query.ranking_terms;
+  if (std::all_of(terms.begin(), terms.end(), [](const auto& term) { return term.beside.empty(); })) return;
+  const Decider filter(query.filter, reader);
+  std::erase_if(hits, [&](const Found& hit) {
+    return !filter(reader.database().get_document(hit.document, Xapian::DOC_ASSUME_VALID));
+  });
+}
+
+// Xapian estimates from how many documents have each word when it is asked for none.
+Total total_by_frequencies(const IndexReader& reader, const Compiled& query) {
+  return total_of(ask(reader, query.candidates, {.order = Order::best, .at_least = 0}, nullptr));
+}
+
+// Leaves out what has no weight. Its list is never whole.
+FoundList match_by_single_terms(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
+  const auto most = static_cast<Xapian::doccount>(request.most) + 1;
+  FoundList list;
+  list.hits = rank_by_terms(reader.database(), *query.ranking_terms, most);
+  filter_phrases(reader, query, list.hits);
+  if (list.hits.size() > most) {
+    list = settle_ties(std::move(list), newest_first(reader));
+    list.hits.resize(most);
+  }
+  list.total = request.exactness == Exactness::estimated ? Total{Documents{list.hits.size()}, false}
+                                                         : total_by_frequencies(reader, query);
+  return list;
+}
 
 std::size_t reranked(const ProximityScore& proximity) {
   if (proximity.is_constant()) return 0;
@@ -17,7 +175,7 @@ std::size_t reranked(const ProximityScore& proximity) {
 // Documents that have nothing but function words of a long query are looked for only where they are needed.
 bool ranks_by_single_terms(const Compiled& query, const ProximityScore& proximity, Exactness exactness,
                            Documents articles) {
-  if (!query.weighed || !proximity.is_long()) return false;
+  if (!query.ranking_terms || !proximity.is_long()) return false;
   return exactness == Exactness::estimated || articles.value > kCountedForLong;
 }
 
@@ -34,6 +192,36 @@ FoundList distinct_candidates(IndexReader& reader, const Compiled& query, const 
 }
 
 }  // namespace
+
+Compiled compiled_for(IndexReader& reader, const Node& query) {
+  return compile(query, reader.vocabulary(), reader.analyzer());
+}
+
+FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
+  if (request.sort != Sort::relevance) return match_by_day(reader, query, request);
+  if (request.by_single_terms) {
+    // What has no weight comes last, and is looked for only where the rest does not fill the list.
+    auto list = match_by_single_terms(reader, query, request);
+    if (list.hits.size() > request.most) return list;
+  }
+  return match_by_relevance(reader, query, request);
+}
+
+Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactness) {
+  return total_of(
+      match_while_looking(reader, query, {.at_least = looked_at_least(reader, query, exactness)}));
+}
+
+void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy) {
+  match_while_looking(reader, query,
+                      {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy});
+}
+
+ListOrder newest_first(const IndexReader& reader) {
+  return [&database = reader.database()](Xapian::docid document) {
+    return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotOrder);
+  };
+}
 
 SearchPlan plan_search(const SearchRequest& request, const Compiled& query, const ProximityScore& proximity,
                        Documents articles) {

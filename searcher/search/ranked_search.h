@@ -1,3 +1,59 @@
+// The first two steps of a search: which documents may match (candidates), and which of them do (filter).
+// They are one call, because Xapian can ask the filter about each candidate while it looks for the best.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+
+#include "searcher/query/compile.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/index_reader.h"
+#include "searcher/search/steps.h"
+#include "searcher/search/term_ranking.h"
+
+namespace lede::searcher {
+
+/// How well the total of a list is known.
+enum class Exactness : std::uint8_t {
+  estimated,    ///< no more documents are looked at than the list needs
+  where_cheap,  ///< exact where terms decide the query, or at most kDecidedAtLeast documents match
+  exact,
+};
+
+struct Weighing {
+  Bm25 bm25 = {};
+  /// Asks for the day of every candidate at once, not only where a tie needs it: cheaper for a query that
+  /// most documents match.
+  bool by_day_at_once = false;
+};
+
+struct CandidateRequest {
+  Sort sort = Sort::relevance;
+  Exactness exactness = Exactness::estimated;
+  std::size_t most = 1;          ///< so many hits are wanted
+  bool by_single_terms = false;  ///< the weights of terms are added up first (term_ranking.h): needs
+                                 ///< Compiled::ranking_terms
+  Weighing weighing = {};
+};
+
+// All of these throw Xapian::Error: run them inside IndexReader::read.
+
+Compiled compiled_for(IndexReader& reader, const Node& query);
+
+/// The best documents that match. By relevance one more than was asked for, where there is one; of those that
+/// score the same as the last any may be left out, unless FoundList::ties_are_settled.
+FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request);
+
+/// How many documents match.
+Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactness = Exactness::exact);
+
+/// Hands every document that matches to `spy`, in no order.
+void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy);
+
+/// The order of lists: newest first, undated last, then path and ordinal. Borrows the reader.
+ListOrder newest_first(const IndexReader& reader);
+
 // A search from the query to the hits of a page: the steps, in their order.
 //
 //   candidates   the documents that may match, best first by the weights of their words     candidates.h
@@ -8,16 +64,6 @@
 //   keep_page    the part that was asked for                                                request.h
 //
 // Every step is a function from a list to a list. Reading the hits comes after them (hits.h).
-#pragma once
-
-#include "searcher/query/compile.h"
-#include "searcher/search/candidates.h"
-#include "searcher/search/found.h"
-#include "searcher/search/index_reader.h"
-#include "searcher/search/request.h"
-#include "searcher/search/rerank.h"
-
-namespace lede::searcher {
 
 /// What each step is asked.
 struct SearchPlan {

@@ -6,7 +6,6 @@
 #include "searcher/query/parser.h"
 #include "searcher/search/feedback.h"
 #include "searcher/search/ranked_search.h"
-#include "searcher/search/rewrite.h"
 #include "searcher/search/suggestions.h"
 
 namespace lede::searcher {

@@ -1,11 +1,9 @@
-#include "searcher/search/signature_filter.h"
-
 #include <algorithm>
 
 #include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"
+#include "searcher/search/matcher.h"
 #include "searcher/search/occurrences.h"
-#include "searcher/search/token_source.h"
 
 namespace lede::searcher {
 namespace {

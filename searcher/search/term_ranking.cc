@@ -34,7 +34,7 @@ class Sums {
       sums_[*document].half_at = kBm25.k1 * (1 - kBm25.b + kBm25.b * document.get_doclength() / mean);
   }
 
-  void add(const WeighedTerm& term) {
+  void add(const RankingTerm& term) {
     const double most = most_of(database_.get_termfreq(term.term));
     const bool is_conditional = !term.beside.empty() || !term.instead_of.empty();
     const auto end = database_.postlist_end(term.term);
@@ -76,7 +76,7 @@ class Sums {
     return (kBm25.k1 + 1) * std::log(odds < 2 ? odds * 0.5 + 1 : odds);
   }
 
-  bool counts(const WeighedTerm& term, Xapian::docid document) {
+  bool counts(const RankingTerm& term, Xapian::docid document) {
     return presence_.has_all(document, term.beside) &&
            (term.instead_of.empty() || !presence_.has_all(document, term.instead_of));
   }
@@ -92,7 +92,7 @@ Xapian::BM25Weight bm25(const Bm25& parameters) {
   return {parameters.k1, /*k2=*/0, /*k3=*/1, parameters.b, parameters.shortest};
 }
 
-std::vector<Found> rank_by_terms(const Xapian::Database& database, const WeighedTerms& terms,
+std::vector<Found> rank_by_terms(const Xapian::Database& database, const RankingTerms& terms,
                                  Xapian::doccount most) {
   Sums sums(database);
   for (const auto& term : terms) sums.add(term);

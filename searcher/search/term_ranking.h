@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "searcher/query/weighed_terms.h"
-#include "searcher/search/found.h"
+#include "searcher/query/clauses.h"
+#include "searcher/search/steps.h"
 
 namespace lede::searcher {
 
@@ -27,7 +27,7 @@ Xapian::BM25Weight bm25(const Bm25& parameters = {});
 /// and Flood, "Query evaluation: strategies and optimizations", 1995). In return every document's length is
 /// read and its sum kept, 16 bytes a document: worth it when the postings are more than the documents.
 /// Throws Xapian::Error.
-std::vector<Found> rank_by_terms(const Xapian::Database& database, const WeighedTerms& terms,
+std::vector<Found> rank_by_terms(const Xapian::Database& database, const RankingTerms& terms,
                                  Xapian::doccount most);
 
 }  // namespace lede::searcher

@@ -13,7 +13,7 @@
 #include "common/base/flat_map.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
-#include "searcher/search/candidates.h"
+#include "searcher/search/ranked_search.h"
 
 namespace lede::searcher {
 namespace {

@@ -14,7 +14,7 @@
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
 #include "searcher/search/ranked_search.h"
-#include "searcher/search/ranking_limits.h"
+#include "searcher/search/steps.h"
 
 namespace lede::searcher {
 namespace {
@@ -36,7 +36,7 @@ std::vector<std::string> plain_words(std::string_view text) {
 }
 
 /// Hashes of every four words on end; of fewer words, one of all.
-std::vector<std::size_t> shingles_of(const PrintedQuotation& printed) {
+std::vector<std::size_t> shingles_of(const QuotationSource& printed) {
   const std::vector<std::string> words = plain_words(printed.words);
   const std::size_t size = std::min(words.size(), kShingleWords);
   std::vector<std::size_t> shingles;
@@ -51,7 +51,7 @@ std::vector<std::size_t> shingles_of(const PrintedQuotation& printed) {
 
 class Grouping {
  public:
-  void add(PrintedQuotation printed) {
+  void add(QuotationSource printed) {
     const std::vector<std::size_t> shingles = shingles_of(printed);
     const std::size_t group = group_of(shingles);
     if (group == rows_.size()) {
@@ -85,9 +85,9 @@ class Grouping {
     return best;
   }
 
-  static bool has_two_speakers(const std::vector<PrintedQuotation>& sources) {
+  static bool has_two_speakers(const std::vector<QuotationSource>& sources) {
     std::string_view first;
-    for (const PrintedQuotation& printed : sources) {
+    for (const QuotationSource& printed : sources) {
       if (!printed.named) continue;
       if (!first.empty() && printed.speaker != first) return true;
       first = printed.speaker;
@@ -169,7 +169,7 @@ class Reader {
     for (const QuotationParts& parts : answers) {
       if (is_within_another(article.quotations, parts, answers)) continue;
       const Quotation& first = article.quotations[parts.front()];
-      PrintedQuotation printed;
+      QuotationSource printed;
       printed.kind = first.kind;
       for (const std::uint32_t part : parts)
         printed.words +=
@@ -193,7 +193,7 @@ class Reader {
   }
 
   void name_speaker(const Article& article, const TokenList& tokens, const Quotation& quotation,
-                    PrintedQuotation& printed) {
+                    QuotationSource& printed) {
     printed.named = quotation.entity != kNobody;
     if (!printed.named) {
       printed.speaker = words_of(article, tokens, quotation.speaker);
@@ -221,9 +221,9 @@ QuotationList read_quotations(IndexReader& reader, const QuotationRequest& reque
 
 }  // namespace
 
-std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all) {
+std::vector<QuotationGroup> group_quotations(std::vector<QuotationSource> all) {
   Grouping grouping;
-  for (PrintedQuotation& printed : all) grouping.add(std::move(printed));
+  for (QuotationSource& printed : all) grouping.add(std::move(printed));
   return grouping.take();
 }
 
@@ -242,7 +242,7 @@ SpeakerList list_speakers(IndexReader& reader, const QuotationRequest& request) 
   list.articles = all.articles;
   for (const QuotationGroup& row : all.rows) {
     std::vector<std::string> speakers;
-    for (const PrintedQuotation& printed : row.sources)
+    for (const QuotationSource& printed : row.sources)
       if (printed.named && std::find(speakers.begin(), speakers.end(), printed.speaker) == speakers.end())
         speakers.push_back(printed.speaker);
     for (const std::string& speaker : speakers) ++counts[speaker];

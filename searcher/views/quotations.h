@@ -10,13 +10,13 @@
 #include "common/article/quotations.h"
 #include "common/base/units.h"
 #include "searcher/query/ast.h"
+#include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
-#include "searcher/search/request.h"
 
 namespace lede::searcher {
 
 /// One quotation in one article.
-struct PrintedQuotation {
+struct QuotationSource {
   QuotationKind kind = QuotationKind::direct;
   std::string words;    ///< its parts with an ellipsis between
   std::string speaker;  ///< the fullest name; where there is none the words of the article; empty: unknown
@@ -26,18 +26,18 @@ struct PrintedQuotation {
   std::string path;  ///< as it was given
   std::string id;    ///< of the article
   std::optional<Date> date;
-  bool operator==(const PrintedQuotation&) const = default;
+  bool operator==(const QuotationSource&) const = default;
 };
 
 /// The same or nearly the same words.
 struct QuotationGroup {
-  std::vector<PrintedQuotation> sources;  ///< in the order of the answer, at least one
+  std::vector<QuotationSource> sources;  ///< in the order of the answer, at least one
   bool is_contested = false;              ///< two sources name two different speakers
 };
 
 /// Groups quotations of the same words, and those that share three fifths of the runs of 4 words that the
 /// shorter one has. The order of first appearance stays.
-std::vector<QuotationGroup> group_quotations(std::vector<PrintedQuotation> all);
+std::vector<QuotationGroup> group_quotations(std::vector<QuotationSource> all);
 
 struct QuotationRequest {
   Node query;

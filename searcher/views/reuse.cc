@@ -9,14 +9,14 @@
 #include "common/text/sentence_fingerprints.h"
 #include "common/text/shared_words.h"
 #include "common/text/signature.h"
-#include "searcher/search/collapse.h"
-#include "searcher/search/printed_words.h"
 #include "searcher/search/search.h"
+#include "searcher/search/steps.h"
+#include "searcher/views/versions.h"
 
 namespace lede::searcher {
 namespace {
 
-constexpr std::size_t kMostPrintings = 20;
+constexpr std::size_t kMostArticles = 20;
 constexpr std::uint64_t kMostAlike = 100;
 constexpr std::uint32_t kPassageWords = 25;
 constexpr std::ptrdiff_t kPassageSentences = 2;
@@ -119,8 +119,8 @@ class Reuse {
 
   void look_up_sentences(const std::string& signature) {
     for (const auto& sentence : sentence_fingerprints(signature)) {
-      const auto articles = fingerprints_.articles_with(sentence.hash, kMostPrintings);
-      if (articles.size() > kMostPrintings) {
+      const auto articles = fingerprints_.articles_with(sentence.hash, kMostArticles);
+      if (articles.size() > kMostArticles) {
         left_out_.push_back(sentence.words);
         continue;
       }

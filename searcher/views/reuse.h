@@ -14,7 +14,7 @@ namespace lede::searcher {
 struct SharedPassage {
   ByteSpan here;  ///< bytes of the article's text
   Tokens words;
-  OtherPrinting other;  ///< whose it is as well
+  OtherMember other;  ///< whose it is as well
   ByteSpan there;       ///< bytes of the other's text
 };
 

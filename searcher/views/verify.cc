@@ -7,7 +7,7 @@
 #include "common/schema/fields.h"
 #include "common/text/signature.h"
 #include "searcher/query/clauses.h"
-#include "searcher/search/collapse.h"
+#include "searcher/search/steps.h"
 
 namespace lede::searcher {
 namespace {

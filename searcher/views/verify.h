@@ -9,7 +9,7 @@
 #include "common/text/word_alignment.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
-#include "searcher/search/printed_words.h"
+#include "searcher/views/versions.h"
 
 namespace lede::searcher {
 

@@ -1,15 +1,31 @@
-// --diff: two articles, word by word.
+// The words of an article as they are printed.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "common/article/article.h"
+#include "common/text/token.h"
 #include "common/text/word_alignment.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
-#include "searcher/search/printed_words.h"
 
 namespace lede::searcher {
+
+/// A word with the punctuation that is printed on it, and nothing of its neighbours'.
+struct PrintedWord {
+  ByteSpan bytes;  ///< in the article's text
+  bool ends_paragraph = false;
+};
+
+/// Of all paragraphs but boilerplate, in order; `tokens` are the article's (analyze), as many words as they
+/// have.
+std::vector<PrintedWord> printed_words(const Article& article, const TokenList& tokens);
+
+/// What counts as the same word: the words of `tokens` in `span` without case, punctuation and possessives.
+std::vector<std::string> forms_of(const TokenList& tokens, TokenSpan span);
+
+// --diff: two articles, word by word.
 
 struct Version {
   Hit hit;
@@ -25,5 +41,16 @@ struct Comparison {
 
 /// Each name as find_article takes it. Throws Error{usage} as that does, Error{index}.
 Comparison compare_versions(IndexReader& reader, const std::string& a, const std::string& b);
+
+// Two versions cut into paragraphs that stand beside one another.
+
+/// Words of both, in order; `edit` says of either whether the other has them.
+struct VersionRow {
+  std::vector<AlignedWords> parts;
+  bool ends_paragraph = false;  ///< of the one, the other or both
+};
+
+/// A row ends where a paragraph of either does, so that what both have stands on the same height.
+std::vector<VersionRow> version_rows(const Comparison& versions);
 
 }  // namespace lede::searcher

@@ -6,8 +6,7 @@
 #include <regex>
 
 #include "common/base/utf8.h"
-#include "searcher/present/notes.h"
-#include "searcher/present/values.h"
+#include "searcher/present/render.h"
 #include "searcher/view_table.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
@@ -109,8 +108,8 @@ TEST(TerminalSafety, HoldsForNotes) {
   }
 }
 
-PrintedQuotation random_quotation(std::mt19937& random) {
-  PrintedQuotation quotation;
+QuotationSource random_quotation(std::mt19937& random) {
+  QuotationSource quotation;
   quotation.kind = random() % 2 == 0 ? QuotationKind::direct : QuotationKind::indirect;
   quotation.words = random_bytes(random, 40);
   quotation.speaker = random_bytes(random, 5);

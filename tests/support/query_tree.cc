@@ -4,7 +4,7 @@
 #include <array>
 
 #include "common/schema/fields.h"
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 
 namespace lede::testing {
 namespace {
@@ -34,9 +34,9 @@ struct Describer {
     return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
   }
   std::string operator()(const Undated&) const { return "[undated]"; }
-  std::string operator()(const Printed& printed) const {
+  std::string operator()(const InCluster& members) const {
     constexpr std::array kNames = {"family", "first", "copy"};
-    return std::string("[") + kNames.at(static_cast<std::size_t>(printed.which)) + printed.id + "]";
+    return std::string("[") + kNames.at(static_cast<std::size_t>(members.part)) + members.id + "]";
   }
   std::string operator()(const And& node) const { return operation("and", node.operands); }
   std::string operator()(const Or& node) const { return operation("or", node.operands); }

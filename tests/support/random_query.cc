@@ -20,8 +20,8 @@ constexpr std::array kPhrases = {"flood gate",      "AND", "-mira",   "title:x (
 constexpr std::array<std::optional<EntityKind>, 3> kNameKinds = {EntityKind::person, EntityKind::org,
                                                                  std::nullopt};
 constexpr std::array kNames = {"brel", "Ana Brel", "al-Assad", "U.S.", "AND", "Żuk", "5"};
-const std::array kPrintings = {Printed{Printing::first, {}}, Printed{Printing::copy, {}},
-                               Printed{Printing::family, "07d3"}};
+const std::array kClusters = {InCluster{ClusterPart::first, {}}, InCluster{ClusterPart::later, {}},
+                               InCluster{ClusterPart::whole, "07d3"}};
 constexpr std::array kStems = {"mir", "cease-f", "жук", "U.S", "AND", "10:3"};
 constexpr std::array kPieces = {
     "mira", "dam",    "\"",    "“",      "(",       ")",    "-",    "–",     "=",      "*",     "~",
@@ -56,7 +56,7 @@ Node RandomQuery::leaf(Place place) {
     case 6: return {Named{kNameKinds[below(kNameKinds.size())], pick(kNames)}};
     case 7: return date();
     case 8: return {Everything{}};
-    case 9: return {kPrintings[below(kPrintings.size())]};
+    case 9: return {kClusters[below(kClusters.size())]};
     default: return {Word{pick(kWords), below(4) == 0}};
   }
 }

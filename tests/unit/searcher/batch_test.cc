@@ -1,10 +1,9 @@
-#include "searcher/batch.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <streambuf>
 
+#include "searcher/session.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/tiny_index.h"
 

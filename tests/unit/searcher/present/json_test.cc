@@ -5,7 +5,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "searcher/present/values.h"
+#include "searcher/present/render.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"

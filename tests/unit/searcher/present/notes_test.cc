@@ -1,7 +1,6 @@
-#include "searcher/present/notes.h"
-
 #include <gtest/gtest.h>
 
+#include "searcher/present/render.h"
 #include "tests/support/made_hits.h"
 
 namespace lede::searcher {

@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "searcher/present/values.h"
+#include "searcher/present/render.h"
 
 namespace lede::searcher {
 namespace {

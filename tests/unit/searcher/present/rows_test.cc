@@ -1,8 +1,9 @@
 // The formats for other programs that are no JSON: csv, format, files, count, trec.
+#include "searcher/present/rows.h"
+
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
-#include "searcher/present/format.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
 

@@ -1,8 +1,8 @@
-#include "searcher/present/sentence_borders.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
+
+#include "searcher/present/snippet.h"
 
 namespace lede::searcher {
 namespace {

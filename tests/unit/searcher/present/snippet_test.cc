@@ -5,7 +5,6 @@
 #include <string>
 
 #include "common/base/ascii.h"
-#include "searcher/present/sentence_borders.h"
 #include "tests/support/made_hits.h"
 
 namespace lede::searcher {

@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "common/base/utf8.h"
-#include "searcher/present/values.h"
+#include "searcher/present/render.h"
 #include "tests/support/rendered.h"
 
 namespace lede::searcher {

@@ -1,10 +1,10 @@
-#include "searcher/present/versions.h"
+#include "searcher/views/versions.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "searcher/present/values.h"
+#include "searcher/present/render.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/query/expand.h"
+#include "searcher/query/vocabulary.h"
 #include "tests/support/fake_vocabulary.h"
 
 namespace lede::searcher {

@@ -116,7 +116,7 @@ TEST(ParserMistakes, PointsAtMistakes) {
        "NEAR b)",
        "^~~~~~~"},
       {"date:", "there is nothing directly after date:", "^~~~~"},
-      {"date:\"2016\"", "write date:2016-10 without quotes or parentheses", "^~~~~"},
+      {"date:\"2016\"", "write the value of date: without quotes or parentheses", "^~~~~"},
       {"date:2016..2015", "this range of dates runs backwards: write 2015..2016", "     ^~~~~~~~~~"},
       {"date:..", "a range of dates needs a first or a last day", "     ^~"},
       {"since:2015..2016", "since: takes one date; a range is written date:FIRST..LAST", "      ^~~~~~~~~~"},

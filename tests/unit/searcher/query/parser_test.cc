@@ -54,7 +54,7 @@ TEST(Parser, ReadsNames) {
   expect_trees(rows);
 }
 
-TEST(Parser, ReadsPrintings) {
+TEST(Parser, ReadsMembersOfClusters) {
   constexpr Row rows[] = {
       {"is:first", "[first]"},
       {"IS:Copy mira", "(and [copy] mira)"},
@@ -62,12 +62,12 @@ TEST(Parser, ReadsPrintings) {
       {"family:07D3", "[family07d3]"},
       {"family:07d3000000000000 OR is:first", "(or [family07d3000000000000] [first])"},
       {"is:new",
-       "is: takes first or copy: the first printing of a story printed twice, or a later one\n  is:new\n     "
+       "is: takes first or copy: the first article of those with copies, or the later ones\n  is:new\n     "
        "^~~"},
       {"family:07x",
        "family: takes the id of an article, 4 to 16 of 0-9 and a-f, as --json shows it\n  family:07x\n"
        "         ^~~"},
-      {"is:(copy)", "write is: without quotes or parentheses\n  is:(copy)\n  ^~~"},
+      {"is:(copy)", "write the value of is: without quotes or parentheses\n  is:(copy)\n  ^~~"},
       {"title:(is:copy)", "is:copy cannot stand inside title:\n  title:(is:copy)\n         ^~~~~~~"},
       {"a NEAR is:copy",
        "NEAR joins words, phrases, names and OR groups of them, not is:copy\n  a NEAR is:copy\n"

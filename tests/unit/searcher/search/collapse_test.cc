@@ -1,10 +1,9 @@
-#include "searcher/search/collapse.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
+#include "searcher/search/steps.h"
 #include "searcher/views/entities.h"
 #include "tests/support/made_story.h"
 #include "tests/support/tiny_index.h"
@@ -20,7 +19,7 @@ using testing::make_article;
 using ::testing::UnorderedElementsAre;
 using Paths = std::vector<std::string>;
 
-Article printing(const std::string& path, unsigned seed, std::size_t sentences, const char* day = nullptr) {
+Article copy_of(const std::string& path, unsigned seed, std::size_t sentences, const char* day = nullptr) {
   auto text = made_text(made_sentences(seed, 30), 0, sentences) + "The river Tamaq.";
   std::erase(text, '\n');
   auto article = make_article(path, text);
@@ -28,21 +27,21 @@ Article printing(const std::string& path, unsigned seed, std::size_t sentences, 
   return article;
 }
 
-// Story 1 in three printings, story 2 in two, story 3 in one.
+// Text 1 in three copies, text 2 in two, text 3 in one.
 std::vector<Article> archive_of_stories() {
   std::vector<Article> articles = {
-      printing("/t/a1", 1, 30, "2016-10-05"),
-      printing("/t/a2", 1, 20, "2016-10-04"),
-      printing("/t/b1", 2, 30),
-      printing("/t/a3", 1, 12),
-      printing("/t/c1", 3, 30),
-      printing("/t/b2", 2, 15),
+      copy_of("/t/a1", 1, 30, "2016-10-05"),
+      copy_of("/t/a2", 1, 20, "2016-10-04"),
+      copy_of("/t/b1", 2, 30),
+      copy_of("/t/a3", 1, 12),
+      copy_of("/t/c1", 3, 30),
+      copy_of("/t/b2", 2, 15),
   };
   articles[1].outlet = "Haldin Post";
   return articles;
 }
 
-class Stories : public ::testing::Test {
+class Clusters : public ::testing::Test {
  protected:
   Answer answer(const std::string& query, bool collapse_duplicates, std::uint64_t limit = 10,
                 Sort sort = Sort::relevance) {
@@ -89,7 +88,7 @@ TEST(Collapse, CountsTheCopiesBeforeTheLastWantedHit) {
   EXPECT_THAT(documents(collapse(list, cluster_by_tens, 2)), ElementsAre("21", "5", "31"));
 }
 
-TEST_F(Stories, AreShownOnce) {
+TEST_F(Clusters, AreShownOnce) {
   EXPECT_EQ(paths("tamaq", false).size(), 6u);
   const auto once = answer("tamaq", true);
   ASSERT_EQ(once.hits.size(), 3u);
@@ -98,7 +97,7 @@ TEST_F(Stories, AreShownOnce) {
   EXPECT_EQ(paths("tamaq", true, 0).size(), 3u);
 }
 
-TEST_F(Stories, AreTheBestOfTheirPrintings) {
+TEST_F(Clusters, AreTheBestMembers) {
   const auto all = paths("tamaq", false), once = paths("tamaq", true);
   Paths first_met;
   for (const auto& path : all)
@@ -107,10 +106,10 @@ TEST_F(Stories, AreTheBestOfTheirPrintings) {
   EXPECT_EQ(once, first_met);
 }
 
-TEST_F(Stories, FillAPageHoweverManyCopiesThereAre) {
+TEST_F(Clusters, FillAPageHoweverManyCopiesThereAre) {
   std::vector<Article> articles;
-  for (int i = 0; i < 19; ++i) articles.push_back(printing("/t/a" + std::to_string(i), 1, 12));
-  for (unsigned i = 2; i < 8; ++i) articles.push_back(printing("/t/x" + std::to_string(i), i, 30));
+  for (int i = 0; i < 19; ++i) articles.push_back(copy_of("/t/a" + std::to_string(i), 1, 12));
+  for (unsigned i = 2; i < 8; ++i) articles.push_back(copy_of("/t/x" + std::to_string(i), i, 30));
   testing::TinyIndex index(articles);
   SearchRequest request;
   request.query = parse("tamaq", {});
@@ -124,7 +123,7 @@ TEST_F(Stories, FillAPageHoweverManyCopiesThereAre) {
   EXPECT_EQ(search(index.reader(), request).hits.size(), 3u);
 }
 
-TEST_F(Stories, TellTheirOtherPrintings) {
+TEST_F(Clusters, NameTheirOtherMembers) {
   const auto hits = answer("path:a1", true).hits;
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits[0].family, schema::article_id("/t/a2", 0));
@@ -139,7 +138,7 @@ TEST_F(Stories, TellTheirOtherPrintings) {
   EXPECT_THAT(alone[0].others, IsEmpty());
 }
 
-TEST_F(Stories, AreAskedForByFamilyFirstAndCopy) {
+TEST_F(Clusters, AreAskedForByFamilyFirstAndCopy) {
   EXPECT_THAT(paths("is:first", false), UnorderedElementsAre("/t/a2", "/t/b1"));
   EXPECT_THAT(paths("is:copy", false), UnorderedElementsAre("/t/a1", "/t/a3", "/t/b2"));
   EXPECT_THAT(paths("-is:copy", false), UnorderedElementsAre("/t/a2", "/t/b1", "/t/c1"));
@@ -154,8 +153,8 @@ TEST_F(Stories, AreAskedForByFamilyFirstAndCopy) {
   EXPECT_EQ(count(index_.reader(), parse("is:copy", {})), Documents{3});
 }
 
-// Story 1 is dated twice, but its printing a3 gives no day of its own.
-TEST_F(Stories, LeaveAnUndatedPrintingUndated) {
+// Text 1 is dated twice, but its copy a3 gives no day of its own.
+TEST_F(Clusters, LeaveAnUndatedMemberUndated) {
   EXPECT_THAT(paths("date:2016", false), UnorderedElementsAre("/t/a1", "/t/a2"));
   EXPECT_THAT(paths("date:none", false), UnorderedElementsAre("/t/a3", "/t/b1", "/t/b2", "/t/c1"));
   EXPECT_EQ(answer("tamaq date:2016", false).undated, Documents{4});
@@ -163,7 +162,7 @@ TEST_F(Stories, LeaveAnUndatedPrintingUndated) {
   EXPECT_EQ(count_days(index_.reader(), parse("tamaq", {})).undated, Documents{4});
 }
 
-TEST_F(Stories, AreSortedByDayTheUndatedLast) {
+TEST_F(Clusters, AreSortedByDayTheUndatedLast) {
   const auto sorted = [&](Sort sort) {
     Paths found;
     for (const auto& hit : answer("tamaq", false, 10, sort).hits) found.push_back(hit.path);
@@ -173,12 +172,12 @@ TEST_F(Stories, AreSortedByDayTheUndatedLast) {
   EXPECT_EQ(sorted(Sort::oldest), (Paths{"/t/a2", "/t/a1", "/t/a3", "/t/b1", "/t/b2", "/t/c1"}));
 }
 
-TEST_F(Stories, KnowAQueryThatAsksForPrintings) {
-  EXPECT_TRUE(asks_for_printings(parse("a (b OR -is:copy)", {})));
-  EXPECT_FALSE(asks_for_printings(parse("a (b OR -c)", {})));
+TEST_F(Clusters, KnowAQueryThatAsksForMembers) {
+  EXPECT_TRUE(asks_for_members(parse("a (b OR -is:copy)", {})));
+  EXPECT_FALSE(asks_for_members(parse("a (b OR -c)", {})));
 }
 
-TEST(StoriesAlike, AreNotTheArticlesOwnPrintings) {
+TEST(Similar, LeavesOutTheArticlesOwnCopies) {
   const std::string story =
       "The ferry lay at the quay of Port Ansgar for three nights while the council quarrelled about the "
       "sluice. Upstream two barges waited for water, and their crews slept in the school beside the towpath "

@@ -1,10 +1,9 @@
-#include "searcher/search/hits.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "searcher/query/parser.h"
-#include "searcher/search/candidates.h"
+#include "searcher/search/ranked_search.h"
+#include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {

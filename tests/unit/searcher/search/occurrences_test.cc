@@ -12,8 +12,6 @@
 #include <tuple>
 #include <vector>
 
-#include "searcher/search/token_source.h"
-
 namespace lede::searcher {
 namespace {
 

@@ -1,6 +1,4 @@
 // What is decided without reading articles, and that a page decided in its own order is the page.
-#include "searcher/search/signature_filter.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
@@ -8,6 +6,7 @@
 
 #include "searcher/query/compile.h"
 #include "searcher/query/parser.h"
+#include "searcher/search/matcher.h"
 #include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"
 

@@ -64,9 +64,9 @@ TEST(TermRanking, GivesEveryDocumentTheWeightOfXapiansOr) {
   for (int i = 0; i < 200; ++i) {
     const auto query = dice.words(2 + static_cast<std::size_t>(i) % 14);
     const auto compiled = compile_any(index, query);
-    ASSERT_TRUE(compiled.weighed) << query;
+    ASSERT_TRUE(compiled.ranking_terms) << query;
     const auto expected = scores_of_or(database, compiled);
-    const auto found = rank_by_terms(database, *compiled.weighed, database.get_doccount());
+    const auto found = rank_by_terms(database, *compiled.ranking_terms, database.get_doccount());
     ASSERT_EQ(found.size(), expected.size()) << query;
     for (const auto& [document, score] : found) EXPECT_NEAR(score, expected.at(document), 1e-9) << query;
   }
@@ -78,7 +78,7 @@ TEST(TermRanking, IsCutAtTheLastPlaceAndKeepsWhatTiesWithIt) {
   const auto compiled = compile_any(index, "harbour ferry");
   const auto documents = [&](Xapian::doccount most) {
     std::vector<Xapian::docid> best;
-    for (const auto& found : rank_by_terms(index.reader().database(), *compiled.weighed, most))
+    for (const auto& found : rank_by_terms(index.reader().database(), *compiled.ranking_terms, most))
       best.push_back(found.document);
     return best;
   };
@@ -90,13 +90,13 @@ TEST(TermRanking, IsCutAtTheLastPlaceAndKeepsWhatTiesWithIt) {
 
 TEST(TermRanking, IsOnlyForAnOrOfWords) {
   testing::TinyIndex index(std::vector<std::string>{"The harbour wall.", "Ferry and dam."});
-  const auto weighed = [&](const std::string& query) {
-    return compile_any(index, query).weighed.has_value();
+  const auto ranks_by_terms = [&](const std::string& query) {
+    return compile_any(index, query).ranking_terms.has_value();
   };
-  EXPECT_TRUE(weighed("harbour \"ferry dam\" the"));
-  EXPECT_FALSE(weighed("harbour AND wall"));
-  EXPECT_FALSE(weighed("harbour -wall"));
-  EXPECT_FALSE(weighed("harbour OR (ferry NEAR dam)"));
+  EXPECT_TRUE(ranks_by_terms("harbour \"ferry dam\" the"));
+  EXPECT_FALSE(ranks_by_terms("harbour AND wall"));
+  EXPECT_FALSE(ranks_by_terms("harbour -wall"));
+  EXPECT_FALSE(ranks_by_terms("harbour OR (ferry NEAR dam)"));
 }
 
 // The whole search: a page of a long query is the same whether or not all that the query finds is looked at.

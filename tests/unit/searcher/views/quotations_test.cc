@@ -8,8 +8,8 @@
 namespace lede::searcher {
 namespace {
 
-PrintedQuotation printed(std::string speaker, std::string words, std::string outlet) {
-  PrintedQuotation one;
+QuotationSource printed(std::string speaker, std::string words, std::string outlet) {
+  QuotationSource one;
   one.words = std::move(words);
   one.named = !speaker.empty();
   one.speaker = std::move(speaker);
@@ -56,7 +56,7 @@ TEST(QuotationList, OfAnIndex) {
   testing::TinyIndex index(std::vector<Article>{dam()});
   const auto list = list_quotations(index.reader(), {parse("river", {}), Sort::relevance, 0, 10});
   ASSERT_EQ(list.rows.size(), 1U);
-  const PrintedQuotation& first = list.rows[0].sources[0];
+  const QuotationSource& first = list.rows[0].sources[0];
   EXPECT_EQ(first.words, "The river rose");
   EXPECT_EQ(first.speaker, "Ana Brel");
   EXPECT_EQ(first.verb, "said");

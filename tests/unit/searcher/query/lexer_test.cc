@@ -1,4 +1,4 @@
-#include "searcher/query/compounds.h"
+#include "searcher/query/lexer.h"
 
 #include <gtest/gtest.h>
 
@@ -44,4 +44,5 @@ TEST(CompoundsApart, AreForAnyOnly) {
 }
 
 }  // namespace
+
 }  // namespace lede::searcher

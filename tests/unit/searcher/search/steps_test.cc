@@ -1,4 +1,4 @@
-#include "searcher/search/rerank.h"
+#include "searcher/search/steps.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,11 +6,53 @@
 #include <map>
 
 #include "searcher/query/parser.h"
-#include "searcher/search/candidates.h"
+#include "searcher/search/answer.h"
+#include "searcher/search/ranked_search.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
 namespace {
+
+using ::testing::ElementsAre;
+
+std::string by_number_downwards(Xapian::docid document) {
+  return std::string(1, static_cast<char>(90 - document));
+}
+
+TEST(SettleTies, OrdersHitsOfOneScoreAndNoOthers) {
+  FoundList list;
+  list.hits = {{3, 9}, {1, 5}, {4, 5}, {2, 5}, {8, 1}, {9, 1}};
+  list = settle_ties(std::move(list), by_number_downwards);
+  EXPECT_THAT(list.hits,
+              ElementsAre(Found{3, 9}, Found{4, 5}, Found{2, 5}, Found{1, 5}, Found{9, 1}, Found{8, 1}));
+  EXPECT_TRUE(list.ties_are_settled);
+}
+
+TEST(SettleTies, AsksForNothingWhereNoneAreOpen) {
+  const auto fails = [](Xapian::docid) -> std::string { throw std::logic_error("nobody asks"); };
+  FoundList distinct;
+  distinct.hits = {{3, 9}, {1, 5}};
+  EXPECT_THAT(settle_ties(distinct, fails).hits, ElementsAre(Found{3, 9}, Found{1, 5}));
+  FoundList settled;
+  settled.hits = {{3, 9}, {1, 9}};
+  settled.ties_are_settled = true;
+  EXPECT_THAT(settle_ties(settled, fails).hits, ElementsAre(Found{3, 9}, Found{1, 9}));
+}
+
+std::vector<int> page(std::uint64_t offset, std::uint64_t limit) {
+  std::vector<int> rows = {0, 1, 2, 3, 4};
+  keep_page(rows, offset, limit);
+  return rows;
+}
+
+TEST(KeepPage, LeavesWhatIsAskedForAndThere) {
+  EXPECT_EQ(page(0, 2), (std::vector{0, 1}));
+  EXPECT_EQ(page(3, 2), (std::vector{3, 4}));
+  EXPECT_EQ(page(4, 10), (std::vector{4}));
+  EXPECT_EQ(page(1, 0), (std::vector{1, 2, 3, 4})) << "no limit";
+  EXPECT_TRUE(page(5, 2).empty());
+  EXPECT_TRUE(page(~std::uint64_t{0}, 2).empty());
+}
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -85,4 +127,5 @@ TEST(Rerank, MultipliesByHowCloseTheWordsStand) {
 }
 
 }  // namespace
+
 }  // namespace lede::searcher

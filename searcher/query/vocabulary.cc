@@ -1,4 +1,4 @@
-#include "searcher/query/expand.h"
+#include "searcher/query/vocabulary.h"
 
 #include <algorithm>
 #include <map>

@@ -1,12 +1,23 @@
-#include "searcher/search/rerank.h"
+#include "searcher/search/steps.h"
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
+#include <utility>
 
 #include "common/schema/fields.h"
 
 namespace lede::searcher {
 namespace {
+
+using Hits = std::vector<Found>::iterator;
+
+void sort_by_order(Hits begin, Hits end, const ListOrder& order) {
+  std::vector<std::pair<std::string, Found>> keyed;
+  for (auto hit = begin; hit != end; ++hit) keyed.emplace_back(order(hit->document), *hit);
+  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
+}
 
 using Hits = std::vector<Found>::iterator;
 
@@ -20,6 +31,39 @@ void multiply(Hits begin, Hits end, const ScoreFactor& factor) {
 }
 
 }  // namespace
+
+FoundList settle_ties(FoundList list, const ListOrder& order) {
+  if (list.ties_are_settled) return list;
+  for (auto begin = list.hits.begin(); begin != list.hits.end();) {
+    const auto end =
+        std::find_if(begin, list.hits.end(), [&](const Found& hit) { return hit.score != begin->score; });
+    if (end - begin > 1) sort_by_order(begin, end, order);
+    begin = end;
+  }
+  list.ties_are_settled = true;
+  return list;
+}
+
+FoundList collapse(FoundList list, const ClusterOf& cluster_of, std::size_t wanted) {
+  std::unordered_set<std::uint64_t> seen;
+  std::size_t kept = 0;
+  std::erase_if(list.hits, [&](const Found& hit) {
+    const auto cluster = cluster_of(hit.document);
+    const bool is_copy = cluster && !seen.insert(*cluster).second;
+    if (is_copy && kept < wanted) ++list.copies;
+    kept += !is_copy;
+    return is_copy;
+  });
+  return list;
+}
+
+ClusterOf cluster_in(IndexReader& reader) {
+  return [&copies = reader.copies()](Xapian::docid document) { return copies.cluster_of(document); };
+}
+
+bool asks_for_members(const Node& query) {
+  return any_part(query, [](const Node& node) { return std::holds_alternative<InCluster>(node.value); });
+}
 
 FoundList rerank(FoundList list, const Rerank& how, const ScoreFactor& factor) {
   if (how.depth == 0) return list;

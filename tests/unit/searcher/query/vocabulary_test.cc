@@ -1,4 +1,4 @@
-#include "searcher/query/expand.h"
+#include "searcher/query/vocabulary.h"
 
 #include <gtest/gtest.h>
 
@@ -90,4 +90,5 @@ TEST(Expand, AWordIsSplitIntoTwoThatTheIndexHas) {
 }
 
 }  // namespace
+
 }  // namespace lede::searcher

@@ -1,4 +1,4 @@
-#include "searcher/query/field_names.h"
+#include "searcher/query/fields.h"
 
 #include <gtest/gtest.h>
 
@@ -35,4 +35,5 @@ TEST(FieldNames, SuggestsOnlyWhatIsNear) {
 }
 
 }  // namespace
+
 }  // namespace lede::searcher

@@ -1,0 +1,108 @@
+#include "searcher/query/fields.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "common/base/edits.h"
+#include "searcher/query/mistake.h"
+
+namespace lede::searcher {
+namespace {
+
+/// Beside the fields of the schema.
+struct FieldName {
+  std::string_view name;
+  QueryField field;
+};
+constexpr std::array kFieldNames = {
+    FieldName{"date", DateField::date},
+    FieldName{"since", DateField::since},
+    FieldName{"until", DateField::until},
+    FieldName{"person", NameField{EntityKind::person}},
+    FieldName{"place", NameField{EntityKind::place}},
+    FieldName{"org", NameField{EntityKind::org}},
+    FieldName{"thing", NameField{EntityKind::thing}},
+    FieldName{"who", NameField{}},
+    FieldName{"family", ClusterField::family},
+    FieldName{"is", ClusterField::is},
+    FieldName{"said", QuoteField::said},
+    FieldName{"quote", QuoteField::quote},
+};
+
+constexpr std::size_t kLongestName = 16;
+constexpr int kNearEnough = 2;  // edits
+
+constexpr std::size_t kShortestId = 4;
+constexpr std::size_t kLongestId = 16;
+constexpr std::string_view kFirst = "first";
+constexpr std::string_view kCopy = "copy";
+
+std::vector<std::string_view> all_names() {
+  std::vector<std::string_view> names;
+  for (const auto& field : schema::kFields) names.push_back(field.name);
+  for (const auto& field : kFieldNames) names.push_back(field.name);
+  return names;
+}
+
+}  // namespace
+
+std::optional<QueryField> query_field(std::string_view name) {
+  const std::string wanted = ascii::lower(name);
+  if (const auto field = schema::field_named(wanted)) return *field;
+  for (const auto& field : kFieldNames)
+    if (field.name == wanted) return field.field;
+  return std::nullopt;
+}
+
+std::string_view name_of(const QueryField& field) {
+  if (const auto* of_schema = std::get_if<schema::Field>(&field)) return schema::info(*of_schema).name;
+  return std::find_if(kFieldNames.begin(), kFieldNames.end(), [&](const auto& f) { return f.field == field; })
+      ->name;
+}
+
+std::string unknown_field(std::string_view name) {
+  const std::vector<std::string_view> names = all_names();
+  const std::string text = fmt::format("unknown field {}", in_quotes(name));
+  const std::string wanted = ascii::lower(name);
+  // Two edits would make "who" a slip for "date": half of the letters must be right.
+  const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
+  for (int edits = 1; edits <= most; ++edits)
+    for (const std::string_view nearest : names)
+      if (edits_between(wanted, nearest, edits)) return fmt::format("{} (did you mean {}:?)", text, nearest);
+  return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,
+                     fmt::join(names, ", "));
+}
+
+bool may_be_article_id(std::string_view text) {
+  return text.size() >= kShortestId && text.size() <= kLongestId &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan value) {
+  const std::string text = ascii::lower(query.substr(value.begin, value.size()));
+  if (field == ClusterField::family) {
+    if (may_be_article_id(text)) return {ClusterPart::whole, text};
+    throw mistake(
+        fmt::format("family: takes the id of an article, {} to {} of 0-9 and a-f, as --json shows it",
+                    kShortestId, kLongestId),
+        query, value);
+  }
+  if (text == kFirst) return {ClusterPart::first, {}};
+  if (text == kCopy) return {ClusterPart::later, {}};
+  throw mistake(
+      fmt::format("is: takes {} or {}: the first article of those with copies, or the later ones", kFirst,
+                  kCopy),
+      query, value);
+}
+
+std::string print_cluster_clause(const InCluster& clause) {
+  if (clause.part == ClusterPart::whole) return "family:" + clause.id;
+  return fmt::format("is:{}", clause.part == ClusterPart::first ? kFirst : kCopy);
+}
+
+}  // namespace lede::searcher

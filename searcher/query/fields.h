@@ -1,0 +1,54 @@
+// The names that may stand before a colon in a query: the fields of the schema, names, dates, near-duplicate
+// clusters and quotations.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "common/article/entities.h"
+#include "common/base/units.h"
+#include "common/schema/fields.h"
+#include "searcher/query/ast.h"
+
+namespace lede::searcher {
+
+enum class DateField { date, since, until };
+
+/// `person:`, `place:`, `org:`, `thing:`, and `who:`, which is any of them.
+struct NameField {
+  std::optional<EntityKind> kind;
+  bool operator==(const NameField&) const = default;
+};
+
+/// `family:` and `is:`.
+enum class ClusterField { family, is };
+
+/// `said:`, which takes a speaker, and `quote:`, which takes words.
+enum class QuoteField { said, quote };
+
+using QueryField = std::variant<schema::Field, DateField, NameField, ClusterField, QuoteField>;
+
+/// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
+std::optional<QueryField> query_field(std::string_view name);
+
+/// As written before the colon.
+std::string_view name_of(const QueryField& field);
+
+/// The message for someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
+/// fields.
+std::string unknown_field(std::string_view name);
+
+/// The value of family: or is:, the part of `query` after the colon; not empty. `family:` takes an article's
+/// id or the beginning of one (4 digits and more), `is:` takes `first` or `copy`, in any case. Throws
+/// mistake() for anything else.
+InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan value);
+
+/// Whether an article may have this id, or one that begins so: 4 to 16 digits of 0-9 and a-f.
+bool may_be_article_id(std::string_view text);
+
+/// "family:07d3", "is:first", "is:copy".
+std::string print_cluster_clause(const InCluster& clause);
+
+}  // namespace lede::searcher
