@@ -12,7 +12,7 @@
 #include "indexer/index_state.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
-#include "indexer/source/roots.h"
+#include "indexer/source/walk.h"
 
 namespace lede::indexer {
 namespace {

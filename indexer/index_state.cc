@@ -7,7 +7,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/stored_articles.h"
-#include "indexer/source/roots.h"
+#include "indexer/source/walk.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
 

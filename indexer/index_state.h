@@ -8,7 +8,7 @@
 
 #include "common/base/world.h"
 #include "common/schema/stamp.h"
-#include "indexer/clean/lines/recurring_lines.h"
+#include "indexer/clean/lines/lines.h"
 #include "indexer/options.h"
 #include "indexer/source/changes.h"
 

@@ -10,7 +10,7 @@
 #include "common/article/article.h"
 #include "common/schema/packing.h"
 #include "common/text/analyzer.h"
-#include "indexer/clean/lines/recurring_lines.h"
+#include "indexer/clean/lines/lines.h"
 #include "indexer/document/plan.h"
 #include "indexer/extract/entities/printed_names.h"
 #include "indexer/extract/entities/tagger.h"

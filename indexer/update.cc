@@ -12,7 +12,7 @@
 #include "indexer/index_state.h"
 #include "indexer/learn_dictionary.h"
 #include "indexer/pipeline.h"
-#include "indexer/source/roots.h"
+#include "indexer/source/walk.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/lock.h"
 

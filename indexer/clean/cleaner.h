@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "indexer/clean/lines/recurring_lines.h"
-#include "indexer/source/raw_text.h"
+#include "indexer/clean/lines/lines.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "common/base/world.h"
-#include "indexer/clean/lines/recurring_lines.h"
+#include "indexer/clean/lines/lines.h"
 #include "indexer/source/changes.h"
 
 namespace lede::indexer {

@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <cassert>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "common/article/paragraphs.h"
 #include "common/base/ascii.h"
+#include "common/base/flat_map.h"
+#include "common/base/text_head.h"
 #include "common/entities/key_hash.h"
 #include "common/schema/record.h"
 #include "common/schema/stored_quotations.h"
 #include "common/text/signature.h"
-#include "indexer/document/form_counts.h"
 
 namespace lede::indexer {
 namespace {
@@ -20,6 +22,41 @@ using schema::Field;
 
 // A word of the title counts as this many of the body, in the stream that plain words are ranked by.
 constexpr std::uint32_t kTitleWeight = 5;
+
+struct FormCount {
+  const Form* form = nullptr;  // owned by the Analyzer that made it
+  std::uint32_t wdf = 0;
+};
+
+// Counts the distinct Forms of a text by their address: no string is hashed, compared or copied for a word
+// that has been seen before.
+class FormCounts {
+ public:
+  void add(const Form& form, std::uint32_t wdf) { counts_[&form] += wdf; }
+
+  // All that were added, by stem and then by form, as bytes.
+  std::vector<FormCount> sorted() const;
+
+ private:
+  FlatMap<const Form*, std::uint32_t> counts_;
+};
+
+std::vector<FormCount> FormCounts::sorted() const {
+  std::vector<std::pair<std::uint64_t, FormCount>> keyed;
+  keyed.reserve(counts_.size());
+  counts_.for_each([&](const Form* form, std::uint32_t wdf) {
+    keyed.push_back({text_head(form->stem()), {form, wdf}});
+  });
+  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const Form &left = *a.second.form, &right = *b.second.form;
+    return std::tie(left.stem(), left.form) < std::tie(right.stem(), right.form);
+  });
+  std::vector<FormCount> out;
+  out.reserve(keyed.size());
+  for (const auto& [head, count] : keyed) out.push_back(count);
+  return out;
+}
 
 // Gathers the terms and forms of one document. Words of the text are nearly all of it, so they are counted by
 // the address of their Form; the few others are listed as they come.

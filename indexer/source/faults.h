@@ -9,7 +9,7 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
-#include "indexer/source/raw_text.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 

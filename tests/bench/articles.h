@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "indexer/source/raw_text.h"
+#include "indexer/source/reader.h"
 
 namespace lede::bench {
 

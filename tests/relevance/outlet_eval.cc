@@ -9,7 +9,7 @@
 
 #include <string>
 
-#include "indexer/clean/provenance/outlets.h"
+#include "indexer/clean/provenance/outlet.h"
 #include "tests/relevance/article_list.h"
 
 namespace lede::indexer {

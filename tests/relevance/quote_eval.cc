@@ -16,8 +16,8 @@
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
 #include "indexer/extract/quotations/quotations.h"
-#include "indexer/extract/quotations/words.h"
-#include "indexer/source/raw_text.h"
+#include "indexer/extract/quotations/text.h"
+#include "indexer/source/reader.h"
 #include "tests/relevance/quote_gold.h"
 
 namespace lede::indexer {

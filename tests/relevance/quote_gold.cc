@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "indexer/extract/quotations/words.h"
+#include "indexer/extract/quotations/text.h"
 
 namespace lede::indexer {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/text/analyzer.h"
-#include "indexer/extract/quotations/shape.h"
+#include "indexer/extract/quotations/marks.h"
 #include "indexer/extract/quotations/speaker.h"
 #include "indexer/extract/quotations/text.h"
 #include "tests/support/marked_article.h"

@@ -161,18 +161,18 @@ void check(const LineModel& model, const std::vector<MarkedPage>& texts, std::os
   }
 }
 
-template <class Feature, class Row>
-void write_rows(const Row& weights, std::ostream& out) {
+template <class Row>
+void write_rows(const Row& weights, const std::vector<std::string_view>& names, std::ostream& out) {
   out << "{{\n";
   for (std::size_t i = 0; i < weights.size(); ++i)
-    out << fmt::format("    {:.4f}F,  // {}\n", weights[i], name_of(static_cast<Feature>(i)));
+    out << fmt::format("    {:.4f}F,  // {}\n", weights[i], names[i]);
   out << "}},\n";
 }
 
 void write_model(const LineModel& model, std::ostream& out) {
   out << "// Made by lede-train-lines; do not edit.\n";
-  write_rows<LineFeature>(model.line, out);
-  write_rows<ContextFeature>(model.context, out);
+  write_rows(model.line, line_feature_names(), out);
+  write_rows(model.context, context_feature_names(), out);
 }
 
 std::vector<MarkedPage> read_texts(const Arguments& arguments, const char* key) {

@@ -6,7 +6,6 @@
 
 #include "common/base/ascii.h"
 #include "indexer/clean/lines/model.h"
-#include "indexer/clean/lines/patterns.h"
 #include "indexer/clean/lines/rules.h"
 
 namespace lede::indexer {

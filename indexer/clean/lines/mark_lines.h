@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "indexer/clean/draft.h"
-#include "indexer/clean/lines/recurring_lines.h"
+#include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 

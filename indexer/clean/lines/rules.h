@@ -1,14 +1,33 @@
 // Rules for lines whose words give their kind away: share bars, credits, dates, "12 comments". They cover
-// what the line model cannot learn from a few hundred pages. Most are rows of a table of patterns.
+// what the line model cannot learn from a few hundred pages. Most are rows of a table of patterns, rules.inc.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "common/article/article.h"
 #include "indexer/clean/lines/shape.h"
 
 namespace lede::indexer {
+
+struct LineToken {
+  std::string_view text;  ///< as written; a colon is a token of its own
+  bool number = false;
+  bool capital = false;
+  char first = ':';  ///< its first byte, in lower case
+};
+
+/// The first `limit` words of the line.
+std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit);
+
+/// Whether the pattern fits the whole line. Upper and lower case are the same. A pattern is words in lower
+/// case with one space between them. Four of them are wildcards or signs:
+///   #   a number            @   a name: one to four words with capitals            *   any words, or none
+///   :   a colon
+/// All other punctuation of the line is ignored.
+bool fits(std::string_view pattern, const std::vector<LineToken>& line);
 
 /// The kind that the words of the line show: byline, dateline, caption or boilerplate; nullopt for most
 /// lines. `shape` is measure_line(line).

@@ -41,4 +41,7 @@ inline constexpr std::uint32_t kShapeBytes = 600;
 /// class.
 LineShape measure_line(std::string_view line);
 
+/// Whether the word is a month, a day of the week or the like: "March", "tue", "pm". Case does not matter.
+bool is_date_word(std::string_view word);
+
 }  // namespace lede::indexer

@@ -1,12 +1,12 @@
-#include "indexer/clean/provenance/byline.h"
-
+// Reads the author of an article from its lines (byline_of in provenance.h).
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "common/article/date.h"
 #include "common/base/ascii.h"
-#include "indexer/clean/provenance/outlets.h"
+#include "indexer/clean/provenance/outlet.h"
+#include "indexer/clean/provenance/provenance.h"
 
 namespace lede::indexer {
 namespace {

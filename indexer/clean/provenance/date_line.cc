@@ -3,15 +3,128 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
-#include "indexer/clean/provenance/date_words.h"
-#include "indexer/clean/provenance/dates_in_text.h"
+#include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
 namespace {
+
+// What a word near a date says about the date.
+enum class DateWord : std::uint8_t {
+  other,
+  number,
+  date,  // a full date; found by dates_in, never given by sense_of
+  weekday,
+  clock,
+  am_pm,
+  zone,
+  american,   // a time zone of the United States
+  published,  // or a word of that meaning: posted, filed
+  updated,
+  corrected,
+  originally,
+  the,
+  this_one,  // "this", "following"
+  link,      // may stand between a cue and its date: "at", "date", "last"
+  on,
+  preposition,  // "since", "until", "born": the date of an event follows
+  by,
+  self,     // "article", "story"
+  caption,  // "photo", "file", "Getty"
+  handle,   // an account's name: @someone
+};
+
+struct DateWords {
+  DateWord sense;
+  std::string_view words;  // one space between
+};
+
+constexpr std::array kDateWordLists = {
+    DateWords{DateWord::published, "published publish publication posted filed appeared issued created"},
+    DateWords{DateWord::updated, "updated modified changed edited revised"},
+    DateWords{DateWord::corrected, "update amended corrected correction"},
+    DateWords{DateWord::link, "date time at of last first was local"},
+    DateWords{DateWord::originally, "originally"},
+    DateWords{DateWord::the, "the"},
+    DateWords{DateWord::on, "on"},
+    DateWords{DateWord::preposition,
+              "since until till before after from to through between and in born died accessed retrieved"},
+    DateWords{DateWord::by, "by"},
+    DateWords{DateWord::this_one, "this following"},
+    DateWords{DateWord::self, "article story post column report piece version"},
+    DateWords{DateWord::caption,
+              "photo photograph photographs photos image picture pictured getty handout screenshot"},
+    DateWords{DateWord::am_pm, "am pm"},
+    DateWords{DateWord::clock, "noon midnight"},
+    DateWords{DateWord::american, "est edt et cst cdt ct mst mdt pst pdt pt"},
+};
+
+using DateWordEntry = std::pair<std::string_view, DateWord>;
+
+constexpr std::size_t kDateWordCount = [] {
+  std::size_t count = 0;
+  for (const DateWords& list : kDateWordLists)
+    count += 1 + static_cast<std::size_t>(std::count(list.words.begin(), list.words.end(), ' '));
+  return count;
+}();
+
+// Sorted: found by binary search.
+constexpr auto kDateWords = [] {
+  std::array<DateWordEntry, kDateWordCount> table;
+  auto to = table.begin();
+  for (const auto& [sense, words] : kDateWordLists)
+    for (std::size_t begin = 0; begin < words.size(); ++to) {
+      const std::size_t end = std::min(words.find(' ', begin), words.size());
+      *to = {words.substr(begin, end - begin), sense};
+      begin = end + 1;
+    }
+  std::sort(table.begin(), table.end());
+  return table;
+}();
+
+/// "15:59", "9:20", "7:28pm", "10am".
+bool is_clock(std::string_view word) {
+  std::size_t at = 0;
+  const auto digits = [&] {
+    const std::size_t begin = at;
+    while (at < word.size() && ascii::is_digit(word[at])) ++at;
+    return at - begin;
+  };
+  const std::size_t hours = digits();
+  if (hours == 0 || hours > 2) return false;
+  bool minutes = false;
+  while (at < word.size() && (word[at] == ':' || word[at] == '.')) {
+    ++at;
+    if (digits() != 2) return false;
+    minutes = true;
+  }
+  const std::string_view half = word.substr(at);
+  return half == "am" || half == "pm" || (half.empty() && minutes);
+}
+
+// The word in lower case, without the dots and colons after it and without the dots of "p.m.".
+std::string bare_word(std::string_view word) {
+  while (!word.empty() && (word.back() == '.' || word.back() == ':')) word.remove_suffix(1);
+  std::string out = ascii::lower(word);
+  if (out == "p.m" || out == "a.m") out.erase(1, 1);
+  if (out.ends_with("p.m") || out.ends_with("a.m")) out.erase(out.size() - 2, 1);
+  return out;
+}
+
+// What a word says; `bare` comes from bare_word and is not empty.
+DateWord sense_of(std::string_view bare) {
+  const auto known = std::lower_bound(kDateWords.begin(), kDateWords.end(), DateWordEntry{bare, {}});
+  if (known != kDateWords.end() && known->first == bare) return known->second;
+  if (bare.front() == '@') return DateWord::handle;
+  if (weekday_named(bare)) return DateWord::weekday;
+  if (is_clock(bare)) return DateWord::clock;
+  if (is_time_zone(bare)) return DateWord::zone;
+  return std::all_of(bare.begin(), bare.end(), ascii::is_digit) ? DateWord::number : DateWord::other;
+}
 
 constexpr std::size_t kReach = 200;        // bytes read on either side of the date
 constexpr std::uint32_t kBeyond = 100;     // words that the unread part of the line counts as

@@ -10,7 +10,6 @@
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/lines/lines.h"
-#include "indexer/clean/lines/patterns.h"
 #include "indexer/clean/lines/rules.h"
 
 namespace lede::indexer {

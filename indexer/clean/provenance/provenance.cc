@@ -1,14 +1,210 @@
 #include "indexer/clean/provenance/provenance.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
+#include <vector>
 
-#include "indexer/clean/provenance/address_date.h"
-#include "indexer/clean/provenance/byline.h"
+#include "common/base/sort_unique.h"
+#include "indexer/clean/provenance/date_line.h"
+#include "indexer/clean/provenance/dates.h"
 #include "indexer/clean/provenance/outlet.h"
-#include "indexer/clean/provenance/publication_date.h"
 
 namespace lede::indexer {
 namespace {
+
+using std::chrono::days;
+
+constexpr days kSlack{1};  // by which a day in the text may be later: articles are updated the next day
+constexpr std::size_t kTopParagraphs = 8;
+constexpr std::size_t kEndParagraphs = 3;
+constexpr std::uint32_t kEndBytes = 300;
+constexpr std::uint32_t kBylineWords = 12;
+constexpr std::size_t kDateList = 2;  // so many different days on lines of their own are a list of dates
+
+enum class Place : std::uint8_t { first, top, middle, end };
+
+struct Candidate {
+  Date value{};
+  ByteSpan span;  // the evidence, in the text
+  DateLine line;
+  Place place = Place::middle;
+  const struct Rule* rule = nullptr;
+};
+
+struct Rule {
+  std::string_view name;
+  bool (*applies)(const Candidate&);
+  DateKind kind;
+  std::uint8_t confidence;
+  /// Whether later days in the text leave the date standing: they may be announced events or later additions.
+  bool may_be_followed;
+};
+
+bool is_outer(const Candidate& c) { return c.place != Place::middle; }
+bool is_above(const Candidate& c) { return c.place == Place::first || c.place == Place::top; }
+
+bool says_published(const Candidate& c) {
+  return c.line.cue == DateCue::published && c.line.of_this_article && !c.line.by;
+}
+bool says_republished(const Candidate& c) {
+  return c.line.cue == DateCue::republished && c.line.of_this_article && !c.line.by;
+}
+bool has_no_later_cue(const Candidate& c) {
+  return c.line.cue != DateCue::updated && c.line.cue != DateCue::corrected &&
+         c.line.cue != DateCue::republished;
+}
+bool is_lone_day(const Candidate& c) { return c.line.alone() && has_no_later_cue(c) && !c.line.preposition; }
+bool is_alone(const Candidate& c) { return is_lone_day(c) && is_outer(c); }
+bool is_alone_with_clock(const Candidate& c) {
+  return c.line.alone() && c.line.clock && has_no_later_cue(c) && is_outer(c);
+}
+// "Ana Brel, Valley Post 5:47 p.m. EST January 14, 2031"
+bool ends_byline_with_clock(const Candidate& c) {
+  return c.line.clock && c.line.words_after == 0 && (c.line.words_before <= kBylineWords || c.line.by) &&
+         has_no_later_cue(c) && !c.line.preposition && is_above(c);
+}
+// "By Ana Brel, March 25, 2031"; "Posted by Ana Brel on March 25, 2031"
+bool ends_byline(const Candidate& c) {
+  return c.line.by && c.line.words_after == 0 && c.line.words_before <= kBylineWords / 2 &&
+         has_no_later_cue(c) && c.place == Place::first;
+}
+// "Wed 05 Apr 2031 Dam Opens Again ..."
+bool leads_text(const Candidate& c) {
+  return c.line.day_leads && c.line.capital_follows && !c.line.preposition && has_no_later_cue(c) &&
+         c.place == Place::first;
+}
+// "KOSTROVA, April 5, 2031 (Velpress) -"
+bool is_dateline(const Candidate& c) {
+  return c.line.city_leads && !c.line.preposition && c.line.words_after > 3 && is_above(c);
+}
+bool is_own_address(const Candidate& c) { return c.line.own_address; }
+bool is_updated_line(const Candidate& c) {
+  const bool last_words = c.line.of_this_article && c.line.clock && c.line.words_after == 0;
+  return c.line.cue == DateCue::updated && (c.line.alone() || last_words) && is_outer(c);
+}
+bool says_updated(const Candidate& c) {
+  return c.line.cue == DateCue::updated && c.line.of_this_article && is_outer(c);
+}
+
+// The first rule that applies to a candidate is its rule. The best candidate of an article is the one whose
+// rule comes first here. docs/DATES.md reports how often each rule is right.
+constexpr std::array kRules = {
+    Rule{"cue", says_published, DateKind::given, 97, true},
+    Rule{"alone with a time", is_alone_with_clock, DateKind::given, 97, true},
+    Rule{"byline with a time", ends_byline_with_clock, DateKind::given, 97, true},
+    Rule{"at the head", leads_text, DateKind::given, 97, true},
+    Rule{"dateline", is_dateline, DateKind::given, 95, true},
+    Rule{"own address", is_own_address, DateKind::given, 97, true},
+    Rule{"alone", is_alone, DateKind::given, 95, false},
+    Rule{"byline", ends_byline, DateKind::given, 95, false},
+    Rule{"published elsewhere", says_republished, DateKind::inferred, 60, true},
+    Rule{"updated", is_updated_line, DateKind::given, 90, true},
+    Rule{"updated in a sentence", says_updated, DateKind::inferred, 50, true},
+};
+
+class Search {
+ public:
+  explicit Search(const Article& article) : article_(article) { read_dates(); }
+
+  PublicationDate result() {
+    drop_date_list();
+    const Candidate* best = nullptr;
+    for (const Candidate& candidate : candidates_)
+      if (stands(candidate) && (best == nullptr || candidate.rule < best->rule)) best = &candidate;
+    if (best != nullptr) return found(*best);
+    if (!lower_bound_) return {};
+    return {DateKind::bounds, *lower_bound_, evidence(lower_bound_span_), lower_bound_span_, 0};
+  }
+
+ private:
+  void read_dates() {
+    std::size_t paragraph = 0;
+    for (const DateInText& date : dates_in(article_.text)) {
+      while (article_.paragraphs[paragraph].span.end < date.span.end) ++paragraph;
+      read_date(date, paragraph);
+    }
+  }
+
+  std::string_view slice(ByteSpan span) const {
+    return std::string_view(article_.text).substr(span.begin, span.size());
+  }
+
+  Place place_of(std::size_t paragraph) const {
+    const auto& paragraphs = article_.paragraphs;
+    const auto size = static_cast<std::uint32_t>(article_.text.size());
+    if (paragraph < 2) return Place::first;
+    if (paragraph < kTopParagraphs || paragraphs[paragraph].span.begin < size / 4) return Place::top;
+    const bool last = paragraph + kEndParagraphs >= paragraphs.size() ||
+                      size - paragraphs[paragraph].span.begin < kEndBytes;
+    return last ? Place::end : Place::middle;
+  }
+
+  void read_date(const DateInText& date, std::size_t paragraph) {
+    const ByteSpan line = article_.paragraphs[paragraph].span;
+    Candidate candidate;
+    candidate.line = read_date_line(slice(line), {date.span.begin - line.begin, date.span.end - line.begin});
+    const auto value = reading_of(date, candidate.line);
+    if (!value) return;
+    candidate.value = *value;
+    candidate.span = {line.begin + candidate.line.phrase.begin, line.begin + candidate.line.phrase.end};
+    candidate.place = place_of(paragraph);
+    const bool shown = candidate.line.caption || candidate.line.handle ||
+                       article_.paragraphs[paragraph].kind == ParagraphKind::caption;
+    if (shown) return raise_lower_bound(candidate);
+    if (candidate.line.cue == DateCue::corrected || candidate.line.of_an_issue) return;
+    others_.push_back(candidate.value);
+    if (is_lone_day(candidate)) lone_.push_back(candidate.value);
+    const auto rule =
+        std::find_if(kRules.begin(), kRules.end(), [&](const Rule& one) { return one.applies(candidate); });
+    if (rule == kRules.end()) return;
+    candidate.rule = &*rule;
+    candidates_.push_back(candidate);
+  }
+
+  // The day that a date of numbers means: the weekday decides, else an American time zone; without both it is
+  // unknown.
+  static std::optional<Date> reading_of(const DateInText& date, const DateLine& line) {
+    const auto fits = [&](Date day) { return !line.weekday || std::chrono::weekday(day) == *line.weekday; };
+    if (!date.day_first) return fits(date.value) ? std::optional(date.value) : std::nullopt;
+    if (line.weekday && fits(date.value) != fits(*date.day_first))
+      return fits(date.value) ? date.value : *date.day_first;
+    return line.american ? std::optional(date.value) : std::nullopt;
+  }
+
+  // A picture or a post that the article shows is older than the article.
+  void raise_lower_bound(const Candidate& candidate) {
+    if (lower_bound_ && *lower_bound_ >= candidate.value) return;
+    lower_bound_ = candidate.value;
+    lower_bound_span_ = candidate.span;
+  }
+
+  void drop_date_list() {
+    sort_unique(lone_);
+    if (lone_.size() < kDateList) return;
+    std::erase_if(candidates_, [](const Candidate& c) { return c.rule->applies == is_alone; });
+  }
+
+  bool stands(const Candidate& candidate) const {
+    if (lower_bound_ && *lower_bound_ > candidate.value + kSlack) return false;
+    const auto later = [&](Date other) { return other > candidate.value + kSlack; };
+    return candidate.rule->may_be_followed || std::none_of(others_.begin(), others_.end(), later);
+  }
+
+  PublicationDate found(const Candidate& best) const {
+    return {best.rule->kind, best.value, evidence(best.span), best.span, best.rule->confidence};
+  }
+
+  std::string evidence(ByteSpan span) const { return std::string(slice(span)); }
+
+  const Article& article_;
+  std::vector<Candidate> candidates_;
+  std::vector<Date> others_;  // all days of the text except those of captions and posts
+  std::vector<Date> lone_;    // days on lines of their own
+  std::optional<Date> lower_bound_;
+  ByteSpan lower_bound_span_;
+};
 
 constexpr std::uint8_t kUrlConfidence = 97;
 constexpr std::uint8_t kPathConfidence = 80;  // some name files after the day on which they saved them
@@ -24,6 +220,8 @@ PublicationDate date_of(const Article& article) {
 }
 
 }  // namespace
+
+PublicationDate publication_date(const Article& article) { return Search(article).result(); }
 
 void read_provenance(Article& article) {
   if (article.date.kind == DateKind::none) article.date = date_of(article);

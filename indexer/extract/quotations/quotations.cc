@@ -8,10 +8,8 @@
 
 #include "common/article/paragraphs.h"
 #include "indexer/extract/quotations/cues.h"
-#include "indexer/extract/quotations/indirect.h"
 #include "indexer/extract/quotations/marks.h"
-#include "indexer/extract/quotations/pronouns.h"
-#include "indexer/extract/quotations/shape.h"
+#include "indexer/extract/quotations/speaker.h"
 
 namespace lede::indexer {
 namespace {

@@ -1,5 +1,5 @@
 // Finds the quotations of an article and their speakers, by rules. The rules are tables: the words in
-// words_table.h, the patterns in cues.cc. docs/QUOTES.md has the method, where it comes from, and the
+// words.inc, the patterns in cues.cc. docs/QUOTES.md has the method, where it comes from, and the
 // figures.
 #pragma once
 

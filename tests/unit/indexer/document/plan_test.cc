@@ -110,6 +110,24 @@ TEST_F(Plan, TermsAndFormsAreSortedAndDistinct) {
                                   Not(Contains(LexiconEntry{"t", "t"}))));
 }
 
+TEST_F(Plan, CountsEveryWordHoweverManyThereAre) {
+  std::string text;
+  for (int i = 0; i < 9000; ++i) text += "w" + std::to_string(i % 3000) + " ";
+  const auto plan = plan_of(testing::make_article("/t/a", text + "."));
+  for (int i = 0; i < 3000; ++i) EXPECT_EQ(wdf(plan, "w" + std::to_string(i)), 3U) << i;
+}
+
+TEST_F(Plan, FormsComeByStemAndThenByForm) {
+  // Equal in the first eight bytes, shorter than those, beyond ASCII, and a stem that begins another.
+  const auto plan = plan_of(testing::make_article(
+      "/t/a", "governments governmental governor govern zebra \u044f a governance 1 governorates."));
+  const auto by_form = [](const auto& x, const auto& y) {
+    return std::tie(x.stem, x.form) < std::tie(y.stem, y.form);
+  };
+  EXPECT_EQ(plan.lexicon.size(), 10U);
+  EXPECT_TRUE(std::is_sorted(plan.lexicon.begin(), plan.lexicon.end(), by_form));
+}
+
 TEST_F(Plan, BecomesADocumentOneToOne) {
   const auto plan = plan_of(testing::make_article("/t/a", "The dam held."));
   const auto document = to_xapian(plan);

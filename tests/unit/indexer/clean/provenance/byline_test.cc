@@ -1,4 +1,4 @@
-#include "indexer/clean/provenance/byline.h"
+#include "indexer/clean/provenance/provenance.h"
 
 #include <gtest/gtest.h>
 

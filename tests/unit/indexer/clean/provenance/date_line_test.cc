@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "indexer/clean/provenance/dates_in_text.h"
+#include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
 namespace {

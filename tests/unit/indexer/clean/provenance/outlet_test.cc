@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/clean/provenance/outlets.h"
+#include "indexer/clean/provenance/outlet.h"
 #include "tests/support/made_articles.h"
 
 namespace lede::indexer {

@@ -4,12 +4,153 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
-#include "indexer/clean/provenance/address_date.h"
+#include "indexer/clean/provenance/dates.h"
 #include "tests/support/made_articles.h"
 
 namespace lede::indexer {
 namespace {
+
+const std::string kBody =
+    "The dam above Kostrova was opened before dawn, and the water board said nothing for two days while the "
+    "river rose and the lower town was cleared street by street.";
+
+std::string shown(const Article& article, const PublicationDate& date) {
+  if (date.kind == DateKind::none) return "none";
+  EXPECT_EQ(article.text.substr(date.span.begin, date.span.size()), date.evidence);
+  return fmt::format("{} {} [{}]", to_iso(date.value), name_of(date.kind), date.evidence);
+}
+
+/// A headline, the line, then a long body.
+std::string at_top(const std::string& line) {
+  std::vector<std::string> lines = {"Gates Open at Kostrova", line};
+  lines.insert(lines.end(), 12, kBody);
+  const Article article = article_of(lines);
+  return shown(article, publication_date(article));
+}
+
+std::string at_end(const std::string& line) {
+  std::vector<std::string> lines(14, kBody);
+  lines.push_back(line);
+  const Article article = article_of(lines);
+  return shown(article, publication_date(article));
+}
+
+std::string in_middle(const std::string& line) {
+  std::vector<std::string> lines(12, kBody);
+  lines.push_back(line);
+  lines.insert(lines.end(), 12, kBody);
+  const Article article = article_of(lines);
+  return shown(article, publication_date(article));
+}
+
+struct Row {
+  const char* line;
+  const char* expected;
+};
+
+TEST(PublicationDate, IsReadFromALineAtTheTop) {
+  constexpr Row kRows[] = {
+      {"Published 29 September 2031", "2031-09-29 explicit [Published 29 September 2031]"},
+      {"28 Sep, 2031 15:59", "2031-09-28 explicit [28 Sep, 2031 15:59]"},
+      {"28 September 2031", "2031-09-28 explicit [28 September 2031]"},
+      {"Posted: Wednesday, March 5, 2031 3:31 pm",
+       "2031-03-05 explicit [Posted: Wednesday, March 5, 2031 3:31 pm]"},
+      {"Date of publication 30 June 2031", "2031-06-30 explicit [Date of publication 30 June 2031]"},
+      {"Published at 3:38 PM CDT on Apr 12, 2031",
+       "2031-04-12 explicit [Published at 3:38 PM CDT on Apr 12, 2031]"},
+      {"May 21, 2031 Updated: May 22, 2031 10:32pm", "2031-05-21 explicit [May 21, 2031]"},
+      {"Updated 4:10 p.m. ET, 2/10/2031", "2031-02-10 explicit [Updated 4:10 p.m. ET, 2/10/2031]"},
+      {"Last Updated Jul 4, 2031 1:45 AM EDT", "2031-07-04 explicit [Last Updated Jul 4, 2031 1:45 AM EDT]"},
+      {"Ana Brel, Valley Post 11:40 p.m. EDT July 17, 2031",
+       "2031-07-17 explicit [11:40 p.m. EDT July 17, 2031]"},
+      {"By Ana Brel • March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
+      {"Posted by Ana Brel on March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
+      {"Tue 04 Mar 2031 Gates Open at Kostrova. The dam above the town was opened.",
+       "2031-03-04 explicit [Tue 04 Mar 2031]"},
+      {"Tuesday 04 March 2031 20:22 Coalition Urges Aid for the lower town.",
+       "2031-03-04 explicit [Tuesday 04 March 2031 20:22]"},
+      {"KOSTROVA, March 5, 2031 (Velpress) - The dam above the town was opened.",
+       "2031-03-05 explicit [March 5, 2031]"},
+      {"This story was first published on July 12, 2031, and has been corrected since.",
+       "2031-07-12 explicit [was first published on July 12, 2031]"},
+      {"This article was originally published on July 12, 2031.",
+       "2031-07-12 inferred [was originally published on July 12, 2031]"},
+      {"This story was updated on July 12, 2031, to add a comment.",
+       "2031-07-12 inferred [was updated on July 12, 2031]"},
+  };
+  for (const Row& row : kRows) EXPECT_EQ(at_top(row.line), row.expected) << row.line;
+}
+
+TEST(PublicationDate, MustFitItsWeekday) {
+  EXPECT_EQ(at_top("Posted: Saturday, March 5, 2031 3:31 pm"), "none");  // a Wednesday
+  EXPECT_EQ(at_top("Thursday, 04/10/2031"), "2031-04-10 explicit [Thursday, 04/10/2031]");
+  EXPECT_EQ(at_top("Saturday, 04/10/2031"), "2031-10-04 explicit [Saturday, 04/10/2031]");
+}
+
+TEST(PublicationDate, IsReadFromALineAtTheEnd) {
+  EXPECT_EQ(at_end("Published: May 14, 2031 — 7:11 AM EDT"),
+            "2031-05-14 explicit [Published: May 14, 2031 — 7:11 AM EDT]");
+  EXPECT_EQ(at_end("Gates open 03/31/31 [Last modified: Monday, March 31, 2031 7:28pm]"),
+            "2031-03-31 explicit [Last modified: Monday, March 31, 2031 7:28pm]");
+  EXPECT_EQ(at_end("Read or Share this story: https://post.example/news/2031/05/13/gates-open/118/"),
+            "2031-05-13 explicit [2031/05/13]");
+  EXPECT_EQ(at_end("Read more: https://post.example/news/2031/05/13/gates-open/118/"), "none");
+}
+
+TEST(PublicationDate, IsNoDayOfAnEvent) {
+  for (const char* line : {
+           "On March 5, 2031, the gates at Kostrova were closed for repairs.",
+           "Since 4 May 2031 the lower town has been empty.",
+           "Born March 5, 2001",
+           "March 5, 2031 marks one year since the gates were closed.",
+           "The board's report, published March 5, 2030, says otherwise.",
+           "This article appears in the March 5, 2031 issue of The Valley Review.",
+           "Correction, March 6, 2031: This post misstated the height of the dam.",
+           "[Board of Water, accessed 3/5/31]",
+           "04/10/2031",
+           "Tickets for 5 March 2031",
+       })
+    EXPECT_EQ(at_top(line), "none") << line;
+}
+
+TEST(PublicationDate, IsNeverAPicturesOrAPosts) {
+  EXPECT_EQ(at_top("Water at the gates in Kostrova, December 15, 2028. | Photo: Velpress"),
+            "2028-12-15 bounds [December 15, 2028]");
+  EXPECT_EQ(at_top("Photo: March 5, 2031"), "2031-03-05 bounds [March 5, 2031]");
+  EXPECT_EQ(at_end("— Ana Brel (@anabrel) January 5, 2031"), "2031-01-05 bounds [January 5, 2031]");
+  Article article = article_of({"Gates Open", "March 5, 2031", kBody});
+  article.paragraphs[1].kind = ParagraphKind::caption;
+  EXPECT_EQ(shown(article, publication_date(article)), "2031-03-05 bounds [March 5, 2031]");
+}
+
+TEST(PublicationDate, IsNotBeforeWhatTheArticleShows) {
+  const Article article =
+      article_of({"Gates Open", "March 5, 2031", kBody, "— Ana Brel (@anabrel) March 9, 2031", kBody});
+  EXPECT_EQ(shown(article, publication_date(article)), "2031-03-09 bounds [March 9, 2031]");
+}
+
+TEST(PublicationDate, ALoneDayGivesWayToALaterOneInTheText) {
+  const std::string later = "The gates were closed on April 9, 2031, the board said.";
+  const Article lone = article_of({"Gates Open", "March 5, 2031", kBody, later});
+  EXPECT_EQ(publication_date(lone).kind, DateKind::none);
+  const Article cued = article_of({"Gates Open", "Published March 5, 2031", kBody, later});
+  EXPECT_EQ(to_iso(publication_date(cued).value), "2031-03-05");
+}
+
+TEST(PublicationDate, AListOfDatesHasNone) {
+  const Article article = article_of(
+      {"How the river rose", "March 5, 2031", kBody, "March 7, 2031", kBody, "March 6, 2031", kBody});
+  EXPECT_EQ(publication_date(article).kind, DateKind::none);
+}
+
+TEST(PublicationDate, ALoneDayInMidTextIsNone) {
+  EXPECT_EQ(in_middle("March 5, 2031"), "none");
+  EXPECT_EQ(in_middle("Published March 5, 2031"), "2031-03-05 explicit [Published March 5, 2031]");
+}
+
+TEST(PublicationDate, OfNothingIsNone) { EXPECT_EQ(publication_date({}), PublicationDate{}); }
 
 std::string shown(const std::optional<Date>& date) { return date ? to_iso(*date) : "none"; }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "tests/support/quote_text.h"
@@ -80,6 +82,60 @@ TEST(QuoteText, TheFirstMentionThatEndsAfterAToken) {
   EXPECT_EQ(text.mention_from(in.token("Moreno")), 0u);
   EXPECT_EQ(text.mention_from(in.token("met")), 1u);
   EXPECT_EQ(text.mention_from(in.token("here")), text.mentions().size());
+}
+
+TEST(QuoteWords, FormsOfAVerb) {
+  EXPECT_EQ(quote_word("said") & (kSaying | kFinite | kGerund), kSaying | kFinite);
+  EXPECT_EQ(quote_word("adding") & (kSaying | kFinite | kGerund), kSaying | kGerund);
+  EXPECT_TRUE(quote_word("told") & kNeverInverted);
+  EXPECT_TRUE(quote_word("claims") & kNounToo);
+  EXPECT_FALSE(quote_word("claimed") & kNounToo);
+}
+
+TEST(QuoteWords, OtherWordsHaveNoClass) {
+  EXPECT_EQ(quote_word("river"), 0u);
+  EXPECT_EQ(quote_word(""), 0u);
+  EXPECT_EQ(quote_word("counterrevolutionaries"), 0u);
+  EXPECT_EQ(quote_word("|"), 0u);
+}
+
+TEST(QuoteWords, AWordMayBeTwoThings) {
+  EXPECT_TRUE(quote_word("once") & kAdverb);
+  EXPECT_TRUE(quote_word("once") & kClause);
+}
+
+TEST(QuoteWords, Particles) {
+  EXPECT_TRUE(is_particle_of("fired", "back"));
+  EXPECT_TRUE(is_particle_of("went", "on"));
+  EXPECT_FALSE(is_particle_of("went", "home"));
+}
+
+struct Row {
+  std::uint32_t classes;
+  std::string_view words;
+};
+constexpr Row kRows[] = {
+#include "indexer/extract/quotations/given_names.inc"
+#include "indexer/extract/quotations/words.inc"
+};
+
+TEST(QuoteWords, EveryFormOfTheTableIsFound) {
+  std::set<std::string> verbs;
+  for (const auto& row : kRows) {
+    std::string word;
+    for (const char c : std::string(row.words) + " ") {
+      if (c != ' ' && c != '~') {
+        word += c;
+        continue;
+      }
+      if (c == ' ' && !word.empty() && word != "|") {
+        EXPECT_EQ(quote_word(word) & row.classes, row.classes) << word;
+        if (row.classes & kSaying) verbs.insert(std::string(row.words));
+      }
+      if (c == ' ') word.clear();
+    }
+  }
+  EXPECT_GE(verbs.size(), 120u);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "indexer/clean/provenance/dates_in_text.h"
+#include "indexer/clean/provenance/dates.h"
 
 #include <gtest/gtest.h>
 
