@@ -192,14 +192,17 @@ class IndirectFinder {
 
  private:
   bool is_quoted(std::uint32_t token) const {
-    return std::any_of(quoted_.begin(), quoted_.end(), [&](const QuotedTokens& quoted) {
-      return quoted.tokens.begin <= token && token < quoted.tokens.end;
-    });
+    const auto at = first_ending_after(token);
+    return at != quoted_.end() && at->tokens.begin <= token;
   }
   bool is_whole_quoted(TokenSpan content) const {
-    return std::any_of(quoted_.begin(), quoted_.end(), [&](const QuotedTokens& quoted) {
-      return quoted.tokens.begin <= content.begin + 1 && content.end <= quoted.tokens.end + 1;
-    });
+    const auto at = first_ending_after(content.end - 2);
+    return at != quoted_.end() && at->tokens.begin <= content.begin + 1;
+  }
+  std::vector<QuotedTokens>::const_iterator first_ending_after(std::uint32_t token) const {
+    return std::upper_bound(
+        quoted_.begin(), quoted_.end(), token,
+        [](std::uint32_t one, const QuotedTokens& quoted) { return one < quoted.tokens.end; });
   }
 
   void add(TokenSpan content, Speaker speaker, TokenSpan cue, std::uint8_t confidence) {
@@ -207,18 +210,127 @@ class IndirectFinder {
     found_.push_back({content, {speaker, cue, confidence}});
   }
 
-  void add_according(std::uint32_t at);
-  void add_verb(std::uint32_t verb);
-  bool ends_sentence(std::uint32_t verb) const;
-  bool is_form(std::uint32_t token, std::string_view form) const;
-  bool is_denied(std::uint32_t verb) const;
-  bool may_report(std::uint32_t verb, std::uint32_t classes) const;
-  bool begins_circumstance(std::uint32_t at) const;
-  std::uint32_t content_begin(std::uint32_t verb) const;
-  std::uint32_t content_end(std::uint32_t begin) const;
-  void add_around(std::uint32_t verb, std::uint32_t clause, Speaker speaker);
-  std::uint32_t comma_before(std::uint32_t at) const;
-  std::uint32_t comma_after(std::uint32_t at) const;
+  void add_according(std::uint32_t at) {
+    if (at + 2 >= sentence_.end || text_.tokens()[at + 1].form->form != "to") return;
+    const auto speaker = finder_.named_in({at + 2, sentence_.end}, sentence_.end);
+    if (!speaker) return;
+    const TokenSpan cue{at, at + 2};
+    if (at < sentence_.begin + 2) return add({comma_after(at), sentence_.end}, *speaker, cue, 90);
+    add({sentence_.begin, at}, *speaker, cue, 90);
+  }
+
+  void add_verb(std::uint32_t verb) {
+    if (finder_.is_passive(verb, sentence_.begin)) return;
+    const bool is_saying = text_.is(verb, kSaying);
+    const std::uint32_t clause = comma_before(verb);
+    if (is_saying && clause > sentence_.begin && clause < verb && ends_sentence(verb) &&
+        text_.is(verb, kFinite) && !text_.is(clause, kClause | kWho | kAnd | kPreposition)) {
+      if (const auto speaker = finder_.subject_of(verb, clause)) return add_around(verb, clause, *speaker);
+    }
+    const auto speaker = finder_.subject_of(verb, sentence_.begin);
+    if (!speaker) return;
+    const std::uint32_t begin = content_begin(verb);
+    std::uint32_t end = begin < sentence_.end ? content_end(begin) : sentence_.end;
+    if (text_.is(sentence_.begin, kClause)) end = std::min(end, comma_after(verb));
+    add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
+  }
+
+  // Whether only a time, a place or a listener follows the verb: "..., Moreno said on Tuesday",
+  // "..., Moreno told the radio."
+  bool ends_sentence(std::uint32_t verb) const {
+    constexpr std::uint32_t kFewWords = 6;
+    if (verb + 1 == sentence_.end) return true;
+    if ((text_.gap_before(verb + 1) & kComma) != 0) return true;
+    if (sentence_.end - verb > kFewWords) return false;
+    return text_.is(verb, kAddressed) || text_.is(verb + 1, kPreposition | kTime);
+  }
+
+  bool is_form(std::uint32_t token, std::string_view form) const {
+    return text_.is_word(token) && text_.tokens()[token].form->form == form;
+  }
+
+  // Whether the verb is denied: "would not say whether", "never even said that".
+  bool is_denied(std::uint32_t verb) const {
+    constexpr std::uint32_t kReach = 2;
+    const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
+    for (std::uint32_t at = first; at < verb; ++at)
+      if (is_form(at, "not") || is_form(at, "never") ||
+          (text_.is_word(at) && text_.tokens()[at].form->form.ends_with("n't")))
+        return true;
+    return false;
+  }
+
+  // Whether the verb may introduce an indirect quotation. Verbs that introduce direct quotations only do not,
+  // nor do denied verbs, nor "to say" without "went on" before it.
+  bool may_report(std::uint32_t verb, std::uint32_t classes) const {
+    if ((classes & kDirectOnly) != 0 || is_denied(verb)) return false;
+    const bool infinitive = verb > sentence_.begin && is_form(verb - 1, "to");
+    return !infinitive || (verb > sentence_.begin + 1 && text_.is(verb - 2, kAuxiliary));
+  }
+
+  // Whether a circumstance begins here, so that nothing is quoted: "said in an interview", "said as she
+  // left".
+  bool begins_circumstance(std::uint32_t at) const {
+    constexpr std::string_view kCircumstances[] = {"in",    "at",     "during",  "on",      "by",
+                                                   "from",  "with",   "as",      "when",    "while",
+                                                   "after", "before", "through", "because", "so"};
+    return std::any_of(std::begin(kCircumstances), std::end(kCircumstances),
+                       [&](std::string_view word) { return is_form(at, word); });
+  }
+
+  // Where the quotation begins: at "that", or else after the listener and the time. The end of the sentence
+  // if nothing is quoted.
+  std::uint32_t content_begin(std::uint32_t verb) const {
+    std::uint32_t at = verb + 1;
+    const bool place_first = at < sentence_.end && text_.is(at, kPreposition | kTime);
+    const bool far = place_first || text_.is(verb, kAddressed);
+    const std::uint32_t limit =
+        std::min(sentence_.end, verb + (far ? kFarthestThatAfterPlace : kFarthestThat));
+    for (std::uint32_t that = at; that < limit; ++that) {
+      if (!place_first && (text_.gap_before(that) & (kComma | kColon)) != 0) break;
+      if (is_form(that, "that")) return that;
+      if (text_.is(that, kVerb)) break;
+    }
+    if (text_.is(verb, kAddressed)) {
+      if (at < sentence_.end) ++at;
+      while (at < sentence_.end && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
+    }
+    while (at < sentence_.end && text_.is(at, kTime)) ++at;
+    if (at < sentence_.end && begins_circumstance(at)) return sentence_.end;
+    return at;
+  }
+
+  // Where the quotation ends: before the speaker's next "and said" or ", adding", or else with the sentence.
+  std::uint32_t content_end(std::uint32_t begin) const {
+    for (std::uint32_t at = begin + 1; at < sentence_.end; ++at) {
+      if (!text_.is(at, kSaying | kNaming) || is_quoted(at)) continue;
+      if (text_.is(at, kGerund) && (text_.gap_before(at) & kComma) != 0) return at;
+      if (text_.is(at, kFinite) && text_.is(at - 1, kAnd) && at - 1 > begin) return at - 1;
+    }
+    return sentence_.end;
+  }
+
+  // The cue stands within or behind what is said. "..., Moreno said": the quotation is what stands before.
+  // "In Haldin, Moreno said, ...": it is what stands after. Otherwise it is the whole sentence.
+  void add_around(std::uint32_t verb, std::uint32_t clause, Speaker speaker) {
+    const TokenSpan cue{verb, verb + 1};
+    const std::uint32_t after = comma_after(verb);
+    if (after + kFewestWords >= sentence_.end) return add({sentence_.begin, clause}, speaker, cue, 85);
+    const bool is_fronted =
+        text_.is(sentence_.begin, kPreposition | kTime | kClause) || clause < sentence_.begin + kFewestWords;
+    add({is_fronted ? after : sentence_.begin, sentence_.end}, speaker, cue, 75);
+  }
+
+  // The token after the last comma before `at`; the first of the sentence if there is no comma.
+  std::uint32_t comma_before(std::uint32_t at) const {
+    while (at > sentence_.begin && (text_.gap_before(at) & kComma) == 0) --at;
+    return at;
+  }
+
+  std::uint32_t comma_after(std::uint32_t at) const {
+    for (++at; at < sentence_.end && (text_.gap_before(at) & kComma) == 0;) ++at;
+    return at;
+  }
 
   const QuoteText& text_;
   const SpeakerFinder finder_;
@@ -226,126 +338,6 @@ class IndirectFinder {
   const std::vector<QuotedTokens>& quoted_;
   std::vector<IndirectQuotation> found_;
 };
-
-/// The token after the last comma before `at`; the first of the sentence if there is no comma.
-std::uint32_t IndirectFinder::comma_before(std::uint32_t at) const {
-  while (at > sentence_.begin && (text_.gap_before(at) & kComma) == 0) --at;
-  return at;
-}
-
-std::uint32_t IndirectFinder::comma_after(std::uint32_t at) const {
-  for (++at; at < sentence_.end && (text_.gap_before(at) & kComma) == 0;) ++at;
-  return at;
-}
-
-void IndirectFinder::add_according(std::uint32_t at) {
-  if (at + 2 >= sentence_.end || text_.tokens()[at + 1].form->form != "to") return;
-  const auto speaker = finder_.named_in({at + 2, sentence_.end}, sentence_.end);
-  if (!speaker) return;
-  const TokenSpan cue{at, at + 2};
-  if (at < sentence_.begin + 2) return add({comma_after(at), sentence_.end}, *speaker, cue, 90);
-  add({sentence_.begin, at}, *speaker, cue, 90);
-}
-
-/// Whether only a time, a place or a listener follows the verb: "..., Moreno said on Tuesday",
-/// "..., Moreno told the radio."
-bool IndirectFinder::ends_sentence(std::uint32_t verb) const {
-  constexpr std::uint32_t kFewWords = 6;
-  if (verb + 1 == sentence_.end) return true;
-  if ((text_.gap_before(verb + 1) & kComma) != 0) return true;
-  if (sentence_.end - verb > kFewWords) return false;
-  return text_.is(verb, kAddressed) || text_.is(verb + 1, kPreposition | kTime);
-}
-
-bool IndirectFinder::is_form(std::uint32_t token, std::string_view form) const {
-  return text_.is_word(token) && text_.tokens()[token].form->form == form;
-}
-
-/// Whether the verb is denied: "would not say whether", "never even said that".
-bool IndirectFinder::is_denied(std::uint32_t verb) const {
-  constexpr std::uint32_t kReach = 2;
-  const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
-  for (std::uint32_t at = first; at < verb; ++at)
-    if (is_form(at, "not") || is_form(at, "never") ||
-        (text_.is_word(at) && text_.tokens()[at].form->form.ends_with("n't")))
-      return true;
-  return false;
-}
-
-/// Whether the verb may introduce an indirect quotation. Verbs that introduce direct quotations only do not,
-/// nor do denied verbs, nor "to say" without "went on" before it.
-bool IndirectFinder::may_report(std::uint32_t verb, std::uint32_t classes) const {
-  if ((classes & kDirectOnly) != 0 || is_denied(verb)) return false;
-  const bool infinitive = verb > sentence_.begin && is_form(verb - 1, "to");
-  return !infinitive || (verb > sentence_.begin + 1 && text_.is(verb - 2, kAuxiliary));
-}
-
-/// Where the quotation begins: at "that", or else after the listener and the time. The end of the sentence if
-/// nothing is quoted.
-std::uint32_t IndirectFinder::content_begin(std::uint32_t verb) const {
-  std::uint32_t at = verb + 1;
-  const bool place_first = at < sentence_.end && text_.is(at, kPreposition | kTime);
-  const bool far = place_first || text_.is(verb, kAddressed);
-  const std::uint32_t limit = std::min(sentence_.end, verb + (far ? kFarthestThatAfterPlace : kFarthestThat));
-  for (std::uint32_t that = at; that < limit; ++that) {
-    if (!place_first && (text_.gap_before(that) & (kComma | kColon)) != 0) break;
-    if (is_form(that, "that")) return that;
-    if (text_.is(that, kVerb)) break;
-  }
-  if (text_.is(verb, kAddressed)) {
-    if (at < sentence_.end) ++at;
-    while (at < sentence_.end && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
-  }
-  while (at < sentence_.end && text_.is(at, kTime)) ++at;
-  if (at < sentence_.end && begins_circumstance(at)) return sentence_.end;
-  return at;
-}
-
-/// Whether a circumstance begins here, so that nothing is quoted: "said in an interview", "said as she left".
-bool IndirectFinder::begins_circumstance(std::uint32_t at) const {
-  constexpr std::string_view kCircumstances[] = {"in",    "at",     "during",  "on",      "by",
-                                                 "from",  "with",   "as",      "when",    "while",
-                                                 "after", "before", "through", "because", "so"};
-  return std::any_of(std::begin(kCircumstances), std::end(kCircumstances),
-                     [&](std::string_view word) { return is_form(at, word); });
-}
-
-/// Where the quotation ends: before the speaker's next "and said" or ", adding", or else with the sentence.
-std::uint32_t IndirectFinder::content_end(std::uint32_t begin) const {
-  for (std::uint32_t at = begin + 1; at < sentence_.end; ++at) {
-    if (!text_.is(at, kSaying | kNaming) || is_quoted(at)) continue;
-    if (text_.is(at, kGerund) && (text_.gap_before(at) & kComma) != 0) return at;
-    if (text_.is(at, kFinite) && text_.is(at - 1, kAnd) && at - 1 > begin) return at - 1;
-  }
-  return sentence_.end;
-}
-
-void IndirectFinder::add_verb(std::uint32_t verb) {
-  if (finder_.is_passive(verb, sentence_.begin)) return;
-  const bool is_saying = text_.is(verb, kSaying);
-  const std::uint32_t clause = comma_before(verb);
-  if (is_saying && clause > sentence_.begin && clause < verb && ends_sentence(verb) &&
-      text_.is(verb, kFinite) && !text_.is(clause, kClause | kWho | kAnd | kPreposition)) {
-    if (const auto speaker = finder_.subject_of(verb, clause)) return add_around(verb, clause, *speaker);
-  }
-  const auto speaker = finder_.subject_of(verb, sentence_.begin);
-  if (!speaker) return;
-  const std::uint32_t begin = content_begin(verb);
-  std::uint32_t end = begin < sentence_.end ? content_end(begin) : sentence_.end;
-  if (text_.is(sentence_.begin, kClause)) end = std::min(end, comma_after(verb));
-  add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
-}
-
-/// The cue stands within or behind what is said. "..., Moreno said": the quotation is what stands before. "In
-/// Haldin, Moreno said, ...": it is what stands after. Otherwise it is the whole sentence.
-void IndirectFinder::add_around(std::uint32_t verb, std::uint32_t clause, Speaker speaker) {
-  const TokenSpan cue{verb, verb + 1};
-  const std::uint32_t after = comma_after(verb);
-  if (after + kFewestWords >= sentence_.end) return add({sentence_.begin, clause}, speaker, cue, 85);
-  const bool is_fronted =
-      text_.is(sentence_.begin, kPreposition | kTime | kClause) || clause < sentence_.begin + kFewestWords;
-  add({is_fronted ? after : sentence_.begin, sentence_.end}, speaker, cue, 75);
-}
 
 }  // namespace
 

@@ -41,17 +41,166 @@ class Extraction {
   }
 
  private:
-  void read_paragraph(ByteSpan bytes, TokenSpan paragraph);
-  void read_quoted(std::size_t index, TokenSpan paragraph);
-  QuotedWords surroundings(std::size_t index, TokenSpan paragraph) const;
+  void read_paragraph(ByteSpan bytes, TokenSpan paragraph) {
+    quoted_ = quoted_tokens(text_, bytes, paragraph);
+    for (const QuotedTokens& quoted : quoted_) pronouns_.note_quoted(quoted.tokens);
+    std::size_t next = 0;
+    for (std::uint32_t begin = paragraph.begin; begin < paragraph.end;) {
+      const std::uint32_t end = text_.sentence_end(begin, paragraph.end);
+      for (; next < quoted_.size() && quoted_[next].tokens.begin < end; ++next) read_quoted(next, paragraph);
+      for (const IndirectQuotation& indirect : find_indirect(text_, {begin, end}, quoted_))
+        if (!introduces_direct(indirect.by.cue))
+          add(indirect.content, QuotationKind::indirect, indirect.by, false);
+      begin = end + !text_.is_word(end);
+    }
+    paragraph_before_ = paragraph;
+  }
+
+  void read_quoted(std::size_t index, TokenSpan paragraph) {
+    const QuotedWords words = surroundings(index, paragraph);
+    const QuotedTokens& quoted = quoted_[index];
+    const std::optional<Attribution> own = find_cue(text_, words, CueReach::own);
+    if (const auto kind = unspoken_kind(text_, words, quoted, own.has_value()))
+      return add(words.tokens, *kind, {}, false);
+    bool continues = false;
+    std::optional<Attribution> by = own ? own : attribute(words, index, paragraph, continues);
+    if (own && last_ && index > 0 && words.sentence < quoted_[index - 1].tokens.end &&
+        text_.is(own->cue.begin, kGerund))
+      continues = true;
+    last_ = by;
+    last_end_ = words.tokens.end;
+    last_closed_ = quoted.closed;
+    add(words.tokens, QuotationKind::direct, by, continues);
+    if (last_ && !found_.empty()) last_->speaker.entity = found_.back().entity;
+  }
+
+  QuotedWords surroundings(std::size_t index, TokenSpan paragraph) const {
+    const QuotedTokens& quoted = quoted_[index];
+    QuotedWords words;
+    words.tokens = quoted.tokens;
+    words.sentence = text_.sentence_begin(quoted.tokens.begin, paragraph.begin);
+    const std::uint32_t before = index > 0 ? quoted_[index - 1].tokens.end : paragraph.begin;
+    if (index > 0 && words.sentence > quoted_[index - 1].tokens.begin)
+      words.sentence = std::max(words.sentence, before);
+    words.before = {std::max(words.sentence, before), quoted.tokens.begin};
+    const auto next =
+        std::find_if(quoted_.begin() + static_cast<std::ptrdiff_t>(index) + 1, quoted_.end(),
+                     [&](const QuotedTokens& one) {
+                       return !one.is_short || one.tokens.begin > quoted.tokens.end + kLongestSentence;
+                     });
+    const std::uint32_t limit = next == quoted_.end() ? paragraph.end : next->tokens.begin;
+    words.after = {quoted.tokens.end, quoted.tokens.end};
+    words.opens_clause = quoted.opens_clause;
+    if (words.after.begin < limit && !text_.is_word(words.after.begin)) {
+      words.crosses_stop = true;
+      words.opens_clause = quoted.closed;
+      words.after = {words.after.begin + 1, words.after.begin + 1};
+    }
+    words.after.end = text_.sentence_end(words.after.begin, limit);
+    return words;
+  }
+
   std::optional<Attribution> attribute(const QuotedWords& quoted, std::size_t index, TokenSpan paragraph,
-                                       bool& continues);
-  std::optional<Attribution> inherit(const QuotedWords& quoted, TokenSpan paragraph, bool& continues);
+                                       bool& continues) {
+    const bool same_sentence = last_ && index > 0 && quoted.before.begin > quoted.sentence;
+    if (same_sentence) {
+      continues = true;
+      Attribution by = *last_;
+      by.cue = {};
+      by.confidence = std::min(by.confidence, kInherited.same_sentence);
+      return by;
+    }
+    if (auto by = find_cue(text_, quoted, CueReach::sentence)) return by;
+    const bool only_gerund =
+        quoted.before.size() == 1 && text_.is(quoted.before.begin, kGerund);  // Adding, "..."
+    if (quoted.before.size() == 0 || only_gerund)
+      if (auto by = inherit(quoted, paragraph, continues)) return by;
+    return find_cue(text_, quoted, CueReach::guess);
+  }
+
+  // The speaker of a quotation that begins its sentence and has no cue: an earlier quotation's, or the
+  // subject of the sentence before.
+  std::optional<Attribution> inherit(const QuotedWords& quoted, TokenSpan paragraph, bool& continues) {
+    const auto inherited = [&](std::uint8_t confidence) {
+      Attribution by = *last_;
+      by.cue = {};
+      by.confidence = std::min(by.confidence, confidence);
+      return by;
+    };
+    const auto sentences_since = [&] {
+      return std::count_if(text_.tokens().begin() + last_end_, text_.tokens().begin() + quoted.tokens.begin,
+                           [](const Token& token) { return token.kind != TokenKind::word; });
+    };
+    const bool first = quoted.sentence == paragraph.begin;
+    if (first && last_ && last_end_ >= paragraph_before_.begin && !last_closed_)
+      return continues = true, inherited(kInherited.unclosed);
+    const bool has_last = last_ && last_end_ >= (first ? paragraph_before_.begin : paragraph.begin);
+    if (has_last && sentences_since() <= 1) {
+      continues = !first;
+      return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
+    }
+    const TokenSpan within = first ? paragraph_before_ : paragraph;
+    if (auto by = of_sentence_before(quoted, within, true)) return by;
+    if (has_last) return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
+    if (auto by = of_sentence_before(quoted, within, false)) return by;
+    if (last_ && first) return inherited(kInherited.paragraph_before);
+    return std::nullopt;
+  }
+
+  // The speaker that the sentence before the quotation names, or else that sentence's subject.
   std::optional<Attribution> of_sentence_before(const QuotedWords& quoted, TokenSpan within,
-                                                bool only_cue) const;
-  bool introduces_direct(TokenSpan cue) const;
-  void settle(Speaker& speaker);
-  void add(TokenSpan tokens, QuotationKind kind, std::optional<Attribution> by, bool continues);
+                                                bool only_cue) const {
+    std::uint32_t end = std::min(quoted.tokens.begin, within.end);
+    while (end > within.begin && !text_.is_word(end - 1)) --end;
+    const std::uint32_t begin = text_.sentence_begin(end, within.begin);
+    if (begin == end) return std::nullopt;
+    std::optional<Attribution> by = last_verb_in(text_, {begin, end}, begin);
+    if (!by && !only_cue) {
+      const auto subject = SpeakerFinder(text_).first_noun({begin, end});
+      if (subject) by = Attribution{*subject, {}, 0};
+    }
+    if (by) {
+      by->cue = {};
+      by->confidence = kInherited.sentence_before;
+    }
+    return by;
+  }
+
+  // Whether the cue belongs to a direct quotation and so introduces no indirect one: the direct quotation
+  // ends before the cue, or begins right after it.
+  bool introduces_direct(TokenSpan cue) const {
+    for (auto at = found_.rbegin(); at != found_.rend(); ++at) {
+      if (at->tokens.end + 2 * kLongestSentence < cue.begin) return false;
+      if (at->kind != QuotationKind::direct || at->cue != cue) continue;
+      if (at->tokens.begin < cue.begin || at->tokens.begin == cue.end) return true;
+      return (text_.gap_before(at->tokens.begin) & (kComma | kColon)) != 0;
+    }
+    return false;
+  }
+
+  void settle(Speaker& speaker) {
+    if (speaker.entity != kNobody) return;
+    if (speaker.pronoun != 0)
+      speaker.entity = pronouns_.resolve(speaker.pronoun, speaker.tokens.begin);
+    else if (speaker.tokens.size() > 0 && text_.is(speaker.tokens.begin, kDeterminer))
+      speaker.entity = pronouns_.named_before(speaker.tokens);
+  }
+
+  void add(TokenSpan tokens, QuotationKind kind, std::optional<Attribution> by, bool continues) {
+    Quotation quotation;
+    quotation.tokens = tokens;
+    quotation.kind = kind;
+    quotation.continues = continues;
+    if (by) {
+      settle(by->speaker);
+      quotation.speaker = by->speaker.tokens;
+      quotation.entity = by->speaker.entity;
+      quotation.cue = by->cue;
+      quotation.confidence = by->confidence;
+      pronouns_.note_speaker(by->speaker);
+    }
+    found_.push_back(quotation);
+  }
 
   const QuoteText text_;
   PronounResolver pronouns_;
@@ -62,167 +211,6 @@ class Extraction {
   bool last_closed_ = true;          ///< whether a mark closes it
   TokenSpan paragraph_before_;
 };
-
-void Extraction::read_paragraph(ByteSpan bytes, TokenSpan paragraph) {
-  quoted_ = quoted_tokens(text_, bytes, paragraph);
-  for (const QuotedTokens& quoted : quoted_) pronouns_.note_quoted(quoted.tokens);
-  std::size_t next = 0;
-  for (std::uint32_t begin = paragraph.begin; begin < paragraph.end;) {
-    std::uint32_t end = begin;
-    while (text_.is_word(end)) ++end;
-    for (; next < quoted_.size() && quoted_[next].tokens.begin < end; ++next) read_quoted(next, paragraph);
-    for (const IndirectQuotation& indirect : find_indirect(text_, {begin, end}, quoted_))
-      if (!introduces_direct(indirect.by.cue))
-        add(indirect.content, QuotationKind::indirect, indirect.by, false);
-    begin = end + 1;
-  }
-  paragraph_before_ = paragraph;
-}
-
-QuotedWords Extraction::surroundings(std::size_t index, TokenSpan paragraph) const {
-  const QuotedTokens& quoted = quoted_[index];
-  QuotedWords words;
-  words.tokens = quoted.tokens;
-  words.sentence = quoted.tokens.begin;
-  while (words.sentence > paragraph.begin && text_.is_word(words.sentence - 1)) --words.sentence;
-  const std::uint32_t before = index > 0 ? quoted_[index - 1].tokens.end : paragraph.begin;
-  if (index > 0 && words.sentence > quoted_[index - 1].tokens.begin)
-    words.sentence = std::max(words.sentence, before);
-  words.before = {std::max(words.sentence, before), quoted.tokens.begin};
-  const auto next = std::find_if(quoted_.begin() + static_cast<std::ptrdiff_t>(index) + 1, quoted_.end(),
-                                 [](const QuotedTokens& one) { return !one.is_short; });
-  const std::uint32_t limit = next == quoted_.end() ? paragraph.end : next->tokens.begin;
-  words.after = {quoted.tokens.end, quoted.tokens.end};
-  words.opens_clause = quoted.opens_clause;
-  if (words.after.begin < limit && !text_.is_word(words.after.begin)) {
-    words.crosses_stop = true;
-    words.opens_clause = quoted.closed;
-    words.after = {words.after.begin + 1, words.after.begin + 1};
-  }
-  while (words.after.end < limit && text_.is_word(words.after.end)) ++words.after.end;
-  return words;
-}
-
-void Extraction::read_quoted(std::size_t index, TokenSpan paragraph) {
-  const QuotedWords words = surroundings(index, paragraph);
-  const QuotedTokens& quoted = quoted_[index];
-  const std::optional<Attribution> own = find_cue(text_, words, CueReach::own);
-  if (const auto kind = unspoken_kind(text_, words, quoted, own.has_value()))
-    return add(words.tokens, *kind, {}, false);
-  bool continues = false;
-  std::optional<Attribution> by = own ? own : attribute(words, index, paragraph, continues);
-  if (own && last_ && index > 0 && words.sentence < quoted_[index - 1].tokens.end &&
-      text_.is(own->cue.begin, kGerund))
-    continues = true;
-  last_ = by;
-  last_end_ = words.tokens.end;
-  last_closed_ = quoted.closed;
-  add(words.tokens, QuotationKind::direct, by, continues);
-  if (last_ && !found_.empty()) last_->speaker.entity = found_.back().entity;
-}
-
-std::optional<Attribution> Extraction::attribute(const QuotedWords& quoted, std::size_t index,
-                                                 TokenSpan paragraph, bool& continues) {
-  const bool same_sentence = last_ && index > 0 && quoted.before.begin > quoted.sentence;
-  if (same_sentence) {
-    continues = true;
-    Attribution by = *last_;
-    by.cue = {};
-    by.confidence = std::min(by.confidence, kInherited.same_sentence);
-    return by;
-  }
-  if (auto by = find_cue(text_, quoted, CueReach::sentence)) return by;
-  const bool only_gerund =
-      quoted.before.size() == 1 && text_.is(quoted.before.begin, kGerund);  // Adding, "..."
-  if (quoted.before.size() == 0 || only_gerund)
-    if (auto by = inherit(quoted, paragraph, continues)) return by;
-  return find_cue(text_, quoted, CueReach::guess);
-}
-
-/// The speaker of a quotation that begins its sentence and has no cue: an earlier quotation's, or the subject
-/// of the sentence before.
-std::optional<Attribution> Extraction::inherit(const QuotedWords& quoted, TokenSpan paragraph,
-                                               bool& continues) {
-  const auto inherited = [&](std::uint8_t confidence) {
-    Attribution by = *last_;
-    by.cue = {};
-    by.confidence = std::min(by.confidence, confidence);
-    return by;
-  };
-  const auto sentences_since = [&] {
-    return std::count_if(text_.tokens().begin() + last_end_, text_.tokens().begin() + quoted.tokens.begin,
-                         [](const Token& token) { return token.kind != TokenKind::word; });
-  };
-  const bool first = quoted.sentence == paragraph.begin;
-  if (first && last_ && last_end_ >= paragraph_before_.begin && !last_closed_)
-    return continues = true, inherited(kInherited.unclosed);
-  const bool has_last = last_ && last_end_ >= (first ? paragraph_before_.begin : paragraph.begin);
-  if (has_last && sentences_since() <= 1) {
-    continues = !first;
-    return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
-  }
-  const TokenSpan within = first ? paragraph_before_ : paragraph;
-  if (auto by = of_sentence_before(quoted, within, true)) return by;
-  if (has_last) return inherited(first ? kInherited.paragraph_before : kInherited.same_paragraph);
-  if (auto by = of_sentence_before(quoted, within, false)) return by;
-  if (last_ && first) return inherited(kInherited.paragraph_before);
-  return std::nullopt;
-}
-
-/// The speaker that the sentence before the quotation names, or else that sentence's subject.
-std::optional<Attribution> Extraction::of_sentence_before(const QuotedWords& quoted, TokenSpan within,
-                                                          bool only_cue) const {
-  std::uint32_t end = std::min(quoted.tokens.begin, within.end);
-  while (end > within.begin && !text_.is_word(end - 1)) --end;
-  std::uint32_t begin = end;
-  while (begin > within.begin && text_.is_word(begin - 1)) --begin;
-  if (begin == end) return std::nullopt;
-  std::optional<Attribution> by = last_verb_in(text_, {begin, end}, begin);
-  if (!by && !only_cue) {
-    const auto subject = SpeakerFinder(text_).first_noun({begin, end});
-    if (subject) by = Attribution{*subject, {}, 0};
-  }
-  if (by) {
-    by->cue = {};
-    by->confidence = kInherited.sentence_before;
-  }
-  return by;
-}
-
-/// Whether the cue belongs to a direct quotation and so introduces no indirect one: the direct quotation ends
-/// before the cue, or begins right after it.
-bool Extraction::introduces_direct(TokenSpan cue) const {
-  for (auto at = found_.rbegin(); at != found_.rend(); ++at) {
-    if (at->kind != QuotationKind::direct || at->cue != cue) continue;
-    if (at->tokens.begin < cue.begin || at->tokens.begin == cue.end) return true;
-    return (text_.gap_before(at->tokens.begin) & (kComma | kColon)) != 0;
-  }
-  return false;
-}
-
-void Extraction::settle(Speaker& speaker) {
-  if (speaker.entity != kNobody) return;
-  if (speaker.pronoun != 0)
-    speaker.entity = pronouns_.resolve(speaker.pronoun, speaker.tokens.begin);
-  else if (speaker.tokens.size() > 0 && text_.is(speaker.tokens.begin, kDeterminer))
-    speaker.entity = pronouns_.named_before(speaker.tokens);
-}
-
-void Extraction::add(TokenSpan tokens, QuotationKind kind, std::optional<Attribution> by, bool continues) {
-  Quotation quotation;
-  quotation.tokens = tokens;
-  quotation.kind = kind;
-  quotation.continues = continues;
-  if (by) {
-    settle(by->speaker);
-    quotation.speaker = by->speaker.tokens;
-    quotation.entity = by->speaker.entity;
-    quotation.cue = by->cue;
-    quotation.confidence = by->confidence;
-    pronouns_.note_speaker(by->speaker);
-  }
-  found_.push_back(quotation);
-}
 
 bool may_quote(const QuoteText& text) { return text.has_any(kCue) || may_hold_quotations(text.text()); }
 

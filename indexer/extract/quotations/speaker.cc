@@ -271,11 +271,9 @@ std::uint32_t PronounResolver::last_speaker(std::uint32_t pronoun, TokenSpan sen
 }
 
 std::uint32_t PronounResolver::resolve(std::uint32_t pronoun, std::uint32_t token) const {
-  const TokenList& tokens = text_.tokens();
   std::uint32_t end = token;
   for (std::size_t sentences = 0; sentences < kFarthestSentence; ++sentences) {
-    std::uint32_t begin = end;
-    while (begin > 0 && tokens[begin - 1].kind == TokenKind::word) --begin;
+    const std::uint32_t begin = text_.sentence_begin(end, 0);
     const std::uint32_t speaker = last_speaker(pronoun, {begin, end});
     if (speaker != kNobody) return speaker;
     for (std::size_t i = text_.mention_from(begin); i < text_.mentions().size(); ++i) {

@@ -3,6 +3,7 @@
 // (docs/QUOTES.md).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,10 @@ enum GapSign : std::uint8_t {
 };
 inline constexpr std::uint8_t kAnyGap = 63;
 
+/// A longer sentence is read in parts of so many tokens: the time grows with the text and not with the square
+/// of a sentence that never ends.
+inline constexpr std::uint32_t kLongestSentence = 1000;
+
 /// Borrows the article and its tokens. `token` is always an index into tokens(), below its size: any other is
 /// a bug.
 class QuoteText {
@@ -101,6 +106,19 @@ class QuoteText {
   /// The GapSign bits between the word `token` and the word before it. `token` is not the first of the
   /// article.
   std::uint8_t gap_before(std::uint32_t token) const;
+
+  /// Where the sentence begins that the token before `end` is part of; `limit` or later.
+  std::uint32_t sentence_begin(std::uint32_t end, std::uint32_t limit) const {
+    limit = std::max(limit, end - std::min(end, kLongestSentence));
+    while (end > limit && is_word(end - 1)) --end;
+    return end;
+  }
+  /// Where the sentence that goes on at `begin` ends, before its stop; `limit` or earlier.
+  std::uint32_t sentence_end(std::uint32_t begin, std::uint32_t limit) const {
+    limit = std::min(limit, begin + kLongestSentence);
+    while (begin < limit && is_word(begin)) ++begin;
+    return begin;
+  }
 
   /// Index of the first mention that ends after `token`; mentions().size() for none.
   std::size_t mention_from(std::uint32_t token) const;

@@ -56,6 +56,17 @@ TEST_F(QuotesTest, VerbAndSpeakerAfterTheQuotation) {
             (Strings{"Ana Moreno: The dam will hold tonight"}));
 }
 
+TEST_F(QuotesTest, FindsThemAllInASentenceThatNeverEnds) {
+  std::string quoted;
+  std::string reported;
+  for (int i = 0; i < 400; ++i) {
+    quoted += "“The dam will hold tonight,” said p[Ana Moreno], and ";
+    reported += "p[Ana Moreno] said that the dam would hold, ";
+  }
+  EXPECT_EQ(direct(quoted), Strings(400, "Ana Moreno: The dam will hold tonight"));
+  EXPECT_GE(indirect(reported).size(), 390u);
+}
+
 TEST_F(QuotesTest, InversionWithALongTitle) {
   EXPECT_EQ(
       direct(
