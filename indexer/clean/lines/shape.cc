@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/base/text_head.h"
+#include "common/base/word_table.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
@@ -20,21 +22,13 @@ enum WordClass : std::uint8_t {
   kDateWord = 16,      // months, days of the week, "pm"
 };
 
-// The key of a word in the table: its first eight bytes in ASCII lower case, the first byte lowest, and its
-// length.
-struct PackedWord {
-  std::uint64_t head = 0;
-  std::size_t length = 0;
-  bool operator==(const PackedWord&) const = default;
-};
-
-constexpr PackedWord pack_word(std::string_view word) {
-  PackedWord packed{0, word.size()};
-  for (std::size_t i = 0; i < word.size() && i < 8; ++i) {
-    const char c = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] + 32) : word[i];
-    packed.head |= static_cast<std::uint64_t>(static_cast<unsigned char>(c)) << (8 * i);
-  }
-  return packed;
+// The key of a word: its first eight bytes in lower case, and its length. Words that agree in these count as
+// the same word.
+constexpr WordKey short_key(std::string_view word) {
+  WordKey key{0, 0, word.size()};
+  for (std::size_t i = 0; i < word.size() && i < 8; ++i)
+    key.head |= std::uint64_t{static_cast<unsigned char>(ascii::lower(word[i]))} << (8 * i);
+  return key;
 }
 
 struct WordList {
@@ -97,49 +91,12 @@ constexpr std::array kWordLists = {
         "thur thurs fri sat sun pm p.m am a.m est edt gmt utc et pst pdt bst cet"},
 };
 
-struct Slot {
-  PackedWord word;
-  std::uint8_t classes = 0;
-};
-
-constexpr std::size_t kSlots = 1024;  // a power of two, twice the number of words and more
-
-constexpr std::size_t slot_of(const PackedWord& word) {
-  return static_cast<std::size_t>(((word.head ^ word.length) * 0x9E3779B97F4A7C15u) >> 54);
-}
-static_assert(kSlots == std::size_t{1} << (64 - 54));
-
-constexpr void put(std::array<Slot, kSlots>& table, const PackedWord& word, WordClass what) {
-  std::size_t at = slot_of(word);
-  while (table[at].classes != 0 && table[at].word != word) at = (at + 1) % kSlots;
-  table[at].word = word;
-  table[at].classes = static_cast<std::uint8_t>(table[at].classes | what);
-}
-
-constexpr std::array<Slot, kSlots> make_table() {
-  std::array<Slot, kSlots> table{};
+constexpr auto kWords = [] {
+  WordTable<1024> table;
   for (const WordList& list : kWordLists)
-    for (std::size_t begin = 0; begin < list.words.size();) {
-      std::size_t end = list.words.find(' ', begin);
-      if (end == std::string_view::npos) end = list.words.size();
-      put(table, pack_word(list.words.substr(begin, end - begin)), list.what);
-      begin = end + 1;
-    }
+    each_word(list.words, [&](std::string_view word) { table.add(short_key(word), list.what); });
   return table;
-}
-
-constexpr std::array<Slot, kSlots> kTable = make_table();
-
-// The WordClass bits of a word; 0 for a word that is not in the table. Words that agree in their first eight
-// bytes and in length count as the same word.
-std::uint8_t word_classes(const PackedWord& word) {
-  std::size_t at = slot_of(word);
-  while (kTable[at].classes != 0) {
-    if (kTable[at].word == word) return kTable[at].classes;
-    at = (at + 1) % kSlots;
-  }
-  return 0;
-}
+}();
 
 enum ByteClass : std::uint8_t { other, upper, lower, digit, high, joiner, comma, stop, quote, sign };
 
@@ -231,7 +188,7 @@ class Scan {
         break;
       }
     }
-    count(capitals == 0 ? packed_small(begin) : pack_word(line_.substr(begin, at_ - begin)),
+    count(capitals == 0 ? key_of_small(begin) : short_key(line_.substr(begin, at_ - begin)),
           kByteClasses[byte(begin)] == upper);
     if (capitals == 0) return;
     shape_.glued += glued;
@@ -240,12 +197,12 @@ class Scan {
 
   // The word from `begin` to here, which has no capitals. Eight bytes are loaded at once whatever its length,
   // as a branch on the length would be mispredicted.
-  PackedWord packed_small(std::size_t begin) const {
+  WordKey key_of_small(std::size_t begin) const {
     const std::size_t length = at_ - begin;
     const std::string_view rest = line_.substr(begin);
-    if (rest.size() < 8) return {packed_head(rest.substr(0, length)), length};
+    if (rest.size() < 8) return {packed_head(rest.substr(0, length)), 0, length};
     const std::uint64_t mask = length < 8 ? (std::uint64_t{1} << 8 * length) - 1 : ~std::uint64_t{0};
-    return {packed_head(rest) & mask, length};
+    return {packed_head(rest) & mask, 0, length};
   }
 
   // Whether the hyphen, apostrophe or full stop here stands between two parts of a word.
@@ -255,10 +212,10 @@ class Scan {
     return next == upper || next == lower || next == digit;
   }
 
-  void count(const PackedWord& packed, bool capital) {
-    const std::uint8_t classes = word_classes(packed);
+  void count(const WordKey& word, bool capital) {
+    const std::uint32_t classes = kWords.classes_of(word);
     ++shape_.words;
-    shape_.letters += static_cast<std::uint32_t>(packed.length);
+    shape_.letters += static_cast<std::uint32_t>(word.size);
     shape_.capitals += capital;
     if (classes == 0) return;
     shape_.function_words += (classes & kFunctionWord) != 0;
@@ -280,7 +237,7 @@ bool holds_address(std::string_view text) {
 
 }  // namespace
 
-bool is_date_word(std::string_view word) { return (word_classes(pack_word(word)) & kDateWord) != 0; }
+bool is_date_word(std::string_view word) { return (kWords.classes_of(short_key(word)) & kDateWord) != 0; }
 
 LineShape measure_line(std::string_view line) {
   LineShape shape;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
+#include "common/base/word_table.h"
 #include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
@@ -63,26 +63,11 @@ constexpr std::array kDateWordLists = {
     DateWords{DateWord::american, "est edt et cst cdt ct mst mdt pst pdt pt"},
 };
 
-using DateWordEntry = std::pair<std::string_view, DateWord>;
-
-constexpr std::size_t kDateWordCount = [] {
-  std::size_t count = 0;
-  for (const DateWords& list : kDateWordLists)
-    count += 1 + static_cast<std::size_t>(std::count(list.words.begin(), list.words.end(), ' '));
-  return count;
-}();
-
-// Sorted: found by binary search.
 constexpr auto kDateWords = [] {
-  std::array<DateWordEntry, kDateWordCount> table;
-  auto to = table.begin();
+  WordTable<256> table;
   for (const auto& [sense, words] : kDateWordLists)
-    for (std::size_t begin = 0; begin < words.size(); ++to) {
-      const std::size_t end = std::min(words.find(' ', begin), words.size());
-      *to = {words.substr(begin, end - begin), sense};
-      begin = end + 1;
-    }
-  std::sort(table.begin(), table.end());
+    each_word(words,
+              [&](std::string_view word) { table.add(word_key(word), static_cast<std::uint32_t>(sense)); });
   return table;
 }();
 
@@ -117,8 +102,7 @@ std::string bare_word(std::string_view word) {
 
 // What a word says; `bare` comes from bare_word and is not empty.
 DateWord sense_of(std::string_view bare) {
-  const auto known = std::lower_bound(kDateWords.begin(), kDateWords.end(), DateWordEntry{bare, {}});
-  if (known != kDateWords.end() && known->first == bare) return known->second;
+  if (const auto known = kDateWords.classes_of(word_key(bare))) return static_cast<DateWord>(known);
   if (bare.front() == '@') return DateWord::handle;
   if (weekday_named(bare)) return DateWord::weekday;
   if (is_clock(bare)) return DateWord::clock;
