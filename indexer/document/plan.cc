@@ -23,38 +23,24 @@ using schema::Field;
 // A word of the title counts as this many of the body, in the stream that plain words are ranked by.
 constexpr std::uint32_t kTitleWeight = 5;
 
-struct FormCount {
-  const Form* form = nullptr;  // owned by the Analyzer that made it
-  std::uint32_t wdf = 0;
-};
+// How often each Form of a text occurs, by its address: no string is hashed, compared or copied for a word
+// that has been seen before. The Analyzer that made the Forms owns them.
+using FormCounts = FlatMap<const Form*, std::uint32_t>;
 
-// Counts the distinct Forms of a text by their address: no string is hashed, compared or copied for a word
-// that has been seen before.
-class FormCounts {
- public:
-  void add(const Form& form, std::uint32_t wdf) { counts_[&form] += wdf; }
-
-  // All that were added, by stem and then by form, as bytes.
-  std::vector<FormCount> sorted() const;
-
- private:
-  FlatMap<const Form*, std::uint32_t> counts_;
-};
-
-std::vector<FormCount> FormCounts::sorted() const {
-  std::vector<std::pair<std::uint64_t, FormCount>> keyed;
-  keyed.reserve(counts_.size());
-  counts_.for_each([&](const Form* form, std::uint32_t wdf) {
-    keyed.push_back({text_head(form->stem()), {form, wdf}});
-  });
+// By stem and then by form, as bytes.
+std::vector<std::pair<const Form*, std::uint32_t>> sorted(const FormCounts& counts) {
+  std::vector<std::tuple<std::uint64_t, const Form*, std::uint32_t>> keyed;
+  keyed.reserve(counts.size());
+  counts.for_each(
+      [&](const Form* form, std::uint32_t wdf) { keyed.emplace_back(text_head(form->stem()), form, wdf); });
   std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    const Form &left = *a.second.form, &right = *b.second.form;
+    if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) < std::get<0>(b);
+    const Form &left = *std::get<1>(a), &right = *std::get<1>(b);
     return std::tie(left.stem(), left.form) < std::tie(right.stem(), right.form);
   });
-  std::vector<FormCount> out;
+  std::vector<std::pair<const Form*, std::uint32_t>> out;
   out.reserve(keyed.size());
-  for (const auto& [head, count] : keyed) out.push_back(count);
+  for (const auto& [head, form, wdf] : keyed) out.emplace_back(form, wdf);
   return out;
 }
 
@@ -75,7 +61,7 @@ class PlanBuilder {
 
   /// Moves what was gathered into `plan`.
   void finish(DocumentPlan& plan) {
-    const auto forms = text_forms_.sorted();
+    const auto forms = sorted(text_forms_);
     plan.lexicon.reserve(forms.size());
     plan.terms.reserve(forms.size() + others_.size());
     merge_others();
@@ -130,8 +116,10 @@ class PlanBuilder {
 
   // Only words of the text are spelled, completed and counted; outlets and paths would drown them.
   void add_form(Field field, const Form& form, std::uint32_t weight) {
-    if (field == Field::text) return text_forms_.add(form, weight);
-    add(schema::word_term(field, form.stem()), weight);
+    if (field == Field::text)
+      text_forms_[&form] += weight;
+    else
+      add(schema::word_term(field, form.stem()), weight);
   }
 
   Analyzer& analyzer_;

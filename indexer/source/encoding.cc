@@ -1,6 +1,6 @@
 // Converts bytes of unknown encoding to UTF-8 (to_utf8 in reader.h).
-#include <algorithm>
-#include <array>
+#include <unicode/unistr.h>
+
 #include <cstdint>
 
 #include "common/base/utf8.h"
@@ -9,56 +9,20 @@
 namespace lede::indexer {
 namespace {
 
-constexpr char32_t kReplacement = 0xFFFD;
-
-// Windows-1252, bytes 80 to 9F (WHATWG Encoding Standard, index windows-1252). The five bytes that it maps to
-// C1 controls become U+FFFD here, as nobody writes those controls on purpose. Bytes A0 to FF are Latin-1.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-
-std::string from_windows_1252(std::string_view bytes) {
+std::string from(const char* encoding, std::string_view bytes) {
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding);
   std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80)
-      out.push_back(c);
-    else
-      utf8::append(out, byte < 0xA0 ? kWindows1252[byte - 0x80] : byte);
-  }
+  text.toUTF8String(out);
   return out;
 }
 
-struct Utf16 {
-  std::string_view bytes;
-  bool big_endian;
-  std::size_t size() const { return bytes.size() / 2; }
-  char32_t unit(std::size_t i) const {
-    const auto first = static_cast<unsigned char>(bytes[2 * i]);
-    const auto second = static_cast<unsigned char>(bytes[2 * i + 1]);
-    return big_endian ? static_cast<char32_t>(first << 8 | second)
-                      : static_cast<char32_t>(second << 8 | first);
-  }
-};
-
-bool is_lead(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool is_trail(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
-
-std::string from_utf16(const Utf16& in) {
-  std::string out;
-  out.reserve(in.size());
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    char32_t point = in.unit(i);
-    if (is_lead(point) && i + 1 < in.size() && is_trail(in.unit(i + 1)))
-      point = 0x10000 + ((point - 0xD800) << 10) + (in.unit(++i) - 0xDC00);
-    else if (is_lead(point) || is_trail(point))
-      point = kReplacement;
-    utf8::append(out, point);
-  }
-  if (in.bytes.size() % 2 != 0) utf8::append(out, kReplacement);
-  return out;
+// The five bytes without a meaning, which ICU makes C1 controls, become U+FFFD: nobody writes those controls
+// on purpose.
+std::string from_windows_1252(std::string_view bytes) {
+  std::string text = from("windows-1252", bytes);
+  for (std::size_t at = text.find('\xC2'); at != text.npos; at = text.find('\xC2', at + 2))
+    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) text.replace(at, 2, "\uFFFD");
+  return text;
 }
 
 // Whether bytes that are not valid UTF-8 are UTF-8 with some damage, such as a file cut inside a character:
@@ -79,8 +43,8 @@ bool is_damaged_utf8(std::string_view bytes) {
 
 std::string decode(std::string_view bytes) {
   using namespace std::string_view_literals;
-  if (bytes.starts_with("\xFF\xFE"sv)) return from_utf16({bytes.substr(2), false});
-  if (bytes.starts_with("\xFE\xFF"sv)) return from_utf16({bytes.substr(2), true});
+  if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
+  if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
   if (bytes.starts_with("\xEF\xBB\xBF"sv)) return utf8::scrub(bytes.substr(3));
   if (utf8::is_valid(bytes)) return std::string(bytes);
   return is_damaged_utf8(bytes) ? utf8::scrub(bytes) : from_windows_1252(bytes);

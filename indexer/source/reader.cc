@@ -41,82 +41,38 @@ const ReasonInfo& info(SkipReason reason) {
   return found;
 }
 
-enum class Compression : std::uint8_t { none, gzip, zstd };
-
-enum class DecompressError : std::uint8_t { damaged, too_large };
-
-using Result = std::variant<std::string, DecompressError>;
-
-struct Suffix {
-  std::string_view suffix;
-  Compression compression;
-};
-constexpr std::array kSuffixes = {Suffix{".gz", Compression::gzip}, Suffix{".zst", Compression::zstd}};
-
-const Suffix* suffix_of(std::string_view path) {
-  for (const Suffix& s : kSuffixes)
-    if (path.size() > s.suffix.size() &&
-        ascii::equal_but_for_case(path.substr(path.size() - s.suffix.size()), s.suffix))
-      return &s;
-  return nullptr;
-}
+using Result = std::variant<std::string, SkipReason>;
 
 constexpr std::size_t kChunk = 256 << 10;
 
-// RAII over zlib's state; 16 + MAX_WBITS means "gzip header, no raw zlib".
-class Inflater {
- public:
-  explicit Inflater(std::string_view bytes) {
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream_.avail_in = static_cast<uInt>(bytes.size());
-    ready_ = inflateInit2(&stream_, 16 + MAX_WBITS) == Z_OK;
-  }
-  ~Inflater() {
-    if (ready_) inflateEnd(&stream_);
-  }
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  bool ready() const { return ready_; }
-  // Appends at most one chunk to `out`; zlib's result code.
-  int step(std::string& out) {
-    stream_.next_out = reinterpret_cast<Bytef*>(buffer_.data());
-    stream_.avail_out = static_cast<uInt>(buffer_.size());
-    const int code = inflate(&stream_, Z_NO_FLUSH);
-    out.append(buffer_.data(), buffer_.size() - stream_.avail_out);
-    return code;
-  }
-  // Whether another gzip member begins here; if so, ready to inflate it.
-  bool next_member() {
-    const bool begins = stream_.avail_in >= 2 && stream_.next_in[0] == 0x1F && stream_.next_in[1] == 0x8B;
-    return begins && inflateReset(&stream_) == Z_OK;
-  }
-
- private:
-  z_stream stream_{};
-  bool ready_ = false;
-  std::string buffer_ = std::string(kChunk, '\0');
-};
-
+// The contents of all members, joined. Bytes after the last member that do not begin another are ignored, as
+// gzip does. Truncated input is damaged. Stops as soon as the result is longer than `limit`, so that a
+// decompression bomb costs no more.
 Result gunzip(std::string_view bytes, Bytes limit) {
-  Inflater inflater(bytes);
-  if (!inflater.ready()) return DecompressError::damaged;
+  z_stream stream{};
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK) return SkipReason::damaged_archive;  // 16: gzip only
+  const std::unique_ptr<z_stream, decltype(&inflateEnd)> end(&stream, inflateEnd);
+  std::string buffer(kChunk, '\0');
   std::string out;
   for (;;) {
-    const int code = inflater.step(out);
-    if (out.size() > limit.value) return DecompressError::too_large;
-    if (code == Z_STREAM_END && !inflater.next_member()) return out;
-    if (code != Z_OK && code != Z_STREAM_END) return DecompressError::damaged;
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = static_cast<uInt>(buffer.size());
+    const int code = inflate(&stream, Z_NO_FLUSH);
+    out.append(buffer.data(), buffer.size() - stream.avail_out);
+    if (out.size() > limit.value) return SkipReason::too_large;
+    if (code != Z_OK && code != Z_STREAM_END) return SkipReason::damaged_archive;
+    const bool more = stream.avail_in >= 2 && stream.next_in[0] == 0x1F && stream.next_in[1] == 0x8B;
+    if (code == Z_STREAM_END && (!more || inflateReset(&stream) != Z_OK)) return out;
   }
 }
 
-struct FreeZstd {
-  void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
-};
-
+// The contents of all frames, joined; otherwise as gunzip.
 Result unzstd(std::string_view bytes, Bytes limit) {
-  const std::unique_ptr<ZSTD_DStream, FreeZstd> stream(ZSTD_createDStream());
-  if (!stream) return DecompressError::damaged;
+  const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
+                                                                          ZSTD_freeDStream);
+  if (!stream) return SkipReason::damaged_archive;
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   std::string buffer(kChunk, '\0');
   std::string out;
@@ -125,38 +81,29 @@ Result unzstd(std::string_view bytes, Bytes limit) {
   while (in.pos < in.size || full) {
     ZSTD_outBuffer chunk{buffer.data(), buffer.size(), 0};
     rest = ZSTD_decompressStream(stream.get(), &chunk, &in);
-    if (ZSTD_isError(rest)) return DecompressError::damaged;
+    if (ZSTD_isError(rest)) return SkipReason::damaged_archive;
     out.append(buffer.data(), chunk.pos);
-    if (out.size() > limit.value) return DecompressError::too_large;
+    if (out.size() > limit.value) return SkipReason::too_large;
     full = rest != 0 && chunk.pos == chunk.size;  // the library may hold more than one chunk took
   }
-  if (rest != 0) return DecompressError::damaged;
+  if (rest != 0) return SkipReason::damaged_archive;
   return out;
 }
 
-// By the ending of the name, in any case: ".gz", ".zst", else none.
-Compression compression_of(std::string_view path) {
-  const Suffix* s = suffix_of(path);
-  return s ? s->compression : Compression::none;
-}
+struct Compression {
+  std::string_view suffix;
+  Result (*decompress)(std::string_view bytes, Bytes limit);
+};
+constexpr std::array kCompressions = {Compression{".gz", gunzip}, Compression{".zst", unzstd}};
 
-// The name without the ending that compression_of recognised.
-std::string_view without_compression(std::string_view path) {
-  if (const Suffix* s = suffix_of(path)) path.remove_suffix(s->suffix.size());
-  return path;
-}
-
-// The contents of all members or frames, joined. Bytes after the last gzip member that do not begin another
-// are ignored, as gzip does. Truncated input is damaged. Stops with too_large as soon as the result is
-// longer than `limit`, so that a decompression bomb costs no more.
-Result decompress(Compression how, std::string_view bytes, Bytes limit) {
-  switch (how) {
-    case Compression::gzip: return gunzip(bytes, limit);
-    case Compression::zstd: return unzstd(bytes, limit);
-    case Compression::none: break;
-  }
-  if (bytes.size() > limit.value) return DecompressError::too_large;
-  return std::string(bytes);
+// By the ending of the name, in any case; null for none.
+const Compression* compression_of(std::string_view path) {
+  const auto fits = [&](const Compression& one) {
+    return path.size() > one.suffix.size() &&
+           ascii::equal_but_for_case(path.substr(path.size() - one.suffix.size()), one.suffix);
+  };
+  const auto found = std::find_if(kCompressions.begin(), kCompressions.end(), fits);
+  return found == kCompressions.end() ? nullptr : &*found;
 }
 
 struct Extension {
@@ -176,10 +123,6 @@ bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
 }
 
-SkipReason reason_of(DecompressError error) {
-  return error == DecompressError::too_large ? SkipReason::too_large : SkipReason::damaged_archive;
-}
-
 }  // namespace
 
 std::string_view name_of(SkipReason reason) { return info(reason).name; }
@@ -193,7 +136,8 @@ std::optional<SkipReason> reason_named(std::string_view name) {
 std::string_view explain(SkipReason reason) { return info(reason).explanation; }
 
 std::optional<Format> format_of(std::string_view path) {
-  const std::string name = fs::file_name(without_compression(path));
+  if (const Compression* compression = compression_of(path)) path.remove_suffix(compression->suffix.size());
+  const std::string name = fs::file_name(path);
   const std::size_t dot = name.rfind('.');
   if (dot == std::string::npos || dot == 0) return std::nullopt;
   const std::string extension = ascii::lower(std::string_view(name).substr(dot + 1));
@@ -213,10 +157,9 @@ std::variant<RawText, Skipped> read_source(const std::string& path, const fs::Fi
   if (bytes->empty()) return skipped(SkipReason::empty);
 
   const std::uint64_t hash = XXH3_64bits(bytes->data(), bytes->size());
-  const Compression compression = compression_of(path);
-  if (compression != Compression::none) {
-    auto plain = decompress(compression, *bytes, kFileLimit);
-    if (const auto* error = std::get_if<DecompressError>(&plain)) return skipped(reason_of(*error));
+  if (const Compression* compression = compression_of(path)) {
+    Result plain = compression->decompress(*bytes, kFileLimit);
+    if (const auto* reason = std::get_if<SkipReason>(&plain)) return skipped(*reason);
     bytes = std::move(std::get<std::string>(plain));
   }
   std::optional<std::string> text = to_utf8(*bytes);

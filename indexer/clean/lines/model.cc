@@ -77,18 +77,16 @@ class Page {
 
  private:
   void find_borders() {
-    nearest_before_.assign(lines_.size(), kFar);
-    nearest_after_.assign(lines_.size(), kFar);
-    std::size_t distance = kFar;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      nearest_before_[i] = distance;
-      distance = good_[i] ? 1 : std::min(distance + 1, kFar);
-    }
-    distance = kFar;
-    for (std::size_t i = lines_.size(); i-- > 0;) {
-      nearest_after_[i] = distance;
-      distance = good_[i] ? 1 : std::min(distance + 1, kFar);
-    }
+    const auto distances = [](auto good, auto end, auto to) {
+      for (std::size_t distance = kFar; good != end; ++good) {
+        *to++ = distance;
+        distance = *good ? 1 : std::min(distance + 1, kFar);
+      }
+    };
+    nearest_before_.resize(lines_.size());
+    nearest_after_.resize(lines_.size());
+    distances(good_.begin(), good_.end(), nearest_before_.begin());
+    distances(good_.rbegin(), good_.rend(), nearest_after_.rbegin());
     const auto first = std::find(good_.begin(), good_.end(), 1);
     first_good_ = static_cast<std::size_t>(first - good_.begin());
     const auto last = std::find(good_.rbegin(), good_.rend(), 1);

@@ -111,23 +111,24 @@ class Search {
   explicit Search(const Article& article) : article_(article) {}
 
   Byline result() const {
-    using Step = Byline (Search::*)(std::size_t) const;
-    constexpr std::array<Step, 2> kTopSteps = {&Search::led, &Search::with_outlet};
-    for (const Step step : kTopSteps)
-      for (std::size_t i = 0; i < std::min(kTopParagraphs, count()); ++i)
-        if (Byline found = (this->*step)(i); !found.name.empty()) return found;
-    for (std::size_t i = first_of_end(); i < count(); ++i)
-      if (Byline found = reporting(i); !found.name.empty()) return found;
-    for (std::size_t i = std::max<std::size_t>(first_of_end(), 1); i < count(); ++i)
-      if (Byline found = about(i); !found.name.empty()) return found;
-    for (std::size_t i = 0; i < std::min(kTopParagraphs, count()); ++i)
-      if (Byline found = checked(i); !found.name.empty()) return found;
+    struct Step {
+      Byline (Search::*find)(std::size_t) const;
+      std::size_t begin;
+      std::size_t end;
+    };
+    const std::size_t top = std::min(kTopParagraphs, count());
+    const std::size_t last = count() - std::min(kEndParagraphs, count());
+    for (const auto& [find, begin, end] :
+         {Step{&Search::led, 0, top}, Step{&Search::with_outlet, 0, top},
+          Step{&Search::reporting, last, count()},
+          Step{&Search::about, std::max<std::size_t>(last, 1), count()}, Step{&Search::checked, 0, top}})
+      for (std::size_t i = begin; i < end; ++i)
+        if (Byline found = (this->*find)(i); !found.name.empty()) return found;
     return {};
   }
 
  private:
   std::size_t count() const { return article_.paragraphs.size(); }
-  std::size_t first_of_end() const { return count() > kEndParagraphs ? count() - kEndParagraphs : 0; }
   std::string_view line(std::size_t i) const {
     const ByteSpan span = article_.paragraphs[i].span;
     return std::string_view(article_.text).substr(span.begin, span.size());

@@ -95,12 +95,14 @@ bool is_name_byte(char c) {
          c == '-';
 }
 
-/// The position of `words` in `text` at or after `from`; npos when they are not there.
-std::size_t find_words(std::string_view text, std::string_view words, std::size_t from = 0) {
-  const std::string_view rest = text.substr(std::min(from, text.size()));
-  const void* found = memmem(rest.data(), rest.size(), words.data(), words.size());
-  return found == nullptr ? text.npos
-                          : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+/// Calls `read` with each position of `words` in `text`.
+template <class Read>
+void each_place(std::string_view text, std::string_view words, Read&& read) {
+  std::size_t at = 0;
+  while (const void* found = memmem(text.data() + at, text.size() - at, words.data(), words.size())) {
+    at = static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    read(at++);
+  }
 }
 
 /// The known outlet with the longest name that `text` begins with, and the length of that name in bytes. A
@@ -322,26 +324,25 @@ class Search {
 
   void quoted_outlets() {
     constexpr std::string_view kTold = " told ";
-    for (auto at = find_words(text_, kTold); at != text_.npos; at = find_words(text_, kTold, at + 1)) {
+    each_place(text_, kTold, [&](std::size_t at) {
       const auto name = at + kTold.size();
       const auto [outlet, size] = name_at(text_.substr(name, kShortLine));
       if (outlet != nullptr) add(SourceRole::quoted, *outlet, in_text(at + 1, name + size));
-    }
+    });
     constexpr std::string_view kReports = " reports:";
-    for (auto at = find_words(text_, kReports); at != text_.npos; at = find_words(text_, kReports, at + 1)) {
+    each_place(text_, kReports, [&](std::size_t at) {
       const auto line_end = text_.rfind('\n', at);
       const auto begin = line_end == text_.npos ? 0 : line_end + 1;
       const auto [outlet, size] = name_at(text_.substr(begin, at - begin));
       if (outlet != nullptr && begin + size == at)
         add(SourceRole::quoted, *outlet, in_text(begin, at + kReports.size()));
-    }
+    });
   }
 
   // ---- sources of pictures
 
   void credited_sources() {
-    for (auto at = find_words(text_, "hoto"); at != text_.npos; at = find_words(text_, "hoto", at + 1))
-      read_credit(at);
+    each_place(text_, "hoto", [&](std::size_t at) { read_credit(at); });
   }
 
   // "Photo Credit: Ana Brel/Anadolu Agency/Getty Images", "(AP Photo/Ana Brel)", "Photo: Reuters"

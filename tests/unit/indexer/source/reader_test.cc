@@ -51,6 +51,7 @@ TEST(ToUtf8, ReadsUtf16OfBothKinds) {
 }
 
 TEST(ToUtf8, ReplacesBrokenUtf16) {
+  EXPECT_EQ(to_utf8("\xFF\xFE\x41\x00\x85\x00"s), "A\u0085");
   EXPECT_EQ(to_utf8("\xFF\xFE\x3D\xD8\x41\x00"s), "\uFFFDA") << "lead alone";
   EXPECT_EQ(to_utf8("\xFF\xFE\x00\xDE\x41\x00"s), "\uFFFDA") << "trail alone";
   EXPECT_EQ(to_utf8("\xFF\xFE\x41\x00\x42"s), "A\uFFFD") << "odd length";
