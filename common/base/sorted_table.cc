@@ -20,8 +20,8 @@ constexpr std::size_t kPlace = 8 + 8 + kChecksum;
 constexpr std::size_t kFooter = 8 + 8 + 1 + kPlace + kChecksum + kMagic.size();
 constexpr unsigned kMostLevels = 16;
 // Bytes of a leaf on average: larger ones take longer to verify and to search, smaller ones need more index.
-constexpr std::uint64_t kLeafBytes = 512;
-constexpr std::size_t kIndexEntries = 16;
+constexpr std::uint64_t kLeafBytes = 256;
+constexpr std::size_t kIndexEntries = 8;
 
 std::uint32_t checksum_of(std::string_view bytes) {
   return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
@@ -169,6 +169,22 @@ bool TableCursor::next() {
     descend(read_place(path_.back().value(), table_.what_), {});
     is_there_ = false;
   }
+  return !path_.empty();
+}
+
+bool TableCursor::skip_to(std::string_view key) {
+  is_there_ = false;
+  // The key of an index entry is the last one below it: the first block whose entry is less is left for a
+  // later entry of its own.
+  const auto left = std::find_if(path_.begin(), path_.end(), [&](const auto& b) { return b.key() < key; });
+  if (left == path_.end()) return !path_.empty();
+  path_.erase(left + 1, path_.end());
+  if (!seek(*left, key)) {
+    path_.clear();
+    return false;
+  }
+  if (path_.size() < table_.levels_) descend(read_place(left->value(), table_.what_), key);
+  is_there_ = false;
   return !path_.empty();
 }
 

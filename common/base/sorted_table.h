@@ -110,6 +110,9 @@ class TableCursor {
  public:
   /// False when there is none left. To be called before the first row, too.
   bool next();
+  /// Goes on to the first row whose key is not less, which may be the one it stands on; false where there is
+  /// none. Reads only the blocks on the way, so ascending keys cost less so than by find().
+  bool skip_to(std::string_view key);
   std::string_view key() const { return path_.back().key(); }      ///< until next()
   std::string_view value() const { return path_.back().value(); }  ///< lies in the table's bytes
 

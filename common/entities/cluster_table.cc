@@ -1,6 +1,7 @@
 #include "common/entities/cluster_table.h"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -12,7 +13,8 @@ namespace lede::entities {
 namespace {
 
 constexpr char kClusterRow = 'C';
-constexpr char kNameRow = 'N';
+constexpr char kMovedNames = 'N';
+constexpr std::size_t kMovedName = 2 * kNameHashBytes;  // bytes
 
 // How a cluster's row begins: number of members, and two flags.
 constexpr std::uint64_t kShowsFirst = 1;  ///< shown is the first member's name
@@ -22,12 +24,6 @@ constexpr unsigned kMembersShift = 2;
 constexpr std::uint64_t kKinds = 4;
 constexpr std::uint64_t kDoubtful = 4;
 constexpr unsigned kCountShift = 3;
-
-std::string row_key(char kind, std::uint64_t number) {
-  std::string key(1, kind);
-  append_big_endian(key, number, kNameHashBytes);
-  return key;
-}
 
 ClusterId id_in(std::string_view row_key) { return big_endian_number(row_key.substr(1)); }
 
@@ -88,8 +84,26 @@ void each_key(const Member& member, std::string_view key, const PersonName* pers
   if (!person->is_bare()) see(KeyUse::skeleton, person->surname().skeleton());
 }
 
-std::string cluster_key(ClusterId id) { return row_key(kClusterRow, id); }
-std::string name_row_key(std::uint64_t hash) { return row_key(kNameRow, hash); }
+std::string cluster_key(ClusterId id) {
+  std::string key(1, kClusterRow);
+  append_big_endian(key, id, kNameHashBytes);
+  return key;
+}
+
+std::string moved_names_key(std::uint64_t hash) {
+  return {kMovedNames, static_cast<char>(hash >> (kNameHashBits - 8))};
+}
+
+std::string moved_names_row(const std::vector<MovedName>& names) {
+  std::string row;
+  row.reserve(names.size() * kMovedName);
+  for (const auto& [hash, cluster] : names) {
+    append_big_endian(row, hash, kNameHashBytes);
+    append_big_endian(row, cluster, kNameHashBytes);
+  }
+  return row;
+}
+
 std::string list_key(char use, std::string_view key) { return std::string(1, use).append(key); }
 
 std::string id_list(const std::vector<ClusterId>& ids) {
@@ -97,6 +111,23 @@ std::string id_list(const std::vector<ClusterId>& ids) {
   bytes.reserve(ids.size() * kNameHashBytes);
   for (const auto id : ids) append_big_endian(bytes, id, kNameHashBytes);
   return bytes;
+}
+
+std::vector<ClusterId> ids_in(std::string_view row) {
+  std::vector<ClusterId> ids;
+  ids.reserve(row.size() / kNameHashBytes);
+  for (; row.size() >= kNameHashBytes; row.remove_prefix(kNameHashBytes))
+    ids.push_back(big_endian_number(row.substr(0, kNameHashBytes)));
+  return ids;
+}
+
+std::vector<MovedName> moved_names_in(std::string_view row) {
+  std::vector<MovedName> names;
+  names.reserve(row.size() / kMovedName);
+  for (; row.size() >= kMovedName; row.remove_prefix(kMovedName))
+    names.push_back({big_endian_number(row.substr(0, kNameHashBytes)),
+                     big_endian_number(row.substr(kNameHashBytes, kNameHashBytes))});
+  return names;
 }
 
 std::string cluster_row(const EntityCluster& cluster, ClusterId id, ClusterId next) {
@@ -119,8 +150,11 @@ std::string cluster_row(const EntityCluster& cluster, ClusterId id, ClusterId ne
 
 std::optional<StoredCluster> ClusterTable::stored(ClusterId id) const {
   const auto row = rows_.find(cluster_key(id));
-  if (!row) return std::nullopt;
-  ByteReader reader(*row, rows_.what());
+  return row ? std::optional(decode(id, *row)) : std::nullopt;
+}
+
+StoredCluster ClusterTable::decode(ClusterId id, std::string_view row) const {
+  ByteReader reader(row, rows_.what());
   const Opening opening = open(reader);
   StoredCluster found{{}, opening.next == 0 ? id : opening.next};
   EntityCluster& cluster = found.cluster;
@@ -145,19 +179,31 @@ std::optional<EntityCluster> ClusterTable::cluster(ClusterId id) const {
   return found ? std::optional(std::move(found->cluster)) : std::nullopt;
 }
 
+void ClusterTable::each_of(const std::vector<ClusterId>& ids, const SeeCluster& see) const {
+  auto row = rows_.from(cluster_key(ids.empty() ? 0 : ids.front()));
+  for (const ClusterId id : ids) {
+    const auto key = cluster_key(id);
+    if (!row.skip_to(key)) return;
+    if (row.key() == key) see(id, decode(id, row.value()).cluster);
+  }
+}
+
 std::optional<ClusterId> ClusterTable::cluster_of(std::uint64_t hash) const {
-  if (const auto moved = rows_.find(name_row_key(hash))) return big_endian_number(*moved);
+  const auto row = rows_.find(moved_names_key(hash)).value_or("");
+  const auto hash_at = [&](std::size_t i) {
+    return big_endian_number(row.substr(i * kMovedName, kNameHashBytes));
+  };
+  const auto places = std::views::iota(std::size_t{0}, row.size() / kMovedName);
+  const auto at = std::ranges::lower_bound(places, hash, {}, hash_at);
+  if (at != places.end() && hash_at(*at) == hash)
+    return big_endian_number(row.substr(*at * kMovedName + kNameHashBytes, kNameHashBytes));
   return rows_.find(cluster_key(hash)) ? std::optional(hash) : std::nullopt;
 }
 
 std::vector<ClusterId> ClusterTable::listed(std::string_view row_key) const {
-  std::vector<ClusterId> ids;
-  const auto row = rows_.find(row_key);
-  if (!row) return ids;
-  ids.reserve(row->size() / kNameHashBytes);
-  for (ByteReader reader(*row, rows_.what()); !reader.at_end();)
-    ids.push_back(big_endian_number(reader.take(kNameHashBytes)));
-  return ids;
+  const auto row = rows_.find(row_key).value_or("");
+  if (row.size() % kNameHashBytes != 0) ByteReader({}, rows_.what()).damaged();
+  return ids_in(row);
 }
 
 void ClusterTable::each_id(const std::function<void(ClusterId)>& see) const {
@@ -167,8 +213,8 @@ void ClusterTable::each_id(const std::function<void(ClusterId)>& see) const {
 
 std::vector<MovedName> ClusterTable::moved_names() const {
   std::vector<MovedName> moved;
-  for (auto row = rows_.from({&kNameRow, 1}); row.next() && row.key()[0] == kNameRow;)
-    moved.push_back({id_in(row.key()), big_endian_number(row.value())});
+  for (auto row = rows_.from({&kMovedNames, 1}); row.next() && row.key()[0] == kMovedNames;)
+    for (const MovedName& name : moved_names_in(row.value())) moved.push_back(name);
   return moved;
 }
 

@@ -1,7 +1,8 @@
 // Entity clusters as rows of a derived table (common/base/sorted_table.h), and how they are looked up.
 // Rows, by the first byte of their key:
 //   C cluster id            the cluster: cluster_row()
-//   N name hash             id of the cluster that has this name; only where it is not the hash itself
+//   N and a byte            names whose hash begins so and is not the id of their cluster: hash and id of
+//                           each, six bytes each, ascending. One row a name would take longer to count with
 //   k, s, x, p and a key    ids of the clusters found by that key (KeyUse), ascending, six bytes each
 //   b and a blocking key    the same of those that meet there: read by the indexer alone
 #pragma once
@@ -44,19 +45,23 @@ std::string cluster_key(ClusterId id);
 /// `next`: another cluster of its update component, which leads in a circle through all of them; its own id
 /// where it is alone.
 std::string cluster_row(const EntityCluster& cluster, ClusterId id, ClusterId next);
-std::string name_row_key(std::uint64_t hash);
+std::string moved_names_key(std::uint64_t hash);
 std::string list_key(char use, std::string_view key);
 std::string id_list(const std::vector<ClusterId>& ids);
+std::vector<ClusterId> ids_in(std::string_view row);  ///< what id_list() wrote
+
+/// A name whose hash is not the id of its cluster.
+struct MovedName {
+  std::uint64_t hash = 0;
+  ClusterId cluster = 0;
+  auto operator<=>(const MovedName&) const = default;
+};
+std::string moved_names_row(const std::vector<MovedName>& names);
+std::vector<MovedName> moved_names_in(std::string_view row);
 
 struct StoredCluster {
   EntityCluster cluster;
   ClusterId next = 0;  ///< as in cluster_row()
-};
-
-/// Clusters that have a name whose hash is not their id.
-struct MovedName {
-  std::uint64_t hash = 0;
-  ClusterId cluster = 0;
 };
 
 /// A view of such a table's bytes, which must outlive it. Damaged bytes throw Error{index} when they are come
@@ -70,6 +75,9 @@ class ClusterTable {
   /// nullopt where there is none.
   std::optional<StoredCluster> stored(ClusterId id) const;
   std::optional<EntityCluster> cluster(ClusterId id) const;
+  /// Shows those of `ids`, ascending, that are there: costs less than cluster() of each.
+  using SeeCluster = std::function<void(ClusterId, EntityCluster)>;
+  void each_of(const std::vector<ClusterId>& ids, const SeeCluster& see) const;
   /// The cluster of a name as printed, by name_hash(); nullopt for an unknown one.
   std::optional<ClusterId> cluster_of(std::uint64_t hash) const;
   std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {
@@ -94,6 +102,8 @@ class ClusterTable {
   std::vector<Near> nearest(std::string_view key, std::size_t limit) const;
 
  private:
+  StoredCluster decode(ClusterId id, std::string_view row) const;
+
   SortedTable rows_;
 };
 

@@ -255,6 +255,14 @@ EntityCluster ClusterView::cluster(ClusterId id) const {
   return table_->cluster(id).value_or(EntityCluster{});
 }
 
+void ClusterView::each_of(const std::vector<ClusterId>& ids, const ClusterTable::SeeCluster& see) const {
+  const auto made = std::ranges::lower_bound(ids, kFirstMade);
+  table_->each_of({ids.begin(), made}, [&](ClusterId id, EntityCluster cluster) {
+    if (!is_swallowed(id)) see(id, std::move(cluster));
+  });
+  for (auto id = made; id != ids.end(); ++id) see(*id, cluster(*id));
+}
+
 void ClusterView::each_id(const std::function<void(ClusterId)>& see) const {
   table_->each_id([&](ClusterId id) {
     if (!is_swallowed(id)) see(id);

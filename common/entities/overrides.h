@@ -43,6 +43,8 @@ class ClusterView {
   const ClusterTable& table() const { return *table_; }
   /// Without members where there is none, and where another has swallowed it.
   EntityCluster cluster(ClusterId id) const;
+  /// Shows those of `ids`, ascending, that have members: costs less than cluster() of each.
+  void each_of(const std::vector<ClusterId>& ids, const ClusterTable::SeeCluster& see) const;
   EntityKind kind(ClusterId id) const {
     return is_made(id) ? made_.at(id - kFirstMade).kind : kind_of_hash(id);
   }

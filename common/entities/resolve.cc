@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "common/base/sort_unique.h"
 #include "common/entities/countries.h"
 #include "common/entities/key.h"
 #include "common/entities/known_aliases.h"
@@ -28,7 +29,10 @@ class Resolver {
   std::vector<ResolvedCluster> take();
 
  private:
-  void add(ClusterId id, Fit fit, bool doubtful = false);
+  void add(ClusterId id, EntityCluster cluster, Fit fit, bool doubtful = false);
+  void add_all(const std::vector<ClusterId>& ids, Fit fit) {
+    clusters_.each_of(ids, [&](ClusterId id, EntityCluster cluster) { add(id, std::move(cluster), fit); });
+  }
   void add_key(std::string_view key, EntityKind kind, Fit fit);
 
   const ClusterView& clusters_;
@@ -36,22 +40,21 @@ class Resolver {
   std::map<ClusterId, ResolvedCluster> found_;
 };
 
-void Resolver::add(ClusterId id, Fit fit, bool doubtful) {
-  if (found_.contains(id)) return;
-  ResolvedCluster resolved{id, fit, doubtful, clusters_.cluster(id)};
-  if (!kind_ || resolved.cluster.kind == *kind_) found_.emplace(id, std::move(resolved));
+void Resolver::add(ClusterId id, EntityCluster cluster, Fit fit, bool doubtful) {
+  if (!kind_ || cluster.kind == *kind_)
+    found_.try_emplace(id, ResolvedCluster{id, fit, doubtful, std::move(cluster)});
 }
 
 /// A key is made otherwise for each kind: a cluster counts when one of its names of that kind has it.
 void Resolver::add_key(std::string_view key, EntityKind kind, Fit fit) {
-  for (const ClusterId id : clusters_.find(KeyUse::whole, key)) {
+  clusters_.each_of(clusters_.find(KeyUse::whole, key), [&](ClusterId id, EntityCluster cluster) {
     bool sure = false;
     bool any = false;
-    for (const Member& member : clusters_.cluster(id).members)
+    for (const Member& member : cluster.members)
       if (member.kind == kind && name_key(member.name, kind) == key)
         any = true, sure = sure || !member.doubtful;
-    if (any) add(id, fit, !sure);
-  }
+    if (any) add(id, std::move(cluster), fit, !sure);
+  });
 }
 
 void Resolver::add_whole(std::string_view typed) {
@@ -66,7 +69,7 @@ void Resolver::add_whole(std::string_view typed) {
 }
 
 void Resolver::add_surname(const PersonName& name) {
-  for (const ClusterId id : clusters_.find(KeyUse::surname, name.surname().text)) add(id, Fit::surname);
+  add_all(clusters_.find(KeyUse::surname, name.surname().text), Fit::surname);
 }
 
 void Resolver::add_spelling(const PersonName& name) {
@@ -75,16 +78,16 @@ void Resolver::add_spelling(const PersonName& name) {
     const std::vector<ClusterId> last = clusters_.find(KeyUse::skeleton, name.parts().back().skeleton());
     ids.insert(ids.end(), last.begin(), last.end());
   }
-  for (const ClusterId id : ids) {
-    const EntityCluster cluster = clusters_.cluster(id);
+  sort_unique(ids);
+  clusters_.each_of(ids, [&](ClusterId id, EntityCluster cluster) {
     const bool fits = std::any_of(cluster.members.begin(), cluster.members.end(), [&](const Member& member) {
       if (member.doubtful || member.kind != EntityKind::person) return false;
       const PersonName other(name_key(member.name));
       return other.is_bare() == name.is_bare() ? is_yes(compare(name, other))
                                                : name.is_bare() && is_yes(compare(name, other));
     });
-    if (fits) add(id, Fit::spelling);
-  }
+    if (fits) add(id, std::move(cluster), Fit::spelling);
+  });
 }
 
 void Resolver::add_part(std::string_view key) {
@@ -97,7 +100,7 @@ void Resolver::add_part(std::string_view key) {
     common = first ? ids : both;
     first = false;
   }
-  for (const ClusterId id : common) add(id, Fit::part);
+  add_all(common, Fit::part);
 }
 
 std::vector<ResolvedCluster> Resolver::take() {

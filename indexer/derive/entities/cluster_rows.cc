@@ -1,6 +1,8 @@
 #include "indexer/derive/entities/cluster_rows.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -61,9 +63,10 @@ std::vector<std::uint64_t> moved_names(const EntityCluster& cluster, ClusterId i
   return hashes;
 }
 
-/// The keys of all lists that the cluster stands in; some may repeat.
-template <class See>
-void each_list_key(const EntityCluster& cluster, See see) {
+/// Shows the keys of all lists that the cluster stands in: of its names to `see`, its blocking keys to
+/// `see_blocking`; some may repeat.
+template <class See, class SeeBlocking>
+void each_list_key(const EntityCluster& cluster, See see, SeeBlocking see_blocking) {
   for (const Member& member : cluster.members) {
     const std::string key = member.key.empty() ? name_key(member.name, member.kind) : member.key;
     std::optional<PersonName> person;
@@ -72,49 +75,66 @@ void each_list_key(const EntityCluster& cluster, See see) {
              [&](KeyUse use, std::string_view one) { see(list_key(static_cast<char>(use), one)); });
     if (member.doubtful) continue;
     const auto blocking = blocking_of({member.kind, member.name, key, person ? &*person : nullptr});
-    for (const BlockingKey one : blocking.keys) see(blocking_row_key(one));
-    for (const std::string& other : blocking.other_keys) see(blocking_row_key(blocking_key_of(other)));
+    for (const BlockingKey one : blocking.keys) see_blocking(one);
+    for (const std::string& other : blocking.other_keys) see_blocking(blocking_key_of(other));
   }
 }
 
-using Listing = std::pair<std::string, ClusterId>;
+/// A key, and what stands in its row.
+template <class Key, class Entry>
+using Listings = std::vector<std::pair<Key, Entry>>;
 
-/// Each list and a cluster that stands in it; sorted, distinct.
-std::vector<Listing> listings_of(const std::vector<Placed>& placed) {
-  std::vector<Listing> listings;
-  for (const Placed& one : placed)
-    each_list_key(*one.cluster, [&](std::string key) { listings.emplace_back(std::move(key), one.id); });
+/// A row for each key: `row_key` of the key, `row` of its entries.
+template <class Key, class Entry, class RowKey, class Row>
+void write_rows(TableWriter& out, Listings<Key, Entry>&& listings, RowKey row_key, Row row) {
   sort_unique(listings);
-  return listings;
+  std::vector<Entry> entries;
+  for (auto at = listings.begin(); at != listings.end();) {
+    entries.clear();
+    const auto& key = at->first;
+    for (; at != listings.end() && at->first == key; ++at) entries.push_back(at->second);
+    out.add(row_key(key), row(entries));
+  }
+}
+
+void write_moved_names(TableWriter& out, const std::vector<Placed>& placed) {
+  Listings<std::string, MovedName> names;
+  for (const Placed& one : placed)
+    for (const auto hash : moved_names(*one.cluster, one.id))
+      names.push_back({moved_names_key(hash), {hash, one.id}});
+  write_rows(out, std::move(names), std::identity{}, moved_names_row);
+}
+
+void write_lists(TableWriter& out, const std::vector<Placed>& placed) {
+  Listings<BlockingKey, ClusterId> blocking;
+  Listings<std::string, ClusterId> names;
+  for (const Placed& one : placed)
+    each_list_key(
+        *one.cluster, [&](std::string key) { names.emplace_back(std::move(key), one.id); },
+        [&](BlockingKey key) { blocking.emplace_back(key, one.id); });
+  // Blocking keys are numbers, of less memory than the keys of names and sooner sorted; their rows come
+  // first.
+  write_rows(out, std::move(blocking), blocking_row_key, id_list);
+  write_rows(out, std::move(names), std::identity{}, id_list);
+}
+
+/// Entries that come to a row (true) and that go (false), by its key.
+template <class Entry>
+using EntryChanges = std::map<std::string, std::map<Entry, bool>>;
+
+/// The entries of a row with the changes.
+template <class Entry>
+std::vector<Entry> changed(std::vector<Entry> entries, const std::map<Entry, bool>& changes) {
+  std::erase_if(entries, [&](const Entry& entry) { return changes.contains(entry); });
+  const auto middle = static_cast<std::ptrdiff_t>(entries.size());
+  for (const auto& [entry, comes] : changes)
+    if (comes) entries.push_back(entry);
+  std::inplace_merge(entries.begin(), entries.begin() + middle, entries.end());
+  return entries;
 }
 
 void write_clusters(TableWriter& out, const std::vector<Placed>& placed) {
   for (const Placed& one : placed) out.add(cluster_key(one.id), cluster_row(*one.cluster, one.id, one.next));
-}
-
-void write_moved_names(TableWriter& out, const std::vector<Placed>& placed) {
-  std::vector<MovedName> moved;
-  for (const Placed& one : placed)
-    for (const auto hash : moved_names(*one.cluster, one.id)) moved.push_back({hash, one.id});
-  std::sort(moved.begin(), moved.end(), [](const MovedName& a, const MovedName& b) {
-    return std::pair(a.hash, a.cluster) < std::pair(b.hash, b.cluster);
-  });
-  const auto is_id = [&](std::uint64_t hash) {
-    return std::ranges::binary_search(placed, hash, {}, [](const Placed& one) { return one.id; });
-  };
-  std::optional<std::uint64_t> last;
-  for (const auto& [hash, id] : moved)
-    if (!is_id(hash) && std::exchange(last, hash) != hash) out.add(name_row_key(hash), id_list({id}));
-}
-
-void write_lists(TableWriter& out, const std::vector<Listing>& listings) {
-  std::vector<ClusterId> ids;
-  for (auto at = listings.begin(); at != listings.end();) {
-    ids.clear();
-    const auto& key = at->first;
-    for (; at != listings.end() && at->first == key; ++at) ids.push_back(at->second);
-    out.add(key, id_list(ids));
-  }
 }
 
 /// What becomes of the rows of an old table.
@@ -124,18 +144,22 @@ class Replacement {
 
   void remove(const EntityCluster& cluster, ClusterId id) {
     rows_[cluster_key(id)] = std::nullopt;
-    for (const auto hash : moved_names(cluster, id)) rows_[name_row_key(hash)] = std::nullopt;
-    each_list_key(cluster, [&](std::string key) { lists_[std::move(key)][id] = false; });
+    change_entries(cluster, id, false);
   }
 
   void add(const Placed& one) {
     rows_[cluster_key(one.id)] = cluster_row(*one.cluster, one.id, one.next);
-    for (const auto hash : moved_names(*one.cluster, one.id)) rows_[name_row_key(hash)] = id_list({one.id});
-    each_list_key(*one.cluster, [&](std::string key) { lists_[std::move(key)][one.id] = true; });
+    change_entries(*one.cluster, one.id, true);
   }
 
   std::string merged(Epoch epoch) {
-    for (const auto& [key, ids] : lists_) change_list(key, ids);
+    auto old = old_.rows().all();  // the keys that follow ascend
+    const auto old_row = [&](const std::string& key) {
+      return old.skip_to(key) && old.key() == key ? old.value() : std::string_view();
+    };
+    for (const auto& [key, now] : names_)
+      set(key, moved_names_row(changed(moved_names_in(old_row(key)), now)));
+    for (const auto& [key, now] : lists_) set(key, id_list(changed(ids_in(old_row(key)), now)));
     std::vector<RowChange> changes;
     changes.reserve(rows_.size());
     for (auto& [key, value] : rows_) changes.push_back({key, std::move(value)});
@@ -143,22 +167,20 @@ class Replacement {
   }
 
  private:
-  using IdsNow = std::map<ClusterId, bool>;  ///< whether a cluster stands in the list
-
-  void change_list(const std::string& key, const IdsNow& now) {
-    std::vector<ClusterId> came, ids = old_.listed(key);
-    std::erase_if(ids, [&](ClusterId id) { return now.contains(id); });
-    for (const auto& [id, stands] : now)
-      if (stands) came.push_back(id);
-    const auto middle = static_cast<std::ptrdiff_t>(ids.size());
-    ids.insert(ids.end(), came.begin(), came.end());
-    std::inplace_merge(ids.begin(), ids.begin() + middle, ids.end());
-    rows_[key] = ids.empty() ? std::nullopt : std::optional(id_list(ids));
+  void change_entries(const EntityCluster& cluster, ClusterId id, bool comes) {
+    for (const auto hash : moved_names(cluster, id)) names_[moved_names_key(hash)][{hash, id}] = comes;
+    each_list_key(
+        cluster, [&](std::string key) { lists_[std::move(key)][id] = comes; },
+        [&](BlockingKey key) { lists_[blocking_row_key(key)][id] = comes; });
+  }
+  void set(const std::string& key, std::string row) {
+    rows_[key] = row.empty() ? std::nullopt : std::optional(std::move(row));
   }
 
   const ClusterTable& old_;
   std::map<std::string, std::optional<std::string>> rows_;
-  std::map<std::string, IdsNow> lists_;
+  EntryChanges<ClusterId> lists_;
+  EntryChanges<MovedName> names_;
 };
 
 }  // namespace
@@ -168,7 +190,7 @@ std::string encode_clusters(const EntityClusters& clusters, Epoch epoch) {
   TableWriter out;
   write_clusters(out, placed);
   write_moved_names(out, placed);
-  write_lists(out, listings_of(placed));
+  write_lists(out, placed);
   return out.take(epoch);
 }
 

@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cstdint>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "indexer/extract/entities/label_history.h"
@@ -179,20 +180,28 @@ inline constexpr auto kOfHistory = std::to_array<Template<HistoryContext>>({
 
 }  // namespace templates
 
+/// Calls `use` with each row of a table. The compiler writes the calls out and so sees which function each
+/// row points to: a loop over the rows would cost a build 1 % more.
+template <class Rows, class Use>
+constexpr void each_row(const Rows& rows, Use use) {
+  std::apply([&](const auto&... row) { (use(row), ...); }, rows);
+}
+
 /// Appends the features of a word at a context offset: they depend on nothing else.
 inline void append_features(const Word& word, ContextOffset offset, FeatureList& out) {
   const std::uint32_t step = static_cast<std::uint32_t>(offset) * WordTemplate::kStep;
-  for (const WordTemplate& row : templates::kOfWord)
+  each_row(templates::kOfWord, [&](const WordTemplate& row) {
     if (reaches(row.reach, offset)) row.at_first.look(word, {row.at_first.number + step, out});
+  });
 }
 /// Appends the features of a token with its neighbours.
 inline void append_features(const TokenContext& token, FeatureList& out) {
-  for (const auto& row : templates::kOfToken) row.look(token, {row.number, out});
+  each_row(templates::kOfToken, [&](const auto& row) { row.look(token, {row.number, out}); });
 }
 /// Appends the features of the second pass: none for a word that stands nowhere else.
 inline void append_features(const HistoryContext& history, FeatureList& out) {
   if (history.here.kind == 0) return;
-  for (const auto& row : templates::kOfHistory) row.look(history, {row.number, out});
+  each_row(templates::kOfHistory, [&](const auto& row) { row.look(history, {row.number, out}); });
 }
 
 /// All features of the first pass: those of the word at each context offset, then those of the token. What

@@ -73,6 +73,34 @@ TEST(SortedTable, IsReadFromAnyKeyOn) {
     EXPECT_EQ(rows_in(table.from(wanted)), Rows(rows.lower_bound(wanted), rows.end())) << wanted;
 }
 
+TEST(SortedTable, SkipsToKeysThatAscend) {
+  const auto rows = many_rows(2);
+  const auto bytes = written(rows);
+  const SortedTable table(bytes, kWhat);
+  std::mt19937 random(5);
+  for (const unsigned step : {1u, 3u, 40u, 700u}) {
+    auto cursor = table.all();
+    auto expected = rows.begin();
+    while (expected != rows.end()) {
+      const auto wanted = expected->first + (random() % 2 == 0 ? "" : "/");
+      expected = rows.lower_bound(wanted);
+      ASSERT_EQ(cursor.skip_to(wanted), expected != rows.end()) << wanted;
+      if (expected == rows.end()) break;
+      EXPECT_EQ(cursor.key(), expected->first);
+      EXPECT_EQ(cursor.value(), expected->second);
+      EXPECT_TRUE(cursor.skip_to(wanted)) << "stays";
+      for (auto left = step; left > 0 && expected != rows.end(); --left) ++expected;
+    }
+    EXPECT_FALSE(cursor.skip_to("zz"));
+    EXPECT_FALSE(cursor.next());
+  }
+  auto cursor = table.from("k");
+  EXPECT_TRUE(cursor.skip_to("k")) << "before the first next()";
+  const auto here = std::string(cursor.key());
+  EXPECT_TRUE(cursor.next());
+  EXPECT_LT(here, cursor.key());
+}
+
 TEST(SortedTable, WithoutRows) {
   const auto bytes = written({}, 3);
   const SortedTable table(bytes, kWhat);

@@ -94,6 +94,26 @@ TEST(ClusterTable, MovedNamesAreThoseThatDoNotNameTheirCluster) {
   EXPECT_EQ(found, expected);
 }
 
+TEST(ClusterTable, ShowsManyAtOnceAsOneByOne) {
+  const std::string bytes = encode_clusters(many_clusters(), 1);
+  const ClusterTable table = table_of(bytes);
+  std::vector<ClusterId> ids, there;
+  table.each_id([&](ClusterId id) { ids.push_back(id); });
+  ASSERT_GT(ids.size(), 100u);
+  std::vector<ClusterId> asked;  // every third, and some that are not there
+  for (std::size_t i = 0; i < ids.size(); i += 3) asked.insert(asked.end(), {ids[i], ids[i] + 1});
+  std::copy_if(asked.begin(), asked.end(), std::back_inserter(there),
+               [&](ClusterId id) { return std::binary_search(ids.begin(), ids.end(), id); });
+  std::vector<ClusterId> shown;
+  table.each_of(asked, [&](ClusterId id, const EntityCluster& cluster) {
+    shown.push_back(id);
+    EXPECT_EQ(cluster.shown, table.cluster(id)->shown);
+    EXPECT_EQ(cluster.members.size(), table.cluster(id)->members.size());
+  });
+  EXPECT_EQ(shown, there);
+  table.each_of({}, [](ClusterId, const EntityCluster&) { FAIL(); });
+}
+
 TEST(ClusterTable, FindsByWholeNameSurnameAndPart) {
   const std::string bytes = encode_clusters(some_clusters(), 1);
   const ClusterTable table = table_of(bytes);
