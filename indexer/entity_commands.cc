@@ -11,7 +11,7 @@
 #include "common/entities/key.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/opening.h"
-#include "indexer/derive/entities/explain.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::indexer {
 namespace {
@@ -103,8 +103,8 @@ ExitCode why(World& world, const Options& options) {
   const auto cluster_a = a ? view.cluster(*a) : entities::EntityCluster{};
   const auto cluster_b = b ? view.cluster(*b) : entities::EntityCluster{};
   const auto sentence =
-      view.are_parted(options.why, options.why_not)
-          ? entities::explain_parted(options.why, options.why_not)
+      view.are_split(options.why, options.why_not)
+          ? entities::explain_split(options.why, options.why_not)
           : entities::explain(a ? &cluster_a : nullptr, options.why,
                               b ? (a == b ? &cluster_a : &cluster_b) : nullptr, options.why_not);
   world.out << utf8::printable(sentence) << '\n';

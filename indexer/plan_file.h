@@ -12,7 +12,7 @@
 #include "common/text/analyzer.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/document/plan.h"
-#include "indexer/extract/entities/printed_names.h"
+#include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
 #include "indexer/source/changes.h"
 

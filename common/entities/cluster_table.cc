@@ -81,7 +81,7 @@ void each_key(const Member& member, std::string_view key, const PersonName* pers
     for (const std::string_view part : parts(key)) see(KeyUse::part, part);
   if (person == nullptr || person->parts().empty()) return;
   see(KeyUse::surname, person->surname().text);
-  if (!person->is_bare()) see(KeyUse::skeleton, person->surname().skeleton());
+  if (!person->is_bare()) see(KeyUse::consonants, person->surname().consonant_key());
 }
 
 std::string cluster_key(ClusterId id) {
@@ -169,7 +169,7 @@ StoredCluster ClusterTable::decode(ClusterId id, std::string_view row) const {
   for (Merge& merge : cluster.merges) {
     merge.a = static_cast<std::uint32_t>(reader.below(opening.members));
     merge.b = static_cast<std::uint32_t>(reader.below(opening.members));
-    merge.reason = static_cast<Reason>(reader.below(static_cast<std::uint64_t>(Reason::hand) + 1));
+    merge.reason = static_cast<Reason>(reader.below(static_cast<std::uint64_t>(Reason::user_override) + 1));
   }
   return found;
 }

@@ -16,7 +16,7 @@
 
 #include "common/base/sorted_table.h"
 #include "common/entities/clusters.h"
-#include "common/entities/key_hash.h"
+#include "common/entities/key.h"
 #include "common/entities/person_rules.h"
 
 namespace lede::entities {
@@ -27,10 +27,10 @@ using ClusterId = std::uint64_t;
 
 /// How a word answers for a cluster.
 enum class KeyUse : char {
-  whole = 'k',     ///< key of a member
-  surname = 's',   ///< surname of a person
-  skeleton = 'x',  ///< consonant key of the surname of a person's full name
-  part = 'p',      ///< any word of a member's key
+  whole = 'k',       ///< key of a member
+  surname = 's',     ///< surname of a person
+  consonants = 'x',  ///< consonant key of the surname of a person's full name
+  part = 'p',        ///< any word of a member's key
 };
 
 using SeeKey = std::function<void(KeyUse, std::string_view)>;

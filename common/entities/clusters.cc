@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "common/entities/countries.h"
 #include "common/entities/key.h"
 #include "common/entities/words.h"
 

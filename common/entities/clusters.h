@@ -14,19 +14,19 @@ namespace lede::entities {
 
 /// Why two names are one. Stored as a number: append only.
 enum class Reason : std::uint8_t {
-  same_key,      ///< the same but for case, accents, articles, titles
-  initial,       ///< the first name of one is the initial of the other's, or a middle name is missing
-  short_form,    ///< Mike, Michael
-  spelling,      ///< two transcriptions
-  fewer_names,   ///< one leaves out names of the other
-  bare_surname,  ///< the surname means this person in at least 80 % of its articles
-  same_words,    ///< of an organisation or place: but for legal form, "of", order
-  definition,    ///< an article says what the acronym stands for
-  country,       ///< names and people of one country
-  known_alias,   ///< lede's table of well-known short names
-  other_kind,    ///< tagged as another kind in a few articles
-  role,          ///< an office held for a time; doubtful
-  hand,          ///< a line of aliases.txt
+  same_key,       ///< the same but for case, accents, articles, titles
+  initial,        ///< the first name of one is the initial of the other's, or a middle name is missing
+  short_form,     ///< Mike, Michael
+  spelling,       ///< two transcriptions
+  fewer_names,    ///< one leaves out names of the other
+  bare_surname,   ///< the surname means this person in at least 80 % of its articles
+  same_words,     ///< of an organisation or place: but for legal form, "of", order
+  definition,     ///< an article says what the acronym stands for
+  country,        ///< names and people of one country
+  known_alias,    ///< lede's table of well-known short names
+  other_kind,     ///< tagged as another kind in a few articles
+  role,           ///< an office held for a time; doubtful
+  user_override,  ///< a line of aliases.txt
 };
 
 struct Member {

@@ -1,5 +1,7 @@
 #include "common/entities/key.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -7,7 +9,6 @@
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
-#include "common/entities/countries.h"
 #include "common/entities/words.h"
 #include "common/text/normalize.h"
 
@@ -17,7 +18,7 @@ namespace {
 /// A word of a name: what stands between spaces, hyphens and commas.
 struct Word {
   std::string_view printed;  ///< dots and apostrophes still in it
-  std::string_view folded;   ///< of NameWords::letters_; never empty
+  std::string folded;        ///< never empty
   bool hyphen_after = false;
 };
 
@@ -86,14 +87,13 @@ constexpr auto kNameBytes = [] {
 const NameByte& name_byte(char c) { return kNameBytes[static_cast<unsigned char>(c)]; }
 bool is_word_byte(char c) { return name_byte(c).is_word; }
 
-/// Appends lower case letters and digits only; ICU's opinion where there is more than ASCII.
-void append_folded(std::string& out, std::string_view printed) {
-  if (!is_ascii(printed)) {
-    out += fold(printed);
-    return;
-  }
+/// Lower case letters and digits only; ICU folds what is more than ASCII.
+std::string folded_word(std::string_view printed) {
+  if (!is_ascii(printed)) return fold(printed);
+  std::string out;
   for (const char c : printed)
     if (const char folded = name_byte(c).folded; folded != 0) out += folded;
+  return out;
 }
 
 std::string_view without_possessive(std::string_view printed) {
@@ -122,69 +122,34 @@ bool has_glued_article(std::string_view printed) {
          ascii::is_upper(printed[2]) && ascii::is_lower(printed[3]);
 }
 
+std::size_t end_of_word(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && (is_word_byte(text[end]) ||
+                               (text[end] == '&' && end + 1 < text.size() && is_word_byte(text[end + 1]))))
+    ++end;
+  return end;
+}
+
 /// A name taken apart.
-class NameWords {
- public:
-  NameWords(std::string_view text, EntityKind kind) : text_(text), kind_(kind) {
-    words_.reserve(4);
-    letters_.reserve(text.size());
-    const char* const place = letters_.data();
-    for (std::size_t begin = 0; begin < text.size();) {
-      if (text[begin] == '&' && begin + 1 < text.size() && text[begin + 1] == ' ')
-        add(text.substr(begin, 1), "and", false);
-      begin = is_word_byte(text[begin]) ? take_word(begin) : begin + 1;
+std::vector<Word> words_of(std::string_view text, EntityKind kind) {
+  std::vector<Word> words;
+  words.reserve(4);
+  for (std::size_t begin = 0; begin < text.size();) {
+    if (text.substr(begin).starts_with("& ")) words.push_back({text.substr(begin, 1), "and"});
+    if (!is_word_byte(text[begin])) {
+      ++begin;
+      continue;
     }
-    if (letters_.data() != place) view_letters();
+    const std::size_t end = end_of_word(text, begin);
+    std::string_view printed = without_possessive(text.substr(begin, end - begin));
+    if (kind == EntityKind::person && has_glued_article(printed)) printed.remove_prefix(2);
+    const bool hyphen = end + 1 < text.size() && text[end] == '-' && is_word_byte(text[end + 1]);
+    if (std::string folded = folded_word(printed); !folded.empty())
+      words.push_back({printed, std::move(folded), hyphen});
+    begin = end;
   }
-  NameWords(const NameWords&) = delete;
-  NameWords& operator=(const NameWords&) = delete;
-
-  const std::vector<Word>& words() const { return words_; }
-
- private:
-  /// Returns its end.
-  std::size_t take_word(std::size_t begin) {
-    const std::size_t end = end_of(begin);
-    std::string_view printed = without_possessive(text_.substr(begin, end - begin));
-    if (kind_ == EntityKind::person && has_glued_article(printed)) printed.remove_prefix(2);
-    const bool hyphen = end + 1 < text_.size() && text_[end] == '-' && is_word_byte(text_[end + 1]);
-    add(printed, printed, hyphen);
-    return end;
-  }
-
-  std::size_t end_of(std::size_t begin) const {
-    std::size_t end = begin;
-    while (end < text_.size() && (is_word_byte(text_[end]) || (text_[end] == '&' && end + 1 < text_.size() &&
-                                                               is_word_byte(text_[end + 1]))))
-      ++end;
-    return end;
-  }
-
-  void add(std::string_view printed, std::string_view meant, bool hyphen) {
-    const std::size_t before = letters_.size();
-    if (before > 0) letters_ += ' ';
-    const std::size_t begin = letters_.size();
-    append_folded(letters_, meant);
-    if (letters_.size() == begin)
-      letters_.resize(before);
-    else
-      words_.push_back({printed, std::string_view(letters_).substr(begin), hyphen});
-  }
-
-  /// Of letters that have moved.
-  void view_letters() {
-    std::string_view rest = letters_;
-    for (Word& word : words_) {
-      word.folded = rest.substr(0, word.folded.size());
-      rest.remove_prefix(std::min(word.folded.size() + 1, rest.size()));
-    }
-  }
-
-  const std::string_view text_;
-  const EntityKind kind_;
-  std::string letters_;  ///< the folded forms, a space between
-  std::vector<Word> words_;
-};
+  return words;
+}
 
 using Words = std::span<const Word>;
 
@@ -263,16 +228,6 @@ bool has_asides(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c == '(' || c == '"'; });
 }
 
-}  // namespace
-
-std::string name_key(std::string_view name, EntityKind kind) {
-  if (is_ascii(name) && !has_asides(name)) return key_of(NameWords(name, kind).words(), kind);
-  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
-  return key_of(NameWords(text, kind).words(), kind);
-}
-
-namespace {
-
 bool is_wide_space(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
 }
@@ -300,10 +255,6 @@ std::string in_single_spaces(std::string_view name) {
   return single;
 }
 
-}  // namespace
-
-namespace {
-
 /// Without what follows the name: white space, a comma, a possessive.
 std::string without_end(std::string single) {
   while (!single.empty() && (single.back() == ' ' || single.back() == ',')) single.pop_back();
@@ -330,12 +281,15 @@ std::string shown_text(const std::string& single, Words all, Words shown) {
 
 }  // namespace
 
-std::string shown_name(std::string_view name, EntityKind kind) { return shown_and_key(name, kind).shown; }
+std::string name_key(std::string_view name, EntityKind kind) {
+  if (is_ascii(name) && !has_asides(name)) return key_of(words_of(name, kind), kind);
+  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
+  return key_of(words_of(text, kind), kind);
+}
 
 ShownName shown_and_key(std::string_view name, EntityKind kind) {
   const std::string single = without_end(in_single_spaces(name));
-  const NameWords taken(single, kind);
-  const Words words = taken.words();
+  const std::vector<Word> words = words_of(single, kind);
   const Words shown = shown_words(words, kind);
   ShownName out{shown_text(single, words, shown), {}};
   if (shown.empty()) return out;
@@ -356,4 +310,20 @@ std::vector<std::string_view> parts(std::string_view key) {
   return out;
 }
 
+bool is_acronym(std::string_view name) {
+  if (name.ends_with('s')) name.remove_suffix(1);
+  const auto capitals = std::count_if(name.begin(), name.end(), ascii::is_upper);
+  return capitals >= 2 && capitals <= 8 && std::all_of(name.begin(), name.end(), [](char c) {
+           return ascii::is_upper(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '&';
+         });
+}
+
 }  // namespace lede::entities
+
+namespace lede {
+
+std::uint64_t name_hash(EntityKind kind, std::string_view name) {
+  return with_kind(XXH64(name.data(), name.size(), static_cast<XXH64_hash_t>(kind)), kind);
+}
+
+}  // namespace lede

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/union_find.h"
 #include "common/base/utf8.h"
 #include "common/entities/key.h"
 
@@ -50,53 +51,42 @@ std::string read_line(std::string_view text, AliasLine& out) {
 }
 
 /// The clusters while the lines are being applied.
-class Workshop {
+class Overriding {
  public:
-  explicit Workshop(const ClusterTable& table) : table_(table) {}
-  void apply(const AliasLine& line) { line.merges ? merge(line) : part(line); }
-  /// EntityClusters that were touched and have members left; the ids of the table's among them.
+  explicit Overriding(const ClusterTable& table) : table_(table) {}
+  void apply(const AliasLine& line) { line.merges ? merge(line) : split(line); }
+  /// The clusters that were changed and have members left; and those of the table that they replace.
   std::vector<EntityCluster> take_made();
-  std::vector<ClusterId> swallowed() const;
+  std::vector<ClusterId> replaced() const;
 
  private:
   using Place = std::size_t;  ///< in made_
-  /// The touched clusters, and those of the table, that have `name` as a whole.
+  /// The clusters that have `name` as a whole, of the table too, which are made ready to be changed.
   std::vector<Place> places(std::string_view name);
   std::optional<Place> place_of(const AliasLine& line, std::size_t which);
-  std::optional<std::uint32_t> member_of(const EntityCluster& cluster, std::string_view name) const;
   void merge(const AliasLine& line);
-  void part(const AliasLine& line);
-  void part_two(std::string_view a, std::string_view b);
+  void split(const AliasLine& line);
+  void split_two(std::string_view a, std::string_view b);
 
   const ClusterTable& table_;
   std::vector<EntityCluster> made_;
   std::map<ClusterId, Place> taken_;
 };
 
-std::vector<Workshop::Place> Workshop::places(std::string_view name) {
-  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing})
+std::vector<Overriding::Place> Overriding::places(std::string_view name) {
+  for (const EntityKind kind : kEntityKinds)
     for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
       if (taken_.emplace(id, made_.size()).second)
         made_.push_back(table_.cluster(id).value_or(EntityCluster{}));
   std::vector<Place> found;
   for (Place at = 0; at < made_.size(); ++at)
-    if (member_of(made_[at], name)) found.push_back(at);
-  return found;
-}
-
-std::optional<std::uint32_t> Workshop::member_of(const EntityCluster& cluster, std::string_view name) const {
-  std::optional<std::uint32_t> found;
-  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
-    const Member& member = cluster.members[at];
-    if (member.name == name) return at;
-    if (!found && name_key(member.name, member.kind) == name_key(name, member.kind)) found = at;
-  }
+    if (member_named(made_[at], name)) found.push_back(at);
   return found;
 }
 
 /// The cluster that a name of the line means: of the kind that most of its names have, else its most
 /// frequent.
-std::optional<Workshop::Place> Workshop::place_of(const AliasLine& line, std::size_t which) {
+std::optional<Overriding::Place> Overriding::place_of(const AliasLine& line, std::size_t which) {
   std::array<std::size_t, 4> kinds{};
   for (const std::string& name : line.names) {
     std::array<bool, 4> has{};
@@ -114,14 +104,14 @@ std::optional<Workshop::Place> Workshop::place_of(const AliasLine& line, std::si
   return *std::max_element(found.begin(), found.end(), better);
 }
 
-void Workshop::merge(const AliasLine& line) {
+void Overriding::merge(const AliasLine& line) {
   std::optional<Place> hub;
   std::uint32_t hub_member = 0;
   for (std::size_t i = 0; i < line.names.size(); ++i) {
     const std::optional<Place> place = place_of(line, i);
     if (!place) continue;
     EntityCluster& cluster = made_[*place];
-    const std::uint32_t member = *member_of(cluster, line.names[i]);
+    const std::uint32_t member = *member_named(cluster, line.names[i]);
     if (!hub) {
       hub = place;
       hub_member = member;
@@ -130,7 +120,7 @@ void Workshop::merge(const AliasLine& line) {
     if (hub == place) continue;
     EntityCluster& into = made_[*hub];
     const auto shift = static_cast<std::uint32_t>(into.members.size());
-    into.merges.push_back({hub_member, member + shift, Reason::hand});
+    into.merges.push_back({hub_member, member + shift, Reason::user_override});
     for (const Merge& step : cluster.merges)
       into.merges.push_back({step.a + shift, step.b + shift, step.reason});
     for (Member& one : cluster.members) into.members.push_back(std::move(one));
@@ -140,77 +130,81 @@ void Workshop::merge(const AliasLine& line) {
   settle(made_[*hub]);
 }
 
-/// The members on `from`'s side when the merge `cut` is left out.
-std::vector<bool> side_of(const EntityCluster& cluster, std::uint32_t from, std::size_t cut) {
-  std::vector<bool> inside(cluster.members.size());
-  inside[from] = true;
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (std::size_t i = 0; i < cluster.merges.size(); ++i) {
-      const Merge& step = cluster.merges[i];
-      if (i == cut || inside[step.a] == inside[step.b]) continue;
-      inside[step.a] = inside[step.b] = grown = true;
-    }
-  }
-  return inside;
+/// The members joined by all merges but number `cut`.
+UnionFind<std::uint32_t> sets_without(const EntityCluster& cluster, std::size_t cut) {
+  UnionFind<std::uint32_t> sets(cluster.members.size());
+  for (std::size_t i = 0; i < cluster.merges.size(); ++i)
+    if (i != cut) sets.join(cluster.merges[i].a, cluster.merges[i].b);
+  return sets;
 }
 
 /// Of the merges without which `a` and `b` would be two, the one with the weakest reason.
 std::optional<std::size_t> weakest_between(const EntityCluster& cluster, std::uint32_t a, std::uint32_t b) {
   std::optional<std::size_t> weakest;
   for (std::size_t i = 0; i < cluster.merges.size(); ++i)
-    if (!side_of(cluster, a, i)[b])
+    if (auto sets = sets_without(cluster, i); sets.root(a) != sets.root(b))
       if (!weakest || cluster.merges[*weakest].reason < cluster.merges[i].reason) weakest = i;
   return weakest;
 }
 
-/// The members that `chosen` says, as a cluster of their own.
-EntityCluster only(const EntityCluster& cluster, const std::vector<bool>& chosen, bool wanted) {
+/// The members of one set as a cluster of their own.
+EntityCluster cluster_of_set(const EntityCluster& cluster, UnionFind<std::uint32_t>& sets,
+                             std::uint32_t root) {
   EntityCluster out;
   std::vector<std::uint32_t> place(cluster.members.size());
   for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
-    if (chosen[at] != wanted) continue;
+    if (sets.root(at) != root) continue;
     place[at] = static_cast<std::uint32_t>(out.members.size());
     out.members.push_back(cluster.members[at]);
   }
   for (const Merge& step : cluster.merges)
-    if (chosen[step.a] == wanted && chosen[step.b] == wanted)
+    if (sets.root(step.a) == root && sets.root(step.b) == root)
       out.merges.push_back({place[step.a], place[step.b], step.reason});
   settle(out);
   return out;
 }
 
-void Workshop::part_two(std::string_view a, std::string_view b) {
+void Overriding::split_two(std::string_view a, std::string_view b) {
   for (const Place at : places(a)) {
     const EntityCluster cluster = made_[at];
-    const auto member_a = member_of(cluster, a);
-    const auto member_b = member_of(cluster, b);
+    const auto member_a = member_named(cluster, a);
+    const auto member_b = member_named(cluster, b);
     if (!member_a || !member_b || *member_a == *member_b) continue;
     const std::optional<std::size_t> cut = weakest_between(cluster, *member_a, *member_b);
     if (!cut) continue;
-    const std::vector<bool> side = side_of(cluster, *member_a, *cut);
-    made_[at] = only(cluster, side, true);
-    made_.push_back(only(cluster, side, false));
+    auto sets = sets_without(cluster, *cut);
+    made_[at] = cluster_of_set(cluster, sets, sets.root(*member_a));
+    made_.push_back(cluster_of_set(cluster, sets, sets.root(*member_b)));
   }
 }
 
-void Workshop::part(const AliasLine& line) {
+void Overriding::split(const AliasLine& line) {
   for (std::size_t i = 0; i < line.names.size(); ++i)
-    for (std::size_t j = i + 1; j < line.names.size(); ++j) part_two(line.names[i], line.names[j]);
+    for (std::size_t j = i + 1; j < line.names.size(); ++j) split_two(line.names[i], line.names[j]);
 }
 
-std::vector<EntityCluster> Workshop::take_made() {
+std::vector<EntityCluster> Overriding::take_made() {
   std::erase_if(made_, [](const EntityCluster& cluster) { return cluster.members.empty(); });
   return std::move(made_);
 }
 
-std::vector<ClusterId> Workshop::swallowed() const {
+std::vector<ClusterId> Overriding::replaced() const {
   std::vector<ClusterId> ids;
   for (const auto& [id, place] : taken_) ids.push_back(id);
   return ids;
 }
 
 }  // namespace
+
+std::optional<std::uint32_t> member_named(const EntityCluster& cluster, std::string_view name) {
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
+    const Member& member = cluster.members[at];
+    if (member.name == name) return at;
+    if (!found && name_key(member.name, member.kind) == name_key(name, member.kind)) found = at;
+  }
+  return found;
+}
 
 AliasFile parse_aliases(std::string_view text) {
   AliasFile file;
@@ -234,10 +228,10 @@ AliasFile parse_aliases(std::string_view text) {
 }
 
 ClusterView::ClusterView(const ClusterTable& table, const AliasFile& aliases) : table_(&table) {
-  Workshop workshop(table);
-  for (const AliasLine& line : aliases.lines) workshop.apply(line);
-  swallowed_ = workshop.swallowed();
-  made_ = workshop.take_made();
+  Overriding overriding(table);
+  for (const AliasLine& line : aliases.lines) overriding.apply(line);
+  replaced_ = overriding.replaced();
+  made_ = overriding.take_made();
   for (std::uint32_t at = 0; at < made_.size(); ++at)
     for (const Member& member : made_[at].members)
       if (!member.doubtful) moved_.push_back({name_hash(member.kind, member.name), kFirstMade + at});
@@ -245,27 +239,27 @@ ClusterView::ClusterView(const ClusterTable& table, const AliasFile& aliases) : 
             [](const MovedName& a, const MovedName& b) { return a.hash < b.hash; });
 }
 
-bool ClusterView::is_swallowed(ClusterId id) const {
-  return std::binary_search(swallowed_.begin(), swallowed_.end(), id);
+bool ClusterView::is_replaced(ClusterId id) const {
+  return std::binary_search(replaced_.begin(), replaced_.end(), id);
 }
 
 EntityCluster ClusterView::cluster(ClusterId id) const {
   if (is_made(id)) return made_.at(id - kFirstMade);
-  if (is_swallowed(id)) return {};
+  if (is_replaced(id)) return {};
   return table_->cluster(id).value_or(EntityCluster{});
 }
 
 void ClusterView::each_of(const std::vector<ClusterId>& ids, const ClusterTable::SeeCluster& see) const {
   const auto made = std::ranges::lower_bound(ids, kFirstMade);
   table_->each_of({ids.begin(), made}, [&](ClusterId id, EntityCluster cluster) {
-    if (!is_swallowed(id)) see(id, std::move(cluster));
+    if (!is_replaced(id)) see(id, std::move(cluster));
   });
   for (auto id = made; id != ids.end(); ++id) see(*id, cluster(*id));
 }
 
 void ClusterView::each_id(const std::function<void(ClusterId)>& see) const {
   table_->each_id([&](ClusterId id) {
-    if (!is_swallowed(id)) see(id);
+    if (!is_replaced(id)) see(id);
   });
   for (std::size_t at = 0; at < made_.size(); ++at) see(kFirstMade + at);
 }
@@ -284,18 +278,18 @@ std::optional<ClusterId> ClusterView::moved_or_not(std::uint64_t hash) const {
   return table_->cluster_of(hash);
 }
 
-bool ClusterView::are_parted(std::string_view a, std::string_view b) const {
+bool ClusterView::are_split(std::string_view a, std::string_view b) const {
   const auto hold_both = [&](const auto& clusters) {
     const std::vector<ClusterId> ours = clusters.find(KeyUse::whole, name_key(a));
     const std::vector<ClusterId> theirs = clusters.find(KeyUse::whole, name_key(b));
     return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
   };
-  return is_touched() && hold_both(*table_) && !hold_both(*this);
+  return has_overrides() && hold_both(*table_) && !hold_both(*this);
 }
 
 std::vector<ClusterId> ClusterView::find(KeyUse use, std::string_view key) const {
   std::vector<ClusterId> found = table_->find(use, key);
-  std::erase_if(found, [&](ClusterId id) { return is_swallowed(id); });
+  std::erase_if(found, [&](ClusterId id) { return is_replaced(id); });
   for (std::uint32_t at = 0; at < made_.size(); ++at) {
     bool answers = false;
     for (const Member& member : made_[at].members)

@@ -1,4 +1,5 @@
-// The person's hand: aliases.txt beside the index joins and parts names at query time, without re-indexing.
+// User overrides: aliases.txt beside the index merges and splits entity clusters at query time, without
+// re-indexing.
 //     # comment
 //     Assad = Bashar al-Assad, Bashir al Assad      all of these are one
 //     Kerry ≠ Kerry Washington                      these are not (also !=)
@@ -29,11 +30,14 @@ struct AliasFile {
   bool operator==(const AliasFile&) const = default;
 };
 
+/// The member of that name as printed, else the first with its key; nullopt where there is none.
+std::optional<std::uint32_t> member_named(const EntityCluster& cluster, std::string_view name);
+
 /// Never throws. Invalid UTF-8 and lines without "=" or "≠", or with a name missing, are complaints.
 AliasFile parse_aliases(std::string_view text);
 
-/// EntityClusters as the person wants them: the table's, some joined, some parted. Where lines contradict
-/// each other the later one counts. Both `table` and this are read only; `table` must outlive it.
+/// Entity clusters as the user wants them: the table's, some merged, some split. Where lines contradict each
+/// other the later one counts. Both `table` and this are read only; `table` must outlive it.
 class ClusterView {
  public:
   explicit ClusterView(const ClusterTable& table) : table_(&table) {}
@@ -41,7 +45,7 @@ class ClusterView {
   ClusterView(const ClusterTable& table, const AliasFile& aliases);
 
   const ClusterTable& table() const { return *table_; }
-  /// Without members where there is none, and where another has swallowed it.
+  /// Without members where there is none, and where overrides have replaced it.
   EntityCluster cluster(ClusterId id) const;
   /// Shows those of `ids`, ascending, that have members: costs less than cluster() of each.
   void each_of(const std::vector<ClusterId>& ids, const ClusterTable::SeeCluster& see) const;
@@ -50,7 +54,7 @@ class ClusterView {
   }
   /// Shows all that have members.
   void each_id(const std::function<void(ClusterId)>& see) const;
-  /// The table's answer, then the hand's.
+  /// The cluster of a name as printed, or of its name_hash().
   std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {
     return cluster_of(name_hash(kind, name));
   }
@@ -59,8 +63,8 @@ class ClusterView {
   }
   std::vector<ClusterId> find(KeyUse use, std::string_view key) const;
   /// Whether the table has a cluster that holds both names, as typed, but this has none.
-  bool are_parted(std::string_view a, std::string_view b) const;
-  bool is_touched() const { return !made_.empty(); }
+  bool are_split(std::string_view a, std::string_view b) const;
+  bool has_overrides() const { return !made_.empty(); }
 
   /// ClusterTable::moved_names(), as the overrides have it: of a hash that stands twice the later one counts.
   std::vector<MovedName> moved_names() const;
@@ -69,13 +73,13 @@ class ClusterView {
   /// Ids from here on are of clusters that overrides made.
   static constexpr ClusterId kFirstMade = ClusterId{1} << kNameHashBits;
   static bool is_made(ClusterId id) { return id >= kFirstMade; }
-  bool is_swallowed(ClusterId id) const;
+  bool is_replaced(ClusterId id) const;
   std::optional<ClusterId> moved_or_not(std::uint64_t hash) const;
 
   const ClusterTable* table_;
-  std::vector<EntityCluster> made_;   ///< id: kFirstMade + index
-  std::vector<ClusterId> swallowed_;  ///< sorted ids of the table that made_ replaces
-  std::vector<MovedName> moved_;      ///< sorted by hash: every name of made_
+  std::vector<EntityCluster> made_;  ///< id: kFirstMade + index
+  std::vector<ClusterId> replaced_;  ///< sorted ids of the table that made_ replaces
+  std::vector<MovedName> moved_;     ///< sorted by hash: every name of made_
 };
 
 }  // namespace lede::entities

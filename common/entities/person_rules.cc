@@ -84,7 +84,7 @@ enum class Relation : std::uint8_t { equal, initial, form, sound, different };
 
 /// Paul and Paula, Alexander and Alexandra: not transcriptions of each other.
 bool differ_in_gender(const Part& a, const Part& b) {
-  return a.sound().ends_with('a') != b.sound().ends_with('a');
+  return a.phonetic_key().ends_with('a') != b.phonetic_key().ends_with('a');
 }
 
 Relation relate_given(const Part& a, const Part& b) {
@@ -132,35 +132,33 @@ bool generations_differ(const PersonName& a, const PersonName& b) {
   return !is_long(a) || !is_long(b);
 }
 
+std::string joined(Parts parts) {
+  std::string out;
+  for (const Part& part : parts) out += part.text;
+  return out;
+}
+
 /// Korean and Chinese given names differ by a vowel: only hyphens, doubled vowels, and the consonants that
 /// romanizations disagree on may vary.
-std::string romanized(const PersonName& name, std::size_t from) {
-  std::string out;
-  for (std::size_t i = from; i < name.parts().size(); ++i) out += name.parts()[i].text;
-  std::string plain;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::string_view rest = std::string_view(out).substr(i);
-    const bool doubled = rest.starts_with("oo") || rest.starts_with("ee");
-    const char c = doubled ? (rest[0] == 'o' ? 'u' : 'i') : rest[0] == 'g' && i == 0 ? 'k' : rest[0];
-    plain += c;
-    i += doubled ? 1 : 0;
-  }
-  return plain;
+std::string romanized(const PersonName& name) {
+  std::string given = joined(Parts(name.parts()).subspan(1));
+  if (given.starts_with('g')) given[0] = 'k';
+  for (const auto& [doubled, single] : {std::pair("oo", 'u'), std::pair("ee", 'i')})
+    for (auto at = given.find(doubled); at != given.npos; at = given.find(doubled, at))
+      given.replace(at, 2, 1, single);
+  return given;
 }
 
 Verdict compare_family_first(const PersonName& a, const PersonName& b) {
   if (a.is_family_first() && b.is_family_first()) {
     if (a.surname().text != b.surname().text) return Verdict::different_surname;
-    return romanized(a, 1) == romanized(b, 1) ? Verdict::spelling : Verdict::different_first_name;
+    return romanized(a) == romanized(b) ? Verdict::spelling : Verdict::different_first_name;
   }
   const PersonName& turned = a.is_family_first() ? b : a;  // "Jong-un Kim"
   const PersonName& straight = a.is_family_first() ? a : b;
   if (turned.parts().back().text != straight.surname().text) return Verdict::different_surname;
-  std::string given;
-  for (std::size_t i = 0; i + 1 < turned.parts().size(); ++i) given += turned.parts()[i].text;
-  std::string wanted;
-  for (std::size_t i = 1; i < straight.parts().size(); ++i) wanted += straight.parts()[i].text;
-  return given == wanted ? Verdict::same : Verdict::different_first_name;
+  const std::string given = joined(Parts(turned.parts()).first(turned.parts().size() - 1));
+  return given == joined(Parts(straight.parts()).subspan(1)) ? Verdict::same : Verdict::different_first_name;
 }
 
 /// All parts of `few` stand in `many`, in this order, the last ones together.
@@ -255,17 +253,17 @@ PersonName::PersonName(std::string_view key) : text_(std::make_unique<std::strin
   has_other_forms_ = !parts_.empty() && has_forms(parts_.front().text);
 }
 
-std::vector<std::string> surname_skeletons(const PersonName& name) {
+std::vector<std::string> surname_consonant_keys(const PersonName& name) {
   const std::vector<Part>& parts = name.parts();
   if (parts.empty()) return {};
-  std::vector<std::string> keys = {parts.back().skeleton()};
+  std::vector<std::string> keys = {parts.back().consonant_key()};
   const auto add = [&](const std::string& key) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
   };
-  if (name.is_family_first()) add(parts.front().skeleton());
+  if (name.is_family_first()) add(parts.front().consonant_key());
   const bool may_have_two = is_spanish_given_name(name.first().text) || name.has_patronymic();
   if (parts.size() > 2 && may_have_two)
-    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].skeleton());
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) add(parts[i].consonant_key());
   return keys;
 }
 
@@ -275,7 +273,7 @@ bool may_compare(const PersonName& a, const PersonName& b) {
   const Part& ours = a.first();
   const Part& theirs = b.first();
   if (is_initial(ours) || is_initial(theirs)) return ours.text[0] == theirs.text[0];
-  return ours.skeleton() == theirs.skeleton() || (a.has_other_forms() && b.has_other_forms());
+  return ours.consonant_key() == theirs.consonant_key() || (a.has_other_forms() && b.has_other_forms());
 }
 
 Verdict compare(const PersonName& a, const PersonName& b) {
@@ -292,10 +290,6 @@ Verdict compare(const PersonName& a, const PersonName& b) {
   return leaves_out_last_surname(a, b) ? Verdict::fewer_names : Verdict::different_surname;
 }
 
-bool may_be_one_person(std::string_view a, std::string_view b) {
-  return is_yes(compare(PersonName(name_key(a)), PersonName(name_key(b))));
-}
-
 bool may_be_one_bare_name(const PersonName& a, const PersonName& b) {
   constexpr std::size_t kLong = 6;
   const Part& ours = a.surname();
@@ -304,7 +298,8 @@ bool may_be_one_bare_name(const PersonName& a, const PersonName& b) {
   if (ours.text == theirs.text) return true;
   const std::size_t shorter = std::min(ours.text.size(), theirs.text.size());
   if (shorter < kLong - 1 || differ_in_gender(ours, theirs) || !sounds_alike(ours, theirs)) return false;
-  if (ours.sound() == theirs.sound()) return edits_between(ours.text, theirs.text, 2).has_value();
+  if (ours.phonetic_key() == theirs.phonetic_key())
+    return edits_between(ours.text, theirs.text, 2).has_value();
   return shorter >= kLong && ours.text.front() == theirs.text.front() &&
          edits_between(ours.text, theirs.text, 1).has_value();
 }

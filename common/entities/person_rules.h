@@ -1,7 +1,7 @@
 // Whether two names may be one person's. Rules, not a model: same or same-sounding surname, and first names
 // that are equal, an initial, forms of one name, or transcriptions of one. Two full first names that differ
 // are two people, whatever the rest. (Method after the name pairing of nomenklatura/rigour,
-// https://github.com/opensanctions/rigour, and consonant skeletons; figures in docs/ENTITIES.md.)
+// https://github.com/opensanctions/rigour, and consonant keys; figures in docs/ENTITIES.md.)
 #pragma once
 
 #include <cstdint>
@@ -43,8 +43,9 @@ class PersonName {
   bool has_other_forms_ = false;
 };
 
-/// The skeletons under which a name may meet its variants; at least one, unless the key is empty.
-std::vector<std::string> surname_skeletons(const PersonName& name);
+/// The consonant keys of what may be the surname, by which a name is found with its variants; at least one,
+/// unless the key is empty.
+std::vector<std::string> surname_consonant_keys(const PersonName& name);
 
 /// Why two names are, or are not, one person's. Those before `different_surname` say yes.
 enum class Verdict : std::uint8_t {
@@ -71,10 +72,7 @@ Verdict compare(const PersonName& a, const PersonName& b);
 /// name nearly every word is near some surname (Gary, Kerry). Long, and one edit apart or heard alike.
 bool may_be_one_bare_name(const PersonName& a, const PersonName& b);
 
-/// Whether the names, as printed, may be one person's. False for names without letters.
-bool may_be_one_person(std::string_view a, std::string_view b);
-
-/// Whether one person can bear neither both: their full first names, middle names or generations contradict
+/// Whether no one person can have both: their full first names, middle names or generations contradict
 /// each other, though each may be compatible with a third ("J. Kerry"). Asked of names with one surname.
 bool contradict(const PersonName& a, const PersonName& b);
 

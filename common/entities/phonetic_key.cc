@@ -110,7 +110,7 @@ std::string_view first_vowels(std::string_view sound) {
 
 }  // namespace
 
-std::string sound(std::string_view part) {
+std::string phonetic_key(std::string_view part) {
   SoundWriter out(part.size() * kLongestSound);
   for (std::size_t at = 0; at < part.size();) {
     if (const Rule* rule = rule_at(part, at)) {
@@ -128,7 +128,7 @@ std::string sound(std::string_view part) {
 namespace {
 
 /// Of a part that sounds like `heard`.
-std::string skeleton_of(const std::string& heard) {
+std::string consonants_of(const std::string& heard) {
   SoundWriter out(heard.size());
   for (const char c : heard)
     if (!is_vowel(c)) out.add(c);
@@ -137,31 +137,31 @@ std::string skeleton_of(const std::string& heard) {
 
 }  // namespace
 
-std::string skeleton(std::string_view part) { return skeleton_of(entities::sound(part)); }
+std::string consonant_key(std::string_view part) { return consonants_of(entities::phonetic_key(part)); }
 
-const std::string& Part::sound() const {
-  if (sound_.empty()) sound_ = entities::sound(text);
-  return sound_;
+const std::string& Part::phonetic_key() const {
+  if (phonetic_key_.empty()) phonetic_key_ = entities::phonetic_key(text);
+  return phonetic_key_;
 }
 
-const std::string& Part::skeleton() const {
-  if (skeleton_.empty()) skeleton_ = skeleton_of(sound());
-  return skeleton_;
+const std::string& Part::consonant_key() const {
+  if (consonant_key_.empty()) consonant_key_ = consonants_of(phonetic_key());
+  return consonant_key_;
 }
 
 bool sounds_alike(const Part& a, const Part& b) {
   if (a.text == b.text) return true;
-  if (a.skeleton() != b.skeleton() || std::min(a.text.size(), b.text.size()) < 3) return false;
-  if (a.sound() == b.sound()) return true;
-  if (a.skeleton().size() < 2 || std::min(a.text.size(), b.text.size()) < 4) return false;
-  if (is_vowel(a.sound()[0]) != is_vowel(b.sound()[0])) return false;
-  const std::string_view vowels_a = first_vowels(a.sound());
-  const std::string_view vowels_b = first_vowels(b.sound());
+  if (a.consonant_key() != b.consonant_key() || std::min(a.text.size(), b.text.size()) < 3) return false;
+  if (a.phonetic_key() == b.phonetic_key()) return true;
+  if (a.consonant_key().size() < 2 || std::min(a.text.size(), b.text.size()) < 4) return false;
+  if (is_vowel(a.phonetic_key()[0]) != is_vowel(b.phonetic_key()[0])) return false;
+  const std::string_view vowels_a = first_vowels(a.phonetic_key());
+  const std::string_view vowels_b = first_vowels(b.phonetic_key());
   if (vowels_a.empty() || vowels_b.empty() || !are_akin(vowels_a[0], vowels_b[0])) return false;
-  if (a.skeleton().size() == 2 &&
-      (a.sound().size() != b.sound().size() || vowels_a.size() != vowels_b.size()))
+  if (a.consonant_key().size() == 2 &&
+      (a.phonetic_key().size() != b.phonetic_key().size() || vowels_a.size() != vowels_b.size()))
     return false;
-  return edits_between(a.sound(), b.sound(), 2).has_value();
+  return edits_between(a.phonetic_key(), b.phonetic_key(), 2).has_value();
 }
 
 }  // namespace lede::entities

@@ -1,21 +1,17 @@
 #include "common/entities/resolve.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
 #include <utility>
 
 #include "common/base/sort_unique.h"
-#include "common/entities/countries.h"
 #include "common/entities/key.h"
-#include "common/entities/known_aliases.h"
 #include "common/entities/person_rules.h"
+#include "common/entities/words.h"
 
 namespace lede::entities {
 namespace {
-
-constexpr std::array kKinds = {EntityKind::person, EntityKind::place, EntityKind::org, EntityKind::thing};
 
 class Resolver {
  public:
@@ -58,7 +54,7 @@ void Resolver::add_key(std::string_view key, EntityKind kind, Fit fit) {
 }
 
 void Resolver::add_whole(std::string_view typed) {
-  for (const EntityKind kind : kKinds) {
+  for (const EntityKind kind : kEntityKinds) {
     const std::string key = name_key(typed, kind);
     if (key.empty()) continue;
     add_key(key, kind, Fit::whole);
@@ -73,9 +69,9 @@ void Resolver::add_surname(const PersonName& name) {
 }
 
 void Resolver::add_spelling(const PersonName& name) {
-  std::vector<ClusterId> ids = clusters_.find(KeyUse::skeleton, name.surname().skeleton());
+  std::vector<ClusterId> ids = clusters_.find(KeyUse::consonants, name.surname().consonant_key());
   if (!name.is_bare()) {
-    const std::vector<ClusterId> last = clusters_.find(KeyUse::skeleton, name.parts().back().skeleton());
+    const std::vector<ClusterId> last = clusters_.find(KeyUse::consonants, name.parts().back().consonant_key());
     ids.insert(ids.end(), last.begin(), last.end());
   }
   sort_unique(ids);
@@ -83,8 +79,7 @@ void Resolver::add_spelling(const PersonName& name) {
     const bool fits = std::any_of(cluster.members.begin(), cluster.members.end(), [&](const Member& member) {
       if (member.doubtful || member.kind != EntityKind::person) return false;
       const PersonName other(name_key(member.name));
-      return other.is_bare() == name.is_bare() ? is_yes(compare(name, other))
-                                               : name.is_bare() && is_yes(compare(name, other));
+      return (name.is_bare() || !other.is_bare()) && is_yes(compare(name, other));
     });
     if (fits) add(id, std::move(cluster), Fit::spelling);
   });

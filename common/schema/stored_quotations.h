@@ -19,7 +19,7 @@ struct StoredQuotation {
   bool operator==(const StoredQuotation&) const = default;
 };
 
-/// Sixteen bits of a name's hash (common/entities/key_hash.h), never 0. Of a thousand speakers one or two
+/// Sixteen bits of a name's hash (common/entities/key.h), never 0. Of a thousand speakers one or two
 /// share their mark with another; then the article itself decides.
 std::uint16_t speaker_mark(std::uint64_t name_hash);
 

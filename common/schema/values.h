@@ -53,7 +53,7 @@ std::string encode_source(const SourceStamp& stamp);
 SourceStamp decode_source(std::string_view value);
 
 inline constexpr std::size_t kEntityHashSize = 6;
-/// The entities of a document: their hashes (common/entities/key_hash.h), sorted, six bytes each.
+/// The entities of a document: their hashes (common/entities/key.h), sorted, six bytes each.
 std::string encode_entity_hashes(std::vector<std::uint64_t> hashes);
 /// Calls visit(hash) for each; a rest of under six bytes is passed over.
 template <class Visit>

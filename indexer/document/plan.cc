@@ -10,7 +10,7 @@
 #include "common/base/ascii.h"
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"
-#include "common/entities/key_hash.h"
+#include "common/entities/key.h"
 #include "common/schema/record.h"
 #include "common/schema/stored_quotations.h"
 #include "common/text/signature.h"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/entities/key_hash.h"
+#include "common/entities/key.h"
 #include "common/schema/fields.h"
 #include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"

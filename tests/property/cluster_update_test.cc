@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "indexer/derive/entities/cluster_rows.h"
-#include "indexer/derive/entities/update.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 namespace {

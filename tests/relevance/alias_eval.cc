@@ -19,13 +19,10 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "common/entities/countries.h"
 #include "common/entities/key.h"
-#include "common/entities/known_aliases.h"
 #include "common/entities/words.h"
 #include "indexer/derive/entities/link.h"
 #include "indexer/extract/entities/link.h"
-#include "indexer/extract/entities/link_acronym.h"
 
 namespace lede {
 namespace {
@@ -95,7 +92,7 @@ EntityKind guessed_kind(const std::string& surface) {
   const std::string key = entities::name_key(surface, EntityKind::org);
   if (entities::country_of(key)) return EntityKind::place;
   const std::vector<std::string_view> words = entities::parts(key);
-  if (words.empty() || entities::known_alias(key) || looks_like_acronym(surface)) return EntityKind::org;
+  if (words.empty() || entities::known_alias(key) || entities::is_acronym(surface)) return EntityKind::org;
   if (words.size() > 1 && entities::is_legal_form(words.back())) return EntityKind::org;
   const bool named = entities::is_western_given_name(words[0]) || entities::has_forms(words[0]) ||
                      entities::is_title(words[0]) || entities::is_spanish_given_name(words[0]);
@@ -145,7 +142,7 @@ class Evaluation {
     std::sort(gold.begin(), gold.end(), [](const Gold& a, const Gold& b) {
       return std::pair(a.span.begin, b.span.end) < std::pair(b.span.begin, a.span.end);
     });
-    std::vector<TaggedSpan> spans;
+    std::vector<indexer::TaggedSpan> spans;
     std::map<std::uint32_t, std::vector<const Gold*>> by_token;
     for (const Gold& one : gold) {
       if (one.span.end >= offsets.size()) continue;

@@ -6,14 +6,14 @@
 
 #include "common/article/article.h"
 #include "common/text/analyzer.h"
-#include "indexer/extract/entities/tagged_span.h"
+#include "indexer/extract/entities/tagger.h"
 
 namespace lede::testing {
 
 struct MarkedArticle {
   Article article;  ///< without its entities: link() finds them
   TokenList tokens;
-  std::vector<TaggedSpan> spans;
+  std::vector<indexer::TaggedSpan> spans;
 };
 
 /// Names stand in [] with the letter of their kind (person, place, org, thing) before: "p[Ana Moreno] said".

@@ -8,7 +8,6 @@
 
 #include "indexer/extract/entities/decoder.h"
 #include "indexer/extract/entities/features.h"
-#include "indexer/extract/entities/label_history.h"
 
 namespace lede::indexer {
 namespace {

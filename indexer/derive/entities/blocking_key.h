@@ -7,7 +7,7 @@
 //   same key, other kind (link_*.cc, join_kinds)   name_key()
 //   full names of persons (link_persons.cc)        a consonant key of the surname
 //   surname-only mention (link_persons.cc)         the consonant key of the surname
-//   spellings of others (link_spellings.cc)        the consonant keys of all words
+//   spellings of others (link_others.cc)           the consonant keys of all words
 //   same words (link_others.cc)                    word_key(): one of them may be the other's name_key()
 //   articled words of organisations                a word: the other's name_key()
 //   country, known alias (join_known)              the country; the row of the table
@@ -24,6 +24,26 @@
 #include "common/entities/person_rules.h"
 
 namespace lede::entities {
+
+/// "ropeworks" of "ropeworks inc". "Texas AG" keeps it: that is the attorney general's office.
+std::string_view without_legal_form(std::string_view key);
+/// "R-Ky" is a member of parliament's party and state: "louisiana" of "r la", "ky" of "r ky".
+std::string_view without_party(std::string_view key);
+/// Of what is no person: "Home Depot Inc." is "home depot", "Department of State" is "state department",
+/// "Republic of Chad" is "chad". A country's key stays: the Republic of China is not China.
+std::string word_key(EntityKind kind, std::string_view key);
+
+/// The phonetic and the consonant keys of a key's words. Empty where too little is left to go by.
+struct SpellingKeys {
+  std::string phonetic;
+  std::string consonant;
+};
+SpellingKeys spelling_keys(std::string_view key);
+
+/// Whether an Arabic article stands before one of the words of a name as printed: "Jabhat al-Nusra".
+bool has_arabic_article(std::string_view name);
+/// The words of a name, as printed, that an Arabic article and a hyphen stand before, folded: "nusra".
+std::vector<std::string> articled_words(std::string_view name);
 
 /// A hash; what meets by chance costs time and changes nothing.
 using BlockingKey = std::uint32_t;

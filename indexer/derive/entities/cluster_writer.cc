@@ -11,7 +11,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/derive/entities/cluster_rows.h"
-#include "indexer/derive/entities/update.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::indexer {
 namespace {

@@ -1,14 +1,14 @@
-#include "indexer/derive/entities/explain.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <optional>
+#include <utility>
 
 #include "common/entities/key.h"
+#include "common/entities/overrides.h"
 #include "common/entities/person_rules.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 namespace {
@@ -28,51 +28,27 @@ constexpr std::array<std::string_view, 13> kReasons = {
     "an office held for a time",
     "a line of aliases.txt"};
 
-constexpr std::array<std::string_view, 10> kVerdicts = {"",
-                                                        "",
-                                                        "",
-                                                        "",
-                                                        "",
-                                                        "",
-                                                        "the surnames differ",
-                                                        "the first names differ",
-                                                        "the middle names differ",
-                                                        "one is Jr. or the like"};
+/// From Verdict::different_surname on.
+constexpr std::array<std::string_view, 4> kDifferences = {
+    "the surnames differ", "the first names differ", "the middle names differ", "one is Jr. or the like"};
 
-std::optional<std::uint32_t> member_of(const EntityCluster& cluster, std::string_view typed) {
-  for (std::uint32_t at = 0; at < cluster.members.size(); ++at)
-    if (cluster.members[at].name == typed) return at;
-  for (std::uint32_t at = 0; at < cluster.members.size(); ++at) {
-    const Member& member = cluster.members[at];
-    if (name_key(member.name, member.kind) == name_key(typed, member.kind)) return at;
-  }
-  return std::nullopt;
-}
-
-/// The merges on the way from one member to another; a tree has one.
+/// The merges on the way from one member to another, each with its `a` nearer to the other; a tree has one
+/// way.
 std::vector<Merge> path(const EntityCluster& cluster, std::uint32_t from, std::uint32_t to) {
-  std::vector<std::vector<std::uint32_t>> touching(cluster.members.size());
-  for (std::uint32_t i = 0; i < cluster.merges.size(); ++i) {
-    touching[cluster.merges[i].a].push_back(i);
-    touching[cluster.merges[i].b].push_back(i);
-  }
-  std::vector<std::optional<Merge>> came(
-      cluster.members.size());  // the step to each, turned: a nearer to `to`
-  std::deque<std::uint32_t> open = {to};
-  came[to] = Merge{to, to, Reason::same_key};
-  while (!open.empty() && !came[from]) {
-    const std::uint32_t at = open.front();
-    open.pop_front();
-    for (const std::uint32_t i : touching[at]) {
-      const Merge& merge = cluster.merges[i];
-      const std::uint32_t next = merge.a == at ? merge.b : merge.a;
-      if (came[next]) continue;
-      came[next] = Merge{at, next, merge.reason};
-      open.push_back(next);
+  std::vector<std::optional<Merge>> towards(
+      cluster.members.size());  // from each member the next step to `to`
+  towards[to] = Merge{to, to, Reason::same_key};
+  for (bool grown = true; grown && !towards[from];) {
+    grown = false;
+    for (Merge step : cluster.merges) {
+      if (towards[step.a].has_value() == towards[step.b].has_value()) continue;
+      if (!towards[step.a]) std::swap(step.a, step.b);
+      towards[step.b] = step;
+      grown = true;
     }
   }
   std::vector<Merge> steps;
-  for (std::uint32_t at = from; at != to && came[at]; at = came[at]->a) steps.push_back(*came[at]);
+  for (std::uint32_t at = from; at != to && towards[at]; at = towards[at]->a) steps.push_back(*towards[at]);
   return steps;
 }
 
@@ -101,7 +77,10 @@ std::string why_two(const EntityCluster& cluster_a, std::string_view a, const En
   if (cluster_a.kind == EntityKind::person) {
     const Verdict verdict = compare(PersonName(name_key(a)), PersonName(name_key(b)));
     if (!is_yes(verdict))
-      return fmt::format("Two: {}; {}.", kVerdicts.at(static_cast<std::size_t>(verdict)), reason);
+      return fmt::format("Two: {}; {}.",
+                         kDifferences.at(static_cast<std::size_t>(verdict) -
+                                         static_cast<std::size_t>(Verdict::different_surname)),
+                         reason);
     return fmt::format(
         "Two: the names could be one person's, but others of the archive contradict it or no one "
         "holds four fifths of the articles; {}.",
@@ -118,13 +97,13 @@ std::string explain(const EntityCluster* cluster_a, std::string_view a, const En
                     std::string_view b) {
   for (const auto& [cluster, name] : {std::pair(cluster_a, a), std::pair(cluster_b, b)})
     if (cluster == nullptr) return fmt::format("No article names \"{}\".", name);
-  const auto member_a = member_of(*cluster_a, a);
-  const auto member_b = member_of(*cluster_a, b);
+  const auto member_a = member_named(*cluster_a, a);
+  const auto member_b = member_named(*cluster_a, b);
   if (member_a && member_b) return why_one(*cluster_a, *member_a, *member_b);
   return why_two(*cluster_a, a, *cluster_b, b);
 }
 
-std::string explain_parted(std::string_view a, std::string_view b) {
+std::string explain_split(std::string_view a, std::string_view b) {
   return fmt::format("Two: a line of aliases.txt parts \"{}\" and \"{}\".", a, b);
 }
 

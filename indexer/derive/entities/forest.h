@@ -1,10 +1,12 @@
-// The names of an archive while they are being joined: keys, sets, and the tree of reasons. Internal to
-// make_clusters().
+// The names of an archive while they are being joined: keys, sets, and the tree of reasons; and the passes
+// that join them. Internal to make_clusters(), where it is defined (link.cc).
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/base/union_find.h"
@@ -21,14 +23,15 @@ struct Join {
   Reason reason = Reason::same_key;
 };
 
-/// An entity that gathers at least this share of what a short name could mean, in percent, gets it.
-inline constexpr std::uint64_t kDominantPercent = 80;
+/// What a short name could mean goes to the one that gathers four fifths of it.
 inline bool is_dominant(std::uint64_t part, std::uint64_t whole) {
-  return whole > 0 && part * 100 >= whole * kDominantPercent;
+  return whole > 0 && part * 5 >= whole * 4;
 }
+/// The set, by its root, that is dominant among these; nullopt where none is.
+std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_t>& weights);
 
-/// Full names of one surname skeleton: of more than this only those of like first letters are compared, and
-/// all are update component.
+/// Of more full names with one consonant key of the surname only those of like first letters are compared,
+/// and all are of one update component.
 inline constexpr std::size_t kLargeBlock = 2000;
 
 class Forest {
@@ -44,13 +47,14 @@ class Forest {
   NameId root(NameId id) { return clusters_.root(id); }
   /// Articles of all names in the set of `id`.
   std::uint64_t total(NameId id) { return totals_[root(id)]; }
-  /// Makes one set of two, who must be update component; no effect when they are one already.
+  /// Makes one set of two, which must be of one update component; no effect when they are one already.
   void join(NameId a, NameId b, Reason reason);
   const std::vector<Join>& joins() const { return joins_; }
 
-  /// Says that what one is joined with may depend on the other. It depends on nobody else: update component
-  /// can be joined anew without the rest of the archive. To be said after the names alone, not their counts,
-  /// and for no fewer when there are more names. Those of one key are update component from the start.
+  /// Puts two names into one update component: what one is joined with may depend on the other, and depends
+  /// on no name outside, so that a component can be joined again without the rest of the archive. Must follow
+  /// from the names alone, not from their counts, and hold as well when there are more names. Names of one
+  /// key are of one component from the start.
   void relate(NameId a, NameId b) { component_.join(a, b); }
   NameId component(NameId id) { return component_.root(id); }
 
@@ -74,10 +78,8 @@ class Forest {
 
 /// Joins person names with equal keys, then transcriptions, short forms, initials, and bare surnames.
 void join_persons(Forest& forest);
-/// Joins organisations, places and things with equal keys, then word variants and transcriptions.
+/// Joins organisations, places and things with equal keys, then keys of the same words, then spellings.
 void join_others(Forest& forest);
-/// Of these names, none of a person, no two of one key and kind: joins those that may be spellings of one.
-void join_spellings(Forest& forest, const std::vector<NameId>& ids);
 /// Joins names of one country, well-known aliases, and acronyms with what `definitions` (sorted) say.
 void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions);
 /// Joins a key's few names of another kind with those of the dominant kind.

@@ -1,17 +1,29 @@
 #include "indexer/derive/entities/link.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "common/base/text_head.h"
 #include "common/entities/key.h"
-#include "common/entities/known_aliases.h"
 #include "indexer/derive/entities/forest.h"
 
 namespace lede::entities {
 namespace {
+
+/// An office and who held it: "Syrian President" meant Bashar al-Assad from 17 July 2000 to 8 December 2024.
+struct Role {
+  std::string_view role;
+  std::string_view holder;
+  std::uint32_t since = 0;  ///< yyyymmdd
+  std::uint32_t until = 0;  ///< last day; 0: not yet over when the table was written
+};
+constexpr auto kRoles = std::to_array<Role>({
+#include "indexer/derive/entities/roles.inc"
+});
 
 /// Sorted, and what repeats counted once.
 template <class Item, class Same>
@@ -52,7 +64,7 @@ using RolesByKey = std::unordered_map<std::string, std::vector<const Role*>>;
 
 RolesByKey roles_by_key() {
   RolesByKey by_key;
-  for (const Role& role : known_roles()) by_key[name_key(role.holder)].push_back(&role);
+  for (const Role& role : kRoles) by_key[name_key(role.holder)].push_back(&role);
   return by_key;
 }
 
@@ -136,6 +148,63 @@ EntityClusters in_order(EntityClusters found) {
 }
 
 }  // namespace
+
+Forest::Forest(std::vector<NameCount> names)
+    : names_(std::move(names)),
+      clusters_(names_.size()),
+      component_(names_.size()),
+      totals_(names_.size()),
+      by_key_(names_.size()) {
+  keys_.reserve(names_.size());
+  for (const NameCount& name : names_) keys_.push_back(name_key(name.name, name.kind));
+  for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
+  sort_by_key();
+  relate_same_keys();
+}
+
+void Forest::sort_by_key() {
+  std::vector<std::pair<std::uint64_t, NameId>> headed(names_.size());
+  for (NameId id = 0; id < names_.size(); ++id) headed[id] = {text_head(keys_[id]), id};
+  std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
+    if (x.first != y.first) return x.first < y.first;
+    const auto [a, b] = std::pair(x.second, y.second);
+    if (const int order = keys_[a].compare(keys_[b]); order != 0) return order < 0;
+    return std::tuple(count(b), a) < std::tuple(count(a), b);
+  });
+  std::transform(headed.begin(), headed.end(), by_key_.begin(), [](const auto& one) { return one.second; });
+}
+
+void Forest::relate_same_keys() {
+  for (std::size_t i = 1; i < by_key_.size(); ++i)
+    if (const auto& key = keys_[by_key_[i]]; !key.empty() && key == keys_[by_key_[i - 1]])
+      relate(by_key_[i - 1], by_key_[i]);
+}
+
+void Forest::join(NameId a, NameId b, Reason reason) {
+  assert(component(a) == component(b));
+  const auto [kept, gone] = std::minmax({root(a), root(b)});
+  if (kept == gone) return;
+  clusters_.join(kept, gone);
+  totals_[kept] += totals_[gone];
+  joins_.push_back({a, b, reason});
+}
+
+const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
+  if (key.empty()) return nullptr;
+  auto at = std::lower_bound(by_key_.begin(), by_key_.end(), key,
+                             [&](NameId id, std::string_view wanted) { return keys_[id] < wanted; });
+  for (; at != by_key_.end() && keys_[*at] == key; ++at)
+    if (names_[*at].kind == kind) return &*at;
+  return nullptr;
+}
+
+std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_t>& weights) {
+  std::uint64_t sum = 0;
+  for (const auto& [root, weight] : weights) sum += weight;
+  for (const auto& [root, weight] : weights)
+    if (is_dominant(weight, sum)) return root;
+  return std::nullopt;
+}
 
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions) {
   Forest forest(distinct_names(std::move(names)));

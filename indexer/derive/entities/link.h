@@ -1,14 +1,16 @@
 // Links the names of an archive: which of them mean the same entity. Made from the distinct names of all
 // articles and from what the articles themselves define. Each merge records its reason. The method and its
-// figures: docs/ENTITIES.md.
+// figures: docs/ENTITIES.md. Brings the clusters up to date, and explains them.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/article/entities.h"
 #include "common/base/units.h"
+#include "common/entities/cluster_table.h"
 #include "common/entities/clusters.h"
 
 namespace lede::entities {
@@ -40,5 +42,25 @@ struct EntityClusters {
 /// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
 /// that repeat count once, with the sum of their counts. About 2 us a name.
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions);
+
+struct NameChanges {
+  std::vector<NameCount> names;       ///< distinct; with their counts now, 0: no article has it any more
+  std::vector<std::string> acronyms;  ///< whose definitions changed, as in Definition::acronym
+  std::vector<DefinitionCount> definitions;  ///< all of the archive
+};
+
+/// Entity clusters brought up to date in time that goes with these names and their update components, not
+/// with the archive: the bytes that encode_clusters(make_clusters()) makes of all names and definitions after
+/// the changes, if `old` is what it made of those before. Throws Error{index} for damaged bytes.
+std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch);
+
+std::string_view sentence_of(Reason reason);  ///< "the same but for case, accents and titles"
+
+/// Through which names and for which reasons the two are one, or what keeps them apart. The clusters are
+/// those that hold the two (null: no cluster does); `a`, `b` as typed, found by key.
+std::string explain(const EntityCluster* cluster_a, std::string_view a, const EntityCluster* cluster_b,
+                    std::string_view b);
+/// The same for two that only the user's override keeps apart (ClusterView::are_split).
+std::string explain_split(std::string_view a, std::string_view b);
 
 }  // namespace lede::entities

@@ -10,12 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/entities/countries.h"
+#include "common/base/edits.h"
 #include "common/entities/key.h"
-#include "common/entities/known_aliases.h"
-#include "common/entities/shown_name.h"
-#include "common/entities/word_key.h"
+#include "common/entities/phonetic_key.h"
 #include "common/entities/words.h"
+#include "indexer/derive/entities/blocking_key.h"
 #include "indexer/derive/entities/forest.h"
 
 namespace lede::entities {
@@ -25,18 +24,17 @@ bool is_other(const Forest& forest, NameId id) {
   return forest.kind(id) != EntityKind::person && !forest.key(id).empty();
 }
 
-/// Joins the names of one kind whose `key_of` is the same and not empty; in order of by_key().
-template <class KeyOf>
-void join_by(Forest& forest, const std::vector<NameId>& ids, Reason reason, KeyOf key_of) {
+/// Joins the names of one kind that are the same words.
+void join_same_words(Forest& forest, const std::vector<NameId>& ids) {
   std::unordered_map<std::string, NameId> first;
   for (const NameId id : ids) {
-    std::string key = key_of(id);
+    std::string key = word_key(forest.kind(id), forest.key(id));
     if (key.empty()) continue;
     key += static_cast<char>('0' + static_cast<int>(forest.kind(id)));
     const auto [at, is_new] = first.emplace(std::move(key), id);
     if (is_new) continue;
     forest.relate(at->second, id);
-    forest.join(at->second, id, reason);
+    forest.join(at->second, id, Reason::same_words);
   }
 }
 
@@ -75,46 +73,36 @@ void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
   for (const NameId id : ids) {
     const auto full = by_word.find(std::string(forest.key(id)));
     if (full == by_word.end()) continue;
-    std::uint64_t sum = 0;
     std::unordered_map<NameId, std::uint64_t> totals;
-    for (const NameId candidate : full->second) {
-      sum += forest.count(candidate);
-      totals[forest.root(candidate)] += forest.count(candidate);
-    }
-    for (const NameId candidate : full->second)
-      if (is_dominant(totals[forest.root(candidate)], sum)) {
-        forest.join(candidate, id, Reason::fewer_names);
-        break;
-      }
+    for (const NameId candidate : full->second) totals[forest.root(candidate)] += forest.count(candidate);
+    const auto best = dominant_set(totals);
+    if (!best) continue;
+    forest.join(*std::ranges::find(full->second, *best, [&](NameId one) { return forest.root(one); }), id,
+                Reason::fewer_names);
   }
 }
 
-/// What the articles say an acronym stands for, by the key of the acronym; sets with their articles.
+using Definitions = std::span<const DefinitionCount>;
+
+/// A name that an acronym may stand for, and in how many articles it does.
 struct Meaning {
   NameId expansion;
   std::uint64_t count;
 };
 
-std::vector<Meaning> meanings(Forest& forest, const DefinitionCount* begin, const DefinitionCount* end) {
+/// Of the definitions of one acronym.
+std::vector<Meaning> meanings_of(const Forest& forest, Definitions definitions) {
   std::vector<Meaning> found;
-  for (; begin != end; ++begin) {
-    const Definition& definition = begin->definition;
+  for (const auto& [definition, count] : definitions) {
     const std::string key = name_key(definition.expansion, definition.kind);
     const NameId* named = forest.with_key(definition.kind, key);
-    const std::optional<NameId> id = named ? std::optional(*named) : most_frequent(forest, key);
-    if (!id) continue;
-    const auto same = std::find_if(found.begin(), found.end(), [&](const Meaning& meaning) {
-      return forest.root(meaning.expansion) == forest.root(*id);
-    });
-    if (same == found.end())
-      found.push_back({*id, begin->count.value});
-    else
-      same->count += begin->count.value;
+    if (const auto id = named ? std::optional(*named) : most_frequent(forest, key))
+      found.push_back({*id, count.value});
   }
   return found;
 }
 
-/// Names that are the acronym: printed in capitals where a person seems to bear it.
+/// Names that are the acronym and are printed in capitals.
 std::vector<NameId> names_of_acronym(const Forest& forest, std::string_view acronym) {
   std::vector<NameId> found;
   for (const EntityKind kind : {EntityKind::org, EntityKind::place, EntityKind::thing, EntityKind::person}) {
@@ -132,37 +120,44 @@ bool is_too_rare(const Forest& forest, std::string_view key, std::uint64_t defin
 }
 
 /// Of one acronym: its names, whatever their kind and print, and those that it could stand for.
-void relate_definitions(Forest& forest, const DefinitionCount* begin, const DefinitionCount* end) {
+void relate_definitions(Forest& forest, Definitions definitions) {
   std::optional<NameId> first;
   const auto see = [&](std::string_view key) {
     const auto id = most_frequent(forest, key);
     if (id) forest.relate(*(first = first.value_or(*id)), *id);
   };
-  for (const EntityKind kind : kEntityKinds) see(name_key(begin->definition.acronym, kind));
-  for (; begin != end; ++begin) see(name_key(begin->definition.expansion, begin->definition.kind));
+  for (const EntityKind kind : kEntityKinds) see(name_key(definitions[0].definition.acronym, kind));
+  for (const auto& [definition, count] : definitions) see(name_key(definition.expansion, definition.kind));
+}
+
+/// Joins the names of one acronym with what it stands for; false where the definitions say nothing.
+bool join_definitions_of(Forest& forest, std::string_view acronym_key, Definitions definitions) {
+  const std::vector<Meaning> meanings = meanings_of(forest, definitions);
+  std::unordered_map<NameId, std::uint64_t> counts;
+  std::uint64_t sum = 0;
+  for (const auto& [expansion, count] : meanings) counts[forest.root(expansion)] += count, sum += count;
+  if (meanings.empty() || country_of(acronym_key) || is_too_rare(forest, acronym_key, sum)) return false;
+  if (const auto best = dominant_set(counts)) {
+    const auto meant = std::ranges::find_if(
+        meanings, [&](const Meaning& meaning) { return forest.root(meaning.expansion) == *best; });
+    for (const NameId id : names_of_acronym(forest, definitions[0].definition.acronym))
+      forest.join(meant->expansion, id, Reason::definition);
+  }
+  return true;
 }
 
 /// The acronyms (by key) that definitions speak of.
-std::unordered_set<std::string> join_definitions(Forest& forest,
-                                                 const std::vector<DefinitionCount>& definitions) {
+std::unordered_set<std::string> join_definitions(Forest& forest, Definitions definitions) {
   std::unordered_set<std::string> defined;
-  for (std::size_t begin = 0; begin < definitions.size();) {
-    const std::string& acronym = definitions[begin].definition.acronym;
-    std::size_t end = begin;
-    while (end < definitions.size() && definitions[end].definition.acronym == acronym) ++end;
-    relate_definitions(forest, &definitions[begin], &definitions[begin] + (end - begin));
-    const std::vector<Meaning> all =
-        meanings(forest, &definitions[begin], &definitions[begin] + (end - begin));
-    begin = end;
-    const std::string key = name_key(acronym, EntityKind::org);
-    std::uint64_t sum = 0;
-    for (const Meaning& meaning : all) sum += meaning.count;
-    if (all.empty() || country_of(key) || is_too_rare(forest, key, sum)) continue;
-    defined.insert(key);
-    for (const Meaning& meaning : all)
-      if (is_dominant(meaning.count, sum))
-        for (const NameId id : names_of_acronym(forest, acronym))
-          forest.join(meaning.expansion, id, Reason::definition);
+  while (!definitions.empty()) {
+    const std::string& acronym = definitions[0].definition.acronym;
+    const auto end = std::ranges::find_if(
+        definitions, [&](const DefinitionCount& one) { return one.definition.acronym != acronym; });
+    const auto same = definitions.first(static_cast<std::size_t>(end - definitions.begin()));
+    definitions = definitions.subspan(same.size());
+    relate_definitions(forest, same);
+    if (std::string key = name_key(acronym, EntityKind::org); join_definitions_of(forest, key, same))
+      defined.insert(std::move(key));
   }
   return defined;
 }
@@ -178,22 +173,123 @@ void join_all(Forest& forest, const std::vector<NameId>& ids, Reason reason) {
   }
 }
 
-/// Of the names of one key the most frequent in the cluster that has four fifths of the articles of all their
-/// clusters; a group's is an organisation's (Jabhat al-X, seen as a person).
-std::optional<NameId> dominant_ring(Forest& forest, std::span<const NameId> ids) {
-  std::map<NameId, NameId> first;  // by cluster
-  std::uint64_t sum = 0;
+/// Of the names of one key, most frequent first, the first in the set that has four fifths of the articles of
+/// all their sets; a group's is an organisation's (Jabhat al-X, seen as a person).
+std::optional<NameId> dominant_name(Forest& forest, std::span<const NameId> ids) {
+  std::unordered_map<NameId, std::uint64_t> totals;
   const bool is_of_group = is_group(forest.key(ids.front()));
   for (const NameId id : ids) {
     if (is_of_group && forest.kind(id) == EntityKind::org) return id;
-    if (const auto [at, is_new] = first.emplace(forest.root(id), id); is_new)
-      sum += forest.total(id);
-    else if (forest.count(id) > forest.count(at->second))
-      at->second = id;
+    totals[forest.root(id)] = forest.total(id);
   }
-  for (const auto& [root, id] : first)
-    if (is_dominant(forest.total(id), sum)) return id;
-  return std::nullopt;
+  const auto best = dominant_set(totals);
+  return best ? std::optional(*std::ranges::find(ids, *best, [&](NameId id) { return forest.root(id); }))
+              : std::nullopt;
+}
+
+/// Whether two words may be spellings of one. Without a first name to go by, the more so for a word that is
+/// the whole name: long, the same first letter, one edit apart; two where an Arabic article says that the
+/// name is a transcription.
+bool may_be_one_word(std::string_view a, std::string_view b, bool has_article, bool is_alone) {
+  if (a == b) return true;
+  const std::size_t shorter = std::min(a.size(), b.size());
+  const Part ours(a);
+  const Part theirs(b);
+  const std::size_t shortest = has_article || !is_alone                       ? 4
+                               : ours.phonetic_key() == theirs.phonetic_key() ? 5
+                                                                              : 6;
+  if (shorter < shortest || ours.phonetic_key().front() != theirs.phonetic_key().front() ||
+      !sounds_alike(ours, theirs))
+    return false;
+  if (!has_article && a.front() != b.front()) return false;
+  return edits_between(a, b, has_article && shorter > 4 ? 2 : 1).has_value();
+}
+
+bool may_be_one_name(std::string_view a, std::string_view b, bool has_article) {
+  const std::vector<std::string_view> ours = parts(a);
+  const std::vector<std::string_view> theirs = parts(b);
+  if (ours.size() != theirs.size()) return false;
+  for (std::size_t i = 0; i < ours.size(); ++i)
+    if (!may_be_one_word(ours[i], theirs[i], has_article, ours.size() == 1)) return false;
+  return true;
+}
+
+/// Names by what they sound like: only those of one block are compared.
+struct Block {
+  std::vector<NameId> compared;
+  std::optional<NameId> first;  ///< of all that belong to it
+};
+using Blocks = std::unordered_map<std::string, Block>;
+
+struct Sounding {
+  NameId id;
+  std::string block;  ///< key of the block that it may belong to
+};
+
+/// Joins each name with the first of its block and kind that it may be a spelling of.
+void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arabic, Blocks& blocks) {
+  constexpr std::size_t kMost = 64;
+  for (const auto& [id, key] : names) {
+    const auto found = blocks.find(key);
+    if (found == blocks.end() || key.empty()) continue;
+    auto& [compared, first] = found->second;
+    if (!first) first = id;
+    forest.relate(*first, id);
+    if (is_acronym(forest.names()[id].name)) continue;
+    const bool articled = arabic && has_arabic_article(forest.names()[id].name);
+    for (const NameId other : compared) {
+      const bool has_article = articled || (arabic && has_arabic_article(forest.names()[other].name));
+      if (forest.kind(other) != forest.kind(id) ||
+          !may_be_one_name(forest.key(other), forest.key(id), has_article))
+        continue;
+      forest.join(other, id, Reason::spelling);
+      break;
+    }
+    if (compared.size() < kMost) compared.push_back(id);
+  }
+}
+
+/// Katmandu, Kathmandu.
+void join_alike(Forest& forest, const std::vector<Sounding>& names) {
+  Blocks blocks;
+  for (const auto& [id, key] : names)
+    if (forest.kind(id) != EntityKind::thing) blocks[key];
+  join_sounding(forest, names, /*arabic=*/false, blocks);
+}
+
+/// Which spelling of a key is compared depends on counts; which names are of one update component must not.
+void relate_arabic(Forest& forest, const std::vector<Sounding>& names) {
+  std::unordered_map<std::string, std::optional<NameId>> first;
+  for (const NameId id : forest.by_key())
+    if (forest.kind(id) != EntityKind::person && has_arabic_article(forest.names()[id].name))
+      first.emplace(spelling_keys(forest.key(id)).consonant, std::nullopt);
+  for (const auto& [id, key] : names)
+    if (const auto at = first.find(key); at != first.end() && !key.empty())
+      forest.relate(*(at->second = at->second.value_or(id)), id);
+}
+
+/// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
+void join_arabic(Forest& forest, const std::vector<Sounding>& names) {
+  Blocks blocks;
+  for (const auto& [id, key] : names)
+    if (has_arabic_article(forest.names()[id].name)) blocks[key];
+  join_sounding(forest, names, /*arabic=*/true, blocks);
+  relate_arabic(forest, names);
+}
+
+/// Of these names, none of a person, no two of one key and kind: joins those that may be spellings of one.
+/// Only names that sound alike, or whose consonants are the same, are compared.
+void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
+  std::vector<Sounding> by_phonetic_key, by_consonant_key;
+  by_phonetic_key.reserve(ids.size());
+  by_consonant_key.reserve(ids.size());
+  for (const NameId id : ids) {
+    auto [phonetic, consonant] = spelling_keys(forest.key(id));
+    by_phonetic_key.push_back({id, std::move(phonetic)});
+    by_consonant_key.push_back({id, std::move(consonant)});
+  }
+  join_alike(forest, by_phonetic_key);
+  join_arabic(forest, by_consonant_key);
 }
 
 }  // namespace
@@ -214,8 +310,7 @@ void join_others(Forest& forest) {
       ids.push_back(id);
     }
   }
-  join_by(forest, ids, Reason::same_words,
-          [&](NameId id) { return word_key(forest.kind(id), forest.key(id)); });
+  join_same_words(forest, ids);
   join_spellings(forest, ids);
   join_bare_others(forest, ids);
 }
@@ -244,9 +339,8 @@ void join_kinds(Forest& forest) {
     const std::string_view key = forest.key(ids[begin]);
     while (end < ids.size() && forest.key(ids[end]) == key) ++end;
     if (end - begin < 2 || key.empty()) continue;
-    // EntityClusters are weighed, not names: where "Madison" is James Madison too, he is not to follow it to
-    // Wisconsin.
-    const auto most = dominant_ring(forest, std::span(ids).subspan(begin, end - begin));
+    // Sets are weighed, not names: where "Madison" is James Madison too, he must not follow it to Wisconsin.
+    const auto most = dominant_name(forest, std::span(ids).subspan(begin, end - begin));
     if (!most) continue;
     for (std::size_t i = begin; i < end; ++i)
       if (forest.kind(ids[i]) != forest.kind(*most)) forest.join(*most, ids[i], Reason::other_kind);

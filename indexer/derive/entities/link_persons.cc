@@ -1,9 +1,10 @@
-// Persons: full names are compared within blocks of one surname skeleton, surest pairs first. A name that
-// tells less than another (an initial, a short form, no middle name) could mean several people: it goes to
-// the one with four fifths of their articles, or stays alone. Sets whose first names contradict each other
-// are never joined.
+// Persons: full names are compared within blocks of one consonant key of the surname, surest pairs first. A
+// name that says less than another (an initial, a short form, no middle name) could mean several people: it
+// goes to the one with four fifths of their articles, or stays alone. Sets whose first names contradict each
+// other are never joined.
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -58,30 +59,31 @@ class PersonJoiner {
   void join_bare_names();
   bool is_rather_another_kind(PersonId bare, const Block& entities) const;
   bool is_too_common(PersonId bare, const Block& entities) const;
-  bool join_bare(PersonId bare, const Block& candidates, Reason reason);
+  void join_bare(PersonId bare, const Block& candidates);
   bool sets_contradict(PersonId a, PersonId b);
   void join(PersonId a, PersonId b, Reason reason);
   void relate(PersonId a, PersonId b) { forest_.relate(people_[a].id, people_[b].id); }
+  std::uint64_t count(PersonId id) const { return forest_.count(people_[id].id); }
+  std::uint64_t count(const Block& ids) const {
+    return std::accumulate(ids.begin(), ids.end(), std::uint64_t{0},
+                           [&](std::uint64_t sum, PersonId id) { return sum + count(id); });
+  }
   std::uint64_t total(PersonId id) { return forest_.total(people_[id].id); }
   NameId root(PersonId id) { return forest_.root(people_[id].id); }
 
   Forest& forest_;
   std::vector<Person> people_;
-  std::unordered_map<std::string, Block> blocks_;  ///< full names by a skeleton of their surname
+  std::unordered_map<std::string, Block> blocks_;  ///< full names by a consonant key of the surname
   std::vector<PersonId> bare_;
   std::vector<Pair> pairs_;
   std::unordered_map<NameId, Block> members_;  ///< of a set that has more than one, by its root
 };
 
+/// Of a verdict that says yes.
 Reason reason_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::same: return Reason::same_key;
-    case Verdict::same_surname_bare: return Reason::bare_surname;
-    case Verdict::initial: return Reason::initial;
-    case Verdict::short_form: return Reason::short_form;
-    case Verdict::fewer_names: return Reason::fewer_names;
-    default: return Reason::spelling;
-  }
+  constexpr Reason kReasons[] = {Reason::same_key,   Reason::bare_surname, Reason::initial,
+                                 Reason::short_form, Reason::spelling,     Reason::fewer_names};
+  return kReasons[static_cast<std::size_t>(verdict)];
 }
 
 void PersonJoiner::gather() {
@@ -111,7 +113,7 @@ void PersonJoiner::find_pairs() {
       if (!name.parts().empty()) bare_.push_back(id);
       continue;
     }
-    for (std::string& key : surname_skeletons(name)) blocks_[std::move(key)].push_back(id);
+    for (std::string& key : surname_consonant_keys(name)) blocks_[std::move(key)].push_back(id);
   }
   for (const auto& [key, block] : blocks_)
     block.size() > kLargeBlock ? compare_large_block(block) : compare_block(block);
@@ -135,7 +137,8 @@ void PersonJoiner::compare_block(const Block& block) {
 
 void PersonJoiner::compare_large_block(Block block) {
   std::sort(block.begin(), block.end(), [&](PersonId a, PersonId b) {
-    return std::tie(people_[a].name.first().skeleton(), a) < std::tie(people_[b].name.first().skeleton(), b);
+    return std::tie(people_[a].name.first().consonant_key(), a) <
+           std::tie(people_[b].name.first().consonant_key(), b);
   });
   for (std::size_t i = 0; i < block.size(); ++i)
     relate(block.front(), block[i]);  // the window moves over all
@@ -144,7 +147,7 @@ void PersonJoiner::compare_large_block(Block block) {
       compare_two(std::min(block[i], block[j]), std::max(block[i], block[j]));
 }
 
-/// Whether one of the two tells less, so that it could as well be somebody else's.
+/// Whether one of the two says less, so that it could as well be somebody else's.
 bool is_loose(const Pair& pair) { return pair.verdict != Verdict::same && pair.verdict != Verdict::spelling; }
 
 /// Names that are rare in their set have no say: they are slips of the pen and of the tagger.
@@ -152,9 +155,7 @@ bool PersonJoiner::sets_contradict(PersonId a, PersonId b) {
   const auto members = [&](PersonId id) {
     const auto at = members_.find(root(id));
     Block found = at == members_.end() ? Block{id} : at->second;
-    std::erase_if(found, [&](PersonId one) {
-      return one != id && forest_.count(people_[one].id) * kRareShare < total(id);
-    });
+    std::erase_if(found, [&](PersonId one) { return one != id && count(one) * kRareShare < total(id); });
     return found;
   };
   const Block ours = members(a);
@@ -190,7 +191,6 @@ void PersonJoiner::join_sure_pairs() {
 void PersonJoiner::join_rare_forms() {
   constexpr std::uint64_t kTimes = 10;
   std::unordered_map<PersonId, PersonId> best;  // by the longer name
-  const auto count = [&](PersonId id) { return forest_.count(people_[id].id); };
   for (const Pair& pair : pairs_) {
     if (pair.verdict != Verdict::fewer_names) continue;
     const bool a_is_longer = people_[pair.a].name.parts().size() > people_[pair.b].name.parts().size();
@@ -209,7 +209,7 @@ void PersonJoiner::join_rare_forms() {
 }
 
 void PersonJoiner::join_loose_names() {
-  // (the name that tells less, the name that tells more); the fullest names find their like first.
+  // (the name that says less, the name that says more); the fullest names go first.
   std::vector<Pair> loose;
   for (Pair pair : pairs_) {
     if (!is_loose(pair)) continue;
@@ -224,39 +224,26 @@ void PersonJoiner::join_loose_names() {
   for (std::size_t begin = 0; begin < loose.size();) {
     std::size_t end = begin;
     std::unordered_map<NameId, std::uint64_t> totals;
-    std::uint64_t sum = 0;
     for (; end < loose.size() && loose[end].a == loose[begin].a; ++end)
-      if (root(loose[end].b) != root(loose[end].a) &&
-          totals.emplace(root(loose[end].b), total(loose[end].b)).second)
-        sum += total(loose[end].b);
-    for (; begin < end; ++begin) {
-      const Pair& pair = loose[begin];
-      if (root(pair.a) != root(pair.b) && is_dominant(totals[root(pair.b)], sum) &&
-          !sets_contradict(pair.a, pair.b)) {
-        join(pair.a, pair.b, reason_of(pair.verdict));
-        break;
-      }
-    }
+      if (root(loose[end].b) != root(loose[end].a)) totals[root(loose[end].b)] = total(loose[end].b);
+    const auto best = dominant_set(totals);
+    const auto fitting = std::find_if(&loose[begin], &loose[begin] + (end - begin), [&](const Pair& pair) {
+      return best && root(pair.b) == *best && !sets_contradict(pair.a, pair.b);
+    });
+    if (fitting != &loose[begin] + (end - begin)) join(fitting->a, fitting->b, reason_of(fitting->verdict));
     begin = end;
   }
 }
 
 /// Joins the bare name with the set that has four fifths of the candidates' articles, by its most frequent
 /// name.
-bool PersonJoiner::join_bare(PersonId bare, const Block& candidates, Reason reason) {
+void PersonJoiner::join_bare(PersonId bare, const Block& candidates) {
   std::unordered_map<NameId, std::uint64_t> totals;
-  std::uint64_t sum = 0;
-  for (const PersonId id : candidates) {
-    totals[root(id)] += forest_.count(people_[id].id);
-    sum += forest_.count(people_[id].id);
-  }
-  const PersonId* best = nullptr;
-  for (const PersonId& id : candidates) {
-    if (!is_dominant(totals[root(id)], sum)) continue;
-    if (best == nullptr || forest_.count(people_[id].id) > forest_.count(people_[*best].id)) best = &id;
-  }
-  if (best != nullptr) join(bare, *best, reason);
-  return best != nullptr;
+  for (const PersonId id : candidates) totals[root(id)] += count(id);
+  const auto set = dominant_set(totals);
+  if (!set) return;
+  const auto weight = [&](PersonId id) { return root(id) == *set ? count(id) : 0; };
+  join(bare, *std::ranges::max_element(candidates, {}, weight), Reason::bare_surname);
 }
 
 /// Geneva, tagged as a person now and then, is no surname unless its entities are in as many articles.
@@ -265,23 +252,19 @@ bool PersonJoiner::is_rather_another_kind(PersonId bare, const Block& entities) 
   std::uint64_t others = 0;
   for (const EntityKind kind : {EntityKind::place, EntityKind::org, EntityKind::thing})
     if (const NameId* id = forest_.with_key(kind, key)) others += forest_.count(*id);
-  std::uint64_t sum = others + forest_.count(people_[bare].id);
-  for (const PersonId id : entities) sum += forest_.count(people_[id].id);
-  return others > 0 && is_dominant(others, sum);
+  return others > 0 && is_dominant(others, others + count(bare) + count(entities));
 }
 
 /// A word alone in many more articles than those who could bear it ("Oscar") means something else: half as
 /// often as they, where it is a first name as well; a fourth, where it were misspelt.
 bool PersonJoiner::is_too_common(PersonId bare, const Block& entities) const {
   const std::string_view word = people_[bare].name.surname().text;
-  std::uint64_t sum = 0;
-  for (const PersonId id : entities) sum += forest_.count(people_[id].id);
-  const std::uint64_t count = forest_.count(people_[bare].id);
-  constexpr std::uint64_t kFew = 5;  // of which nothing can be told
-  if (count < kFew) return false;
-  if (people_[entities.front()].name.surname().text != word) return count * 4 > sum;
+  constexpr std::uint64_t kFew = 5;  // fewer articles say nothing
+  const std::uint64_t alone = count(bare), sum = count(entities);
+  if (alone < kFew) return false;
+  if (people_[entities.front()].name.surname().text != word) return alone * 4 > sum;
   const bool is_given = is_western_given_name(word) || has_forms(word);
-  return is_given ? count * 2 > sum : count > sum * 3;
+  return is_given ? alone * 2 > sum : alone > sum * 3;
 }
 
 void PersonJoiner::join_bare_names() {
@@ -289,8 +272,8 @@ void PersonJoiner::join_bare_names() {
   std::unordered_map<std::string, PersonId> alone;  // the same, of whom no full name is known
   for (const PersonId id : bare_) {
     const Part& part = people_[id].name.parts().front();
-    relate(heard.emplace(part.sound(), id).first->second, id);
-    const auto block = blocks_.find(part.skeleton());
+    relate(heard.emplace(part.phonetic_key(), id).first->second, id);
+    const auto block = blocks_.find(part.consonant_key());
     Block same;
     Block alike;
     if (block != blocks_.end())
@@ -304,9 +287,9 @@ void PersonJoiner::join_bare_names() {
     const Block& entities = same.empty() ? alike : same;
     if (is_rather_another_kind(id, entities) || (!entities.empty() && is_too_common(id, entities))) continue;
     if (!entities.empty()) {
-      join_bare(id, entities, Reason::bare_surname);
-    } else if (part.skeleton().size() > 1) {
-      const auto [first, is_new] = alone.emplace(part.sound(), id);
+      join_bare(id, entities);
+    } else if (part.consonant_key().size() > 1) {
+      const auto [first, is_new] = alone.emplace(part.phonetic_key(), id);
       if (!is_new && may_be_one_bare_name(people_[first->second].name, people_[id].name))
         join(first->second, id, Reason::spelling);
     }

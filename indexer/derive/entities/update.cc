@@ -1,5 +1,3 @@
-#include "indexer/derive/entities/update.h"
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -12,6 +10,7 @@
 #include "indexer/derive/entities/blocking_key.h"
 #include "indexer/derive/entities/cluster_rows.h"
 #include "indexer/derive/entities/forest.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 namespace {
@@ -60,7 +59,7 @@ class ClusterUpdate {
   }
   std::optional<ClusterId> holder(const NameCount& name, std::string_view key);
   void take(const NameCount& name);
-  void touch_namesakes(const PersonName& name, const std::vector<ClusterId>& met);
+  void touch_like_surnames(const PersonName& name, const std::vector<ClusterId>& met);
   void take_definitions();
   std::vector<NameCount> names_now(const std::map<ClusterId, EntityCluster>& gone) const;
 
@@ -81,7 +80,7 @@ std::optional<ClusterId> ClusterUpdate::holder(const NameCount& name, std::strin
 
 /// Of the many persons of like surnames only those who may be related: at least all that PersonJoiner
 /// relates.
-void ClusterUpdate::touch_namesakes(const PersonName& name, const std::vector<ClusterId>& met) {
+void ClusterUpdate::touch_like_surnames(const PersonName& name, const std::vector<ClusterId>& met) {
   std::size_t names = changes_.names.size();
   for (const ClusterId id : met) names += cluster(id).members.size();
   if (names > kLargeBlock) return touch(met);
@@ -89,8 +88,8 @@ void ClusterUpdate::touch_namesakes(const PersonName& name, const std::vector<Cl
     if (member.doubtful || member.kind != EntityKind::person) return false;
     const PersonName other(name_key(member.name));
     if (other.parts().empty()) return false;
-    return is_yes(compare(name, other)) ||
-           (name.is_bare() && other.is_bare() && name.surname().sound() == other.surname().sound());
+    return is_yes(compare(name, other)) || (name.is_bare() && other.is_bare() &&
+                                            name.surname().phonetic_key() == other.surname().phonetic_key());
   };
   for (const ClusterId id : met) {
     const auto& members = cluster(id).members;
@@ -108,14 +107,14 @@ void ClusterUpdate::take(const NameCount& name) {
   const auto blocking = blocking_of({name.kind, name.name, key, person ? &*person : nullptr});
   for (const BlockingKey blocking_key : blocking.keys) {
     const auto met = old_.listed(blocking_row_key(blocking_key));
-    person ? touch_namesakes(*person, met) : touch(met);
+    person ? touch_like_surnames(*person, met) : touch(met);
   }
   for (const std::string& other : blocking.other_keys) touch_key(other);
   new_keys_.insert(key);
 }
 
-/// A definition that changed, or of which a name is new, makes update component of all that its acronym could
-/// mean.
+/// A definition that changed, or of which a name is new, puts all that its acronym could mean into one update
+/// component.
 void ClusterUpdate::take_definitions() {
   std::map<std::string_view, std::vector<std::string>> keys;  // by acronym
   std::unordered_set<std::string_view> touched(changes_.acronyms.begin(), changes_.acronyms.end());

@@ -1,5 +1,4 @@
-#include "indexer/extract/entities/label_rules.h"
-
+// What the tagger knows without having learned it: rules over the model's labels.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -7,8 +6,7 @@
 #include <utility>
 
 #include "common/text/ascii.h"
-#include "indexer/extract/entities/label_rules_tables.h"
-#include "indexer/extract/entities/word_rules.h"
+#include "indexer/extract/entities/tagger.h"
 
 namespace lede::indexer {
 namespace {
@@ -24,6 +22,10 @@ constexpr NameClasses kPlace =
     kCountry | class_bit("big_city") | class_bit("city") | class_bit("town") | class_bit("region");
 constexpr NameClasses kGroup = class_bit("org") | class_bit("company");
 
+/// Organisations with a code for a name, and what numbers are given to: "Resolution 2118".
+constexpr std::array<std::string_view, 6> kCodedOrgs = {"g7", "g8", "g20", "g77", "mi5", "mi6"};
+constexpr std::array<std::string_view, 2> kNumbered = {"flight", "resolution"};
+
 /// A span of the sequence's tokens with its kind.
 struct Name {
   std::uint32_t begin = 0;
@@ -35,14 +37,17 @@ struct Name {
 /// The names of one article on their way through the rules.
 class Rules {
  public:
-  explicit Rules(const LabelledArticle& in)
-      : in_(in), tokens_(in.sequence.tokens), names_(tokens_.size()), title_case_(tokens_.size()) {}
+  Rules(const TokenList& tokens, const Sequence& sequence)
+      : all_tokens_(tokens),
+        sequence_(sequence),
+        tokens_(sequence.tokens),
+        names_(tokens_.size()),
+        title_case_(tokens_.size()) {}
 
-  std::vector<TaggedSpan> apply() {
-    for (const CandidateSpan& span : in_.sequence.spans)
+  std::vector<TaggedSpan> apply(const std::vector<NamedSpan>& learned) {
+    for (const CandidateSpan& span : sequence_.spans)
       if (span.title_case) std::fill(title_case_.begin() + span.begin, title_case_.begin() + span.end, true);
-    read_names();
-    for (Name name : std::exchange(learned_, {})) take(trimmed(name));
+    take_learned(learned);
     find_codes();
     find_phrases();
     find_known();
@@ -57,16 +62,16 @@ class Rules {
 
   const Word& word(std::uint32_t at) const { return *tokens_[at].word; }
   NameClasses classes(std::uint32_t at) const { return word(at).classes; }
-  const Token& token(std::uint32_t at) const { return in_.tokens[tokens_[at].token]; }
+  const Token& token(std::uint32_t at) const { return all_tokens_[tokens_[at].token]; }
   std::string_view form(std::uint32_t at) const { return word(at).form; }
   const WordRules& rules(std::uint32_t at) const { return word(at).rules; }
 
-  void read_names() {
+  void take_learned(const std::vector<NamedSpan>& learned) {
     std::uint32_t at = 0;
-    for (const NamedSpan& named : in_.names) {
-      while (tokens_[at].token < named.tokens.begin) ++at;
-      if (named.kind != NameKind::other)
-        learned_.push_back({at, at + named.tokens.size(), static_cast<EntityKind>(named.kind)});
+    for (const NamedSpan& name : learned) {
+      while (tokens_[at].token < name.tokens.begin) ++at;
+      if (name.kind != NameKind::other)
+        take(trimmed({at, at + name.tokens.size(), static_cast<EntityKind>(name.kind)}));
     }
   }
 
@@ -129,7 +134,7 @@ class Rules {
 
   /// Capitalised words before such an end that the model made nothing of: "Velp Water Ministry".
   void find_ended() {
-    for (const CandidateSpan& span : in_.sequence.spans)
+    for (const CandidateSpan& span : sequence_.spans)
       for (std::uint32_t at = span.begin + 1; !span.title_case && at < span.end; ++at) {
         const auto kind = rules(at).ends;
         Name name{at, at + 1, kind.value_or(EntityKind::org)};
@@ -265,7 +270,7 @@ class Rules {
       if (is_telling) last.emplace_back(hash_of(name.end - 1, name.end), name.kind);
     });
     const Kinds known(known_names), last_words(last);
-    for (const CandidateSpan& span : in_.sequence.spans)
+    for (const CandidateSpan& span : sequence_.spans)
       for (std::uint32_t at = span.begin; at < span.end; ++at) {
         if (span.title_case) copy_at(span, at, known);
         if (span.title_case || stands_out(at)) copy_at({.begin = at, .end = at + 1}, at, last_words);
@@ -322,15 +327,18 @@ class Rules {
     return result;
   }
 
-  const LabelledArticle& in_;
-  const std::vector<SequenceToken>& tokens_;
-  std::vector<Name> learned_;
-  std::vector<std::optional<Name>> names_;  ///< of each token
-  std::vector<bool> title_case_;            ///< likewise
+  const TokenList& all_tokens_;  ///< of the article
+  const Sequence& sequence_;
+  const std::vector<SequenceToken>& tokens_;  ///< of the sequence
+  std::vector<std::optional<Name>> names_;    ///< of each token
+  std::vector<bool> title_case_;              ///< likewise
 };
 
 }  // namespace
 
-std::vector<TaggedSpan> apply_rules(const LabelledArticle& labelled) { return Rules(labelled).apply(); }
+std::vector<TaggedSpan> apply_rules(const TokenList& tokens, const Sequence& sequence,
+                                    const std::vector<NamedSpan>& names) {
+  return Rules(tokens, sequence).apply(names);
+}
 
 }  // namespace lede::indexer

@@ -3,6 +3,8 @@
 // Settle: mentions get entities; a surname that several people share is decided mention by mention.
 #include "indexer/extract/entities/link.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -14,29 +16,27 @@
 
 #include "common/base/ascii.h"
 #include "common/base/flat_map.h"
-#include "common/entities/countries.h"
 #include "common/entities/key.h"
-#include "common/entities/known_aliases.h"
 #include "common/entities/person_rules.h"
 #include "common/entities/words.h"
-#include "indexer/extract/entities/link_acronym.h"
-#include "indexer/extract/entities/link_words.h"
+#include "indexer/extract/entities/short_names.h"
 
-namespace lede {
+namespace lede::indexer {
 namespace {
 
 using entities::PersonName;
 
 using FormId = std::uint32_t;
 constexpr FormId kNone = 0xFFFFFFFF;
+constexpr std::size_t kMostNames = 25'000;        ///< remembered from article to article
 constexpr std::size_t kMostPartWords = 3;         ///< words of a longer name that may stand for it
 constexpr std::size_t kMostComparedPersons = 32;  ///< full names of one surname that are compared pairwise
 
 /// One way in which the article prints a name.
 struct Form {
-  const indexer::PrintedName* name = nullptr;  ///< of its first mention; PrintedNames owns it
-  std::string_view key;                        ///< of `name`
-  std::string_view shown;                      ///< of a mention; PrintedNames owns it
+  const PrintedName* name = nullptr;  ///< of its first mention; PrintedNames owns it
+  std::string_view key;               ///< of `name`
+  std::string_view shown;             ///< of a mention; PrintedNames owns it
   EntityKind kind = EntityKind::person;
   std::array<std::uint32_t, 4> tagged{};  ///< mentions by kind
   FormId parent = kNone;                  ///< the longer form it belongs to
@@ -49,7 +49,7 @@ bool is_all_capitals(std::string_view text) {
 
 class Linker {
  public:
-  Linker(const NamedArticle& in, indexer::PrintedNames& printed)
+  Linker(const NamedArticle& in, PrintedNames& printed)
       : article_(in.article),
         tokens_(in.tokens),
         spans_(in.spans),
@@ -66,16 +66,11 @@ class Linker {
   }
 
  private:
-  struct Named {
-    TokenSpan tokens;
-    FormId form;
-  };
   using Ids = std::vector<FormId>;
   using Index = FlatMap<std::uint64_t, Ids>;  ///< forms by the hash of a text that they have in common
 
-  std::string_view text_of(TokenSpan span) const;
   void gather();
-  FormId form_of(const indexer::PrintedName& name, EntityKind kind);
+  FormId form_of(const PrintedName& name, EntityKind kind);
   void settle_kinds();
   void link_persons();
   void link_same_surname(const Ids& same_surname);
@@ -83,12 +78,11 @@ class Linker {
   void link_junior(FormId id, const Ids& entities);
   void link_definitions();
   void link_others();
-  const indexer::PersonParts& parts_of(FormId id) const { return forms_[id].name->person(); }
-  const PersonName& person(FormId id);
-  bool is_same_person(FormId a, FormId b) {
+  const PersonName& person(FormId id) const { return forms_[id].name->person(); }
+  bool is_same_person(FormId a, FormId b) const {
     return entities::is_yes(entities::compare(person(a), person(b)));
   }
-  const Ids* entities_of(FormId id) const { return by_surname_.find(parts_of(id).surname_hash); }
+  const Ids* entities_of(FormId id) const { return by_surname_.find(text_hash(person(id).surname().text)); }
   bool may_be_initials(const Form& form) const;
   void index_words();
   void index_parts(FormId id, const std::vector<std::string_view>& words);
@@ -96,37 +90,30 @@ class Linker {
   void link_to(FormId form, FormId longer);
   FormId root(FormId id) const;
   std::optional<FormId> only_root(const Ids& ids) const;
-  /// A mention of a full name, and the root of its form.
+  /// A span that is a full name, and the root of its form.
   using FullNameMention = std::pair<std::uint32_t, FormId>;
   const std::vector<FullNameMention>& full_name_mentions_of(FormId bare);
-  FormId nearest_before(FormId bare, std::uint32_t mention);
+  FormId nearest_before(FormId bare, std::uint32_t span);
   ArticleEntities entities();
 
   const Article& article_;
   const TokenList& tokens_;
   std::span<const TaggedSpan> spans_;
-  indexer::PrintedNames& printed_;
-  std::vector<Named> mentions_;
-  std::vector<FormId> form_of_span_;
+  PrintedNames& printed_;
+  std::vector<FormId> form_of_span_;  ///< kNone for a title without a name
   std::vector<Form> forms_;
-  FlatMap<std::uint64_t, FormId> ids_of_keys_;      ///< from 1, by the hash of a key
-  std::vector<bool> is_person_;                     ///< of each form: whether it may be one
-  std::vector<std::optional<PersonName>> persons_;  ///< of those that were compared
+  FlatMap<std::uint64_t, FormId> ids_of_keys_;  ///< from 1, by the hash of a key
+  std::vector<bool> is_person_;                 ///< of each form: whether it may be one
   Index by_surname_{0}, by_first_{0};
   std::unordered_map<std::string_view, std::vector<FullNameMention>>
       full_name_mentions_;  ///< by surname; filled when first needed
   Index by_part_{0};
-  std::unordered_map<std::string, Ids> by_initials_;
+  Index by_initials_{0};
   std::vector<Definition> definitions_;
 };
 
-std::string_view Linker::text_of(TokenSpan span) const {
-  const std::uint32_t begin = tokens_[span.begin].span.begin;
-  return std::string_view(article_.text).substr(begin, tokens_[span.end - 1].span.end - begin);
-}
-
 /// The form of a printed name; forms of one key are one, whatever their kind.
-FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
+FormId Linker::form_of(const PrintedName& name, EntityKind kind) {
   if (name.key.empty()) return kNone;
   FormId& known = ids_of_keys_[name.key_hash];
   if (known == 0) known = static_cast<FormId>(forms_.size() + 1);
@@ -141,14 +128,11 @@ FormId Linker::form_of(const indexer::PrintedName& name, EntityKind kind) {
 
 void Linker::gather() {
   form_of_span_.reserve(spans_.size());
-  mentions_.reserve(spans_.size());
   forms_.reserve(spans_.size());
   for (const TaggedSpan& span : spans_) {
-    const FormId id = form_of(printed_.of(text_of(span.tokens), span.kind), span.kind);
+    const FormId id = form_of(printed_.of(text_of(article_, tokens_, span.tokens), span.kind), span.kind);
     form_of_span_.push_back(id);
-    if (id == kNone) continue;
-    ++forms_[id].tagged[static_cast<std::size_t>(span.kind)];
-    mentions_.push_back({span.tokens, id});
+    if (id != kNone) ++forms_[id].tagged[static_cast<std::size_t>(span.kind)];
   }
 }
 
@@ -220,13 +204,7 @@ bool may_be_surname(const Form& form) {
          (!entities::country_of(form.key) && !entities::known_alias(form.key));
 }
 
-const PersonName& Linker::person(FormId id) {
-  if (!persons_[id]) persons_[id].emplace(forms_[id].key);
-  return *persons_[id];
-}
-
 void Linker::link_persons() {
-  persons_.resize(forms_.size());
   is_person_.resize(forms_.size());
   by_surname_ = Index(forms_.size());
   by_first_ = Index(forms_.size());
@@ -234,21 +212,21 @@ void Linker::link_persons() {
     const Form& form = forms_[id];
     const bool is_bare = form.key.find(' ') == form.key.npos;
     if (form.kind != EntityKind::person && !(is_bare && may_be_surname(form))) continue;
-    const indexer::PersonParts& parts = parts_of(id);
-    is_person_[id] = !parts.is_nobody;
-    if (parts.is_nobody || parts.is_bare) continue;
-    by_surname_[parts.surname_hash].push_back(id);
-    by_first_[parts.first_hash].push_back(id);
+    const PersonName& name = person(id);
+    is_person_[id] = !name.parts().empty();
+    if (name.is_bare()) continue;
+    by_surname_[text_hash(name.surname().text)].push_back(id);
+    by_first_[text_hash(name.first().text)].push_back(id);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {  // in text order, not the map's
-    if (!is_person_[id] || parts_of(id).is_bare) continue;
+    if (!is_person_[id] || person(id).is_bare()) continue;
     const Ids& same_surname = *entities_of(id);
     if (same_surname.front() == id) link_same_surname(same_surname);
   }
   for (FormId id = 0; id < forms_.size(); ++id) {
-    if (!is_person_[id] || !parts_of(id).is_bare) continue;
+    if (!is_person_[id] || !person(id).is_bare()) continue;
     const Ids* entities = entities_of(id);
-    if (!parts_of(id).has_generation)
+    if (person(id).generation().empty())
       link_single_word(id, entities);
     else if (entities != nullptr)
       link_junior(id, *entities);
@@ -258,14 +236,13 @@ void Linker::link_persons() {
 void Linker::link_definitions() {
   for (std::size_t at = 0; at < spans_.size(); ++at) {
     if (form_of_span_[at] == kNone || spans_[at].kind == EntityKind::person) continue;
-    const auto explained = explained_by(article_, tokens_, spans_, at);
-    if (!explained) continue;
+    const auto token = explained_acronym(article_, tokens_, spans_[at].tokens);
+    if (!token) continue;
     const Form& expansion = forms_[root(form_of_span_[at])];
-    Definition definition{expansion.kind, std::string(text_of(explained->acronym)),
+    Definition definition{expansion.kind, std::string(text_of(article_, tokens_, {*token, *token + 1})),
                           std::string(expansion.shown)};
     const std::string key = entities::name_key(definition.acronym, EntityKind::org);
-    if (const FormId* acronym = ids_of_keys_.find(indexer::text_hash(key)))
-      link_to(*acronym - 1, form_of_span_[at]);
+    if (const FormId* acronym = ids_of_keys_.find(text_hash(key))) link_to(*acronym - 1, form_of_span_[at]);
     if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
       definitions_.push_back(std::move(definition));
   }
@@ -274,7 +251,7 @@ void Linker::link_definitions() {
 /// Indexes the beginnings and ends, of up to 3 words, of a name that is not a person's.
 void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) {
   const Form& form = forms_[id];
-  const auto add = [&](std::string_view part) { by_part_[indexer::text_hash(part)].push_back(id); };
+  const auto add = [&](std::string_view part) { by_part_[text_hash(part)].push_back(id); };
   const bool is_articled = ends_with_article(form.shown);
   for (std::size_t length = 1; length < words.size() && length <= kMostPartWords; ++length) {
     const auto begin = static_cast<std::size_t>(words[length].data() - form.key.data()) - 1;
@@ -287,7 +264,7 @@ void Linker::index_parts(FormId id, const std::vector<std::string_view>& words) 
 
 /// Whether the form may be the initials of a longer name.
 bool Linker::may_be_initials(const Form& form) const {
-  return looks_like_acronym(form.shown) && !entities::country_of(form.key);
+  return entities::is_acronym(form.shown) && !entities::country_of(form.key);
 }
 
 /// Indexes the parts and initials of all names that are not a person's.
@@ -305,7 +282,7 @@ void Linker::index_words() {
     index_parts(id, entities::parts(form.key));
     if (form.kind == EntityKind::place || !any_acronym) continue;
     if (const std::string initials = initials_of(form.shown); !initials.empty())
-      by_initials_[entities::name_key(initials, EntityKind::org)].push_back(id);
+      by_initials_[text_hash(entities::name_key(initials, EntityKind::org))].push_back(id);
   }
 }
 
@@ -323,8 +300,8 @@ bool may_stand_for(const Form& form, const Form& longer) {
 /// there is none or more than one.
 FormId Linker::longer_of(const Form& form) const {
   if (may_be_initials(form)) {
-    const auto found = by_initials_.find(std::string(form.key));
-    if (found != by_initials_.end()) return only_root(found->second).value_or(kNone);
+    const Ids* found = by_initials_.find(form.name->key_hash);
+    if (found != nullptr) return only_root(*found).value_or(kNone);
   }
   const Ids* found = by_part_.find(form.name->key_hash);
   if (found == nullptr || is_general_word(form.key)) return kNone;
@@ -345,34 +322,35 @@ void Linker::link_others() {
 
 /// The mentions of full names with the surname of this form, in text order.
 const std::vector<Linker::FullNameMention>& Linker::full_name_mentions_of(FormId bare) {
-  std::vector<FullNameMention>& all = full_name_mentions_[parts_of(bare).surname];
+  std::vector<FullNameMention>& all = full_name_mentions_[person(bare).surname().text];
   if (!all.empty()) return all;
   const Ids& entities = *entities_of(bare);
-  for (std::uint32_t mention = 0; mention < mentions_.size(); ++mention)
-    if (const FormId id = mentions_[mention].form; std::binary_search(entities.begin(), entities.end(), id))
-      all.emplace_back(mention, root(id));
+  for (std::uint32_t span = 0; span < spans_.size(); ++span)
+    if (const FormId id = form_of_span_[span]; std::binary_search(entities.begin(), entities.end(), id))
+      all.emplace_back(span, root(id));
   return all;
 }
 
-/// The entity with this surname that is named last before `mention`; if none is, the first one named.
-FormId Linker::nearest_before(FormId bare, std::uint32_t mention) {
+/// The entity with this surname that is named last before the span; if none is, the first one named.
+FormId Linker::nearest_before(FormId bare, std::uint32_t span) {
   const std::vector<FullNameMention>& all = full_name_mentions_of(bare);
-  const auto after = std::upper_bound(all.begin(), all.end(), FullNameMention{mention, kNone});
+  const auto after = std::upper_bound(all.begin(), all.end(), FullNameMention{span, kNone});
   return after == all.begin() ? all.front().second : (after - 1)->second;
 }
 
 ArticleEntities Linker::entities() {
   ArticleEntities out;
   std::vector<std::uint32_t> entity_of(forms_.size(), kNone);
-  for (std::uint32_t at = 0; at < mentions_.size(); ++at) {
-    const auto& [tokens, form] = mentions_[at];
+  for (std::uint32_t at = 0; at < spans_.size(); ++at) {
+    const FormId form = form_of_span_[at];
+    if (form == kNone) continue;
     const bool shared = forms_[form].shared;
     const FormId id = shared ? nearest_before(form, at) : root(form);
     if (entity_of[id] == kNone) {
       entity_of[id] = static_cast<std::uint32_t>(out.entities.size());
       out.entities.push_back({forms_[id].kind, std::string(forms_[id].shown)});
     }
-    out.mentions.push_back({tokens, entity_of[id], shared});
+    out.mentions.push_back({spans_[at].tokens, entity_of[id], shared});
   }
   out.definitions = definitions_;
   return out;
@@ -380,8 +358,34 @@ ArticleEntities Linker::entities() {
 
 }  // namespace
 
-ArticleEntities link(const NamedArticle& in, indexer::PrintedNames& printed) {
-  return Linker(in, printed).run();
+std::uint64_t text_hash(std::string_view text) {
+  const std::uint64_t hash = XXH3_64bits(text.data(), text.size());
+  return hash == 0 ? 1 : hash;
 }
 
-}  // namespace lede
+const PersonName& PrintedName::person() const {
+  if (!person_) person_.emplace(key);
+  return *person_;
+}
+
+const PrintedName& PrintedNames::of(std::string_view text, EntityKind kind) {
+  key_.assign(1, static_cast<char>('0' + static_cast<int>(kind)));
+  key_ += text;
+  return names_.get(key_, [&](std::string_view) {
+    auto [shown, key] = entities::shown_and_key(text, kind);
+    const std::uint64_t hash = text_hash(key);
+    PrintedName name;
+    name.shown = std::move(shown);
+    name.key = std::move(key);
+    name.key_hash = hash;
+    return name;
+  });
+}
+
+void PrintedNames::trim() {
+  if (names_.size() > kMostNames) names_.clear();
+}
+
+ArticleEntities link(const NamedArticle& in, PrintedNames& printed) { return Linker(in, printed).run(); }
+
+}  // namespace lede::indexer

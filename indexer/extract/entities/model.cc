@@ -1,9 +1,29 @@
 #include "indexer/extract/entities/model.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
+#include <map>
 
 #include "common/base/bytes.h"
 #include "common/schema/packing.h"
+
+// The model file, put into the program by the assembler: no file to find at run time, and no page of it is
+// read before it is asked for. Where the assembler finds it: indexer/CMakeLists.txt.
+asm(R"(
+  .section .rodata
+  .global lede_entity_model_begin
+  .global lede_entity_model_end
+  .balign 16
+lede_entity_model_begin:
+  .incbin "entities.model"
+lede_entity_model_end:
+  .byte 0
+  .text
+)");
+
+extern "C" const char lede_entity_model_begin[];
+extern "C" const char lede_entity_model_end[];
 
 namespace lede::indexer {
 namespace {
@@ -75,6 +95,32 @@ Rows<Weights> read_weights(ByteReader& in) {
 
 }  // namespace
 
+std::optional<NameClasses> class_named(std::string_view name) {
+  const auto at = std::find(kNameClasses.begin(), kNameClasses.end(), name);
+  if (at == kNameClasses.end()) return std::nullopt;
+  return NameClasses{1} << (at - kNameClasses.begin());
+}
+
+std::uint32_t word_hash(std::string_view form) {
+  return static_cast<std::uint32_t>(XXH3_64bits(form.data(), form.size())) | 1;
+}
+
+GazetteerRows gazetteer_rows(std::span<const GazetteerEntry> entries) {
+  std::map<std::uint32_t, NameClasses> words, phrases;
+  for (const auto& [forms, classes] : entries) {
+    if (forms.empty() || forms.size() > kLongestPhrase) continue;
+    if (forms.size() == 1) {
+      words[word_hash(forms[0])] |= classes;
+      continue;
+    }
+    std::uint32_t hash = 0;
+    for (const std::string& form : forms) hash = phrase_hash(hash, word_hash(form));
+    phrases[hash] |= classes;
+    words[word_hash(forms[0])] |= kStartsPhrase;
+  }
+  return {{words.begin(), words.end()}, {phrases.begin(), phrases.end()}};
+}
+
 EntityModel::EntityModel(const Parts& parts)
     : gazetteer_(parts.gazetteer.words, parts.gazetteer.phrases),
       places_(parts.features.size()),
@@ -109,6 +155,16 @@ EntityModel::Parts decode_model(std::string_view bytes) {
     for (std::int8_t& weight : row) weight = static_cast<std::int8_t>(in.take(1)[0]);
   if (!in.at_end()) in.damaged();
   return parts;
+}
+
+EntityModel::Parts shipped_model_parts() {
+  return decode_model(
+      {lede_entity_model_begin, static_cast<std::size_t>(lede_entity_model_end - lede_entity_model_begin)});
+}
+
+const EntityModel& shipped_model() {
+  static const EntityModel model(shipped_model_parts());
+  return model;
 }
 
 }  // namespace lede::indexer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/base/key_index.h"
 #include "common/text/analyzer.h"
 #include "common/text/ascii.h"
@@ -21,6 +22,30 @@ constexpr KeySet kParticles(std::to_array<std::string_view>({"abu", "al", "bin",
                                                              "den", "der", "di", "dos", "du", "el", "ibn",
                                                              "la", "le", "van", "von"}));
 constexpr std::size_t kLongestListed = 4;  ///< bytes of a word of either
+
+/// Last words by which a name of several words is known, in any text, and acronyms that every newspaper uses
+/// without explaining them.
+constexpr KeySet kOrgEnds(std::to_array<std::string_view>(
+    {"ag",           "agency",     "association", "bank",        "bureau",  "co",         "college",
+     "commission",   "committee",  "corp",        "corporation", "council", "department", "federation",
+     "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
+     "organization", "parliament", "party",       "plc",         "police",  "union",      "university"}));
+constexpr KeySet kPlaceEnds(std::to_array<std::string_view>(
+    {"airport", "bay",       "county",   "desert",  "district", "governorate", "gulf",
+     "hill",    "hills",     "island",   "islands", "lake",     "mountain",    "mountains",
+     "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"}));
+constexpr KeySet kOrgAcronyms(std::to_array<std::string_view>(
+    {"afp",  "ap",   "asean", "bbc",  "cia",  "cnn", "dea",  "eu",   "fbi",    "fda",   "fifa",   "fsb",
+     "iaea", "icc",  "imf",   "isil", "isis", "kgb", "nasa", "nato", "nbc",    "nhs",   "npr",    "nsa",
+     "oecd", "opec", "osce",  "pkk",  "plo",  "rt",  "sana", "un",   "unesco", "unhcr", "unicef", "who"}));
+constexpr KeySet kPlaceAcronyms(std::to_array<std::string_view>({"drc", "uae", "uk", "us", "usa", "ussr"}));
+constexpr std::size_t kLongestAcronym = 6;  ///< letters
+
+template <class Orgs, class Places>
+std::optional<EntityKind> kind_of(std::string_view word, const Orgs& orgs, const Places& places) {
+  if (orgs.has(word)) return EntityKind::org;
+  return places.has(word) ? std::optional(EntityKind::place) : std::nullopt;
+}
 
 template <class Words>
 bool holds(const Words& words, std::string_view word) {
@@ -256,6 +281,13 @@ Gap gap_within(const Article& article, const Token& before, const Token& after) 
 
 std::vector<TokenSpan> find_candidate_spans(const Article& article, const TokenList& tokens) {
   return SpanFinder(article, tokens).find();
+}
+
+WordRules rules_of(std::string_view form) {
+  WordRules rules{kind_of(form, kOrgEnds, kPlaceEnds), {}, is_function_word(form)};
+  if (form.size() <= kLongestAcronym)
+    rules.acronym = kind_of(ascii::lower(form), kOrgAcronyms, kPlaceAcronyms);
+  return rules;
 }
 
 WordTable::WordTable(const Gazetteer& gazetteer) : gazetteer_(gazetteer) { clear(); }

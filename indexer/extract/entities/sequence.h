@@ -5,16 +5,16 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/article/entities.h"
 #include "common/text/string_map.h"
 #include "common/text/token.h"
-#include "indexer/extract/entities/gazetteer.h"
 #include "indexer/extract/entities/model.h"
-#include "indexer/extract/entities/word_rules.h"
 
 namespace lede::indexer {
 
@@ -56,6 +56,16 @@ constexpr bool joins(Gap gap) { return gap <= Gap::apostrophe; }
 /// Words of one sentence that are looked at together: capitals, digits beside them, and up to 3 connecting
 /// words ("of the") between them, with nothing between them that ends a name. Only these are ever tagged.
 std::vector<TokenSpan> find_candidate_spans(const Article& article, const TokenList& tokens);
+
+/// What the rules over labels (label_rules.cc) know of a word by itself: found once a word, not wherever it
+/// stands.
+struct WordRules {
+  std::optional<EntityKind> ends;     ///< of a name of several words that ends with it
+  std::optional<EntityKind> acronym;  ///< of an acronym that newspapers use without explaining it
+  bool is_function_word = false;
+};
+/// Of a form, in lower case or an acronym in capitals.
+WordRules rules_of(std::string_view form);
 
 /// A form in one shape, wherever it stands.
 struct Word {

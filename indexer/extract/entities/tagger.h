@@ -1,6 +1,6 @@
 // lede's named-entity tagger: finds who and what an article names. Two passes: each span of capitalised words
 // is labelled by itself, then again knowing what the first pass made of the same words elsewhere in the
-// article; rules (label_rules.h) then do what no training set teaches. The model and its features:
+// article; rules (label_rules.cc) then do what no training set teaches. The model and its features:
 // docs/ENTITIES.md.
 #pragma once
 
@@ -10,15 +10,36 @@
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/article/entities.h"
 #include "common/text/token.h"
 #include "indexer/extract/entities/decoder.h"
 #include "indexer/extract/entities/features.h"
-#include "indexer/extract/entities/label_history.h"
-#include "indexer/extract/entities/label_rules.h"
 #include "indexer/extract/entities/model.h"
-#include "indexer/extract/entities/tagged_span.h"
 
 namespace lede::indexer {
+
+/// A name in an article, before names of one entity are linked. Never empty, within one sentence.
+struct TaggedSpan {
+  TokenSpan tokens;  ///< in the article's TokenList (analyze())
+  EntityKind kind = EntityKind::person;
+  bool operator==(const TaggedSpan&) const = default;
+};
+
+/// A name as the model labels it.
+struct NamedSpan {
+  TokenSpan tokens;
+  NameKind kind = NameKind::person;
+  bool operator==(const NamedSpan&) const = default;
+};
+
+/// The names to index: sorted, disjoint. Rules over the model's labels (label_rules.cc): titles go from
+/// people, months and nationalities are kept apart from names, "Syrian" becomes a mention of a place and
+/// S-300 a thing, known acronyms and countries get their kind, a name has one kind in an article, and a line
+/// that capitalises all takes its names from the rest of the article. What the model calls `other` is no
+/// name, unless it is a nationality or a code. `names` is what the model found: sorted, disjoint, each within
+/// a span of `sequence`, which is laid out from `tokens`.
+std::vector<TaggedSpan> apply_rules(const TokenList& tokens, const Sequence& sequence,
+                                    const std::vector<NamedSpan>& names);
 
 /// Sums of weights, label by label from 1 on.
 using Scores = std::array<std::int16_t, kScored>;

@@ -6,7 +6,7 @@
 
 #include "common/base/error.h"
 #include "indexer/derive/entities/cluster_rows.h"
-#include "indexer/derive/entities/update.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 namespace {

@@ -42,17 +42,17 @@ TEST(NameKey, IsEmptyWithoutLetters) {
 }
 
 TEST(ShownName, IsFreeOfWhatTypesettingPutsIntoIt) {
-  EXPECT_EQ(shown_name("Emre \u00C7a\u00AD\u011Flan", EntityKind::person), "Emre \u00C7a\u011Flan");
-  EXPECT_EQ(shown_name("Ana\u00A0\u2009Brel\u200B", EntityKind::person), "Ana Brel");
-  EXPECT_EQ(shown_name("K\u2011300", EntityKind::thing), "K-300");
+  EXPECT_EQ(shown_and_key("Emre \u00C7a\u00AD\u011Flan", EntityKind::person).shown, "Emre \u00C7a\u011Flan");
+  EXPECT_EQ(shown_and_key("Ana\u00A0\u2009Brel\u200B", EntityKind::person).shown, "Ana Brel");
+  EXPECT_EQ(shown_and_key("K\u2011300", EntityKind::thing).shown, "K-300");
 }
 
 TEST(ShownName, DropsTitlesAndPossessiveOnly) {
-  EXPECT_EQ(shown_name("President  Bashar al-Assad's", EntityKind::person), "Bashar al-Assad");
-  EXPECT_EQ(shown_name("the State\nDepartment", EntityKind::org), "State Department");
-  EXPECT_EQ(shown_name("Mr.", EntityKind::person), "");
-  EXPECT_EQ(shown_name("Mr. Kirby’s", EntityKind::person), "Kirby");
-  EXPECT_EQ(shown_name("U.S.", EntityKind::place), "U.S.");
+  EXPECT_EQ(shown_and_key("President  Bashar al-Assad's", EntityKind::person).shown, "Bashar al-Assad");
+  EXPECT_EQ(shown_and_key("the State\nDepartment", EntityKind::org).shown, "State Department");
+  EXPECT_EQ(shown_and_key("Mr.", EntityKind::person).shown, "");
+  EXPECT_EQ(shown_and_key("Mr. Kirby’s", EntityKind::person).shown, "Kirby");
+  EXPECT_EQ(shown_and_key("U.S.", EntityKind::place).shown, "U.S.");
 }
 
 TEST(ShownName, ComesWithTheKeyOfWhatIsShown) {
@@ -64,9 +64,14 @@ TEST(ShownName, ComesWithTheKeyOfWhatIsShown) {
           "Jong\u2011un Kim",
           "A very long name of an organisation, of more than sixty-four bytes in all & sundry"}) {
       const ShownName both = shown_and_key(name, kind);
-      EXPECT_EQ(both.shown, shown_name(name, kind)) << name;
       EXPECT_EQ(both.key, name_key(both.shown, kind)) << name;
     }
+}
+
+TEST(Acronym, IsOfCapitals) {
+  for (const char* name : {"NATO", "R.R.B.", "AT&T", "RRB-66", "NGOs"}) EXPECT_TRUE(is_acronym(name)) << name;
+  for (const char* name : {"RRb", "R", "R-66", "66", "Ngos", "s", "", "OF NINE CAPITALS", "ABCDEFGHI"})
+    EXPECT_FALSE(is_acronym(name)) << name;
 }
 
 }  // namespace

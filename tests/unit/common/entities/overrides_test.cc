@@ -46,7 +46,7 @@ class ClusterViewTest : public testing::Test {
 TEST_F(ClusterViewTest, WithoutLinesIsTheTable) {
   const ClusterView same = view("");
   EXPECT_EQ(same.cluster_of(person, "Bell"), table.cluster_of(person, "Bell"));
-  EXPECT_FALSE(same.is_touched());
+  EXPECT_FALSE(same.has_overrides());
 }
 
 TEST_F(ClusterViewTest, JoinsByHand) {
@@ -58,7 +58,7 @@ TEST_F(ClusterViewTest, JoinsByHand) {
   EXPECT_EQ(cluster.shown, "Ana Bell");
   EXPECT_EQ(cluster.count, Documents{14});
   ASSERT_EQ(cluster.merges.size(), 1u);
-  EXPECT_EQ(cluster.merges[0].reason, Reason::hand);
+  EXPECT_EQ(cluster.merges[0].reason, Reason::user_override);
   EXPECT_EQ(joined.cluster_of(org, "Bell"), joined.cluster_of(org, "Bell"));
   EXPECT_NE(joined.cluster_of(org, "Bell"), joined.cluster_of(person, "Bell"));
   EXPECT_EQ(joined.find(KeyUse::surname, "bell").size(), 2u);

@@ -5,32 +5,32 @@
 namespace lede::entities {
 namespace {
 
-TEST(Skeleton, MeetsAcrossTranscriptions) {
+TEST(ConsonantKey, IsOneForAllTranscriptions) {
   for (const char* name : {"gaddafi", "qaddafi", "kadhafi", "gadhafi", "khadafy"})
-    EXPECT_EQ(skeleton(name), "kdf") << name;
-  EXPECT_EQ(sound("kadhafi"), sound("qaddafi"));
-  EXPECT_EQ(sound("sergey"), sound("sergei"));
-  EXPECT_EQ(sound("youssef").substr(0, 3), sound("yusuf").substr(0, 3));
-  EXPECT_EQ(sound("nusrah"), sound("nusra"));
-  EXPECT_NE(skeleton("kerry"), skeleton("kirby"));
+    EXPECT_EQ(consonant_key(name), "kdf") << name;
+  EXPECT_EQ(phonetic_key("kadhafi"), phonetic_key("qaddafi"));
+  EXPECT_EQ(phonetic_key("sergey"), phonetic_key("sergei"));
+  EXPECT_EQ(phonetic_key("youssef").substr(0, 3), phonetic_key("yusuf").substr(0, 3));
+  EXPECT_EQ(phonetic_key("nusrah"), phonetic_key("nusra"));
+  EXPECT_NE(consonant_key("kerry"), consonant_key("kirby"));
 }
 
-TEST(Sound, AppliesTheFirstRuleThatFits) {
-  EXPECT_EQ(sound("shchors"), "sors");
-  EXPECT_EQ(sound("tchad"), "Cad");
-  EXPECT_EQ(sound("george"), "keorge");
-  EXPECT_EQ(sound("xerxes"), "serkses");
-  EXPECT_EQ(sound("yeltsin"), "eltsin");
-  EXPECT_EQ(sound("cyckow"), "sikou");
-  EXPECT_EQ(sound("gomez"), "komes");
+TEST(PhoneticKey, AppliesTheFirstRuleThatFits) {
+  EXPECT_EQ(phonetic_key("shchors"), "sors");
+  EXPECT_EQ(phonetic_key("tchad"), "Cad");
+  EXPECT_EQ(phonetic_key("george"), "keorge");
+  EXPECT_EQ(phonetic_key("xerxes"), "serkses");
+  EXPECT_EQ(phonetic_key("yeltsin"), "eltsin");
+  EXPECT_EQ(phonetic_key("cyckow"), "sikou");
+  EXPECT_EQ(phonetic_key("gomez"), "komes");
 }
 
-TEST(Sound, IsOfAnyLength) {
-  EXPECT_EQ(sound(""), "");
-  EXPECT_EQ(sound("ax" + std::string(200, 'b') + "x"), "aksbks");
+TEST(PhoneticKey, IsOfAnyLength) {
+  EXPECT_EQ(phonetic_key(""), "");
+  EXPECT_EQ(phonetic_key("ax" + std::string(200, 'b') + "x"), "aksbks");
   std::string many, expected;
   for (int i = 0; i < 100; ++i) many += "xa", expected += i == 0 ? "sa" : "ksa";
-  EXPECT_EQ(sound(many), expected);
+  EXPECT_EQ(phonetic_key(many), expected);
 }
 
 }  // namespace

@@ -10,8 +10,7 @@
 #include <vector>
 
 #include "indexer/derive/entities/cluster_rows.h"
-#include "indexer/derive/entities/explain.h"
-#include "indexer/derive/entities/update.h"
+#include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 namespace {
@@ -76,6 +75,35 @@ TEST(BlockingKey, NamesWithoutAKeyHaveNone) {
   const auto blocking = blocking_of({org, "...", "", nullptr});
   EXPECT_TRUE(blocking.keys.empty());
   EXPECT_TRUE(blocking.other_keys.empty());
+}
+
+TEST(WordKey, LeavesOutLegalFormsAndTurnsOf) {
+  EXPECT_EQ(word_key(org, "ropeworks inc"), "ropeworks");
+  EXPECT_EQ(word_key(org, "department of state"), "state department");
+  EXPECT_EQ(word_key(place, "republic of tamaq"), "tamaq");
+  EXPECT_EQ(word_key(org, "university of boston"), "university of boston");
+}
+
+TEST(WordKey, APartyStandsBeforeAState) {
+  EXPECT_EQ(without_party("r la"), "louisiana");
+  EXPECT_EQ(without_party("d ky"), "ky");
+  EXPECT_EQ(without_party("port ansgar"), "port ansgar");
+}
+
+TEST(SpellingKeys, AreEmptyWhereLittleIsLeft) {
+  EXPECT_EQ(spelling_keys("kathmandu").phonetic, spelling_keys("katmandu").phonetic);
+  EXPECT_EQ(spelling_keys("oslo").phonetic, "");
+  EXPECT_EQ(spelling_keys("route 66").phonetic, "");
+  EXPECT_EQ(spelling_keys("qaeda").consonant, spelling_keys("qaida").consonant);
+  EXPECT_EQ(spelling_keys("a").consonant, "");
+}
+
+TEST(ArabicArticle, StandsBeforeAWord) {
+  EXPECT_TRUE(has_arabic_article("Jabhat al-Rovi"));
+  EXPECT_TRUE(has_arabic_article("al Rovi"));
+  EXPECT_FALSE(has_arabic_article("Haldin"));
+  EXPECT_EQ(articled_words("Jabhat al-Rovi"), std::vector<std::string>{"rovi"});
+  EXPECT_TRUE(articled_words("Jabhat Rovi").empty());
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include "indexer/derive/entities/explain.h"
-
 #include <gtest/gtest.h>
 
 #include "indexer/derive/entities/link.h"

@@ -1,5 +1,3 @@
-#include "indexer/extract/entities/label_rules.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,6 +5,7 @@
 #include <vector>
 
 #include "common/text/analyzer.h"
+#include "indexer/extract/entities/tagger.h"
 
 namespace lede::indexer {
 namespace {
@@ -73,7 +72,7 @@ std::vector<std::string> apply(const std::string& text, const std::vector<Said>&
     names.push_back(span);
   }
   std::vector<std::string> result;
-  for (const TaggedSpan& span : apply_rules({article, tokens, sequence, names})) {
+  for (const TaggedSpan& span : apply_rules(tokens, sequence, names)) {
     const std::uint32_t begin = tokens[span.tokens.begin].span.begin;
     const std::uint32_t end = tokens[span.tokens.end - 1].span.end;
     result.push_back(std::string(name_of(span.kind)) + " " + text.substr(begin, end - begin));

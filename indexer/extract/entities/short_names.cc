@@ -1,4 +1,4 @@
-#include "indexer/extract/entities/link_acronym.h"
+#include "indexer/extract/entities/short_names.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/entities/key.h"
+#include "common/entities/words.h"
 
-namespace lede {
+namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kMostLetters = 12;
@@ -15,20 +17,13 @@ constexpr std::size_t kMostWords = 16;
 constexpr std::size_t kMostSkipped = 2;  ///< words before the first initial
 
 /// Words as they stand between spaces and hyphens.
-template <class Use>
-void each_word(std::string_view text, Use use) {
-  const auto is_between = [](char c) { return c == ' ' || c == '-' || c == '/' || c == '\n'; };
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = begin;
-    while (end < text.size() && !is_between(text[end])) ++end;
-    if (end > begin) use(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-}
-
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  each_word(text, [&](std::string_view word) { words.push_back(word); });
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" -/\n", begin), text.size());
+    if (end > begin) words.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
   return words;
 }
 
@@ -82,53 +77,24 @@ bool are_turned_initials(std::string_view letters, std::string initials) {
   return shared * 3 >= letters.size() * 2;
 }
 
+bool opens_bracket(std::string_view gap) {
+  return gap == " (" || gap == "(" || gap == " [" || gap == " (\"" || gap == " (the " || gap == " (or ";
+}
+bool closes_bracket(std::string_view rest) {
+  return rest.starts_with(')') || rest.starts_with(']') || rest.starts_with("\")") || rest.starts_with(',');
+}
+
+}  // namespace
+
 std::string_view text_of(const Article& article, const TokenList& tokens, TokenSpan span) {
   const std::uint32_t begin = tokens[span.begin].span.begin;
   return std::string_view(article.text).substr(begin, tokens[span.end - 1].span.end - begin);
 }
 
-bool is_word_at(const TokenList& tokens, std::size_t at) {
-  return at < tokens.size() && tokens[at].kind == TokenKind::word;
-}
-
-/// What lies between the end of one token and the start of the next.
-std::string_view gap(const Article& article, const TokenList& tokens, std::size_t before, std::size_t after) {
-  const std::uint32_t begin = tokens[before].span.end;
-  const std::uint32_t end = tokens[after].span.begin;
-  return begin > end ? std::string_view() : std::string_view(article.text).substr(begin, end - begin);
-}
-
-std::string_view rest_after(const Article& article, const TokenList& tokens, std::size_t at) {
-  return std::string_view(article.text).substr(tokens[at].span.end);
-}
-
-bool opens_bracket(std::string_view gap) {
-  return gap == " (" || gap == "(" || gap == " [" || gap == " (\"" || gap == " (the " || gap == " (or ";
-}
-bool closes_bracket(std::string_view rest) {
-  constexpr std::array<std::string_view, 4> kEnds = {")", "]", "\")", ","};
-  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return rest.starts_with(end); });
-}
-
-}  // namespace
-
-bool looks_like_acronym(std::string_view text) {
-  std::size_t capitals = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (ascii::is_upper(text[i]))
-      ++capitals;
-    else if (!ascii::is_digit(text[i]) && text[i] != '.' && text[i] != '&' &&
-             !(text[i] == 's' && i + 1 == text.size()))
-      return false;
-  }
-  return capitals >= 2 && capitals <= 8;
-}
-
 std::string initials_of(std::string_view expansion) {
   std::string out;
-  each_word(expansion, [&](std::string_view word) {
+  for (const std::string_view word : words_of(expansion))
     if (!is_linking_word(word) && ascii::is_letter(word.front())) out += ascii::upper(word.front());
-  });
   return out.size() < 2 ? std::string() : out;
 }
 
@@ -150,26 +116,47 @@ bool may_shorten(std::string_view acronym, std::string_view expansion) {
   return are_turned_initials(letters, initials);
 }
 
-std::optional<Explained> explained_by(const Article& article, const TokenList& tokens,
-                                      std::span<const TaggedSpan> spans, std::size_t at) {
-  const TokenSpan span = spans[at].tokens;
-  const std::string_view expansion = text_of(article, tokens, span);
-  const auto fits = [&](std::size_t token) {
-    const std::string_view acronym =
-        text_of(article, tokens, {static_cast<std::uint32_t>(token), static_cast<std::uint32_t>(token + 1)});
-    return looks_like_acronym(acronym) && may_shorten(acronym, expansion);
+std::optional<std::uint32_t> explained_acronym(const Article& article, const TokenList& tokens,
+                                               TokenSpan name) {
+  const std::string_view text = article.text;
+  // Whether tokens `before` and `before` + 1, the last of which ends at `last`, have the brackets between
+  // them.
+  const auto are_bracketed = [&](std::uint32_t before, std::uint32_t last) {
+    const std::uint32_t begin = tokens[before].span.end, end = tokens[before + 1].span.begin;
+    return begin <= end && opens_bracket(text.substr(begin, end - begin)) &&
+           closes_bracket(text.substr(tokens[last].span.end));
   };
-  const auto explained = [&](std::size_t token) {
-    return Explained{at, {static_cast<std::uint32_t>(token), static_cast<std::uint32_t>(token + 1)}};
+  const auto fits = [&](std::uint32_t at) {
+    const std::string_view acronym = text_of(article, tokens, {at, at + 1});
+    return tokens[at].kind == TokenKind::word && entities::is_acronym(acronym) &&
+           may_shorten(acronym, text_of(article, tokens, name));
   };
-  if (is_word_at(tokens, span.end) && opens_bracket(gap(article, tokens, span.end - 1, span.end)) &&
-      closes_bracket(rest_after(article, tokens, span.end)) && fits(span.end))
-    return explained(span.end);
-  if (span.begin > 0 && is_word_at(tokens, span.begin - 1) &&
-      opens_bracket(gap(article, tokens, span.begin - 1, span.begin)) &&
-      closes_bracket(rest_after(article, tokens, span.end - 1)) && fits(span.begin - 1))
-    return explained(span.begin - 1);
+  if (name.end < tokens.size() && are_bracketed(name.end - 1, name.end) && fits(name.end)) return name.end;
+  if (name.begin > 0 && are_bracketed(name.begin - 1, name.end - 1) && fits(name.begin - 1))
+    return name.begin - 1;
   return std::nullopt;
 }
 
-}  // namespace lede
+bool is_general_word(std::string_view key) {
+  constexpr std::array<std::string_view, 28> kWords = {
+      "american", "association", "bank",  "board",         "city",       "college",  "committee",
+      "council",  "county",      "court", "democratic",    "department", "east",     "federal",
+      "first",    "general",     "house", "international", "islamic",    "ministry", "national",
+      "new",      "north",       "royal", "south",         "state",      "united",   "university"};
+  return std::binary_search(kWords.begin(), kWords.end(), key) || entities::is_demonym(key) ||
+         entities::country_of(key).has_value() || entities::known_alias(key).has_value();
+}
+
+bool is_preposition(std::string_view word) {
+  return word == "of" || word == "in" || word == "at" || word == "for" || word == "on";
+}
+
+bool ends_with_article(std::string_view shown) {
+  const std::size_t hyphen = shown.rfind('-');
+  if (hyphen == shown.npos || shown.find(' ', hyphen) != shown.npos) return false;
+  const std::size_t space = shown.rfind(' ', hyphen);
+  return space != shown.npos &&
+         entities::is_arabic_article(ascii::lower(shown.substr(space + 1, hyphen - space - 1)));
+}
+
+}  // namespace lede::indexer
