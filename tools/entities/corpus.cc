@@ -1,13 +1,23 @@
 #include "tools/entities/corpus.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
-#include <array>
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
+#include <ostream>
+#include <tuple>
+#include <variant>
 
 #include "common/base/error.h"
+#include "common/base/files.h"
+#include "indexer/clean/cleaner.h"
+#include "indexer/source/reader.h"
+#include "indexer/source/walk.h"
 
 namespace lede::indexer {
 namespace {
@@ -30,19 +40,12 @@ std::optional<TaggedWord> read_line(const std::string& line) {
 }
 
 NameKind kind_named(std::string_view tag) {
-  constexpr std::array<std::pair<std::string_view, NameKind>, 12> kinds = {{{"PER", NameKind::person},
-                                                                            {"PERSON", NameKind::person},
-                                                                            {"person", NameKind::person},
-                                                                            {"LOC", NameKind::place},
-                                                                            {"GPE", NameKind::place},
-                                                                            {"LOCATION", NameKind::place},
-                                                                            {"location", NameKind::place},
-                                                                            {"FAC", NameKind::place},
-                                                                            {"ORG", NameKind::org},
-                                                                            {"ORGANIZATION", NameKind::org},
-                                                                            {"organization", NameKind::org},
-                                                                            {"NORP", NameKind::other}}};
-  for (const auto& [name, kind] : kinds)
+  constexpr std::pair<std::string_view, NameKind> kKinds[] = {
+      {"PER", NameKind::person},       {"PERSON", NameKind::person},   {"person", NameKind::person},
+      {"LOC", NameKind::place},        {"GPE", NameKind::place},       {"LOCATION", NameKind::place},
+      {"location", NameKind::place},   {"FAC", NameKind::place},       {"ORG", NameKind::org},
+      {"ORGANIZATION", NameKind::org}, {"organization", NameKind::org}};
+  for (const auto& [name, kind] : kKinds)
     if (name == tag) return kind;
   return NameKind::other;
 }
@@ -153,33 +156,60 @@ constexpr NameClasses kCountry = class_bit("country");
 constexpr NameClasses kPeople = class_bit("demonym") | class_bit("group");
 constexpr NameClasses kOrg = class_bit("org") | class_bit("company");
 
-class Mender {
- public:
-  Mender(const MarkedArticle& marked, const Gazetteer& gazetteer) : marked_(marked), gazetteer_(gazetteer) {}
+NameKind mended(NameKind marked, NameClasses classes) {
+  if (marked == NameKind::person) return marked;
+  if ((classes & kPeople) != 0 && marked == NameKind::place) return NameKind::other;
+  const bool country = (classes & kCountry) != 0 && (classes & (kPeople | kOrg)) == 0;
+  return country ? NameKind::place : marked;
+}
 
-  /// Empty when it is no name.
-  NamedSpan mended(NamedSpan name) const {
-    if (name.kind == NameKind::person)
-      while (name.tokens.size() > 0 && (classes(name.tokens.begin) & kTitle) != 0) ++name.tokens.begin;
-    if (name.tokens.size() == 1) name.kind = kind(name.kind, classes(name.tokens.begin));
-    return name;
+/// File, kind, name.
+using Key = std::tuple<std::string, std::string, std::string>;
+using Names = std::map<Key, std::size_t>;
+
+std::string surface(const Article& article, const TokenList& tokens, TokenSpan span) {
+  const std::uint32_t begin = tokens[span.begin].span.begin;
+  std::string name = article.text.substr(begin, tokens[span.end - 1].span.end - begin);
+  for (const std::string_view possessive : {"'s", "’s", "'", "’"})
+    if (name.ends_with(possessive)) return name.substr(0, name.size() - possessive.size());
+  return name;
+}
+
+Names find_names(const EntityModel& model, const std::string& folder) {
+  Names names;
+  Analyzer analyzer;
+  Tagger tagger(model);
+  const std::atomic<int> stop{0};
+  for (const auto& file : walk({fs::absolute(folder)}, stop).files) {
+    const auto read = read_source(file.path, file.status);
+    const auto* raw = std::get_if<RawText>(&read);
+    if (raw == nullptr) continue;
+    for (const Cleaned& cleaned : clean(*raw)) {
+      const auto* article = std::get_if<Article>(&cleaned);
+      if (article == nullptr) continue;
+      const TokenList tokens = analyze(*article, analyzer);
+      for (const TaggedSpan& span : tagger.tag(*article, tokens))
+        ++names[{fs::file_name(file.path), std::string(name_of(span.kind)),
+                 surface(*article, tokens, span.tokens)}];
+    }
   }
+  return names;
+}
 
- private:
-  static NameKind kind(NameKind marked, NameClasses classes) {
-    if (marked == NameKind::person) return marked;
-    if ((classes & kPeople) != 0 && marked == NameKind::place) return NameKind::other;
-    const bool country = (classes & kCountry) != 0 && (classes & (kPeople | kOrg)) == 0;
-    return country ? NameKind::place : marked;
+Names read_gold(const std::string& path) {
+  Names names;
+  std::ifstream in(path);
+  if (!in) throw Error(ErrorKind::io, "cannot read " + path);
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t kind = line.find('\t'), name = line.find('\t', kind + 1), count = line.rfind('\t');
+    if (count == std::string::npos || count <= name)
+      throw Error(ErrorKind::io, path + ": not four columns: " + line);
+    names[{line.substr(0, kind), line.substr(kind + 1, name - kind - 1),
+           line.substr(name + 1, count - name - 1)}] += std::stoul(line.substr(count + 1));
   }
-
-  NameClasses classes(std::uint32_t token) const {
-    return gazetteer_.of_word(word_hash(marked_.tokens[token].form->form));
-  }
-
-  const MarkedArticle& marked_;
-  const Gazetteer& gazetteer_;
-};
+  return names;
+}
 
 }  // namespace
 
@@ -230,9 +260,78 @@ std::vector<MarkedArticle> read_part(const std::string& file, Analyzer& analyzer
 }
 
 void mend(MarkedArticle& marked, const Gazetteer& gazetteer) {
-  const Mender mender(marked, gazetteer);
-  for (NamedSpan& name : marked.names) name = mender.mended(name);
+  const auto classes = [&](std::uint32_t token) {
+    return gazetteer.of_word(word_hash(marked.tokens[token].form->form));
+  };
+  for (auto& [tokens, kind] : marked.names) {
+    while (kind == NameKind::person && tokens.size() > 0 && (classes(tokens.begin) & kTitle) != 0)
+      ++tokens.begin;
+    if (tokens.size() == 1) kind = mended(kind, classes(tokens.begin));
+  }
   std::erase_if(marked.names, [](const NamedSpan& name) { return name.tokens.size() == 0; });
+}
+
+double Counts::f1() const {
+  return found + marked == 0 ? 0 : 200.0 * static_cast<double>(right) / static_cast<double>(found + marked);
+}
+
+Counts& Counts::operator+=(const Counts& other) {
+  right += other.right;
+  found += other.found;
+  marked += other.marked;
+  return *this;
+}
+
+Score score(const EntityModel& model, std::span<const MarkedArticle> articles) {
+  Score result;
+  const auto of = [&](NameKind kind) -> Counts& { return result[static_cast<std::size_t>(kind)]; };
+  Tagger tagger(model);
+  for (const MarkedArticle& marked : articles) {
+    for (const NamedSpan& name : marked.names) ++of(name.kind).marked;
+    for (const NameKind kind : marked.unreachable) ++of(kind).marked;
+    for (const NamedSpan& name : tagger.label(marked.article, marked.tokens)) {
+      ++of(name.kind).found;
+      of(name.kind).right += std::find(marked.names.begin(), marked.names.end(), name) != marked.names.end();
+    }
+  }
+  return result;
+}
+
+std::string print(const Score& score) {
+  Counts three, all;
+  for (std::size_t i = 0; i < kNameKinds; ++i) (i < 3 ? three : all) += score[i];
+  all += three;
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+  };
+  return fmt::format(
+      "F1 {:.1f} (P {:.1f} R {:.1f})  person {:.1f} place {:.1f} org {:.1f} other {:.1f} all {:.1f}",
+      three.f1(), share(three.right, three.found), share(three.right, three.marked), score[0].f1(),
+      score[1].f1(), score[2].f1(), score[3].f1(), all.f1());
+}
+
+void score_seeds(const EntityModel& model, const SeedFiles& files, std::ostream& out) {
+  const Names found = find_names(model, files.folder);
+  const Names gold = files.gold.empty() ? Names{} : read_gold(files.gold);
+  std::map<std::string, Counts> totals;
+  Names all = found;
+  all.insert(gold.begin(), gold.end());
+  for (const auto& entry : all) {
+    const auto& [file, kind, name] = entry.first;
+    const auto count_in = [&](const Names& names) {
+      const auto at = names.find(entry.first);
+      return at == names.end() ? std::size_t{0} : at->second;
+    };
+    const Counts counts = {.right = std::min(count_in(found), count_in(gold)),
+                           .found = count_in(found),
+                           .marked = count_in(gold)};
+    for (const std::string& total : {file, kind, std::string("all")}) totals[total] += counts;
+    if (counts.found != counts.marked)
+      out << fmt::format("{}\t{}\t{}\t{}\tof {}\n", file, kind, name, counts.found, counts.marked);
+  }
+  for (const auto& [name, counts] : totals)
+    out << fmt::format("F1 {:.1f}  (right {} found {} marked {})  {}\n", counts.f1(), counts.right,
+                       counts.found, counts.marked, name);
 }
 
 }  // namespace lede::indexer

@@ -1,15 +1,16 @@
 // lede-train-entities: learns the entity model and measures one. How it is used: docs/ENTITIES.md.
 #include <array>
 #include <fstream>
-#include <iostream>
-#include <iterator>
+#include <ostream>
 #include <string>
 #include <vector>
 
 #include "common/base/error.h"
+#include "common/base/files.h"
+#include "common/base/world.h"
 #include "tools/arguments.h"
+#include "tools/entities/corpus.h"
 #include "tools/entities/perceptron.h"
-#include "tools/entities/score.h"
 
 namespace lede::indexer {
 namespace {
@@ -20,7 +21,7 @@ constexpr const char* kUsage =
     "A file may be cut: FILE@0-0.8 is its first four fifths, FILE@0.8- its last. Without --train, --model "
     "FILE (or the\n"
     "shipped model) is tested. Without --gazetteer that model's is used. --mend: see corpus.h.\n"
-    "Files of --half are learned from half as often. --seeds: see score.h.\n";
+    "Files of --half are learned from half as often. --seeds: see corpus.h.\n";
 
 GazetteerRows read_gazetteer(const std::string& path, Analyzer& analyzer) {
   std::ifstream in(path);
@@ -38,12 +39,6 @@ GazetteerRows read_gazetteer(const std::string& path, Analyzer& analyzer) {
   return gazetteer_rows(entries);
 }
 
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(ErrorKind::io, "cannot read " + path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 TrainingSettings read_settings(const Arguments& arguments) {
   TrainingSettings settings;
   settings.epochs = arguments.number("epochs", settings.epochs);
@@ -59,10 +54,13 @@ TrainingSettings read_settings(const Arguments& arguments) {
 /// The model to learn into or to test, with its gazetteer.
 EntityModel::Parts read_model(const Arguments& arguments, Analyzer& analyzer) {
   EntityModel::Parts parts;
-  if (const auto& files = arguments.of("model"); !files.empty())
-    parts = decode_model(read_file(files[0]));
-  else if (arguments.of("gazetteer").empty())
+  if (const auto& files = arguments.of("model"); !files.empty()) {
+    const auto bytes = fs::read_file(files[0], Bytes{1u << 30});
+    if (!bytes) throw Error(ErrorKind::io, "cannot read " + files[0]);
+    parts = decode_model(*bytes);
+  } else if (arguments.of("gazetteer").empty()) {
     parts = shipped_model_parts();
+  }
   if (const auto& files = arguments.of("gazetteer"); !files.empty() && !arguments.of("train").empty())
     parts.gazetteer = read_gazetteer(files[0], analyzer);
   return parts;
@@ -90,38 +88,35 @@ EntityModel::Parts make_model(const Arguments& arguments, Analyzer& analyzer) {
   return train(articles, std::move(parts.gazetteer), read_settings(arguments));
 }
 
-void test_model(const EntityModel& model, const Arguments& arguments, Analyzer& analyzer) {
+void test_model(const EntityModel& model, const Arguments& arguments, Analyzer& analyzer, std::ostream& out) {
   for (const std::string& file : arguments.of("test")) {
     auto articles = read_part(file, analyzer);
     if (arguments.has("mend"))
       for (MarkedArticle& article : articles) mend(article, model.gazetteer());
-    std::cout << print(score(model, articles)) << "  " << file << '\n';
+    out << print(score(model, articles)) << "  " << file << '\n';
   }
   if (const auto& files = arguments.of("seeds"); !files.empty())
-    score_seeds(model, {files[0], files.size() > 1 ? files[1] : ""}, std::cout);
+    score_seeds(model, {files[0], files.size() > 1 ? files[1] : ""}, out);
 }
 
-int run(int argc, char** argv) {
-  const Arguments arguments(argc, argv, kUsage);
+ExitCode run(const Arguments& arguments, std::ostream& out) {
   Analyzer analyzer;
   const EntityModel::Parts parts = make_model(arguments, analyzer);
   const std::string bytes = encode_model(parts);
-  std::cout << parts.features.size() << " features, " << parts.gazetteer.words.size() << " words, "
-            << parts.gazetteer.phrases.size() << " phrases, " << bytes.size() << " bytes\n";
+  out << parts.features.size() << " features, " << parts.gazetteer.words.size() << " words, "
+      << parts.gazetteer.phrases.size() << " phrases, " << bytes.size() << " bytes\n";
   if (const auto& files = arguments.of("out"); !files.empty())
     std::ofstream(files[0], std::ios::binary) << bytes;
-  test_model(EntityModel(parts), arguments, analyzer);
-  return 0;
+  test_model(EntityModel(parts), arguments, analyzer, out);
+  return ExitCode::ok;
 }
 
 }  // namespace
 }  // namespace lede::indexer
 
 int main(int argc, char** argv) {
-  try {
-    return lede::indexer::run(argc, argv);
-  } catch (const lede::Error& error) {
-    std::cerr << "lede-train-entities: " << error.what() << '\n';
-    return 2;
-  }
+  lede::World world = lede::real_world();
+  return lede::run_main(world, "lede-train-entities", [&] {
+    return lede::indexer::run({argc, argv, lede::indexer::kUsage}, world.out);
+  });
 }

@@ -3,16 +3,15 @@
 
 #include <cmath>
 #include <fstream>
-#include <iostream>
 #include <string>
 #include <vector>
 
 #include "common/base/error.h"
+#include "common/base/world.h"
 #include "indexer/clean/lines/model.h"
 #include "tools/arguments.h"
 #include "tools/lines/logistic.h"
 #include "tools/lines/pages.h"
-#include "tools/lines/score.h"
 
 namespace lede::indexer {
 namespace {
@@ -21,8 +20,8 @@ constexpr const char* kUsage =
     "usage: lede-train-lines --pages FOLDER [--clean FOLDER STEP...] [--check FOLDER STEP...] [--out FILE] "
     "[--ridge N] [--clean-weight N]\n"
     "Learns from FOLDER/raw and FOLDER/gold, and from every STEPth text of each clean FOLDER as all body, "
-    "and prints\n"
-    "the figures of five folds at several thresholds; --check prints how much of such texts is kept. --out "
+    "and shows\n"
+    "the figures of five folds at several thresholds; --check says how much of such texts is kept. --out "
     "writes the table of weights.\n";
 
 constexpr std::size_t kFolds = 5;
@@ -63,8 +62,7 @@ class Trainer {
     LineModel model;
     const Chosen chosen = all_but(left_out);
     model.line = fit_lines(chosen);
-    // What the first look thinks of pages it has learned from is too good: the second learns from folds of
-    // its own.
+    // The first pass judges pages that it has learned from too well: the second learns from folds of its own.
     std::vector<std::vector<ContextRow>> rows(chosen.size());
     for (std::size_t fold = 0; fold < kFolds; ++fold) {
       Chosen inner;
@@ -192,31 +190,29 @@ Settings read_settings(const Arguments& arguments) {
   return settings;
 }
 
-int run(int argc, char** argv) {
-  const Arguments arguments(argc, argv, kUsage);
+ExitCode run(const Arguments& arguments, std::ostream& out) {
   if (arguments.of("pages").size() != 1) throw Error(ErrorKind::usage, kUsage);
   const Pages pages = {.marked = read_pages(arguments.of("pages")[0]),
                        .clean = read_texts(arguments, "clean")};
   const Settings settings = read_settings(arguments);
   const Trainer trainer(settings, pages);
-  std::cout << fmt::format("{} pages, {} clean texts\n", pages.marked.size(), pages.clean.size());
-  measure_folds(trainer, pages, std::cout);
+  out << fmt::format("{} pages, {} clean texts\n", pages.marked.size(), pages.clean.size());
+  measure_folds(trainer, pages, out);
   const LineModel model = trainer.train(kFolds);
-  check(model, read_texts(arguments, "check"), std::cout);
-  if (arguments.of("out").empty()) return 0;
-  std::ofstream out(arguments.of("out")[0], std::ios::binary);
-  write_model(model, out);
-  return 0;
+  check(model, read_texts(arguments, "check"), out);
+  for (const std::string& path : arguments.of("out")) {
+    std::ofstream file(path, std::ios::binary);
+    write_model(model, file);
+  }
+  return ExitCode::ok;
 }
 
 }  // namespace
 }  // namespace lede::indexer
 
 int main(int argc, char** argv) {
-  try {
-    return lede::indexer::run(argc, argv);
-  } catch (const lede::Error& error) {
-    std::cerr << "lede-train-lines: " << error.what() << '\n';
-    return 2;
-  }
+  lede::World world = lede::real_world();
+  return lede::run_main(world, "lede-train-lines", [&] {
+    return lede::indexer::run({argc, argv, lede::indexer::kUsage}, world.out);
+  });
 }

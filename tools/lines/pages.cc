@@ -1,13 +1,13 @@
 #include "tools/lines/pages.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <unordered_set>
+#include <map>
 
 #include "common/base/ascii.h"
 #include "common/base/error.h"
+#include "common/base/files.h"
 #include "indexer/clean/formats/formats.h"
 
 namespace lede::indexer {
@@ -19,20 +19,16 @@ bool is_word_byte(char c) {
   return ascii::is_letter(c) || ascii::is_digit(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(ErrorKind::io, "cannot read " + path.string());
-  return {std::istreambuf_iterator<char>(in), {}};
+std::string read_file(const std::string& path) {
+  auto text = fs::read_file(path, Bytes{1u << 30});
+  if (!text) throw Error(ErrorKind::io, "cannot read " + path);
+  return *std::move(text);
 }
 
-std::vector<std::string> file_names(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
-    names.push_back(entry.path().filename().string());
-  if (failed) throw Error(ErrorKind::io, "cannot read the folder " + folder.string());
-  std::sort(names.begin(), names.end());
-  return names;
+std::vector<std::string> file_names(const std::string& folder) {
+  auto names = fs::list(folder);
+  if (!names) throw Error(ErrorKind::io, "cannot read the folder " + folder);
+  return *std::move(names);
 }
 
 std::string sequence_at(const std::vector<std::string_view>& words, std::size_t at) {
@@ -40,6 +36,15 @@ std::string sequence_at(const std::vector<std::string_view>& words, std::size_t 
   for (std::size_t i = at; i < std::min(at + kSequence, words.size()); ++i)
     sequence.append(words[i]).push_back(' ');
   return sequence;
+}
+
+/// How often each sequence stands in the words; a text of fewer words is one sequence.
+using Sequences = std::map<std::string, int>;
+Sequences sequences_of(const std::vector<std::string_view>& words) {
+  Sequences sequences;
+  for (std::size_t at = 0; at == 0 ? !words.empty() : at + kSequence <= words.size(); ++at)
+    ++sequences[sequence_at(words, at)];
+  return sequences;
 }
 
 void cut(MarkedPage& page, std::string_view text) {
@@ -55,10 +60,7 @@ void mark(MarkedPage& page) {
     words.insert(words.end(), of_line.begin(), of_line.end());
     ends.push_back(words.size());
   }
-  const auto gold = metric_words(page.gold);
-  std::unordered_set<std::string> sequences;
-  for (std::size_t i = 0; i + std::min(kSequence, gold.size()) <= gold.size(); ++i)
-    sequences.insert(sequence_at(gold, i));
+  const Sequences sequences = sequences_of(metric_words(page.gold));
   std::vector<char> covered(words.size());
   for (std::size_t i = 0; i + kSequence <= words.size(); ++i)
     if (sequences.contains(sequence_at(words, i)))
@@ -91,13 +93,12 @@ std::vector<std::string_view> metric_words(std::string_view text) {
 }
 
 std::vector<MarkedPage> read_pages(const std::string& folder) {
-  const std::filesystem::path root(folder);
   std::vector<MarkedPage> pages;
-  for (const std::string& name : file_names(root / "raw")) {
+  for (const std::string& name : file_names(folder + "/raw")) {
     MarkedPage page;
     page.name = name;
-    page.gold = read_file(root / "gold" / name);
-    cut(page, read_file(root / "raw" / name));
+    page.gold = read_file(folder + "/gold/" + name);
+    cut(page, read_file(folder + "/raw/" + name));
     mark(page);
     pages.push_back(std::move(page));
   }
@@ -109,7 +110,7 @@ std::vector<MarkedPage> read_clean_texts(const std::string& folder, std::size_t 
   std::size_t number = 0;
   for (const std::string& name : file_names(folder)) {
     if (number++ % step != 0) continue;
-    const std::string text = read_file(std::filesystem::path(folder) / name);
+    const std::string text = read_file(fs::join(folder, name));
     const std::size_t title = std::min(text.find('\n'), text.size());
     MarkedPage page;
     page.name = name;
@@ -118,6 +119,42 @@ std::vector<MarkedPage> read_clean_texts(const std::string& folder, std::size_t 
     if (page.lines.size() > 1) pages.push_back(std::move(page));
   }
   return pages;
+}
+
+void LineScore::add(const MarkedPage& page, const std::vector<char>& kept) {
+  std::string text;
+  for (std::size_t i = 0; i < page.lines.size(); ++i)
+    if (kept[i]) text.append(page.lines[i]).push_back('\n');
+  const Sequences found = sequences_of(metric_words(text));
+  const Sequences gold = sequences_of(metric_words(page.gold));
+  double right = 0;
+  double wrong = 0;
+  double missed = 0;
+  for (const auto& [sequence, times] : found) {
+    const auto same = gold.find(sequence);
+    const int in_gold = same == gold.end() ? 0 : same->second;
+    right += std::min(times, in_gold);
+    wrong += std::max(0, times - in_gold);
+  }
+  for (const auto& [sequence, times] : gold) {
+    const auto same = found.find(sequence);
+    missed += std::max(0, times - (same == found.end() ? 0 : same->second));
+  }
+  const double all = right + wrong + missed;
+  if (all == 0) return;
+  right_ += right / all;
+  wrong_ += wrong / all;
+  missed_ += missed / all;
+}
+
+double LineScore::precision() const { return right_ + wrong_ == 0 ? 1 : right_ / (right_ + wrong_); }
+double LineScore::recall() const { return right_ + missed_ == 0 ? 1 : right_ / (right_ + missed_); }
+double LineScore::f1() const {
+  return precision() + recall() == 0 ? 0 : 2 * precision() * recall() / (precision() + recall());
+}
+
+std::string LineScore::print() const {
+  return fmt::format("P {:.3f} R {:.3f} F1 {:.3f}", precision(), recall(), f1());
 }
 
 }  // namespace lede::indexer

@@ -1,5 +1,7 @@
 // Pages whose article body people marked, as lines: a folder with raw/ (the page flattened to text) and gold/
-// (the body), files of the same name.
+// (the body), files of the same name. And how good a choice of their lines is, as the article extraction
+// benchmark of scrapinghub counts it (https://github.com/scrapinghub/article-extraction-benchmark): sequences
+// of four words, as multisets, each page counting the same.
 #pragma once
 
 #include <string>
@@ -28,5 +30,20 @@ std::vector<MarkedPage> read_pages(const std::string& folder);
 /// Texts that are all body but for their first paragraph, the headline, which is left out: every `step`th
 /// file of `folder`, by name.
 std::vector<MarkedPage> read_clean_texts(const std::string& folder, std::size_t step);
+
+class LineScore {
+ public:
+  /// `kept`: for each line of the page, whether it is taken for body.
+  void add(const MarkedPage& page, const std::vector<char>& kept);
+  double precision() const;
+  double recall() const;
+  double f1() const;
+  std::string print() const;
+
+ private:
+  double right_ = 0;
+  double wrong_ = 0;
+  double missed_ = 0;
+};
 
 }  // namespace lede::indexer

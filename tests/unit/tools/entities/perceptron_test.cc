@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/temporary_folder.h"
-#include "tools/entities/score.h"
+#include "tools/entities/corpus.h"
 
 namespace lede::indexer {
 namespace {
