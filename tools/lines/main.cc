@@ -10,8 +10,7 @@
 #include "common/base/world.h"
 #include "indexer/clean/lines/model.h"
 #include "tools/arguments.h"
-#include "tools/lines/logistic.h"
-#include "tools/lines/pages.h"
+#include "tools/lines/training.h"
 
 namespace lede::indexer {
 namespace {

@@ -1,9 +1,11 @@
-// Pages whose article body people marked, as lines: a folder with raw/ (the page flattened to text) and gold/
-// (the body), files of the same name. And how good a choice of their lines is, as the article extraction
-// benchmark of scrapinghub counts it (https://github.com/scrapinghub/article-extraction-benchmark): sequences
-// of four words, as multisets, each page counting the same.
+// What the line model is learned from: pages whose article body people marked, as lines, in a folder with raw/
+// (the page flattened to text) and gold/ (the body), files of the same name. How: by logistic regression. And
+// how good a choice of lines is, as the article extraction benchmark of scrapinghub counts it
+// (https://github.com/scrapinghub/article-extraction-benchmark): sequences of four words, as multisets, each
+// page counting the same.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,5 +47,16 @@ class LineScore {
   double wrong_ = 0;
   double missed_ = 0;
 };
+
+struct Example {
+  std::span<const float> features;
+  bool positive = false;
+  double weight = 1;
+};
+
+/// Logistic regression with a ridge (L2) by Newton's method: few features, so that each step is exact, and
+/// the same on every machine. The weights that maximise the weighted likelihood less `ridge` / 2 times their
+/// squared length.
+std::vector<double> fit_logistic(std::span<const Example> examples, double ridge);
 
 }  // namespace lede::indexer
