@@ -50,9 +50,11 @@ std::string plain(std::string_view name) {
   return out;
 }
 
+bool has_asides(std::string_view text) { return text.find_first_of("(\"") != text.npos; }
+
 /// Without "(...)" and, of a person, a nickname in double quotes; kept where nothing else would remain.
 std::string without_asides(std::string_view name, EntityKind kind) {
-  if (name.find_first_of("(\"") == name.npos) return std::string(name);
+  if (!has_asides(name)) return std::string(name);
   std::string out;
   char until = 0;
   for (const char c : name) {
@@ -70,29 +72,17 @@ std::string without_asides(std::string_view name, EntityKind kind) {
   return is_empty ? std::string(name) : out;
 }
 
-/// What a byte is within a name.
-struct NameByte {
-  bool is_word = false;  ///< a letter, a digit, beyond ASCII, or what stands within words
-  char folded = 0;       ///< the letter in lower case, the digit; else 0
-};
-constexpr auto kNameBytes = [] {
-  std::array<NameByte, 256> bytes{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const char c = static_cast<char>(i);
-    const bool folds = ascii::is_letter(c) || ascii::is_digit(c);
-    bytes[i] = {folds || i >= 0x80 || c == '.' || c == '\'', folds ? ascii::lower(c) : char{}};
-  }
-  return bytes;
-}();
-const NameByte& name_byte(char c) { return kNameBytes[static_cast<unsigned char>(c)]; }
-bool is_word_byte(char c) { return name_byte(c).is_word; }
+/// A letter, a digit, beyond ASCII, or what stands within words.
+bool is_word_byte(char c) {
+  return ascii::is_letter(c) || ascii::is_digit(c) || (c & 0x80) != 0 || c == '.' || c == '\'';
+}
 
 /// Lower case letters and digits only; ICU folds what is more than ASCII.
 std::string folded_word(std::string_view printed) {
   if (!is_ascii(printed)) return fold(printed);
   std::string out;
   for (const char c : printed)
-    if (const char folded = name_byte(c).folded; folded != 0) out += folded;
+    if (ascii::is_letter(c) || ascii::is_digit(c)) out += ascii::lower(c);
   return out;
 }
 
@@ -224,10 +214,6 @@ std::string key_of(Words words, EntityKind kind) {
   return key;
 }
 
-bool has_asides(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c == '(' || c == '"'; });
-}
-
 bool is_wide_space(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
 }
@@ -266,19 +252,6 @@ std::string without_end(std::string single) {
   return single;
 }
 
-/// The words that are shown: without titles; none where only titles stand.
-Words shown_words(Words words, EntityKind kind) {
-  if (words.empty() || (kind == EntityKind::person && words.size() == 1 && is_only_a_title(words[0])))
-    return {};
-  return words.subspan(leading_words(words, kind));
-}
-
-std::string shown_text(const std::string& single, Words all, Words shown) {
-  if (shown.empty()) return {};
-  if (shown.size() == all.size()) return single;
-  return single.substr(static_cast<std::size_t>(shown.front().printed.data() - single.data()));
-}
-
 }  // namespace
 
 std::string name_key(std::string_view name, EntityKind kind) {
@@ -290,9 +263,11 @@ std::string name_key(std::string_view name, EntityKind kind) {
 ShownName shown_and_key(std::string_view name, EntityKind kind) {
   const std::string single = without_end(in_single_spaces(name));
   const std::vector<Word> words = words_of(single, kind);
-  const Words shown = shown_words(words, kind);
-  ShownName out{shown_text(single, words, shown), {}};
-  if (shown.empty()) return out;
+  if (words.empty() || (kind == EntityKind::person && words.size() == 1 && is_only_a_title(words[0])))
+    return {};
+  const Words shown = Words(words).subspan(leading_words(words, kind));
+  const auto begin = static_cast<std::size_t>(shown.front().printed.data() - single.data());
+  ShownName out{single.substr(shown.size() == words.size() ? 0 : begin), {}};
   // The key of what is shown; its words need no finding again where a key is made of the text as it stands.
   const bool is_plain = is_ascii(single) && !has_asides(single);
   out.key = is_plain ? key_of(shown, kind) : name_key(out.shown, kind);
@@ -312,10 +287,14 @@ std::vector<std::string_view> parts(std::string_view key) {
 
 bool is_acronym(std::string_view name) {
   if (name.ends_with('s')) name.remove_suffix(1);
-  const auto capitals = std::count_if(name.begin(), name.end(), ascii::is_upper);
-  return capitals >= 2 && capitals <= 8 && std::all_of(name.begin(), name.end(), [](char c) {
-           return ascii::is_upper(c) || ascii::is_digit(c) || c == '.' || c == '-' || c == '&';
-         });
+  std::size_t capitals = 0;
+  for (const char c : name) {
+    if (ascii::is_upper(c))
+      ++capitals;
+    else if (!ascii::is_digit(c) && c != '.' && c != '-' && c != '&')
+      return false;
+  }
+  return capitals >= 2 && capitals <= 8;
 }
 
 }  // namespace lede::entities

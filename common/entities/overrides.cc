@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -50,86 +51,6 @@ std::string read_line(std::string_view text, AliasLine& out) {
   return {};
 }
 
-/// The clusters while the lines are being applied.
-class Overriding {
- public:
-  explicit Overriding(const ClusterTable& table) : table_(table) {}
-  void apply(const AliasLine& line) { line.merges ? merge(line) : split(line); }
-  /// The clusters that were changed and have members left; and those of the table that they replace.
-  std::vector<EntityCluster> take_made();
-  std::vector<ClusterId> replaced() const;
-
- private:
-  using Place = std::size_t;  ///< in made_
-  /// The clusters that have `name` as a whole, of the table too, which are made ready to be changed.
-  std::vector<Place> places(std::string_view name);
-  std::optional<Place> place_of(const AliasLine& line, std::size_t which);
-  void merge(const AliasLine& line);
-  void split(const AliasLine& line);
-  void split_two(std::string_view a, std::string_view b);
-
-  const ClusterTable& table_;
-  std::vector<EntityCluster> made_;
-  std::map<ClusterId, Place> taken_;
-};
-
-std::vector<Overriding::Place> Overriding::places(std::string_view name) {
-  for (const EntityKind kind : kEntityKinds)
-    for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
-      if (taken_.emplace(id, made_.size()).second)
-        made_.push_back(table_.cluster(id).value_or(EntityCluster{}));
-  std::vector<Place> found;
-  for (Place at = 0; at < made_.size(); ++at)
-    if (member_named(made_[at], name)) found.push_back(at);
-  return found;
-}
-
-/// The cluster that a name of the line means: of the kind that most of its names have, else its most
-/// frequent.
-std::optional<Overriding::Place> Overriding::place_of(const AliasLine& line, std::size_t which) {
-  std::array<std::size_t, 4> kinds{};
-  for (const std::string& name : line.names) {
-    std::array<bool, 4> has{};
-    for (const Place at : places(name)) has[static_cast<std::size_t>(made_[at].kind)] = true;
-    for (std::size_t kind = 0; kind < kinds.size(); ++kind) kinds[kind] += has[kind];
-  }
-  const std::vector<Place> found = places(line.names[which]);
-  const auto better = [&](Place a, Place b) {
-    const auto weight = [&](Place at) {
-      return std::pair(kinds[static_cast<std::size_t>(made_[at].kind)], made_[at].count.value);
-    };
-    return weight(a) < weight(b);
-  };
-  if (found.empty()) return std::nullopt;
-  return *std::max_element(found.begin(), found.end(), better);
-}
-
-void Overriding::merge(const AliasLine& line) {
-  std::optional<Place> hub;
-  std::uint32_t hub_member = 0;
-  for (std::size_t i = 0; i < line.names.size(); ++i) {
-    const std::optional<Place> place = place_of(line, i);
-    if (!place) continue;
-    EntityCluster& cluster = made_[*place];
-    const std::uint32_t member = *member_named(cluster, line.names[i]);
-    if (!hub) {
-      hub = place;
-      hub_member = member;
-      continue;
-    }
-    if (hub == place) continue;
-    EntityCluster& into = made_[*hub];
-    const auto shift = static_cast<std::uint32_t>(into.members.size());
-    into.merges.push_back({hub_member, member + shift, Reason::user_override});
-    for (const Merge& step : cluster.merges)
-      into.merges.push_back({step.a + shift, step.b + shift, step.reason});
-    for (Member& one : cluster.members) into.members.push_back(std::move(one));
-    cluster = EntityCluster{cluster.kind, {}, {}, {}, {}};
-  }
-  if (!hub) return;
-  settle(made_[*hub]);
-}
-
 /// The members joined by all merges but number `cut`.
 UnionFind<std::uint32_t> sets_without(const EntityCluster& cluster, std::size_t cut) {
   UnionFind<std::uint32_t> sets(cluster.members.size());
@@ -164,35 +85,101 @@ EntityCluster cluster_of_set(const EntityCluster& cluster, UnionFind<std::uint32
   return out;
 }
 
-void Overriding::split_two(std::string_view a, std::string_view b) {
-  for (const Place at : places(a)) {
-    const EntityCluster cluster = made_[at];
-    const auto member_a = member_named(cluster, a);
-    const auto member_b = member_named(cluster, b);
-    if (!member_a || !member_b || *member_a == *member_b) continue;
-    const std::optional<std::size_t> cut = weakest_between(cluster, *member_a, *member_b);
-    if (!cut) continue;
-    auto sets = sets_without(cluster, *cut);
-    made_[at] = cluster_of_set(cluster, sets, sets.root(*member_a));
-    made_.push_back(cluster_of_set(cluster, sets, sets.root(*member_b)));
+/// The clusters while the lines are being applied.
+class Overriding {
+ public:
+  explicit Overriding(const ClusterTable& table) : table_(table) {}
+  void apply(const AliasLine& line) { line.merges ? merge(line) : split(line); }
+  /// The clusters that were changed and have members left.
+  std::vector<EntityCluster> take_made() {
+    std::erase_if(made_, [](const EntityCluster& cluster) { return cluster.members.empty(); });
+    return std::move(made_);
   }
-}
+  /// Those of the table that they replace.
+  std::vector<ClusterId> replaced() const {
+    const auto ids = std::views::keys(taken_);
+    return {ids.begin(), ids.end()};
+  }
 
-void Overriding::split(const AliasLine& line) {
-  for (std::size_t i = 0; i < line.names.size(); ++i)
-    for (std::size_t j = i + 1; j < line.names.size(); ++j) split_two(line.names[i], line.names[j]);
-}
+ private:
+  using Place = std::size_t;  ///< in made_
 
-std::vector<EntityCluster> Overriding::take_made() {
-  std::erase_if(made_, [](const EntityCluster& cluster) { return cluster.members.empty(); });
-  return std::move(made_);
-}
+  /// The clusters that have `name` as a whole, of the table too, which are made ready to be changed.
+  std::vector<Place> places(std::string_view name) {
+    for (const EntityKind kind : kEntityKinds)
+      for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
+        if (taken_.emplace(id, made_.size()).second)
+          made_.push_back(table_.cluster(id).value_or(EntityCluster{}));
+    std::vector<Place> found;
+    for (Place at = 0; at < made_.size(); ++at)
+      if (member_named(made_[at], name)) found.push_back(at);
+    return found;
+  }
 
-std::vector<ClusterId> Overriding::replaced() const {
-  std::vector<ClusterId> ids;
-  for (const auto& [id, place] : taken_) ids.push_back(id);
-  return ids;
-}
+  /// The cluster that a name of the line means: of the kind that most of its names have, else its most
+  /// frequent.
+  std::optional<Place> place_of(const AliasLine& line, std::size_t which) {
+    std::array<std::size_t, 4> kinds{};
+    for (const std::string& name : line.names) {
+      std::array<bool, 4> has{};
+      for (const Place at : places(name)) has[static_cast<std::size_t>(made_[at].kind)] = true;
+      for (std::size_t kind = 0; kind < kinds.size(); ++kind) kinds[kind] += has[kind];
+    }
+    const std::vector<Place> found = places(line.names[which]);
+    if (found.empty()) return std::nullopt;
+    return *std::ranges::max_element(found, {}, [&](Place at) {
+      return std::pair(kinds[static_cast<std::size_t>(made_[at].kind)], made_[at].count.value);
+    });
+  }
+
+  void merge(const AliasLine& line) {
+    std::optional<Place> hub;
+    std::uint32_t hub_member = 0;
+    for (std::size_t i = 0; i < line.names.size(); ++i) {
+      const std::optional<Place> place = place_of(line, i);
+      if (!place) continue;
+      EntityCluster& cluster = made_[*place];
+      const std::uint32_t member = *member_named(cluster, line.names[i]);
+      if (!hub) {
+        hub = place;
+        hub_member = member;
+        continue;
+      }
+      if (hub == place) continue;
+      EntityCluster& into = made_[*hub];
+      const auto shift = static_cast<std::uint32_t>(into.members.size());
+      into.merges.push_back({hub_member, member + shift, Reason::user_override});
+      for (const Merge& step : cluster.merges)
+        into.merges.push_back({step.a + shift, step.b + shift, step.reason});
+      for (Member& one : cluster.members) into.members.push_back(std::move(one));
+      cluster = EntityCluster{cluster.kind, {}, {}, {}, {}};
+    }
+    if (hub) settle(made_[*hub]);
+  }
+
+  void split_two(std::string_view a, std::string_view b) {
+    for (const Place at : places(a)) {
+      const EntityCluster cluster = made_[at];
+      const auto member_a = member_named(cluster, a);
+      const auto member_b = member_named(cluster, b);
+      if (!member_a || !member_b || *member_a == *member_b) continue;
+      const std::optional<std::size_t> cut = weakest_between(cluster, *member_a, *member_b);
+      if (!cut) continue;
+      auto sets = sets_without(cluster, *cut);
+      made_[at] = cluster_of_set(cluster, sets, sets.root(*member_a));
+      made_.push_back(cluster_of_set(cluster, sets, sets.root(*member_b)));
+    }
+  }
+
+  void split(const AliasLine& line) {
+    for (std::size_t i = 0; i < line.names.size(); ++i)
+      for (std::size_t j = i + 1; j < line.names.size(); ++j) split_two(line.names[i], line.names[j]);
+  }
+
+  const ClusterTable& table_;
+  std::vector<EntityCluster> made_;
+  std::map<ClusterId, Place> taken_;
+};
 
 }  // namespace
 

@@ -61,9 +61,9 @@ bool looks_family_first(const std::vector<Part>& parts) {
 
 /// A surname that is not English by its ending: there spelling varies with the transcription.
 bool is_transcribed(std::string_view surname) {
-  constexpr std::string_view kEndings[] = {"ov",     "ev",   "iev",  "eff", "off",  "sky", "ski", "skii",
-                                           "skiy",   "skyi", "skyy", "ko",  "chuk", "yuk", "iuk", "dze",
-                                           "shvili", "ich",  "ych",  "vic", "ova",  "eva", "aya"};
+  constexpr std::string_view kEndings[] = {"ov",   "ev",   "eff", "off",  "sky", "ski", "skii", "skiy",
+                                           "skyi", "skyy", "ko",  "chuk", "yuk", "iuk", "dze",  "shvili",
+                                           "ich",  "ych",  "vic", "ova",  "eva", "aya"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return surname.ends_with(ending); });
 }
@@ -80,27 +80,20 @@ bool may_be_slip(std::string_view a, std::string_view b) {
          edits_between(a, b, 1).has_value();
 }
 
-enum class Relation : std::uint8_t { equal, initial, form, sound, different };
-
 /// Paul and Paula, Alexander and Alexandra: not transcriptions of each other.
 bool differ_in_gender(const Part& a, const Part& b) {
   return a.phonetic_key().ends_with('a') != b.phonetic_key().ends_with('a');
 }
 
-Relation relate_given(const Part& a, const Part& b) {
-  if (a.text == b.text) return Relation::equal;
+/// Of two first or middle names.
+Verdict compare_given(const Part& a, const Part& b) {
+  if (a.text == b.text) return Verdict::same;
   if (is_initial(a) || is_initial(b))
-    return a.text.front() == b.text.front() ? Relation::initial : Relation::different;
-  if (are_forms_of_one_name(a.text, b.text)) return Relation::form;
+    return a.text.front() == b.text.front() ? Verdict::initial : Verdict::different_first_name;
+  if (are_forms_of_one_name(a.text, b.text)) return Verdict::short_form;
   if (!(is_english(a) && is_english(b)) && !differ_in_gender(a, b) && sounds_alike(a, b))
-    return Relation::sound;
-  return Relation::different;
-}
-
-Verdict verdict_of(Relation relation) {
-  constexpr Verdict kVerdicts[] = {Verdict::same, Verdict::initial, Verdict::short_form, Verdict::spelling,
-                                   Verdict::different_first_name};
-  return kVerdicts[static_cast<std::size_t>(relation)];
+    return Verdict::spelling;
+  return Verdict::different_first_name;
 }
 
 Parts middle(const PersonName& name) {
@@ -117,7 +110,7 @@ bool middles_differ(const PersonName& a, const PersonName& b) {
   if (is_initial(ours[0]) || is_initial(theirs[0])) return ours[0].text[0] != theirs[0].text[0];
   for (const Part& part : ours)
     for (const Part& other : theirs)
-      if (relate_given(part, other) != Relation::different) return false;
+      if (compare_given(part, other) != Verdict::different_first_name) return false;
   return true;
 }
 
@@ -197,7 +190,7 @@ bool leaves_out_last_surname(const PersonName& a, const PersonName& b) {
     return false;
   const std::string_view last = few.parts().back().text;
   if (is_spanish_given_name(last) && !few.has_patronymic()) return false;
-  if (relate_given(few.first(), many.first()) == Relation::different) return false;
+  if (compare_given(few.first(), many.first()) == Verdict::different_first_name) return false;
   if (few.has_patronymic()) return is_subsequence(few.parts(), Parts(many.parts()).first(size));
   // Of two surnames the first is the one kept; it is the last but one of the longer name.
   return many.parts()[many.parts().size() - 2].text == last;
@@ -217,18 +210,18 @@ Verdict compare_bare(const PersonName& a, const PersonName& b) {
 
 Verdict compare_with_surname(const PersonName& a, const PersonName& b) {
   const bool same_surname = a.parts().back().text == b.parts().back().text;
-  Relation first = relate_given(a.first(), b.first());
+  const Verdict first = compare_given(a.first(), b.first());
   if (!same_surname) {
     const std::string_view ours = a.parts().back().text;
     const std::string_view theirs = b.parts().back().text;
-    if (first == Relation::initial) return Verdict::different_surname;
+    if (first == Verdict::initial) return Verdict::different_surname;
     const bool may_vary = (is_transcribed(ours) && is_transcribed(theirs)) || may_be_slip(ours, theirs);
     if ((is_english(a.first()) || is_english(b.first())) && !may_vary) return Verdict::different_surname;
   }
-  if (first == Relation::different)
+  if (first == Verdict::different_first_name)
     return leaves_out_first(a, b) ? Verdict::fewer_names : Verdict::different_first_name;
   if (middles_differ(a, b)) return Verdict::different_middle_name;
-  if (first != Relation::equal) return verdict_of(first);
+  if (first != Verdict::same) return first;
   if (!same_surname) return Verdict::spelling;
   return a.parts().size() == b.parts().size() ? Verdict::initial : Verdict::fewer_names;
 }

@@ -26,10 +26,6 @@ constexpr std::array kRules = std::to_array<Rule>({
     {"x", "s", true}, {"x", "ks"},   {"dh", "d"},       {"dj", "j"},       {"zh", "j"},      {"ou", "u"},
     {"oo", "u"},      {"ow", "ou"},  {"ee", "i"},       {"ye", "e", true}, {"y", "i"},       {"w", "v"},
 });
-constexpr std::size_t kLongestSound = 2;  ///< of what a rule makes
-static_assert(std::all_of(kRules.begin(), kRules.end(), [](const Rule& rule) {
-  return rule.to.size() <= kLongestSound && rule.to.size() <= kLongestSound * rule.from.size();
-}));
 
 /// The rules of each first letter.
 struct RuleRange {
@@ -53,28 +49,10 @@ static_assert(
     }(),
     "rules of one letter stand together");
 
-/// The sound of a part while it is written: doubled letters single.
-class SoundWriter {
- public:
-  explicit SoundWriter(std::size_t most) {
-    if (most > small_.size()) large_.resize(most);
-    begin_ = end_ = large_.empty() ? small_.data() : large_.data();
-  }
-  void add(char c) {
-    if (end_ == begin_ || end_[-1] != c) *end_++ = c;
-  }
-  std::size_t size() const { return static_cast<std::size_t>(end_ - begin_); }
-  char last(std::size_t before = 0) const { return end_[-1 - static_cast<std::ptrdiff_t>(before)]; }
-  void drop_last() { --end_; }
-  void replace_last(char c) { end_[-1] = c; }
-  std::string text() const { return {begin_, end_}; }
-
- private:
-  std::array<char, 64> small_;
-  std::string large_;
-  char* begin_;
-  char* end_;
-};
+/// Doubled letters are written once.
+void append_once(std::string& out, char c) {
+  if (out.empty() || out.back() != c) out += c;
+}
 
 /// Of a rule of the first letter; a few letters are compared sooner than a comparison is called.
 bool fits(const Rule& rule, std::string_view rest) {
@@ -92,52 +70,32 @@ const Rule* rule_at(std::string_view part, std::size_t at) {
   return nullptr;
 }
 
-/// Whether transcriptions exchange them: a and e, o and u, i and e
-bool are_akin(char a, char b) {
+/// Whether transcriptions exchange them: a and e, o and u, i and e.
+bool are_exchanged(char a, char b) {
   const auto either = [&](char x, char y) { return (a == x && b == y) || (a == y && b == x); };
   return a == b || either('a', 'e') || either('o', 'u') || either('i', 'e');
 }
 
-std::string_view vowels_at(std::string_view sound, std::size_t at) {
-  std::size_t end = at;
-  while (end < sound.size() && is_vowel(sound[end])) ++end;
-  return sound.substr(at, end - at);
-}
-std::string_view first_vowels(std::string_view sound) {
-  const auto at = std::find_if(sound.begin(), sound.end(), is_vowel);
-  return vowels_at(sound, static_cast<std::size_t>(at - sound.begin()));
+std::string_view first_vowels(std::string_view key) {
+  const auto begin = std::ranges::find_if(key, is_vowel);
+  return {begin, std::find_if_not(begin, key.end(), is_vowel)};
 }
 
 }  // namespace
 
 std::string phonetic_key(std::string_view part) {
-  SoundWriter out(part.size() * kLongestSound);
+  std::string out;
   for (std::size_t at = 0; at < part.size();) {
-    if (const Rule* rule = rule_at(part, at)) {
-      for (const char c : rule->to) out.add(c);
-      at += rule->from.size();
-    } else {
-      out.add(part[at++]);
-    }
+    const Rule* rule = rule_at(part, at);
+    for (const char c : rule != nullptr ? rule->to : part.substr(at, 1)) append_once(out, c);
+    at += rule != nullptr ? rule->from.size() : 1;
   }
-  if (out.size() > 2 && out.last() == 'h' && is_vowel(out.last(1))) out.drop_last();
-  if (out.size() > 3 && out.last() == 'z' && out.last(1) == 'e') out.replace_last('s');
-  return out.text();
+  if (out.size() > 2 && out.back() == 'h' && is_vowel(out[out.size() - 2])) out.pop_back();
+  if (out.size() > 3 && out.ends_with("ez")) out.back() = 's';
+  return out;
 }
 
-namespace {
-
-/// Of a part that sounds like `heard`.
-std::string consonants_of(const std::string& heard) {
-  SoundWriter out(heard.size());
-  for (const char c : heard)
-    if (!is_vowel(c)) out.add(c);
-  return out.size() == 0 ? heard : out.text();
-}
-
-}  // namespace
-
-std::string consonant_key(std::string_view part) { return consonants_of(entities::phonetic_key(part)); }
+std::string consonant_key(std::string_view part) { return Part(part).consonant_key(); }
 
 const std::string& Part::phonetic_key() const {
   if (phonetic_key_.empty()) phonetic_key_ = entities::phonetic_key(text);
@@ -145,7 +103,10 @@ const std::string& Part::phonetic_key() const {
 }
 
 const std::string& Part::consonant_key() const {
-  if (consonant_key_.empty()) consonant_key_ = consonants_of(phonetic_key());
+  if (!consonant_key_.empty()) return consonant_key_;
+  for (const char c : phonetic_key())
+    if (!is_vowel(c)) append_once(consonant_key_, c);
+  if (consonant_key_.empty()) consonant_key_ = phonetic_key();
   return consonant_key_;
 }
 
@@ -157,7 +118,7 @@ bool sounds_alike(const Part& a, const Part& b) {
   if (is_vowel(a.phonetic_key()[0]) != is_vowel(b.phonetic_key()[0])) return false;
   const std::string_view vowels_a = first_vowels(a.phonetic_key());
   const std::string_view vowels_b = first_vowels(b.phonetic_key());
-  if (vowels_a.empty() || vowels_b.empty() || !are_akin(vowels_a[0], vowels_b[0])) return false;
+  if (vowels_a.empty() || vowels_b.empty() || !are_exchanged(vowels_a[0], vowels_b[0])) return false;
   if (a.consonant_key().size() == 2 &&
       (a.phonetic_key().size() != b.phonetic_key().size() || vowels_a.size() != vowels_b.size()))
     return false;

@@ -39,6 +39,7 @@ class KeyTable {
   struct Entry {
     std::string_view key;
     std::uint16_t row = 0;
+    bool repeats = false;  ///< the next entry has the same key
     constexpr auto operator<=>(const Entry&) const = default;
   };
 
@@ -50,17 +51,15 @@ class KeyTable {
   std::span<const Entry> find(std::string_view key) const {
     const std::size_t begin = index_.find(key, [this](std::size_t i) { return entries_[i].key; });
     std::size_t end = begin;
-    while (end < Size && entries_[end].key == key) ++end;
-    return std::span(entries_).subspan(begin, end - begin);
+    while (end < Size && entries_[end].repeats) ++end;
+    return std::span(entries_).subspan(begin, begin == Size ? 0 : end + 1 - begin);
   }
   /// The row of a key that is in one row only.
   std::optional<std::uint16_t> row_of(std::string_view key) const {
     const auto found = find(key);
     return found.empty() ? std::nullopt : std::optional(found[0].row);
   }
-  constexpr bool has_distinct_keys() const {
-    return std::ranges::adjacent_find(entries_, {}, &Entry::key) == entries_.end();
-  }
+  constexpr bool has_distinct_keys() const { return std::ranges::none_of(entries_, &Entry::repeats); }
 
  private:
   template <class Rows>
@@ -72,6 +71,7 @@ class KeyTable {
         entries[at++] = {key, static_cast<std::uint16_t>(i)};
       });
     std::sort(entries.begin(), entries.end());
+    for (std::size_t i = 1; i < Size; ++i) entries[i - 1].repeats = entries[i - 1].key == entries[i].key;
     return entries;
   }
 

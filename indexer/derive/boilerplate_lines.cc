@@ -16,15 +16,12 @@ constexpr std::size_t kMostFiles = 10'000;
 constexpr std::size_t kRecurring = 10;  // files
 constexpr std::size_t kFewest = 4;      // of those looked at
 
-bool has_plain_lines(const std::string& path) {
-  const auto format = format_of(path);
-  return format == Format::text || format == Format::markdown;
-}
-
 std::vector<const ToRead*> sample_of(std::span<const ToRead> files, std::size_t step) {
   std::vector<const ToRead*> sample;
   for (std::size_t i = 0; i < files.size(); i += step)
-    if (has_plain_lines(files[i].file.path)) sample.push_back(&files[i]);
+    if (const auto format = format_of(files[i].file.path);
+        format == Format::text || format == Format::markdown)
+      sample.push_back(&files[i]);
   return sample;
 }
 
@@ -63,7 +60,7 @@ Hashes hashes_in(const std::vector<const ToRead*>& files, unsigned jobs, const S
 Hashes repeated(const Hashes& sorted, std::size_t least) {
   Hashes found;
   for (auto at = sorted.begin(); at != sorted.end();) {
-    const auto end = std::find_if(at, sorted.end(), [&](std::uint64_t hash) { return hash != *at; });
+    const auto end = std::upper_bound(at, sorted.end(), *at);
     if (static_cast<std::size_t>(end - at) >= least) found.push_back(*at);
     at = end;
   }

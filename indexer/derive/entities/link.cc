@@ -25,39 +25,23 @@ constexpr auto kRoles = std::to_array<Role>({
 #include "indexer/derive/entities/roles.inc"
 });
 
-/// Sorted, and what repeats counted once.
-template <class Item, class Same>
-std::vector<Item> distinct(std::vector<Item> items, Same same) {
+/// Sorted by key; items of one key are one, with the sum of their counts.
+template <class Item, class KeyOf>
+std::vector<Item> distinct(std::vector<Item> items, KeyOf key_of) {
+  // Those read from an index are in order.
+  if (!std::ranges::is_sorted(items, {}, key_of)) std::ranges::sort(items, {}, key_of);
   std::vector<Item> out;
   for (Item& item : items)
-    if (!out.empty() && same(out.back(), item))
+    if (!out.empty() && key_of(out.back()) == key_of(item))
       out.back().count += item.count;
     else
       out.push_back(std::move(item));
   return out;
 }
 
-std::vector<NameCount> distinct_names(std::vector<NameCount> names) {
-  std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
-  const auto by_name = [](const NameCount& a, const NameCount& b) {
-    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
-  };
-  // Those read from an index are in order.
-  if (!std::is_sorted(names.begin(), names.end(), by_name)) std::sort(names.begin(), names.end(), by_name);
-  return distinct(std::move(names), [](const NameCount& a, const NameCount& b) {
-    return a.kind == b.kind && a.name == b.name;
-  });
-}
-
-std::vector<DefinitionCount> distinct_definitions(std::vector<DefinitionCount> definitions) {
-  std::sort(definitions.begin(), definitions.end(), [](const DefinitionCount& a, const DefinitionCount& b) {
-    const Definition& x = a.definition;
-    const Definition& y = b.definition;
-    return std::tie(x.acronym, x.kind, x.expansion) < std::tie(y.acronym, y.kind, y.expansion);
-  });
-  return distinct(std::move(definitions), [](const DefinitionCount& a, const DefinitionCount& b) {
-    return a.definition == b.definition;
-  });
+auto key_of_name(const NameCount& name) { return std::tie(name.kind, name.name); }
+auto key_of_definition(const DefinitionCount& one) {
+  return std::tie(one.definition.acronym, one.definition.kind, one.definition.expansion);
 }
 
 using RolesByKey = std::unordered_map<std::string, std::vector<const Role*>>;
@@ -84,16 +68,6 @@ void add_roles(EntityCluster& cluster, const RolesByKey& by_key) {
   }
 }
 
-/// Persons of that key.
-template <class See>
-void each_person(const Forest& forest, std::string_view key, See see) {
-  const NameId* id = forest.with_key(EntityKind::person, key);
-  if (id == nullptr) return;
-  for (const NameId* const end = forest.by_key().data() + forest.by_key().size();
-       id != end && forest.key(*id) == key; ++id)
-    if (forest.kind(*id) == EntityKind::person) see(*id);
-}
-
 /// The clusters, in no order, and for each one of its update component, the same for all of them.
 EntityClusters collect(Forest& forest) {
   const auto size = static_cast<NameId>(forest.names().size());
@@ -115,13 +89,11 @@ EntityClusters collect(Forest& forest) {
   }
   for (const Join& join : forest.joins())
     clusters[cluster_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
-  for (EntityCluster& cluster : clusters) settle(cluster);
   const RolesByKey roles = roles_by_key();
-  std::vector<bool> holds_office(clusters.size());
-  for (const auto& [key, held] : roles)
-    each_person(forest, key, [&](NameId id) { holds_office[cluster_of[id]] = true; });
-  for (std::size_t i = 0; i < clusters.size(); ++i)
-    if (holds_office[i]) add_roles(clusters[i], roles);
+  for (EntityCluster& cluster : clusters) {
+    settle(cluster);
+    add_roles(cluster, roles);
+  }
   return found;
 }
 
@@ -207,10 +179,11 @@ std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_
 }
 
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions) {
-  Forest forest(distinct_names(std::move(names)));
+  std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
+  Forest forest(distinct(std::move(names), key_of_name));
   join_persons(forest);
   join_others(forest);
-  join_known(forest, distinct_definitions(std::move(definitions)));
+  join_known(forest, distinct(std::move(definitions), key_of_definition));
   join_kinds(forest);
   return in_order(collect(forest));
 }

@@ -226,9 +226,14 @@ struct Sounding {
   std::string block;  ///< key of the block that it may belong to
 };
 
-/// Joins each name with the first of its block and kind that it may be a spelling of.
-void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arabic, Blocks& blocks) {
+/// Joins each name with the first of its block and kind that it may be a spelling of (Katmandu, Kathmandu).
+/// Arabic names, known by their article, may differ in vowels (al-Qaeda, al-Qaida).
+void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arabic) {
   constexpr std::size_t kMost = 64;
+  const auto is_articled = [&](NameId id) { return has_arabic_article(forest.names()[id].name); };
+  Blocks blocks;
+  for (const auto& [id, key] : names)
+    if (arabic ? is_articled(id) : forest.kind(id) != EntityKind::thing) blocks[key];
   for (const auto& [id, key] : names) {
     const auto found = blocks.find(key);
     if (found == blocks.end() || key.empty()) continue;
@@ -236,25 +241,14 @@ void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arab
     if (!first) first = id;
     forest.relate(*first, id);
     if (is_acronym(forest.names()[id].name)) continue;
-    const bool articled = arabic && has_arabic_article(forest.names()[id].name);
-    for (const NameId other : compared) {
-      const bool has_article = articled || (arabic && has_arabic_article(forest.names()[other].name));
-      if (forest.kind(other) != forest.kind(id) ||
-          !may_be_one_name(forest.key(other), forest.key(id), has_article))
-        continue;
-      forest.join(other, id, Reason::spelling);
-      break;
-    }
+    const bool articled = arabic && is_articled(id);
+    const auto same = std::ranges::find_if(compared, [&](NameId other) {
+      return forest.kind(other) == forest.kind(id) &&
+             may_be_one_name(forest.key(other), forest.key(id), articled || (arabic && is_articled(other)));
+    });
+    if (same != compared.end()) forest.join(*same, id, Reason::spelling);
     if (compared.size() < kMost) compared.push_back(id);
   }
-}
-
-/// Katmandu, Kathmandu.
-void join_alike(Forest& forest, const std::vector<Sounding>& names) {
-  Blocks blocks;
-  for (const auto& [id, key] : names)
-    if (forest.kind(id) != EntityKind::thing) blocks[key];
-  join_sounding(forest, names, /*arabic=*/false, blocks);
 }
 
 /// Which spelling of a key is compared depends on counts; which names are of one update component must not.
@@ -268,15 +262,6 @@ void relate_arabic(Forest& forest, const std::vector<Sounding>& names) {
       forest.relate(*(at->second = at->second.value_or(id)), id);
 }
 
-/// al-Qaeda, al-Qaida: Arabic names, known by their article, may differ in vowels.
-void join_arabic(Forest& forest, const std::vector<Sounding>& names) {
-  Blocks blocks;
-  for (const auto& [id, key] : names)
-    if (has_arabic_article(forest.names()[id].name)) blocks[key];
-  join_sounding(forest, names, /*arabic=*/true, blocks);
-  relate_arabic(forest, names);
-}
-
 /// Of these names, none of a person, no two of one key and kind: joins those that may be spellings of one.
 /// Only names that sound alike, or whose consonants are the same, are compared.
 void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
@@ -288,8 +273,9 @@ void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
     by_phonetic_key.push_back({id, std::move(phonetic)});
     by_consonant_key.push_back({id, std::move(consonant)});
   }
-  join_alike(forest, by_phonetic_key);
-  join_arabic(forest, by_consonant_key);
+  join_sounding(forest, by_phonetic_key, /*arabic=*/false);
+  join_sounding(forest, by_consonant_key, /*arabic=*/true);
+  relate_arabic(forest, by_consonant_key);
 }
 
 }  // namespace

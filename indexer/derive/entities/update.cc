@@ -57,11 +57,83 @@ class ClusterUpdate {
       return !member.doubtful && member.kind == name.kind && member.name == name.name;
     });
   }
-  std::optional<ClusterId> holder(const NameCount& name, std::string_view key);
-  void take(const NameCount& name);
-  void touch_like_surnames(const PersonName& name, const std::vector<ClusterId>& met);
-  void take_definitions();
-  std::vector<NameCount> names_now(const std::map<ClusterId, EntityCluster>& gone) const;
+
+  std::optional<ClusterId> holder(const NameCount& name, std::string_view key) {
+    const auto hashed = old_.cluster_of(name.kind, name.name);
+    if (hashed && holds(*hashed, name)) return hashed;
+    for (const ClusterId id : old_.find(KeyUse::whole, key))  // two names may have one hash
+      if (holds(id, name)) return id;
+    return std::nullopt;
+  }
+
+  /// Of the many persons of like surnames only those who may be related: at least all that PersonJoiner
+  /// relates.
+  void touch_like_surnames(const PersonName& name, const std::vector<ClusterId>& met) {
+    std::size_t names = changes_.names.size();
+    for (const ClusterId id : met) names += cluster(id).members.size();
+    if (names > kLargeBlock) return touch(met);
+    const auto may_be_related = [&](const Member& member) {
+      if (member.doubtful || member.kind != EntityKind::person) return false;
+      const PersonName other(name_key(member.name));
+      if (other.parts().empty()) return false;
+      return is_yes(compare(name, other)) ||
+             (name.is_bare() && other.is_bare() &&
+              name.surname().phonetic_key() == other.surname().phonetic_key());
+    };
+    for (const ClusterId id : met) {
+      const auto& members = cluster(id).members;
+      if (!touched_.contains(id) && std::any_of(members.begin(), members.end(), may_be_related)) touch(id);
+    }
+  }
+
+  void take(const NameCount& name) {
+    const std::string key = name_key(name.name, name.kind);
+    if (const auto id = holder(name, key)) return touch(*id);
+    if (name.count == Documents{}) return;  // it came and went
+    touch_key(key);
+    std::optional<PersonName> person;
+    if (name.kind == EntityKind::person) person.emplace(key);
+    const auto blocking = blocking_of({name.kind, name.name, key, person ? &*person : nullptr});
+    for (const BlockingKey blocking_key : blocking.keys) {
+      const auto met = old_.listed(blocking_row_key(blocking_key));
+      person ? touch_like_surnames(*person, met) : touch(met);
+    }
+    for (const std::string& other : blocking.other_keys) touch_key(other);
+    new_keys_.insert(key);
+  }
+
+  /// A definition that changed, or of which a name is new, puts all that its acronym could mean into one
+  /// update component.
+  void take_definitions() {
+    std::map<std::string_view, std::vector<std::string>> keys;  // by acronym
+    const auto keys_of = [&](std::string_view acronym) -> auto& {
+      auto& all = keys[acronym];
+      if (all.empty())
+        for (const EntityKind kind : kEntityKinds) all.push_back(name_key(acronym, kind));
+      return all;
+    };
+    for (const auto& [definition, count] : changes_.definitions)
+      keys_of(definition.acronym).push_back(name_key(definition.expansion, definition.kind));
+    const std::unordered_set<std::string_view> changed(changes_.acronyms.begin(), changes_.acronyms.end());
+    // The names of an acronym that nobody defines any more are to be joined without it.
+    for (const std::string_view acronym : changed) keys_of(acronym);
+    for (const auto& [acronym, all] : keys)
+      if (changed.contains(acronym) ||
+          std::ranges::any_of(all, [&](const std::string& key) { return new_keys_.contains(key); }))
+        for (const std::string& key : all) touch_key(key);
+  }
+
+  std::vector<NameCount> names_now(const std::map<ClusterId, EntityCluster>& gone) const {
+    std::map<KindAndName, Documents> counts;
+    for (const auto& [id, cluster] : gone)
+      for (const Member& member : cluster.members)
+        if (!member.doubtful) counts[{member.kind, member.name}] = member.count;
+    for (const NameCount& name : changes_.names) counts[{name.kind, name.name}] = name.count;
+    std::vector<NameCount> names;
+    for (const auto& [name, count] : counts)
+      if (count != Documents{}) names.push_back({name.first, name.second, count});
+    return names;
+  }
 
   const ClusterTable& old_;
   const NameChanges& changes_;
@@ -69,84 +141,6 @@ class ClusterUpdate {
   std::unordered_set<ClusterId> touched_;
   std::unordered_set<std::string> new_keys_;
 };
-
-std::optional<ClusterId> ClusterUpdate::holder(const NameCount& name, std::string_view key) {
-  const auto hashed = old_.cluster_of(name.kind, name.name);
-  if (hashed && holds(*hashed, name)) return hashed;
-  for (const ClusterId id : old_.find(KeyUse::whole, key))  // two names may have one hash
-    if (holds(id, name)) return id;
-  return std::nullopt;
-}
-
-/// Of the many persons of like surnames only those who may be related: at least all that PersonJoiner
-/// relates.
-void ClusterUpdate::touch_like_surnames(const PersonName& name, const std::vector<ClusterId>& met) {
-  std::size_t names = changes_.names.size();
-  for (const ClusterId id : met) names += cluster(id).members.size();
-  if (names > kLargeBlock) return touch(met);
-  const auto may_be_related = [&](const Member& member) {
-    if (member.doubtful || member.kind != EntityKind::person) return false;
-    const PersonName other(name_key(member.name));
-    if (other.parts().empty()) return false;
-    return is_yes(compare(name, other)) || (name.is_bare() && other.is_bare() &&
-                                            name.surname().phonetic_key() == other.surname().phonetic_key());
-  };
-  for (const ClusterId id : met) {
-    const auto& members = cluster(id).members;
-    if (!touched_.contains(id) && std::any_of(members.begin(), members.end(), may_be_related)) touch(id);
-  }
-}
-
-void ClusterUpdate::take(const NameCount& name) {
-  const std::string key = name_key(name.name, name.kind);
-  if (const auto id = holder(name, key)) return touch(*id);
-  if (name.count == Documents{}) return;  // it came and went
-  touch_key(key);
-  std::optional<PersonName> person;
-  if (name.kind == EntityKind::person) person.emplace(key);
-  const auto blocking = blocking_of({name.kind, name.name, key, person ? &*person : nullptr});
-  for (const BlockingKey blocking_key : blocking.keys) {
-    const auto met = old_.listed(blocking_row_key(blocking_key));
-    person ? touch_like_surnames(*person, met) : touch(met);
-  }
-  for (const std::string& other : blocking.other_keys) touch_key(other);
-  new_keys_.insert(key);
-}
-
-/// A definition that changed, or of which a name is new, puts all that its acronym could mean into one update
-/// component.
-void ClusterUpdate::take_definitions() {
-  std::map<std::string_view, std::vector<std::string>> keys;  // by acronym
-  std::unordered_set<std::string_view> touched(changes_.acronyms.begin(), changes_.acronyms.end());
-  for (const auto& [definition, count] : changes_.definitions) {
-    auto& all = keys[definition.acronym];
-    if (all.empty())
-      for (const EntityKind kind : kEntityKinds) all.push_back(name_key(definition.acronym, kind));
-    all.push_back(name_key(definition.expansion, definition.kind));
-  }
-  // Of an acronym that nobody defines any more the names are to be joined without it.
-  for (const std::string_view acronym : touched)
-    if (!keys.contains(acronym))
-      for (const EntityKind kind : kEntityKinds) touch_key(name_key(acronym, kind));
-  for (const auto& [acronym, all] : keys) {
-    const bool has_new =
-        std::any_of(all.begin(), all.end(), [&](const auto& key) { return new_keys_.contains(key); });
-    if (!has_new && !touched.contains(acronym)) continue;
-    for (const std::string& key : all) touch_key(key);
-  }
-}
-
-std::vector<NameCount> ClusterUpdate::names_now(const std::map<ClusterId, EntityCluster>& gone) const {
-  std::map<KindAndName, Documents> counts;
-  for (const auto& [id, cluster] : gone)
-    for (const Member& member : cluster.members)
-      if (!member.doubtful) counts[{member.kind, member.name}] = member.count;
-  for (const NameCount& name : changes_.names) counts[{name.kind, name.name}] = name.count;
-  std::vector<NameCount> names;
-  for (const auto& [name, count] : counts)
-    if (count != Documents{}) names.push_back({name.first, name.second, count});
-  return names;
-}
 
 }  // namespace
 

@@ -256,7 +256,7 @@ class Rules {
   }
 
   /// A name found once is found everywhere: in the lines that capitalise all, where only the rest of the
-  /// article tells what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
+  /// article shows what is a name, and by its last word alone ("Kerry", the "Dolphins" of Miami).
   void copy_names() {
     std::vector<std::pair<std::uint32_t, EntityKind>> known_names,
         last;  // of several with one hash the first counts

@@ -69,7 +69,7 @@ Gazetteer::Rows read_classes(ByteReader& in) {
   return rows;
 }
 
-/// Most weights of a feature are 0: which are not is told by 16 bits before them.
+/// Most weights of a feature are 0: 16 bits before them say which are not.
 void append_weights(std::string& out, const Rows<Weights>& rows) {
   append_keys<Weights>(out, rows);
   for (const auto& row : rows) {

@@ -55,47 +55,30 @@ bool holds(const Words& words, std::string_view word) {
 bool is_word(const Token& token) { return token.kind == TokenKind::word; }
 bool is_capital(const Token& token) { return is_word(token) && (token.flags & kStartsCapital) != 0; }
 
-Gap gap_of_ascii(char c) {
-  switch (c) {
-    case ' ':
-    case '\t': return Gap::space;
-    case '-': return Gap::hyphen;
-    case '.': return Gap::period;
-    case '&': return Gap::ampersand;
-    case '\'': return Gap::apostrophe;
-    case '/': return Gap::slash;
-    case ',': return Gap::comma;
-    case ':':
-    case ';': return Gap::colon;
-    case '"': return Gap::quote;
-    case '(':
-    case ')':
-    case '[':
-    case ']': return Gap::parenthesis;
-    default: return Gap::other;
-  }
-}
-
-/// Of a gap that holds more than ASCII: general punctuation is told apart, the rest is "other".
-Gap gap_of_code_point(std::string_view rest) {
-  if (rest.starts_with("‘") || rest.starts_with("’")) return Gap::apostrophe;
-  if (rest.starts_with("“") || rest.starts_with("”")) return Gap::quote;
-  if (rest.starts_with("–") || rest.starts_with("—")) return Gap::dash;
-  if (rest.starts_with("\u2010") || rest.starts_with("\u2011")) return Gap::hyphen;
-  if (rest.starts_with("\u00A0") || rest.starts_with("\u202F")) return Gap::space;
-  return Gap::other;
-}
+/// What stands in a gap; all else is "other".
+struct Sign {
+  std::string_view text;
+  Gap gap;
+};
+constexpr Sign kSigns[] = {
+    {" ", Gap::space},       {"\t", Gap::space},      {"\u00A0", Gap::space},  {"\u202F", Gap::space},
+    {"-", Gap::hyphen},      {"\u2010", Gap::hyphen}, {"\u2011", Gap::hyphen}, {".", Gap::period},
+    {"&", Gap::ampersand},   {"'", Gap::apostrophe},  {"‘", Gap::apostrophe},  {"’", Gap::apostrophe},
+    {"/", Gap::slash},       {",", Gap::comma},       {"–", Gap::dash},        {"—", Gap::dash},
+    {":", Gap::colon},       {";", Gap::colon},       {"\"", Gap::quote},      {"“", Gap::quote},
+    {"”", Gap::quote},       {"(", Gap::parenthesis}, {")", Gap::parenthesis}, {"[", Gap::parenthesis},
+    {"]", Gap::parenthesis},
+};
 
 Gap gap_of(std::string_view between) {
   Gap gap = Gap::space;
-  bool spaced = false;
-  for (std::size_t i = 0; i < between.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(between[i]);
-    if (byte >= 0x80 && byte < 0xC0) continue;
-    spaced |= byte == ' ';
-    gap = std::max(gap, byte < 0x80 ? gap_of_ascii(between[i]) : gap_of_code_point(between.substr(i)));
+  for (std::size_t at = 0; at < between.size(); ++at) {
+    if ((between[at] & 0xC0) == 0x80) continue;  // within a character
+    const auto sign = std::ranges::find_if(
+        kSigns, [&](const Sign& one) { return between.substr(at).starts_with(one.text); });
+    gap = std::max(gap, sign == std::end(kSigns) ? Gap::other : sign->gap);
   }
-  return gap == Gap::hyphen && spaced ? Gap::dash : gap;
+  return gap == Gap::hyphen && between.find(' ') != between.npos ? Gap::dash : gap;
 }
 
 bool is_possessive(std::string_view surface) {
@@ -147,11 +130,8 @@ class SpanFinder {
 
   std::uint32_t end_of(std::uint32_t first) const {
     std::uint32_t end = first + 1;
-    while (true) {
-      const std::uint32_t next = next_end(end);
-      if (next == end) return end;
-      end = next;
-    }
+    for (std::uint32_t next = next_end(end); next != end; next = next_end(end)) end = next;
+    return end;
   }
 
   /// The end after one more word, or several when they are a bridge; `end` when nothing more belongs here.
