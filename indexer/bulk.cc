@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/heap.h"
 #include "common/base/worker_pool.h"
+#include "common/base/world.h"
 #include "indexer/progress.h"
 #include "indexer/write/merge.h"
 #include "indexer/write/segment_writer.h"

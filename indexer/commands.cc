@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "common/base/about.h"
+#include "common/base/flags.h"
 #include "indexer/dry_run.h"
 #include "indexer/entity_commands.h"
 #include "indexer/status.h"

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "common/base/heap.h"
 #include "common/base/world.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"

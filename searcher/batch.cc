@@ -12,9 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/ordered_queue.h"
-#include "common/base/run_buffer.h"
 #include "common/base/utf8.h"
+#include "common/base/worker_pool.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {

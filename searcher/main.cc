@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "common/base/heap.h"
 #include "common/base/world.h"
 #include "searcher/options.h"
 #include "searcher/view_table.h"

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "common/article/entities.h"
-#include "common/base/flag_modes.h"
 #include "common/base/flags.h"
 #include "common/base/world.h"
 #include "searcher/query/parser.h"

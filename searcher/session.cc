@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "common/base/run_buffer.h"
 #include "searcher/present/render.h"
 #include "searcher/search/steps.h"
 #include "searcher/search/suggestions.h"

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <ostream>
+#include <streambuf>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,17 @@ namespace lede::searcher {
 
 /// Settings of every renderer, from the flags and the world. Throws Error{usage} for a wrong --format.
 RenderSettings render_settings(const Options& options, const World& world);
+
+/// A stream buffer that takes what is written in runs of characters. A derived class overrides xsputn only: a
+/// single character is a run of one.
+class RunBuffer : public std::streambuf {
+ protected:
+  int_type overflow(int_type c) override {
+    const char byte = traits_type::to_char_type(c);
+    if (!traits_type::eq_int_type(c, traits_type::eof())) xsputn(&byte, 1);
+    return traits_type::not_eof(c);
+  }
+};
 
 /// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
 /// with LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte,

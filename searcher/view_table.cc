@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/base/about.h"
+#include "common/base/flags.h"
 #include "searcher/options.h"
 #include "searcher/present/render.h"
 #include "searcher/search/answer.h"

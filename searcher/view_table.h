@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "common/base/error.h"
-#include "common/base/flag_modes.h"
+#include "common/base/flags.h"
 #include "common/base/world.h"
 #include "searcher/present/render.h"
 

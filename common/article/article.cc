@@ -5,6 +5,7 @@
 
 #include "common/base/files.h"
 #include "common/base/utf8.h"
+#include "common/text/signature.h"
 
 namespace lede {
 namespace {
@@ -80,6 +81,94 @@ std::string display_title(const Article& article, std::size_t limit) {
     shown = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_long);
   if (shown == article.paragraphs.end()) return fs::file_name(article.path);
   return shorten(text_of(article, *shown), limit);
+}
+
+std::string_view name_of(ParagraphKind kind) {
+  constexpr std::array<std::string_view, 6> names = {"headline", "byline",  "dateline",
+                                                     "body",     "caption", "boilerplate"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view name_of(DateKind kind) {
+  constexpr std::array<std::string_view, 4> names = {"none", "explicit", "inferred", "bounds"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view name_of(SourceRole role) {
+  constexpr std::array<std::string_view, 4> names = {"publisher", "agency", "quoted", "credit"};
+  return names.at(static_cast<std::size_t>(role));
+}
+
+std::string_view name_of(QuotationKind kind) {
+  constexpr std::array<std::string_view, 4> names = {"direct", "indirect", "scare", "title"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+namespace {
+constexpr std::array<std::string_view, kEntityKinds.size()> kEntityKindNames = {"person", "place", "org",
+                                                                                "thing"};
+}
+
+std::string_view name_of(EntityKind kind) { return kEntityKindNames.at(static_cast<std::size_t>(kind)); }
+
+std::optional<EntityKind> entity_kind_named(std::string_view name) {
+  for (const auto kind : kEntityKinds)
+    if (name_of(kind) == name) return kind;
+  return std::nullopt;
+}
+
+std::vector<TokenSpan> paragraph_ranges(std::string_view signature) {
+  std::vector<TokenSpan> ranges;
+  std::size_t begin = 0;
+  for (auto end = signature.find(static_cast<char>(kParagraphEndByte)); end != std::string_view::npos;
+       end = signature.find(static_cast<char>(kParagraphEndByte), begin)) {
+    ranges.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    begin = end + 1;
+  }
+  return ranges;
+}
+
+std::vector<std::size_t> searchable_paragraphs(const Article& article) {
+  std::vector<std::size_t> indices;
+  indices.reserve(article.paragraphs.size());
+  for (std::size_t i = 0; i < article.paragraphs.size(); ++i)
+    if (is_searchable(article.paragraphs[i].kind)) indices.push_back(i);
+  return indices;
+}
+
+std::optional<std::size_t> title_paragraph(const Article& article) {
+  if (article.title.empty()) return std::nullopt;
+  std::size_t searchable = 0;
+  for (const auto& paragraph : article.paragraphs) {
+    if (paragraph.kind == ParagraphKind::headline) return searchable;
+    if (is_searchable(paragraph.kind)) ++searchable;
+  }
+  return std::nullopt;
+}
+
+const Paragraph* title_of(const Article& article) {
+  if (article.title.empty()) return nullptr;
+  const auto is_headline = [](const Paragraph& paragraph) {
+    return paragraph.kind == ParagraphKind::headline;
+  };
+  const auto found = std::find_if(article.paragraphs.begin(), article.paragraphs.end(), is_headline);
+  return found == article.paragraphs.end() ? nullptr : &*found;
+}
+
+std::vector<QuotationParts> whole_quotations(const Quotations& quotations) {
+  std::vector<QuotationParts> found;
+  std::size_t last_direct = 0;  // 1 + index into found; 0: none yet
+  for (std::uint32_t i = 0; i < quotations.size(); ++i) {
+    const Quotation& one = quotations[i];
+    if (!is_spoken(one.kind)) continue;
+    if (one.kind == QuotationKind::direct && one.continues && last_direct > 0) {
+      found[last_direct - 1].push_back(i);
+      continue;
+    }
+    found.push_back({i});
+    if (one.kind == QuotationKind::direct) last_direct = found.size();
+  }
+  return found;
 }
 
 }  // namespace lede

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -103,5 +104,20 @@ TokenList analyze(const Article& article, Analyzer& analyzer);
 /// there is none of these either, the file's name. The start is cut after a word, to at most `limit`
 /// characters with the ellipsis.
 std::string display_title(const Article& article, std::size_t limit = 100);
+
+// Which paragraph of an article belongs to which paragraph of its tokens.
+
+/// Token ranges of the paragraphs of a signature (or of a TokenList's), in order, each without its
+/// paragraph_end byte. Range k belongs to the k-th searchable paragraph of the article.
+std::vector<TokenSpan> paragraph_ranges(std::string_view signature);
+
+/// Indices into article.paragraphs of the searchable ones, in order.
+std::vector<std::size_t> searchable_paragraphs(const Article& article);
+
+/// Which searchable paragraph is the title: the first headline. nullopt when the article has no title.
+std::optional<std::size_t> title_paragraph(const Article& article);
+
+/// The same as the paragraph itself, a pointer into `article`; null when it has no title.
+const Paragraph* title_of(const Article& article);
 
 }  // namespace lede

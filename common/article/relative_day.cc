@@ -61,6 +61,24 @@ DateRange whole(std::chrono::year year) { return {Date(year / 1 / 1), Date(year 
 
 int step_of(Which which) { return which == Which::last ? -1 : which == Which::next ? 1 : 0; }
 
+/// The latest such weekday that is not after `published`.
+Date latest(std::chrono::weekday weekday, Date published) {
+  return published - (std::chrono::weekday(published) - weekday);
+}
+
+/// The latest such day of the calendar that is not after `published`; for February 29 a day of a leap year.
+/// Nothing if no year has that day.
+std::optional<Date> latest(month_day day, Date published) {
+  constexpr int kLeapYears = 8;  // 1896 to 1904: no February 29 between
+  if (!day.ok()) return std::nullopt;
+  const auto this_year = year_month_day(published).year();
+  for (int back = 0; back <= kLeapYears; ++back) {
+    const year_month_day candidate = (this_year - std::chrono::years(back)) / day;
+    if (candidate.ok() && Date(candidate) <= published) return Date(candidate);
+  }
+  return std::nullopt;
+}
+
 std::optional<DateRange> span_of(Which which, std::string_view unit, Date published) {
   const year_month_day today(published);
   const int step = step_of(which);
@@ -112,11 +130,10 @@ class Reader {
  public:
   Reader(const std::vector<Word>& words, Date published) : words_(words), published_(published) {}
 
-  /// What begins at word `at`, and the word after it in `at`; nothing leaves `at` alone. `strict`: as in
-  /// running text, see find_relative_days.
-  std::optional<DateRange> take(std::size_t& at, bool strict) const {
+  /// What begins at word `at`, and the word after it in `at`; nothing leaves `at` alone.
+  std::optional<DateRange> take(std::size_t& at) const {
     std::size_t next = at;
-    const auto range = read(next, strict);
+    const auto range = read(next);
     if (!range || has_year(next)) return std::nullopt;
     at = next;
     return range;
@@ -126,40 +143,38 @@ class Reader {
   std::string_view word(std::size_t at) const {
     return at < words_.size() ? std::string_view(words_[at].lowered) : std::string_view();
   }
-  bool named(std::size_t at, bool strict) const {
-    return at < words_.size() && (!strict || words_[at].capital);
-  }
+  bool is_name(std::size_t at) const { return at < words_.size() && words_[at].capital; }
 
   bool has_year(std::size_t at) const {
     const std::string_view next = word(at);
     return next.size() == 4 && std::all_of(next.begin(), next.end(), ascii::is_digit);
   }
 
-  std::optional<DateRange> read(std::size_t& at, bool strict) const {
+  std::optional<DateRange> read(std::size_t& at) const {
     if (const auto day = near_day(word(at), published_)) return ++at, day;
     const Which chosen = which(word(at));
     if (chosen != Which::none) ++at;
     if (chosen != Which::none)
       if (const auto span = span_of(chosen, word(at), published_)) return ++at, span;
-    if (!named(at, strict)) return day_first(at, strict);
+    if (!is_name(at)) return day_first(at);
     if (const auto weekday = weekday_named(word(at))) return ++at, weekday_of(chosen, *weekday, published_);
-    if (const auto month = month_named(word(at))) return after_month(*month, chosen, ++at, strict);
-    return chosen == Which::none ? day_first(at, strict) : std::nullopt;
+    if (const auto month = month_named(word(at))) return after_month(*month, chosen, ++at);
+    return chosen == Which::none ? day_first(at) : std::nullopt;
   }
 
-  std::optional<DateRange> after_month(int month, Which chosen, std::size_t& at, bool strict) const {
+  std::optional<DateRange> after_month(int month, Which chosen, std::size_t& at) const {
     if (const auto day = day_number(word(at)); day && chosen == Which::none)
       return ++at, day_of_month(month, *day, published_);
-    if (strict && chosen == Which::none) return std::nullopt;
+    if (chosen == Which::none) return std::nullopt;
     return month_of(chosen, month, published_);
   }
 
   /// "9 September", "9th of September".
-  std::optional<DateRange> day_first(std::size_t& at, bool strict) const {
+  std::optional<DateRange> day_first(std::size_t& at) const {
     const auto day = day_number(word(at));
     if (!day) return std::nullopt;
     const std::size_t name = word(at + 1) == "of" ? at + 2 : at + 1;
-    const auto month = named(name, strict) ? month_named(word(name)) : std::nullopt;
+    const auto month = is_name(name) ? month_named(word(name)) : std::nullopt;
     if (!month) return std::nullopt;
     at = name + 1;
     return day_of_month(*month, *day, published_);
@@ -169,35 +184,7 @@ class Reader {
   Date published_;
 };
 
-bool leads_to_day(std::string_view word) {
-  constexpr std::array<std::string_view, 5> kLeads = {"on", "in", "the", "early", "late"};
-  return std::find(kLeads.begin(), kLeads.end(), word) != kLeads.end();
-}
-
 }  // namespace
-
-Date latest(std::chrono::weekday weekday, Date published) {
-  return published - (std::chrono::weekday(published) - weekday);
-}
-
-std::optional<Date> latest(month_day day, Date published) {
-  constexpr int kLeapYears = 8;  // 1896 to 1904: no February 29 between
-  if (!day.ok()) return std::nullopt;
-  const auto this_year = year_month_day(published).year();
-  for (int back = 0; back <= kLeapYears; ++back) {
-    const year_month_day candidate = (this_year - std::chrono::years(back)) / day;
-    if (candidate.ok() && Date(candidate) <= published) return Date(candidate);
-  }
-  return std::nullopt;
-}
-
-std::optional<DateRange> resolve_day(std::string_view words, Date published) {
-  const std::vector<Word> read = words_of(words);
-  std::size_t at = 0;
-  while (at < read.size() && leads_to_day(read[at].lowered)) ++at;
-  const auto range = Reader(read, published).take(at, /*strict=*/false);
-  return range && at == read.size() ? range : std::nullopt;
-}
 
 std::vector<RelativeDay> find_relative_days(std::string_view text, Date published) {
   const std::vector<Word> words = words_of(text);
@@ -205,7 +192,7 @@ std::vector<RelativeDay> find_relative_days(std::string_view text, Date publishe
   std::vector<RelativeDay> found;
   for (std::size_t at = 0; at < words.size();) {
     const std::size_t first = at;
-    const auto days = reader.take(at, /*strict=*/true);
+    const auto days = reader.take(at);
     if (days)
       found.push_back({{words[first].span.begin, words[at - 1].span.end}, *days});
     else

@@ -13,31 +13,21 @@
 
 namespace lede {
 
-/// The latest such weekday that is not after `published`.
-Date latest(std::chrono::weekday weekday, Date published);
-
-/// The latest such day of the calendar that is not after `published`; for February 29 a day of a leap year.
-/// Nothing if no year has that day.
-std::optional<Date> latest(std::chrono::month_day day, Date published);
-
-/// What `words` mean in an article of that day. In capitals or not, it reads:
-///   - today, yesterday, tomorrow;
-///   - Tuesday, "on Tues.": the latest; last Tuesday: before `published`; next Tuesday: after it;
-///   - September 9, "Sept. 9th", "9 September", "the 9th of September": the latest, which may be `published`;
-///   - in September: the latest that has begun; last September: one that is over; next September: one to
-///   come;
-///   - last, this and next week (Monday to Sunday), month, year.
-/// Nothing for other words, and for a day that carries its year.
-std::optional<DateRange> resolve_day(std::string_view words, Date published);
-
 struct RelativeDay {
   ByteSpan span;  ///< the words, in the text
   DateRange days;
   bool operator==(const RelativeDay&) const = default;
 };
 
-/// All days that `text` names by such words, in order, disjoint. A weekday or month counts only with a
-/// capital, a month only beside a day or after "last", "this" or "next". A day with its year is left out.
+/// All days that `text` names relative to `published`, in order, disjoint:
+///   - today, yesterday, tomorrow;
+///   - Tuesday, "on Tues.": the latest; last Tuesday: before `published`; next Tuesday: after it;
+///   - September 9, "Sept. 9th", "9 September", "the 9th of September": the latest, which may be `published`;
+///   - last September: one that is over; this September: the latest that has begun; next September: one to
+///     come;
+///   - last, this and next week (Monday to Sunday), month, year.
+/// A weekday or month counts only with a capital, a month only beside a day or after "last", "this" or
+/// "next". A day with its year is left out.
 std::vector<RelativeDay> find_relative_days(std::string_view text, Date published);
 
 }  // namespace lede

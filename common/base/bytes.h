@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/base/error.h"
+
 namespace lede {
 
 /// Big-endian, so that bytes sort as numbers do.
@@ -14,7 +16,9 @@ void append_big_endian(std::string& out, Unsigned value) {
     out.push_back(static_cast<char>(value >> shift & 0xff));
 }
 /// The low `width` bytes of the value, at most eight; the others must be zero.
-void append_big_endian(std::string& out, std::uint64_t value, unsigned width);
+inline void append_big_endian(std::string& out, std::uint64_t value, unsigned width) {
+  while (width-- > 0) out.push_back(static_cast<char>(value >> 8 * width & 0xff));
+}
 
 /// What append_big_endian wrote; at most eight bytes.
 inline std::uint64_t big_endian_number(std::string_view bytes) {
@@ -24,9 +28,15 @@ inline std::uint64_t big_endian_number(std::string_view bytes) {
 }
 
 /// LEB128: seven bits a byte, low bits first.
-void append_varint(std::string& out, std::uint64_t value);
+inline void append_varint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
+  out.push_back(static_cast<char>(value));
+}
 /// varint length, then the bytes.
-void append_string(std::string& out, std::string_view bytes);
+inline void append_string(std::string& out, std::string_view bytes) {
+  append_varint(out, bytes.size());
+  out += bytes;
+}
 
 /// Reads what the functions above wrote. Every read checks the bounds and throws Error{index} "WHAT is
 /// damaged".
@@ -64,10 +74,21 @@ class ByteReader {
   }
   std::string_view rest() const { return rest_; }
   bool at_end() const { return rest_.empty(); }
-  [[noreturn]] void damaged() const;
+  [[noreturn]] void damaged() const {
+    throw Error(ErrorKind::index,
+                std::string("reading the index: ") + what_ + " is damaged; run lede-index --rebuild");
+  }
 
  private:
-  std::uint64_t rest_of_varint(std::uint8_t first);
+  std::uint64_t rest_of_varint(std::uint8_t first) {
+    std::uint64_t value = first & 0x7fU;
+    for (unsigned shift = 7; shift < 64; shift += 7) {
+      const auto next = byte();
+      value |= std::uint64_t{next & 0x7fU} << shift;
+      if (next < 0x80) return value;
+    }
+    damaged();
+  }
 
   std::string_view rest_;
   const char* what_;

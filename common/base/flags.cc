@@ -1,15 +1,18 @@
 #include "common/base/flags.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <charconv>
-// Otherwise six regular expressions are compiled at every start, a quarter of a millisecond.
-#define CXXOPTS_NO_REGEX
 #include <cxxopts.hpp>
 
 #include "common/base/edits.h"
 #include "common/base/error.h"
-#include "common/base/flags_listing.h"
+#include "common/base/utf8.h"
+
+// Otherwise six regular expressions are compiled at every start, a quarter of a millisecond.
+#define CXXOPTS_NO_REGEX
 
 namespace lede {
 namespace {
@@ -154,7 +157,8 @@ void check_value(const Flag& flag, const std::optional<std::string>& value) {
   if (flag.value == FlagValue::none) refuse(name + " takes no value; write only " + name);
   const auto& choices = flag.choices;
   if (choices.empty() || std::find(choices.begin(), choices.end(), *value) != choices.end()) return;
-  refuse(name + " cannot be \"" + *value + "\"; choose one of " + join_words(choices, ", "));
+  refuse(name + " cannot be \"" + *value + "\"; choose one of " +
+         fmt::format("{}", fmt::join(choices, ", ")));
 }
 
 }  // namespace
@@ -204,6 +208,71 @@ ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string>
     parsed.given_.push_back({argument.key(), std::move(value)});
   }
   return parsed;
+}
+
+namespace {
+
+bool is_given(const ParsedFlags& flags, std::string_view name) {
+  return name == kArguments ? !flags.positional().empty() : flags.has(name);
+}
+
+bool takes(const Mode& mode, std::string_view name) {
+  const auto names = names_taken(mode);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The flags that the table says anything about, in its order.
+std::vector<std::string_view> names_in(std::span<const Mode> modes) {
+  std::vector<std::string_view> names;
+  for (const Mode& mode : modes)
+    if (!mode.flag.empty()) names.push_back(mode.flag);
+  for (const Mode& mode : modes) {
+    const auto taken = names_taken(mode);
+    names.insert(names.end(), taken.begin(), taken.end());
+  }
+  return names;
+}
+
+[[noreturn]] void refuse_alone(std::span<const Mode> modes, std::string_view name) {
+  std::vector<std::string> takers;
+  for (const Mode& mode : modes)
+    if (takes(mode, name)) takers.push_back("--" + std::string(mode.flag));
+  const std::string list = fmt::format("{}", fmt::join(takers, " or "));
+  refuse(fmt::format("--{0} works only with {1}; add {2} or leave --{0} out", name, list,
+                     takers.size() == 1 ? list : "one of them"));
+}
+
+}  // namespace
+
+std::vector<std::string_view> names_taken(const Mode& mode) {
+  std::vector<std::string_view> names;
+  for (FlagNames rest : mode.takes) {
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      names.push_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return names;
+}
+
+void refuse_together(const ParsedFlags& flags, std::string_view flag, std::string_view other) {
+  const std::string shown = other == kArguments ? "\"" + utf8::printable(flags.positional().front()) + "\""
+                                                : "--" + std::string(other);
+  refuse(fmt::format("--{} and {} do not go together; leave one out", flag, shown));
+}
+
+std::size_t chosen_mode(const ParsedFlags& flags, std::span<const Mode> modes) {
+  assert(!modes.empty() && modes.front().flag.empty());
+  const auto named =
+      std::find_if(modes.begin() + 1, modes.end(), [&](const Mode& mode) { return flags.has(mode.flag); });
+  const Mode& chosen = named == modes.end() ? modes.front() : *named;
+  for (const std::string_view name : names_in(modes)) {
+    if (name == chosen.flag || !is_given(flags, name) || takes(chosen, name)) continue;
+    if (chosen.flag.empty()) refuse_alone(modes, name);
+    refuse_together(flags, chosen.flag, name);
+  }
+  return static_cast<std::size_t>(&chosen - modes.data());
 }
 
 }  // namespace lede

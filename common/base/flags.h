@@ -2,6 +2,7 @@
 // The only includer of cxxopts is flags.cc; its types and exceptions stop there.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -9,7 +10,11 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/error.h"
+
 namespace lede {
+
+struct World;
 
 enum class FlagValue {
   none,      ///< a switch
@@ -93,5 +98,52 @@ std::string help_text(const ProgramInfo& program, int columns);
 std::string man_page(const ProgramInfo& program, std::string_view date);
 /// Completion script; shell is "bash", "zsh" or "fish". Throws Error{usage} for another.
 std::string completion_script(const ProgramInfo& program, std::string_view shell);
+
+/// What stands for the value in a listing: its metavar, else "VALUE".
+std::string_view value_name(const Flag& flag);
+/// "=N", "[=UNIT]" or nothing.
+std::string value_suffix(const Flag& flag);
+
+// What every program answers to --help, --version and --generate, on world.out.
+
+ExitCode show_help(World& world, const ProgramInfo& program);
+/// "lede-search 0.1.0".
+ExitCode show_version(World& world, const ProgramInfo& program);
+/// The man page ("man", dated by world.now) or a shell's completions ("bash", "zsh", "fish"). Throws
+/// Error{usage} for another word.
+ExitCode generate(World& world, const ProgramInfo& program, std::string_view what);
+
+// Which flags go together, as data. A command line asks for one task of several, one view, one form; each of
+// these modes lists the flags that it takes, and every refusal of flags that contradict follows from the
+// lists.
+
+/// Long names of flags with spaces between: "limit offset".
+using FlagNames = std::string_view;
+
+/// Among FlagNames: the arguments that are no flags.
+inline constexpr FlagNames kArguments = "ARGUMENTS";
+
+/// A row of a table of which a command line chooses one; the first row is for a command line that names none.
+struct Mode {
+  std::string_view flag;           ///< chooses the row; empty in the first one
+  std::array<FlagNames, 6> takes;  ///< the flags that mean something in this mode
+};
+
+/// The row of `modes` that the flags choose. Throws Error{usage} when they name two rows, unless the earlier
+/// one takes the flag of the other, and for a flag that another row takes and the chosen one does not. Flags
+/// that no row names are left alone.
+std::size_t chosen_mode(const ParsedFlags& flags, std::span<const Mode> modes);
+
+/// The same for a table whose rows hold more than a Mode.
+template <class Row>
+const Row& chosen_row(const ParsedFlags& flags, std::span<const Row> rows) {
+  return rows[chosen_mode(flags, std::vector<Mode>(rows.begin(), rows.end()))];
+}
+
+/// Throws the Error{usage} of two flags that contradict; `other` may be kArguments.
+[[noreturn]] void refuse_together(const ParsedFlags& flags, std::string_view flag, std::string_view other);
+
+/// The names in `takes`, one by one.
+std::vector<std::string_view> names_taken(const Mode& mode);
 
 }  // namespace lede

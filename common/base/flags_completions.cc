@@ -1,36 +1,44 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "common/base/error.h"
 #include "common/base/flags.h"
-#include "common/base/flags_listing.h"
 
 namespace lede {
 namespace {
+
+std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (std::size_t found; (found = text.find(from)) != std::string_view::npos;) {
+    out.append(text.substr(0, found)).append(to);
+    text.remove_prefix(found + from.size());
+  }
+  return out.append(text);
+}
 
 /// In single quotes for a POSIX shell and zsh; fish reads '\'' as these do.
 std::string quoted(std::string_view text) { return "'" + replace_all(text, "'", "'\\''") + "'"; }
 
 std::vector<const Flag*> visible(const ProgramInfo& program) {
   std::vector<const Flag*> flags;
-  for (const FlagGroup& group : visible_groups(program))
-    flags.insert(flags.end(), group.flags.begin(), group.flags.end());
+  for (const Flag& flag : program.flags)
+    if (!flag.hidden) flags.push_back(&flag);
   return flags;
 }
 
 std::string function_name(const ProgramInfo& program) { return "_" + replace_all(program.name, "-", "_"); }
 
-/// What may stand where a value or an argument is wanted: the words, "directory", "file" or nothing in
-/// particular.
+/// What may stand where a value or an argument is wanted.
 struct Wanted {
-  std::span<const std::string_view> choices;
-  std::string_view kind;
+  std::string words;      ///< the choices, with spaces between
+  std::string_view kind;  ///< "directory", "file" or nothing in particular
 };
 
 Wanted wanted_by(const Flag& flag) {
-  if (flag.metavar == "DIR") return {flag.choices, "directory"};
-  if (flag.metavar == "FILE") return {flag.choices, "file"};
-  return {flag.choices, ""};
+  const std::string_view kind = flag.metavar == "DIR" ? "directory" : flag.metavar == "FILE" ? "file" : "";
+  return {fmt::format("{}", fmt::join(flag.choices, " ")), kind};
 }
 
 // --- bash
@@ -68,8 +76,8 @@ constexpr std::string_view kBashEnd = R"(    --*=) return ;;
 )";
 
 std::string bash_offer(const Wanted& wanted) {
-  if (!wanted.choices.empty()) {
-    return "mapfile -t COMPREPLY < <(compgen -W " + quoted(join_words(wanted.choices, " ")) + " -- \"$cur\")";
+  if (!wanted.words.empty()) {
+    return "mapfile -t COMPREPLY < <(compgen -W " + quoted(wanted.words) + " -- \"$cur\")";
   }
   if (wanted.kind == "directory")
     return "mapfile -t COMPREPLY < <(compgen -d -- \"$cur\"); compopt -o filenames";
@@ -103,7 +111,7 @@ std::string bash_completion(const ProgramInfo& program) {
 // --- zsh
 
 std::string zsh_action(const Wanted& wanted) {
-  if (!wanted.choices.empty()) return "(" + join_words(wanted.choices, " ") + ")";
+  if (!wanted.words.empty()) return "(" + wanted.words + ")";
   if (wanted.kind == "directory") return "_files -/";
   return wanted.kind == "file" ? "_files" : "";
 }
@@ -144,7 +152,7 @@ std::string zsh_completion(const ProgramInfo& program) {
 // --- fish
 
 std::string fish_offer(const Wanted& wanted) {
-  if (!wanted.choices.empty()) return " -f -a " + quoted(join_words(wanted.choices, " "));
+  if (!wanted.words.empty()) return " -f -a " + quoted(wanted.words);
   if (wanted.kind == "directory") return " -f -a '(__fish_complete_directories)'";
   return wanted.kind == "file" ? " -F" : " -f";
 }

@@ -1,14 +1,64 @@
-#include "common/base/flags_listing.h"
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <ostream>
 
 #include "common/base/ascii.h"
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
+#include "common/base/world.h"
 
 namespace lede {
 namespace {
+
+struct FlagGroup {
+  std::string_view heading;
+  std::vector<const Flag*> flags;  ///< into the program's table
+};
+
+/// The flags that are shown, by group, groups in the order of first appearance.
+std::vector<FlagGroup> visible_groups(const ProgramInfo& program) {
+  std::vector<FlagGroup> groups;
+  for (const Flag& flag : program.flags) {
+    if (flag.hidden) continue;
+    auto group =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.heading == flag.group; });
+    if (group == groups.end()) group = groups.insert(group, FlagGroup{flag.group, {}});
+    group->flags.push_back(&flag);
+  }
+  return groups;
+}
+
+/// The help sentence, with the choices and the program's remark in brackets after it.
+std::string explain(const ProgramInfo& program, const Flag& flag) {
+  std::string brackets = fmt::format("{}", fmt::join(flag.choices, ", "));
+  const std::string remark = program.remark == nullptr ? "" : program.remark(flag);
+  if (!brackets.empty() && !remark.empty()) brackets += "; ";
+  brackets += remark;
+  return std::string(flag.help) + (brackets.empty() ? "" : " (" + brackets + ")");
+}
+
+/// Without line feeds; a final line feed makes no empty line.
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// Without the indent of two blanks that a table may give them.
+std::vector<std::string_view> example_lines(const ProgramInfo& program) {
+  std::vector<std::string_view> lines = lines_of(program.examples);
+  for (std::string_view& line : lines) {
+    if (line.starts_with("  ")) line.remove_prefix(2);
+  }
+  return lines;
+}
 
 // --- --help
 
@@ -166,18 +216,6 @@ std::string title(const ProgramInfo& program, std::string_view date) {
 
 }  // namespace
 
-std::vector<FlagGroup> visible_groups(const ProgramInfo& program) {
-  std::vector<FlagGroup> groups;
-  for (const Flag& flag : program.flags) {
-    if (flag.hidden) continue;
-    auto group =
-        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.heading == flag.group; });
-    if (group == groups.end()) group = groups.insert(group, FlagGroup{flag.group, {}});
-    group->flags.push_back(&flag);
-  }
-  return groups;
-}
-
 std::string_view value_name(const Flag& flag) { return flag.metavar.empty() ? "VALUE" : flag.metavar; }
 
 std::string value_suffix(const Flag& flag) {
@@ -188,47 +226,6 @@ std::string value_suffix(const Flag& flag) {
     case FlagValue::optional: return "[" + value + "]";
   }
   return "";
-}
-
-std::string join_words(std::span<const std::string_view> words, std::string_view between) {
-  std::string out;
-  for (const std::string_view word : words) out.append(out.empty() ? "" : between).append(word);
-  return out;
-}
-
-std::string explain(const ProgramInfo& program, const Flag& flag) {
-  std::string brackets = join_words(flag.choices, ", ");
-  const std::string remark = program.remark == nullptr ? "" : program.remark(flag);
-  if (!brackets.empty() && !remark.empty()) brackets += "; ";
-  brackets += remark;
-  return std::string(flag.help) + (brackets.empty() ? "" : " (" + brackets + ")");
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
-std::vector<std::string_view> example_lines(const ProgramInfo& program) {
-  std::vector<std::string_view> lines = lines_of(program.examples);
-  for (std::string_view& line : lines) {
-    if (line.starts_with("  ")) line.remove_prefix(2);
-  }
-  return lines;
-}
-
-std::string replace_all(std::string_view text, std::string_view from, std::string_view to) {
-  std::string out;
-  for (std::size_t found; (found = text.find(from)) != std::string_view::npos;) {
-    out.append(text.substr(0, found)).append(to);
-    text.remove_prefix(found + from.size());
-  }
-  return out.append(text);
 }
 
 std::string help_text(const ProgramInfo& program, int columns) {
@@ -262,6 +259,24 @@ std::string man_page(const ProgramInfo& program, std::string_view date) {
   if (!program.examples.empty()) out += section("EXAMPLES", verbatim(example_lines(program)));
   for (const ManSection& more : program.sections) out += section(more.title, paragraphs(more.text));
   return out;
+}
+
+ExitCode show_help(World& world, const ProgramInfo& program) {
+  world.out << help_text(program, world.terminal_columns);
+  return ExitCode::ok;
+}
+
+ExitCode show_version(World& world, const ProgramInfo& program) {
+  world.out << program.name << ' ' << LEDE_VERSION << '\n';
+  return ExitCode::ok;
+}
+
+ExitCode generate(World& world, const ProgramInfo& program, std::string_view what) {
+  if (what == "man")
+    world.out << man_page(program, fmt::format("{:%F}", fmt::gmtime(world.now())));
+  else
+    world.out << completion_script(program, what);
+  return ExitCode::ok;
 }
 
 }  // namespace lede

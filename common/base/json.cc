@@ -9,12 +9,6 @@
 namespace lede {
 namespace {
 
-/// Below 20 the library escapes itself.
-bool must_be_escaped(char32_t c) {
-  return (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
 /// The first bytes of all that must be escaped: DEL and the lead bytes of U+0080.. and U+2000...
 constexpr std::string_view kSuspects = "\x7F\xC2\xE2";
 
@@ -30,7 +24,7 @@ std::string dump(const Json& value) {
     at = suspect;
     if (at == line.size()) break;
     const auto c = utf8::decode(line, at);
-    if (must_be_escaped(c)) {
+    if (utf8::moves_or_reorders(c)) {  // never below 20: these the library has escaped
       out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
     } else {
       out.append(line, suspect, at - suspect);

@@ -8,10 +8,15 @@
 namespace lede {
 
 /// "1,234,567"
-std::string grouped(std::uint64_t number);
-/// "1 article", "1,234 articles"
-std::string counted(std::uint64_t number, std::string_view one);
-/// The same with a plural of its own: "2 copies".
-std::string counted(std::uint64_t number, std::string_view one, std::string_view several);
+inline std::string grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
+  return digits;
+}
+/// "1 article", "1,234 articles"; with a plural of its own "2 copies".
+inline std::string counted(std::uint64_t number, std::string_view one, std::string_view several = {}) {
+  const std::string plural = several.empty() ? std::string(one) + "s" : std::string(several);
+  return grouped(number) + " " + (number == 1 ? std::string(one) : plural);
+}
 
 }  // namespace lede

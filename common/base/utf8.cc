@@ -1,7 +1,9 @@
 #include "common/base/utf8.h"
 
 #include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstring>
@@ -10,46 +12,6 @@ namespace lede::utf8 {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
-
-unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
-
-/// What may follow a lead byte: how many bytes, and the range of the first of them, which is what keeps out
-/// overlong forms, surrogates and values above 10FFFF (Unicode 15, table 3-7). The others are always 80..BF.
-struct Lead {
-  unsigned char first, last;
-  int following;
-  unsigned char second_first, second_last;
-};
-
-constexpr std::array kLeads = {
-    Lead{0xC2, 0xDF, 1, 0x80, 0xBF}, Lead{0xE0, 0xE0, 2, 0xA0, 0xBF}, Lead{0xE1, 0xEC, 2, 0x80, 0xBF},
-    Lead{0xED, 0xED, 2, 0x80, 0x9F}, Lead{0xEE, 0xEF, 2, 0x80, 0xBF}, Lead{0xF0, 0xF0, 3, 0x90, 0xBF},
-    Lead{0xF1, 0xF3, 3, 0x80, 0xBF}, Lead{0xF4, 0xF4, 3, 0x80, 0x8F},
-};
-
-const Lead* lead_of(unsigned char byte) {
-  for (const Lead& lead : kLeads) {
-    if (lead.first <= byte && byte <= lead.last) return &lead;
-  }
-  return nullptr;
-}
-
-char32_t decode_beyond_ascii(std::string_view text, std::size_t& at) {
-  const std::size_t start = at++;
-  const unsigned char first = byte_at(text, start);
-  const Lead* lead = lead_of(first);
-  if (lead == nullptr || text.size() - start <= static_cast<std::size_t>(lead->following)) return kInvalid;
-  char32_t value = first & (0x3Fu >> lead->following);
-  for (int i = 1; i <= lead->following; ++i) {
-    const unsigned char next = byte_at(text, start + i);
-    const unsigned char least = i == 1 ? lead->second_first : 0x80;
-    const unsigned char most = i == 1 ? lead->second_last : 0xBF;
-    if (next < least || next > most) return kInvalid;
-    value = value << 6 | (next & 0x3Fu);
-  }
-  at = start + lead->following + 1;
-  return value;
-}
 
 /// Where the run of ASCII that begins at `at` ends or nearly so, eight bytes at a time: it is nearly all of
 /// nearly every text.
@@ -60,11 +22,6 @@ std::size_t after_ascii(std::string_view text, std::size_t at) {
     if ((word & 0x8080808080808080u) != 0) break;
   }
   return at;
-}
-
-bool moves_or_reorders(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
 }
 
 /// Follows wcwidth where that is settled: marks and invisible format characters 0, wide and full width 2,
@@ -82,28 +39,30 @@ std::size_t columns_of(char32_t c) {
 
 }  // namespace
 
+bool moves_or_reorders(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 char32_t decode(std::string_view text, std::size_t& at) {
   assert(at < text.size());
-  const unsigned char first = byte_at(text, at);
+  const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x80) return ++at, first;
-  return decode_beyond_ascii(text, at);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
+  const int length = static_cast<int>(std::min<std::size_t>(U8_MAX_LENGTH, text.size() - at));
+  int next = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, next, length, c);
+  at += c < 0 ? 1 : static_cast<std::size_t>(next);
+  return c < 0 ? kInvalid : static_cast<char32_t>(c);
 }
 
 void append(std::string& out, char32_t c) {
   assert(c <= 0x10FFFF);
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | (c >> shift & 0x3F)); };
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    tail(0);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    tail(6), tail(0);
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    tail(12), tail(6), tail(0);
-  }
+  std::array<std::uint8_t, U8_MAX_LENGTH> bytes;
+  int size = 0;
+  U8_APPEND_UNSAFE(bytes.data(), size, c);
+  out.append(bytes.begin(), bytes.begin() + size);
 }
 
 bool is_valid(std::string_view text) {

@@ -20,9 +20,11 @@ bool is_valid(std::string_view text);
 /// Valid UTF-8: every invalid byte sequence becomes one U+FFFD.
 std::string scrub(std::string_view text);
 
-/// For a terminal: valid UTF-8 in which C0 and C1 controls, DEL, U+2028/2029, and bidirectional overrides and
-/// isolates (U+202A-202E, U+2066-2069) are replaced by U+FFFD, tab and line feed by a space: nothing an
-/// article holds can move the cursor, colour or reorder the line.
+/// Whether a terminal obeys the character instead of showing it: C0 and C1 controls, DEL, U+2028/2029, and
+/// bidirectional overrides and isolates (U+202A-202E, U+2066-2069).
+bool moves_or_reorders(char32_t code_point);
+/// For a terminal: valid UTF-8 in which such characters are replaced by U+FFFD, tab and line feed by a space:
+/// nothing an article holds can move the cursor, colour or reorder the line.
 std::string printable(std::string_view text);
 
 /// Columns a terminal uses for `text` (ICU East Asian width; combining marks 0).

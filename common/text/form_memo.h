@@ -1,15 +1,66 @@
-// The memo of Forms: each distinct word is stemmed and hashed at most once. Not thread safe.
+// The memo of Forms, in which each distinct word is stemmed and hashed at most once, and the map behind it.
 #pragma once
 
+#include <xxhash.h>
+
 #include <cstddef>
+#include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "common/text/string_map.h"
+#include "common/base/flat_map.h"
+#include "common/base/text_head.h"
 #include "common/text/token.h"
 
 namespace lede {
 
+/// A map from strings to values for memos: looked up by string_view without allocating, values at stable
+/// addresses, nothing ever removed but all at once. A FlatMap finds the entries by 64 bits: most words have
+/// at most seven letters, and those are the bits, so that finding one touches no string. A longer word is
+/// found by its hash and then compared.
+template <class Value>
+class StringMap {
+ public:
+  using Entry = std::pair<const std::string, Value>;
+
+  std::size_t size() const { return entries_.size(); }
+  /// In the order in which they were added.
+  const std::deque<Entry>& entries() const { return entries_; }
+  /// Removes all; every reference given out before is dead.
+  void clear() { *this = StringMap(); }
+
+  /// The value of `key`; when it is new, what `make(key)` returns. `make` must not touch the map.
+  template <class Make>
+  const Value& get(std::string_view key, Make&& make) {
+    if (key.size() <= kShort) {
+      const Entry*& entry = places_[packed_head(key) | (key.size() + 1) << 56];
+      return (entry != nullptr ? entry : entry = add(key, make))->second;
+    }
+    // Where another key has the same hash already, the next seed gives another.
+    for (std::uint64_t seed = 0;; ++seed) {
+      const Entry*& entry = places_[XXH3_64bits_withSeed(key.data(), key.size(), seed) | kLong];
+      if (entry == nullptr) entry = add(key, make);
+      if (entry->first == key) return entry->second;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kShort =
+      7;  ///< the eighth byte is the length, from 1: no two have the same bits
+  static constexpr std::uint64_t kLong = std::uint64_t{1} << 63;
+
+  template <class Make>
+  const Entry* add(std::string_view key, Make& make) {
+    return &entries_.emplace_back(std::string(key), make(key));
+  }
+
+  std::deque<Entry> entries_;
+  FlatMap<std::uint64_t, const Entry*> places_;
+};
+
+/// Not thread safe.
 class FormMemo {
  public:
   /// `stem` is asked only about words of letters, and may answer nothing.

@@ -1,13 +1,18 @@
 #include "common/text/normalize.h"
 
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstddef>
+#include <cstdint>
 
 namespace lede {
 namespace {
@@ -112,17 +117,6 @@ CharClass classify(char32_t c) {
 bool is_upper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)); }
 bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
 
-Decoded decode_at(std::string_view text, std::size_t at) {
-  assert(at < text.size());
-  // ICU counts in int32: a window of four bytes is all that one code point can need.
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
-  const int length = static_cast<int>(std::min<std::size_t>(4, text.size() - at));
-  int next = 0;
-  UChar32 c = 0;
-  U8_NEXT(bytes, next, length, c);
-  return {c < 0 ? kNoCodePoint : static_cast<char32_t>(c), at + static_cast<std::size_t>(next)};
-}
-
 std::string fold(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -143,6 +137,63 @@ std::string_view cut_at_border(std::string_view text, std::size_t limit) {
   if (text.size() <= limit) return text;
   while (limit > 0 && U8_IS_TRAIL(text[limit])) --limit;
   return text.substr(0, limit);
+}
+
+namespace {
+
+bool is_letter(char32_t c) {
+  const CharClass kind = classify(c);
+  return kind == CharClass::letter || kind == CharClass::segmented;
+}
+
+}  // namespace
+
+bool is_line_of_capitals(std::string_view paragraph) {
+  // Ordinary text shows in its first word or two, so the usual cost is a dozen bytes.
+  constexpr std::size_t kMostOthers = 8;
+  std::size_t upper = 0;
+  std::size_t others = 0;  // lower case and letters of scripts without case
+  std::size_t words = 0;
+  bool in_word = false;
+  for (std::size_t at = 0; at < paragraph.size() && others <= kMostOthers;) {
+    const auto [c, next] = decode_at(paragraph, at);
+    const std::uint8_t kind = ascii_class(paragraph[at]);
+    const bool letter = kind & kHigh ? is_letter(c) : kind & kLetter;
+    const bool capital = kind & kHigh ? is_upper(c) : kind & kUpper;
+    upper += capital;
+    others += letter && !capital;
+    words += letter && !in_word;
+    in_word = letter;
+    at = next;
+  }
+  return words >= 3 && others <= kMostOthers && others * 10 <= upper;
+}
+
+struct Segmenter::Impl {
+  std::unique_ptr<icu::BreakIterator> words;
+};
+
+Segmenter::Segmenter() = default;
+Segmenter::~Segmenter() = default;
+
+const std::vector<std::size_t>& Segmenter::segment(std::string_view run) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!impl_) {
+    impl_ = std::make_unique<Impl>();
+    impl_->words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  }
+  ends_.clear();
+  UText text = UTEXT_INITIALIZER;
+  utext_openUTF8(&text, run.data(), static_cast<std::int64_t>(run.size()), &status);
+  if (U_SUCCESS(status) && impl_->words) {
+    impl_->words->setText(&text, status);
+    for (int end = impl_->words->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE;
+         end = impl_->words->next())
+      ends_.push_back(static_cast<std::size_t>(end));
+  }
+  utext_close(&text);
+  if (ends_.empty() || ends_.back() != run.size()) ends_.push_back(run.size());
+  return ends_;
 }
 
 }  // namespace lede

@@ -1,11 +1,16 @@
-// What a code point is to the tokenizer, and how a word is folded. Beyond ASCII both ask ICU; the tokenizer
-// has its own table for ASCII and comes here only for the rest.
+// What a code point is to the tokenizer, how a word is folded, and where words end in scripts without spaces.
+// All this asks ICU; for ASCII, which is nearly everything, there is a table.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "common/base/utf8.h"
 
 namespace lede {
 
@@ -25,14 +30,15 @@ CharClass classify(char32_t code_point);
 bool is_upper(char32_t code_point);
 bool is_lower(char32_t code_point);
 
-/// A code point and where the next one starts. `code_point` is kNoCodePoint for an invalid sequence, which
-/// `next` is after. (ICU's decoder, inline: this is the tokenizer's inner loop.)
+/// A code point, utf8::kInvalid for an invalid byte, and where the next one starts.
 struct Decoded {
   char32_t code_point;
   std::size_t next;
 };
-inline constexpr char32_t kNoCodePoint = 0xFFFFFFFF;
-Decoded decode_at(std::string_view text, std::size_t at);
+inline Decoded decode_at(std::string_view text, std::size_t at) {
+  const char32_t code_point = utf8::decode(text, at);
+  return {code_point, at};
+}
 
 /// The folded form of a word: NFKC, case folded, diacritics stripped, ø ł đ ı æ œ þ spelled in plain letters,
 /// digits of every script as 0-9, ignorables gone. Vowel signs of Indic scripts and the voicing marks of kana
@@ -42,5 +48,57 @@ std::string fold(std::string_view word);
 
 /// The longest prefix of valid UTF-8 `text` of at most `limit` bytes that ends on a code point border.
 std::string_view cut_at_border(std::string_view text, std::size_t limit);
+
+/// What an ASCII character may be, for the tokenizer's inner loop: one look-up a byte instead of ICU.
+enum AsciiClass : std::uint8_t {
+  kLower = 1,
+  kUpper = 2,
+  kDigit = 4,
+  kHigh = 8,   ///< not ASCII: decode and ask classify()
+  kMark = 16,  ///< may continue a word: ' ` - . , &
+  kStop = 32,  ///< may end a sentence
+  kJoin = 64,  ///< of the marks, those that may continue two letters and more: not . and ,
+};
+inline constexpr std::uint8_t kLetter = kLower | kUpper;
+inline constexpr std::uint8_t kWord = kLetter | kDigit;
+
+constexpr std::array<std::uint8_t, 256> make_ascii_table() {
+  std::array<std::uint8_t, 256> table{};
+  for (int c = 'a'; c <= 'z'; ++c) table[c] = kLower;
+  for (int c = 'A'; c <= 'Z'; ++c) table[c] = kUpper;
+  for (int c = '0'; c <= '9'; ++c) table[c] = kDigit;
+  for (int c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
+  for (const char c : {'\'', '`', '-', '.', ',', '&'}) table[c] |= kMark;
+  for (const char c : {'.', '!', '?'}) table[c] |= kStop;
+  for (const char c : {'\'', '`', '-', '&'}) table[c] |= kJoin;
+  return table;
+}
+inline constexpr std::array<std::uint8_t, 256> kAscii = make_ascii_table();
+
+inline std::uint8_t ascii_class(char c) { return kAscii[static_cast<unsigned char>(c)]; }
+inline char ascii_lower(char c) { return ascii_class(c) == kUpper ? static_cast<char>(c | 0x20) : c; }
+
+/// Whether a paragraph is set in capitals: at least three words with letters, and at most one letter in
+/// eleven, and eight in all, not a capital (as in "McNALLY: ROVIA's FORCES BOMB PORT").
+bool is_line_of_capitals(std::string_view paragraph);
+
+/// Words of scripts written without spaces, by ICU's dictionaries. Opens them at the first use. Not thread
+/// safe.
+class Segmenter {
+ public:
+  Segmenter();
+  ~Segmenter();
+  Segmenter(const Segmenter&) = delete;
+  Segmenter& operator=(const Segmenter&) = delete;
+
+  /// Ends of the pieces of `run`, in bytes, ascending, the last one run.size(). Valid until the next call. A
+  /// run that ICU cannot cut is one piece.
+  const std::vector<std::size_t>& segment(std::string_view run);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+  std::vector<std::size_t> ends_;
+};
 
 }  // namespace lede

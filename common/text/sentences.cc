@@ -11,6 +11,11 @@ namespace {
 
 using Words = std::string_view;
 
+template <class Item, std::size_t N>
+bool among(const std::array<Item, N>& items, const Item& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
 /// Abbreviations by what may follow them. Sorted; lower case.
 constexpr std::array<Words, 38> kTitles = {
     "adm",  "assoc", "asst", "brig", "capt",   "cmdr", "col", "cpl",  "det", "dr", "fr",   "gen", "gov",
@@ -21,23 +26,17 @@ constexpr std::array<Words, 26> kBeforeNumbers = {
     "mar", "no",  "nos", "nov", "oct", "p",   "para", "pp",  "sec", "sept", "sep", "vol", "approx"};
 constexpr std::array<Words, 14> kMayEnd = {"ave", "blvd", "bros", "co",  "corp", "dept", "esq",
                                            "etc", "inc",  "jr",   "ltd", "mfg",  "sr",   "univ"};
-constexpr std::array<Words, 84> kStarters = {
-    "a",      "after",   "all",     "also",      "although", "an",   "and",     "another", "any",  "as",
-    "at",     "because", "before",  "both",      "but",      "by",   "despite", "during",  "each", "even",
-    "every",  "few",     "for",     "from",      "had",      "has",  "have",    "he",      "her",  "here",
-    "his",    "how",     "however", "i",         "if",       "in",   "instead", "is",      "it",   "its",
-    "last",   "later",   "many",    "meanwhile", "more",     "most", "mr",      "mrs",     "my",   "no",
-    "nor",    "not",     "now",     "of",        "on",       "once", "one",     "only",    "or",   "other",
-    "others", "our",     "over",    "she",       "since",    "so",   "some",    "such",    "that", "the",
-    "their",  "then",    "there",   "these",     "they",     "this", "those",   "though",  "to",   "under",
-    "until",  "we",      "what",    "when"};
-constexpr std::array<Words, 10> kMoreStarters = {"where", "whether", "which", "while", "who",
-                                                 "why",   "with",    "yes",   "yet",   "you"};
-
-template <std::size_t N>
-bool among(const std::array<Words, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr std::array<Words, 94> kStarters = {
+    "a",      "after",   "all",     "also",      "although", "an",      "and",     "another", "any",  "as",
+    "at",     "because", "before",  "both",      "but",      "by",      "despite", "during",  "each", "even",
+    "every",  "few",     "for",     "from",      "had",      "has",     "have",    "he",      "her",  "here",
+    "his",    "how",     "however", "i",         "if",       "in",      "instead", "is",      "it",   "its",
+    "last",   "later",   "many",    "meanwhile", "more",     "most",    "mr",      "mrs",     "my",   "no",
+    "nor",    "not",     "now",     "of",        "on",       "once",    "one",     "only",    "or",   "other",
+    "others", "our",     "over",    "she",       "since",    "so",      "some",    "such",    "that", "the",
+    "their",  "then",    "there",   "these",     "they",     "this",    "those",   "though",  "to",   "under",
+    "until",  "we",      "what",    "when",      "where",    "whether", "which",   "while",   "who",  "why",
+    "with",   "yes",     "yet",     "you"};
 
 constexpr std::array<char32_t, 13> kStops = {'.',    '!',    '?',    0x2026, 0x203C, 0x2049, 0x061F,
                                              0x06D4, 0x0964, 0x3002, 0xFF01, 0xFF0E, 0xFF1F};
@@ -45,11 +44,6 @@ constexpr std::array<char32_t, 4> kFullWidthStops = {0x3002, 0xFF01, 0xFF0E, 0xF
 constexpr std::array<char32_t, 14> kClosers = {'"',    '\'', ')',    ']',    '}',    '*',    0x2019,
                                                0x201D, 0xBB, 0x203A, 0x300D, 0x300F, 0xFF09, 0x201C};
 constexpr std::array<char32_t, 8> kOpeningQuotes = {'"', '\'', 0x2018, 0x201C, 0x201E, 0xAB, 0x300C, 0x201A};
-
-template <std::size_t N>
-bool among(const std::array<char32_t, N>& set, char32_t c) {
-  return std::find(set.begin(), set.end(), c) != set.end();
-}
 
 bool is_space(char32_t c) {
   return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x3000;
@@ -76,7 +70,7 @@ bool is_starter(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && ascii::is_letter(text[end])) ++end;
   const ShortWord word = short_word(text.substr(at, end - at));
-  return among(kStarters, word.view()) || among(kMoreStarters, word.view());
+  return among(kStarters, word.view());
 }
 
 /// Whether the full stop after the word before the gap may belong to an abbreviation that runs on.

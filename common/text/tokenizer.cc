@@ -5,9 +5,6 @@
 #include <cstdint>
 #include <string>
 
-#include "common/text/ascii.h"
-#include "common/text/capitals.h"
-#include "common/text/draft.h"
 #include "common/text/normalize.h"
 #include "common/text/sentences.h"
 

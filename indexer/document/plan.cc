@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "common/article/paragraphs.h"
+#include "common/article/article.h"
 #include "common/base/ascii.h"
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"

@@ -9,7 +9,7 @@
 #include <ostream>
 #include <set>
 
-#include "common/article/paragraphs.h"
+#include "common/article/article.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "common/article/article.h"
-#include "common/article/paragraphs.h"
 #include "common/base/sort_unique.h"
 #include "common/text/analyzer.h"
 #include "common/text/signature.h"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/base/units.h"
-#include "common/text/word_alignment.h"
+#include "common/text/shared_words.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
 #include "searcher/views/versions.h"

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "common/article/paragraphs.h"
+#include "common/article/article.h"
 #include "common/base/ascii.h"
 #include "searcher/search/search.h"
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/text/shared_words.h"
 #include "common/text/token.h"
-#include "common/text/word_alignment.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
 

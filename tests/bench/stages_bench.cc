@@ -8,7 +8,7 @@
 
 #include "common/schema/record.h"
 #include "common/text/form_memo.h"
-#include "common/text/segmenter.h"
+#include "common/text/normalize.h"
 #include "common/text/signature.h"
 #include "common/text/tokenizer.h"
 #include "indexer/clean/cleaner.h"

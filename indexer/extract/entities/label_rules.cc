@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "common/text/ascii.h"
+#include "common/text/normalize.h"
 #include "indexer/extract/entities/tagger.h"
 
 namespace lede::indexer {

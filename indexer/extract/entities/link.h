@@ -12,7 +12,7 @@
 #include "common/article/article.h"
 #include "common/article/entities.h"
 #include "common/entities/person_rules.h"
-#include "common/text/string_map.h"
+#include "common/text/form_memo.h"
 #include "common/text/token.h"
 #include "indexer/extract/entities/tagger.h"
 

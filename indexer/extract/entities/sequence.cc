@@ -5,7 +5,7 @@
 #include "common/base/ascii.h"
 #include "common/base/key_index.h"
 #include "common/text/analyzer.h"
-#include "common/text/ascii.h"
+#include "common/text/normalize.h"
 
 namespace lede::indexer {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/article/paragraphs.h"
+#include "common/article/article.h"
 #include "indexer/extract/quotations/cues.h"
 #include "indexer/extract/quotations/marks.h"
 #include "indexer/extract/quotations/speaker.h"

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/base/error.h"
-#include "common/base/flag_modes.h"
+#include "common/base/flags.h"
 
 namespace lede::indexer {
 namespace {

@@ -1,7 +1,6 @@
-#include "common/base/flags_listing.h"
-
 #include <gtest/gtest.h>
 
+#include "common/base/flags.h"
 #include "common/base/utf8.h"
 #include "tests/support/run_command.h"
 #include "tests/support/sample_program.h"

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "indexer/clean/provenance/outlet.h"
 #include "tests/support/made_articles.h"
 
 namespace lede::indexer {

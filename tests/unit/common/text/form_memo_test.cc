@@ -1,4 +1,4 @@
-#include "common/text/string_map.h"
+#include "common/text/form_memo.h"
 
 #include <gtest/gtest.h>
 
