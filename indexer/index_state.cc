@@ -6,7 +6,7 @@
 #include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
-#include "common/schema/stored_articles.h"
+#include "common/schema/record.h"
 #include "indexer/source/walk.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/base/world.h"
-#include "common/schema/stamp.h"
+#include "common/schema/opening.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/options.h"
 #include "indexer/source/changes.h"

@@ -113,7 +113,7 @@ ExitCode check(World& world, const Options& options) {
   }
   if (!sound)
     throw Error(ErrorKind::index,
-                "the index " + index_path + " is damaged; make it anew with lede-index --rebuild");
+                "the index " + index_path + " is damaged; run lede-index --rebuild");
   return ExitCode::ok;
 }
 

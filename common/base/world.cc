@@ -81,7 +81,7 @@ std::chrono::system_clock::time_point now() {
   }
   if (const auto day = iso_day(*given)) return *day;
   throw Error(ErrorKind::usage,
-              "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or mend it");
+              "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or correct it");
 }
 
 /// Prints an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless

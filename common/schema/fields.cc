@@ -4,8 +4,10 @@
 #include <xxhash.h>
 
 #include <cassert>
+#include <limits>
 
 #include "common/base/bytes.h"
+#include "common/base/sort_unique.h"
 
 namespace lede::schema {
 namespace {
@@ -16,7 +18,7 @@ std::string hex64(std::string_view bytes) {
   return fmt::format("{:016x}", XXH64(bytes.data(), bytes.size(), 0));
 }
 
-// A term that is too long keeps its head, so that it stays near its neighbours, and is told apart by a hash.
+// A term that is too long keeps its head, so that it stays near its neighbours, and ends in a hash.
 std::string bounded_term(std::string_view prefix, std::string_view content) {
   std::string term;
   term.reserve(prefix.size() + content.size());
@@ -31,6 +33,7 @@ std::string bounded_term(std::string_view prefix, std::string_view content) {
 
 // One letter a kind, in the order of EntityKind.
 constexpr std::string_view kKindLetters = "plot";
+char letter_of(EntityKind kind) { return kKindLetters[static_cast<std::size_t>(kind)]; }
 
 std::string_view content_of(TermKind kind, std::string_view term) {
   const auto prefix = info(kind).prefix;
@@ -43,7 +46,13 @@ EntityKind read_kind(ByteReader& reader) {
   return static_cast<EntityKind>(kind);
 }
 
-std::chrono::year_month_day calendar(Date date) { return std::chrono::year_month_day{date}; }
+/// The first digits of YYYYMMDD.
+std::string date_term(TermKind kind, Date date, std::size_t digits) {
+  const std::chrono::year_month_day day(date);
+  return term(kind, fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
+                                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()))
+                        .substr(0, digits));
+}
 
 }  // namespace
 
@@ -70,7 +79,7 @@ std::string word_term(Field field, std::string_view stem) { return bounded_term(
 std::string acronym_term(Field field, std::string_view capitals) {
   if (field == Field::text) return term(TermKind::acronym, capitals);
   if (field == Field::title) return term(TermKind::title_acronym, capitals);
-  // Short fields keep acronyms among their words, told apart by a colon, as Xapian does for capitals after a
+  // Short fields keep acronyms among their words, marked by a colon, as Xapian does for capitals after a
   // prefix.
   return bounded_term(info(field).prefix, std::string(":").append(capitals));
 }
@@ -86,22 +95,9 @@ std::string article_id(std::string_view path, std::uint32_t ordinal) {
 
 std::string file_id(std::string_view path) { return hex64(path); }
 
-std::string year_term(Date date) {
-  return term(TermKind::year, fmt::format("{:04}", static_cast<int>(calendar(date).year())));
-}
-
-std::string month_term(Date date) {
-  const auto day = calendar(date);
-  return term(TermKind::month,
-              fmt::format("{:04}{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month())));
-}
-
-std::string day_term(Date date) {
-  const auto day = calendar(date);
-  return term(TermKind::day,
-              fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                          static_cast<unsigned>(day.day())));
-}
+std::string year_term(Date date) { return date_term(TermKind::year, date, 4); }
+std::string month_term(Date date) { return date_term(TermKind::month, date, 6); }
+std::string day_term(Date date) { return date_term(TermKind::day, date, 8); }
 
 std::string undated_term() { return std::string(info(TermKind::undated).prefix); }
 
@@ -111,13 +107,12 @@ std::string entity_term(EntityKind kind, std::string_view name) {
 }
 
 std::string entity_terms_of(EntityKind kind) {
-  return std::string(info(TermKind::entity).prefix) + kKindLetters[static_cast<std::size_t>(kind)];
+  return std::string(info(TermKind::entity).prefix) + letter_of(kind);
 }
 
 std::string speaker_term(EntityKind kind, std::string_view name) {
   assert(name.size() <= kLongestName);
-  return (std::string(info(TermKind::speaker).prefix) + kKindLetters[static_cast<std::size_t>(kind)])
-      .append(name);
+  return fmt::format("{}{}{}", info(TermKind::speaker).prefix, letter_of(kind), name);
 }
 
 Entity decode_entity(std::string_view term) {
@@ -128,11 +123,7 @@ Entity decode_entity(std::string_view term) {
 
 std::string definition_term(const Definition& definition) {
   assert(definition.acronym.size() + definition.expansion.size() <= kLongestName);
-  auto term = definition_terms();
-  term += definition.acronym;
-  term += '\0';
-  term += kKindLetters[static_cast<std::size_t>(definition.kind)];
-  return term += definition.expansion;
+  return definition_terms() + definition.acronym + '\0' + letter_of(definition.kind) + definition.expansion;
 }
 
 std::string definition_terms() { return std::string(info(TermKind::definition).prefix); }
@@ -161,6 +152,134 @@ std::vector<std::uint64_t> decode_line_hashes(std::string_view value) {
   std::vector<std::uint64_t> hashes;
   while (!reader.at_end()) hashes.push_back(reader.big_endian<std::uint64_t>());
   return hashes;
+}
+
+namespace {
+
+// Days since 1970 as an unsigned number that sorts like the signed one.
+std::uint32_t sortable_day(Date date) {
+  return static_cast<std::uint32_t>(date.time_since_epoch().count()) ^ 0x80000000U;
+}
+Date day_from_sortable(std::uint32_t sortable) {
+  return Date{std::chrono::days{static_cast<std::int32_t>(sortable ^ 0x80000000U)}};
+}
+
+constexpr std::uint32_t kUndated = std::numeric_limits<std::uint32_t>::max();
+
+}  // namespace
+
+std::string encode_date(Date date) {
+  std::string value;
+  append_big_endian(value, sortable_day(date));
+  return value;
+}
+
+Date decode_date(std::string_view value) {
+  ByteReader reader(value, "a date");
+  return day_from_sortable(reader.big_endian<std::uint32_t>());
+}
+
+std::string after_every_date() {
+  std::string value;
+  append_big_endian(value, kUndated);
+  return value;
+}
+
+std::string encode_order(const Order& order) {
+  std::string value;
+  append_big_endian(value, order.date ? kUndated - 1 - sortable_day(*order.date) : kUndated);
+  value += order.path;
+  value.push_back('\0');
+  append_big_endian(value, order.ordinal);
+  return value;
+}
+
+Order decode_order(std::string_view value) {
+  ByteReader reader(value, "the list of files");
+  Order order;
+  if (const auto key = reader.big_endian<std::uint32_t>(); key != kUndated)
+    order.date = day_from_sortable(kUndated - 1 - key);
+  const auto end = reader.rest().find('\0');
+  if (end == std::string_view::npos) reader.damaged();
+  order.path = reader.take(end);
+  reader.take(1);
+  order.ordinal = reader.big_endian<std::uint32_t>();
+  return order;
+}
+
+std::string encode_source(const SourceStamp& stamp) {
+  std::string value;
+  append_varint(value, stamp.size);
+  append_big_endian(value, static_cast<std::uint64_t>(stamp.mtime_ns));
+  append_big_endian(value, stamp.content_hash);
+  return value;
+}
+
+SourceStamp decode_source(std::string_view value) {
+  ByteReader reader(value, "a file's stamp");
+  SourceStamp stamp;
+  stamp.size = reader.varint();
+  stamp.mtime_ns = static_cast<std::int64_t>(reader.big_endian<std::uint64_t>());
+  stamp.content_hash = reader.big_endian<std::uint64_t>();
+  return stamp;
+}
+
+std::string encode_entity_hashes(std::vector<std::uint64_t> hashes) {
+  sort_unique(hashes);
+  std::string value;
+  value.reserve(hashes.size() * kEntityHashSize);
+  for (const auto hash : hashes) append_big_endian(value, hash, kEntityHashSize);
+  return value;
+}
+
+namespace {
+
+constexpr std::uint64_t kMostTokens = std::numeric_limits<std::uint32_t>::max();
+
+TokenSpan read_part(ByteReader& reader, std::uint64_t& at) {
+  const auto distance = reader.varint();
+  const auto length = reader.varint();
+  if (length == 0 || distance > kMostTokens || length > kMostTokens || at + distance + length > kMostTokens)
+    reader.damaged();
+  at += distance;
+  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
+}
+
+}  // namespace
+
+std::uint16_t speaker_mark(std::uint64_t name_hash) {
+  const auto mark = static_cast<std::uint16_t>(name_hash);
+  return mark == 0 ? 1 : mark;
+}
+
+std::string encode_stored_quotations(const std::vector<StoredQuotation>& quotations) {
+  std::string out;
+  std::uint32_t first = 0;
+  for (const StoredQuotation& quotation : quotations) {
+    assert(!quotation.parts.empty() && quotation.parts.front().begin >= first);
+    append_big_endian(out, quotation.speaker);
+    append_varint(out, quotation.parts.size());
+    std::uint32_t at = first;
+    for (const TokenSpan part : quotation.parts) {
+      append_varint(out, part.begin - at);
+      append_varint(out, part.size());
+      at = part.begin;
+    }
+    first = quotation.parts.front().begin;
+  }
+  return out;
+}
+
+bool StoredQuotationReader::read(StoredQuotation& quotation) {
+  if (reader_.at_end()) return false;
+  quotation.speaker = reader_.big_endian<std::uint16_t>();
+  quotation.parts.clear();
+  const auto parts = reader_.varint();
+  if (parts == 0 || parts > reader_.rest().size()) reader_.damaged();
+  std::uint64_t at = first_;
+  for (std::uint64_t i = 0; i < parts; ++i) quotation.parts.push_back(read_part(reader_, at));
+  first_ = quotation.parts.front().begin;
+  return true;
 }
 
 }  // namespace lede::schema

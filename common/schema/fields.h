@@ -1,5 +1,5 @@
-// THE one definition of what is in the database: prefixes and metadata keys here, value slots in values.h. No
-// other file knows one. In prose: docs/SCHEMA.md.
+// THE one definition of what is in the database: prefixes, metadata keys, value slots and the layout of each
+// value. No other file knows one. In prose: docs/SCHEMA.md.
 #pragma once
 
 #include <array>
@@ -13,7 +13,8 @@
 
 #include "common/article/date.h"
 #include "common/article/entities.h"
-#include "common/schema/values.h"
+#include "common/base/bytes.h"
+#include "common/text/token.h"
 
 namespace lede::schema {
 
@@ -88,7 +89,7 @@ inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
 /// When lede-index last finished: seconds since 1970.
 inline constexpr std::string_view kKeyUpdated = "updated";
-/// The version of what the articles name (names_file.h), in digits.
+/// The epoch of the index (common/base/sorted_table.h), in digits.
 inline constexpr std::string_view kKeyNames = "names";
 /// Lines that recur, by their hashes (indexer/clean/lines/recurring_lines.h): eight bytes each, ascending.
 /// Absent: none.
@@ -135,5 +136,89 @@ Definition decode_definition(std::string_view term);
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
 /// Throws Error{index} on a damaged value.
 std::vector<std::uint64_t> decode_line_hashes(std::string_view value);
+
+// The value slots of a document, and the layout of each: what is read for every candidate without unpacking
+// the stored article.
+
+/// Xapian value slots.
+enum Slot : std::uint32_t {
+  kSlotDate = 0,        ///< publication day, sortable; absent when undated
+  kSlotOrder = 1,       ///< newest first, then path, then ordinal: the tie-break and the file list
+  kSlotSignature = 2,   ///< one byte a token: common/text/signature.h
+  kSlotSource = 3,      ///< the file's stamp when it was read: size, mtime, content hash
+  kSlotEntities = 4,    ///< what the article names, six bytes an entity: for counting
+  kSlotArticle = 5,     ///< the stored article, packed (record.h). Not the document's data: that Xapian would
+                        ///< try to deflate, in vain, for a seventh of the time of a build
+  kSlotQuotations = 6,  ///< where quotations stand, and whose they are
+};
+
+/// Sortable as bytes. decode throws Error{index} on a damaged value; it reads the first bytes only, as
+/// Xapian's upper bound of a slot may be longer than any value in it.
+std::string encode_date(Date date);
+Date decode_date(std::string_view value);
+/// Sorts after every date: for undated articles where the oldest comes first.
+std::string after_every_date();
+
+struct Order {
+  std::optional<Date> date;
+  std::string path;
+  std::uint32_t ordinal = 0;
+};
+/// Sortable as bytes, the undated last. decode throws Error{index} on a damaged value.
+std::string encode_order(const Order& order);
+Order decode_order(std::string_view value);
+
+/// By what a run knows that a file has not changed.
+struct SourceStamp {
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::uint64_t content_hash = 0;  ///< xxhash3-64 of the file's bytes
+  bool operator==(const SourceStamp&) const = default;
+};
+std::string encode_source(const SourceStamp& stamp);
+/// Throws Error{index} on a damaged value.
+SourceStamp decode_source(std::string_view value);
+
+inline constexpr std::size_t kEntityHashSize = 6;
+/// The entities of a document: their hashes (common/entities/key.h), sorted, six bytes each.
+std::string encode_entity_hashes(std::vector<std::uint64_t> hashes);
+/// Calls visit(hash) for each; a rest of under six bytes is passed over.
+template <class Visit>
+void for_each_entity_hash(std::string_view value, Visit&& visit) {
+  for (; value.size() >= kEntityHashSize; value.remove_prefix(kEntityHashSize))
+    visit(big_endian_number(value.substr(0, kEntityHashSize)));
+}
+
+// The positions and speakers of an article's quotations, as the bytes of a value slot. They let a search for
+// a quotation reject most articles without reading them.
+
+/// What one speaker says in one go (QuotationParts), as far as it is stored here.
+struct StoredQuotation {
+  std::uint16_t speaker = 0;     ///< speaker_mark(name_hash(...)) of the speaker; 0: unknown
+  std::vector<TokenSpan> parts;  ///< ascending; positions in the signature; at least one
+  bool operator==(const StoredQuotation&) const = default;
+};
+
+/// Sixteen bits of a name's hash (common/entities/key.h), never 0. Of a thousand speakers one or two
+/// share their mark with another; then the article itself decides.
+std::uint16_t speaker_mark(std::uint64_t name_hash);
+
+/// The quotations as bytes, about six each. They must be sorted by their first token, each with a part: else
+/// a bug.
+std::string encode_stored_quotations(const std::vector<StoredQuotation>& quotations);
+
+/// Reads the quotations one by one, because a search mostly stops early. Borrows the value.
+class StoredQuotationReader {
+ public:
+  explicit StoredQuotationReader(std::string_view value) : reader_(value, "the list of quotations") {}
+  /// Reads the next quotation into `quotation` and uses its memory again; false at the end. Throws
+  /// Error{index} if the value is damaged. A damaged value may also give spans beyond the end of the
+  /// signature: the caller checks them.
+  bool read(StoredQuotation& quotation);
+
+ private:
+  ByteReader reader_;
+  std::uint64_t first_ = 0;
+};
 
 }  // namespace lede::schema

@@ -4,8 +4,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
+#include "common/base/bytes.h"
+#include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/schema/fields.h"
 
@@ -59,9 +63,9 @@ Error translate(const std::string& doing, const Xapian::Error& error) {
   const bool damaged = type == "DatabaseError" && error.get_error_string() == nullptr;
   if (damaged || type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
       type == "DatabaseOpeningError" || type == "DatabaseNotFoundError")
-    return {ErrorKind::index,
-            fmt::format("{}: {}; check it with lede-index --check, or make it anew with --rebuild", doing,
-                        detail)};
+    return {
+        ErrorKind::index,
+        fmt::format("{}: {}; check it with lede-index --check, or run lede-index --rebuild", doing, detail)};
   if (type == "DatabaseError" || type == "NetworkError")
     return {ErrorKind::io,
             fmt::format("{}: {}; is the disk full or read-only?", doing,
@@ -93,9 +97,8 @@ std::optional<unsigned> current_generation(const std::string& index_path) {
 
 std::string current_folder(const std::string& index_path) {
   const auto refuse = [&](const std::string& why) {
-    return Error(
-        ErrorKind::index,
-        fmt::format("opening {}: {}; make the index anew with lede-index --rebuild DIR", index_path, why));
+    return Error(ErrorKind::index,
+                 fmt::format("opening {}: {}; run lede-index --rebuild DIR", index_path, why));
   };
   const auto generation = current_generation(index_path);
   if (!generation) throw refuse(fmt::format("its file {} is damaged", kStubName));
@@ -127,6 +130,106 @@ OpenIndex open_for_reading(const std::string& index_path) {
     } catch (const Error&) {
       if (current_generation(index_path) == generation) throw;
     }
+  }
+}
+
+namespace {
+
+using nlohmann::json;
+
+// Optional parts of an index that this program knows. None yet.
+constexpr std::array<std::string_view, 0> kKnownFeatures{};
+
+[[noreturn]] void refuse(const std::string& index_path, const std::string& why) {
+  throw Error(ErrorKind::index, fmt::format("opening {}: {}", index_path, why));
+}
+
+void check_version(const std::string& index_path, const char* what, int found, int known) {
+  if (found > known)
+    refuse(index_path,
+           fmt::format("made by a newer lede ({} {}, this one knows {}); use that version, or run "
+                       "lede-index --rebuild",
+                       what, found, known));
+  if (found < known)
+    refuse(index_path, fmt::format("made by an older lede ({} {}, this one needs {}); run lede-index "
+                                   "--rebuild",
+                                   what, found, known));
+}
+
+void check_features(const std::string& index_path, const std::vector<std::string>& features) {
+  for (const auto& feature : features)
+    if (std::find(kKnownFeatures.begin(), kKnownFeatures.end(), feature) == kKnownFeatures.end())
+      refuse(index_path,
+             fmt::format("it uses \"{}\", which this lede does not know; use a newer version, or run "
+                         "lede-index --rebuild",
+                         feature));
+}
+
+}  // namespace
+
+std::string encode_stamp(const Stamp& stamp) {
+  return json{{"program", "lede"},
+              {"schema", stamp.schema_version},
+              {"analyzer", stamp.analyzer_version},
+              {"stemmer", stamp.analyzer.stemmer},
+              {"names_model", stamp.names_model},
+              {"features", stamp.features}}
+      .dump();
+}
+
+Stamp decode_stamp(std::string_view text, const std::string& index_path) {
+  const auto parsed = json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (!parsed.is_object() || parsed.value("program", json()) != "lede")
+    refuse(index_path, "not an index made by lede-index; name another folder with --index");
+  Stamp stamp;
+  try {
+    stamp.schema_version = parsed.at("schema").get<int>();
+    check_version(index_path, "schema", stamp.schema_version, kSchemaVersion);
+    stamp.analyzer_version = parsed.at("analyzer").get<int>();
+    check_version(index_path, "analyzer", stamp.analyzer_version, kAnalyzerVersion);
+    stamp.names_model = parsed.at("names_model").get<int>();
+    check_version(index_path, "model of names", stamp.names_model, kNamesModelVersion);
+    stamp.analyzer.stemmer = parsed.at("stemmer").get<std::string>();
+    stamp.features = parsed.at("features").get<std::vector<std::string>>();
+  } catch (const json::exception&) {
+    refuse(index_path, "its stamp is damaged; run lede-index --rebuild");
+  }
+  check_features(index_path, stamp.features);
+  return stamp;
+}
+
+// Paths are bytes, and JSON strings are not, so roots are written with lengths.
+std::string encode_roots(const std::vector<Root>& roots) {
+  std::string out;
+  for (const auto& root : roots) {
+    append_string(out, root.absolute);
+    append_string(out, root.given);
+  }
+  return out;
+}
+
+std::vector<Root> decode_roots(std::string_view text) {
+  ByteReader reader(text, "the list of roots");
+  std::vector<Root> roots;
+  while (!reader.at_end()) {
+    Root root;
+    root.absolute = reader.string();
+    root.given = reader.string();
+    roots.push_back(std::move(root));
+  }
+  return roots;
+}
+
+void add_form(Xapian::WritableDatabase& database, const std::string& form, const std::string& stem) {
+  database.add_synonym(form, stem);
+}
+
+void for_each_form(const Xapian::Database& database, std::string_view prefix,
+                   const std::function<bool(const std::string& form, const std::string& stem)>& visit) {
+  const auto end = database.synonym_keys_end(std::string(prefix));
+  for (auto form = database.synonym_keys_begin(std::string(prefix)); form != end; ++form) {
+    const auto stem = database.synonyms_begin(*form);
+    if (stem != database.synonyms_end(*form) && !visit(*form, *stem)) return;
   }
 }
 

@@ -1,5 +1,5 @@
-// Where an index lies, how its generations are laid out on disk, and how one is opened. Layout:
-// docs/SCHEMA.md, "On disk".
+// Where an index lies, how its generations are laid out on disk, and how one is opened: its stamp, its roots,
+// its lexicon. Layout: docs/SCHEMA.md, "On disk".
 #pragma once
 
 #include <xapian.h>
@@ -7,12 +7,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/error.h"
 #include "common/base/world.h"
 #include "common/schema/derived_tables.h"
-#include "common/schema/stamp.h"
+#include "common/text/analyzer.h"
 
 namespace lede::schema {
 
@@ -33,6 +34,39 @@ auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
     throw translate(doing, e);
   }
 }
+
+// The stamp: which rules an index was made by. Checked at every opening; a mismatch is refused in one
+// sentence.
+
+/// Version of the layout in fields.h and record.h. Raise it with every change a reader must know of.
+inline constexpr int kSchemaVersion = 10;
+
+/// Version of the model and the rules by which names are found in articles. Raise it with every change that
+/// finds others: an index whose articles were read by different ones counts what is not comparable.
+inline constexpr int kNamesModelVersion = 1;
+
+struct Stamp {
+  int schema_version = kSchemaVersion;
+  int analyzer_version = kAnalyzerVersion;
+  AnalyzerSettings analyzer;
+  int names_model = kNamesModelVersion;
+  std::vector<std::string> features;  ///< names of optional parts; an unknown one refuses to open
+  bool operator==(const Stamp&) const = default;
+};
+
+std::string encode_stamp(const Stamp& stamp);
+/// Throws Error{index} for text that is no stamp, and for another schema or analyzer version or an unknown
+/// feature.
+Stamp decode_stamp(std::string_view text, const std::string& index_path);
+
+/// A folder given to lede-index.
+struct Root {
+  std::string absolute;
+  std::string given;  ///< as typed: what paths in answers begin with while it still names the same folder
+  bool operator==(const Root&) const = default;
+};
+std::string encode_roots(const std::vector<Root>& roots);
+std::vector<Root> decode_roots(std::string_view text);
 
 struct OpenIndex {
   Xapian::Database database;
@@ -67,5 +101,17 @@ std::optional<unsigned> current_generation(const std::string& index_path);
 /// The folder of that generation: one of the index's own, in which nothing leads elsewhere. Throws
 /// Error{index} when there is none.
 std::string current_folder(const std::string& index_path);
+
+// The lexicon: every raw form of the archive and the stem it is indexed under, once per index. Kept in
+// Xapian's synonym table (key: raw form, synonym: stem), which compaction merges. Answers prefixes, spelling
+// and edit distance. Forms are never taken out when articles go; a stale form only leads to a stem that finds
+// nothing.
+
+/// Adds a form. Adding it again is harmless.
+void add_form(Xapian::WritableDatabase& database, const std::string& form, const std::string& stem);
+
+/// Calls `visit(form, stem)` for every form that begins with `prefix`, in byte order, until it returns false.
+void for_each_form(const Xapian::Database& database, std::string_view prefix,
+                   const std::function<bool(const std::string& form, const std::string& stem)>& visit);
 
 }  // namespace lede::schema

@@ -106,8 +106,8 @@ std::string Unpacker::unpack(std::string_view packed, const char* what) const {
   const DictionaryId needed = dictionary_of(packed);
   if (needed != 0 && needed != dictionary())
     throw Error(ErrorKind::index,
-                fmt::format("{} needs a dictionary ({:08x}) that the index does not have; make it anew with "
-                            "lede-index --rebuild",
+                fmt::format("{} needs a dictionary ({:08x}) that the index does not have; run lede-index "
+                            "--rebuild",
                             what, needed));
   std::string bytes(size, '\0');
   const std::size_t unpacked =

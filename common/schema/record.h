@@ -2,6 +2,8 @@
 // article".
 #pragma once
 
+#include <xapian.h>
+
 #include <string>
 #include <string_view>
 
@@ -23,5 +25,28 @@ std::string encode_article(const Article& article, const Packer& packer = {});
 /// Throws Error{index} for bytes that encode_article did not make, or made with a dictionary that the
 /// unpacker does not know; never reads out of bounds (fuzzed).
 Article decode_article(std::string_view bytes, const Unpacker& unpacker = {});
+
+/// Unpacks articles of one database. The dictionary is read when the first article needs it, so that who
+/// looks at none does not pay for it. Not thread safe. Members throw Xapian::Error, and Error{index} for what
+/// is damaged.
+class StoredArticles {
+ public:
+  StoredArticles() = default;  ///< of no database: knows no dictionary
+  explicit StoredArticles(Xapian::Database database) : database_(std::move(database)) {}
+
+  /// `stored` is the value of kSlotArticle.
+  Article decode(std::string_view stored);
+  /// The same, unpacked only: two articles are the same when their records are.
+  std::string record(std::string_view stored);
+
+ private:
+  const Unpacker& unpacker_for(std::string_view stored);
+
+  Xapian::Database database_;
+  Unpacker unpacker_;
+};
+
+/// The dictionary of a database, for packing more articles; "" when it has none.
+std::string read_dictionary(const Xapian::Database& database);
 
 }  // namespace lede::schema

@@ -11,8 +11,8 @@
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"
 #include "common/entities/key.h"
+#include "common/schema/fields.h"
 #include "common/schema/record.h"
-#include "common/schema/stored_quotations.h"
 #include "common/text/signature.h"
 
 namespace lede::indexer {

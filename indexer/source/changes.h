@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/schema/fields.h"
-#include "common/schema/stamp.h"
+#include "common/schema/opening.h"
 #include "indexer/source/walk.h"
 
 namespace lede::indexer {

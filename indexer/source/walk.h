@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/base/files.h"
-#include "common/schema/stamp.h"
+#include "common/schema/opening.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {

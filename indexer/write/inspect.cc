@@ -9,7 +9,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
-#include "common/schema/stored_articles.h"
+#include "common/schema/record.h"
 #include "common/text/signature.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"

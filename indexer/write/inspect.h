@@ -10,7 +10,7 @@
 #include "common/article/date.h"
 #include "common/base/units.h"
 #include "common/base/world.h"
-#include "common/schema/stamp.h"
+#include "common/schema/opening.h"
 
 namespace lede::indexer {
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "common/base/text_head.h"
-#include "common/schema/lexicon.h"
+#include "common/schema/opening.h"
 
 namespace lede::indexer {
 namespace {

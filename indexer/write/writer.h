@@ -14,8 +14,8 @@
 
 #include "common/base/sorted_table.h"
 #include "common/base/units.h"
-#include "common/schema/stamp.h"
-#include "common/schema/stored_articles.h"
+#include "common/schema/opening.h"
+#include "common/schema/record.h"
 #include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/new_forms.h"

@@ -6,7 +6,6 @@
 
 #include "common/entities/key.h"
 #include "common/schema/fields.h"
-#include "common/schema/stored_quotations.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/date_clause.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
-#include "common/schema/lexicon.h"
+#include "common/schema/opening.h"
 #include "common/text/analyzer.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/steps.h"

@@ -17,7 +17,7 @@
 #include "common/schema/fingerprint_index.h"
 #include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
-#include "common/schema/stored_articles.h"
+#include "common/schema/record.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
 

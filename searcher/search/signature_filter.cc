@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "common/schema/stored_quotations.h"
+#include "common/schema/fields.h"
 #include "searcher/query/clauses.h"
 #include "searcher/search/matcher.h"
 #include "searcher/search/occurrences.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/base/files.h"
-#include "common/schema/stamp.h"
+#include "common/schema/opening.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"

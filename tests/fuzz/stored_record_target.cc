@@ -10,9 +10,8 @@
 
 #include "common/base/error.h"
 #include "common/schema/fields.h"
+#include "common/schema/opening.h"
 #include "common/schema/record.h"
-#include "common/schema/stamp.h"
-#include "common/schema/stored_quotations.h"
 
 namespace {
 

@@ -4,7 +4,6 @@
 
 #include "common/base/files.h"
 #include "common/schema/fields.h"
-#include "common/schema/lexicon.h"
 #include "common/schema/opening.h"
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"

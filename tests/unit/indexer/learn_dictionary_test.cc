@@ -9,7 +9,7 @@
 
 #include "common/base/files.h"
 #include "common/schema/fields.h"
-#include "common/schema/stored_articles.h"
+#include "common/schema/record.h"
 #include "tests/support/index_run.h"
 
 namespace lede::indexer {

@@ -373,7 +373,7 @@ TEST(Check, FindsDamage) {
   fs::write_atomically(table, bytes);
   const IndexRun run = archive.run({"--check"});
   EXPECT_EQ(run.status, 2);
-  EXPECT_THAT(run.err, HasSubstr("is damaged; make it anew with lede-index --rebuild"));
+  EXPECT_THAT(run.err, HasSubstr("is damaged; run lede-index --rebuild"));
   EXPECT_THAT(run.out, StartsWith("the tables of " + archive.index() + "/g000001 "));
   EXPECT_EQ(std::count(run.out.begin(), run.out.end(), '\n'), 1) << "one cause, one line: " << run.out;
 }

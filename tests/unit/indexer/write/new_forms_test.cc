@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/schema/lexicon.h"
+#include "common/schema/opening.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
