@@ -1,4 +1,4 @@
-// From a task to the function that does it.
+// The tasks of lede-index: a table from task to function. Those that change an index are in update.h.
 #pragma once
 
 #include "common/base/error.h"

@@ -1,9 +1,204 @@
 #include "indexer/pipeline.h"
 
-#include "indexer/progress.h"
+#include <cassert>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/base/worker_pool.h"
 
 namespace lede::indexer {
 namespace {
+
+// --- reading
+
+/// A part of the result of one file. A file with many articles comes in several parts, so that memory stays
+/// bounded.
+struct FilePart {
+  std::size_t file = 0;  ///< index into the list of files to read
+  schema::SourceStamp stamp = {};
+  std::vector<PlannedArticle> articles = {};  ///< ascending ordinals, over all parts of a file
+  Bytes text = {};                            ///< of these articles
+  std::optional<FileResult> result = {};      ///< of the whole file, with its last part
+};
+
+constexpr Bytes kQueueLimit{32ULL << 20};  // of article text; a plan takes about ten times as much memory
+constexpr Bytes kPartLimit{2ULL << 20};
+
+using Put = WorkerPool<FilePart>::Put;
+
+/// Collects the articles of one file and passes them on in parts.
+class Parts {
+ public:
+  Parts(const Put& put, std::size_t file) : put_(put), part_{.file = file} {}
+
+  /// False when no more is wanted.
+  bool add(const schema::SourceStamp& stamp, PlannedArticle article) {
+    part_.stamp = stamp;
+    part_.text += article.text;
+    part_.articles.push_back(std::move(article));
+    return part_.text < kPartLimit || pass_on();
+  }
+
+  void finish(FileResult result) {
+    part_.stamp = result.stamp;
+    part_.result = std::move(result);
+    pass_on();
+  }
+
+ private:
+  bool pass_on() {
+    const std::size_t file = part_.file;
+    const bool last = part_.result.has_value();
+    const Bytes cost = part_.text;
+    return put_(std::exchange(part_, FilePart{.file = file}), cost, last);
+  }
+
+  const Put& put_;
+  FilePart part_;
+};
+
+/// Reads the files in the background while the pool lives, on `settings.jobs` threads. Both arguments must
+/// outlive it.
+WorkerPool<FilePart> read_files(const std::vector<ToRead>& files, const WorkerSettings& settings) {
+  return WorkerPool<FilePart>(files.size(), settings.jobs, kQueueLimit, [&files, &settings] {
+    return [&, planner = Planner(settings.analyzer)](std::size_t file, const Put& put) mutable {
+      Parts parts(put, file);
+      auto result = plan_file(
+          files[file], settings.recurring, planner,
+          [&](const auto& stamp, PlannedArticle article) { return parts.add(stamp, std::move(article)); });
+      parts.finish(std::move(result));
+      planner.trim();
+    };
+  });
+}
+
+// --- writing
+
+/// Takes the results of reading in path order, decides for each article whether it is added, replaced, moved,
+/// merely given a new stamp or removed, and counts it.
+class Updater {
+ public:
+  /// All three must outlive this.
+  Updater(Writer& writer, const Changes& changes, Tally& tally);
+
+  /// The parts of one file must come together and in order. Between a file's first part and its last nothing
+  /// may be committed.
+  void take(FilePart part);
+  /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after
+  /// every file has been taken: before, a moved file could be mistaken for a vanished one.
+  void remove_vanished();
+
+ private:
+  void begin(const FilePart& part);
+  void apply(const PlannedArticle& article, const schema::SourceStamp& stamp);
+  void finish(const FilePart& part);
+  void touch(const ManifestFile& known, const schema::SourceStamp& stamp);
+  void remove(const ManifestArticle& article);
+
+  Writer& writer_;
+  const Changes& changes_;
+  Vanished vanished_;
+  Tally& tally_;
+
+  // The file at hand:
+  bool begun_ = false;
+  bool moved_ = false;
+  Documents written_;
+  std::vector<ManifestArticle> old_;  ///< the articles that it replaces, by ordinal
+  std::size_t next_old_ = 0;
+  std::vector<ManifestArticle> gone_;  ///< the articles of old_ that it no longer has
+};
+
+Updater::Updater(Writer& writer, const Changes& changes, Tally& tally)
+    : writer_(writer), changes_(changes), vanished_(changes.vanished), tally_(tally) {}
+
+void Updater::take(FilePart part) {
+  if (!begun_) begin(part);
+  begun_ = true;
+  for (const PlannedArticle& article : part.articles) apply(article, part.stamp);
+  if (part.result) finish(part);
+}
+
+void Updater::begin(const FilePart& part) {
+  const ManifestFile* known = changes_.to_read[part.file].known;
+  moved_ = false;
+  written_ = {};
+  old_.clear();
+  gone_.clear();
+  next_old_ = 0;
+  if (known != nullptr && !known->articles.empty()) {
+    old_ = known->articles;
+  } else if (!part.articles.empty()) {
+    const ManifestFile* source = vanished_.take(part.stamp);
+    if (source == nullptr) return;
+    moved_ = true;
+    old_ = source->articles;
+    tally_.file_gone();
+    if (!source->skips.empty()) writer_.remember_skips({source->path, {}, {}, {}});
+  }
+}
+
+void Updater::apply(const PlannedArticle& article, const schema::SourceStamp& stamp) {
+  while (next_old_ < old_.size() && old_[next_old_].ordinal < article.ordinal)
+    gone_.push_back(old_[next_old_++]);
+  ++written_;
+  if (next_old_ == old_.size() || old_[next_old_].ordinal != article.ordinal) {
+    writer_.add(article.plan);
+    tally_.added(Documents{1});
+    return;
+  }
+  const std::uint32_t docid = old_[next_old_++].docid;
+  if (moved_) {
+    writer_.replace(docid, article.plan);
+    tally_.moved();
+  } else if (writer_.holds(docid, article.plan)) {
+    writer_.restamp(docid, stamp);
+  } else {
+    writer_.replace(docid, article.plan);
+    tally_.updated();
+  }
+}
+
+void Updater::finish(const FilePart& part) {
+  const ToRead& item = changes_.to_read[part.file];
+  const FileResult& result = *part.result;
+  if (result.same_content) touch(*item.known, result.stamp);
+  gone_.insert(gone_.end(), old_.begin() + static_cast<std::ptrdiff_t>(next_old_), old_.end());
+  if (result.same_content || result.unreadable || has_fault(result.skips)) {
+    written_ += Documents{gone_.size()};  // they stay
+  } else {
+    for (const ManifestArticle& article : gone_) remove(article);
+  }
+  tally_.file_done(item, result, written_);
+  const bool had_skips = item.known != nullptr && !item.known->skips.empty();
+  // What cannot be read today may be readable tomorrow without any change of size or time: try again each
+  // run.
+  if (!result.unreadable && (had_skips || !result.skips.empty())) {
+    writer_.remember_skips({item.file.path, result.stamp, {}, result.skips});
+  }
+  begun_ = false;
+}
+
+void Updater::touch(const ManifestFile& known, const schema::SourceStamp& stamp) {
+  for (const ManifestArticle& article : known.articles) writer_.restamp(article.docid, stamp);
+}
+
+void Updater::remove(const ManifestArticle& article) {
+  writer_.remove(article.docid);
+  tally_.removed();
+}
+
+void Updater::remove_vanished() {
+  assert(!begun_);
+  for (const ManifestFile* file : vanished_.rest()) {
+    for (const ManifestArticle& article : file->articles) remove(article);
+    if (!file->articles.empty()) tally_.file_gone();
+    if (!file->skips.empty()) writer_.remember_skips({file->path, {}, {}, {}});
+  }
+}
+
+// --- the run
 
 constexpr Bytes kCommitText{16ULL << 20};  // Xapian holds about ten times as much until then
 constexpr std::chrono::seconds kCommitTime{60};
@@ -35,8 +230,9 @@ ProgressState starting_state(const Changes& changes) {
 
 }  // namespace
 
-bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Updater& updater,
+bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Tally& tally,
                   World& world) {
+  Updater updater(writer, changes, tally);
   Progress progress(world, settings.show_progress);
   ProgressState state = starting_state(changes);
   Pace pace(world);

@@ -3,15 +3,18 @@
 #pragma once
 
 #include "common/base/world.h"
-#include "indexer/updater.h"
+#include "indexer/plan_file.h"
+#include "indexer/report.h"
+#include "indexer/write/writer.h"
 
 namespace lede::indexer {
 
-/// Passes every file of changes.to_read to `updater`, and then removes the articles of the vanished files.
-/// Commits every 16 MB of text or 60 s, between two files; the last commit is left to the caller. False when
-/// world.stop was set: the file at hand is finished, the other files and the vanished ones are left for the
-/// next run.
-bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Updater& updater,
+/// Reads every file of changes.to_read and brings its articles into the database of `writer`; then removes
+/// the articles of the vanished files that no new file turned out to be. Counts them in `tally`. Commits
+/// every 16 MB of text or 60 s, between two files; the last commit is left to the caller. False when
+/// world.stop was set: the file that was being read is finished, the other files and the vanished ones are
+/// left for the next run.
+bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Tally& tally,
                   World& world);
 
 }  // namespace lede::indexer

@@ -4,19 +4,87 @@
 #include <span>
 #include <utility>
 
+#include "common/base/error.h"
+#include "common/base/numbers.h"
+#include "common/schema/fields.h"
 #include "common/schema/opening.h"
+#include "common/schema/record.h"
 #include "indexer/bulk.h"
 #include "indexer/derive/boilerplate_lines.h"
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"
-#include "indexer/index_state.h"
-#include "indexer/learn_dictionary.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/walk.h"
+#include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
-#include "indexer/write/lock.h"
 
 namespace lede::indexer {
+namespace {
+
+/// Runs `body`, which may find the index damaged; then what it would have read stays unset.
+template <class Body>
+void as_far_as_possible(Body&& body) {
+  try {
+    schema::guarded("reading the old index", std::forward<Body>(body));
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) throw;
+  }
+}
+
+RecurringLines read_lines(const Xapian::Database& database) {
+  return RecurringLines(schema::decode_line_hashes(database.get_metadata(std::string(schema::kKeyLines))));
+}
+
+/// The same for --rebuild: as much as can still be read of a damaged index, or one of another version.
+IndexState salvage_index_state(const std::string& index_path) {
+  IndexState known;
+  as_far_as_possible([&] {
+    const Xapian::Database database = schema::open_tables(schema::current_folder(index_path));
+    known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
+    known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
+    known.files = read_file_manifest(database);
+  });
+  return known;
+}
+
+void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deserted) {
+  if (deserted.empty()) return;
+  const auto& [root, articles] = deserted.front();
+  throw Error(ErrorKind::io, root + " holds no articles now but " + grouped(articles.value) +
+                                 " are indexed from it; is it unmounted? Nothing was changed; use --forget " +
+                                 root + " to drop them, or --keep-missing to update the rest");
+}
+
+}  // namespace
+
+IndexState read_index_state(const std::string& index_path) {
+  if (!has_index(index_path)) return {};
+  return reading(index_path, [](const schema::OpenIndex& index) {
+    return IndexState{
+        index.folder, read_file_manifest(index.database), index.roots,
+        index.stamp,  read_lines(index.database),         schema::read_dictionary(index.database)};
+  });
+}
+
+std::vector<schema::Root> roots_of_run(const IndexState& known, const std::vector<std::string>& folders) {
+  std::vector<schema::Root> roots = merge_roots(known.roots, roots_from(folders));
+  if (roots.empty())
+    throw Error(ErrorKind::usage, "no folder to index is known; name one: lede-index DIR, or --rebuild DIR");
+  return roots;
+}
+
+Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
+           bool keep_missing, World& world) {
+  const std::vector<std::string> paths = absolute_paths(roots);
+  Found found = walk(paths, world.stop);
+  if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
+  std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
+  std::erase_if(found.skipped,
+                [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
+  if (!keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
+  return found;
+}
+
 namespace {
 
 /// The folder of the index, which is made when it is not there.
@@ -46,16 +114,6 @@ schema::Stamp stamp_of_run(const IndexState& known, const Options& options) {
   return stamp;
 }
 
-/// What is to be written: the disk as it is, against the index as it is.
-struct Job {
-  FileManifest manifest;
-  Found found;
-  std::vector<schema::Root> roots;
-  schema::Stamp stamp;
-  RecurringLines recurring = {};  ///< in the index
-  std::string dictionary = {};    ///< in the index
-};
-
 using Clock = std::chrono::system_clock;
 
 /// A temporary folder beside the index, removed with all that is in it at the end of the scope.
@@ -83,24 +141,23 @@ class Workplace {
 /// generation; all else is written in place.
 class IndexRun {
  public:
-  IndexRun(World& world, const Options& options, Clock::time_point started, Job job)
+  /// `index` as it is, but with the roots and the stamp that it shall have; `found` as the disk is.
+  IndexRun(World& world, const Options& options, IndexState index, Found found)
       : world_(world),
         options_(options),
-        started_(started),
-        job_(std::move(job)),
-        skipped_(job_.found.skipped),
-        changes_(find_changes(job_.manifest, std::move(job_.found), absolute_paths(job_.roots),
-                              options.keep_missing)),
-        tally_(job_.manifest, changes_.to_read.size(), options.verbose) {
+        index_(std::move(index)),
+        skipped_(found.skipped),
+        changes_(
+            find_changes(index_.files, std::move(found), absolute_paths(index_.roots), options.keep_missing)),
+        tally_(index_.files, changes_.to_read.size(), options.verbose) {
     count_skips();
     new_files_ = take_new_files(changes_);
-    if (!pays_in_bulk(new_files_, job_.manifest)) put_back(changes_, std::exchange(new_files_, {}));
+    if (!pays_in_bulk(new_files_, index_.files)) put_back(changes_, std::exchange(new_files_, {}));
   }
 
   /// Writes all changes except new files that are merged in as segments. False when it was stopped.
   bool write_in_place(Writer& writer) {
-    Updater updater(writer, changes_, tally_);
-    const bool finished = run_pipeline(changes_, settings(), writer, updater, world_);
+    const bool finished = run_pipeline(changes_, settings(), writer, tally_, world_);
     if (finished && new_files_.empty()) writer.set_updated(world_.now());
     if (new_files_.empty() || !finished)
       commit_with_tables(writer);
@@ -120,7 +177,7 @@ class IndexRun {
         whole_only ? std::vector<std::span<const ToRead>>{new_files_} : publish_batches(new_files_);
     for (const auto& batch : batches) {
       const Workplace work(index_path);
-      if (base.empty()) Writer::create(base = work.place("base"), job_.stamp, job_.roots);
+      if (base.empty()) Writer::create(base = work.place("base"), *index_.stamp, index_.roots);
       const std::string out = work.place("merged");
       const bool finished = add_in_bulk({batch, base, out, work.folder()}, settings(), tally_, world_);
       if (!finished && whole_only) return false;
@@ -131,10 +188,10 @@ class IndexRun {
     return true;
   }
 
-  void report(bool finished) {
+  void report(Clock::time_point started, bool finished) {
     Summary& summary = tally_.summary();
     summary.stopped = !finished;
-    summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started_);
+    summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started);
     if (options_.json) world_.out << summary_json(summary);
     const bool silent = options_.json || options_.quiet;
     const bool lists_all = options_.verbose && !silent;
@@ -155,8 +212,9 @@ class IndexRun {
 
   // Once for all batches, since all new files are known.
   void learn() {
-    job_.recurring = merged(job_.recurring, find_boilerplate_lines(new_files_, options_.jobs, world_.stop));
-    if (job_.dictionary.empty()) job_.dictionary = learn_dictionary(new_files_, settings(), world_.stop);
+    index_.recurring =
+        merged(index_.recurring, find_boilerplate_lines(new_files_, options_.jobs, world_.stop));
+    if (index_.dictionary.empty()) index_.dictionary = learn_dictionary(new_files_, settings(), world_.stop);
   }
 
   void count_skips() {
@@ -167,15 +225,15 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {job_.stamp.analyzer, options_.jobs, shows_progress, job_.recurring,
-            schema::Packer(job_.dictionary)};
+    return {index_.stamp->analyzer, options_.jobs, shows_progress, index_.recurring,
+            schema::Packer(index_.dictionary)};
   }
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
     if (is_last) writer.set_updated(world_.now());
-    writer.set_recurring(job_.recurring.hashes());
-    if (!job_.dictionary.empty()) writer.set_dictionary(job_.dictionary);
+    writer.set_recurring(index_.recurring.hashes());
+    if (!index_.dictionary.empty()) writer.set_dictionary(index_.dictionary);
     writer.articles_changed();
     commit_with_tables(writer);
     tally_.summary().articles = writer.size();
@@ -183,16 +241,15 @@ class IndexRun {
 
   World& world_;
   const Options& options_;
-  const Clock::time_point started_;
-  Job job_;                             ///< its files are in changes_ and new_files_
+  IndexState index_;
   const std::vector<Skipped> skipped_;  ///< by the walk
   Changes changes_;                     ///< without new_files_
   std::vector<ToRead> new_files_;       ///< what is merged in as segments
   Tally tally_;
 };
 
-ExitCode ending(IndexRun& run, bool finished) {
-  run.report(finished);
+ExitCode ending(IndexRun& run, Clock::time_point started, bool finished) {
+  run.report(started, finished);
   return finished ? ExitCode::ok : ExitCode::interrupted;
 }
 
@@ -201,31 +258,31 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   const auto started = world.now();
   const bool is_rebuild = has_index(index_path);
   const IndexState known = is_rebuild ? salvage_index_state(index_path) : IndexState{};
-  auto roots = roots_of_run(known, options.folders);
-  const schema::Stamp stamp = stamp_of_run(known, options);
-  Found found = look(known, roots, index_path, /*keep_missing=*/false, world);
-  IndexRun run(world, options, started, {{}, std::move(found), std::move(roots), stamp});
+  IndexState next;
+  next.roots = roots_of_run(known, options.folders);
+  next.stamp = stamp_of_run(known, options);
+  Found found = look(known, next.roots, index_path, /*keep_missing=*/false, world);
+  IndexRun run(world, options, std::move(next), std::move(found));
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
   }
-  return ending(run, finished);
+  return ending(run, started, finished);
 }
 
 ExitCode update_indexed(World& world, const Options& options, const std::string& index_path) {
   const auto started = world.now();
-  IndexState known = read_index_state(index_path);
-  const auto roots = roots_of_run(known, options.folders);
-  const schema::Stamp stamp = stamp_of_run(known, options);
-  Found found = look(known, roots, index_path, options.keep_missing, world);
-  IndexRun run(world, options, started,
-               {std::move(known.files), std::move(found), roots, stamp, std::move(known.recurring),
-                std::move(known.dictionary)});
-  const std::string folder = current_folder(index_path);
+  IndexState index = read_index_state(index_path);
+  const std::string folder = index.folder;
+  const auto roots = roots_of_run(index, options.folders);
+  index.stamp = stamp_of_run(index, options);
+  Found found = look(index, roots, index_path, options.keep_missing, world);
+  const bool has_new_roots = roots != std::exchange(index.roots, roots);
+  IndexRun run(world, options, std::move(index), std::move(found));
   bool finished = false;
   {
     Writer writer(folder);
-    if (roots != known.roots) {
+    if (has_new_roots) {
       // At once, so that a plain `lede-index` goes on with a run that is killed early.
       writer.set_roots(roots);
       writer.commit();
@@ -233,7 +290,7 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
     finished = run.write_in_place(writer);
   }
   if (finished && run.has_bulk()) finished = run.write_in_bulk(index_path, folder, /*whole_only=*/false);
-  return ending(run, finished);
+  return ending(run, started, finished);
 }
 
 }  // namespace
@@ -252,15 +309,16 @@ ExitCode forget(World& world, const Options& options) {
   schema::open_for_reading(index_path);  // an index that is not there must not be made
   const Lock lock(index_path, world, options.wait);
   sweep(index_path);
-  const IndexState known = read_index_state(index_path);
-  const auto roots = without_roots(known.roots, options.forget);
+  IndexState index = read_index_state(index_path);
+  const std::string folder = index.folder;
+  index.roots = without_roots(index.roots, options.forget);
   const auto started = world.now();
   Options keep = options;  // nothing is looked for, and what lies under the remaining roots stays as it is
   keep.keep_missing = true;
-  IndexRun run(world, keep, started, {known.files, {}, roots, *known.stamp});
-  Writer writer(current_folder(index_path));
-  writer.set_roots(roots);
-  return ending(run, run.write_in_place(writer));
+  Writer writer(folder);
+  writer.set_roots(index.roots);
+  IndexRun run(world, keep, std::move(index), {});
+  return ending(run, started, run.write_in_place(writer));
 }
 
 }  // namespace lede::indexer

@@ -1,25 +1,161 @@
 #include "indexer/write/generations.h"
 
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
+#include <ostream>
+#include <random>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/base/mapped_file.h"
+#include "common/base/utf8.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
-#include "indexer/write/lock.h"
 
 namespace lede::indexer {
+namespace {
+
+constexpr std::chrono::milliseconds kPoll{100};
+
+constexpr std::string_view kIdentityHead = "lede index ";
+constexpr std::size_t kIdentityDigits = 16;
+
+/// "pid 123 since 2016-10-04 17:02 on HOST", in local time.
+std::string describe_self(const World& world) {
+  const std::time_t now = std::chrono::system_clock::to_time_t(world.now());
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  char when[32] = "";
+  std::strftime(when, sizeof when, "%Y-%m-%d %H:%M", &local);
+  char host[256] = "";
+  if (::gethostname(host, sizeof host - 1) != 0) host[0] = '\0';
+  return "pid " + std::to_string(::getpid()) + " since " + when + " on " + host + "\n";
+}
+
+std::string read_all(int fd) {
+  char text[512];
+  const ssize_t size = ::pread(fd, text, sizeof text, 0);
+  return {text, size > 0 ? static_cast<std::size_t>(size) : 0};
+}
+
+/// The first line, if it is an identity.
+std::string identity_in(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const bool is_one = line.size() == kIdentityHead.size() + kIdentityDigits &&
+                      line.starts_with(kIdentityHead) &&
+                      line.find_first_not_of("0123456789abcdef", kIdentityHead.size()) == line.npos;
+  return is_one ? std::string(line) : std::string();
+}
+
+std::string make_identity() {
+  std::random_device random;
+  return fmt::format("{}{:08x}{:08x}", kIdentityHead, random(), random());
+}
+
+std::string describe_holder(int fd) {
+  const std::string text = read_all(fd);
+  const auto begin = text.find('\n');
+  if (begin == text.npos || begin + 1 == text.size()) return "just started";
+  return utf8::printable(std::string_view(text).substr(begin + 1, text.find('\n', begin + 1) - begin - 1));
+}
+
+/// The identity of the index whose lock is held; a new index gets one. Behind it the file names the holder.
+std::string take_identity(int fd, const std::string& path, const World& world) {
+  const std::string text = read_all(fd);
+  std::string identity = identity_in(text);
+  const bool is_new = identity.empty();
+  // Before there were identities, the file held a holder of an older lede, or nothing.
+  if (is_new && !text.empty() && !text.starts_with("pid "))
+    throw Error(ErrorKind::index,
+                "cannot lock the index: " + path + " is not lede's; name another place with --index");
+  if (is_new) identity = make_identity();
+  const std::string lines = identity + "\n" + describe_self(world);
+  // In one write, so that a run that is killed here leaves the identity. For the holder it is done as well as
+  // can be: a full disk must not stop a run that would free space.
+  const bool is_written = ::pwrite(fd, lines.data(), lines.size(), 0) == static_cast<ssize_t>(lines.size());
+  if (is_new && !is_written)
+    throw Error(ErrorKind::io, "cannot write " + path + ": " + std::strerror(errno) + "; is the disk full?");
+  [[maybe_unused]] const int cut = ::ftruncate(fd, static_cast<off_t>(lines.size()));
+  return identity;
+}
+
+/// An index may come from somebody else: a link named `lock` would have us empty the file it leads to, and a
+/// pipe would have us wait for ever.
+int open_lock_file(const std::string& path, const std::string& index_path) {
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+  struct stat seen {};
+  if (fd >= 0 && ::fstat(fd, &seen) == 0 && S_ISREG(seen.st_mode)) return fd;
+  const int cause = errno;
+  if (fd >= 0) ::close(fd);
+  if (fd >= 0 || cause == ELOOP)
+    throw Error(ErrorKind::index,
+                "cannot lock " + index_path + ": " + path + " is no regular file; remove it and run again");
+  throw Error(ErrorKind::io, "cannot write to the index " + index_path + ": " + std::strerror(cause) +
+                                 "; check that you may write there, or choose another place with --index");
+}
+
+/// True when the lock is ours now.
+bool try_lock(int fd, const std::string& path) {
+  int result;
+  do result = ::flock(fd, LOCK_EX | LOCK_NB);
+  while (result != 0 && errno == EINTR);
+  if (result == 0) return true;
+  if (errno == EWOULDBLOCK) return false;
+  throw Error(ErrorKind::io, "cannot lock " + path + ": " + std::strerror(errno) +
+                                 "; the index must lie on a file system that can lock files");
+}
+
+void wait_for_lock(int fd, const std::string& path, World& world) {
+  while (!try_lock(fd, path)) {
+    if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped while waiting for another lede-index");
+    std::this_thread::sleep_for(kPoll);
+  }
+}
+
+}  // namespace
+
+Lock::Lock(const std::string& index_path, World& world, bool wait) {
+  const std::string path = fs::join(index_path, schema::kLockName);
+  fd_ = open_lock_file(path, index_path);
+  try {
+    if (!try_lock(fd_, path)) {
+      const std::string holder =
+          "another lede-index (" + describe_holder(fd_) + ") is writing to " + index_path;
+      if (!wait) throw Error(ErrorKind::lock, holder + "; wait with --wait");
+      world.err << utf8::printable(holder + "; waiting") << std::endl;
+      wait_for_lock(fd_, path, world);
+    }
+    identity_size_ = take_identity(fd_, path, world).size() + 1;
+  } catch (...) {
+    ::close(fd_);
+    throw;
+  }
+}
+
+Lock::~Lock() {
+  [[maybe_unused]] const int cut = ::ftruncate(fd_, static_cast<off_t>(identity_size_));
+  ::close(fd_);
+}
+
+std::string index_identity(const std::string& index_path) {
+  return identity_in(MappedFile(fs::join(index_path, schema::kLockName)).bytes());
+}
+
 namespace {
 
 constexpr std::string_view kNewStubName = "XAPIANDB.new";  // fs::write_atomically makes it
@@ -116,10 +252,6 @@ bool is_index_folder(const std::string& path) {
   const auto names = fs::list(path);
   if (kind != fs::FileKind::directory || !names) return false;
   return !index_identity(path).empty() || is_begun(path, *names) || is_older_index(path);
-}
-
-std::string current_folder(const std::string& index_path) {
-  return has_index(index_path) ? schema::current_folder(index_path) : std::string();
 }
 
 std::string temporary_folder(const std::string& index_path) {

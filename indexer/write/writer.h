@@ -18,7 +18,7 @@
 #include "common/schema/record.h"
 #include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
-#include "indexer/write/new_forms.h"
+#include "indexer/write/segments.h"
 
 namespace lede::indexer {
 

@@ -18,8 +18,7 @@
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
 #include "indexer/extract/quotations/quotations.h"
-#include "indexer/write/merge.h"
-#include "indexer/write/segment_writer.h"
+#include "indexer/write/segments.h"
 #include "tests/bench/articles.h"
 
 namespace lede::bench {

@@ -5,10 +5,15 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "common/base/files.h"
+#include "common/schema/fields.h"
+#include "common/schema/record.h"
 #include "indexer/write/writer.h"
 #include "tests/support/fake_world.h"
+#include "tests/support/index_run.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
@@ -87,6 +92,125 @@ TEST(AddInBulk, WhatAWorkerThrowsReachesTheCaller) {
   const auto fresh = files({1});
   const BulkJob job{fresh, place.path() + "/base", place.path() + "/out", place.path()};
   EXPECT_THROW(add_in_bulk(job, {.analyzer = {.stemmer = "klingon"}}, tally, world), Error);
+}
+
+using schema::DictionaryId;
+using testing::Archive;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Pair;
+
+constexpr int kEnough = 2000;
+
+std::string text_number(int number) {
+  const std::string n = std::to_string(number), m = std::to_string(number * 7919 % 9973);
+  return "Pier " + n + " stays closed\n\nThe ferry of pier " + n +
+         " was late again, the harbour master of Ostrava Bay said on Monday.\n\nNobody had waited for "
+         "the " +
+         m + " boats that lay in the fog of the northern channel, \"and nobody will\", he added.\n";
+}
+
+void write_many(Archive& archive, int first, int count) {
+  for (int i = first; i < first + count; ++i)
+    archive.write("many/" + std::to_string(i) + ".txt", text_number(i));
+}
+
+/// How many articles were packed with which dictionary.
+std::map<DictionaryId, int> dictionaries_in(const Archive& archive) {
+  const Xapian::Database database(archive.index());
+  std::map<DictionaryId, int> counts;
+  const auto end = database.valuestream_end(schema::kSlotArticle);
+  for (auto at = database.valuestream_begin(schema::kSlotArticle); at != end; ++at)
+    ++counts[schema::dictionary_of(*at)];
+  return counts;
+}
+
+DictionaryId dictionary_in(const Archive& archive) {
+  const Xapian::Database database(archive.index());
+  return schema::Unpacker(schema::read_dictionary(database)).dictionary();
+}
+
+std::vector<ToRead> files_in(const std::vector<std::string>& paths) {
+  std::vector<ToRead> files;
+  for (const std::string& path : paths) files.push_back({{path, fs::status(path)}, nullptr});
+  return files;
+}
+
+TEST(LearnDictionary, AFirstBuildPacksAllWithOneWhateverTheNumberOfJobs) {
+  Archive archive;
+  write_many(archive, 0, kEnough);
+  EXPECT_EQ(archive.run({archive.articles(), "--jobs=1"}).status, 0);
+  const DictionaryId dictionary = dictionary_in(archive);
+  EXPECT_NE(dictionary, 0U);
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(dictionary, kEnough)));
+  EXPECT_EQ(archive.run({"--check"}).status, 0);
+  const std::string one_job = archive.dump();
+  fs::remove_all(archive.index());
+  EXPECT_EQ(archive.run({archive.articles(), "--jobs=3"}).status, 0);
+  EXPECT_TRUE(archive.dump() == one_job);
+
+  // An update keeps it, in place and in bulk, and a touched file is none the newer for it.
+  archive.write("new.txt", text_number(kEnough));
+  archive.touch("many/7.txt");
+  EXPECT_THAT(archive.run({}).err, HasSubstr(": 1 added in"));
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(dictionary, kEnough + 1)));
+  archive.write("large.jsonl", R"({"title":"Pier 1","text":"The ferry of pier 1 was late again.","x":")" +
+                                   std::string(5 << 20, 'x') + "\"}\n");
+  EXPECT_EQ(archive.run({}).status, 0);
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(dictionary, kEnough + 2)));
+  EXPECT_EQ(dictionary_in(archive), dictionary);
+}
+
+TEST(LearnDictionary, ASmallIndexHasNoneUntilMuchIsAdded) {
+  Archive archive;
+  archive.write("small.txt", text_number(-1));
+  EXPECT_EQ(archive.update().status, 0);
+  EXPECT_EQ(dictionary_in(archive), 0U);
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(0U, 1)));
+  const std::string filler(3000, ' ');  // a bulk of two thousand files is worthwhile from 4 MB on
+  for (int i = 0; i < kEnough; ++i)
+    archive.write("many/" + std::to_string(i) + ".txt", text_number(i) + filler + "\n");
+  EXPECT_EQ(archive.run({}).status, 0);
+  const DictionaryId dictionary = dictionary_in(archive);
+  EXPECT_NE(dictionary, 0U);
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(0U, 1), Pair(dictionary, kEnough)));
+  EXPECT_EQ(archive.run({"--check"}).status, 0);
+
+  // The first article is the same though it would be packed otherwise today.
+  archive.write("small.txt", text_number(-1) + "\n");
+  EXPECT_THAT(archive.run({}).err, HasSubstr("nothing new"));
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(0U, 1), Pair(dictionary, kEnough)));
+
+  EXPECT_EQ(archive.run({"--rebuild"}).status, 0);
+  EXPECT_THAT(dictionaries_in(archive), ElementsAre(Pair(dictionary_in(archive), kEnough + 1)));
+  EXPECT_NE(dictionary_in(archive), 0U);
+}
+
+TEST(LearnDictionary, TakesJsonLinesByTheirSizeAndReadsThemInPart) {
+  Archive archive;
+  std::string lines;
+  for (int i = 0; lines.size() < 17 << 20; ++i)
+    lines += "{\"title\":\"Pier " + std::to_string(i) + " stays closed\",\"text\":\"" + "The ferry of pier " +
+             std::to_string(i) + " was late again, said the harbour master of Ostrava Bay.\",\"x\":\"" +
+             std::string(2000, 'x') + "\"}\n";
+  archive.write("wire.jsonl", lines);
+  archive.write("few.jsonl", lines.substr(0, 1 << 20));
+  const WorkerSettings settings{.analyzer = {}, .jobs = 1};
+  const StopSignal go_on{0};
+  EXPECT_NE(learn_dictionary(files_in({archive.articles() + "/wire.jsonl"}), settings, go_on), "");
+  EXPECT_EQ(learn_dictionary(files_in({archive.articles() + "/few.jsonl"}), settings, go_on), "");
+}
+
+TEST(LearnDictionary, GivesNoneWhenItIsStoppedOrFilesAreGone) {
+  Archive archive;
+  write_many(archive, 0, 1);
+  const std::vector<std::string> paths(kEnough, archive.articles() + "/many/0.txt");
+  const std::vector<std::string> gone(kEnough, archive.articles() + "/many/none.txt");
+  const WorkerSettings settings{.analyzer = {}, .jobs = 2};
+  const StopSignal stop{1}, go_on{0};
+  EXPECT_EQ(learn_dictionary(files_in(paths), settings, stop), "");
+  EXPECT_EQ(learn_dictionary(files_in(gone), settings, go_on), "");
+  EXPECT_EQ(learn_dictionary({}, settings, go_on), "");
 }
 
 }  // namespace

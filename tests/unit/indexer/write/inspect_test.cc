@@ -1,4 +1,4 @@
-#include "indexer/write/table_check.h"
+#include "indexer/write/inspect.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>

@@ -1,11 +1,15 @@
-#include "indexer/write/merge.h"
+#include "indexer/write/segments.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <string>
+#include <vector>
+
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/schema/opening.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
@@ -68,6 +72,28 @@ TEST_F(Segments, ARowStaysShortAndInOrderHoweverLongItGrows) {
   EXPECT_EQ(all_data(Xapian::Database(out())), want);
   EXPECT_THAT(*fs::list(place_.path()), SizeIs(2 + 3 + 1)) << "what was merged is gone";
   EXPECT_THAT(row.take(), SizeIs(0));
+}
+
+TEST(NewForms, WritesEachFormOnceHoweverOftenItOccurs) {
+  const testing::TemporaryFolder folder;
+  Xapian::WritableDatabase first(folder.path() + "/first", Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  Xapian::WritableDatabase second(folder.path() + "/second", Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  const auto forms_in = [](const Xapian::Database& database) {
+    std::vector<std::string> forms;
+    schema::for_each_form(database, "", [&](const std::string& form, const std::string& stem) {
+      forms.push_back(form + " " + stem);
+      return true;
+    });
+    return forms;
+  };
+  NewForms forms;
+  forms.add({{"ferries", "ferri"}, {"fog", "fog"}});
+  forms.add({{"fog", "fog"}, {"docks", "dock"}});
+  forms.write_to(first);
+  forms.add({{"fog", "fog"}, {"tides", "tide"}});
+  forms.write_to(second);
+  EXPECT_EQ(forms_in(first), (std::vector<std::string>{"docks dock", "ferries ferri", "fog fog"}));
+  EXPECT_EQ(forms_in(second), (std::vector<std::string>{"tides tide"}));
 }
 
 }  // namespace
