@@ -1,6 +1,7 @@
 #include "common/schema/record.h"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "common/base/bytes.h"
 #include "common/base/utf8.h"
@@ -9,253 +10,213 @@
 namespace lede::schema {
 namespace {
 
-constexpr unsigned char kRecordVersion = 5;
-constexpr auto kLastParagraphKind = ParagraphKind::boilerplate;
-constexpr auto kLastDateKind = DateKind::bounds;
-constexpr auto kLastEntityKind = EntityKind::thing;
-constexpr auto kLastSourceRole = SourceRole::credit;
-constexpr std::uint64_t kPercent = 100;
-constexpr auto kLastQuotationKind = QuotationKind::title;
+constexpr char kRecordVersion = 5;
 
-template <class Kind>
-Kind read_kind(ByteReader& reader, Kind last) {
-  const auto number = reader.varint();
-  if (number > static_cast<std::uint64_t>(last)) reader.damaged();
-  return static_cast<Kind>(number);
-}
+// Each part of the record is described once, by a function for both directions: its codec is a RecordWriter
+// or a RecordReader. A writer takes the fields as they are. A reader sets them, and throws Error{index} where
+// a number is larger than it may be.
 
-// A place in the text that comes later in the record; the reader of the text checks it.
-void append_span(std::string& out, ByteSpan span) {
-  append_varint(out, span.begin);
-  append_varint(out, span.size());
-}
+class RecordWriter {
+ public:
+  static constexpr bool kReads = false;
+  explicit RecordWriter(std::string& out) : out_(out) {}
 
-ByteSpan read_span(ByteReader& reader) {
-  const auto begin = reader.varint();
-  const auto size = reader.varint();
-  if (begin > UINT32_MAX || size > UINT32_MAX - begin) reader.damaged();
-  return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
-}
-
-void append_evidence(std::string& out, const Evidence& evidence) {
-  append_string(out, evidence.words);
-  append_span(out, evidence.span);
-}
-
-Evidence read_evidence(ByteReader& reader) {
-  std::string words(reader.string());
-  return {std::move(words), read_span(reader)};
-}
-
-void append_date(std::string& out, const PublicationDate& date) {
-  append_varint(out, static_cast<std::uint64_t>(date.kind));
-  if (date.kind == DateKind::none) return;
-  append_big_endian(out, static_cast<std::uint32_t>(date.value.time_since_epoch().count()));
-  append_string(out, date.evidence);
-  append_span(out, date.span);
-  append_varint(out, date.confidence);
-}
-
-PublicationDate read_date(ByteReader& reader) {
-  PublicationDate date;
-  date.kind = read_kind(reader, kLastDateKind);
-  if (date.kind == DateKind::none) return date;
-  date.value = Date{std::chrono::days{static_cast<std::int32_t>(reader.big_endian<std::uint32_t>())}};
-  date.evidence = reader.string();
-  date.span = read_span(reader);
-  const auto confidence = reader.varint();
-  if (confidence > kPercent) reader.damaged();
-  date.confidence = static_cast<std::uint8_t>(confidence);
-  return date;
-}
-
-void append_sources(std::string& out, const std::vector<NamedSource>& sources) {
-  append_varint(out, sources.size());
-  for (const auto& source : sources) {
-    append_varint(out, static_cast<std::uint64_t>(source.role));
-    append_string(out, source.name);
-    append_evidence(out, source.evidence);
+  template <class Number>
+  void number(const Number& field, auto /*most*/) {
+    append_varint(out_, static_cast<std::uint64_t>(field));
   }
-}
-
-std::vector<NamedSource> read_sources(ByteReader& reader) {
-  std::vector<NamedSource> sources;
-  const auto count = reader.varint();
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const auto role = read_kind(reader, kLastSourceRole);
-    std::string name(reader.string());
-    sources.push_back({role, std::move(name), read_evidence(reader)});
+  /// A number and a flag in one varint.
+  template <class Number>
+  void flagged(const Number& field, bool flag, auto /*most*/) {
+    append_varint(out_, static_cast<std::uint64_t>(field) << 1 | (flag ? 1 : 0));
   }
-  return sources;
-}
-
-bool lies_within(ByteSpan span, std::size_t text_size) { return span.end <= text_size; }
-
-/// Whether all that the article says of its origin stands in its text.
-bool origin_is_in_text(const Article& article) {
-  const auto size = article.text.size();
-  return lies_within(article.byline_evidence.span, size) && lies_within(article.date.span, size) &&
-         std::all_of(article.sources.begin(), article.sources.end(),
-                     [&](const NamedSource& source) { return lies_within(source.evidence.span, size); });
-}
-
-// Paragraphs follow one another with one line break between, so their lengths say everything.
-void append_paragraphs(std::string& out, const std::vector<Paragraph>& paragraphs) {
-  append_varint(out, paragraphs.size());
-  for (const auto& paragraph : paragraphs) {
-    append_varint(out, paragraph.span.size());
-    append_varint(out, static_cast<std::uint64_t>(paragraph.kind));
+  void four_bytes(std::uint32_t field) { append_big_endian(out_, field); }
+  void string(const std::string& field) { append_string(out_, field); }
+  template <class Items, class Code>
+  void list(const Items& items, Code&& code) {
+    append_varint(out_, items.size());
+    for (const auto& item : items) code(item);
   }
-}
+  template <class Field>
+  void set(const Field&, const Field&) {}
+  void check(bool) {}
 
-std::vector<Paragraph> read_paragraphs(ByteReader& reader, std::size_t text_size) {
-  const auto count = reader.varint();
-  if (count > text_size + 1) reader.damaged();
-  std::vector<Paragraph> paragraphs;
-  paragraphs.reserve(count);
-  std::uint64_t at = 0;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const auto length = reader.varint();
-    if (length > text_size || at + length > text_size) reader.damaged();
-    const auto begin = static_cast<std::uint32_t>(at);
-    paragraphs.push_back(
-        {{begin, static_cast<std::uint32_t>(at + length)}, read_kind(reader, kLastParagraphKind)});
-    at += length + 1;
-  }
-  return paragraphs;
-}
+ private:
+  std::string& out_;
+};
 
-void append_mentions(std::string& out, const std::vector<Mention>& mentions) {
-  append_varint(out, mentions.size());
-  std::uint32_t at = 0;
-  for (const auto& mention : mentions) {
-    append_varint(out, mention.tokens.begin - at);
-    append_varint(out, std::uint64_t{mention.tokens.size()} << 1 | (mention.ambiguous ? 1 : 0));
-    append_varint(out, mention.entity);
-    at = mention.tokens.end;
-  }
-}
+class RecordReader {
+ public:
+  static constexpr bool kReads = true;
+  explicit RecordReader(std::string_view record) : reader_(record, kStoredArticle) {}
 
-// A token is a byte of the text at least, so the text bounds every number here.
-std::vector<Mention> read_mentions(ByteReader& reader, std::size_t text_size, std::size_t entities) {
-  const auto count = reader.varint();
-  if (count > text_size) reader.damaged();
-  std::vector<Mention> mentions;
-  mentions.reserve(count);
-  std::uint64_t at = 0;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const auto begin = reader.varint();
-    const auto length = reader.varint();
-    const auto entity = reader.varint();
-    if (begin > text_size || length >> 1 > text_size || at + begin + (length >> 1) > 2 * text_size)
-      reader.damaged();
-    if (length >> 1 == 0 || entity >= entities) reader.damaged();
-    at += begin;
-    const auto end = at + (length >> 1);
-    mentions.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
-                        static_cast<std::uint32_t>(entity),
-                        (length & 1) != 0});
-    at = end;
+  template <class Number>
+  void number(Number& field, auto most) {
+    const auto value = reader_.varint();
+    check(value <= static_cast<std::uint64_t>(most));
+    field = static_cast<Number>(value);
   }
-  return mentions;
-}
+  template <class Number>
+  void flagged(Number& field, bool& flag, auto most) {
+    const auto value = reader_.varint();
+    check(value >> 1 <= static_cast<std::uint64_t>(most));
+    field = static_cast<Number>(value >> 1);
+    flag = (value & 1) != 0;
+  }
+  void four_bytes(std::uint32_t& field) { field = reader_.big_endian<std::uint32_t>(); }
+  void string(std::string& field) { field = reader_.string(); }
+  template <class Items, class Code>
+  void list(Items& items, Code&& code) {
+    const auto count = reader_.varint();
+    check(count <= reader_.rest().size());  // an item takes a byte at least
+    items.reserve(count);
+    for (std::uint64_t i = 0; i < count; ++i) code(items.emplace_back());
+  }
+  template <class Field>
+  void set(Field& field, const Field& value) {
+    field = value;
+  }
+  void check(bool is_sound) {
+    if (!is_sound) reader_.damaged();
+  }
 
-void append_names(std::string& out, const ArticleEntities& names) {
-  append_varint(out, names.entities.size());
-  for (const auto& entity : names.entities) {
-    append_varint(out, static_cast<std::uint64_t>(entity.kind));
-    append_string(out, entity.name);
-  }
-  append_mentions(out, names.mentions);
-  append_varint(out, names.definitions.size());
-  for (const auto& definition : names.definitions) {
-    append_varint(out, static_cast<std::uint64_t>(definition.kind));
-    append_string(out, definition.acronym);
-    append_string(out, definition.expansion);
-  }
-}
+  char version() { return reader_.take(1).front(); }
+  bool at_end() const { return reader_.at_end(); }
 
-ArticleEntities read_names(ByteReader& reader, std::size_t text_size) {
-  ArticleEntities names;
-  const auto entities = reader.varint();
-  for (std::uint64_t i = 0; i < entities; ++i) {
-    const auto kind = read_kind(reader, kLastEntityKind);
-    names.entities.push_back({kind, std::string(reader.string())});
-  }
-  names.mentions = read_mentions(reader, text_size, names.entities.size());
-  const auto definitions = reader.varint();
-  for (std::uint64_t i = 0; i < definitions; ++i) {
-    const auto kind = read_kind(reader, kLastEntityKind);
-    std::string acronym(reader.string());
-    names.definitions.push_back({kind, std::move(acronym), std::string(reader.string())});
-  }
-  return names;
-}
+ private:
+  ByteReader reader_;
+};
 
-// A span of tokens relative to the quotation it belongs to, which may stand on either side; empty: one 0.
-void append_near(std::string& out, TokenSpan span, std::uint32_t from) {
-  append_varint(out, span.size());
-  if (span.size() == 0) return;
-  const bool before = span.begin < from;
-  const std::uint64_t distance = before ? from - span.begin : span.begin - from;
-  append_varint(out, distance << 1 | (before ? 1 : 0));
-}
-
-TokenSpan read_near(ByteReader& reader, std::uint64_t from, std::size_t text_size) {
-  const auto length = reader.varint();
-  if (length == 0) return {};
-  const auto packed = reader.varint();
-  const auto distance = packed >> 1;
-  const bool before = (packed & 1) != 0;
-  if (length > text_size || distance > 2 * text_size || (before && distance > from)) reader.damaged();
-  const auto begin = before ? from - distance : from + distance;
+template <class Span>
+Span span_at(std::uint64_t begin, std::uint64_t length) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + length)};
 }
 
-void append_quotations(std::string& out, const Quotations& quotations) {
-  append_varint(out, quotations.size());
-  std::uint32_t at = 0;
-  for (const Quotation& one : quotations) {
-    append_varint(out, one.tokens.begin - at);
-    append_varint(out, one.tokens.size());
-    append_varint(out, static_cast<std::uint64_t>(one.kind) << 1 | (one.continues ? 1 : 0));
-    append_varint(out, one.confidence);
-    append_varint(out, one.entity == kNobody ? 0 : std::uint64_t{one.entity} + 1);
-    append_near(out, one.speaker, one.tokens.begin);
-    append_near(out, one.cue, one.tokens.begin);
-    at = one.tokens.begin;
-  }
+// A place in the text, which comes later in the record.
+void code_span(auto& codec, auto& span) {
+  std::uint64_t begin = span.begin, length = span.size();
+  codec.number(begin, UINT32_MAX);
+  codec.number(length, UINT32_MAX - begin);
+  codec.set(span, span_at<ByteSpan>(begin, length));
 }
 
-// Bounds as of mentions.
-Quotations read_quotations(ByteReader& reader, std::size_t text_size, std::size_t entities) {
-  const auto count = reader.varint();
-  if (count > text_size) reader.damaged();
-  Quotations quotations;
-  quotations.reserve(count);
+void code_evidence(auto& codec, auto& evidence) {
+  codec.string(evidence.words);
+  code_span(codec, evidence.span);
+}
+
+void code_date(auto& codec, auto& date) {
+  codec.number(date.kind, DateKind::bounds);
+  if (date.kind == DateKind::none) return;
+  auto days = static_cast<std::uint32_t>(date.value.time_since_epoch().count());
+  codec.four_bytes(days);
+  codec.set(date.value, Date{std::chrono::days{static_cast<std::int32_t>(days)}});
+  codec.string(date.evidence);
+  code_span(codec, date.span);
+  codec.number(date.confidence, 100);
+}
+
+void code_sources(auto& codec, auto& sources) {
+  codec.list(sources, [&](auto& source) {
+    codec.number(source.role, SourceRole::credit);
+    codec.string(source.name);
+    code_evidence(codec, source.evidence);
+  });
+}
+
+// Paragraphs follow one another with one line break between, so their lengths say everything.
+void code_paragraphs(auto& codec, auto& paragraphs, std::uint64_t text_size) {
   std::uint64_t at = 0;
-  for (std::uint64_t i = 0; i < count; ++i) {
-    Quotation one;
-    const auto begin = reader.varint();
-    const auto length = reader.varint();
-    if (begin > 2 * text_size || length == 0 || length > text_size || at + begin + length > 2 * text_size)
-      reader.damaged();
-    at += begin;
-    one.tokens = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + length)};
-    const auto kind = reader.varint();
-    if (kind >> 1 > static_cast<std::uint64_t>(kLastQuotationKind)) reader.damaged();
-    one.kind = static_cast<QuotationKind>(kind >> 1);
-    one.continues = (kind & 1) != 0;
-    const auto confidence = reader.varint();
-    const auto entity = reader.varint();
-    if (confidence > 100 || entity > entities) reader.damaged();
-    one.confidence = static_cast<std::uint8_t>(confidence);
-    if (entity > 0) one.entity = static_cast<std::uint32_t>(entity - 1);
-    one.speaker = read_near(reader, at, text_size);
-    one.cue = read_near(reader, at, text_size);
-    quotations.push_back(one);
-  }
-  return quotations;
+  codec.list(paragraphs, [&](auto& paragraph) {
+    std::uint64_t length = paragraph.span.size();
+    codec.number(length, text_size);
+    codec.check(at + length <= text_size);
+    codec.set(paragraph.span, span_at<ByteSpan>(at, length));
+    codec.number(paragraph.kind, ParagraphKind::boilerplate);
+    at += length + 1;
+  });
+}
+
+// A token is a byte of the text at least, and an end adds none or one, so the text bounds every number here.
+void code_names(auto& codec, auto& names, std::uint64_t text_size) {
+  codec.list(names.entities, [&](auto& entity) {
+    codec.number(entity.kind, EntityKind::thing);
+    codec.string(entity.name);
+  });
+  std::uint64_t at = 0;
+  codec.list(names.mentions, [&](auto& mention) {
+    std::uint64_t gap = mention.tokens.begin - at, length = mention.tokens.size();
+    codec.number(gap, text_size);
+    codec.flagged(length, mention.ambiguous, text_size);
+    codec.number(mention.entity, UINT32_MAX);
+    codec.check(length > 0 && at + gap + length <= 2 * text_size && mention.entity < names.entities.size());
+    codec.set(mention.tokens, span_at<TokenSpan>(at + gap, length));
+    at += gap + length;
+  });
+  codec.list(names.definitions, [&](auto& definition) {
+    codec.number(definition.kind, EntityKind::thing);
+    codec.string(definition.acronym);
+    codec.string(definition.expansion);
+  });
+}
+
+// A span of tokens relative to the quotation it belongs to, which may stand on either side; empty: one 0.
+void code_near(auto& codec, auto& span, std::uint64_t from, std::uint64_t text_size) {
+  std::uint64_t length = span.size();
+  codec.number(length, text_size);
+  if (length == 0) return;
+  bool before = span.begin < from;
+  std::uint64_t distance = before ? from - span.begin : span.begin - from;
+  codec.flagged(distance, before, 2 * text_size);
+  codec.check(!before || distance <= from);
+  codec.set(span, span_at<TokenSpan>(before ? from - distance : from + distance, length));
+}
+
+void code_quotations(auto& codec, auto& article) {
+  const std::uint64_t text_size = article.text.size();
+  std::uint64_t at = 0;
+  codec.list(article.quotations, [&](auto& one) {
+    std::uint64_t gap = one.tokens.begin - at, length = one.tokens.size();
+    codec.number(gap, 2 * text_size);
+    codec.number(length, text_size);
+    codec.check(length > 0 && at + gap + length <= 2 * text_size);
+    at += gap;
+    codec.set(one.tokens, span_at<TokenSpan>(at, length));
+    codec.flagged(one.kind, one.continues, QuotationKind::title);
+    codec.number(one.confidence, 100);
+    std::uint64_t entity = one.entity == kNobody ? 0 : std::uint64_t{one.entity} + 1;
+    codec.number(entity, article.names.entities.size());
+    codec.set(one.entity, entity == 0 ? kNobody : static_cast<std::uint32_t>(entity - 1));
+    code_near(codec, one.speaker, at, text_size);
+    code_near(codec, one.cue, at, text_size);
+  });
+}
+
+/// Whether all that the article says of its origin stands in its text.
+bool origin_is_in_text(const Article& article) {
+  const auto is_within = [&](ByteSpan span) { return span.end <= article.text.size(); };
+  return is_within(article.byline_evidence.span) && is_within(article.date.span) &&
+         std::all_of(article.sources.begin(), article.sources.end(),
+                     [&](const NamedSource& source) { return is_within(source.evidence.span); });
+}
+
+void code_article(auto& codec, auto& article) {
+  codec.string(article.path);
+  codec.number(article.ordinal, UINT32_MAX);
+  codec.string(article.title);
+  codec.string(article.outlet);
+  codec.string(article.byline);
+  codec.string(article.url);
+  code_evidence(codec, article.byline_evidence);
+  code_date(codec, article.date);
+  code_sources(codec, article.sources);
+  codec.string(article.text);
+  if constexpr (std::remove_reference_t<decltype(codec)>::kReads)
+    codec.check(article.text.size() < UINT32_MAX && utf8::is_valid(article.text) &&
+                origin_is_in_text(article));
+  code_paragraphs(codec, article.paragraphs, article.text.size());
+  code_names(codec, article.names, article.text.size());
+  code_quotations(codec, article);
 }
 
 }  // namespace
@@ -263,45 +224,18 @@ Quotations read_quotations(ByteReader& reader, std::size_t text_size, std::size_
 std::string encode_record(const Article& article) {
   std::string out;
   out.reserve(article.text.size() + article.path.size() + 8 * article.paragraphs.size() + 128);
-  out.push_back(static_cast<char>(kRecordVersion));
-  append_string(out, article.path);
-  append_varint(out, article.ordinal);
-  append_string(out, article.title);
-  append_string(out, article.outlet);
-  append_string(out, article.byline);
-  append_string(out, article.url);
-  append_evidence(out, article.byline_evidence);
-  append_date(out, article.date);
-  append_sources(out, article.sources);
-  append_string(out, article.text);
-  append_paragraphs(out, article.paragraphs);
-  append_names(out, article.names);
-  append_quotations(out, article.quotations);
+  out.push_back(kRecordVersion);
+  RecordWriter writer(out);
+  code_article(writer, article);
   return out;
 }
 
 Article decode_record(std::string_view record) {
-  ByteReader reader(record, kStoredArticle);
-  if (static_cast<unsigned char>(reader.take(1).front()) != kRecordVersion) reader.damaged();
+  RecordReader reader(record);
+  reader.check(reader.version() == kRecordVersion);
   Article article;
-  article.path = reader.string();
-  const auto ordinal = reader.varint();
-  if (ordinal > UINT32_MAX) reader.damaged();
-  article.ordinal = static_cast<std::uint32_t>(ordinal);
-  article.title = reader.string();
-  article.outlet = reader.string();
-  article.byline = reader.string();
-  article.url = reader.string();
-  article.byline_evidence = read_evidence(reader);
-  article.date = read_date(reader);
-  article.sources = read_sources(reader);
-  article.text = reader.string();
-  if (article.text.size() >= UINT32_MAX || !utf8::is_valid(article.text)) reader.damaged();
-  if (!origin_is_in_text(article)) reader.damaged();
-  article.paragraphs = read_paragraphs(reader, article.text.size());
-  article.names = read_names(reader, article.text.size());
-  article.quotations = read_quotations(reader, article.text.size(), article.names.entities.size());
-  if (!reader.at_end()) reader.damaged();
+  code_article(reader, article);
+  reader.check(reader.at_end());
   return article;
 }
 

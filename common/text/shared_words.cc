@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -44,20 +45,22 @@ class RunReader {
 // Longer stretches between two runs are not the same sentences with other words.
 constexpr std::size_t kLongestGap = 400;
 
-/// Length of the longest common subsequence; neither is longer than kLongestGap (Wagner and Fischer, "The
-/// string-to-string correction problem", 1974).
-std::size_t in_same_order(std::string_view a, std::string_view b) {
-  std::array<std::uint16_t, kLongestGap + 1> row{};
-  for (const char word : a) {
-    std::uint16_t diagonal = 0;
+using Lengths = std::vector<std::uint32_t>;
+
+/// Length of the longest common subsequence of `a` and the first j words of `b`, for each j (Wagner and
+/// Fischer, "The string-to-string correction problem", 1974). A word 0 is like no other.
+template <class Words>
+Lengths common_lengths(const Words& a, const Words& b) {
+  Lengths row(b.size() + 1);
+  for (const auto word : a) {
+    std::uint32_t diagonal = 0;
     for (std::size_t j = 0; j < b.size(); ++j) {
       const auto above = row[j + 1];
-      row[j + 1] =
-          word == b[j] && word != 0 ? static_cast<std::uint16_t>(diagonal + 1) : std::max(above, row[j]);
+      row[j + 1] = word == b[j] && word != 0 ? diagonal + 1 : std::max(above, row[j]);
       diagonal = above;
     }
   }
-  return row[b.size()];
+  return row;
 }
 
 }  // namespace
@@ -121,10 +124,10 @@ std::vector<KeptWords> words_between(std::string_view here, std::string_view the
     begin_there = run.there + run.length;
     const auto longer = std::max(gap_here.size(), gap_there.size());
     if (longer > kLongestGap || std::min(gap_here.size(), gap_there.size()) == 0) continue;
-    const auto same = in_same_order(gap_here, gap_there);
+    const auto same = common_lengths(gap_here, gap_there).back();
     if (same * 2 >= longer)
-      stretches.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(gap_here.size()),
-                           static_cast<std::uint32_t>(same)});
+      stretches.push_back(
+          {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(gap_here.size()), same});
   }
   return stretches;
 }
@@ -132,83 +135,10 @@ std::vector<KeptWords> words_between(std::string_view here, std::string_view the
 namespace {
 
 using Numbers = std::vector<std::uint32_t>;
-using Lengths = std::vector<std::uint32_t>;
-
-/// Equal words get equal numbers, so that comparing them is cheap.
-class Numbering {
- public:
-  Numbers of(const std::vector<std::string>& words) {
-    Numbers numbers;
-    for (const auto& word : words)
-      numbers.push_back(known_.try_emplace(word, static_cast<std::uint32_t>(known_.size())).first->second);
-    return numbers;
-  }
-  std::size_t size() const { return known_.size(); }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> known_;
-};
-
-/// The places of each word in a row.
-class Places {
- public:
-  Places(const Numbers& row, std::size_t distinct) : begins_(distinct + 1), places_(row.size()) {
-    for (const auto number : row) ++begins_[number + 1];
-    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
-    auto next = begins_;
-    for (std::uint32_t i = 0; i < row.size(); ++i) places_[next[row[i]]++] = i;
-  }
-
-  /// Calls `body` with each place of the word within `span`, in order.
-  template <class Body>
-  void for_each(std::uint32_t number, TokenSpan span, Body&& body) const {
-    const auto end = places_.begin() + begins_[number + 1];
-    for (auto at = std::lower_bound(places_.begin() + begins_[number], end, span.begin);
-         at != end && *at < span.end; ++at)
-      body(*at);
-  }
-
- private:
-  Numbers begins_;  ///< of a word's places in places_, by number
-  Numbers places_;
-};
-
-/// One row of the table of lengths as bits: bit j is 0 where the length grows from j to j + 1.
-class LengthRow {
- public:
-  explicit LengthRow(std::uint32_t size)
-      : size_(size), bits_(size / 64 + 1, ~std::uint64_t{0}), same_(bits_.size()) {}
-
-  void mark(std::uint32_t place) { same_[place / 64] |= std::uint64_t{1} << place % 64; }
-
-  /// To the next row, whose word stands at the marked places. Takes the marks away.
-  void step() {
-    std::uint64_t carry = 0;
-    for (std::size_t i = 0; i < bits_.size(); ++i) {
-      const auto bits = bits_[i], both = bits & same_[i];
-      const auto sum = bits + both, with_carry = sum + carry;
-      carry = sum < bits || with_carry < sum ? 1 : 0;
-      bits_[i] = with_carry | (bits & ~same_[i]);
-      same_[i] = 0;
-    }
-  }
-
-  Lengths lengths() const {
-    Lengths all(size_ + 1);
-    for (std::uint32_t j = 0; j < size_; ++j) all[j + 1] = all[j] + (bits_[j / 64] >> j % 64 & 1 ? 0 : 1);
-    return all;
-  }
-
- private:
-  std::uint32_t size_;
-  std::vector<std::uint64_t> bits_;
-  std::vector<std::uint64_t> same_;
-};
 
 class Aligner {
  public:
-  Aligner(Numbers a, Numbers b, std::size_t distinct)
-      : a_(std::move(a)), b_(std::move(b)), places_(b_, distinct) {}
+  Aligner(Numbers a, Numbers b) : a_(std::move(a)), b_(std::move(b)) {}
 
   /// Pairs of indices of words that are kept.
   using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
@@ -230,8 +160,11 @@ class Aligner {
   void halve(TokenSpan a, TokenSpan b) {
     if (a.size() == 1) return keep_one(a.begin, b);
     const auto middle = a.begin + a.size() / 2;
-    const auto upper = lengths_of_beginnings({a.begin, middle}, b),
-               lower = lengths_of_ends({middle, a.end}, b);
+    const std::span<const std::uint32_t> all_a(a_), all_b = std::span(b_).subspan(b.begin, b.size());
+    const auto upper_a = all_a.subspan(a.begin, middle - a.begin),
+               lower_a = all_a.subspan(middle, a.end - middle);
+    const auto upper = common_lengths(upper_a, all_b);
+    const auto lower = common_lengths(reversed(lower_a), reversed(all_b));
     std::uint32_t best = 0;
     for (std::uint32_t j = 1; j <= b.size(); ++j)
       if (upper[j] + lower[b.size() - j] > upper[best] + lower[b.size() - best]) best = j;
@@ -245,29 +178,10 @@ class Aligner {
       pairs_.emplace_back(word, static_cast<std::uint32_t>(found - b_.begin()));
   }
 
-  /// Length of the longest common subsequence of `a` and the first j words of `b`, for each j.
-  Lengths lengths_of_beginnings(TokenSpan a, TokenSpan b) const {
-    LengthRow row(b.size());
-    for (auto i = a.begin; i < a.end; ++i) {
-      places_.for_each(a_[i], b, [&](std::uint32_t place) { row.mark(place - b.begin); });
-      row.step();
-    }
-    return row.lengths();
-  }
-
-  /// Of `a` and the last j words of `b`.
-  Lengths lengths_of_ends(TokenSpan a, TokenSpan b) const {
-    LengthRow row(b.size());
-    for (auto i = a.end; i-- > a.begin;) {
-      places_.for_each(a_[i], b, [&](std::uint32_t place) { row.mark(b.end - 1 - place); });
-      row.step();
-    }
-    return row.lengths();
-  }
+  static Numbers reversed(std::span<const std::uint32_t> words) { return {words.rbegin(), words.rend()}; }
 
   Numbers a_;
   Numbers b_;
-  Places places_;
   Pairs pairs_;
 };
 
@@ -287,11 +201,18 @@ std::string_view name_of(Edit edit) {
 }
 
 std::vector<AlignedWords> align_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  Numbering numbering;
-  auto of_a = numbering.of(a), of_b = numbering.of(b);
+  // Equal words get equal numbers, from 1, so that comparing them is cheap.
+  std::unordered_map<std::string, std::uint32_t> numbers;
+  const auto numbered = [&](const std::vector<std::string>& words) {
+    Numbers row;
+    for (const auto& word : words)
+      row.push_back(numbers.try_emplace(word, static_cast<std::uint32_t>(numbers.size()) + 1).first->second);
+    return row;
+  };
+  Aligner aligner(numbered(a), numbered(b));
   std::vector<AlignedWords> out;
   std::uint32_t next_a = 0, next_b = 0;
-  for (const auto& [i, j] : Aligner(std::move(of_a), std::move(of_b), numbering.size()).run()) {
+  for (const auto& [i, j] : aligner.run()) {
     append(out, {next_a, i}, {next_b, j});
     if (!out.empty() && out.back().edit == Edit::same && out.back().a.end == i && out.back().b.end == j)
       out.back() = {Edit::same, {out.back().a.begin, i + 1}, {out.back().b.begin, j + 1}};
