@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kWhat = "What to do";
 constexpr std::string_view kHow = "How";
-constexpr std::string_view kTell = "What to tell";
+constexpr std::string_view kShow = "What to show";
 constexpr std::array<std::string_view, 4> kKinds = {"person", "place", "org", "thing"};
 constexpr std::array<std::string_view, 4> kGenerated = {"man", "bash", "zsh", "fish"};
 
@@ -40,7 +40,7 @@ constexpr std::array kFlags = {
          .choices = kKinds},
     Flag{.name = "why",
          .group = kWhat,
-         .help = "Tell why two names are taken for one, or are not: --why NAME NAME"},
+         .help = "Say why two names are taken for one, or are not: --why NAME NAME"},
     Flag{.name = "index",
          .short_name = 'i',
          .value = FlagValue::required,
@@ -63,19 +63,19 @@ constexpr std::array kFlags = {
     Flag{.name = "wait", .group = kHow, .help = "Wait while another lede-index is writing"},
     Flag{.name = "quiet",
          .short_name = 'q',
-         .group = kTell,
+         .group = kShow,
          .help = "Print nothing but errors and what was asked for"},
     Flag{.name = "verbose",
          .short_name = 'v',
-         .group = kTell,
+         .group = kShow,
          .help = "List skipped files, and changed ones with --dry-run"},
-    Flag{.name = "json", .group = kTell, .help = "Answer in JSON on standard output"},
-    Flag{.name = "help", .short_name = 'h', .group = kTell, .help = "Show this help"},
-    Flag{.name = "version", .short_name = 'V', .group = kTell, .help = "Show the version"},
+    Flag{.name = "json", .group = kShow, .help = "Answer in JSON on standard output"},
+    Flag{.name = "help", .short_name = 'h', .group = kShow, .help = "Show this help"},
+    Flag{.name = "version", .short_name = 'V', .group = kShow, .help = "Show the version"},
     Flag{.name = "generate",
          .value = FlagValue::required,
          .metavar = "WHAT",
-         .group = kTell,
+         .group = kShow,
          .help = "Print the man page or a completion script",
          .choices = kGenerated,
          .hidden = true},
@@ -141,8 +141,8 @@ constexpr std::array kTasks = {
     TaskMode{{"why", {kArguments}}, Task::why},
 };
 
-/// How much is said.
-constexpr std::array kTalk = {Mode{"", {}}, Mode{"quiet", {}}, Mode{"verbose", {}}};
+/// How much is shown.
+constexpr std::array kAmounts = {Mode{"", {}}, Mode{"quiet", {}}, Mode{"verbose", {}}};
 
 }  // namespace
 
@@ -156,7 +156,7 @@ Options parse_options(std::span<const std::string> args) {
   for (const auto& [flag, task] : kOtherTasks)
     if (flags.has(flag)) return options.task = task, options;
   options.task = chosen_row<TaskMode>(flags, kTasks).task;
-  chosen_mode(flags, kTalk);
+  chosen_mode(flags, kAmounts);
   options.folders = flags.positional();
   if (options.task == Task::why) {
     if (options.folders.size() != 2)

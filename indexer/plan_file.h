@@ -1,5 +1,5 @@
 // One file, from its path to the plans of its articles with all that is found in them: what every worker
-// thread does, whoever writes them.
+// thread does, in place or in bulk.
 #pragma once
 
 #include <cstdint>
@@ -70,7 +70,7 @@ struct FileResult {
 using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, PlannedArticle article)>;
 
 /// An exception while lede reads, cleans or plans skips the file, or the article, with SkipReason::fault;
-/// what `take` throws goes through. The result is incomplete once `take` has said false.
+/// what `take` throws goes through. The result is incomplete once `take` has returned false.
 FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
                      const TakeArticle& take);
 

@@ -85,7 +85,7 @@ struct ProgressState {
 /// "1,204 articles, 310 of 4,000 files, 12.3 MB/s, 1:05 left", cut to `columns`. Pure.
 std::string progress_line(const ProgressState& state, int columns);
 
-/// Rewrites the line at most ten times a second; prints nothing at all unless `shown`.
+/// Rewrites the line at most ten times a second; writes nothing at all unless `shown`.
 class Progress {
  public:
   Progress(World& world, bool shown);

@@ -15,8 +15,8 @@ enum class ErrorKind {
   query,        ///< the query cannot be understood; `text` already holds the caret lines
   index,        ///< no index, a foreign or newer one, a damaged one
   lock,         ///< another writer is at work
-  io,           ///< the disk said no
-  interrupted,  ///< the person said stop
+  io,           ///< the disk refused
+  interrupted,  ///< the person stopped it
 };
 
 /// Ends the run. `text` says what was being done, what went wrong and what to do next, in one line without a

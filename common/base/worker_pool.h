@@ -109,15 +109,15 @@ class WorkerPool {
 
   /// Each thread calls `make()` and then, for each item it takes, `worker(item, put)` of what that returned.
   /// So a worker may hold what is not thread safe. Items are numbered from 0 and each is taken once; of one
-  /// that is not ended the consumer waits for ever, unless `put` said false. At most `threads`, at least one,
-  /// are started.
+  /// that is not ended the consumer waits for ever, unless `put` returned false. At most `threads`, at least
+  /// one, are started.
   template <class Make>
   WorkerPool(std::size_t items, std::size_t threads, Bytes limit, Make make)
       : items_(items), queue_(items, limit) {
     for (std::size_t i = 0; i < std::min(std::max<std::size_t>(threads, 1), items); ++i)
       threads_.emplace_back([this, make] { work(make); });
   }
-  /// Begins no further item, and waits for those at hand.
+  /// Begins no further item, and waits for those begun.
   ~WorkerPool() {
     queue_.close();
     for (std::thread& thread : threads_) thread.join();

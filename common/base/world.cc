@@ -84,7 +84,7 @@ std::chrono::system_clock::time_point now() {
               "LEDE_NOW is neither seconds since 1970 nor a day like 2016-10-04; unset it or correct it");
 }
 
-/// Prints an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless
+/// Writes an Error's text: names in it may come from a hostile disk, so each of its lines is made harmless
 /// first.
 void report(World& world, const std::string& program, std::string_view text) {
   world.out.flush();

@@ -14,7 +14,7 @@
 
 namespace lede {
 
-/// Set by SIGINT/SIGTERM: 0 go on, 1 finish the item in hand, commit and leave. A second signal ends the
+/// Set by SIGINT/SIGTERM: 0 go on, 1 finish the current item, commit and leave. A second signal ends the
 /// process at once. Read from any thread.
 using StopSignal = std::atomic<int>;
 
@@ -35,7 +35,7 @@ struct World {
 };
 
 /// The process's real world. Installs the SIGINT/SIGTERM handlers, lets a broken pipe end the process
-/// quietly, and takes the C++ streams off C stdio (print through them only); call once, from main, before any
+/// quietly, and takes the C++ streams off C stdio (write through them only); call once, from main, before any
 /// output.
 World real_world();
 

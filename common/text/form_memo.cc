@@ -27,7 +27,7 @@ const Form& FormMemo::word(std::string_view folded) {
 }
 
 const Form& FormMemo::acronym(std::string_view lower) {
-  // Capitals are also how wires print names (PARIS, KERRY), so the twin is stemmed as the plain word is.
+  // Agencies also write names in capitals (PARIS, KERRY), so the twin is stemmed as the plain word is.
   if (!is_common_word_acronym(lower)) return word(lower);
   return acronyms_.get(lower,
                        [](std::string_view key) { return Form(ascii::upper(key), ascii::upper(key)); });

@@ -6,7 +6,7 @@
 // INDEX/tmp-IDENTITY-XXXXXX one in the making. A database is made beside and renamed, because one that is
 // killed while it is created in place can never be opened again. What else lies there is a person's, whatever
 // its name, and is left alone: only folders that bear the identity of the index are
-// removed. All functions but the first two need the Lock.
+// removed. temporary_folder, publish and sweep need the Lock.
 #pragma once
 
 #include <cstddef>

@@ -100,8 +100,8 @@ class Child {
 /// Empty: sound.
 std::string check(const std::string& folder) {
   try {
-    std::ostringstream said;
-    const auto places = Xapian::Database::check(folder, 0, &said);
+    std::ostringstream report;
+    const auto places = Xapian::Database::check(folder, 0, &report);
     return places == 0 ? "" : std::to_string(places) + (places == 1 ? " damaged place" : " damaged places");
   } catch (const Xapian::Error& error) {
     return error.get_msg();

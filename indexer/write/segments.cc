@@ -64,7 +64,7 @@ void NewForms::add(const std::vector<LexiconEntry>& entries) {
 }
 
 void NewForms::write_to(Xapian::WritableDatabase& database) {
-  // In order, so that neighbours in the table are written while their block is at hand.
+  // In order, so that neighbours in the table are written while their block is in memory.
   std::vector<std::pair<std::uint64_t, const LexiconEntry*>> order;
   order.reserve(waiting_.size());
   for (const LexiconEntry& entry : waiting_) order.emplace_back(text_head(entry.form), &entry);
