@@ -238,7 +238,7 @@ ExitCode check(World& world, const Options& options) {
     for (const std::string& fault : result.faults) world.out << utf8::printable(fault) << '\n';
     if (sound && !options.quiet)
       world.out << "index is sound: " << counted(result.articles.value, "article") << '\n';
-    if (!tables) world.err << "the tables were not checked: that needs leave to write to the index\n";
+    if (!tables) world.err << "the tables were not checked: that needs permission to write to the index\n";
   }
   if (!sound)
     throw Error(ErrorKind::index, "the index " + index_path + " is damaged; run lede-index --rebuild");
@@ -247,21 +247,8 @@ ExitCode check(World& world, const Options& options) {
 
 // --- --rings and --why: which names are taken for one, and for what reason
 
-class OpenNames {
- public:
-  OpenNames(World& world, const Options& options) : OpenNames(schema::index_path(world, options.index)) {}
-  const schema::EntityLookup& book() const { return book_; }
-
- private:
-  explicit OpenNames(const std::string& path)
-      : index_(schema::open_for_reading(path)), book_(index_.derived.entity_clusters.rows(), path) {}
-
-  schema::OpenIndex index_;
-  schema::EntityLookup book_;
-};
-
-void complain(World& world, const schema::EntityLookup& book) {
-  for (const auto& complaint : book.complaints()) world.err << utf8::printable(complaint) << '\n';
+void complain(World& world, const schema::EntityLookup& lookup) {
+  for (const auto& complaint : lookup.complaints()) world.err << utf8::printable(complaint) << '\n';
 }
 
 std::ptrdiff_t names_of(const entities::EntityCluster& cluster) {
@@ -316,19 +303,21 @@ std::optional<entities::ClusterId> cluster_named(const entities::ClusterView& vi
 /// Lists every cluster of more than one name, the commonest first: in how many articles (one that uses two of
 /// its names counts twice), kind, name, and the other names; with --json also the reasons.
 ExitCode clusters(World& world, const Options& options) {
-  const OpenNames names(world, options);
-  const auto& book = names.book();
-  complain(world, book);
-  const auto all = listed(book.clusters(), options.kind);
+  const std::string index_path = schema::index_path(world, options.index);
+  const schema::OpenIndex index = schema::open_for_reading(index_path);
+  const schema::EntityLookup lookup(index.derived.entity_clusters.rows(), index_path);
+  complain(world, lookup);
+  const auto all = listed(lookup.clusters(), options.kind);
   for (const auto& cluster : all) world.out << (options.json ? cluster_json(cluster) : cluster_text(cluster));
   return all.empty() ? ExitCode::nothing_found : ExitCode::ok;
 }
 
 ExitCode why(World& world, const Options& options) {
-  const OpenNames names(world, options);
-  const auto& book = names.book();
-  complain(world, book);
-  const auto& view = book.clusters();
+  const std::string index_path = schema::index_path(world, options.index);
+  const schema::OpenIndex index = schema::open_for_reading(index_path);
+  const schema::EntityLookup lookup(index.derived.entity_clusters.rows(), index_path);
+  complain(world, lookup);
+  const auto& view = lookup.clusters();
   const auto a = cluster_named(view, options.why);
   const auto b = cluster_named(view, options.why_not);
   const auto cluster_a = a ? view.cluster(*a) : entities::EntityCluster{};

@@ -106,11 +106,11 @@ constexpr ProgramInfo kProgram = {
         "mounted: nothing is changed then. Ctrl-C keeps what has been read so far; run again to go on. "
         "Searches go on "
         "while lede-index runs.\n\n"
-        "Names of one person, place or organisation are tied together by themselves. Where that goes wrong, "
-        "write into "
-        "aliases.txt in the index's folder, a line each: 'Assad = Bashar al-Assad, Bashir al Assad' ties, "
-        "'Kerry != Kerry "
-        "Lane' parts; it counts from the next query on.\n\n"
+        "Names of one person, place or organisation are linked without being asked for. Where that goes "
+        "wrong, "
+        "write into aliases.txt in the index's folder, a line each: 'Assad = Bashar al-Assad, Bashir al "
+        "Assad' "
+        "merges, 'Kerry != Kerry Lane' splits; it counts from the next query on.\n\n"
         "Exit status: 0 done, 2 error, 130 interrupted.",
     .flags = kFlags,
     .examples =

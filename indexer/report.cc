@@ -13,12 +13,6 @@
 namespace lede::indexer {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
-  return text;
-}
-
 std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
   std::uint64_t sum = 0;
   for (const auto& [reason, count] : skipped) sum += count;
@@ -33,7 +27,7 @@ std::string skipped_line(const Summary& summary, bool verbose) {
   std::vector<std::string> reasons;
   for (const auto& [reason, count] : counts)
     reasons.push_back(fmt::format("{} {}", grouped(count), name_of(reason)));
-  return fmt::format("skipped: {}{}\n", joined(reasons), verbose ? "" : " (--verbose lists them)");
+  return fmt::format("skipped: {}{}\n", fmt::join(reasons, ", "), verbose ? "" : " (--verbose lists them)");
 }
 
 std::vector<std::string> change_parts(const Summary& summary) {
@@ -82,7 +76,7 @@ std::string summary_text(const Summary& summary, bool verbose) {
   std::vector<std::string> parts = change_parts(summary);
   if (!summary.skipped.empty()) parts.push_back(grouped(total(summary.skipped)) + " skipped");
   std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", counted(summary.articles.value, "article"),
-                                 counted(summary.files, "file"), joined(parts),
+                                 counted(summary.files, "file"), fmt::join(parts, ", "),
                                  static_cast<double>(summary.elapsed.count()) / 1000);
   if (!summary.skipped.empty()) text += skipped_line(summary, verbose);
   if (summary.stopped) {

@@ -20,7 +20,7 @@ namespace {
 /// Stands for "given without a value": no argument of a process can hold a NUL.
 const std::string kNoValue(1, '\0');
 
-/// No flag of ours with its value is as long; what is gets refused before anything walks it byte by byte.
+/// No known flag with its value is as long; a longer one is refused before anything walks it byte by byte.
 constexpr std::size_t kLongestFlag = 4096;
 
 const Flag* find_flag(const ProgramInfo& program, std::string_view name) {
@@ -61,34 +61,28 @@ const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
   refuse(text + "--help lists all flags");
 }
 
-/// The flag whose value is the next argument, or nullptr: --limit, -n, -qn; but not --limit=5, -n5.
-const Flag* expects_next(const ProgramInfo& program, std::string_view arg) {
-  if (arg.starts_with("--")) {
-    const Flag* flag = find_flag(program, arg.substr(2));
-    return flag != nullptr && flag->value == FlagValue::required ? flag : nullptr;
-  }
-  if (!arg.starts_with('-')) return nullptr;
+/// What short flags behind one dash take from the next argument: the last flag where it needs a value (-n,
+/// -qn), else null (-lc). nullopt when a letter is no flag, or one before the last needs a value (-n5).
+std::optional<const Flag*> short_cluster(const ProgramInfo& program, std::string_view arg) {
   for (std::size_t i = 1; i < arg.size(); ++i) {
     const Flag* flag = find_flag(program, arg[i]);
-    if (flag == nullptr) return nullptr;
-    if (flag->value == FlagValue::required) return i + 1 == arg.size() ? flag : nullptr;
+    if (flag == nullptr) return std::nullopt;
+    if (flag->value == FlagValue::required) return i + 1 == arg.size() ? std::optional(flag) : std::nullopt;
   }
   return nullptr;
 }
 
-/// Whether all letters are short flags, only the last of which may take a value: -lc, -lcn.
-bool is_short_cluster(const ProgramInfo& program, std::string_view arg) {
-  for (std::size_t i = 1; i < arg.size(); ++i) {
-    const Flag* flag = find_flag(program, arg[i]);
-    if (flag == nullptr) return false;
-    if (flag->value == FlagValue::required) return i + 1 == arg.size();
-  }
-  return true;
+/// The flag whose value is the next argument, or null: --limit, -n, -qn; but not --limit=5, -n5.
+const Flag* expects_next(const ProgramInfo& program, std::string_view arg) {
+  if (!arg.starts_with("--"))
+    return arg.starts_with('-') ? short_cluster(program, arg).value_or(nullptr) : nullptr;
+  const Flag* flag = find_flag(program, arg.substr(2));
+  return flag != nullptr && flag->value == FlagValue::required ? flag : nullptr;
 }
 
 bool is_positional(const ProgramInfo& program, std::string_view arg) {
   if (!arg.starts_with('-') || arg == "-") return true;
-  return program.unknown_short_is_positional && !arg.starts_with("--") && !is_short_cluster(program, arg);
+  return program.unknown_short_is_positional && !arg.starts_with("--") && !short_cluster(program, arg);
 }
 
 struct SplitArgs {

@@ -6,7 +6,6 @@
 #include <zstd.h>
 
 #include <new>
-#include <numeric>
 
 #include "common/base/bytes.h"
 #include "common/base/error.h"
@@ -40,7 +39,7 @@ Context& checked(const std::unique_ptr<Context, Free>& context) {
   return *context;
 }
 
-// A context is dear to make, a hundred times as dear as an article is to pack, and holds nothing between two
+// Making a context costs a hundred times as much as packing an article, and it holds nothing between two
 // calls.
 ZSTD_CCtx& packer() {
   thread_local const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
@@ -129,9 +128,6 @@ std::string unpack(std::string_view packed, const char* what) { return Unpacker(
 std::string learn_dictionary(const std::vector<std::string>& samples) {
   std::string all;
   std::vector<std::size_t> sizes;
-  all.reserve(
-      std::accumulate(samples.begin(), samples.end(), std::size_t{},
-                      [](std::size_t sum, const std::string& sample) { return sum + sample.size(); }));
   for (const std::string& sample : samples) {
     all += sample;
     sizes.push_back(sample.size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "common/base/ascii.h"
 #include "common/text/normalize.h"
@@ -50,27 +51,17 @@ bool is_space(char32_t c) {
 }
 
 /// ASCII word in lower case, empty when it is longer than any abbreviation or not ASCII letters.
-struct ShortWord {
-  std::array<char, 12> bytes{};
-  std::size_t size = 0;
-  std::string_view view() const { return {bytes.data(), size}; }
-};
-
-ShortWord short_word(std::string_view surface) {
-  ShortWord word;
-  if (surface.size() > word.bytes.size()) return word;
-  for (const char c : surface) {
-    if (!ascii::is_letter(c)) return {};
-    word.bytes[word.size++] = ascii::lower(c);
-  }
-  return word;
+std::string short_word(std::string_view surface) {
+  constexpr std::size_t kLongest = 12;
+  const bool is_one =
+      surface.size() <= kLongest && std::all_of(surface.begin(), surface.end(), ascii::is_letter);
+  return is_one ? ascii::lower(surface) : std::string();
 }
 
 bool is_starter(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && ascii::is_letter(text[end])) ++end;
-  const ShortWord word = short_word(text.substr(at, end - at));
-  return among(kStarters, word.view());
+  return among<Words>(kStarters, short_word(text.substr(at, end - at)));
 }
 
 /// Whether the full stop after the word before the gap may belong to an abbreviation that runs on.
@@ -78,16 +69,16 @@ bool runs_on(const WordGap& gap) {
   const std::string_view surface = gap.text.substr(gap.word_begin, gap.word_end - gap.word_begin);
   const std::string_view next = gap.text.substr(gap.next_begin);
   if (gap.dotted_acronym) return !is_starter(gap.text, gap.next_begin);
-  const ShortWord word = short_word(surface);
-  if (word.size == 0) return false;
-  if (word.size == 1) {
+  const std::string word = short_word(surface);
+  if (word.empty()) return false;
+  if (word.size() == 1) {
     const bool initial = ascii::is_upper(surface[0]) && surface != "I";
     const bool after_dot = gap.word_begin > 0 && gap.text[gap.word_begin - 1] == '.';
     if (initial || after_dot) return !is_starter(gap.text, gap.next_begin);
   }
-  if (among(kTitles, word.view())) return true;
-  if (among(kBeforeNumbers, word.view())) return ascii::is_digit(next.front());
-  return among(kMayEnd, word.view()) && !is_starter(gap.text, gap.next_begin);
+  if (among<Words>(kTitles, word)) return true;
+  if (among<Words>(kBeforeNumbers, word)) return ascii::is_digit(next.front());
+  return among<Words>(kMayEnd, word) && !is_starter(gap.text, gap.next_begin);
 }
 
 /// What the characters between two words say.

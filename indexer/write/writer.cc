@@ -128,33 +128,30 @@ void Writer::restamp(std::uint32_t docid, const schema::SourceStamp& stamp) {
 }
 
 void Writer::remember_skips(const ManifestFile& file) {
-  const std::string value = file.skips.empty() ? std::string() : encode_skips(file);
-  writing(folder_, [&] { database_.set_metadata(skip_key(file.path), value); });
+  set_metadata(skip_key(file.path), file.skips.empty() ? std::string() : encode_skips(file));
+}
+
+void Writer::set_metadata(std::string_view key, const std::string& value) {
+  writing(folder_, [&] {
+    if (database_.get_metadata(std::string(key)) != value) database_.set_metadata(std::string(key), value);
+  });
 }
 
 void Writer::set_roots(const std::vector<schema::Root>& roots) {
-  writing(folder_,
-          [&] { database_.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots)); });
+  set_metadata(schema::kKeyRoots, schema::encode_roots(roots));
 }
 
 void Writer::set_recurring(const std::vector<std::uint64_t>& line_hashes) {
-  writing(folder_, [&] {
-    database_.set_metadata(std::string(schema::kKeyLines), schema::encode_line_hashes(line_hashes));
-  });
+  set_metadata(schema::kKeyLines, schema::encode_line_hashes(line_hashes));
 }
 
 void Writer::set_dictionary(const std::string& dictionary) {
-  writing(folder_, [&] {
-    const std::string stored = schema::encode_dictionary(dictionary);
-    const std::string key(schema::kKeyDictionary);
-    if (database_.get_metadata(key) != stored) database_.set_metadata(key, stored);
-  });
+  set_metadata(schema::kKeyDictionary, schema::encode_dictionary(dictionary));
 }
 
 void Writer::set_updated(std::chrono::system_clock::time_point when) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
-  writing(folder_,
-          [&] { database_.set_metadata(std::string(schema::kKeyUpdated), std::to_string(seconds)); });
+  set_metadata(schema::kKeyUpdated, std::to_string(seconds));
 }
 
 void Writer::commit() {

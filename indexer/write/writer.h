@@ -76,6 +76,7 @@ class Writer {
   void articles_changed() { changed_ = true; }
 
  private:
+  void set_metadata(std::string_view key, const std::string& value);
   Xapian::Document document_of(const DocumentPlan& plan);
   void has_changed(std::uint32_t docid);
   void names_change(const DocumentPlan& plan);
