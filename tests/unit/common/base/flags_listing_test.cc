@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
 #include "tests/support/run_command.h"
@@ -40,10 +42,9 @@ Examples:
 
 TEST(FlagsHelp, NoLineIsWiderThanTheTerminal) {
   for (const int columns : {50, 60, 100}) {
-    const std::string help = help_text(kSampleProgram, columns);
-    for (const std::string_view line : lines_of(help)) {
+    std::istringstream help(help_text(kSampleProgram, columns));
+    for (std::string line; std::getline(help, line);)
       EXPECT_LE(utf8::columns(line), static_cast<std::size_t>(columns)) << line;
-    }
   }
 }
 

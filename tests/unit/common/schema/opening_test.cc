@@ -72,8 +72,8 @@ TEST(OpenTables, FollowsNoStub) {
   EXPECT_THROW(open_tables(index.path()), Xapian::Error);
 }
 
-using testing::AllOf;
-using testing::HasSubstr;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
 
 std::string refusal(const std::string& text) {
   try {

@@ -28,7 +28,7 @@ TEST(Classify, KnowsWhatATokenizerNeeds) {
       {U' ', CharClass::separator},     {U'…', CharClass::separator},
       {U'€', CharClass::separator},     {U'🔥', CharClass::separator},
       {0, CharClass::separator},        {0xD800, CharClass::separator},
-      {0x110000, CharClass::separator}, {kNoCodePoint, CharClass::separator},
+      {0x110000, CharClass::separator}, {utf8::kInvalid, CharClass::separator},
   };
   for (const Row& row : kRows)
     EXPECT_EQ(classify(row.code_point), row.expected)
