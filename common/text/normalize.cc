@@ -169,26 +169,15 @@ bool is_line_of_capitals(std::string_view paragraph) {
   return words >= 3 && others <= kMostOthers && others * 10 <= upper;
 }
 
-struct Segmenter::Impl {
-  std::unique_ptr<icu::BreakIterator> words;
-};
-
-Segmenter::Segmenter() = default;
-Segmenter::~Segmenter() = default;
-
 const std::vector<std::size_t>& Segmenter::segment(std::string_view run) {
   UErrorCode status = U_ZERO_ERROR;
-  if (!impl_) {
-    impl_ = std::make_unique<Impl>();
-    impl_->words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  }
+  if (!words_) words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
   ends_.clear();
   UText text = UTEXT_INITIALIZER;
   utext_openUTF8(&text, run.data(), static_cast<std::int64_t>(run.size()), &status);
-  if (U_SUCCESS(status) && impl_->words) {
-    impl_->words->setText(&text, status);
-    for (int end = impl_->words->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE;
-         end = impl_->words->next())
+  if (U_SUCCESS(status) && words_) {
+    words_->setText(&text, status);
+    for (int end = words_->next(); U_SUCCESS(status) && end != icu::BreakIterator::DONE; end = words_->next())
       ends_.push_back(static_cast<std::size_t>(end));
   }
   utext_close(&text);

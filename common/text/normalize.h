@@ -2,6 +2,8 @@
 // All this asks ICU; for ASCII, which is nearly everything, there is a table.
 #pragma once
 
+#include <unicode/uversion.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +13,10 @@
 #include <vector>
 
 #include "common/base/utf8.h"
+
+U_NAMESPACE_BEGIN
+class BreakIterator;
+U_NAMESPACE_END
 
 namespace lede {
 
@@ -86,18 +92,12 @@ bool is_line_of_capitals(std::string_view paragraph);
 /// safe.
 class Segmenter {
  public:
-  Segmenter();
-  ~Segmenter();
-  Segmenter(const Segmenter&) = delete;
-  Segmenter& operator=(const Segmenter&) = delete;
-
   /// Ends of the pieces of `run`, in bytes, ascending, the last one run.size(). Valid until the next call. A
   /// run that ICU cannot cut is one piece.
   const std::vector<std::size_t>& segment(std::string_view run);
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<icu::BreakIterator> words_;
   std::vector<std::size_t> ends_;
 };
 

@@ -18,7 +18,7 @@ struct WordGap {
 };
 
 /// The offset after the stop and its closing quotes and brackets, when a sentence ends in this gap; nullopt
-/// otherwise. A sentence ends at . ! ? or … and their full-width, Arabic and Indic sisters, followed by space
+/// otherwise. A sentence ends at . ! ? or … and their full-width, Arabic and Indic forms, followed by space
 /// and a capital, a digit, a letter without case, or an opening quote. Full-width stops need no space. A full
 /// stop does not end it after a title ("Gen."), nor before a digit after "No." or a month, nor after an
 /// initial, a dotted acronym or an abbreviation such as "Inc." unless the next word is one that typically

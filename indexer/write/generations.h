@@ -4,9 +4,9 @@
 //
 // The layout of the index folder: INDEX/XAPIANDB names the generation in use, INDEX/gNNNNNN is one,
 // INDEX/tmp-IDENTITY-XXXXXX one in the making. A database is made beside and renamed, because one that is
-// killed while it is created in place can never be opened again. What else lies there is a person's, whatever
-// its name, and is left alone: only folders that bear the identity of the index are
-// removed. temporary_folder, publish and sweep need the Lock.
+// killed while it is created in place can never be opened again. Anything else there belongs to a person,
+// whatever its name, and is left alone: only folders that bear the identity of the index are removed.
+// temporary_folder, publish and sweep need the Lock.
 #pragma once
 
 #include <cstddef>

@@ -45,9 +45,9 @@ struct Soundness {
 };
 
 /// Checks that every article decodes and, of about a thousand articles, that the stored signature is what
-/// analysing the text gives; with `tables` Xapian's tables first, which needs leave to write to them (though
-/// nothing is written) and the Lock; a fault there is the only one reported. Throws Error{index} only when
-/// there is no index at all, and Error{interrupted} when stopped.
+/// analysing the text gives; with `tables` Xapian's tables first, which needs permission to write to them
+/// (though nothing is written) and the Lock; a fault there is the only one reported. Throws Error{index} only
+/// when there is no index at all, and Error{interrupted} when stopped.
 Soundness check_index(const std::string& index_path, bool tables, const StopSignal& stop);
 
 // Whether Xapian's tables are sound. Xapian 1.4 trusts what it reads while it checks: on a damaged block its
@@ -55,8 +55,8 @@ Soundness check_index(const std::string& index_path, bool tables, const StopSign
 // own, which may die.
 
 /// What is wrong with the tables of the database in `folder`, in one sentence, or nullopt when they are
-/// sound. Only reads, but Xapian asks for leave to write. Throws Error{interrupted} when stopped, which ends
-/// the check at once, and Error{io} when no process can be made.
+/// sound. Only reads, but Xapian asks for permission to write. Throws Error{interrupted} when stopped, which
+/// ends the check at once, and Error{io} when no process can be made.
 std::optional<std::string> fault_of_tables(const std::string& folder, const StopSignal& stop);
 
 /// The text that `body` returns in a process of its own, or nullopt when it did not live to return: killed by
