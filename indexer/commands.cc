@@ -251,7 +251,7 @@ void complain(World& world, const schema::EntityLookup& lookup) {
   for (const auto& complaint : lookup.complaints()) world.err << utf8::printable(complaint) << '\n';
 }
 
-std::ptrdiff_t names_of(const entities::EntityCluster& cluster) {
+std::ptrdiff_t certain_names(const entities::EntityCluster& cluster) {
   return std::count_if(cluster.members.begin(), cluster.members.end(),
                        [](const entities::Member& member) { return !member.doubtful; });
 }
@@ -261,7 +261,7 @@ std::vector<entities::EntityCluster> listed(const entities::ClusterView& view,
                                             std::optional<EntityKind> kind) {
   std::vector<entities::EntityCluster> clusters;
   view.each_id([&](entities::ClusterId id) {
-    if (auto cluster = view.cluster(id); names_of(cluster) > 1 && (!kind || cluster.kind == *kind))
+    if (auto cluster = view.cluster(id); certain_names(cluster) > 1 && (!kind || cluster.kind == *kind))
       clusters.push_back(std::move(cluster));
   });
   std::sort(clusters.begin(), clusters.end(), entities::is_more_frequent);

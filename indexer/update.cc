@@ -21,29 +21,23 @@
 namespace lede::indexer {
 namespace {
 
-/// Runs `body`, which may find the index damaged; then what it would have read stays unset.
-template <class Body>
-void as_far_as_possible(Body&& body) {
-  try {
-    schema::guarded("reading the old index", std::forward<Body>(body));
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) throw;
-  }
-}
-
 RecurringLines read_lines(const Xapian::Database& database) {
   return RecurringLines(schema::decode_line_hashes(database.get_metadata(std::string(schema::kKeyLines))));
 }
 
-/// The same for --rebuild: as much as can still be read of a damaged index, or one of another version.
+/// For --rebuild: as much of the state as can still be read of a damaged index, or one of another version.
 IndexState salvage_index_state(const std::string& index_path) {
   IndexState known;
-  as_far_as_possible([&] {
-    const Xapian::Database database = schema::open_tables(schema::current_folder(index_path));
-    known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
-    known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
-    known.files = read_file_manifest(database);
-  });
+  try {
+    schema::guarded("reading the old index", [&] {
+      const Xapian::Database database = schema::open_tables(schema::current_folder(index_path));
+      known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
+      known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
+      known.files = read_file_manifest(database);
+    });
+  } catch (const Error&) {
+    // What comes after the damage stays unset.
+  }
   return known;
 }
 
