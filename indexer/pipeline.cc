@@ -27,47 +27,27 @@ constexpr Bytes kPartLimit{2ULL << 20};
 
 using Put = WorkerPool<FilePart>::Put;
 
-/// Collects the articles of one file and passes them on in parts.
-class Parts {
- public:
-  Parts(const Put& put, std::size_t file) : put_(put), part_{.file = file} {}
-
-  /// False when no more is wanted.
-  bool add(const schema::SourceStamp& stamp, PlannedArticle article) {
-    part_.stamp = stamp;
-    part_.text += article.text;
-    part_.articles.push_back(std::move(article));
-    return part_.text < kPartLimit || pass_on();
-  }
-
-  void finish(FileResult result) {
-    part_.stamp = result.stamp;
-    part_.result = std::move(result);
-    pass_on();
-  }
-
- private:
-  bool pass_on() {
-    const std::size_t file = part_.file;
-    const bool last = part_.result.has_value();
-    const Bytes cost = part_.text;
-    return put_(std::exchange(part_, FilePart{.file = file}), cost, last);
-  }
-
-  const Put& put_;
-  FilePart part_;
-};
-
 /// Reads the files in the background while the pool lives, on `settings.jobs` threads. Both arguments must
 /// outlive it.
 WorkerPool<FilePart> read_files(const std::vector<ToRead>& files, const WorkerSettings& settings) {
   return WorkerPool<FilePart>(files.size(), settings.jobs, kQueueLimit, [&files, &settings] {
     return [&, planner = Planner(settings.analyzer)](std::size_t file, const Put& put) mutable {
-      Parts parts(put, file);
-      auto result = plan_file(
-          files[file], settings.recurring, planner,
-          [&](const auto& stamp, PlannedArticle article) { return parts.add(stamp, std::move(article)); });
-      parts.finish(std::move(result));
+      FilePart part{.file = file};
+      const auto pass_on = [&] {
+        const bool last = part.result.has_value();
+        const Bytes cost = part.text;
+        return put(std::exchange(part, FilePart{.file = file}), cost, last);
+      };
+      auto result = plan_file(files[file], settings.recurring, planner,
+                              [&](const schema::SourceStamp& stamp, PlannedArticle article) {
+                                part.stamp = stamp;
+                                part.text += article.text;
+                                part.articles.push_back(std::move(article));
+                                return part.text < kPartLimit || pass_on();
+                              });
+      part.stamp = result.stamp;
+      part.result = std::move(result);
+      pass_on();
       planner.trim();
     };
   });
@@ -190,53 +170,32 @@ class Updater {
 constexpr Bytes kCommitText{16ULL << 20};  // Xapian holds about ten times as much until then
 constexpr std::chrono::seconds kCommitTime{60};
 
-/// Decides when enough has been written for a commit.
-class Pace {
- public:
-  explicit Pace(World& world) : world_(world), last_(world.now()) {}
-
-  void add(Bytes text) { text_ += text; }
-  bool is_due() const { return text_ >= kCommitText || world_.now() - last_ >= kCommitTime; }
-  void restart() {
-    text_ = Bytes{};
-    last_ = world_.now();
-  }
-
- private:
-  World& world_;
-  std::chrono::system_clock::time_point last_;
-  Bytes text_;
-};
-
-ProgressState starting_state(const Changes& changes) {
-  ProgressState state;
-  state.all_files = changes.to_read.size();
-  for (const ToRead& item : changes.to_read) state.all_bytes += item.file.status.size;
-  return state;
-}
-
 }  // namespace
 
 bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Tally& tally,
                   World& world) {
   Updater updater(writer, changes, tally);
   Progress progress(world, settings.show_progress);
-  ProgressState state = starting_state(changes);
-  Pace pace(world);
+  ProgressState state;
+  state.all_files = changes.to_read.size();
+  for (const ToRead& item : changes.to_read) state.all_bytes += item.file.status.size;
+  Bytes uncommitted;
+  auto last_commit = world.now();
   auto reading = read_files(changes.to_read, settings);
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
     const bool last = part->result.has_value();
-    pace.add(part->text);
+    uncommitted += part->text;
     state.articles += Documents{part->articles.size()};
     updater.take(std::move(*part));
     if (last) {
       ++state.files;
       state.bytes += changes.to_read[file].file.status.size;
       if (world.stop != 0) return state.files == changes.to_read.size() && changes.vanished.empty();
-      if (pace.is_due()) {
+      if (uncommitted >= kCommitText || world.now() - last_commit >= kCommitTime) {
         writer.commit();
-        pace.restart();
+        uncommitted = {};
+        last_commit = world.now();
       }
     }
     progress.show(state);

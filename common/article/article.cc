@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
+#include <initializer_list>
 
 #include "common/base/files.h"
 #include "common/base/utf8.h"
@@ -14,6 +16,14 @@ constexpr int kProseWords = 8;
 
 std::string_view text_of(const Article& article, const Paragraph& paragraph) {
   return std::string_view(article.text).substr(paragraph.span.begin, paragraph.span.size());
+}
+
+/// `names` in the order of the kinds.
+template <class Kind>
+std::string_view name_in(std::initializer_list<std::string_view> names, Kind kind) {
+  const auto at = static_cast<std::size_t>(kind);
+  assert(at < names.size());
+  return names.begin()[at];
 }
 
 /// Words by spaces: what a reader would count.
@@ -84,32 +94,16 @@ std::string display_title(const Article& article, std::size_t limit) {
 }
 
 std::string_view name_of(ParagraphKind kind) {
-  constexpr std::array<std::string_view, 6> names = {"headline", "byline",  "dateline",
-                                                     "body",     "caption", "boilerplate"};
-  return names.at(static_cast<std::size_t>(kind));
+  return name_in({"headline", "byline", "dateline", "body", "caption", "boilerplate"}, kind);
 }
-
-std::string_view name_of(DateKind kind) {
-  constexpr std::array<std::string_view, 4> names = {"none", "explicit", "inferred", "bounds"};
-  return names.at(static_cast<std::size_t>(kind));
-}
-
+std::string_view name_of(DateKind kind) { return name_in({"none", "explicit", "inferred", "bounds"}, kind); }
 std::string_view name_of(SourceRole role) {
-  constexpr std::array<std::string_view, 4> names = {"publisher", "agency", "quoted", "credit"};
-  return names.at(static_cast<std::size_t>(role));
+  return name_in({"publisher", "agency", "quoted", "credit"}, role);
 }
-
 std::string_view name_of(QuotationKind kind) {
-  constexpr std::array<std::string_view, 4> names = {"direct", "indirect", "scare", "title"};
-  return names.at(static_cast<std::size_t>(kind));
+  return name_in({"direct", "indirect", "scare", "title"}, kind);
 }
-
-namespace {
-constexpr std::array<std::string_view, kEntityKinds.size()> kEntityKindNames = {"person", "place", "org",
-                                                                                "thing"};
-}
-
-std::string_view name_of(EntityKind kind) { return kEntityKindNames.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(EntityKind kind) { return name_in({"person", "place", "org", "thing"}, kind); }
 
 std::optional<EntityKind> entity_kind_named(std::string_view name) {
   for (const auto kind : kEntityKinds)

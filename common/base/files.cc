@@ -94,10 +94,6 @@ FileStatus status_from(int from, const std::string& path) {
           .inode = seen.st_ino};
 }
 
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-
 }  // namespace
 
 FileStatus status(const std::string& path) { return status_from(AT_FDCWD, path); }
@@ -153,7 +149,7 @@ bool is_within(std::string_view path, std::string_view folder) {
 }
 
 std::optional<std::vector<std::string>> list(const std::string& folder) {
-  const std::unique_ptr<DIR, CloseFolder> opened(::opendir(folder.c_str()));
+  const std::unique_ptr<DIR, int (*)(DIR*)> opened(::opendir(folder.c_str()), ::closedir);
   if (!opened) return std::nullopt;
   std::vector<std::string> names;
   errno = 0;  // readdir says by it alone whether it failed or is at the end
