@@ -91,7 +91,7 @@ inline constexpr std::string_view kKeyRoots = "roots";
 inline constexpr std::string_view kKeyUpdated = "updated";
 /// The epoch of the index (common/base/sorted_table.h), in digits.
 inline constexpr std::string_view kKeyNames = "names";
-/// Lines that recur, by their hashes (indexer/clean/lines/recurring_lines.h): eight bytes each, ascending.
+/// Lines that recur, by their hashes (indexer/clean/lines/lines.h): eight bytes each, ascending.
 /// Absent: none.
 inline constexpr std::string_view kKeyLines = "lines";
 /// What stored articles are packed with (packing.h, encode_dictionary). Absent: they are packed without.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/files.h"
+#include "common/base/text_head.h"
 #include "common/schema/opening.h"
 #include "indexer/document/to_xapian.h"
 #include "indexer/write/file_manifest.h"
@@ -63,10 +64,15 @@ void NewForms::add(const std::vector<LexiconEntry>& entries) {
 }
 
 void NewForms::write_to(Xapian::WritableDatabase& database) {
-  // In order, so that neighbours in the table are written while their block is in memory.
-  std::sort(waiting_.begin(), waiting_.end(),
-            [](const LexiconEntry& a, const LexiconEntry& b) { return a.form < b.form; });
-  for (const LexiconEntry& entry : waiting_) schema::add_form(database, entry.form, entry.stem);
+  // In order, so that neighbours in the table are written while their block is in memory. By their first
+  // bytes first: sorting by the strings alone takes a hundredth of a build.
+  std::vector<std::pair<std::uint64_t, const LexiconEntry*>> order;
+  order.reserve(waiting_.size());
+  for (const LexiconEntry& entry : waiting_) order.emplace_back(text_head(entry.form), &entry);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->form < b.second->form;
+  });
+  for (const auto& [head, entry] : order) schema::add_form(database, entry->form, entry->stem);
   waiting_.clear();
   if (seen_.size() > kMostSeen) seen_.clear();
 }
