@@ -132,7 +132,7 @@ constexpr auto kByline = ParagraphKind::byline;
 
 struct LineRule {
   ParagraphKind kind;
-  std::string_view pattern;  // in the language of patterns.h
+  std::string_view pattern;  // in the language of fits()
   std::uint8_t most = 8;     // words that the line may have
   bool unfinished = false;   // fits only a line that does not end a sentence
 };
