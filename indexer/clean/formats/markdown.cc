@@ -139,6 +139,9 @@ class Blocks {
   }
 
   void add(MD_TEXTTYPE type, std::string_view text) {
+    // A bullet sign begins an item, though CommonMark does not know it.
+    const bool begins_line = std::exchange(begins_line_, type == MD_TEXT_SOFTBR);
+    if (begins_line && list_mark(text) > 0 && !ascii::is_digit(text.front())) end_paragraph();
     switch (type) {
       case MD_TEXT_BR: return end_paragraph();
       case MD_TEXT_NULLCHAR:
@@ -187,6 +190,7 @@ class Blocks {
   ArticleDraft& draft_;
   std::string open_;  // the paragraph being read; the source of an HTML block
   bool in_html_ = false;
+  bool begins_line_ = false;                  // the next text begins a line of the paragraph
   std::optional<std::size_t> first_heading_;  // its paragraph
 };
 

@@ -78,6 +78,11 @@ TEST(Markdown, TakesBlockMarksOff) {
               ElementsAre("body: They met in the year 12. of the reign."));
 }
 
+TEST(Markdown, TakesABulletSignForAnItem) {
+  EXPECT_THAT(paragraphs(one("It rose:\n\u2022 at the lock\n\u2022 at the dam\nand below")),
+              ElementsAre("body: It rose:", "body: \u2022 at the lock", "body: \u2022 at the dam and below"));
+}
+
 TEST(Markdown, KeepsCodeAndTablesAsLines) {
   EXPECT_THAT(
       paragraphs(one("See:\n```sh\nrun *this*\n# now\n```\n| Town | Hurt |\n|---|:-:|\n| Tarnow | 9 |\n")),
