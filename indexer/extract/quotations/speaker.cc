@@ -16,15 +16,125 @@ Speaker speaker_of(const Mention& mention) { return {mention.tokens, mention.ent
 
 constexpr std::size_t kFarthestSentence = 10;  // sentences, counted back from the pronoun's own
 
-}  // namespace
+const Mention* mention_ending_at(const QuoteText& text, TokenSpan phrase) {
+  if (phrase.size() == 0) return nullptr;
+  const std::size_t at = text.mention_from(phrase.end - 1);
+  if (at >= text.mentions().size()) return nullptr;
+  const Mention& mention = text.mentions()[at];
+  return mention.tokens.begin >= phrase.begin && mention.tokens.end == phrase.end ? &mention : nullptr;
+}
 
-std::uint32_t SpeakerFinder::before_auxiliaries(std::uint32_t verb, std::uint32_t begin) const {
+std::uint32_t before_auxiliaries(const QuoteText& text, std::uint32_t verb, std::uint32_t begin) {
   std::uint32_t at = verb;
-  while (at > begin && text_.is_word(at - 1) && (text_.is(at - 1, kAuxiliary) || text_.is_adverb(at - 1)) &&
-         (at == verb || text_.gap_before(at) == 0))
+  while (at > begin && text.is_word(at - 1) && (text.is(at - 1, kAuxiliary) || text.is_adverb(at - 1)) &&
+         (at == verb || text.gap_before(at) == 0))
     --at;
   return at;
 }
+
+// Where a bracket like "(R-Haldin)" begins that ends at `end`; `end` if there is none.
+std::uint32_t before_bracket(const QuoteText& text, std::uint32_t end, std::uint32_t begin) {
+  constexpr std::uint32_t kLongestBracket = 6;
+  for (std::uint32_t at = end - 1; at > begin && end - at <= kLongestBracket; --at)
+    if (!text.is_word(at - 1))
+      break;
+    else if ((text.gap_before(at) & kBracket) != 0)
+      return at;
+  return end;
+}
+
+// Where the noun phrase that ends at `end` begins.
+std::uint32_t phrase_begin(const QuoteText& text, std::uint32_t end, std::uint32_t begin) {
+  std::uint32_t at = end - 1;
+  for (; at > begin && end - at < kLongestPhrase; --at) {
+    if ((text.gap_before(at) & kBreaks) != 0 || !text.is_word(at - 1)) break;
+    if (text.is(at - 1, kClause | kWho) || text.is(at, kPronoun)) break;
+    if (text.is(at - 1, kFinite | kGerund) && text.is(at - 1, kSaying) && !text.is_capital(at - 1)) break;
+    if (text.is(at - 1, kAnd) && mention_ending_at(text, {begin, at - 1}) == nullptr) break;
+  }
+  return at;
+}
+
+// Where the head of the phrase ends. What follows a preposition, a sign or "who" only describes the head.
+std::uint32_t head_end(const QuoteText& text, TokenSpan phrase) {
+  std::uint32_t at = phrase.begin + 1;
+  for (; at < phrase.end; ++at) {
+    if (!text.is_word(at) || (text.gap_before(at) & kBreaks) != 0) break;
+    if (text.is(at, kWho | kClause)) break;
+    const std::size_t mention = text.mention_from(at);
+    const bool in_name = mention < text.mentions().size() && text.mentions()[mention].tokens.begin < at;
+    if (text.is(at, kPreposition) && !in_name) break;
+  }
+  while (at > phrase.begin + 1 && (text.is(at - 1, kTime) || text.is_adverb(at - 1))) --at;
+  return at;
+}
+
+std::uint32_t clause_part_end(const QuoteText& text, std::uint32_t begin, std::uint32_t end) {
+  std::uint32_t at = begin + 1;
+  while (at < end && text.is_word(at) && (text.gap_before(at) & kBreaks) == 0) ++at;
+  return std::min(at, end);
+}
+
+// The person that is named after the comma behind a head: "the spokesman, Ivo Brandt,".
+const Mention* apposition_after(const QuoteText& text, std::uint32_t head_end, std::uint32_t limit) {
+  std::uint32_t at = head_end;
+  while (at < limit && at < head_end + kTitleBeforeName && (text.gap_before(at) & kComma) == 0) ++at;
+  if (at >= limit || !text.is_word(at) || (text.gap_before(at) & kComma) == 0) return nullptr;
+  const std::size_t found = text.mention_from(at);
+  if (found >= text.mentions().size()) return nullptr;
+  const Mention& mention = text.mentions()[found];
+  const bool near = mention.tokens.begin <= at + 2 && mention.tokens.end <= limit;
+  if (!near || text.kind_of(mention) != EntityKind::person) return nullptr;
+  return text.is_possessive(mention.tokens.end - 1) ? nullptr : &mention;
+}
+
+// The person whose title contains "of": "Secretary of State Ana Moreno".
+const Mention* titled_after(const QuoteText& text, std::uint32_t head_end, TokenSpan phrase) {
+  if (!text.is_capital(phrase.begin) || text.is(phrase.begin, kDeterminer) || head_end + 2 >= phrase.end)
+    return nullptr;
+  if (!text.is_word(head_end) || text.tokens()[head_end].form->form != "of") return nullptr;
+  for (std::uint32_t at = head_end + 1; at < phrase.end && at < head_end + kTitleBeforeName; ++at) {
+    if (!text.is_word(at) || text.gap_before(at) != 0) return nullptr;
+    const std::size_t found = text.mention_from(at);
+    if (found >= text.mentions().size()) return nullptr;
+    const Mention& mention = text.mentions()[found];
+    if (mention.tokens.begin == at && text.kind_of(mention) == EntityKind::person)
+      return at > head_end + 1 && !text.is_possessive(mention.tokens.end - 1) ? &mention : nullptr;
+    if (!text.is_capital(at) && !text.is(at, kDeterminer | kAnd)) return nullptr;
+  }
+  return nullptr;
+}
+
+// The first name of a part of a clause that does not only describe another: "the Moreno aide" and "Moreno's
+// aide" do not name Moreno as the speaker.
+const Mention* head_mention(const QuoteText& text, TokenSpan part) {
+  const auto& mentions = text.mentions();
+  for (std::size_t i = text.mention_from(part.begin); i < mentions.size(); ++i) {
+    const Mention& mention = mentions[i];
+    const std::uint32_t begin = mention.tokens.begin, next = mention.tokens.end;
+    if (begin < part.begin || next > part.end || begin > part.begin + kTitleBeforeName) return nullptr;
+    for (std::uint32_t at = part.begin; at < begin; ++at)
+      if (text.is(at, kPreposition | kVerb | kAuxiliary | kClause | kWho)) return nullptr;
+    constexpr std::uint32_t kAfterHead = kFinite | kAuxiliary | kPreposition | kClause | kAnd | kWho;
+    const bool is_followed = next < part.end && !text.is(next, kAfterHead) && !text.is_adverb(next);
+    const bool is_person = text.kind_of(mention) == EntityKind::person;
+    const bool is_described = begin == part.begin || !text.is(begin - 1, kDeterminer);
+    if (!text.is_possessive(next - 1) && (!is_followed || (is_person && is_described))) return &mention;
+  }
+  return nullptr;
+}
+
+// Whether the part only says more exactly where the place before it is: "In Haldin, Kostrova, ...".
+bool goes_on_with_place(const QuoteText& text, TokenSpan part) {
+  const Mention* mention = mention_ending_at(text, part);
+  return mention != nullptr && mention->tokens == part && text.kind_of(*mention) == EntityKind::place;
+}
+
+bool is_fronted(const QuoteText& text, std::uint32_t token) {
+  return text.is(token, kPreposition | kClause | kGerund | kTime | kAnd) || text.is_adverb(token);
+}
+
+}  // namespace
 
 bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
   for (std::uint32_t at = verb; at > begin && text_.gap_before(at) == 0; --at) {
@@ -34,128 +144,24 @@ bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
   return false;
 }
 
-/// Where a bracket like "(R-Haldin)" begins that ends at `end`; `end` if there is none.
-std::uint32_t SpeakerFinder::before_bracket(std::uint32_t end, std::uint32_t begin) const {
-  constexpr std::uint32_t kLongestBracket = 6;
-  for (std::uint32_t at = end - 1; at > begin && end - at <= kLongestBracket; --at)
-    if (!text_.is_word(at - 1))
-      break;
-    else if ((text_.gap_before(at) & kBracket) != 0)
-      return at;
-  return end;
-}
-
-/// Where the noun phrase that ends at `end` begins.
-std::uint32_t SpeakerFinder::phrase_begin(std::uint32_t end, std::uint32_t begin) const {
-  std::uint32_t at = end - 1;
-  for (; at > begin && end - at < kLongestPhrase; --at) {
-    if ((text_.gap_before(at) & kBreaks) != 0 || !text_.is_word(at - 1)) break;
-    if (text_.is(at - 1, kClause | kWho) || text_.is(at, kPronoun)) break;
-    if (text_.is(at - 1, kFinite | kGerund) && text_.is(at - 1, kSaying) && !text_.is_capital(at - 1)) break;
-    if (text_.is(at - 1, kAnd) && mention_ending_at({begin, at - 1}) == nullptr) break;
-  }
-  return at;
-}
-
-/// Where the head of the phrase ends. What follows a preposition, a sign or "who" only describes the head.
-std::uint32_t SpeakerFinder::head_end(TokenSpan phrase) const {
-  std::uint32_t at = phrase.begin + 1;
-  for (; at < phrase.end; ++at) {
-    if (!text_.is_word(at) || (text_.gap_before(at) & kBreaks) != 0) break;
-    if (text_.is(at, kWho | kClause)) break;
-    const std::size_t mention = text_.mention_from(at);
-    const bool in_name = mention < text_.mentions().size() && text_.mentions()[mention].tokens.begin < at;
-    if (text_.is(at, kPreposition) && !in_name) break;
-  }
-  while (at > phrase.begin + 1 && (text_.is(at - 1, kTime) || text_.is_adverb(at - 1))) --at;
-  return at;
-}
-
-const Mention* SpeakerFinder::mention_ending_at(TokenSpan phrase) const {
-  if (phrase.size() == 0) return nullptr;
-  const std::size_t at = text_.mention_from(phrase.end - 1);
-  if (at >= text_.mentions().size()) return nullptr;
-  const Mention& mention = text_.mentions()[at];
-  return mention.tokens.begin >= phrase.begin && mention.tokens.end == phrase.end ? &mention : nullptr;
-}
-
-/// The person that is named after the comma behind a head: "the spokesman, Ivo Brandt,".
-const Mention* SpeakerFinder::apposition_after(std::uint32_t head_end, std::uint32_t limit) const {
-  std::uint32_t at = head_end;
-  while (at < limit && at < head_end + kTitleBeforeName && (text_.gap_before(at) & kComma) == 0) ++at;
-  if (at >= limit || !text_.is_word(at) || (text_.gap_before(at) & kComma) == 0) return nullptr;
-  const std::size_t found = text_.mention_from(at);
-  if (found >= text_.mentions().size()) return nullptr;
-  const Mention& mention = text_.mentions()[found];
-  const bool near = mention.tokens.begin <= at + 2 && mention.tokens.end <= limit;
-  if (!near || text_.kind_of(mention) != EntityKind::person) return nullptr;
-  return text_.is_possessive(mention.tokens.end - 1) ? nullptr : &mention;
-}
-
-/// The person whose title contains "of": "Secretary of State Ana Moreno".
-const Mention* SpeakerFinder::titled_after(std::uint32_t head_end, TokenSpan phrase) const {
-  if (!text_.is_capital(phrase.begin) || text_.is(phrase.begin, kDeterminer) || head_end + 2 >= phrase.end)
-    return nullptr;
-  if (!text_.is_word(head_end) || text_.tokens()[head_end].form->form != "of") return nullptr;
-  for (std::uint32_t at = head_end + 1; at < phrase.end && at < head_end + kTitleBeforeName; ++at) {
-    if (!text_.is_word(at) || text_.gap_before(at) != 0) return nullptr;
-    const std::size_t found = text_.mention_from(at);
-    if (found >= text_.mentions().size()) return nullptr;
-    const Mention& mention = text_.mentions()[found];
-    if (mention.tokens.begin == at && text_.kind_of(mention) == EntityKind::person)
-      return at > head_end + 1 && !text_.is_possessive(mention.tokens.end - 1) ? &mention : nullptr;
-    if (!text_.is_capital(at) && !text_.is(at, kDeterminer | kAnd)) return nullptr;
-  }
-  return nullptr;
-}
-
 std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t limit) const {
   if (phrase.size() == 0 || !text_.is_word(phrase.begin)) return std::nullopt;
   const std::uint32_t first = text_.classes(phrase.begin);
   if (first & kPronoun) return Speaker{{phrase.begin, phrase.begin + 1}, kNobody, first & kPronoun};
-  const TokenSpan head{phrase.begin, head_end(phrase)};
-  const Mention* mention = mention_ending_at(head);
+  const TokenSpan head{phrase.begin, head_end(text_, phrase)};
+  const Mention* mention = mention_ending_at(text_, head);
   if (mention != nullptr && text_.is_possessive(mention->tokens.end - 1)) mention = nullptr;
   if (mention != nullptr && text_.kind_of(*mention) == EntityKind::person) return speaker_of(*mention);
-  if (const Mention* titled = titled_after(head.end, phrase)) return speaker_of(*titled);
-  if (const Mention* named = apposition_after(head.end, limit)) return speaker_of(*named);
+  if (const Mention* titled = titled_after(text_, head.end, phrase)) return speaker_of(*titled);
+  if (const Mention* named = apposition_after(text_, head.end, limit)) return speaker_of(*named);
   if (mention != nullptr) return speaker_of(*mention);
   return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};
-}
-
-bool SpeakerFinder::is_fronted(std::uint32_t token) const {
-  return text_.is(token, kPreposition | kClause | kGerund | kTime | kAnd) || text_.is_adverb(token);
-}
-
-std::uint32_t SpeakerFinder::clause_part_end(std::uint32_t begin, std::uint32_t end) const {
-  std::uint32_t at = begin + 1;
-  while (at < end && text_.is_word(at) && (text_.gap_before(at) & kBreaks) == 0) ++at;
-  return std::min(at, end);
-}
-
-/// The first name of a part of a clause that does not only describe another: "the Moreno aide" and "Moreno's
-/// aide" do not name Moreno as the speaker.
-const Mention* SpeakerFinder::head_mention(TokenSpan part) const {
-  const auto& mentions = text_.mentions();
-  for (std::size_t i = text_.mention_from(part.begin); i < mentions.size(); ++i) {
-    const Mention& mention = mentions[i];
-    const std::uint32_t begin = mention.tokens.begin, next = mention.tokens.end;
-    if (begin < part.begin || next > part.end || begin > part.begin + kTitleBeforeName) return nullptr;
-    for (std::uint32_t at = part.begin; at < begin; ++at)
-      if (text_.is(at, kPreposition | kVerb | kAuxiliary | kClause | kWho)) return nullptr;
-    constexpr std::uint32_t kAfterHead = kFinite | kAuxiliary | kPreposition | kClause | kAnd | kWho;
-    const bool is_followed = next < part.end && !text_.is(next, kAfterHead) && !text_.is_adverb(next);
-    const bool is_person = text_.kind_of(mention) == EntityKind::person;
-    const bool is_described = begin == part.begin || !text_.is(begin - 1, kDeterminer);
-    if (!text_.is_possessive(next - 1) && (!is_followed || (is_person && is_described))) return &mention;
-  }
-  return nullptr;
 }
 
 /// The subject of a part of a clause, read as a subject and what it does.
 std::optional<Speaker> SpeakerFinder::of_clause_part(TokenSpan part, std::uint32_t limit) const {
   if (text_.is(part.begin, kPronoun)) return named_in(part, limit);
-  if (const Mention* mention = head_mention(part)) return speaker_of(*mention);
+  if (const Mention* mention = head_mention(text_, part)) return speaker_of(*mention);
   std::uint32_t end = part.begin + 1;
   while (end < part.end && end - part.begin < kLongestNominal &&
          !text_.is(end, kFinite | kAuxiliary | kPreposition | kClause | kWho))
@@ -163,24 +169,18 @@ std::optional<Speaker> SpeakerFinder::of_clause_part(TokenSpan part, std::uint32
   return named_in({part.begin, end}, limit);
 }
 
-/// Whether the part only says more exactly where the place before it is: "In Haldin, Kostrova, ...".
-bool SpeakerFinder::goes_on_with_place(TokenSpan part) const {
-  const Mention* mention = mention_ending_at(part);
-  return mention != nullptr && mention->tokens == part && text_.kind_of(*mention) == EntityKind::place;
-}
-
 std::optional<Speaker> SpeakerFinder::first_noun(TokenSpan clause) const {
   std::uint32_t begin = clause.begin;
   bool after_fronted = false;
   while (begin < clause.end) {
-    const std::uint32_t end = clause_part_end(begin, clause.end);
-    if (!is_fronted(begin) && !(after_fronted && goes_on_with_place({begin, end})))
+    const std::uint32_t end = clause_part_end(text_, begin, clause.end);
+    if (!is_fronted(text_, begin) && !(after_fronted && goes_on_with_place(text_, {begin, end})))
       return of_clause_part({begin, end}, clause.end);
     // "On Monday Moreno said": no comma separates the fronted phrase from the name that ends the part.
-    if (end == clause.end && is_fronted(begin))
-      if (const Mention* mention = mention_ending_at({begin, end}))
+    if (end == clause.end && is_fronted(text_, begin))
+      if (const Mention* mention = mention_ending_at(text_, {begin, end}))
         if (!text_.is_possessive(end - 1)) return speaker_of(*mention);
-    if (text_.is(begin, kAnd | kAdverb | kTime) && begin + 1 < end && !is_fronted(begin + 1))
+    if (text_.is(begin, kAnd | kAdverb | kTime) && begin + 1 < end && !is_fronted(text_, begin + 1))
       return of_clause_part({begin + 1, end}, clause.end);
     after_fronted = true;
     begin = end;
@@ -196,20 +196,20 @@ std::optional<Speaker> SpeakerFinder::agent_of(std::uint32_t verb, std::uint32_t
 }
 
 std::optional<Speaker> SpeakerFinder::subject_of(std::uint32_t verb, std::uint32_t begin) const {
-  std::uint32_t end = before_auxiliaries(verb, begin);
+  std::uint32_t end = before_auxiliaries(text_, verb, begin);
   if (end <= begin || !text_.is_word(end - 1)) return std::nullopt;
   if (text_.is(verb, kGerund)) {
-    const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at({begin, end}) : nullptr;
+    const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at(text_, {begin, end}) : nullptr;
     return mention != nullptr ? speaker_of(*mention) : first_noun({begin, end});
   }
   if (text_.is(end - 1, kAnd)) return first_noun({begin, end});
   if (text_.is(end - 1, kWho) && end - 1 > begin) --end;
-  if ((text_.gap_before(end) & kBracket) != 0) end = before_bracket(end, begin);
+  if ((text_.gap_before(end) & kBracket) != 0) end = before_bracket(text_, end, begin);
   const std::uint8_t gap = text_.gap_before(end);
   if ((gap & (kComma | kDash)) != 0 && !text_.is(end, kWho)) return first_noun({begin, end});
-  const TokenSpan phrase{phrase_begin(end, begin), end};
+  const TokenSpan phrase{phrase_begin(text_, end, begin), end};
   if (text_.is(phrase.begin, kPreposition))
-    if (const Mention* mention = mention_ending_at(phrase)) return speaker_of(*mention);
+    if (const Mention* mention = mention_ending_at(text_, phrase)) return speaker_of(*mention);
   return named_in(phrase, verb);
 }
 

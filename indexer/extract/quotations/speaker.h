@@ -45,18 +45,7 @@ class SpeakerFinder {
   bool is_passive(std::uint32_t verb, std::uint32_t begin) const;
 
  private:
-  std::uint32_t before_auxiliaries(std::uint32_t verb, std::uint32_t begin) const;
-  std::uint32_t before_bracket(std::uint32_t end, std::uint32_t begin) const;
-  std::uint32_t phrase_begin(std::uint32_t end, std::uint32_t begin) const;
-  std::uint32_t head_end(TokenSpan phrase) const;
-  std::uint32_t clause_part_end(std::uint32_t begin, std::uint32_t end) const;
-  const Mention* mention_ending_at(TokenSpan phrase) const;
-  const Mention* apposition_after(std::uint32_t head_end, std::uint32_t limit) const;
-  const Mention* titled_after(std::uint32_t head_end, TokenSpan phrase) const;
-  const Mention* head_mention(TokenSpan part) const;
   std::optional<Speaker> of_clause_part(TokenSpan part, std::uint32_t limit) const;
-  bool goes_on_with_place(TokenSpan part) const;
-  bool is_fronted(std::uint32_t token) const;
 
   const QuoteText& text_;
 };
@@ -84,7 +73,6 @@ class PronounResolver {
   std::uint32_t named_before(TokenSpan nominal) const;
 
  private:
-  Gender gender_of(std::uint32_t entity) const;
   void note_gender(const Mention& mention);
   bool agrees(const Mention& mention, std::uint32_t pronoun) const;
   std::uint32_t last_speaker(std::uint32_t pronoun, TokenSpan sentence) const;
