@@ -10,9 +10,7 @@
 #include <thread>
 
 #include "common/base/error.h"
-#include "common/base/flags.h"
 #include "common/base/utf8.h"
-#include "searcher/view_table.h"
 
 namespace lede::searcher {
 namespace {

@@ -20,20 +20,6 @@ std::string host_name() {
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-// A session that writes to standard output or a pager.
-class PagedSession {
- public:
-  PagedSession(World& world, const Options& options)
-      : output_(options, world), session_(world, options, output_.stream()) {
-    session_.renderer().begin();
-  }
-  Session* operator->() { return &session_; }
-
- private:
-  Output output_;
-  Session session_;
-};
-
 }  // namespace
 
 RenderSettings render_settings(const Options& options, const World& world) {
@@ -118,8 +104,11 @@ Documents Session::answer(const std::string& text) {
   const auto request = request_for(parse(text, options_.reading));
   if (options_.explain)
     for (const auto& line : explain(reader_, request)) world_.err << line << '\n';
-  if (info_.needs == Needs::total) return finish(counted(request.query));
-  return finish(search(reader_, request, visitor()));
+  if (info_.needs != Needs::total) return finish(search(reader_, request, visitor()));
+  Answer answer;
+  answer.query = print(request.query);
+  answer.total = count(reader_, request.query);
+  return finish(answer);
 }
 
 Documents Session::similar(const std::string& name) {
@@ -162,21 +151,10 @@ bool Session::shows_total(const Node& query) const {
 
 HitVisitor Session::visitor() {
   return [this](const Hit& hit) {
-    stop_if_asked();
+    if (world_.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
     renderer_->hit(hit);
     ++shown_;
   };
-}
-
-void Session::stop_if_asked() const {
-  if (world_.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
-}
-
-Answer Session::counted(const Node& query) {
-  Answer answer;
-  answer.query = print(query);
-  answer.total = count(reader_, query);
-  return answer;
 }
 
 Documents Session::finish(const Answer& answer) {
@@ -208,16 +186,13 @@ bool Session::is_cut_unasked(const Answer& answer) const {
 }
 
 ExitCode answer_articles(World& world, const Options& options) {
-  switch (options.source) {
-    case Source::query: return exit_code(PagedSession(world, options)->answer(options.query));
-    case Source::batch: return answer_batch(world, options);
-    case Source::similar: return exit_code(PagedSession(world, options)->similar(options.articles.front()));
-  }
-  return ExitCode::error;
-}
-
-ExitCode show_articles(World& world, const Options& options) {
-  return exit_code(PagedSession(world, options)->named(options.articles));
+  if (options.source == Source::batch) return answer_batch(world, options);
+  Output output(options, world);
+  Session session(world, options, output.stream());
+  session.renderer().begin();
+  if (options.view == View::article) return exit_code(session.named(options.articles));
+  if (options.source == Source::similar) return exit_code(session.similar(options.articles.front()));
+  return exit_code(session.answer(options.query));
 }
 
 }  // namespace lede::searcher

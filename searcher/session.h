@@ -53,12 +53,10 @@ class Output {
 // One index and one renderer: answers a query and writes the answer article by article. Each thread that
 // answers has a session of its own.
 
-/// Answers the query, the batch or the article that others are to resemble, with the renderer of the view.
-/// ExitCode::ok when something was found, error when a query of a batch had a mistake. Throws Error.
+/// Answers the query, the batch or the article that others are to resemble, or shows the articles named, with
+/// the renderer of the view. ExitCode::ok when something was found, error when a query of a batch had a
+/// mistake. Throws Error.
 ExitCode answer_articles(World& world, const Options& options);
-
-/// The same for the articles that options.articles names.
-ExitCode show_articles(World& world, const Options& options);
 
 inline constexpr const char* kProgram = "lede-search";
 
@@ -87,8 +85,6 @@ class Session {
   SearchRequest request_for(Node query) const;
   bool shows_total(const Node& query) const;
   HitVisitor visitor();
-  void stop_if_asked() const;
-  Answer counted(const Node& query);
   Documents finish(const Answer& answer);
   void write_notes(const Answer& answer);
   bool is_cut_unasked(const Answer& answer) const;

@@ -7,7 +7,6 @@
 
 #include "common/base/flags.h"
 #include "searcher/options.h"
-#include "searcher/present/render.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/steps.h"
 #include "searcher/session.h"
@@ -43,14 +42,20 @@ constexpr Forms<RendererInfo> kArticle = {.text = for_reading(make_show, /*colla
 // --- views that compute a value and write it
 
 template <class Value>
+Documents total_of(const Value& value) {
+  return Documents{value.total};
+}
+
+template <class Value>
 struct ValueView {
   Value (*compute)(IndexReader& reader, const Options& options);
-  Documents (*found)(const Value& value);  ///< for the exit code: whether there is any
   Forms<void (*)(const Value& value, const RenderSettings& settings, std::ostream& out)> write;
+  /// For the exit code: whether there is any.
+  Documents (*found)(const Value& value) = total_of;
   /// A line for a person below the text; null: none.
   std::string (*summary)(const Value& value, std::uint64_t first) = nullptr;
   /// Lines for standard error when something was not found, unless the form says so itself; null: none.
-  std::vector<std::string> (*notes)(const Value& value) = nullptr;
+  std::vector<std::string> (*notes)(const Value& value) = note_lines;
 };
 
 Node query_of(const Options& options) { return parse(options.query, options.reading); }
@@ -60,86 +65,67 @@ std::optional<Node> beside_of(const Options& options) {
   return parse(*options.with, options.reading);
 }
 
-Timelines timelines_of(IndexReader& reader, const Options& options) {
-  return make_timelines(reader, {query_of(options), beside_of(options), options.step});
-}
-
-Documents found_in(const Timelines& timelines) {
-  Documents found;
-  for (const auto& [query, timeline] : timelines) {
-    found += timeline.undated;
-    for (const auto& [begin, count] : timeline.periods) found += count;
-  }
-  return found;
-}
-
-EntityList entities_of(IndexReader& reader, const Options& options) {
-  EntityRequest request{query_of(options), beside_of(options), options.kind, options.offset, options.limit};
-  request.collapse_duplicates = !options.copies && !asks_for_members(request.query);
-  return list_entities(reader, request);
-}
-
 QuotationRequest quotations_asked(const Options& options) {
   return {query_of(options), options.sort, options.offset, options.limit};
 }
 
-QuotationList quotations_of(IndexReader& reader, const Options& options) {
-  return list_quotations(reader, quotations_asked(options));
-}
-
-SpeakerList speakers_of(IndexReader& reader, const Options& options) {
-  return list_speakers(reader, quotations_asked(options));
-}
-
-Comparison versions_of(IndexReader& reader, const Options& options) {
-  return compare_versions(reader, options.articles.front(), options.articles.back());
-}
-
-Verification verification_of(IndexReader& reader, const Options& options) {
-  auto found = verify_sentence(reader, options.query);
-  keep_page(found.passages, options.offset, options.limit);
-  return found;
-}
-
-ReuseList reuse_of(IndexReader& reader, const Options& options) {
-  auto list = find_reuse(reader, options.articles.front());
-  keep_page(list.passages, options.offset, options.limit);
-  return list;
-}
-
-constexpr ValueView<Timelines> kTimeline = {.compute = timelines_of,
-                                            .found = found_in,
-                                            .write = {write_text, write_json, write_csv},
-                                            .notes = note_lines};
-constexpr ValueView<EntityList> kEntities = {
-    .compute = entities_of,
-    .found = [](const EntityList& list) { return Documents{list.entities}; },
+constexpr ValueView<Timelines> kTimeline = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          return make_timelines(reader, {query_of(options), beside_of(options), options.step});
+        },
     .write = {write_text, write_json, write_csv},
-    .summary = summary_line,
-    .notes = note_lines};
+    .found =
+        [](const Timelines& timelines) {
+          Documents found;
+          for (const auto& [query, timeline] : timelines) {
+            found += timeline.undated;
+            for (const auto& [begin, count] : timeline.periods) found += count;
+          }
+          return found;
+        }};
+constexpr ValueView<EntityList> kEntities = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          EntityRequest request{query_of(options), beside_of(options), options.kind, options.offset,
+                                options.limit};
+          request.collapse_duplicates = !options.copies && !asks_for_members(request.query);
+          return list_entities(reader, request);
+        },
+    .write = {write_text, write_json, write_csv},
+    .summary = summary_line};
 constexpr ValueView<QuotationList> kQuotations = {
-    .compute = quotations_of,
-    .found = [](const QuotationList& list) { return Documents{list.total}; },
+    .compute = [](IndexReader& reader,
+                  const Options& options) { return list_quotations(reader, quotations_asked(options)); },
     .write = {write_text, write_json},
-    .summary = summary_line,
-    .notes = note_lines};
+    .summary = summary_line};
 constexpr ValueView<SpeakerList> kSpeakers = {
-    .compute = speakers_of,
-    .found = [](const SpeakerList& list) { return Documents{list.total}; },
+    .compute = [](IndexReader& reader,
+                  const Options& options) { return list_speakers(reader, quotations_asked(options)); },
     .write = {write_text, write_json},
-    .summary = summary_line,
-    .notes = note_lines};
-constexpr ValueView<Comparison> kVersions = {.compute = versions_of,
-                                             .found = [](const Comparison&) { return Documents{2}; },
-                                             .write = {write_text, write_json}};
-constexpr ValueView<Verification> kVerify = {.compute = verification_of,
-                                             .found = [](const Verification& found) { return found.total; },
+    .summary = summary_line};
+constexpr ValueView<Comparison> kVersions = {.compute =
+                                                 [](IndexReader& reader, const Options& options) {
+                                                   return compare_versions(reader, options.articles.front(),
+                                                                           options.articles.back());
+                                                 },
                                              .write = {write_text, write_json},
-                                             .notes = note_lines};
-constexpr ValueView<ReuseList> kReuse = {.compute = reuse_of,
-                                         .found = [](const ReuseList& list) { return list.total; },
-                                         .write = {write_text, write_json},
-                                         .notes = note_lines};
+                                             .found = [](const Comparison&) { return Documents{2}; },
+                                             .notes = nullptr};
+constexpr ValueView<Verification> kVerify = {.compute =
+                                                 [](IndexReader& reader, const Options& options) {
+                                                   auto found = verify_sentence(reader, options.query);
+                                                   keep_page(found.passages, options.offset, options.limit);
+                                                   return found;
+                                                 },
+                                             .write = {write_text, write_json}};
+constexpr ValueView<ReuseList> kReuse = {.compute =
+                                             [](IndexReader& reader, const Options& options) {
+                                               auto list = find_reuse(reader, options.articles.front());
+                                               keep_page(list.passages, options.offset, options.limit);
+                                               return list;
+                                             },
+                                         .write = {write_text, write_json}};
 
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
@@ -183,55 +169,31 @@ constexpr FlagNames kBatch = "batch jobs";
 
 constexpr std::uint64_t kAll = 0, kArticles = 10, kNames = 20;
 
+/// A view that goes through the answer article by article.
+template <const auto& kShown>
+constexpr ViewInfo by_article(Mode mode, View view, std::uint64_t usual_limit) {
+  return {mode, view, usual_limit, forms_of<kShown>, &kShown, answer_articles};
+}
+/// A view that computes a value and writes it.
+template <const auto& kShown>
+constexpr ViewInfo by_value(Mode mode, View view, std::uint64_t usual_limit,
+                            ViewInfo::Run run = run_value<kShown>) {
+  return {mode, view, usual_limit, forms_of<kShown>, nullptr, run};
+}
+
 constexpr std::array kViews = {
-    ViewInfo{{"", {kQuery, kList, kBatch, "similar expand explain", "full null"}},
-             View::results,
-             kArticles,
-             forms_of<kResults>,
-             &kResults,
-             answer_articles},
-    ViewInfo{{"files", {kQuery, kList, "similar expand explain", "null"}},
-             View::files,
-             kAll,
-             forms_of<kFiles>,
-             &kFiles,
-             answer_articles},
-    ViewInfo{{"count", {kQuery, kList, kBatch, "similar explain", "full"}},
-             View::count,
-             kArticles,
-             forms_of<kCount>,
-             &kCount,
-             answer_articles},
-    ViewInfo{{"kwic", {kQuery, kList, "expand explain", "full"}},
-             View::kwic,
-             kArticles,
-             forms_of<kKwic>,
-             &kKwic,
-             answer_articles},
-    ViewInfo{{"timeline", {kQuery, kList, "with"}},
-             View::timeline,
-             kArticles,
-             forms_of<kTimeline>,
-             nullptr,
-             run_value<kTimeline>},
-    ViewInfo{{"entities", {kQuery, kList, "with"}},
-             View::entities,
-             kNames,
-             forms_of<kEntities>,
-             nullptr,
-             run_value<kEntities>},
-    ViewInfo{
-        {"quotes", {kQuery, kList}}, View::quotes, kArticles, forms_of<kQuotations>, nullptr, run_quotes},
-    ViewInfo{{"show", {kQuery, kList, "full"}},
-             View::article,
-             kArticles,
-             forms_of<kArticle>,
-             &kArticle,
-             show_articles},
-    ViewInfo{
-        {"diff", {kArguments}}, View::versions, kAll, forms_of<kVersions>, nullptr, run_value<kVersions>},
-    ViewInfo{{"verify", {kPage}}, View::verify, kAll, forms_of<kVerify>, nullptr, run_value<kVerify>},
-    ViewInfo{{"reuse", {kPage}}, View::reuse, kAll, forms_of<kReuse>, nullptr, run_value<kReuse>},
+    by_article<kResults>({"", {kQuery, kList, kBatch, "similar expand explain", "full null"}}, View::results,
+                         kArticles),
+    by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null"}}, View::files, kAll),
+    by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
+    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full"}}, View::kwic, kArticles),
+    by_value<kTimeline>({"timeline", {kQuery, kList, "with"}}, View::timeline, kArticles),
+    by_value<kEntities>({"entities", {kQuery, kList, "with"}}, View::entities, kNames),
+    by_value<kQuotations>({"quotes", {kQuery, kList}}, View::quotes, kArticles, run_quotes),
+    by_article<kArticle>({"show", {kQuery, kList, "full"}}, View::article, kArticles),
+    by_value<kVersions>({"diff", {kArguments}}, View::versions, kAll),
+    by_value<kVerify>({"verify", {kPage}}, View::verify, kAll),
+    by_value<kReuse>({"reuse", {kPage}}, View::reuse, kAll),
 };
 
 constexpr bool views_are_in_order() {

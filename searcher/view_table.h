@@ -1,12 +1,11 @@
 // The views of an answer as one table: which flag asks for a view, what it computes, in which forms it is
-// shown and by which renderer, and which flags it takes. The refusals of flags that contradict, the forms that
+// shown and by which renderer, and which flags it takes. The refusals of flags that contradict, the forms
+// that
 // --help and the man page name, and what a run does follow from it.
 #pragma once
 
 #include <cstdint>
-#include <iosfwd>
 #include <span>
-#include <string_view>
 
 #include "common/base/error.h"
 #include "common/base/flags.h"
@@ -61,7 +60,8 @@ struct ViewInfo : Mode {
   const Forms<RendererInfo>* renderers;
   /// Answers what is asked and writes it to World::out or a pager, and what is to be said beside it to
   /// World::err.
-  ExitCode (*run)(World& world, const Options& options);
+  using Run = ExitCode (*)(World& world, const Options& options);
+  Run run;
 };
 
 std::span<const ViewInfo> views();

@@ -73,22 +73,18 @@ void write_text(const EntityList& list, const RenderSettings& settings, std::ost
 
 void write_json(const EntityList& list, const RenderSettings&, std::ostream& out) {
   for (const auto& row : list.rows) {
-    Json record;
-    record["type"] = "entity";
-    record["kind"] = name_of(row.entity.kind);
-    record["name"] = row.entity.name;
-    record["aliases"] = row.aliases;
-    record["count"] = row.documents.value;
+    Json record = {{"type", "entity"},
+                   {"kind", name_of(row.entity.kind)},
+                   {"name", row.entity.name},
+                   {"aliases", row.aliases},
+                   {"count", row.documents.value}};
     if (!list.beside.empty()) record["likelihood"] = row.likelihood;
     out << dump(record) << '\n';
   }
-  Json record;
-  record["type"] = "entities";
-  record["version"] = kJsonVersion;
-  record["query"] = list.query;
+  Json record = {{"type", "entities"}, {"version", kJsonVersion}, {"query", list.query}};
   if (!list.beside.empty()) record["with"] = list.beside;
   record["articles"] = list.articles.value;
-  record["total"] = list.entities;
+  record["total"] = list.total;
   out << dump(record) << '\n';
 }
 
@@ -99,10 +95,10 @@ void write_csv(const EntityList& list, const RenderSettings&, std::ostream& out)
   out << head.line();
   for (const auto& row : list.rows) {
     CsvRow cells;
-    cells.add(name_of(row.entity.kind));
-    cells.add(row.entity.name);
-    cells.add(std::to_string(row.documents.value));
-    cells.add(fmt::format("{}", fmt::join(row.aliases, "\n")));
+    for (const auto& cell : {std::string(name_of(row.entity.kind)), row.entity.name,
+                             std::to_string(row.documents.value),
+                             fmt::format("{}", fmt::join(row.aliases, "\n"))})
+      cells.add(cell);
     if (!list.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
     out << cells.line();
   }
@@ -111,11 +107,11 @@ void write_csv(const EntityList& list, const RenderSettings&, std::ostream& out)
 std::string summary_line(const EntityList& list, std::uint64_t first) {
   if (list.rows.empty()) return {};
   return fmt::format("{}-{} of {} in {}", grouped(first), grouped(first + list.rows.size() - 1),
-                     counted(list.entities, "name"), counted(list.articles.value, "article"));
+                     counted(list.total, "name"), counted(list.articles.value, "article"));
 }
 
 std::vector<std::string> note_lines(const EntityList& list) {
-  if (list.entities > 0) return {};
+  if (list.total > 0) return {};
   return {none_in_articles("names", list.articles, list.query)};
 }
 

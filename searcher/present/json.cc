@@ -141,9 +141,8 @@ Json suggestions_of(const std::vector<Suggestion>& suggestions) {
   constexpr std::array<std::string_view, 2> kNames = {"without_clause", "spelling"};
   Json list = Json::array();
   for (const auto& suggestion : suggestions) {
-    Json record;
-    record["kind"] = kNames.at(static_cast<std::size_t>(suggestion.kind));
-    record["clause"] = suggestion.clause;
+    Json record = {{"kind", kNames.at(static_cast<std::size_t>(suggestion.kind))},
+                   {"clause", suggestion.clause}};
     put_if_any(record, "suggestion", suggestion.suggestion);
     record["query"] = suggestion.query;
     record["found"] = suggestion.found.value;
@@ -154,7 +153,7 @@ Json suggestions_of(const std::vector<Suggestion>& suggestions) {
 
 class JsonRenderer : public Renderer {
  public:
-  JsonRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     auto record = typed(settings_.full ? "article" : "hit");
@@ -174,11 +173,11 @@ class JsonRenderer : public Renderer {
 
   void finish(const Answer& answer, Documents shown) override {
     auto record = typed("summary");
-    record["version"] = kJsonVersion;
-    record["query"] = answer.query;
-    record["total"] = answer.total.value;
-    record["total_is_exact"] = answer.total_is_exact;
-    record["shown"] = shown.value;
+    record.update({{"version", kJsonVersion},
+                   {"query", answer.query},
+                   {"total", answer.total.value},
+                   {"total_is_exact", answer.total_is_exact},
+                   {"shown", shown.value}});
     if (answer.copies > Documents{0}) record["copies"] = answer.copies.value;
     record["undated"] = answer.undated.value;
     record["undated_is_exact"] = answer.undated_is_exact;
@@ -204,10 +203,6 @@ class JsonRenderer : public Renderer {
   }
 
   void write(const Json& record) const { out_ << dump(record) << (settings_.null_separated ? '\0' : '\n'); }
-
- private:
-  RenderSettings settings_;
-  std::ostream& out_;
 };
 
 /// --kwic --json: a record for every match instead of every article.

@@ -82,14 +82,13 @@ std::string padded(std::string text, std::size_t columns, bool right_aligned) {
 
 class KwicRenderer : public Renderer {
  public:
-  KwicRenderer(const RenderSettings& settings, std::ostream& out)
-      : layout_(layout_of(settings.columns)), color_(settings.color), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     const auto reference = padded(shortened(reference_of(hit), layout_.reference), layout_.reference, false);
     for (const auto& context : contexts_of(hit, layout_.context)) {
-      out_ << paint(Style::outlet, reference, color_) << "  "
-           << padded(context.left, layout_.context.left, true) << paint(Style::match, context.match, color_)
+      out_ << paint(Style::outlet, reference, settings_.color) << "  "
+           << padded(context.left, layout_.context.left, true) << paint(Style::match, context.match, settings_.color)
            << context.right << '\n';
     }
   }
@@ -104,9 +103,7 @@ class KwicRenderer : public Renderer {
     return rank + " " + date + " " + utf8::printable(where);
   }
 
-  Layout layout_;
-  bool color_;
-  std::ostream& out_;
+  const Layout layout_ = layout_of(settings_.columns);
 };
 
 }  // namespace

@@ -105,18 +105,19 @@ void write_json(const Verification& found, const RenderSettings&, std::ostream& 
   for (const auto& passage : found.passages) {
     Json record = {{"type", "printing"}, {"rank", passage.hit.rank}};
     record.update(source_json(passage.hit));
-    record["words_apart"] = passage.words_apart;
-    record["begin"] = passage.bytes.begin;
-    record["end"] = passage.bytes.end;
-    record["text"] = slice(passage.hit.article.text, passage.bytes);
-    record["differences"] = differences_of(passage, found);
+    record.update({{"words_apart", passage.words_apart},
+                   {"begin", passage.bytes.begin},
+                   {"end", passage.bytes.end},
+                   {"text", slice(passage.hit.article.text, passage.bytes)},
+                   {"differences", differences_of(passage, found)}});
     out << dump(record) << '\n';
   }
-  Json summary = {
-      {"type", "printings"}, {"version", kJsonVersion}, {"sentence", utf8::scrub(found.sentence)}};
-  summary["total"] = found.total.value;
-  summary["shown"] = found.passages.size();
-  out << dump(summary) << '\n';
+  out << dump({{"type", "printings"},
+               {"version", kJsonVersion},
+               {"sentence", utf8::scrub(found.sentence)},
+               {"total", found.total.value},
+               {"shown", found.passages.size()}})
+      << '\n';
 }
 
 std::vector<std::string> note_lines(const Verification& found) {

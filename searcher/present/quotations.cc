@@ -66,11 +66,11 @@ void write_row(const QuotationGroup& row, const RenderSettings& settings, std::o
 
 Json source_record(const QuotationSource& quotation) {
   Json record;
-  if (!quotation.speaker.empty()) record["speaker"] = quotation.speaker;
+  put_if_any(record, "speaker", quotation.speaker);
   record["named"] = quotation.named;
-  if (!quotation.verb.empty()) record["verb"] = quotation.verb;
+  put_if_any(record, "verb", quotation.verb);
   record["words"] = quotation.words;
-  if (!quotation.outlet.empty()) record["outlet"] = quotation.outlet;
+  put_if_any(record, "outlet", quotation.outlet);
   if (quotation.date) record["date"] = to_iso(*quotation.date);
   record["id"] = quotation.id;
   record["path"] = utf8::scrub(quotation.path);
@@ -79,13 +79,11 @@ Json source_record(const QuotationSource& quotation) {
 
 template <class List>
 Json total_record(const char* type, const List& list) {
-  Json record;
-  record["type"] = type;
-  record["version"] = kJsonVersion;
-  record["query"] = list.query;
-  record["articles"] = list.articles.value;
-  record["total"] = list.total;
-  return record;
+  return {{"type", type},
+          {"version", kJsonVersion},
+          {"query", list.query},
+          {"articles", list.articles.value},
+          {"total", list.total}};
 }
 
 /// "1-10 of 43 quotations".
@@ -105,11 +103,10 @@ void write_text(const QuotationList& list, const RenderSettings& settings, std::
 
 void write_json(const QuotationList& list, const RenderSettings&, std::ostream& out) {
   for (const QuotationGroup& row : list.rows) {
-    Json record;
-    record["type"] = "quotation";
-    record["kind"] = name_of(row.sources.front().kind);
-    record["contested"] = row.is_contested;
-    record["sources"] = Json::array();
+    Json record = {{"type", "quotation"},
+                   {"kind", name_of(row.sources.front().kind)},
+                   {"contested", row.is_contested},
+                   {"sources", Json::array()}};
     for (const QuotationSource& quotation : row.sources)
       record["sources"].push_back(source_record(quotation));
     out << dump(record) << '\n';
@@ -130,13 +127,8 @@ void write_text(const SpeakerList& list, const RenderSettings& settings, std::os
 }
 
 void write_json(const SpeakerList& list, const RenderSettings&, std::ostream& out) {
-  for (const SpeakerRow& row : list.rows) {
-    Json record;
-    record["type"] = "speaker";
-    record["name"] = row.name;
-    record["count"] = row.quotations;
-    out << dump(record) << '\n';
-  }
+  for (const SpeakerRow& row : list.rows)
+    out << dump({{"type", "speaker"}, {"name", row.name}, {"count", row.quotations}}) << '\n';
   out << dump(total_record("speakers", list)) << '\n';
 }
 

@@ -43,6 +43,8 @@ struct RenderSettings {
 /// query does not depend on the queries before it. Not thread safe.
 class Renderer {
  public:
+  /// Borrows `out`.
+  Renderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
   virtual ~Renderer() = default;
   virtual void begin() {}
   virtual void query(const std::string& id) { query_id_ = id; }
@@ -56,6 +58,8 @@ class Renderer {
   virtual std::string_view separator() const { return {}; }
 
  protected:
+  const RenderSettings settings_;
+  std::ostream& out_;
   std::string query_id_;  ///< of the query being answered; empty outside a batch
 };
 

@@ -3,14 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 #include <unordered_set>
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
-#include "searcher/present/snippet.h"
 #include "searcher/present/styled_text.h"
 
 namespace lede::searcher {
@@ -111,35 +109,29 @@ PathBytes path_bytes(const RenderSettings& settings) {
 /// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.
 class CsvRenderer : public Renderer {
  public:
-  CsvRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void begin() override {
     CsvRow row;
     if (settings_.batch) row.add("query_id");
-    for (const auto& info : kColumns) {
+    for (const auto& info : kColumns)
       if (info.in_csv) row.add(info.name);
-    }
     out_ << row.line();
   }
 
   void hit(const Hit& hit) override {
     CsvRow row;
     if (settings_.batch) row.add(utf8::printable(query_id_));
-    for (const auto& info : kColumns) {
+    for (const auto& info : kColumns)
       if (info.in_csv) row.add(cell(hit, info.column, settings_.snippet, path_bytes(settings_)));
-    }
     out_ << row.line();
   }
-
- private:
-  RenderSettings settings_;
-  std::ostream& out_;
 };
 
 /// --kwic --csv: a row a match.
 class MatchCsvRenderer : public Renderer {
  public:
-  MatchCsvRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void begin() override {
     CsvRow row;
@@ -157,37 +149,26 @@ class MatchCsvRenderer : public Renderer {
       out_ << row.line();
     }
   }
-
- private:
-  RenderSettings settings_;
-  std::ostream& out_;
 };
 
 /// --format: one record a hit after the user's pattern. A line feed ends it (-0: NUL) unless the pattern does
 /// so itself.
 class FormatRenderer : public Renderer {
  public:
-  FormatRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     const auto path_bytes = settings_.terminal ? PathBytes::printable : PathBytes::raw;
-    std::string record;
-    for (const auto& place : settings_.format.places) {
-      record += place.is_column ? cell(hit, place.column, settings_.snippet, path_bytes) : place.literal;
-    }
-    if (!settings_.format.ends_record) record += settings_.null_separated ? '\0' : '\n';
-    out_ << record;
+    for (const auto& place : settings_.format.places)
+      out_ << (place.is_column ? cell(hit, place.column, settings_.snippet, path_bytes) : place.literal);
+    if (!settings_.format.ends_record) out_ << (settings_.null_separated ? '\0' : '\n');
   }
-
- private:
-  RenderSettings settings_;
-  std::ostream& out_;
 };
 
 /// -l: the path of every file that holds a hit, once, in rank order. Raw bytes, except on a terminal.
 class FilesRenderer : public Renderer {
  public:
-  FilesRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     if (!seen_.insert(hit.path).second) return;
@@ -196,25 +177,19 @@ class FilesRenderer : public Renderer {
   }
 
  private:
-  RenderSettings settings_;
-  std::ostream& out_;
   std::unordered_set<std::string> seen_;
 };
 
 /// -c: the number of articles, alone on a line; in a batch after the query's id and a tab.
 class CountRenderer : public Renderer {
  public:
-  CountRenderer(const RenderSettings& settings, std::ostream& out) : batch_(settings.batch), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit&) override {}
   void finish(const Answer& answer, Documents) override {
-    if (batch_) out_ << utf8::printable(query_id_) << '\t';
+    if (settings_.batch) out_ << utf8::printable(query_id_) << '\t';
     out_ << answer.total.value << '\n';
   }
-
- private:
-  bool batch_;
-  std::ostream& out_;
 };
 
 std::string without_spaces(std::string_view bytes) {
@@ -234,7 +209,7 @@ std::string without_spaces(std::string_view bytes) {
 /// white space and ASCII control bytes within one are written %XX.
 class TrecRenderer : public Renderer {
  public:
-  TrecRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     auto document = without_spaces(hit.path);
@@ -244,10 +219,6 @@ class TrecRenderer : public Renderer {
     out_ << fmt::format("{} Q0 {} {} {:.6f} {}\n", id, document, hit.rank, hit.score,
                         without_spaces(settings_.run_tag));
   }
-
- private:
-  RenderSettings settings_;
-  std::ostream& out_;
 };
 
 }  // namespace

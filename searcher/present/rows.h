@@ -1,5 +1,5 @@
-// --format: a pattern compiled once, before searching, and filled in for every hit. Described in
-// docs/OUTPUT.md.
+// The forms for programs in which each article is a line: --csv, --format, paths, counts, --trec. Described in
+// docs/OUTPUT.md; the renderers are declared in render.h.
 #pragma once
 
 #include <array>

@@ -1,7 +1,6 @@
 #include "searcher/present/styled_text.h"
 
 #include <algorithm>
-#include <array>
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"

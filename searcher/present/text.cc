@@ -12,7 +12,6 @@
 #include "common/article/article.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
-#include "searcher/present/render.h"
 
 namespace lede::searcher {
 namespace {
@@ -49,7 +48,7 @@ constexpr std::size_t kIndent = kRankWidth + 2;
 
 class TextRenderer : public Renderer {
  public:
-  TextRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void query(const std::string& id) override {
     Renderer::query(id);
@@ -101,8 +100,6 @@ class TextRenderer : public Renderer {
     append_lines(lines, passage, kIndent, settings_);
   }
 
-  RenderSettings settings_;
-  std::ostream& out_;
   bool any_ = false;
   bool after_heading_ = false;
 };
@@ -114,7 +111,7 @@ constexpr std::size_t kMostEvidence = 60;  // columns of one piece of it
 
 class ShowRenderer : public Renderer {
  public:
-  ShowRenderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
+  using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
     std::string lines = any_ ? "\n" + rule() + "\n\n" : "";
@@ -212,8 +209,6 @@ class ShowRenderer : public Renderer {
     }
   }
 
-  RenderSettings settings_;
-  std::ostream& out_;
   bool any_ = false;
 };
 

@@ -1,7 +1,7 @@
-// Where an article comes from, in the words every view for reading uses.
+// The answer and whole articles for reading; and where an article comes from, in the words every view for
+// reading uses.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "searcher/present/render.h"

@@ -153,23 +153,21 @@ void write_json(const Timelines& timelines, const RenderSettings&, std::ostream&
   const auto unit = timelines.front().timeline.unit;
   Counts dated(timelines.size());
   for (const auto& [begin, counts] : rows_of(timelines)) {
-    Json record;
-    record["type"] = "period";
-    record["label"] = period_label(begin, unit);
-    record["first"] = to_iso(begin);
-    record["last"] = to_iso(last_day(begin, unit));
-    record["count"] = counts.front();
+    Json record = {{"type", "period"},
+                   {"label", period_label(begin, unit)},
+                   {"first", to_iso(begin)},
+                   {"last", to_iso(last_day(begin, unit))},
+                   {"count", counts.front()}};
     if (counts.size() > 1) record["with"] = counts.back();
     out << dump(record) << '\n';
     for (std::size_t i = 0; i < counts.size(); ++i) dated[i] += counts[i];
   }
-  Json record;
-  record["type"] = "timeline";
-  record["version"] = kJsonVersion;
-  record["query"] = timelines.front().query;
-  record["unit"] = name_of(unit);
-  record["dated"] = dated.front();
-  record["undated"] = timelines.front().timeline.undated.value;
+  Json record = {{"type", "timeline"},
+                 {"version", kJsonVersion},
+                 {"query", timelines.front().query},
+                 {"unit", name_of(unit)},
+                 {"dated", dated.front()},
+                 {"undated", timelines.front().timeline.undated.value}};
   if (timelines.size() > 1)
     record["with"] = {{"query", timelines.back().query},
                       {"dated", dated.back()},

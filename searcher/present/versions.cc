@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <ostream>
-#include <utility>
 
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
@@ -15,65 +14,6 @@
 
 namespace lede::searcher {
 namespace {
-
-class RowMaker {
- public:
-  explicit RowMaker(const Comparison& versions) : a_(versions.a.words), b_(versions.b.words) {}
-
-  void add(const AlignedWords& part) {
-    auto rest = part;
-    while (rest.a.size() > 0 || rest.b.size() > 0)
-      part.edit == Edit::same ? take_same(rest) : take_differing(rest);
-  }
-
-  std::vector<VersionRow> rows() {
-    if (!row_.parts.empty()) end_row(false);
-    return std::move(rows_);
-  }
-
- private:
-  using Words = std::vector<PrintedWord>;
-
-  static std::uint32_t paragraph_end(const Words& words, TokenSpan span) {
-    auto at = span.begin;
-    while (at < span.end && !words[at++].ends_paragraph) continue;
-    return at;
-  }
-
-  static bool ends_paragraph(const Words& words, TokenSpan span) {
-    return span.size() > 0 && words[span.end - 1].ends_paragraph;
-  }
-
-  void take_same(AlignedWords& rest) {
-    const auto length =
-        std::min(paragraph_end(a_, rest.a) - rest.a.begin, paragraph_end(b_, rest.b) - rest.b.begin);
-    take(rest, rest.a.begin + length, rest.b.begin + length);
-  }
-
-  void take_differing(AlignedWords& rest) {
-    take(rest, paragraph_end(a_, rest.a), paragraph_end(b_, rest.b));
-  }
-
-  /// The words before the ends go into the row, which is over where they end a paragraph.
-  void take(AlignedWords& rest, std::uint32_t end_a, std::uint32_t end_b) {
-    const TokenSpan a{rest.a.begin, end_a}, b{rest.b.begin, end_b};
-    const auto edit = a.size() == 0 ? Edit::added : b.size() == 0 ? Edit::dropped : rest.edit;
-    row_.parts.push_back({edit, a, b});
-    rest.a.begin = end_a;
-    rest.b.begin = end_b;
-    if (ends_paragraph(a_, a) || ends_paragraph(b_, b)) end_row(true);
-  }
-
-  void end_row(bool ends_paragraph) {
-    row_.ends_paragraph = ends_paragraph;
-    rows_.push_back(std::exchange(row_, {}));
-  }
-
-  const Words& a_;
-  const Words& b_;
-  VersionRow row_;
-  std::vector<VersionRow> rows_;
-};
 
 constexpr std::size_t kLeastColumns = 72;  // of a terminal, for two columns of text
 constexpr std::string_view kBetween = " │ ";
@@ -230,12 +170,6 @@ Json place_json(const Version& version, TokenSpan span) {
 
 }  // namespace
 
-std::vector<VersionRow> version_rows(const Comparison& versions) {
-  RowMaker maker(versions);
-  for (const auto& part : versions.alignment) maker.add(part);
-  return maker.rows();
-}
-
 void write_text(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
   if (settings.terminal && settings.columns >= kLeastColumns)
     write<TwoColumns>(versions, settings, out);
@@ -246,21 +180,22 @@ void write_text(const Comparison& versions, const RenderSettings& settings, std:
 void write_json(const Comparison& versions, const RenderSettings&, std::ostream& out) {
   for (const auto& [edit, a, b] : versions.alignment) {
     if (edit == Edit::same) continue;
-    const Json change = {{"type", "change"},
-                         {"edit", name_of(edit)},
-                         {"a", place_json(versions.a, a)},
-                         {"b", place_json(versions.b, b)}};
-    out << dump(change) << '\n';
+    out << dump({{"type", "change"},
+                 {"edit", name_of(edit)},
+                 {"a", place_json(versions.a, a)},
+                 {"b", place_json(versions.b, b)}})
+        << '\n';
   }
   const auto counts = count_words(versions);
-  Json summary = {{"type", "diff"}, {"version", kJsonVersion}};
-  summary["a"] = source_json(versions.a);
-  summary["b"] = source_json(versions.b);
-  summary["same"] = counts.same;
-  summary["changed"] = counts.changed;
-  summary["dropped"] = counts.dropped;
-  summary["added"] = counts.added;
-  out << dump(summary) << '\n';
+  out << dump({{"type", "diff"},
+               {"version", kJsonVersion},
+               {"a", source_json(versions.a)},
+               {"b", source_json(versions.b)},
+               {"same", counts.same},
+               {"changed", counts.changed},
+               {"dropped", counts.dropped},
+               {"added", counts.added}})
+      << '\n';
 }
 
 }  // namespace lede::searcher

@@ -8,7 +8,6 @@
 #include "common/base/ascii.h"
 #include "common/base/sort_unique.h"
 #include "common/text/signature.h"
-#include "searcher/query/vocabulary.h"
 
 namespace lede::searcher {
 namespace {
@@ -155,8 +154,6 @@ std::string cut_notice(std::string_view written, std::size_t found) {
                      kMostStems);
 }
 
-void sort_once_each(std::vector<Entity>& entities) { sort_unique(entities); }
-
 using Terms = std::vector<std::string>;
 
 std::optional<Terms> terms_of(schema::Field field, const Sequence& sequence) {
@@ -201,12 +198,12 @@ Documents ClauseBuilder::frequency(Field field, const std::string& form) {
   return vocabulary_.frequency(term_of(field, analyzer_.form(form).stem()));
 }
 
-Clause ClauseBuilder::word(Field field, const Word& word) { return words(field, word.text, word.verbatim); }
+Clause ClauseBuilder::clause(Field field, const Word& word) { return words(field, word.text, word.verbatim); }
 
-Clause ClauseBuilder::phrase(Field field, const Phrase& phrase) {
-  auto clause = words(field, phrase.text, phrase.verbatim);
-  clause.phrase = true;
-  return clause;
+Clause ClauseBuilder::clause(Field field, const Phrase& phrase) {
+  auto made = words(field, phrase.text, phrase.verbatim);
+  made.phrase = true;
+  return made;
 }
 
 Clause ClauseBuilder::words(Field field, std::string_view text, bool verbatim) {
@@ -270,9 +267,9 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
   return clause;
 }
 
-Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices) {
-  auto clause = numbered(Field::text);
-  clause.phrase = true;
+Clause ClauseBuilder::clause(Field, const Named& name) {
+  auto made = numbered(Field::text);
+  made.phrase = true;
   const auto readings = vocabulary_.names(name);
   // Complaints are about the whole list of names, so the first name reports them.
   for (auto& complaint : vocabulary_.name_complaints())
@@ -280,51 +277,51 @@ Clause ClauseBuilder::name(const Named& name, std::vector<std::string>& notices)
       notices.push_back(std::move(complaint));
   if (readings.size() > 1) notices.push_back(several_notice(name, readings));
   for (const auto& reading : readings)
-    clause.entities.insert(clause.entities.end(), reading.spellings.begin(), reading.spellings.end());
-  sort_once_each(clause.entities);
-  for (const auto& entity : clause.entities)
-    clause.sufficient_terms.push_back(schema::entity_term(entity.kind, entity.name));
-  return clause;
+    made.entities.insert(made.entities.end(), reading.spellings.begin(), reading.spellings.end());
+  sort_unique(made.entities);
+  for (const auto& entity : made.entities)
+    made.sufficient_terms.push_back(schema::entity_term(entity.kind, entity.name));
+  return made;
 }
 
-Clause ClauseBuilder::speakers(const std::vector<Named>& names, std::vector<std::string>& notices) {
+Clause ClauseBuilder::speakers(const std::vector<Named>& names) {
   Clause all = numbered(Field::text);
   all.phrase = true;
   for (const Named& one : names) {
-    const Clause clause = name(one, notices);
-    all.entities.insert(all.entities.end(), clause.entities.begin(), clause.entities.end());
+    const auto found = clause(Field::text, one).entities;
+    all.entities.insert(all.entities.end(), found.begin(), found.end());
   }
-  sort_once_each(all.entities);
+  sort_unique(all.entities);
   for (const auto& entity : all.entities)
     all.sufficient_terms.push_back(schema::speaker_term(entity.kind, entity.name));
   return all;
 }
 
-Clause ClauseBuilder::prefix(Field field, const Prefix& prefix, std::vector<std::string>& notices) {
-  auto clause = numbered(field);
+Clause ClauseBuilder::clause(Field field, const Prefix& prefix) {
+  auto made = numbered(field);
   const auto tokens = analyzer_.analyze_words(prefix.text);
-  if (tokens.empty()) return clause;
+  if (tokens.empty()) return made;
   const auto beginning = ascii::lower(tokens.back().form->form);
   auto expansion = expand_prefix(vocabulary_, field, beginning);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
   auto sequence = base_sequence(tokens, false);
   sequence.back() = expansion_test(std::move(expansion));
   sequence.back().prefix = beginning;
-  clause.variants = {sequence};
+  made.variants = {sequence};
   if (tokens.size() > 1) {
-    clause.residual = {std::move(sequence)};
-    return clause;
+    made.residual = {std::move(sequence)};
+    return made;
   }
   const PrefixProof proof(vocabulary_, field, analyzer_.settings().stemmer, beginning);
-  prove_stems(clause, std::move(sequence.back()),
+  prove_stems(made, std::move(sequence.back()),
               [&](const std::string& stem) { return proof.holds_for(stem); });
-  return clause;
+  return made;
 }
 
-Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::string>& notices) {
-  auto clause = numbered(field);
+Clause ClauseBuilder::clause(Field field, const Fuzzy& fuzzy) {
+  auto made = numbered(field);
   const auto tokens = analyzer_.analyze_words(fuzzy.text);
-  if (tokens.empty()) return clause;
+  if (tokens.empty()) return made;
   auto expansion = expand_fuzzy(vocabulary_, field, ascii::lower(tokens.back().form->form), fuzzy.edits);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(fuzzy.text + "~", expansion.found));
   auto forms = expansion.forms;
@@ -333,9 +330,9 @@ Clause ClauseBuilder::fuzzy(Field field, const Fuzzy& fuzzy, std::vector<std::st
   if (field == Field::text || field == Field::title) test.forms = std::move(forms);
   auto sequence = base_sequence(tokens, false);
   sequence.back() = std::move(test);
-  clause.variants = {std::move(sequence)};
-  clause.residual = clause.variants;
-  return clause;
+  made.variants = {std::move(sequence)};
+  made.residual = made.variants;
+  return made;
 }
 
 std::optional<RankingTerms> ranking_terms(const Clause& clause) {

@@ -23,21 +23,22 @@ class ClauseBuilder {
   ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer)
       : vocabulary_(vocabulary), analyzer_(analyzer) {}
 
-  /// A clause without variants matches nothing. `notices` gets a sentence where an expansion was cut.
-  Clause word(schema::Field field, const Word& word);
-  Clause phrase(schema::Field field, const Phrase& phrase);
-  Clause prefix(schema::Field field, const Prefix& prefix, std::vector<std::string>& notices);
-  Clause fuzzy(schema::Field field, const Fuzzy& fuzzy, std::vector<std::string>& notices);
+  /// A clause without variants matches nothing. A name is looked for in no field but the text.
+  Clause clause(schema::Field field, const Word& word);
+  Clause clause(schema::Field field, const Phrase& phrase);
+  Clause clause(schema::Field field, const Prefix& prefix);
+  Clause clause(schema::Field field, const Fuzzy& fuzzy);
+  Clause clause(schema::Field field, const Named& name);
 
-  /// `notices` gets a sentence where the name means several.
-  Clause name(const Named& name, std::vector<std::string>& notices);
-
-  /// As name(), for speakers: the terms are those of articles in which one of them is quoted.
-  Clause speakers(const std::vector<Named>& names, std::vector<std::string>& notices);
+  /// As of names: the terms are those of articles in which one of them is quoted.
+  Clause speakers(const std::vector<Named>& names);
 
   /// The clause for two neighbouring words written as one: "cease fire" -> ceasefire. It has no variants when
   /// the index lacks that word. It only finds; the two words rank.
   Clause joined(schema::Field field, const Word& left, const Word& right);
+
+  /// A sentence where an expansion was cut or a name means several.
+  std::vector<std::string> notices;
 
  private:
   Clause words(schema::Field field, std::string_view text, bool verbatim);

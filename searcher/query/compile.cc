@@ -1,7 +1,6 @@
 #include "searcher/query/compile.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "common/entities/key.h"
@@ -109,54 +108,39 @@ class Compiler {
   Part part(const Node& node, Field field) {
     return std::visit([&](const auto& value) { return of(value, field); }, node.value);
   }
-  std::vector<std::string> notices;
+  std::vector<std::string> notices() && { return std::move(clauses_.notices); }
 
  private:
-  Part of(const Everything&, Field) {
-    Part part;
-    part.candidates = Query::MatchAll;
-    return part;
-  }
-  Part of(const Word& word, Field field) { return of_clause(clauses_.word(field, word)); }
-  Part of(const Phrase& phrase, Field field) { return of_clause(clauses_.phrase(field, phrase)); }
-  Part of(const Prefix& prefix, Field field) { return of_clause(clauses_.prefix(field, prefix, notices)); }
-  Part of(const Fuzzy& fuzzy, Field field) { return of_clause(clauses_.fuzzy(field, fuzzy, notices)); }
+  Part of(const Everything&, Field) { return {Query::MatchAll, {}, {}}; }
+  template <class Leaf>
+  requires requires(ClauseBuilder clauses, Leaf leaf) { clauses.clause(Field::text, leaf); }
+  Part of(const Leaf& leaf, Field field) { return of_clause(clauses_.clause(field, leaf)); }
 
-  Part of(const Named& name, Field) { return of_clause(clauses_.name(name, notices)); }
-
-  Part of_clause(Clause clause) {
-    Part part;
-    part.candidates = candidates_of(clause);
-    part.ranking_terms = ranking_terms(clause);
-    part.filter.value = std::move(clause);
-    return part;
+  static Part of_clause(Clause clause) {
+    auto candidates = candidates_of(clause);
+    auto ranking = ranking_terms(clause);
+    return {std::move(candidates), {std::move(clause)}, std::move(ranking)};
   }
 
   Part of(const Dated& dated, Field) {
     const auto known = vocabulary_.dates();
-    std::vector<std::string> terms;
-    if (known)
-      terms =
-          date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)});
-    return of_filter(std::move(terms));
+    if (!known) return of_filter({});
+    return of_filter(
+        date_cover({std::max(dated.range.first, known->first), std::min(dated.range.last, known->last)}));
   }
 
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
 
   Part of(const InCluster& asked, Field) {
     auto documents = vocabulary_.cluster_members(asked);
-    Part part;
-    part.candidates = query_of_documents(documents);
-    part.filter.value = DocumentSet{std::move(documents)};
-    return part;
+    auto candidates = query_of_documents(documents);
+    return {std::move(candidates), {DocumentSet{std::move(documents)}}, {}};
   }
 
   static Part of_filter(std::vector<std::string> terms) {
-    Part part;
-    part.candidates =
+    auto candidates =
         terms.empty() ? Query::MatchNothing : Query(Query::OP_SCALE_WEIGHT, any_of_terms(terms), 0.0);
-    part.filter.value = AnyTerm{std::move(terms)};
-    return part;
+    return {std::move(candidates), {AnyTerm{std::move(terms)}}, {}};
   }
 
   Part of(const Scoped& scoped, Field) { return part(scoped.operands.front(), scoped.field); }
@@ -164,11 +148,10 @@ class Compiler {
   // The terms of speakers find, mentions of them rank. The article must hold what the quotation must hold; it
   // may hold what the quotation must not.
   Part of(const Quoted& quoted, Field) {
-    Part result;
     InQuotation asked;
     Queries candidates;
     if (const Node* speakers = quoted.speakers()) {
-      asked.speakers = clauses_.speakers(names_in(*speakers), notices);
+      asked.speakers = clauses_.speakers(names_in(*speakers));
       candidates.push_back(candidates_of_speakers(asked.speakers));
       asked.speaker_marks = marks_of(asked.speakers.entities);
     }
@@ -180,9 +163,7 @@ class Compiler {
       candidates.push_back(std::move(inner.candidates));
       asked.operands.push_back(std::move(inner.filter));
     }
-    result.filter.value = std::move(asked);
-    result.candidates = combine(Query::OP_AND, candidates);
-    return result;
+    return {combine(Query::OP_AND, candidates), {std::move(asked)}, {}};
   }
 
   static std::vector<Named> names_in(const Node& speakers) {
@@ -210,11 +191,9 @@ class Compiler {
   Part of(const Not& negation, Field field) {
     Part excluded = part(negation.operands.front(), field);
     const bool excludes = is_settled_by_terms(excluded.filter) && !within_quotation_;
-    Part result;
-    result.candidates =
-        excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, excluded.candidates) : Query::MatchAll;
-    result.filter.value = Negation{{std::move(excluded.filter)}};
-    return result;
+    return {excludes ? Query(Query::OP_AND_NOT, Query::MatchAll, excluded.candidates) : Query::MatchAll,
+            {Negation{{std::move(excluded.filter)}}},
+            {}};
   }
 
   // Two neighbouring words may stand as one in an article: `cease fire` also asks for ceasefire.
@@ -282,12 +261,10 @@ class Compiler {
     Queries filters;
     for (const auto& part : parts)
       (adds_no_weight(part.filter) ? filters : scored).push_back(part.candidates);
-    Part result;
-    result.candidates = combine(Query::OP_AND, scored.empty() ? filters : scored);
+    auto candidates = combine(Query::OP_AND, scored.empty() ? filters : scored);
     if (!scored.empty() && !filters.empty())
-      result.candidates = Query(Query::OP_FILTER, result.candidates, combine(Query::OP_AND, filters));
-    result.filter = filter_of<All>(parts);
-    return result;
+      candidates = Query(Query::OP_FILTER, candidates, combine(Query::OP_AND, filters));
+    return {std::move(candidates), filter_of<All>(parts), {}};
   }
 
   // Two neighbouring words, joined by `apart`, or the one word they make together.
@@ -295,22 +272,13 @@ class Compiler {
   static Part in_two_words(Part left, Part right, Part together, Apart&& apart) {
     const Query both(Query::OP_AND, left.candidates, right.candidates);
     auto ranking = ranking_terms(left.ranking_terms, right.ranking_terms, together.ranking_terms);
-    std::vector<Part> ways;
-    ways.push_back(apart(two(std::move(left), std::move(right))));
-    const auto candidates = counted_once(ways.front().candidates, both, together.candidates);
-    ways.push_back(std::move(together));
-    const bool is_or = std::holds_alternative<Any>(ways.front().filter.value);
-    Part result = disjunction(std::move(ways));
+    Part in_two = apart(std::vector{std::move(left), std::move(right)});
+    const auto candidates = counted_once(in_two.candidates, both, together.candidates);
+    const bool is_or = std::holds_alternative<Any>(in_two.filter.value);
+    Part result = disjunction({std::move(in_two), std::move(together)});
     result.candidates = candidates;
     result.ranking_terms = is_or ? std::move(ranking) : std::nullopt;
     return result;
-  }
-
-  static std::vector<Part> two(Part left, Part right) {
-    std::vector<Part> parts;
-    parts.push_back(std::move(left));
-    parts.push_back(std::move(right));
-    return parts;
   }
 
   static Part disjunction(std::vector<Part> parts) {
@@ -318,11 +286,8 @@ class Compiler {
     silence_function_words(parts, /*in_or=*/true);
     Queries queries;
     for (const auto& part : parts) queries.push_back(part.candidates);
-    Part result;
-    result.candidates = combine(Query::OP_OR, queries);
-    result.ranking_terms = ranking_terms_of(parts);
-    result.filter = filter_of<Any>(parts);
-    return result;
+    auto ranking = ranking_terms_of(parts);
+    return {combine(Query::OP_OR, queries), filter_of<Any>(parts), std::move(ranking)};
   }
 
   static std::optional<RankingTerms> ranking_terms_of(std::vector<Part>& parts) {
@@ -374,7 +339,7 @@ Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& anal
   auto part = compiler.part(query, Field::text);
   const bool needs_matcher = !is_settled_by_terms(part.filter);
   return {std::move(part.candidates), std::move(part.ranking_terms), std::move(part.filter), needs_matcher,
-          std::move(compiler.notices)};
+          std::move(compiler).notices()};
 }
 
 Xapian::Query query_of_documents(std::vector<std::uint32_t> documents) {

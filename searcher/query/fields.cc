@@ -94,10 +94,9 @@ InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan va
   }
   if (text == kFirst) return {ClusterPart::first, {}};
   if (text == kCopy) return {ClusterPart::later, {}};
-  throw mistake(
-      fmt::format("is: takes {} or {}: the first article of those with copies, or the later ones", kFirst,
-                  kCopy),
-      query, value);
+  throw mistake(fmt::format("is: takes {} or {}: the first article of those with copies, or the later ones",
+                            kFirst, kCopy),
+                query, value);
 }
 
 std::string print_cluster_clause(const InCluster& clause) {

@@ -36,8 +36,8 @@ std::optional<QueryField> query_field(std::string_view name);
 /// As written before the colon.
 std::string_view name_of(const QueryField& field);
 
-/// The message for someone who wrote `name:`: the field meant, if one is an edit or two away, else the list of
-/// fields.
+/// The message for someone who wrote `name:`: the field meant, if one is an edit or two away, else the list
+/// of fields.
 std::string unknown_field(std::string_view name);
 
 /// The value of family: or is:, the part of `query` after the colon; not empty. `family:` takes an article's

@@ -6,15 +6,12 @@
 #include <array>
 #include <charconv>
 #include <iterator>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "common/base/ascii.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/date_clause.h"
-#include "searcher/query/fields.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {

@@ -51,7 +51,8 @@ Node negate(Node node, ByteSpan span) {
   return {Not{{std::move(node)}}, span};
 }
 
-/// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, and groups of only those.
+/// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, and groups of only
+/// those.
 bool only_filters(const Node& node) {
   if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node)) return true;
   if (!is<And>(node) && !is<Or>(node)) return false;

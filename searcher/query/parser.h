@@ -2,7 +2,6 @@
 // guessed away. The language and its grammar: docs/QUERY.md.
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,7 +77,7 @@ struct Hit {
   std::vector<ByteSpan> mentions = {};
   /// Id of the first member of the article's near-duplicate cluster; empty for an article without copies.
   std::string family = {};
-  std::vector<OtherMember> others = {};       ///< the other members, the first first
+  std::vector<OtherMember> others = {};         ///< the other members, the first first
   std::vector<QuotationPlace> quotations = {};  ///< the same of article.quotations
 };
 

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "common/schema/fields.h"
-#include "searcher/search/matcher.h"
-
 namespace lede::searcher {
 
 bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string>& terms) {
@@ -52,14 +49,14 @@ const Article& StoredDocument::article() {
   return *article_;
 }
 
-bool SignatureDecider::operator()(const Xapian::Document& document) const {
-  StoredDocument stored(document, evidence_);
-  return signature_filter(query_, stored) != Verdict::no;
-}
-
 bool Decider::operator()(const Xapian::Document& document) const {
   StoredDocument stored(document, evidence_);
-  return matches(query_, stored, analyzer_);
+  return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
+                                  : signature_filter(query_, stored) != Verdict::no;
+}
+
+bool Decider::operator()(Xapian::docid document) const {
+  return (*this)(evidence_.database.get_document(document, Xapian::DOC_ASSUME_VALID));
 }
 
 }  // namespace lede::searcher

@@ -37,11 +37,13 @@ class TermPresence {
 /// What is read from one index while many documents are decided. Borrows the reader.
 struct Evidence {
   explicit Evidence(IndexReader& reader)
-      : presence(reader.database()),
+      : database(reader.database()),
+        presence(database),
         known_signatures(reader.signatures()),
         signatures(reader.database(), schema::kSlotSignature),
         quotations(reader.database(), schema::kSlotQuotations),
         articles(reader.articles()) {}
+  const Xapian::Database& database;
   TermPresence presence;
   const SignatureMemo& known_signatures;
   Values signatures;
@@ -76,28 +78,23 @@ class StoredDocument : public DocumentView {
   std::optional<Article> article_;
 };
 
-/// Refuses documents by the signature filter, without reading an article. Borrows both.
-class SignatureDecider : public Xapian::MatchDecider {
- public:
-  SignatureDecider(const FilterNode& query, IndexReader& reader) : query_(query), evidence_(reader) {}
-  bool operator()(const Xapian::Document& document) const override;
+/// What decides a document: terms, signature and quotations alone, which refuses most documents and lets some
+/// through that do not match, or at last the article.
+enum class DecideBy : bool { signature, article };
 
- private:
-  const FilterNode& query_;
-  mutable Evidence evidence_;
-};
-
-/// Refuses every document that does not match. Borrows both.
+/// Refuses the documents that do not match. Borrows both.
 class Decider : public Xapian::MatchDecider {
  public:
-  Decider(const FilterNode& query, IndexReader& reader)
-      : query_(query), evidence_(reader), analyzer_(reader.analyzer()) {}
+  Decider(const FilterNode& query, IndexReader& reader, DecideBy by = DecideBy::article)
+      : query_(query), evidence_(reader), analyzer_(reader.analyzer()), by_(by) {}
   bool operator()(const Xapian::Document& document) const override;
+  bool operator()(Xapian::docid document) const;
 
  private:
   const FilterNode& query_;
   mutable Evidence evidence_;
   Analyzer& analyzer_;
+  const DecideBy by_;
 };
 
 }  // namespace lede::searcher

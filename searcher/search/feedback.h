@@ -1,4 +1,5 @@
-// Which words say what an article, or a few of them, are about: for --expand and --similar.
+// Which words say what an article, or a few of them, are about: for --expand, which ranks by them too, and
+// --similar.
 #pragma once
 
 #include <xapian.h>
@@ -60,7 +61,7 @@ IndexSize size_of(const Xapian::Database& database);
 
 // Pseudo-relevance feedback, --expand: the best articles of an answer are taken to be about what was asked,
 // and what they are about joins the query. After the relevance models of Abdul-Jaleel and others, "UMass at
-// TREC 2004: novelty and HARD" (RM3); which words: significant_terms.h; figures: docs/RANKING.md.
+// TREC 2004: novelty and HARD" (RM3); which words: significant_terms(); figures: docs/RANKING.md.
 
 /// A word that the query does not have, as a reader writes it.
 struct AddedWord {

@@ -22,7 +22,7 @@ std::optional<OtherMember> member_in(IndexReader& reader, Xapian::docid document
   if (data.empty()) return std::nullopt;  // gone since the clusters were made
   auto article = reader.articles().decode(data);
   return OtherMember{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
-                       article.ordinal, std::move(article.outlet), std::move(article.date)};
+                     article.ordinal, std::move(article.outlet), std::move(article.date)};
 }
 
 void add_members(IndexReader& reader, Xapian::docid document, Hit& hit) {

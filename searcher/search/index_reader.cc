@@ -7,6 +7,7 @@
 #include "common/entities/key.h"
 #include "common/entities/resolve.h"
 #include "common/schema/fields.h"
+#include "common/schema/record.h"
 #include "common/schema/opening.h"
 
 namespace lede::searcher {

@@ -1,9 +1,9 @@
-// Values of documents, read one by one.
+// An index opened for searching: the database, the Analyzer its stamp asks for, what is read from it piece by
+// piece, and how its paths are shown.
 #pragma once
 
 #include <xapian.h>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,9 +53,7 @@ class SignatureMemo {
   Bytes size_;
 };
 
-// An index opened for searching: the database, the Analyzer its stamp asks for, and how its paths are shown.
-// One per thread (Xapian and the Analyzer both demand it).
-
+/// One per thread (Xapian and the Analyzer both demand it).
 class IndexReader {
  public:
   /// Throws Error{index} as schema::open_for_reading does.

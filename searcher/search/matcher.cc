@@ -1,6 +1,5 @@
 #include "searcher/search/matcher.h"
 
-#include <algorithm>
 #include <cassert>
 #include <tuple>
 
@@ -89,8 +88,7 @@ class ExactVerifier {
   std::vector<Mark> marks(const FilterNode& query) {
     visit_true_leaves(
         query, [this](const FilterNode& node) { return is_marked(node) && matches(node); },
-        Cases{[this](const Clause& clause) { mark(clause); }, [this](const Near& near) { mark(near); },
-              [this](const InQuotation& quotation) { mark(quotation); }, [](const auto&) {}});
+        [this](const auto& leaf) { mark(leaf); });
     return std::move(marks_);
   }
 
@@ -99,22 +97,21 @@ class ExactVerifier {
   bool holds(const AnyTerm& any) { return document_.has_any_term(any.terms); }
   bool holds(const DocumentSet& set) const { return document_.is_among(set.documents); }
   bool holds(const Clause& clause) {
-    const bool in_text = is_in_text(clause.field);
-    if (what_ == For::deciding || !in_text || !clause.is_marked) {
+    if (what_ == For::deciding || !is_in_text(clause.field) || !clause.is_marked) {
       if (document_.has_any_term(clause.sufficient_terms)) return true;
       if (clause.is_settled_by_terms()) return false;
     }
-    if (in_text) return has_match(text_, clause, range_of(clause.field));
-    WordTokens words(content_of(document_.article(), clause.field), analyzer_);
-    return has_match(words, clause, whole(words.signature()));
+    return stands_in(clause.field, clause);
   }
-  bool holds(const Near& near) {
-    const auto field = field_of(near);
-    if (is_in_text(field)) return has_match(text_, near, range_of(field));
-    WordTokens words(content_of(document_.article(), field), analyzer_);
-    return has_match(words, near, whole(words.signature()));
-  }
+  bool holds(const Near& near) { return stands_in(field_of(near), near); }
   bool holds(const InQuotation& quotation) { return !quotations_matching(quotation).empty(); }
+
+  template <class Words>
+  bool stands_in(Field field, const Words& words) {
+    if (is_in_text(field)) return has_match(text_, words, range_of(field));
+    WordTokens content(content_of(document_.article(), field), analyzer_);
+    return has_match(content, words, whole(content.signature()));
+  }
 
   TokenSpan range_of(Field field) const {
     if (field == Field::text) return whole(text_.signature());
@@ -160,10 +157,12 @@ class ExactVerifier {
     return {std::min(span.begin, size), std::min(span.end, size)};
   }
 
-  void mark(const Clause& clause) { mark_in(clause, clause.field); }
-  void mark(const Near& near) { mark_in(near, field_of(near)); }
-  template <class Kind>
-  void mark_in(const Kind& words, Field field) {
+  template <class Other>
+  void mark(const Other&) {}
+  void mark(const Clause& clause) { mark_in(clause.field, clause); }
+  void mark(const Near& near) { mark_in(field_of(near), near); }
+  template <class Words>
+  void mark_in(Field field, const Words& words) {
     if (is_in_text(field)) mark_within(range_of(field), words);
   }
 

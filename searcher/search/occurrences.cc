@@ -5,6 +5,8 @@
 #include <limits>
 #include <span>
 
+#include "common/base/sort_unique.h"
+
 namespace lede::searcher {
 namespace {
 
@@ -198,10 +200,9 @@ class RunCollector {
   using Kept = std::vector<Together>;  // one a match; nothing for one that is not kept
 
   void collect(const FilterNode& node, const Matches& matches, const Kept& kept) {
-    std::visit(Cases{[&](const Clause&) { collect(matches, kept); },
-                     [&](const Near& near) { collect(near, matches, kept); },
-                     [&](const auto&) { collect(operands_of(node), matches, of_operands(matches, kept)); }},
-               node.value);
+    if (as_clause(node)) return collect(matches, kept);
+    if (const auto* near = std::get_if<Near>(&node.value)) return collect(*near, matches, kept);
+    collect(operands_of(node), matches, of_operands(matches, kept));
   }
 
   void collect(const Near& near, const Matches& chain, const Kept& kept) {
@@ -237,51 +238,85 @@ class RunCollector {
   std::string_view signature_;
 };
 
-}  // namespace
+// The matches of a proximity, an operand at a time. Each must be within reach of the one before, so what
+// counts on the way is its own extent. The whole may be an operand itself: its extent covers all its parts.
+class Chain {
+ public:
+  Chain(std::string_view signature, const Near& near) : signature_(signature), near_(near) {}
 
-TextTokens::TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked,
-                       Analyzer& analyzer)
-    : article_(article),
-      signature_(signature),
-      asked_(asked),
-      analyzer_(analyzer),
-      ranges_(paragraph_ranges(signature)),
-      searchable_(searchable_paragraphs(article)),
-      analyzed_(searchable_.size()) {}
-
-const Token* TextTokens::token(std::uint32_t index) {
-  const auto next =
-      std::upper_bound(ranges_.begin(), ranges_.end(), index,
-                       [](std::uint32_t at, const TokenSpan& range) { return at < range.begin; });
-  if (next == ranges_.begin()) return nullptr;
-  const auto paragraph = static_cast<std::size_t>(next - ranges_.begin()) - 1;
-  if (paragraph >= searchable_.size()) return nullptr;
-  auto& tokens = analyzed_[paragraph];
-  const auto range = ranges_[paragraph];
-  if (!tokens) {
-    const auto span = article_.paragraphs[searchable_[paragraph]].span;
-    tokens.emplace();
-    tokens->reserve(range.size());
-    analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()),
-                                Bytes{span.begin}, {signature_.substr(range.begin, range.size()), &asked_},
-                                *tokens);
+  // Joins the matches of the next operand to those before it, and drops what is out of reach of all of them.
+  // False when nothing is left: then nothing matches.
+  bool join(Matches operand) {
+    std::vector<TokenSpan> extents;
+    if (chain_.operands.empty()) {
+      for (const auto& match : operand.all) extents.push_back(match.extent);
+    } else {
+      std::vector<Together> before;
+      for (const auto& extent : extents_) before.push_back({extent.begin, extent.end, 0});
+      const auto reached = within_reach(Places(signature_, near_, chain_.operands.back().all), before,
+                                        Places(signature_, near_, operand.all));
+      std::vector<Match> kept;
+      for (std::size_t i = 0; i < reached.size(); ++i) {
+        if (reached[i].is_nothing()) continue;
+        const TokenSpan extent = operand.all[i].extent;
+        extents.push_back({std::min(extent.begin, reached[i].begin), std::max(extent.end, reached[i].end)});
+        kept.push_back(operand.all[i]);
+      }
+      operand.all = std::move(kept);
+    }
+    extents_ = std::move(extents);
+    chain_.operands.push_back(std::move(operand));
+    return !extents_.empty();
   }
-  const auto offset = index - ranges_[paragraph].begin;
-  return offset < tokens->size() ? &(*tokens)[offset] : nullptr;
+
+  // The matches of the last operand, each as wide as all that it was joined to.
+  Matches take() {
+    const auto last = static_cast<std::uint32_t>(chain_.operands.size() - 1);
+    for (std::uint32_t i = 0; i < extents_.size(); ++i)
+      chain_.all.push_back({extents_[i], chain_.operands[last].all[i].clause, last, i});
+    sort_by_extent(chain_.all);
+    return std::move(chain_);
+  }
+
+ private:
+  std::string_view signature_;
+  const Near& near_;
+  Matches chain_;
+  std::vector<TokenSpan> extents_;  // of the last operand's matches, each with all before it
+};
+
+// Calls `stop(span)` for every place in `range` where a variant or an entity of `clause` stands, until it
+// returns true; whether it did.
+template <class Stop>
+bool any_place_of(TokenSource& source, const Clause& clause, TokenSpan range, Stop&& stop) {
+  if (holds_name(clause)) {
+    const auto mentions = source.mentions(clause, range);
+    return std::any_of(mentions.begin(), mentions.end(), stop);
+  }
+  for (const auto& variant : clause.variants) {
+    auto at = find_in_signature(source.signature(), variant, range, range.begin);
+    for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
+      if (source.is_sequence(variant, at) && stop(at)) return true;
+  }
+  return false;
 }
 
-std::vector<TokenSpan> find_mentions(TextTokens& source, const Clause& clause, TokenSpan range) {
-  const auto& names = source.names();
-  std::vector<bool> asked;
-  for (const auto& entity : names.entities)
-    asked.push_back(std::binary_search(clause.entities.begin(), clause.entities.end(), entity));
-  const auto end = std::min<std::size_t>(range.end, source.signature().size());
-  std::vector<TokenSpan> found;
-  for (const auto& mention : names.mentions)
-    if (asked[mention.entity] && mention.tokens.begin >= range.begin && mention.tokens.end <= end)
-      found.push_back(mention.tokens);
-  return found;
+// Of a Clause, a Near, or an Any of such, whose operands' matches come in one list.
+Matches matches_of(TokenSource& source, const FilterNode& node, TokenSpan range) {
+  if (const auto* clause = as_clause(node)) return find_matches(source, *clause, range);
+  if (const auto* near = std::get_if<Near>(&node.value)) return find_matches(source, *near, range);
+  Matches matches;
+  for (const auto& operand : operands_of(node)) {
+    const auto number = static_cast<std::uint32_t>(matches.operands.size());
+    const auto& all = matches.operands.emplace_back(matches_of(source, operand, range)).all;
+    for (std::uint32_t i = 0; i < all.size(); ++i)
+      matches.all.push_back({all[i].extent, all[i].clause, number, i});
+  }
+  sort_by_extent(matches.all);
+  return matches;
 }
+
+}  // namespace
 
 TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence, TokenSpan range,
                             std::uint32_t from) {
@@ -296,47 +331,31 @@ TokenSpan find_in_signature(std::string_view signature, const Sequence& sequence
   return {end, end};
 }
 
-bool Chain::join(Matches operand) {
-  std::vector<TokenSpan> extents;
-  if (chain_.operands.empty()) {
-    for (const auto& match : operand.all) extents.push_back(match.extent);
-  } else {
-    std::vector<Together> before;
-    for (const auto& extent : extents_) before.push_back({extent.begin, extent.end, 0});
-    const auto reached = within_reach(Places(signature_, near_, chain_.operands.back().all), before,
-                                      Places(signature_, near_, operand.all));
-    std::vector<Match> kept;
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-      if (reached[i].is_nothing()) continue;
-      const TokenSpan extent = operand.all[i].extent;
-      extents.push_back({std::min(extent.begin, reached[i].begin), std::max(extent.end, reached[i].end)});
-      kept.push_back(operand.all[i]);
-    }
-    operand.all = std::move(kept);
-  }
-  extents_ = std::move(extents);
-  chain_.operands.push_back(std::move(operand));
-  return !extents_.empty();
-}
-
-Matches Chain::take() {
-  const auto last = static_cast<std::uint32_t>(chain_.operands.size() - 1);
-  for (std::uint32_t i = 0; i < extents_.size(); ++i)
-    chain_.all.push_back({extents_[i], chain_.operands[last].all[i].clause, last, i});
-  sort_by_extent(chain_.all);
-  return std::move(chain_);
-}
-
-Matches either_of(std::vector<Matches> operands) {
+Matches find_matches(TokenSource& source, const Clause& clause, TokenSpan range) {
+  std::vector<TokenSpan> places;
+  any_place_of(source, clause, range, [&](TokenSpan place) {
+    places.push_back(place);
+    return false;
+  });
+  sort_unique(places);
   Matches matches;
-  for (std::uint32_t operand = 0; operand < operands.size(); ++operand)
-    for (std::uint32_t i = 0; i < operands[operand].all.size(); ++i) {
-      const auto& match = operands[operand].all[i];
-      matches.all.push_back({match.extent, match.clause, operand, i});
-    }
-  sort_by_extent(matches.all);
-  matches.operands = std::move(operands);
+  for (const auto& place : places) matches.all.push_back({place, clause.number});
   return matches;
+}
+
+Matches find_matches(TokenSource& source, const Near& near, TokenSpan range) {
+  Chain chain(source.signature(), near);
+  for (const auto& operand : near.operands)
+    if (!chain.join(matches_of(source, operand, range))) return {};
+  return chain.take();
+}
+
+bool has_match(TokenSource& source, const Clause& clause, TokenSpan range) {
+  return any_place_of(source, clause, range, [](TokenSpan) { return true; });
+}
+
+bool has_match(TokenSource& source, const Near& near, TokenSpan range) {
+  return !find_matches(source, near, range).all.empty();
 }
 
 std::vector<Run> runs_of(std::string_view, const Clause&, const Matches& matches) {
@@ -360,12 +379,9 @@ schema::Field field_of(const Near& near) {
 }
 
 bool holds_name(const Near& near) {
-  return std::any_of(near.operands.begin(), near.operands.end(), [](const FilterNode& operand) {
-    return any_part(operand, [](const FilterNode& node) {
-      const Clause* clause = as_clause(node);
-      return clause && holds_name(*clause);
-    });
-  });
+  const auto is_name = [](const FilterNode& node) { return as_clause(node) && holds_name(*as_clause(node)); };
+  return std::any_of(near.operands.begin(), near.operands.end(),
+                     [&](const FilterNode& operand) { return any_part(operand, is_name); });
 }
 
 }  // namespace lede::searcher

@@ -1,7 +1,6 @@
 #include "searcher/search/proximity_score.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <optional>
 #include <span>

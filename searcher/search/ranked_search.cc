@@ -7,7 +7,6 @@
 #include "common/schema/fields.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
-#include "searcher/search/steps.h"
 
 namespace lede::searcher {
 namespace {
@@ -79,12 +78,12 @@ Xapian::MSet match_while_looking(IndexReader& reader, const Compiled& query, con
 // them, articles are read afterwards instead, best first, until there are enough that match.
 Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) {
   reader.analyzer().trim();
-  const SignatureDecider may_match(query.filter, reader);
+  const Decider may_match(query.filter, reader, DecideBy::signature);
   const Decider filter(query.filter, reader);
   std::map<Xapian::docid, bool> decided;
   const auto matches = [&](Xapian::docid document) {
     const auto [known, is_new] = decided.try_emplace(document);
-    if (is_new) known->second = filter(reader.database().get_document(document, Xapian::DOC_ASSUME_VALID));
+    if (is_new) known->second = filter(document);
     return known->second;
   };
   const auto wanted = look.most;
@@ -142,9 +141,7 @@ void filter_phrases(IndexReader& reader, const Compiled& query, std::vector<Foun
   const auto& terms = *query.ranking_terms;
   if (std::all_of(terms.begin(), terms.end(), [](const auto& term) { return term.beside.empty(); })) return;
   const Decider filter(query.filter, reader);
-  std::erase_if(hits, [&](const Found& hit) {
-    return !filter(reader.database().get_document(hit.document, Xapian::DOC_ASSUME_VALID));
-  });
+  std::erase_if(hits, [&](const Found& hit) { return !filter(hit.document); });
 }
 
 // Xapian estimates from how many documents have each word when it is asked for none.

@@ -1,5 +1,15 @@
-// The first two steps of a search: which documents may match (candidates), and which of them do (filter).
-// They are one call, because Xapian can ask the filter about each candidate while it looks for the best.
+// A search from the query to the hits of a page: the steps, in their order.
+//
+//   candidates   the documents that may match, best first by the weights of their words
+//   filter       those of them that match: signature first, then the article's own words
+//   collapse     the best one of each near-duplicate cluster
+//   rerank       the best hits by how close the words of the query stand
+//   settle_ties  hits of one score, the newest first
+//   keep_page    the part that was asked for
+//
+// The first two are one call, because Xapian can ask the filter about each candidate while it looks for the
+// best. The others are functions from a list to a list (steps.h). Reading the hits comes after them
+// (search.h).
 #pragma once
 
 #include <xapian.h>
@@ -53,17 +63,6 @@ void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy&
 
 /// The order of lists: newest first, undated last, then path and ordinal. Borrows the reader.
 ListOrder newest_first(const IndexReader& reader);
-
-// A search from the query to the hits of a page: the steps, in their order.
-//
-//   candidates   the documents that may match, best first by the weights of their words     candidates.h
-//   filter       those of them that match: signature first, then the article's own words    candidates.h
-//   collapse     the best one of each near-duplicate cluster                                collapse.h
-//   rerank       the best hits by how close the words of the query stand                    rerank.h
-//   settle_ties  hits of one score, the newest first                                        found.h
-//   keep_page    the part that was asked for                                                request.h
-//
-// Every step is a function from a list to a list. Reading the hits comes after them (hits.h).
 
 /// What each step is asked.
 struct SearchPlan {

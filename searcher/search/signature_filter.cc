@@ -39,7 +39,7 @@ class SignatureFilter {
     const auto signature = document_.signature();
     auto result = Verdict::no;
     for (const auto& sequence : clause.residual) {
-      if (!signature_allows(signature, sequence, whole(signature))) continue;
+      if (find_in_signature(signature, sequence, whole(signature), 0).size() == 0) continue;
       if (clause.field == Field::text && is_proven_by_bytes(sequence)) return Verdict::yes;
       result = Verdict::unsure;
     }
@@ -48,8 +48,8 @@ class SignatureFilter {
 
   Verdict operator()(const Near& near) {
     if (!is_in_text(field_of(near)) || holds_name(near)) return Verdict::unsure;
-    SignatureOnly source(document_.signature());
-    return find_matches(source, near, whole(source.signature())).all.empty() ? Verdict::no : Verdict::unsure;
+    TokenSource source(document_.signature());
+    return has_match(source, near, whole(source.signature())) ? Verdict::unsure : Verdict::no;
   }
 
   Verdict operator()(const InQuotation& quotation) {
@@ -84,7 +84,7 @@ class SignatureFilter {
   template <class Kind>
   Verdict stands_in(const Kind& words, const schema::StoredQuotation& stored) {
     if (holds_name(words)) return Verdict::unsure;
-    SignatureOnly source(document_.signature());
+    TokenSource source(document_.signature());
     const auto size = static_cast<std::uint32_t>(source.signature().size());
     const bool may_stand = std::any_of(stored.parts.begin(), stored.parts.end(), [&](TokenSpan part) {
       return has_match(source, words, {std::min(part.begin, size), std::min(part.end, size)});

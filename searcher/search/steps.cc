@@ -19,8 +19,6 @@ void sort_by_order(Hits begin, Hits end, const ListOrder& order) {
   std::transform(keyed.begin(), keyed.end(), begin, [](const auto& pair) { return pair.second; });
 }
 
-using Hits = std::vector<Found>::iterator;
-
 // In the order of the documents their signatures are read with half the seeks.
 void multiply(Hits begin, Hits end, const ScoreFactor& factor) {
   std::vector<Found*> by_document;

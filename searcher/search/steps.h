@@ -1,4 +1,5 @@
-// What the steps of a search hand from one to the next, and the order of hits that score the same.
+// The list of hits that the steps of a search hand from one to the next, the steps from list to list, and how
+// many articles each looks at.
 #pragma once
 
 #include <xapian.h>

@@ -24,75 +24,85 @@ struct Spelling {
   Documents frequency;
 };
 
-Documents found_by(IndexReader& reader, const Node& query) {
-  return count_matches(reader, compiled_for(reader, query)).documents;
-}
-
-bool finds_nothing(IndexReader& reader, const Word& word) {
-  return found_by(reader, Node{word, {}}) == Documents{0};
-}
-
-// The nearest words of the index: one edit before two, then the commoner, then by spelling.
-std::vector<Spelling> spellings_of(IndexReader& reader, const std::string& word) {
-  const auto tokens = reader.analyzer().analyze_words(word);
-  if (tokens.size() != 1 || tokens[0].form->form.size() < kShortestMisspelling) return {};
-  const std::string form = tokens[0].form->form;
-  const int most_edits = form.size() < 5 ? 1 : 2;
-  std::vector<Spelling> spellings;
-  reader.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
-    const auto edits = edits_between(form, known, most_edits);
-    if (!edits) return true;
-    const auto frequency = reader.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
-    if (frequency > Documents{0}) spellings.push_back({known, *edits, frequency});
-    return true;
-  });
-  std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {
-    return std::tuple(a.edits, ~a.frequency.value, a.form) < std::tuple(b.edits, ~b.frequency.value, b.form);
-  });
-  spellings.resize(std::min(spellings.size(), kMostSpellings));
-  return spellings;
-}
-
-void add_if_it_finds(IndexReader& reader, const Node& query, Suggestion suggestion,
-                     std::vector<Suggestion>& suggestions) {
-  suggestion.found = found_by(reader, query);
-  if (suggestion.found == Documents{0}) return;
-  suggestion.query = print(query);
-  if (std::any_of(suggestions.begin(), suggestions.end(),
-                  [&](const Suggestion& known) { return known.query == suggestion.query; }))
-    return;
-  suggestions.push_back(std::move(suggestion));
-}
-
 struct UnknownWord {
   std::string text;
   std::vector<Spelling> spellings;
 };
 
-// The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the
-// whole lexicon, so it is done once for all suggestions.
-std::vector<UnknownWord> unknown_words(IndexReader& reader, const Node& query) {
-  std::vector<UnknownWord> words;
-  std::set<std::string> seen;
-  for_each_word(query, [&](const Word& word) {
-    if (seen.insert(word.text).second && finds_nothing(reader, word))
-      words.push_back({word.text, spellings_of(reader, word.text)});
-  });
-  return words;
-}
+// Gathers suggestions, each once and only if it finds something.
+class Suggestions {
+ public:
+  Suggestions(IndexReader& reader, const Node& query)
+      : reader_(reader), query_(query), clauses_(required_clauses(query)) {}
 
-void add_spellings(IndexReader& reader, const Node& query, const std::vector<UnknownWord>& unknown,
-                   std::vector<Suggestion>& suggestions) {
-  for (const auto& word : unknown)
-    for (const auto& spelling : word.spellings)
-      add_if_it_finds(reader, with_word(query, word.text, spelling.form),
-                      {Suggestion::Kind::spelling, word.text, spelling.form, {}, {}}, suggestions);
-}
+  std::vector<Suggestion> find() {
+    const auto unknown = unknown_words();
+    for (const auto& word : unknown)
+      for (const auto& spelling : word.spellings)
+        add(Kind::spelling, word.text, spelling.form, with_word(query_, word.text, spelling.form));
+    for_each_name(query_, [this](const Named& name) { add_names(name); });
+    for (std::size_t i = 0; clauses_.size() > 1 && i < clauses_.size(); ++i)
+      add(Kind::without_clause, print(clauses_[i]), {}, without_clause(query_, i));
+    if (found_.empty()) {
+      add_all_spellings(unknown);
+      add_without_dead_clauses();
+    }
+    found_.resize(std::min(found_.size(), kMostSuggestions));
+    return std::move(found_);
+  }
 
-// For a name that nobody has: the same name of another kind, else the names spelled nearly so.
-void add_names(IndexReader& reader, const Node& query, std::vector<Suggestion>& suggestions) {
-  for_each_name(query, [&](const Named& name) {
-    const auto& vocabulary = reader.vocabulary();
+ private:
+  using Kind = Suggestion::Kind;
+
+  Documents found_by(const Node& query) {
+    return count_matches(reader_, compiled_for(reader_, query)).documents;
+  }
+
+  void add(Kind kind, const std::string& clause, const std::string& instead, const Node& query) {
+    const Suggestion suggestion{kind, clause, instead, print(query), found_by(query)};
+    const bool is_known = std::any_of(found_.begin(), found_.end(), [&](const Suggestion& known) {
+      return known.query == suggestion.query;
+    });
+    if (suggestion.found > Documents{0} && !is_known) found_.push_back(suggestion);
+  }
+
+  // The nearest words of the index: one edit before two, then the commoner, then by spelling.
+  std::vector<Spelling> spellings_of(const std::string& word) {
+    const auto tokens = reader_.analyzer().analyze_words(word);
+    if (tokens.size() != 1 || tokens[0].form->form.size() < kShortestMisspelling) return {};
+    const std::string form = tokens[0].form->form;
+    const int most_edits = form.size() < 5 ? 1 : 2;
+    std::vector<Spelling> spellings;
+    reader_.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
+      const auto edits = edits_between(form, known, most_edits);
+      if (!edits) return true;
+      const auto frequency = reader_.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
+      if (frequency > Documents{0}) spellings.push_back({known, *edits, frequency});
+      return true;
+    });
+    std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {
+      return std::tuple(a.edits, ~a.frequency.value, a.form) <
+             std::tuple(b.edits, ~b.frequency.value, b.form);
+    });
+    spellings.resize(std::min(spellings.size(), kMostSpellings));
+    return spellings;
+  }
+
+  // The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the
+  // whole lexicon, so it is done once for all suggestions.
+  std::vector<UnknownWord> unknown_words() {
+    std::vector<UnknownWord> words;
+    std::set<std::string> seen;
+    for_each_word(query_, [&](const Word& word) {
+      if (seen.insert(word.text).second && found_by({word, {}}) == Documents{0})
+        words.push_back({word.text, spellings_of(word.text)});
+    });
+    return words;
+  }
+
+  // For a name that nobody has: the same name of another kind, else the names spelled nearly so.
+  void add_names(const Named& name) {
+    const auto& vocabulary = reader_.vocabulary();
     if (!vocabulary.names(name).empty()) return;
     auto known = vocabulary.names({std::nullopt, name.text});
     if (known.empty()) known = vocabulary.nearest_names(name);
@@ -100,55 +110,44 @@ void add_names(IndexReader& reader, const Node& query, std::vector<Suggestion>& 
     known.resize(std::min(known.size(), kMostSpellings));
     for (const auto& [entity, spellings, documents] : known) {
       const Named instead{entity.kind, entity.name};
-      add_if_it_finds(reader, with_name(query, name, instead),
-                      {Suggestion::Kind::spelling, print({name, {}}), print({instead, {}}), {}, {}},
-                      suggestions);
+      add(Kind::spelling, print({name, {}}), print({instead, {}}), with_name(query_, name, instead));
     }
-  });
-}
-
-void add_shorter_queries(IndexReader& reader, const Node& query, std::vector<Suggestion>& suggestions) {
-  const auto clauses = required_clauses(query);
-  if (clauses.size() < 2) return;
-  for (std::size_t i = 0; i < clauses.size(); ++i)
-    add_if_it_finds(reader, without_clause(query, i),
-                    {Suggestion::Kind::without_clause, print(clauses[i]), {}, {}, {}}, suggestions);
-}
-
-// Where the index lacks several words, replacing one is not enough: each is replaced by its nearest at once.
-void add_all_spellings(IndexReader& reader, const Node& query, const std::vector<UnknownWord>& unknown,
-                       std::vector<Suggestion>& suggestions) {
-  Node spelled = query;
-  std::vector<std::string> wrong, right;
-  for (const auto& word : unknown) {
-    if (word.spellings.empty()) continue;
-    spelled = with_word(spelled, word.text, word.spellings.front().form);
-    wrong.push_back(word.text);
-    right.push_back(word.spellings.front().form);
   }
-  if (wrong.size() < 2) return;
-  add_if_it_finds(reader, spelled,
-                  {Suggestion::Kind::spelling,
-                   fmt::format("{}", fmt::join(wrong, " ")),
-                   fmt::format("{}", fmt::join(right, " ")),
-                   {},
-                   {}},
-                  suggestions);
-}
 
-// Leaves out all the clauses that find nothing by themselves at once.
-void add_without_dead_clauses(IndexReader& reader, const Node& query, std::vector<Suggestion>& suggestions) {
-  const auto clauses = required_clauses(query);
-  Node rest = query;
-  std::string dead;
-  for (std::size_t i = clauses.size(); i-- > 0;) {
-    if (required_clauses(rest).size() < 2) break;
-    if (found_by(reader, clauses[i]) > Documents{0}) continue;
-    rest = without_clause(rest, i);
-    dead = print(clauses[i]) + (dead.empty() ? "" : " ") + dead;
+  // Where the index lacks several words, replacing one is not enough: each is replaced by its nearest at
+  // once.
+  void add_all_spellings(const std::vector<UnknownWord>& unknown) {
+    Node spelled = query_;
+    std::vector<std::string> wrong, right;
+    for (const auto& word : unknown) {
+      if (word.spellings.empty()) continue;
+      spelled = with_word(spelled, word.text, word.spellings.front().form);
+      wrong.push_back(word.text);
+      right.push_back(word.spellings.front().form);
+    }
+    if (wrong.size() > 1)
+      add(Kind::spelling, fmt::format("{}", fmt::join(wrong, " ")), fmt::format("{}", fmt::join(right, " ")),
+          spelled);
   }
-  add_if_it_finds(reader, rest, {Suggestion::Kind::without_clause, dead, {}, {}, {}}, suggestions);
-}
+
+  // Leaves out all the clauses that find nothing by themselves at once.
+  void add_without_dead_clauses() {
+    Node rest = query_;
+    std::string dead;
+    for (std::size_t i = clauses_.size(); i-- > 0;) {
+      if (required_clauses(rest).size() < 2) break;
+      if (found_by(clauses_[i]) > Documents{0}) continue;
+      rest = without_clause(rest, i);
+      dead = print(clauses_[i]) + (dead.empty() ? "" : " ") + dead;
+    }
+    add(Kind::without_clause, dead, {}, rest);
+  }
+
+  IndexReader& reader_;
+  const Node& query_;
+  const std::vector<Node> clauses_;
+  std::vector<Suggestion> found_;
+};
 
 }  // namespace
 
@@ -195,17 +194,7 @@ Node with_word(const Node& query, const std::string& word, const std::string& re
 }
 
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query) {
-  const auto unknown = unknown_words(reader, query);
-  std::vector<Suggestion> suggestions;
-  add_spellings(reader, query, unknown, suggestions);
-  add_names(reader, query, suggestions);
-  add_shorter_queries(reader, query, suggestions);
-  if (suggestions.empty()) {
-    add_all_spellings(reader, query, unknown, suggestions);
-    add_without_dead_clauses(reader, query, suggestions);
-  }
-  suggestions.resize(std::min(suggestions.size(), kMostSuggestions));
-  return suggestions;
+  return Suggestions(reader, query).find();
 }
 
 }  // namespace lede::searcher

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -264,7 +263,7 @@ EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
     }
     if (request.kind)
       std::erase_if(found, [&](const Counted& one) { return clusters.kind(one.cluster) != *request.kind; });
-    list.entities = found.size();
+    list.total = found.size();
     list.rows = page_of(clusters, std::move(found), request);
     return list;
   });

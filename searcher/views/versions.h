@@ -1,4 +1,5 @@
-// The words of an article as they are printed.
+// --diff: two articles, word by word; and the words of an article as they are printed, for every view that
+// compares texts.
 #pragma once
 
 #include <string>
@@ -25,8 +26,6 @@ std::vector<PrintedWord> printed_words(const Article& article, const TokenList& 
 /// What counts as the same word: the words of `tokens` in `span` without case, punctuation and possessives.
 std::vector<std::string> forms_of(const TokenList& tokens, TokenSpan span);
 
-// --diff: two articles, word by word.
-
 struct Version {
   Hit hit;
   std::vector<PrintedWord> words;  ///< of all paragraphs but boilerplate, in order
@@ -42,9 +41,7 @@ struct Comparison {
 /// Each name as find_article takes it. Throws Error{usage} as that does, Error{index}.
 Comparison compare_versions(IndexReader& reader, const std::string& a, const std::string& b);
 
-// Two versions cut into paragraphs that stand beside one another.
-
-/// Words of both, in order; `edit` says of either whether the other has them.
+/// A part of two versions whose paragraphs stand beside one another: words of both, in order; `edit` says of either whether the other has them.
 struct VersionRow {
   std::vector<AlignedWords> parts;
   bool ends_paragraph = false;  ///< of the one, the other or both

@@ -206,7 +206,7 @@ TEST(Json, OfATimelineFitsTheSchema) {
 TEST(Json, OfEntitiesFitsTheSchema) {
   EntityList list;
   list.rows = {{{EntityKind::person, "Ana Brel"}, {"Brel"}, Documents{3}, 4.5}};
-  list.entities = 7;
+  list.total = 7;
   list.articles = Documents{12};
   std::ostringstream out;
   list.query = "orla";

@@ -57,7 +57,6 @@ class ClausesTest : public ::testing::Test {
                         {"aid", 5}}};
   Analyzer analyzer;
   ClauseBuilder builder{words, analyzer};
-  Strings notices;
 };
 
 TEST_F(ClausesTest, AWordIsProvenByItsTerm) {
@@ -78,8 +77,8 @@ TEST_F(ClausesTest, AWordIsProvenByItsTerm) {
       {{"--"}, " /  / "},
   };
   for (const Row& row : rows)
-    EXPECT_EQ(shown(builder.word(Field::text, row.word)), row.clause) << row.word.text;
-  EXPECT_EQ(shown(builder.word(Field::title, {"ferries"})), "ferri / Sferri / ");
+    EXPECT_EQ(shown(builder.clause(Field::text, row.word)), row.clause) << row.word.text;
+  EXPECT_EQ(shown(builder.clause(Field::title, Word{"ferries"})), "ferri / Sferri / ");
 }
 
 TEST_F(ClausesTest, AFunctionWordAloneIsMarkedAsOne) {
@@ -90,7 +89,7 @@ TEST_F(ClausesTest, AFunctionWordAloneIsMarkedAsOne) {
   const Row rows[] = {
       {{"of"}, true}, {{"of", true}, false}, {{"will"}, false}, {{"May"}, false}, {{"dam"}, false}};
   for (const Row& row : rows)
-    EXPECT_EQ(builder.word(Field::text, row.word).is_function_word, row.is_function_word) << row.word.text;
+    EXPECT_EQ(builder.clause(Field::text, row.word).is_function_word, row.is_function_word) << row.word.text;
 }
 
 TEST_F(ClausesTest, APhraseIsLookedForInTheText) {
@@ -104,7 +103,7 @@ TEST_F(ClausesTest, APhraseIsLookedForInTheText) {
       {{"cease fire"}, "ceas fire; ceasefir / ceasefir / ceas fire"},
   };
   for (const Row& row : rows) {
-    const Clause clause = builder.phrase(Field::text, row.phrase);
+    const Clause clause = builder.clause(Field::text, row.phrase);
     EXPECT_EQ(shown(clause), row.clause) << row.phrase.text;
     EXPECT_TRUE(clause.phrase) << row.phrase.text;
   }
@@ -123,16 +122,15 @@ TEST_F(ClausesTest, APrefixIsProvenByStemsThatKeepIt) {
       {"quay", "(quay*) /  / "},
   };
   for (const Row& row : rows)
-    EXPECT_EQ(shown(builder.prefix(Field::text, {std::string(row.prefix)}, notices)), row.clause)
-        << row.prefix;
-  EXPECT_EQ(notices, Strings());
+    EXPECT_EQ(shown(builder.clause(Field::text, Prefix{std::string(row.prefix)})), row.clause) << row.prefix;
+  EXPECT_EQ(builder.notices, Strings());
 }
 
 TEST_F(ClausesTest, AMisspellingIsLookedForInTheText) {
-  EXPECT_EQ(shown(builder.fuzzy(Field::text, {"fery", 1}, notices)), "ferri=ferry /  / ferri=ferry");
-  EXPECT_EQ(shown(builder.fuzzy(Field::outlet, {"fery", 1}, notices)).substr(0, 5), " /  /")
+  EXPECT_EQ(shown(builder.clause(Field::text, Fuzzy{"fery", 1})), "ferri=ferry /  / ferri=ferry");
+  EXPECT_EQ(shown(builder.clause(Field::outlet, Fuzzy{"fery", 1})).substr(0, 5), " /  /")
       << "the outlet has none of these words";
-  EXPECT_EQ(notices, Strings());
+  EXPECT_EQ(builder.notices, Strings());
 }
 
 TEST_F(ClausesTest, AnExpansionThatIsCutSaysSo) {
@@ -140,8 +138,8 @@ TEST_F(ClausesTest, AnExpansionThatIsCutSaysSo) {
   for (unsigned i = 0; i <= kMostStems; ++i) many["x" + std::to_string(1000 + i)] = 1;
   const FakeVocabulary vocabulary(many);
   ClauseBuilder cut(vocabulary, analyzer);
-  cut.prefix(Field::text, {"x"}, notices);
-  EXPECT_EQ(notices, (Strings{"x* stands for 501 words; only the 500 commonest were looked for"}));
+  cut.clause(Field::text, Prefix{"x"});
+  EXPECT_EQ(cut.notices, (Strings{"x* stands for 501 words; only the 500 commonest were looked for"}));
 }
 
 TEST_F(ClausesTest, NeighboursThatTheIndexHasAsOneWord) {
@@ -168,40 +166,41 @@ TEST_F(ClausesTest, ANameIsItsEntities) {
   words.add_name("moreno", {moreno, {moreno, short_moreno}, Documents{7}});
   words.add_name("moreno", {other, {other, short_moreno}, Documents{2}});
   words.add_complaint("the list of names has a mistake");
-  const Clause clause = builder.name({std::nullopt, "moreno"}, notices);
+  const Clause clause = builder.clause(Field::text, Named{std::nullopt, "moreno"});
   EXPECT_EQ(clause.entities, (std::vector<Entity>{moreno, other, short_moreno}));
   EXPECT_EQ(clause.sufficient_terms, (Strings{schema::entity_term(EntityKind::person, "Ana Moreno"),
                                               schema::entity_term(EntityKind::person, "Luis Moreno"),
                                               schema::entity_term(EntityKind::person, "Moreno")}));
   EXPECT_TRUE(clause.is_settled_by_terms());
-  builder.name({std::nullopt, "nobody"}, notices);
-  EXPECT_EQ(notices, (Strings{"the list of names has a mistake",
-                              "moreno may be 2 people: Ana Moreno 7, Luis Moreno 2; a fuller name asks for "
-                              "one of them"}));
+  builder.clause(Field::text, Named{std::nullopt, "nobody"});
+  EXPECT_EQ(builder.notices,
+            (Strings{"the list of names has a mistake",
+                     "moreno may be 2 people: Ana Moreno 7, Luis Moreno 2; a fuller name asks for "
+                     "one of them"}));
 }
 
 TEST_F(ClausesTest, SpeakersAreFoundByTheTermsOfSpeakers) {
   const Entity moreno{EntityKind::person, "Ana Moreno"}, ministry{EntityKind::org, "Water Ministry"};
   words.add_name("moreno", {moreno, {moreno}, Documents{7}});
   words.add_name("ministry", {ministry, {ministry}, Documents{1}});
-  const Clause clause = builder.speakers(
-      {{std::nullopt, "ministry"}, {std::nullopt, "moreno"}, {std::nullopt, "moreno"}}, notices);
+  const Clause clause =
+      builder.speakers({{std::nullopt, "ministry"}, {std::nullopt, "moreno"}, {std::nullopt, "moreno"}});
   EXPECT_EQ(clause.entities, (std::vector<Entity>{moreno, ministry}));
   EXPECT_EQ(clause.sufficient_terms, (Strings{schema::speaker_term(EntityKind::person, "Ana Moreno"),
                                               schema::speaker_term(EntityKind::org, "Water Ministry")}));
-  EXPECT_EQ(notices, Strings());
+  EXPECT_EQ(builder.notices, Strings());
 }
 
 TEST_F(ClausesTest, AreNumberedInTheOrderOfTheQuery) {
-  EXPECT_EQ(builder.word(Field::text, {"ferry"}).number, 0);
-  EXPECT_EQ(builder.phrase(Field::text, {"old ferry"}).number, 1);
+  EXPECT_EQ(builder.clause(Field::text, Word{"ferry"}).number, 0);
+  EXPECT_EQ(builder.clause(Field::text, Phrase{"old ferry"}).number, 1);
   EXPECT_EQ(builder.joined(Field::text, {"cease"}, {"fire"}).number, 2);
 }
 
 TEST_F(ClausesTest, RankByTermsOnlyIfOneWordIsMeant) {
-  EXPECT_TRUE(ranks_by_terms(builder.word(Field::text, {"ceasefire"})));
-  EXPECT_FALSE(ranks_by_terms(builder.phrase(Field::text, {"cease fire"})));
-  EXPECT_FALSE(ranks_by_terms(builder.word(Field::text, {"ferry", true})));
+  EXPECT_TRUE(ranks_by_terms(builder.clause(Field::text, Word{"ceasefire"})));
+  EXPECT_FALSE(ranks_by_terms(builder.clause(Field::text, Phrase{"cease fire"})));
+  EXPECT_FALSE(ranks_by_terms(builder.clause(Field::text, Word{"ferry", true})));
   EXPECT_FALSE(ranks_by_terms(Clause{}));
 }
 

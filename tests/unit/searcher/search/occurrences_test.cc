@@ -183,7 +183,7 @@ TEST(Occurrences, OfAChainAreWhatTheDefinitionSays) {
         if (!is_new) known->second = std::min(known->second, match.clause);
       }
     }
-    SignatureOnly source(signature);
+    TokenSource source(signature);
     const auto found = find_matches(source, query, whole(signature));
     std::vector<Row> found_extents;
     for (const auto& match : found.all)
@@ -217,7 +217,7 @@ TEST(Occurrences, OfAChainAreNoMoreThanTheWordsOfEachOperand) {
   for (std::uint32_t i = 0; i < kWords; ++i) signature += word;
   for (const auto reach : {Reach::words, Reach::sentence, Reach::paragraph}) {
     const Near query{reach, 8, std::vector<FilterNode>(kLinks, words(word, 0))};
-    SignatureOnly source(signature);
+    TokenSource source(signature);
     const auto found = find_matches(source, query, whole(signature));
     ASSERT_EQ(found.all.size(), kWords);
     EXPECT_EQ(matches_held(found), kWords * (kLinks + 1));

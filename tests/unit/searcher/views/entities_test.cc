@@ -64,7 +64,7 @@ TEST_F(EntityLists, CountArticlesUnderEveryNameOnce) {
   EXPECT_THAT(lines("*"), ElementsAre("Sergei Brelov 3", "Ulm 3", "Bremen 2", "Calw 2", "Jo Reed 1"));
   const auto all = list("*");
   EXPECT_EQ(all.articles, Documents{6});
-  EXPECT_EQ(all.entities, 5U);
+  EXPECT_EQ(all.total, 5U);
   EXPECT_THAT(all.rows.front().aliases, ElementsAre("Sergey Brelov"));
 }
 
@@ -83,7 +83,7 @@ TEST_F(EntityLists, OfOneKind) {
 TEST_F(EntityLists, CutToAPageCountAllTheSame) {
   limit_ = 2;
   EXPECT_THAT(lines("*"), ElementsAre("Sergei Brelov 3", "Ulm 3"));
-  EXPECT_EQ(list("*").entities, 5U);
+  EXPECT_EQ(list("*").total, 5U);
 }
 
 TEST_F(EntityLists, BesideAnotherQueryLeaveOutThoseAskedForAndWhatIsAsFrequentElsewhere) {
