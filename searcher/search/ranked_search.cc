@@ -22,6 +22,16 @@ struct Look {
   Xapian::MatchSpy* spy = nullptr;
 };
 
+// Xapian's own maker of keys would read the day from a slot of its own and escape the bytes of both.
+class OldestFirst : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    const auto order = document.get_value(schema::kSlotOrder);
+    const auto date = order.empty() ? std::nullopt : schema::decode_order(order).date;
+    return (date ? schema::encode_date(*date) : schema::after_every_date()) + order;
+  }
+};
+
 Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Look& look,
                  const Xapian::MatchDecider* filter) {
   Xapian::Enquire enquire(reader.database());
@@ -30,9 +40,7 @@ Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Lo
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   else
     enquire.set_weighting_scheme(bm25(look.weights));
-  Xapian::MultiValueKeyMaker oldest_first;
-  oldest_first.add_value(schema::kSlotDate, false, schema::after_every_date());
-  oldest_first.add_value(schema::kSlotOrder);
+  OldestFirst oldest_first;
   switch (look.order) {
     case Order::none:
     case Order::best: break;
