@@ -95,9 +95,9 @@ void write_csv(const EntityList& list, const RenderSettings&, std::ostream& out)
   out << head.line();
   for (const auto& row : list.rows) {
     CsvRow cells;
-    for (const auto& cell : {std::string(name_of(row.entity.kind)), row.entity.name,
-                             std::to_string(row.documents.value),
-                             fmt::format("{}", fmt::join(row.aliases, "\n"))})
+    for (const auto& cell :
+         {std::string(name_of(row.entity.kind)), row.entity.name, std::to_string(row.documents.value),
+          fmt::format("{}", fmt::join(row.aliases, "\n"))})
       cells.add(cell);
     if (!list.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
     out << cells.line();

@@ -88,8 +88,8 @@ class KwicRenderer : public Renderer {
     const auto reference = padded(shortened(reference_of(hit), layout_.reference), layout_.reference, false);
     for (const auto& context : contexts_of(hit, layout_.context)) {
       out_ << paint(Style::outlet, reference, settings_.color) << "  "
-           << padded(context.left, layout_.context.left, true) << paint(Style::match, context.match, settings_.color)
-           << context.right << '\n';
+           << padded(context.left, layout_.context.left, true)
+           << paint(Style::match, context.match, settings_.color) << context.right << '\n';
     }
   }
 

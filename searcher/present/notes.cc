@@ -32,9 +32,7 @@ std::string undated_left_out(const Answer& answer) {
 
 std::string copies_left_out(const Answer& answer) {
   if (answer.copies.value == 0) return {};
-  return fmt::format("; {} of {} left out (--copies shows all)",
-                     counted(answer.copies.value, "copy", "copies"),
-                     answer.copies.value == 1 ? "a story" : "stories");
+  return fmt::format("; {} left out (--copies shows all)", counted(answer.copies.value, "copy", "copies"));
 }
 
 std::string suggestion_line(const Suggestion& suggestion, std::string_view program) {

@@ -8,11 +8,12 @@
 #include "searcher/present/json.h"
 #include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/text.h"
 
 namespace lede::searcher {
 namespace {
 
-constexpr std::string_view kIndent = "  ";
+constexpr std::size_t kIndent = 2;
 
 std::string speaker_of(const QuotationSource& quotation) {
   return quotation.speaker.empty() ? "(unknown)" : quotation.speaker;
@@ -27,9 +28,9 @@ std::string source_of(const QuotationSource& quotation) {
 void write_wrapped(const std::string& raw, Style style, const RenderSettings& settings, std::ostream& out) {
   StyledText text;
   text.append(raw, style);
-  const std::size_t columns = settings.columns > kIndent.size() ? settings.columns - kIndent.size() : 0;
-  for (const ByteSpan line : wrap(text.text(), {columns, columns}))
-    out << kIndent << text.painted(line, settings.color) << '\n';
+  std::string lines(kIndent, ' ');
+  append_lines(lines, text, kIndent, settings);
+  out << lines;
 }
 
 void write_head(const QuotationSource& quotation, const RenderSettings& settings, std::ostream& out) {

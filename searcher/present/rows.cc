@@ -14,6 +14,47 @@
 namespace lede::searcher {
 namespace {
 
+std::string path_cell(const Hit& hit, const CellSettings& settings) {
+  if (settings.path_bytes == PathBytes::raw) return hit.path;
+  return settings.path_bytes == PathBytes::utf8 ? utf8::scrub(hit.path) : utf8::printable(hit.path);
+}
+
+std::string date_cell(const Hit& hit, const CellSettings&) {
+  return is_dated(hit.article.date) ? to_iso(hit.article.date.value) : "";
+}
+
+std::string snippet_cell(const Hit& hit, const CellSettings& settings) {
+  return flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet)).text();
+}
+
+constexpr std::array kColumns = {
+    Column{"rank", true, [](const Hit& hit, const CellSettings&) { return std::to_string(hit.rank); }},
+    Column{"id", true, [](const Hit& hit, const CellSettings&) { return hit.id; }},
+    Column{"score", true,
+           [](const Hit& hit, const CellSettings&) { return fmt::format("{:.4f}", hit.score); }},
+    Column{"date", true, date_cell},
+    Column{"outlet", true,
+           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.outlet); }},
+    Column{"title", true,
+           [](const Hit& hit, const CellSettings&) { return utf8::printable(display_title(hit.article)); }},
+    Column{"byline", false,
+           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.byline); }},
+    Column{"path", true, path_cell},
+    Column{"ordinal", false,
+           [](const Hit& hit, const CellSettings&) { return std::to_string(hit.article.ordinal); }},
+    Column{"url", true, [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.url); }},
+    Column{"snippet", true, snippet_cell},
+    Column{"family", true, [](const Hit& hit, const CellSettings&) { return hit.family; }},
+    Column{"copies", true,
+           [](const Hit& hit, const CellSettings&) { return std::to_string(hit.others.size()); }},
+};
+
+const Column* column_named(std::string_view name) {
+  const auto* found =
+      std::find_if(kColumns.begin(), kColumns.end(), [&](const Column& c) { return c.name == name; });
+  return found == kColumns.end() ? nullptr : found;
+}
+
 struct Escape {
   char letter;
   char meaning;
@@ -26,7 +67,8 @@ constexpr std::array kEscapes = {Escape{'t', '\t'}, Escape{'n', '\n'}, Escape{'0
 
 std::string known_columns() {
   std::string names;
-  for (const auto& info : kColumns) names.append(names.empty() ? "{" : ", {").append(info.name).append("}");
+  for (const auto& column : kColumns)
+    names.append(names.empty() ? "{" : ", {").append(column.name).append("}");
   return names;
 }
 
@@ -47,14 +89,14 @@ class FormatReader {
       }
     }
     const auto& places = format_.places;
-    const auto last = places.empty() || places.back().is_column ? ' ' : places.back().literal.back();
+    const auto last = places.empty() || places.back().column ? ' ' : places.back().literal.back();
     format_.ends_record = last == '\n' || last == '\0';
     return std::move(format_);
   }
 
  private:
   void add(char c) {
-    if (format_.places.empty() || format_.places.back().is_column) format_.places.emplace_back();
+    if (format_.places.empty() || format_.places.back().column) format_.places.emplace_back();
     format_.places.back().literal += c;
   }
 
@@ -78,11 +120,10 @@ class FormatReader {
     if (end == std::string_view::npos)
       refuse(pattern_, "a brace without its other half; write {{ or }} for a brace");
     const auto name = pattern_.substr(at_ + 1, end - at_ - 1);
-    const auto info = std::find_if(kColumns.begin(), kColumns.end(), [&](auto& i) { return i.name == name; });
-    if (info == kColumns.end()) {
+    const Column* column = column_named(name);
+    if (column == nullptr)
       refuse(pattern_, "no field {" + utf8::printable(name) + "}; there are " + known_columns());
-    }
-    format_.places.push_back({.literal = {}, .is_column = true, .column = info->column});
+    format_.places.push_back({{}, column});
     at_ = end + 1;
   }
 
@@ -91,19 +132,10 @@ class FormatReader {
   Format format_;
 };
 
-std::string path_cell(const std::string& path, PathBytes bytes) {
-  if (bytes == PathBytes::raw) return path;
-  return bytes == PathBytes::utf8 ? utf8::scrub(path) : utf8::printable(path);
-}
+constexpr std::string_view kMatchColumns[] = {"rank", "id", "date", "outlet", "path"};
 
-std::string snippet_cell(const Hit& hit, const SnippetSettings& settings) {
-  return flow(hit.article, make_snippets(hit.article, hit.marks, settings)).text();
-}
-
-constexpr std::array kMatchColumns = {Column::rank, Column::id, Column::date, Column::outlet, Column::path};
-
-PathBytes path_bytes(const RenderSettings& settings) {
-  return settings.terminal ? PathBytes::printable : PathBytes::utf8;
+CellSettings cells_of(const RenderSettings& settings, PathBytes otherwise) {
+  return {settings.snippet, settings.terminal ? PathBytes::printable : otherwise};
 }
 
 /// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.
@@ -114,18 +146,21 @@ class CsvRenderer : public Renderer {
   void begin() override {
     CsvRow row;
     if (settings_.batch) row.add("query_id");
-    for (const auto& info : kColumns)
-      if (info.in_csv) row.add(info.name);
+    for (const auto& column : kColumns)
+      if (column.in_csv) row.add(column.name);
     out_ << row.line();
   }
 
   void hit(const Hit& hit) override {
     CsvRow row;
     if (settings_.batch) row.add(utf8::printable(query_id_));
-    for (const auto& info : kColumns)
-      if (info.in_csv) row.add(cell(hit, info.column, settings_.snippet, path_bytes(settings_)));
+    for (const auto& column : kColumns)
+      if (column.in_csv) row.add(column.cell(hit, cells_));
     out_ << row.line();
   }
+
+ private:
+  const CellSettings cells_ = cells_of(settings_, PathBytes::utf8);
 };
 
 /// --kwic --csv: a row a match.
@@ -135,7 +170,7 @@ class MatchCsvRenderer : public Renderer {
 
   void begin() override {
     CsvRow row;
-    for (const auto column : kMatchColumns) row.add(kColumns.at(static_cast<std::size_t>(column)).name);
+    for (const auto name : kMatchColumns) row.add(name);
     for (const auto* name : {"left", "match", "right"}) row.add(name);
     out_ << row.line();
   }
@@ -143,8 +178,8 @@ class MatchCsvRenderer : public Renderer {
   void hit(const Hit& hit) override {
     for (const auto& context : contexts_of(hit, kMatchContext)) {
       CsvRow row;
-      for (const auto column : kMatchColumns)
-        row.add(cell(hit, column, settings_.snippet, path_bytes(settings_)));
+      for (const auto name : kMatchColumns)
+        row.add(column_named(name)->cell(hit, cells_of(settings_, PathBytes::utf8)));
       for (const auto& part : {context.left, context.match, context.right}) row.add(part);
       out_ << row.line();
     }
@@ -158,9 +193,9 @@ class FormatRenderer : public Renderer {
   using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
-    const auto path_bytes = settings_.terminal ? PathBytes::printable : PathBytes::raw;
-    for (const auto& place : settings_.format.places)
-      out_ << (place.is_column ? cell(hit, place.column, settings_.snippet, path_bytes) : place.literal);
+    const auto cells = cells_of(settings_, PathBytes::raw);
+    for (const auto& [literal, column] : settings_.format.places)
+      out_ << (column ? column->cell(hit, cells) : literal);
     if (!settings_.format.ends_record) out_ << (settings_.null_separated ? '\0' : '\n');
   }
 };
@@ -225,25 +260,7 @@ class TrecRenderer : public Renderer {
 
 Format compile_format(std::string_view pattern) { return FormatReader(pattern).read(); }
 
-std::string cell(const Hit& hit, Column column, const SnippetSettings& snippet, PathBytes path_bytes) {
-  const auto& article = hit.article;
-  switch (column) {
-    case Column::rank: return std::to_string(hit.rank);
-    case Column::id: return hit.id;
-    case Column::score: return fmt::format("{:.4f}", hit.score);
-    case Column::date: return is_dated(article.date) ? to_iso(article.date.value) : "";
-    case Column::outlet: return utf8::printable(article.outlet);
-    case Column::title: return utf8::printable(display_title(article));
-    case Column::byline: return utf8::printable(article.byline);
-    case Column::path: return path_cell(hit.path, path_bytes);
-    case Column::ordinal: return std::to_string(article.ordinal);
-    case Column::url: return utf8::printable(article.url);
-    case Column::snippet: return snippet_cell(hit, snippet);
-    case Column::family: return hit.family;
-    case Column::copies: return std::to_string(hit.others.size());
-  }
-  return {};
-}
+std::span<const Column> columns() { return kColumns; }
 
 void CsvRow::add(std::string_view cell) {
   if (any_) row_ += ',';

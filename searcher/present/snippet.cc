@@ -4,10 +4,10 @@
 #include "searcher/present/snippet.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <optional>
-#include <tuple>
 
 #include "common/base/ascii.h"
 
@@ -33,24 +33,13 @@ struct Placed {
 };
 
 /// Consecutive marks of one paragraph, [first, last) of the placed ones, and what showing them is worth.
-/// Higher is better, field by field in this order.
 struct Run {
-  int clauses = 0;
-  int phrases = 0;
-  int prose = 0;
-  int repeats = 0;
-  // Minus what stands between the marks, in steps too coarse to overrule "early over late" lightly.
-  int tightness = 0;
+  /// Distinct clauses, phrases among them, how much it is prose, repeats, and minus what stands between the
+  /// marks, in steps too coarse to overrule "early over late" lightly. The greater is better.
+  std::array<int, 5> worth = {};
   std::size_t first = 0;
   std::size_t last = 0;
   ClauseSet set = 0;
-
-  bool better_than(const Run& other) const {
-    const auto key = [](const Run& r) {
-      return std::tuple(r.clauses, r.phrases, r.prose, r.repeats, r.tightness);
-    };
-    return key(*this) > key(other);
-  }
 };
 
 bool may_be_shown(ParagraphKind kind) { return is_searchable(kind) && kind != ParagraphKind::headline; }
@@ -104,15 +93,14 @@ Run best_run_from(const std::vector<Placed>& placed, std::size_t first, const Wa
     set |= bit_of(*placed[i].mark);
     marked += placed[i].end - placed[i].begin;
     if (placed[i].mark->phrase) phrases |= bit_of(*placed[i].mark);
-    Run run{.clauses = std::popcount(set & ~wanted.shown),
-            .phrases = std::popcount(phrases),
-            .first = first,
-            .last = i + 1};
-    run.prose = prose_of(*placed[i].paragraph);
-    run.repeats = static_cast<int>(std::min<std::size_t>(i + 1 - first, run.clauses + 1));
-    run.tightness = -static_cast<int>((length - marked) / kTightnessStep);
-    run.set = set;
-    if (run.better_than(best)) best = run;
+    const int clauses = std::popcount(set & ~wanted.shown);
+    const Run run{{clauses, std::popcount(phrases), prose_of(*placed[i].paragraph),
+                   std::min(static_cast<int>(i + 1 - first), clauses + 1),
+                   -static_cast<int>((length - marked) / kTightnessStep)},
+                  first,
+                  i + 1,
+                  set};
+    if (run.worth > best.worth) best = run;
   }
   return best;
 }
@@ -121,7 +109,7 @@ std::optional<Run> best_run(const std::vector<Placed>& placed, const Wanted& wan
   Run best;
   for (std::size_t first = 0; first < placed.size(); ++first) {
     const auto run = best_run_from(placed, first, wanted);
-    if (run.better_than(best)) best = run;  // only better: of equals the earlier stays
+    if (run.worth > best.worth) best = run;  // only better: of equals the earlier stays
   }
   if (best.last == 0) return std::nullopt;
   return best;

@@ -80,12 +80,11 @@ Glyph glyph_at(std::string_view text, std::size_t at) {
 /// The lines made so far and the one being filled.
 class LineFiller {
  public:
-  LineFiller(std::string_view text, LineWidths widths) : text_(text), widths_(widths) {}
+  LineFiller(std::string_view text, std::size_t width) : text_(text), width_(width) {}
 
   void add(const Glyph& glyph, bool border_before) {
     if (border_before) border_ = glyph.begin, columns_since_border_ = 0;
-    const auto width = lines_.empty() ? widths_.first : widths_.rest;
-    if (width != 0 && columns_ + glyph.columns > width && glyph.begin > begin_ && text_[glyph.begin] != ' ')
+    if (width_ != 0 && columns_ + glyph.columns > width_ && glyph.begin > begin_ && text_[glyph.begin] != ' ')
       break_line(glyph);
     columns_ += glyph.columns;
     columns_since_border_ += glyph.columns;
@@ -112,7 +111,7 @@ class LineFiller {
   }
 
   std::string_view text_;
-  LineWidths widths_;
+  std::size_t width_;
   std::vector<ByteSpan> lines_;
   std::size_t begin_ = 0;
   std::size_t border_ = 0;
@@ -205,8 +204,8 @@ StyledText flow(const Article& article, const std::vector<Snippet>& snippets) {
   return out;
 }
 
-std::vector<ByteSpan> wrap(std::string_view printable, LineWidths widths) {
-  LineFiller filler(printable, widths);
+std::vector<ByteSpan> wrap(std::string_view printable, std::size_t columns) {
+  LineFiller filler(printable, columns);
   Glyph before{0, 0, 0};
   for (std::size_t at = 0; at < printable.size();) {
     const auto glyph = glyph_at(printable, at);

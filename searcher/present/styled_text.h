@@ -91,15 +91,10 @@ void append_marked(StyledText& out, std::string_view text, ByteSpan span, std::s
 /// The snippets of one article as one flow: an ellipsis where something is left out.
 StyledText flow(const Article& article, const std::vector<Snippet>& snippets);
 
-/// Columns to fill. Zero: no limit.
-struct LineWidths {
-  std::size_t first;  ///< of the first line
-  std::size_t rest;
-};
-
-/// Cuts printable text into lines of at most so many columns: at spaces (which belong to no line) and between
-/// wide characters, not before closing punctuation; within a word only where it is wider than a line.
-std::vector<ByteSpan> wrap(std::string_view printable, LineWidths widths);
+/// Cuts printable text into lines of at most so many columns, 0: one line; at spaces (which belong to no
+/// line) and between wide characters, not before closing punctuation; within a word only where it is wider
+/// than a line.
+std::vector<ByteSpan> wrap(std::string_view printable, std::size_t columns);
 
 /// The longest prefix of printable text that fits in `columns`, in bytes; cut_left: the longest suffix, its
 /// first byte.

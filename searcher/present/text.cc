@@ -78,11 +78,7 @@ class TextRenderer : public Renderer {
 
   void append_source(std::string& lines, const Hit& hit) const {
     StyledText source;
-    if (!hit.article.outlet.empty()) {
-      source.append(hit.article.outlet, Style::outlet);
-      source.append(" · ", Style::faint);
-    }
-    source.append(shown_date(hit.article.date), Style::date);
+    searcher::append_source(source, hit.article.outlet, hit.article.date);
     if (const auto copies = shown_copies(hit); !copies.empty())
       source.append(" · ", Style::faint), source.append(copies, Style::plain);
     const auto used = kIndent + utf8::columns(source.text()) + 3 + utf8::columns(shown_path(hit));
@@ -171,8 +167,7 @@ class ShowRenderer : public Renderer {
     for (const auto& other : hit.others) {
       StyledText line;
       line.append("also printed: ", Style::faint);
-      if (!other.outlet.empty()) line.append(other.outlet, Style::outlet), line.append(" · ", Style::faint);
-      line.append(shown_date(other.date), Style::date);
+      append_source(line, other.outlet, other.date);
       line.append(" · ", Style::faint);
       line.append(other.id, Style::plain);
       append_lines(lines, line, 0, settings_);
@@ -203,7 +198,7 @@ class ShowRenderer : public Renderer {
     if (!noise) return append_lines(lines, text, 0, settings_);
     const auto width =
         settings_.columns < 20 ? settings_.columns : settings_.columns - kBoilerplateBar.size();
-    for (const auto line : wrap(text.text(), {width, width})) {
+    for (const auto line : wrap(text.text(), width)) {
       lines.append(paint(Style::faint, kBoilerplateBar, settings_.color));
       lines.append(text.painted(line, settings_.color)).append("\n");
     }
@@ -264,7 +259,7 @@ void append_lines(std::string& out, const StyledText& text, std::size_t indent,
                   const RenderSettings& settings) {
   const auto width = settings.columns == 0 ? 0 : std::max(settings.columns, indent + kLeastLine) - indent;
   bool first = true;
-  for (const auto line : wrap(text.text(), {width, width})) {
+  for (const auto line : wrap(text.text(), width)) {
     if (!first) out.append(indent, ' ');
     out.append(text.painted(line, settings.color)).append("\n");
     first = false;

@@ -15,9 +15,8 @@ std::string shown_date(const PublicationDate& date);
 /// "Haldin Post · 2016-10-04"; no outlet, only the day.
 void append_source(StyledText& line, const std::string& outlet, const PublicationDate& date);
 
-/// "+2 outlets, first 4 Oct 2016": who else printed the story, and its earliest day; for an undated hit "+2
-/// outlets, printed elsewhere on 4 Oct 2016". "+2 copies" where no other outlet is known. Empty for a story
-/// printed once.
+/// "+2 outlets, first 4 Oct 2016": who else printed it, and its earliest day; for an undated hit "+2 outlets,
+/// printed elsewhere on 4 Oct 2016". "+2 copies" where no other outlet is known. Empty without copies.
 std::string shown_copies(const Hit& hit);
 
 /// Printable path, with ":17" behind it for line 17 of a JSON Lines file.

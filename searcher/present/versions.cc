@@ -119,7 +119,7 @@ class TwoColumns {
 
  private:
   void append(std::string& lines, const StyledText& left, const StyledText& right) const {
-    const auto of_left = wrap(left.text(), {width_, width_}), of_right = wrap(right.text(), {width_, width_});
+    const auto of_left = wrap(left.text(), width_), of_right = wrap(right.text(), width_);
     for (std::size_t i = 0; i < std::max(of_left.size(), of_right.size()); ++i) {
       const auto span = i < of_left.size() ? of_left[i] : ByteSpan{};
       const auto columns = utf8::columns(std::string_view(left.text()).substr(span.begin, span.size()));

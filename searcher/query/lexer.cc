@@ -17,6 +17,9 @@
 namespace lede::searcher {
 namespace {
 
+constexpr unsigned kDefaultDistance = 10;  // NEAR
+constexpr unsigned kLargestDistance = 1000;
+
 struct Operator {
   std::string_view text;
   LexemeKind kind;
@@ -283,6 +286,15 @@ class Lexer {
   std::vector<Lexeme> lexemes_;
 };
 
+/// Whether lex() reads `run`, which has no white space, as the Word of the same text, both alone and after an
+/// operator. Not for AND, title:x, dam*, "(dam)" and the like.
+bool is_bare_word(std::string_view run) {
+  const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
+  const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
+  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
+         boost_mark(run) == run.npos;
+}
+
 constexpr std::ptrdiff_t kShortestPart = 3;
 
 bool is_letter(char c) { return ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
@@ -309,13 +321,6 @@ std::vector<std::string> parts_of(std::string_view text) {
 }
 
 }  // namespace
-
-bool is_bare_word(std::string_view run) {
-  const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
-  const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
-  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
-         boost_mark(run) == run.npos;
-}
 
 std::vector<Lexeme> lex(std::string_view query, Date today) { return Lexer(query, today).run(); }
 

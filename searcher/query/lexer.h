@@ -34,9 +34,6 @@ struct Lexeme {
   unsigned distance = 0;
 };
 
-inline constexpr unsigned kDefaultDistance = 10;  ///< NEAR
-inline constexpr unsigned kLargestDistance = 1000;
-
 /// `query` is valid UTF-8 of at most 4 GiB; `today` is what date clauses count back from. Runs of punctuation
 /// without a letter or digit give nothing. Throws mistake() at the first place that has no meaning.
 std::vector<Lexeme> lex(std::string_view query, Date today);
@@ -45,10 +42,6 @@ std::vector<Lexeme> lex(std::string_view query, Date today);
 /// holds a letter or digit, or the Phrase that finds the same where lex() would read the bare word as
 /// something else.
 std::vector<Node> lex_plain(std::string_view query);
-
-/// Whether lex() reads `run`, which has no white space, as the Word of the same text, both alone and after an
-/// operator. Not for AND, title:x, dam*, "(dam)" and the like.
-bool is_bare_word(std::string_view run);
 
 // Compounds among words of which any will do.
 

@@ -76,6 +76,22 @@ std::vector<AddedWord> added_words(const Xapian::Database& database, const Filte
   return added;
 }
 
+// Finds what `query` finds and ranks by `words` too. All of them together weigh seven tenths of the query's
+// own `written` words.
+Compiled ranked_also_by(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written) {
+  if (words.empty()) return query;
+  double sum = 0;
+  for (const auto& word : words) sum += word.weight;
+  const double together = kWeightOfAdded * static_cast<double>(std::max<std::size_t>(1, written));
+  std::vector<Xapian::Query> added;
+  for (const auto& [term, weight] : words)
+    added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), together * weight / sum);
+  query.candidates = {Xapian::Query::OP_AND_MAYBE, query.candidates,
+                      Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
+  query.ranking_terms.reset();
+  return query;
+}
+
 }  // namespace
 
 std::vector<SignificantTerm> significant_terms(std::span<const ArticleTerms> articles, const IndexSize& index,
@@ -116,20 +132,6 @@ ExpandedQuery expand(IndexReader& reader, const Compiled& query) {
   const auto words = words_of_the_best(reader, query);
   return {ranked_also_by(query, words, proximity_score(reader, query.filter).words()),
           added_words(reader.database(), query.filter, words)};
-}
-
-Compiled ranked_also_by(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written) {
-  if (words.empty()) return query;
-  double sum = 0;
-  for (const auto& word : words) sum += word.weight;
-  const double together = kWeightOfAdded * static_cast<double>(std::max<std::size_t>(1, written));
-  std::vector<Xapian::Query> added;
-  for (const auto& [term, weight] : words)
-    added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), together * weight / sum);
-  query.candidates = {Xapian::Query::OP_AND_MAYBE, query.candidates,
-                      Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
-  query.ranking_terms.reset();
-  return query;
 }
 
 }  // namespace lede::searcher

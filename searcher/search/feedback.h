@@ -79,8 +79,4 @@ struct ExpandedQuery {
 /// One article speaks for all of its near-duplicates. Throws Xapian::Error: run it inside IndexReader::read.
 ExpandedQuery expand(IndexReader& reader, const Compiled& query);
 
-/// Finds what `query` finds and ranks by `words` too. All of them together weigh seven tenths of the query's
-/// own `written` words.
-Compiled ranked_also_by(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written);
-
 }  // namespace lede::searcher

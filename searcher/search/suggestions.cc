@@ -29,6 +29,61 @@ struct UnknownWord {
   std::vector<Spelling> spellings;
 };
 
+// What the query asks for: `visit` as walk() has it, negations are left out. `AnyNode`: a Node or a const
+// one.
+template <class AnyNode, class Visit>
+void for_each_wanted(AnyNode& query, Visit&& visit) {
+  walk(query, [&](AnyNode& node) { return !std::holds_alternative<Not>(node.value) && visit(node); });
+}
+
+// Calls `visit` with every word that is looked for in the text: not verbatim, not negated, in no other field.
+template <class AnyNode, class Visit>
+void for_each_word(AnyNode& query, Visit&& visit) {
+  for_each_wanted(query, [&](AnyNode& node) {
+    if (auto* word = std::get_if<Word>(&node.value); word && !word->verbatim) visit(*word);
+    auto* scoped = std::get_if<Scoped>(&node.value);
+    return !scoped || scoped->field == schema::Field::text || scoped->field == schema::Field::title;
+  });
+}
+
+// Calls `visit` with every name that is asked for and not negated.
+template <class AnyNode, class Visit>
+void for_each_name(AnyNode& query, Visit&& visit) {
+  for_each_wanted(query, [&](AnyNode& node) {
+    if (auto* name = std::get_if<Named>(&node.value)) visit(*name);
+    return true;
+  });
+}
+
+Node with_name(Node query, const Named& name, const Named& instead) {
+  for_each_name(query, [&](Named& found) {
+    if (found == name) found = instead;
+  });
+  return query;
+}
+
+Node with_word(Node query, const std::string& word, const std::string& instead) {
+  for_each_word(query, [&](Word& found) {
+    if (found.text == word) found.text = instead;
+  });
+  return query;
+}
+
+// The clauses that must all match: the operands of a top-level And, or the query itself.
+std::vector<Node> required_clauses(const Node& query) {
+  if (const auto* all = std::get_if<And>(&query.value)) return all->operands;
+  return {query};
+}
+
+// The query without its required clause number `index`; Everything when it was the only one.
+Node without_clause(const Node& query, std::size_t index) {
+  auto clauses = required_clauses(query);
+  clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(index));
+  if (clauses.empty()) return {Everything{}, {}};
+  if (clauses.size() == 1) return clauses.front();
+  return {And{std::move(clauses)}, {}};
+}
+
 // Gathers suggestions, each once and only if it finds something.
 class Suggestions {
  public:
@@ -151,19 +206,6 @@ class Suggestions {
 
 }  // namespace
 
-std::vector<Node> required_clauses(const Node& query) {
-  if (const auto* all = std::get_if<And>(&query.value)) return all->operands;
-  return {query};
-}
-
-Node without_clause(const Node& query, std::size_t index) {
-  auto clauses = required_clauses(query);
-  clauses.erase(clauses.begin() + static_cast<std::ptrdiff_t>(index));
-  if (clauses.empty()) return {Everything{}, {}};
-  if (clauses.size() == 1) return clauses.front();
-  return {And{std::move(clauses)}, {}};
-}
-
 std::optional<Node> undated_instead(const Node& query) {
   Node changed = query;
   bool has_dates = false;
@@ -174,22 +216,6 @@ std::optional<Node> undated_instead(const Node& query) {
     return true;
   });
   if (!has_dates) return std::nullopt;
-  return changed;
-}
-
-Node with_name(const Node& query, const Named& name, const Named& replacement) {
-  Node changed = query;
-  for_each_name(changed, [&](Named& found) {
-    if (found == name) found = replacement;
-  });
-  return changed;
-}
-
-Node with_word(const Node& query, const std::string& word, const std::string& replacement) {
-  Node changed = query;
-  for_each_word(changed, [&](Word& found) {
-    if (found.text == word) found.text = replacement;
-  });
   return changed;
 }
 

@@ -14,16 +14,6 @@ bool is_better(const Found& a, const Found& b) {
   return a.score != b.score ? a.score > b.score : a.document < b.document;
 }
 
-// Keeps the best `most` and what ties with the last of them. Returns the score of the last.
-double keep_best(std::vector<Found>& found, Xapian::doccount most) {
-  const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
-  std::nth_element(found.begin(), last, found.end(), is_better);
-  const double least = last->score;
-  found.erase(std::partition(last + 1, found.end(), [least](const Found& one) { return one.score == least; }),
-              found.end());
-  return least;
-}
-
 class Sums {
  public:
   explicit Sums(const Xapian::Database& database)
@@ -46,21 +36,18 @@ class Sums {
     }
   }
 
-  /// In no order. Half of all documents have some weight, so what cannot stay is dropped on the way.
+  /// The best `most` and what ties with the last of them, in no order.
   std::vector<Found> best(Xapian::doccount most) const {
-    std::vector<Found> best;
-    double least = 0;
-    std::size_t enough = 2 * std::size_t{most};
-    for (std::size_t document = 0; document < sums_.size(); ++document) {
-      const double score = sums_[document].score;
-      if (score <= 0 || score < least) continue;
-      best.push_back({static_cast<Xapian::docid>(document), score});
-      if (best.size() < enough) continue;
-      least = keep_best(best, most);
-      enough = best.size() + most;
-    }
-    if (best.size() > most) keep_best(best, most);
-    return best;
+    std::vector<Found> found;
+    for (std::size_t document = 0; document < sums_.size(); ++document)
+      if (sums_[document].score > 0)
+        found.push_back({static_cast<Xapian::docid>(document), sums_[document].score});
+    if (found.size() <= most) return found;
+    const auto last = found.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+    std::nth_element(found.begin(), last, found.end(), is_better);
+    const auto ties = [least = last->score](const Found& one) { return one.score == least; };
+    found.erase(std::partition(last + 1, found.end(), ties), found.end());
+    return found;
   }
 
  private:

@@ -237,9 +237,7 @@ std::vector<EntityRow> page_of(const entities::ClusterView& clusters, std::vecto
   for (const auto& one : found)
     if (auto row = row_of(clusters, one)) rows.push_back(std::move(*row));
   std::sort(rows.begin(), rows.end(), comes_first);
-  rows.resize(std::min<std::size_t>(rows.size(), wanted));
-  rows.erase(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(
-                                              std::min<std::uint64_t>(request.offset, rows.size())));
+  keep_page(rows, request.offset, request.limit);
   return rows;
 }
 

@@ -38,11 +38,11 @@ struct EntityRow {
 
 struct EntityList {
   std::vector<EntityRow>
-      rows;  ///< the most articles first (with `beside` the highest likelihood), then by name
-  std::uint64_t total = 0;     ///< how many entities there are in all, before offset and limit
-  Documents articles;          ///< (or near-duplicate clusters) in which they were counted
-  std::string query;           ///< canonical, as EntityRequest has it
-  std::string beside;          ///< likewise; empty without
+      rows;                 ///< the most articles first (with `beside` the highest likelihood), then by name
+  std::uint64_t total = 0;  ///< how many entities there are in all, before offset and limit
+  Documents articles;       ///< (or near-duplicate clusters) in which they were counted
+  std::string query;        ///< canonical, as EntityRequest has it
+  std::string beside;       ///< likewise; empty without
   bool is_of_one_kind = false;
 };
 

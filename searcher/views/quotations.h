@@ -32,7 +32,7 @@ struct QuotationSource {
 /// The same or nearly the same words.
 struct QuotationGroup {
   std::vector<QuotationSource> sources;  ///< in the order of the answer, at least one
-  bool is_contested = false;              ///< two sources name two different speakers
+  bool is_contested = false;             ///< two sources name two different speakers
 };
 
 /// Groups quotations of the same words, and those that share three fifths of the runs of 4 words that the

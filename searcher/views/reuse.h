@@ -15,7 +15,7 @@ struct SharedPassage {
   ByteSpan here;  ///< bytes of the article's text
   Tokens words;
   OtherMember other;  ///< whose it is as well
-  ByteSpan there;       ///< bytes of the other's text
+  ByteSpan there;     ///< bytes of the other's text
 };
 
 struct ReuseList {

@@ -41,7 +41,8 @@ struct Comparison {
 /// Each name as find_article takes it. Throws Error{usage} as that does, Error{index}.
 Comparison compare_versions(IndexReader& reader, const std::string& a, const std::string& b);
 
-/// A part of two versions whose paragraphs stand beside one another: words of both, in order; `edit` says of either whether the other has them.
+/// A part of two versions whose paragraphs stand beside one another: words of both, in order; `edit` says of
+/// either whether the other has them.
 struct VersionRow {
   std::vector<AlignedWords> parts;
   bool ends_paragraph = false;  ///< of the one, the other or both

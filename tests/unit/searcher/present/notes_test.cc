@@ -23,9 +23,9 @@ TEST(Summary, TellsRangeTotalAndUndated) {
   EXPECT_EQ(summary_line(answer, 2000, Documents{0}), "none shown of 1,203 articles");
   answer.copies = Documents{2};
   EXPECT_EQ(summary_line(answer, 1, Documents{1201}),
-            "1,203 articles; 2 copies of stories left out (--copies shows all)");
+            "1,203 articles; 2 copies left out (--copies shows all)");
   EXPECT_EQ(summary_line(answer, 1, Documents{10}),
-            "1-10 of 1,203 articles; 2 copies of stories left out (--copies shows all)");
+            "1-10 of 1,203 articles; 2 copies left out (--copies shows all)");
   answer.copies = {};
   answer.undated = Documents{3};
   EXPECT_EQ(summary_line(answer, 1, Documents{1203}),

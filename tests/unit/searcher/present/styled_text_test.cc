@@ -19,9 +19,9 @@ TEST(Style, ALinkHoldsNoByteThatCouldEndIt) {
             "\x1b]8;;file://box/a%20b/%1B%5Ccaf%E9.txt\x1b\\café\x1b]8;;\x1b\\");
 }
 
-std::vector<std::string> wrapped(const std::string& text, std::size_t first, std::size_t rest) {
+std::vector<std::string> wrapped(const std::string& text, std::size_t columns) {
   std::vector<std::string> lines;
-  for (const auto s : wrap(text, {first, rest})) lines.push_back(text.substr(s.begin, s.size()));
+  for (const auto s : wrap(text, columns)) lines.push_back(text.substr(s.begin, s.size()));
   return lines;
 }
 
@@ -51,30 +51,29 @@ TEST(StyledText, MarksOnlyWhatLiesInTheSpan) {
 }
 
 TEST(Wrap, BreaksAtSpaces) {
-  EXPECT_EQ(wrapped("one two three", 7, 7), (Lines{"one two", "three"}));
-  EXPECT_EQ(wrapped("one two three", 3, 9), (Lines{"one", "two three"}));
-  EXPECT_EQ(wrapped("one two three", 0, 0), (Lines{"one two three"}));
-  EXPECT_EQ(wrapped("", 5, 5), Lines{});
+  EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
+  EXPECT_EQ(wrapped("one two three", 0), (Lines{"one two three"}));
+  EXPECT_EQ(wrapped("", 5), Lines{});
 }
 
 TEST(Wrap, BreaksAWordOnlyWhenItIsWiderThanALine) {
-  EXPECT_EQ(wrapped("a abcdefgh b", 5, 5), (Lines{"a", "abcde", "fgh b"}));
+  EXPECT_EQ(wrapped("a abcdefgh b", 5), (Lines{"a", "abcde", "fgh b"}));
 }
 
 TEST(Wrap, BreaksBetweenWideCharactersButNotBeforeClosingMarks) {
-  EXPECT_EQ(wrapped("河水上涨", 5, 5), (Lines{"河水", "上涨"}));
-  EXPECT_EQ(wrapped("河水，上涨", 4, 6), (Lines{"河", "水，上", "涨"}));
+  EXPECT_EQ(wrapped("河水上涨", 5), (Lines{"河水", "上涨"}));
+  EXPECT_EQ(wrapped("河水，上涨", 4), (Lines{"河", "水，", "上涨"}));
 }
 
 TEST(Wrap, KeepsCombiningMarksWithTheirLetter) {
-  EXPECT_EQ(wrapped("cafe\u0301s", 4, 4), (Lines{"cafe\u0301", "s"}));
+  EXPECT_EQ(wrapped("cafe\u0301s", 4), (Lines{"cafe\u0301", "s"}));
 }
 
 TEST(Wrap, LosesNothingButSpacesAtAnyWidth) {
   const std::string text = "The Orla 河水上涨。rose “again” and-again, x" + std::string(30, 'y') + " é̄ end";
   for (std::size_t width = 2; width < 90; ++width) {
     std::string joined;
-    for (const auto& line : wrapped(text, width, width)) {
+    for (const auto& line : wrapped(text, width)) {
       EXPECT_LE(utf8::columns(line), width);
       joined += line;
     }
