@@ -7,8 +7,8 @@
 #include "common/entities/key.h"
 #include "common/entities/resolve.h"
 #include "common/schema/fields.h"
-#include "common/schema/record.h"
 #include "common/schema/opening.h"
+#include "common/schema/record.h"
 
 namespace lede::searcher {
 namespace {

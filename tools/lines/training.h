@@ -1,6 +1,6 @@
-// What the line model is learned from: pages whose article body people marked, as lines, in a folder with raw/
-// (the page flattened to text) and gold/ (the body), files of the same name. How: by logistic regression. And
-// how good a choice of lines is, as the article extraction benchmark of scrapinghub counts it
+// What the line model is learned from: pages whose article body people marked, as lines, in a folder with
+// raw/ (the page flattened to text) and gold/ (the body), files of the same name. How: by logistic
+// regression. And how good a choice of lines is, as the article extraction benchmark of scrapinghub counts it
 // (https://github.com/scrapinghub/article-extraction-benchmark): sequences of four words, as multisets, each
 // page counting the same.
 #pragma once
