@@ -70,13 +70,26 @@ constexpr Sign kSigns[] = {
     {"]", Gap::parenthesis},
 };
 
+/// Of the character at the head of the text.
+constexpr Gap gap_of_sign(std::string_view text) {
+  const auto sign = std::ranges::find_if(kSigns, [&](const Sign& one) { return text.starts_with(one.text); });
+  return sign == std::end(kSigns) ? Gap::other : sign->gap;
+}
+constexpr auto kAsciiGaps = [] {
+  std::array<Gap, 128> gaps{};
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    const char c = static_cast<char>(i);
+    gaps[i] = gap_of_sign({&c, 1});
+  }
+  return gaps;
+}();
+
 Gap gap_of(std::string_view between) {
   Gap gap = Gap::space;
   for (std::size_t at = 0; at < between.size(); ++at) {
-    if ((between[at] & 0xC0) == 0x80) continue;  // within a character
-    const auto sign = std::ranges::find_if(
-        kSigns, [&](const Sign& one) { return between.substr(at).starts_with(one.text); });
-    gap = std::max(gap, sign == std::end(kSigns) ? Gap::other : sign->gap);
+    const auto byte = static_cast<unsigned char>(between[at]);
+    if ((byte & 0xC0) == 0x80) continue;  // within a character
+    gap = std::max(gap, byte < kAsciiGaps.size() ? kAsciiGaps[byte] : gap_of_sign(between.substr(at)));
   }
   return gap == Gap::hyphen && between.find(' ') != between.npos ? Gap::dash : gap;
 }
