@@ -19,14 +19,38 @@ std::uint64_t total(const std::map<SkipReason, std::uint64_t>& skipped) {
   return sum;
 }
 
-/// By the reasons' short names, for all eleven may occur; the commonest first.
-std::string skipped_line(const Summary& summary, bool verbose) {
-  std::vector<std::pair<SkipReason, std::uint64_t>> counts(summary.skipped.begin(), summary.skipped.end());
+template <class Key>
+std::vector<std::pair<Key, std::uint64_t>> commonest_first(const std::map<Key, std::uint64_t>& counted) {
+  std::vector<std::pair<Key, std::uint64_t>> counts(counted.begin(), counted.end());
   std::stable_sort(counts.begin(), counts.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
+  return counts;
+}
+
+constexpr std::size_t kShownSuffixes = 8;
+
+/// " (9 .doc, 3 .mp4, 2 without a suffix)": nobody shall take an empty index for an empty archive.
+std::string suffixes_text(const std::map<std::string, std::uint64_t>& suffixes) {
+  if (suffixes.empty()) return "";
+  std::vector<std::string> parts;
+  std::uint64_t others = 0;
+  for (const auto& [suffix, count] : commonest_first(suffixes)) {
+    if (parts.size() == kShownSuffixes)
+      others += count;
+    else
+      parts.push_back(fmt::format("{} {}", grouped(count), suffix.empty() ? "without a suffix" : suffix));
+  }
+  if (others > 0) parts.push_back(fmt::format("{} others", grouped(others)));
+  return fmt::format(" ({})", fmt::join(parts, ", "));
+}
+
+/// By the reasons' short names, for all eleven may occur; the commonest first.
+std::string skipped_line(const Summary& summary, bool verbose) {
   std::vector<std::string> reasons;
-  for (const auto& [reason, count] : counts)
+  for (const auto& [reason, count] : commonest_first(summary.skipped)) {
     reasons.push_back(fmt::format("{} {}", grouped(count), name_of(reason)));
+    if (reason == SkipReason::unknown_type) reasons.back() += suffixes_text(summary.unknown_suffixes);
+  }
   return fmt::format("skipped: {}{}\n", fmt::join(reasons, ", "), verbose ? "" : " (--verbose lists them)");
 }
 
@@ -52,6 +76,7 @@ Tally::Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool ver
 
 void Tally::skip(const std::string& path, const SkipCount& skip) {
   summary_.skipped[skip.reason] += skip.count;
+  if (skip.reason == SkipReason::unknown_type) summary_.unknown_suffixes[suffix_of(path)] += skip.count;
   if (verbose_ || skip.reason == SkipReason::fault) summary_.skipped_files.push_back({path, skip});
 }
 
@@ -102,6 +127,7 @@ std::string summary_json(const Summary& summary) {
       {"seconds", static_cast<double>(summary.elapsed.count()) / 1000},
       {"stopped", summary.stopped},
   };
+  if (!summary.unknown_suffixes.empty()) json["unknown_suffixes"] = summary.unknown_suffixes;
   if (!summary.skipped_files.empty()) {
     auto& files = json["skipped_files"] = Json::array();
     for (const auto& [path, skip] : summary.skipped_files) {

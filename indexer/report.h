@@ -26,6 +26,8 @@ struct Summary {
   std::uint64_t files = 0;  ///< that hold them
   Documents added, updated, removed, moved;
   std::map<SkipReason, std::uint64_t> skipped;
+  /// Of the files skipped as unknown_type; the key as suffix_of gives it.
+  std::map<std::string, std::uint64_t> unknown_suffixes;
   std::vector<SkippedFile> skipped_files;  ///< those with a fault; with --verbose all
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
@@ -60,8 +62,9 @@ class Tally {
   Summary summary_;
 };
 
-/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; a line "skipped: 3 binary, 1 empty (--verbose
-/// lists them)" when some were skipped; and a line when the run was stopped. Ends with a line feed.
+/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; a line "skipped: 3 unknown-type (2 .doc, 1
+/// .mp4), 1 empty (--verbose lists them)" when some were skipped; and a line when the run was stopped. Ends
+/// with a line feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);

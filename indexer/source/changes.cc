@@ -88,13 +88,24 @@ void put_back(Changes& changes, std::vector<ToRead> new_files) {
                      by_path);
 }
 
+namespace {
+
+bool has_articles(const FileManifest& manifest, const std::string& path) {
+  const auto known = std::lower_bound(manifest.begin(), manifest.end(), path,
+                                      [](const ManifestFile& a, const std::string& b) { return a.path < b; });
+  return known != manifest.end() && known->path == path && !known->articles.empty();
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest& manifest,
                                                               const Found& found,
                                                               const std::vector<std::string>& roots) {
   std::vector<std::pair<std::string, Documents>> deserted;
   for (const std::string& root : roots) {
-    const auto has_file = std::any_of(found.files.begin(), found.files.end(),
-                                      [&](const FoundFile& file) { return fs::is_within(file.path, root); });
+    const auto has_file = std::any_of(found.files.begin(), found.files.end(), [&](const FoundFile& file) {
+      return fs::is_within(file.path, root) && (format_of(file.path) || has_articles(manifest, file.path));
+    });
     if (has_file) continue;
     Documents articles;
     for (const ManifestFile& known : manifest) {

@@ -68,8 +68,8 @@ std::vector<ToRead> take_new_files(Changes& changes);
 /// Puts them back into changes.to_read.
 void put_back(Changes& changes, std::vector<ToRead> new_files);
 
-/// The roots that have articles in the index but no file on disk, with the number of articles. Probably their
-/// disk is not mounted, and an update would empty the index.
+/// The roots that have articles in the index but no file on disk that has some or is an article by its name,
+/// with the number of articles. Probably their disk is not mounted, and an update would empty the index.
 std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest& manifest,
                                                               const Found& found,
                                                               const std::vector<std::string>& roots);

@@ -106,19 +106,6 @@ const Compression* compression_of(std::string_view path) {
   return found == kCompressions.end() ? nullptr : &*found;
 }
 
-struct Extension {
-  std::string_view extension;
-  Format format;
-};
-
-constexpr std::array kExtensions = {
-    Extension{"txt", Format::text},          Extension{"text", Format::text},
-    Extension{"md", Format::markdown},       Extension{"markdown", Format::markdown},
-    Extension{"html", Format::html},         Extension{"htm", Format::html},
-    Extension{"xhtml", Format::html},        Extension{"jsonl", Format::json_lines},
-    Extension{"ndjson", Format::json_lines},
-};
-
 bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
 }
@@ -135,21 +122,32 @@ std::optional<SkipReason> reason_named(std::string_view name) {
 
 std::string_view explain(SkipReason reason) { return info(reason).explanation; }
 
-std::optional<Format> format_of(std::string_view path) {
+std::string_view without_compression(std::string_view path) {
   if (const Compression* compression = compression_of(path)) path.remove_suffix(compression->suffix.size());
-  const std::string name = fs::file_name(path);
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string::npos || dot == 0) return std::nullopt;
-  const std::string extension = ascii::lower(std::string_view(name).substr(dot + 1));
-  for (const Extension& known : kExtensions)
-    if (known.extension == extension) return known.format;
-  return std::nullopt;
+  return path;
 }
+
+namespace {
+
+// Spares reading a large file that is none of ours. Nothing is known of a compressed one before it is read.
+std::optional<SkipReason> reason_against(const std::string& path) {
+  if (compression_of(path) != nullptr) return std::nullopt;
+  const std::optional<std::string> head = fs::read_file(path, kHead);
+  if (!head) return SkipReason::unreadable;
+  const auto text = to_utf8(*head);
+  return text && format_in(*text) ? std::nullopt : std::optional(SkipReason::unknown_type);
+}
+
+}  // namespace
 
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status) {
   const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
-  const std::optional<Format> format = format_of(path);
-  if (!format) return skipped(SkipReason::unknown_type);
+  std::optional<Format> format = format_of(path);
+  const bool is_named = format.has_value();
+  if (!is_named) {
+    if (!is_worth_opening(path)) return skipped(SkipReason::unknown_type);
+    if (const auto reason = reason_against(path)) return skipped(*reason);
+  }
   if (status.size > kFileLimit) return skipped(SkipReason::too_large);
   std::optional<std::string> bytes = fs::read_file(path, kFileLimit);
   if (!bytes) return skipped(SkipReason::unreadable);
@@ -163,8 +161,10 @@ std::variant<RawText, Skipped> read_source(const std::string& path, const fs::Fi
     bytes = std::move(std::get<std::string>(plain));
   }
   std::optional<std::string> text = to_utf8(*bytes);
-  if (!text) return skipped(SkipReason::binary);
+  if (!text) return skipped(is_named ? SkipReason::binary : SkipReason::unknown_type);
   if (is_white(*text)) return skipped(SkipReason::empty);
+  if (!format) format = format_in(*text);
+  if (!format) return skipped(SkipReason::unknown_type);
   return RawText{path, *format, std::move(*text), {status.size.value, status.mtime_ns, hash}};
 }
 

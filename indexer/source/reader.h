@@ -53,12 +53,27 @@ struct RawText {
 /// The largest file that is read, and the largest text that a compressed one may become.
 inline constexpr Bytes kFileLimit{64ULL << 20};
 
+/// How much of a file is looked at to find out its format.
+inline constexpr Bytes kHead{4096};
+
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each
-/// also with .gz or .zst. nullopt for any other name.
+/// also with .gz or .zst, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for
+/// any other name.
 std::optional<Format> format_of(std::string_view path);
+/// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
+/// pictures and the like, by a table of their suffixes.
+bool is_worth_opening(std::string_view path);
+/// The format of a text, by how it begins; nullopt for XML, scripts, keys and the like.
+std::optional<Format> format_in(std::string_view text);
+/// What a summary calls the files of a kind: ".doc", in lower case; empty for a name without a suffix, or
+/// with one that is none ("No. 3 of the series").
+std::string suffix_of(std::string_view path);
+/// The path without .gz or .zst.
+std::string_view without_compression(std::string_view path);
 
 /// Reads the whole file. `status` comes from the walk; size and time of the stamp are taken from it. The hash
-/// is over the bytes on disk, before they are decompressed.
+/// is over the bytes on disk, before they are decompressed. When the name does not say the format, the
+/// beginning of the file does; a file that is no text then has the reason unknown_type.
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
 /// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. They

@@ -55,7 +55,7 @@ class Walker {
       case fs::FileKind::directory: return visit_folder(path, {status.device, status.inode});
       case fs::FileKind::regular: break;
     }
-    if (!format_of(path)) return skip(path, SkipReason::unknown_type);
+    if (!format_of(path) && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
     found_.files.push_back({path, status});
   }
 

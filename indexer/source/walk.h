@@ -34,9 +34,10 @@ struct FoundFile {
 };
 
 struct Found {
-  /// Files of a known format, sorted by the bytes of their paths, each path once though roots may overlap.
+  /// Files that may hold articles, sorted by the bytes of their paths, each path once though roots may
+  /// overlap.
   std::vector<FoundFile> files;
-  std::vector<Skipped> skipped;  ///< special files, loops, unreadable folders; files of unknown type
+  std::vector<Skipped> skipped;  ///< special files, loops, unreadable folders; files not worth opening
 };
 
 /// Follows symlinks to files and folders. A folder inside itself (same device and inode) is skipped, so loops

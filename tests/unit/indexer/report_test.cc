@@ -43,6 +43,16 @@ TEST(SummaryText, ManySortsOfSkipsAreNamedShortly) {
           "10 too-large, 10 damaged-archive, 10 bad-json, 10 no-text, 10 fault\n"));
 }
 
+TEST(SummaryText, NamesTheSuffixesOfUnknownFiles) {
+  Summary summary = example();
+  summary.skipped = {{SkipReason::unknown_type, 14}};
+  summary.unknown_suffixes = {{"", 2}, {".mp4", 3}, {".doc", 9}};
+  EXPECT_THAT(summary_text(summary, true),
+              EndsWith("skipped: 14 unknown-type (9 .doc, 3 .mp4, 2 without a suffix)\n"));
+  for (char c = 'a'; c <= 'z'; ++c) summary.unknown_suffixes[std::string(".x") + c] = 1;
+  EXPECT_THAT(summary_text(summary, true), EndsWith("1 .xd, 1 .xe, 21 others)\n"));
+}
+
 TEST(SummaryText, OneIsNotMany) {
   Summary summary;
   summary.articles = Documents{1};

@@ -93,11 +93,16 @@ TEST(FindChanges, ADanglingSymlinkHidesWhatWasBelowItButIsItselfGone) {
 
 TEST(DesertedRoots, AreThoseWithArticlesAndWithoutFiles) {
   const FileManifest manifest = {known("/a/x", 1, 1), known("/b/y", 1, 1), known("/b/z", 1, 1)};
-  const Found disk{{found("/a/new", 1, 1)}, {}};
+  const Found disk{{found("/a/new.txt", 1, 1), found("/b/NOT-MOUNTED", 1, 1)}, {}};
   const auto deserted = deserted_roots(manifest, disk, {"/a", "/b", "/c"});
   ASSERT_EQ(deserted.size(), 1U);
   EXPECT_EQ(deserted[0].first, "/b");
   EXPECT_EQ(deserted[0].second, Documents{2});
+}
+
+TEST(DesertedRoots, AFileWithArticlesCountsWhateverItsName) {
+  const FileManifest manifest = {known("/a/x", 1, 1)};
+  EXPECT_TRUE(deserted_roots(manifest, {{found("/a/x", 1, 1)}, {}}, {"/a"}).empty());
 }
 
 TEST(DesertedRoots, AFileThatGaveNoArticleDoesNotCount) {

@@ -29,14 +29,54 @@ TEST(FormatOf, KnowsTheNames) {
       {"B.TXT", Format::text},
       {"b.HTML.GZ", Format::html},
       {"a.b.c.txt", Format::text},
+      {"index.html?id=44", Format::html},
+      {"index.html@id=4.txt", Format::html},
+      {"page.htm.2", Format::html},
+      {"Why now? A report.txt", Format::text},
   };
   for (const auto& [path, format] : known) EXPECT_EQ(format_of(path), format) << path;
 }
 
 TEST(FormatOf, RefusesAllOthers) {
   for (const char* path : {"", "a", "txt", ".txt", "a.txt/b", "a.txt~", "a.gz", ".txt.gz", "a.txt.gz.gz",
-                           "a.txt.bz2", "a.json", "/x.txt/"})
+                           "a.txt.bz2", "a.json", "/x.txt/", "a.php?id=b.txt", "a.png.1"})
     EXPECT_EQ(format_of(path), std::nullopt) << path;
+}
+
+TEST(IsWorthOpening, LeavesOutWhatIsNoArticleByItsName) {
+  for (const char* path : {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.tar.gz", "/b/a.log"})
+    EXPECT_FALSE(is_worth_opening(path)) << path;
+  for (const char* path : {"a", "a.php", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
+    EXPECT_TRUE(is_worth_opening(path)) << path;
+}
+
+TEST(FormatIn, LooksAtTheBeginning) {
+  const std::pair<const char*, std::optional<Format>> texts[] = {
+      {"<!DOCTYPE HTML>\n<title>x</title>", Format::html},
+      {"\n <?xml version=\"1.0\"?><html xmlns=\"x\">", Format::html},
+      {"<!-- saved -->\n<HTML lang=en>", Format::html},
+      {"<div class=x>words", Format::html},
+      {"{\"title\": \"x\"}", Format::json_lines},
+      {"[\n  {\"title\": \"x\"}]", Format::json_lines},
+      {"{curly} beginnings", Format::text},
+      {"[1] a note", Format::text},
+      {"A plain line, 2 < 3", Format::text},
+      {"", Format::text},
+      {"<?xml version=\"1.0\"?><rows/>", std::nullopt},
+      {"<?php echo '<html>'; ?>", std::nullopt},
+      {"#!/bin/sh\necho", std::nullopt},
+      {"{\\rtf1 x}", std::nullopt},
+      {"-----BEGIN CERTIFICATE-----", std::nullopt},
+  };
+  for (const auto& [text, format] : texts) EXPECT_EQ(format_in(text), format) << text;
+}
+
+TEST(SuffixOf, IsWhatASummaryShows) {
+  EXPECT_EQ(suffix_of("/a/b.DOC"), ".doc");
+  EXPECT_EQ(suffix_of("b.php?x=1"), ".php");
+  EXPECT_EQ(suffix_of("/a.b/README"), "");
+  EXPECT_EQ(suffix_of("No. 4 (draft)"), "");
+  EXPECT_EQ(suffix_of("a.\xff\n"), "");
 }
 
 TEST(ToUtf8, KeepsUtf8) {
@@ -104,6 +144,22 @@ TEST_F(ReadSource, TellsPathFormatAndStamp) {
 TEST_F(ReadSource, Decompresses) {
   EXPECT_EQ(text("a.txt.gz", gzipped("gzip text")), "gzip text");
   EXPECT_EQ(text("a.txt.zst", zstandard("zstd text")), "zstd text");
+}
+
+TEST_F(ReadSource, FindsOutTheFormatThatTheNameDoesNotSay) {
+  const auto format = [&](const std::string& name, const std::string& bytes) {
+    const auto got = read(name, bytes);
+    const auto* raw = std::get_if<RawText>(&got);
+    return raw ? std::optional(raw->format) : std::nullopt;
+  };
+  EXPECT_EQ(format("a.php", "<html><p>x</p></html>"), Format::html);
+  EXPECT_EQ(format("b.php.gz", gzipped("<html><p>x</p></html>")), Format::html);
+  EXPECT_EQ(format("c", "\xFF\xFEx\0y\0"s), Format::text);
+  EXPECT_EQ(text("d.doc", "\xD0\xCF\0\0"s), "skipped: unknown-type");
+  EXPECT_EQ(text("e.doc.gz", gzipped("\xD0\xCF\0\0"s)), "skipped: unknown-type");
+  EXPECT_EQ(text("f", std::string(5000, 'x') + "\0"s), "skipped: unknown-type") << "a NUL behind the head";
+  EXPECT_EQ(text("g.css", "words"), "skipped: unknown-type");
+  EXPECT_EQ(text("h", ""), "skipped: empty");
 }
 
 TEST_F(ReadSource, HashesCompressedBytesAsTheyLie) {

@@ -1,0 +1,127 @@
+// Which format a file has, by its name or, when the name says nothing, by how it begins.
+#include <algorithm>
+#include <array>
+
+#include "common/base/ascii.h"
+#include "indexer/source/reader.h"
+
+namespace lede::indexer {
+namespace {
+
+struct Extension {
+  std::string_view extension;
+  Format format;
+};
+
+constexpr std::array kExtensions = {
+    Extension{"txt", Format::text},          Extension{"text", Format::text},
+    Extension{"md", Format::markdown},       Extension{"markdown", Format::markdown},
+    Extension{"html", Format::html},         Extension{"htm", Format::html},
+    Extension{"xhtml", Format::html},        Extension{"jsonl", Format::json_lines},
+    Extension{"ndjson", Format::json_lines},
+};
+
+// Between spaces. What lies beside articles in an archive, and is text only for a program.
+constexpr std::string_view kNoArticles =
+    // styles, scripts, source code
+    " css scss sass less js mjs cjs jsx ts tsx vue map wasm c h cc cpp cxx hpp hh m java kt class jar py pyc"
+    " ipynb rb pl pm go rs swift lua sh bash zsh bat cmd ps1 sql cmake mk po pot mo diff patch "
+    // settings, logs, schemas, sums
+    " ini cfg conf toml yaml yml properties lock plist log pid xsd xsl xslt dtd md5 sha1 sha256 sig torrent "
+    "cdx "
+    // pictures, sound, film, fonts
+    " png jpg jpeg jpe gif webp bmp ico tif tiff avif heic psd ai eps svg mp3 mp4 m4a m4v mov avi mkv webm "
+    "wav"
+    " ogg oga ogv flac aac wma wmv flv mpg mpeg swf woff woff2 ttf otf eot "
+    // programs, disks, tables, archives
+    " exe dll so o a bin dat iso img dmg deb rpm apk msi db sqlite sqlite3 parquet arrow feather pkl npy npz "
+    "h5"
+    " csv tsv xls xlsx ods zip tar tgz tbz tbz2 txz tzst 7z rar xz bz2 lz4 cab warc wacz "
+    // what editors and downloads leave
+    " bak orig rej swp swo tmp part crdownload ";
+
+constexpr std::size_t kLongestSuffix = 10;  // of which a summary speaks
+
+bool is_word(std::string_view text, std::size_t longest) {
+  return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) {
+    return ascii::is_letter(c) || ascii::is_digit(c);
+  });
+}
+
+std::string_view last_suffix(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+}
+
+// Takes off what wget puts behind a name: the query of the address, and a number for a second copy.
+std::string_view as_on_the_server(std::string_view name) {
+  const std::size_t query = name.find_first_of("?@");
+  if (query != std::string_view::npos && is_word(last_suffix(name.substr(0, query)), 5))
+    name = name.substr(0, query);
+  const std::string_view last = last_suffix(name);
+  const bool is_copy =
+      !last.empty() && last.size() <= 3 && std::all_of(last.begin(), last.end(), ascii::is_digit);
+  const std::string_view before = name.substr(0, name.size() - last.size() - (is_copy ? 1 : 0));
+  return is_copy && !last_suffix(before).empty() ? before : name;
+}
+
+// In lower case, without the dot; empty for none.
+std::string suffix_in(std::string_view path) {
+  path.remove_prefix(path.rfind('/') + 1);
+  return ascii::lower(last_suffix(as_on_the_server(path)));
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
+}
+
+bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
+}
+
+// A list of the elements that a part of a page may begin with is enough: XML of other kinds is not read.
+bool looks_like_html(std::string_view text) {
+  if (begins_with_any(text, {"<?php", "<%"})) return false;
+  return has_any(text, {"<!doctype html", "<html"}) ||
+         begins_with_any(text, {"<head", "<body", "<meta", "<title>", "<article", "<section", "<main", "<div",
+                                "<p>", "<p ", "<h1", "<table", "<center", "<font"});
+}
+
+bool looks_like_json(std::string_view text) {
+  const std::size_t second = text.find_first_not_of(" \t\n", 1);
+  if (second == std::string_view::npos) return false;
+  return (text.front() == '{' && text[second] == '"') || (text.front() == '[' && text[second] == '{');
+}
+
+}  // namespace
+
+std::optional<Format> format_of(std::string_view path) {
+  const std::string suffix = suffix_in(without_compression(path));
+  const auto found = std::find_if(kExtensions.begin(), kExtensions.end(),
+                                  [&](const Extension& known) { return known.extension == suffix; });
+  return found == kExtensions.end() ? std::nullopt : std::optional(found->format);
+}
+
+bool is_worth_opening(std::string_view path) {
+  if (path.ends_with('~')) return false;
+  const std::string suffix = suffix_in(without_compression(path));
+  return suffix.empty() || kNoArticles.find(" " + suffix + " ") == std::string_view::npos;
+}
+
+std::optional<Format> format_in(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\n\v\f");
+  if (begin == std::string_view::npos) return Format::text;
+  const std::string head = ascii::lower(text.substr(begin, kHead.value));
+  if (looks_like_json(head)) return Format::json_lines;
+  if (looks_like_html(head)) return Format::html;
+  if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
+    return std::nullopt;
+  return Format::text;
+}
+
+std::string suffix_of(std::string_view path) {
+  const std::string suffix = suffix_in(path);
+  return is_word(suffix, kLongestSuffix) ? "." + suffix : "";
+}
+
+}  // namespace lede::indexer
