@@ -213,8 +213,10 @@ void ClusterTable::each_id(const std::function<void(ClusterId)>& see) const {
 
 std::vector<MovedName> ClusterTable::moved_names() const {
   std::vector<MovedName> moved;
-  for (auto row = rows_.from({&kMovedNames, 1}); row.next() && row.key()[0] == kMovedNames;)
-    for (const MovedName& name : moved_names_in(row.value())) moved.push_back(name);
+  for (auto row = rows_.from({&kMovedNames, 1}); row.next() && row.key()[0] == kMovedNames;) {
+    const auto names = moved_names_in(row.value());
+    moved.insert(moved.end(), names.begin(), names.end());
+  }
   return moved;
 }
 
