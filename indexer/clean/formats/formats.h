@@ -44,16 +44,24 @@ inline constexpr std::array kFieldNames = {FieldName{"title", MetaField::title},
                                            FieldName{"byline", MetaField::author},
                                            FieldName{"authors", MetaField::author}};
 
-/// The paragraphs of a plain text, trimmed, without blank ones. Only white space is dropped. In most scraped
-/// files each line is a paragraph. In some, paragraphs are wrapped at a column and separated by blank lines;
-/// their lines are joined, as a phrase may cross a soft line end.
+/// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
+/// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a
+/// column; their lines are joined, as a phrase may cross a soft line end.
 ///
-/// A line may continue the line above unless it is indented or begins with a list mark. A line is *full* when
-/// the first word of the next line would not have fitted into the width of the text, that of its longest
-/// line. A text counts as wrapped when it has blank lines, is 40 to 100 characters wide, and of the lines
-/// that the next line may continue most end inside a sentence and two thirds are full. In a wrapped text a
-/// line is joined to the next when it is full, or when it does not end a sentence and the next begins in
-/// lower case. They are joined by a space, after a hyphenated half word by nothing.
+/// A line may continue the line above unless it is indented, begins with a list mark or is a row of a table.
+/// A line is *full* at a column when the first word of the next line would not have fitted into it. The
+/// column of a text is the one, of 24 to 255 characters, at which most lines are full. The text counts as
+/// wrapped when two thirds of the lines that the next may continue are full, most end inside a sentence, and
+/// enough begin with a small letter: those of verses, headlines and paragraphs begin with capitals. In a
+/// wrapped text a line is joined to the next when it is full, or when it does not end a sentence and the next
+/// begins in lower case or the line is nearly full. They are joined by a space, after a hyphenated half word
+/// by nothing; the hyphen goes when the whole word stands nearby or it is a soft one, else it may be that of
+/// a compound.
+///
+/// Lines in a row that begin with ">" are those of a quoted mail; each depth has a column of its own.
+///
+/// A page number, form feed or running head inside a sentence is furniture of a printed page: the sentence is
+/// joined over it, and the furniture follows it as paragraphs of its own.
 std::vector<std::string> plain_paragraphs(std::string_view text);
 
 }  // namespace lede::indexer

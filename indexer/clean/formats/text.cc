@@ -1,24 +1,38 @@
 // Plain text. It has no metadata; the finders of provenance/ read its lines later.
+#include <unicode/uchar.h>
+
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/clean/lines/rules.h"
 
 namespace lede::indexer {
 namespace {
 
 // Whether a line is full is decided by its width and not by how it ends: the lines of a list of headlines do
 // not end in full stops either, but their widths differ.
-constexpr std::size_t kNarrowest = 40;
-constexpr std::size_t kWidest = 100;
-constexpr std::size_t kFewestLines = 3;  // fewer lines do not show a column
+constexpr std::size_t kNarrowest = 24;   // characters: a column of a newspaper
+constexpr std::size_t kWidest = 255;     // a browser's window
+constexpr std::size_t kFewestPairs = 3;  // fewer lines do not show a column
+constexpr std::size_t kUsual = 40;       // narrower columns need more lines to show
+constexpr std::size_t kFewestNarrow = 5;
+constexpr std::size_t kLongestWord = 30;
+constexpr std::size_t kDeepestQuote = 8;
+constexpr std::string_view kSoftHyphen = "\u00AD";
 
 struct Line {
-  std::string_view content;    // trimmed; empty for a blank line
-  std::size_t indent = 0;      // bytes before the content
+  std::string_view content;    // trimmed, without quotation marks of mails; empty for a blank line
+  std::size_t depth = 0;       // quotation marks of mails before it: "> > "
+  std::size_t indent = 0;      // bytes before the content, behind the quotation marks
   std::size_t width = 0;       // characters, indent included
   std::size_t first_word = 0;  // characters of the content's first word
+  bool begins_page = false;    // a form feed stands before it
+  bool is_row = false;         // of a table: a tab, or three spaces, inside
 };
 
 // The number of code points, which is close enough to the number of columns.
@@ -27,60 +41,239 @@ std::size_t characters(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
+Line measured(std::string_view raw) {
+  Line line;
+  line.content = trim(raw);
+  if (line.content.empty()) return line;
+  if (std::string_view(line.content.end(), raw.end()).starts_with(kSoftHyphen))
+    line.content = {line.content.data(), line.content.size() + kSoftHyphen.size()};
+  line.indent = static_cast<std::size_t>(line.content.data() - raw.data());
+  line.width = line.indent + characters(line.content);
+  line.first_word = characters(line.content.substr(0, line.content.find(' ')));
+  line.is_row = line.width <= kWidest && (line.content.find('\t') != std::string_view::npos ||
+                                          line.content.find("   ") != std::string_view::npos);
+  return line;
+}
+
+// The bytes of "> > " at the begin of a line, with one space behind each mark, and their number.
+struct QuoteMarks {
+  std::size_t bytes = 0;
+  std::size_t depth = 0;
+};
+QuoteMarks quote_marks(std::string_view raw) {
+  QuoteMarks marks;
+  while (marks.bytes < raw.size() && raw[marks.bytes] == '>' && marks.depth < kDeepestQuote) {
+    ++marks.depth;
+    ++marks.bytes;
+    if (marks.bytes < raw.size() && raw[marks.bytes] == ' ') ++marks.bytes;
+  }
+  return marks;
+}
+
+// A mail quotes several lines in a row. A single line that begins with the mark is left as it is.
 std::vector<Line> measure(std::string_view text) {
+  const std::vector<std::string_view> raw = split_lines(text);
+  const auto is_quoted = [&](std::size_t i) { return i < raw.size() && raw[i].starts_with('>'); };
   std::vector<Line> lines;
-  for (const std::string_view raw : split_lines(text)) {
-    Line line;
-    line.content = trim(raw);
-    if (!line.content.empty()) {
-      line.indent = static_cast<std::size_t>(line.content.data() - raw.data());
-      line.width = line.indent + characters(line.content);
-      line.first_word = characters(line.content.substr(0, line.content.find(' ')));
-    }
-    lines.push_back(line);
+  lines.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const bool in_mail = is_quoted(i) && (is_quoted(i + 1) || (i > 0 && is_quoted(i - 1)));
+    const QuoteMarks marks = in_mail ? quote_marks(raw[i]) : QuoteMarks{};
+    lines.push_back(measured(raw[i].substr(marks.bytes)));
+    lines.back().depth = marks.depth;
+    lines.back().begins_page = raw[i].data() > text.data() && raw[i].data()[-1] == '\f';
   }
   return lines;
 }
 
-// Whether the line after `i` may continue it: it exists, is not indented and has no list mark.
-bool may_continue(const std::vector<Line>& lines, std::size_t i) {
-  if (i + 1 >= lines.size() || lines[i].content.empty() || lines[i + 1].content.empty()) return false;
-  const std::size_t text_begins = lines[i].indent + list_mark(lines[i].content);
-  return lines[i + 1].indent < text_begins + 2 && list_mark(lines[i + 1].content) == 0;
+bool is_all_capitals(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), ascii::is_upper) &&
+         std::none_of(line.begin(), line.end(), ascii::is_lower);
 }
 
-bool is_full(const Line& line, const Line& next, std::size_t column) {
-  return line.width * 2 >= column && line.width + 1 + next.first_word > column;
+// What a line begins with. In a line of capitals the first letter has no case that would show anything.
+enum class FirstLetter : std::uint8_t { none, lower, upper, uncased };
+
+FirstLetter first_letter(std::string_view line) {
+  std::size_t at = 0;
+  const auto c = static_cast<UChar32>(utf8::decode(line, at));
+  if (c < 0 || !u_isalpha(c)) return FirstLetter::none;
+  if (u_islower(c)) return FirstLetter::lower;
+  return u_isupper(c) && !is_all_capitals(line) ? FirstLetter::upper : FirstLetter::uncased;
 }
 
-// The column at which the text is wrapped; 0 when it is not wrapped.
-std::size_t wrap_column(const std::vector<Line>& lines) {
-  const auto blank = [](const Line& line) { return line.content.empty(); };
-  if (std::none_of(lines.begin(), lines.end(), blank)) return 0;
-  std::vector<std::size_t> inner;
-  std::size_t column = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!may_continue(lines, i)) continue;
-    inner.push_back(i);
-    column = std::max(column, lines[i].width);
+bool begins_lower(std::string_view line) { return first_letter(line) == FirstLetter::lower; }
+
+bool ends_sentence(const Line& line) { return ends_sentence(line.content, SentenceEnd::any_mark); }
+
+// Whether the sentence goes on behind the line: a comma is no end here.
+bool is_in_mid_sentence(const Line& line) {
+  return line.content.ends_with(',') || line.content.ends_with(';') || !ends_sentence(line);
+}
+
+// Whether `next` may continue `line`: both are text of one mail, `next` is not indented, has no list mark,
+// and is neither an address nor written without spaces.
+bool may_continue(const Line& line, const Line& next) {
+  if (line.content.empty() || next.content.empty() || line.depth != next.depth) return false;
+  if (line.is_row || next.is_row || next.first_word > kLongestWord) return false;
+  const std::size_t text_begins = line.indent + list_mark(line.content);
+  return next.indent < text_begins + 2 && list_mark(next.content) == 0;
+}
+
+// How exactly a text is wrapped. Letters of a printed page differ in width, so its lines do by a tenth.
+enum class Fit : bool { exact, printed };
+
+bool is_full(const Line& line, const Line& next, std::size_t column, Fit fit) {
+  const std::size_t slack = fit == Fit::printed ? column / 10 : 0;
+  return line.width * 2 >= column && line.width <= column + column / 10 &&
+         line.width + 1 + next.first_word + slack > column;
+}
+
+// The column that most lines are full at; 0 when no two lines show one.
+std::size_t commonest_column(const std::vector<Line>& lines, const std::vector<std::size_t>& pairs) {
+  std::array<int, kWidest + 2> begins{};  // how many more pairs fit at this column than at the one before
+  for (const std::size_t i : pairs) {
+    if (lines[i].width > kWidest) continue;
+    ++begins[lines[i].width];
+    --begins[std::min(lines[i].width + lines[i + 1].first_word, kWidest) + 1];
   }
-  if (inner.size() < kFewestLines || column < kNarrowest || column > kWidest) return 0;
+  std::size_t best = 0;
+  int most = 0;
+  int here = 0;
+  for (std::size_t column = 0; column <= kWidest; ++column) {
+    here += begins[column];
+    if (here > most && column >= kNarrowest) {
+      most = here;
+      best = column;
+    }
+  }
+  return best;
+}
+
+// Whether the second lines of the pairs begin as lines inside a sentence do: many with a small letter. Those
+// of verses, headlines and paragraphs have capitals. In scripts without small letters all may go on.
+bool lines_go_on(const std::vector<Line>& lines, const std::vector<std::size_t>& pairs) {
+  constexpr std::size_t kFew = 8;
+  std::size_t lower = 0;
+  std::size_t upper = 0;
+  std::size_t uncased = 0;
+  for (const std::size_t i : pairs) {
+    switch (first_letter(lines[i + 1].content)) {
+      case FirstLetter::lower: ++lower; break;
+      case FirstLetter::upper: ++upper; break;
+      case FirstLetter::uncased: ++uncased; break;
+      case FirstLetter::none: break;
+    }
+  }
+  if (lower == 0) return upper == 0 && uncased * 2 > pairs.size();
+  return lower * (pairs.size() < kFew ? 2 : 4) >= pairs.size() && lower * 2 >= upper;
+}
+
+// The column at which the lines of one depth are wrapped; 0 when they are not.
+std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
+  std::vector<std::size_t> pairs;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+    if (lines[i].depth == depth && may_continue(lines[i], lines[i + 1])) pairs.push_back(i);
+  if (pairs.size() < kFewestPairs) return 0;
+  const std::size_t column = commonest_column(lines, pairs);
+  std::erase_if(pairs, [&](std::size_t i) { return lines[i].width * 2 < column; });
+  if (column == 0 || pairs.size() < (column < kUsual ? kFewestNarrow : kFewestPairs)) return 0;
   std::size_t full = 0;
   std::size_t in_mid_sentence = 0;
-  for (const std::size_t i : inner) {
-    full += is_full(lines[i], lines[i + 1], column);
-    in_mid_sentence += !ends_sentence(lines[i].content, SentenceEnd::any_mark);
+  for (const std::size_t i : pairs) {
+    full += is_full(lines[i], lines[i + 1], column, Fit::printed);
+    in_mid_sentence += !ends_sentence(lines[i]);
   }
-  return full * 3 >= inner.size() * 2 && in_mid_sentence * 2 > inner.size() ? column : 0;
+  const bool is_wrapped = full * 3 >= pairs.size() * 2 && in_mid_sentence * 2 > pairs.size();
+  return is_wrapped && lines_go_on(lines, pairs) ? column : 0;
 }
 
-bool continues(const std::vector<Line>& lines, std::size_t i, std::size_t column) {
-  if (!may_continue(lines, i)) return false;
-  const Line& line = lines[i];
-  const Line& next = lines[i + 1];
-  if (is_full(line, next, column)) return true;
-  return ascii::is_lower(next.content.front()) && !ends_sentence(line.content, SentenceEnd::any_mark);
+// Whether a heading or byline ends with the line, the first of its paragraph, however full it is.
+bool stands_alone(const Line& line, const Line& next) {
+  if (is_all_capitals(line.content) != is_all_capitals(next.content)) return true;
+  const auto kind = kind_by_rule(line.content, measure_line(line.content));
+  return kind == ParagraphKind::byline || kind == ParagraphKind::dateline;
 }
+
+bool continues(const Line& line, const Line& next, std::size_t column, bool is_first) {
+  if (column == 0 || !may_continue(line, next)) return false;
+  if (is_first && stands_alone(line, next)) return false;
+  if (is_full(line, next, column, Fit::exact)) return true;
+  if (ends_sentence(line)) return false;
+  return begins_lower(next.content) || is_full(line, next, column, Fit::printed);
+}
+
+// "12", "- 12 -", "Page 12 of 40"
+bool is_page_number(std::string_view line) {
+  constexpr std::size_t kLongest = 20;  // bytes
+  constexpr std::size_t kMostDigits = 4;
+  if (line.size() > kLongest) return false;
+  const auto tokens = line_tokens(line, 5);
+  const bool is_long = std::any_of(tokens.begin(), tokens.end(), [](const LineToken& token) {
+    return token.number && token.text.size() > kMostDigits;
+  });
+  return !is_long && (fits("#", tokens) || fits("page #", tokens) || fits("page # of #", tokens) ||
+                      fits("p #", tokens) || fits("# of #", tokens));
+}
+
+std::string letters_of(std::string_view line) {
+  std::string letters;
+  for (const char c : line)
+    if (ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80) letters.push_back(ascii::lower(c));
+  return letters;
+}
+
+// Finds where a sentence goes on that a printed page cuts: behind the page's number, a form feed, the next
+// page's running head, and blank lines.
+class PageBreaks {
+ public:
+  explicit PageBreaks(const std::vector<Line>& lines) : lines_(lines) {}
+
+  // The line that continues line `i` on the next page; `i` when none does. `column` as wrap_column gives it.
+  std::size_t behind(std::size_t i, std::size_t column) {
+    const Line& line = lines_[i];
+    if (line.width < (column == 0 ? kUsual : column / 2) || line.is_row || !is_in_mid_sentence(line) ||
+        line.first_word > kLongestWord)
+      return i;
+    bool marked = false;
+    const std::size_t end = std::min(lines_.size(), i + 1 + kMostFurniture);
+    for (std::size_t k = i + 1; k < end; ++k) {
+      const Line& next = lines_[k];
+      const bool begins_page = next.begins_page || is_page_number(next.content);
+      marked = marked || begins_page;
+      if (next.content.empty() || is_page_number(next.content)) continue;
+      if (begins_lower(next.content) && next.depth == line.depth) return marked ? k : i;
+      if (is_running_head(next, column != 0, marked)) continue;
+      const bool goes_on = marked && !ends_sentence(line) && next.depth == line.depth && column != 0;
+      return goes_on && is_full(line, next, column, Fit::printed) ? k : i;
+    }
+    return i;
+  }
+
+ private:
+  static constexpr std::size_t kMostFurniture = 10;  // lines, blank ones included
+  static constexpr std::size_t kLongestHead = 80;    // characters
+  static constexpr std::size_t kShortestRepeat = 6;  // bytes of letters
+
+  // Beside a page number a short line is enough; alone, a head is in capitals or on several pages.
+  bool is_running_head(const Line& line, bool is_wrapped, bool& marked) {
+    if (line.width > kLongestHead || ends_sentence(line) || list_mark(line.content) != 0) return false;
+    const bool sure = is_wrapped && (is_all_capitals(line.content) || is_repeated(line.content));
+    marked = marked || sure;
+    return sure || marked;
+  }
+
+  bool is_repeated(std::string_view line) {
+    if (repeats_.empty())
+      for (const Line& each : lines_)
+        if (!each.content.empty() && each.width <= kLongestHead) ++repeats_[letters_of(each.content)];
+    const std::string letters = letters_of(line);
+    return letters.size() >= kShortestRepeat && repeats_[letters] > 1;
+  }
+
+  const std::vector<Line>& lines_;
+  std::unordered_map<std::string, int> repeats_;  // of short lines, by their letters; filled when needed
+};
 
 // Whether the text ends in the first half of a hyphenated word, as "cease-" does; "he said -" does not.
 bool ends_in_half_word(std::string_view text) {
@@ -88,23 +281,61 @@ bool ends_in_half_word(std::string_view text) {
   return n >= 2 && text[n - 1] == '-' && ascii::is_letter(text[n - 2]);
 }
 
+// Whether the word that the hyphen at the end of `open` cuts stands whole within `nearby`: else the hyphen
+// may be that of a compound, and is kept. Both are found by a search for the word.
+bool is_cut_word(std::string_view open, std::string_view next, std::string_view nearby) {
+  std::size_t begin = open.size() - 1;
+  while (begin > 0 && ascii::is_letter(open[begin - 1])) --begin;
+  std::size_t end = 0;
+  while (end < next.size() && ascii::is_letter(next[end])) ++end;
+  const std::string whole =
+      std::string(open.substr(begin, open.size() - 1 - begin)) + std::string(next.substr(0, end));
+  return end > 0 && nearby.find(whole) != std::string_view::npos;
+}
+
+// The part of `text` around `line`, a view into it, in which a word is looked up.
+std::string_view around(std::string_view text, std::string_view line) {
+  constexpr std::size_t kReach = 20'000;  // bytes
+  const auto at = static_cast<std::size_t>(line.data() - text.data());
+  const std::size_t begin = at - std::min(at, kReach);
+  return text.substr(begin, at - begin + kReach);
+}
+
+void append_line(std::string& open, std::string_view next, std::string_view text) {
+  if (open.ends_with(kSoftHyphen))
+    open.resize(open.size() - kSoftHyphen.size());
+  else if (!ends_in_half_word(open))
+    open.push_back(' ');
+  else if (is_cut_word(open, next, around(text, next)))
+    open.pop_back();
+  open += next;
+}
+
 }  // namespace
 
 std::vector<std::string> plain_paragraphs(std::string_view text) {
   const std::vector<Line> lines = measure(text);
-  const std::size_t column = wrap_column(lines);
+  std::array<std::size_t, kDeepestQuote + 1> columns{};
+  std::size_t deepest = 0;
+  for (const Line& line : lines) deepest = std::max(deepest, line.depth);
+  for (std::size_t depth = 0; depth <= deepest; ++depth) columns[depth] = wrap_column(lines, depth);
+  PageBreaks breaks(lines);
   std::vector<std::string> paragraphs;
-  bool join = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].content.empty()) continue;
-    if (join) {
-      std::string& open = paragraphs.back();
-      if (!ends_in_half_word(open)) open.push_back(' ');
-      open += lines[i].content;
-    } else {
-      paragraphs.emplace_back(lines[i].content);
+    const std::size_t column = columns[lines[i].depth];
+    std::string open(lines[i].content);
+    std::vector<std::string> furniture;
+    for (bool is_first = true;; is_first = false) {
+      const bool joins = i + 1 < lines.size() && continues(lines[i], lines[i + 1], column, is_first);
+      const std::size_t next = joins ? i + 1 : breaks.behind(i, column);
+      if (next == i) break;
+      for (++i; i < next; ++i)
+        if (!lines[i].content.empty()) furniture.emplace_back(lines[i].content);
+      append_line(open, lines[i].content, text);
     }
-    join = column != 0 && continues(lines, i, column);
+    paragraphs.push_back(std::move(open));
+    std::move(furniture.begin(), furniture.end(), std::back_inserter(paragraphs));
   }
   return paragraphs;
 }

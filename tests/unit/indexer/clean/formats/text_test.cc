@@ -10,7 +10,9 @@ namespace {
 using lede::testing::clean_all;
 using lede::testing::clean_one;
 using lede::testing::paragraphs;
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 TEST(TextCleaner, MakesAnArticle) {
   const Article article =
@@ -121,14 +123,151 @@ TEST(PlainParagraphs, DoesNotJoinWholeSentencesOnLines) {
   EXPECT_EQ(plain_paragraphs(text).size(), 5u);
 }
 
-TEST(PlainParagraphs, DoesNotJoinLongLines) {
-  const std::string line(180, 'x');
-  EXPECT_EQ(plain_paragraphs(line + " a\n" + line + " b\n" + line + " c\n" + line + " d\n\nend").size(), 5u);
+TEST(PlainParagraphs, DoNotJoinLongLinesThatAreParagraphs) {
+  const std::string_view text =
+      "The fleet of Tarnow put out to sea again on Tuesday morning, nine days after the storm had begun, and "
+      "the "
+      "whole town stood on the mole.\n"
+      "The herring market opened an hour later, with queues that reached as far as the chapel of the pilots "
+      "and "
+      "the bakery behind it.\n"
+      "\u201CWe had nothing left to sell but salt,\u201D said Ilan Brede.\n"
+      "The traders' guild expects prices to fall by a third within the week, and hopes for a better "
+      "autumn.\n";
+  EXPECT_EQ(plain_paragraphs(text).size(), 4u);
 }
 
-TEST(PlainParagraphs, DoesNotJoinWithoutBlankLines) {
-  std::string text(kWrapped.substr(0, kWrapped.find("\n\n")));
-  EXPECT_EQ(plain_paragraphs(text).size(), 4u);
+TEST(PlainParagraphs, AreJoinedAtAnyWidth) {
+  const std::string_view words =
+      "Pilots of Tarnow asked the ministry on Friday for a second light on the mole because the old one has "
+      "stood behind a new warehouse since the spring and nobody at sea can make it out before the last turn "
+      "of the channel; two barges ran aground in one night and their crews walked home over the sand, said "
+      "the harbour master, who keeps a list of such walks and reads from it when he is asked about money.";
+  for (const std::size_t width : {28u, 36u, 50u, 72u, 110u}) {
+    std::string wrapped;
+    std::size_t column = 0;
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t end = std::min(words.find(' ', at), words.size());
+      const bool fits = column > 0 && column + 1 + (end - at) <= width;
+      if (column > 0) wrapped += fits ? ' ' : '\n';
+      column = fits ? column + 1 + (end - at) : end - at;
+      wrapped += words.substr(at, end - at);
+      at = end + 1;
+    }
+    EXPECT_THAT(plain_paragraphs(wrapped), ElementsAre(words)) << width;
+    EXPECT_THAT(plain_paragraphs("Second light\n\n" + wrapped), ElementsAre("Second light", words)) << width;
+  }
+}
+
+constexpr std::string_view kIndented =
+    "   The harbour at Tarnow opened again on Tuesday after nine\n"
+    "days of storms that had kept the whole fishing fleet behind the\n"
+    "mole and the market empty.\n"
+    "   Prices of herring fell by a third within hours, the guild of\n"
+    "the traders said, and the smokehouses hired back everyone they\n"
+    "had sent home.\n";
+
+TEST(PlainParagraphs, BeginWithAnIndent) {
+  const auto paragraphs = plain_paragraphs(kIndented);
+  ASSERT_EQ(paragraphs.size(), 2u);
+  EXPECT_TRUE(
+      paragraphs[1].starts_with("Prices of herring fell by a third within hours, the guild of the traders"));
+}
+
+TEST(PlainParagraphs, KeepVersesAndTablesAndPlainListsAsLines) {
+  const std::string_view verse =
+      "The herring came at break of day,\n"
+      "The nets were on the shore,\n"
+      "And all that swam went on its way\n"
+      "As herring went before.\n"
+      "The gulls that cry above the bay\n"
+      "Have nothing to cry for.\n";
+  EXPECT_EQ(plain_paragraphs(verse).size(), 6u);
+  const std::string_view table =
+      "herring of the first catch    12\n"
+      "cod from the banks beyond     40\n"
+      "sprat in barrels with salt     3\n"
+      "eels that were sold alive      9\n"
+      "mussels and whelks by weight   7\n"
+      "whitebait for the smokehouse   1\n";
+  EXPECT_EQ(plain_paragraphs(table).size(), 6u);
+  const std::string_view standings =
+      "1 Tarnow Rowers 5040 5 1 17 27\n2 Brede Juniors 5035 7 0 15 24\n3 Salt Street 5033 4 6 15 26 8\n"
+      "4 Mole End 5027 6 3 19 24 11 12\n5 Pilots 2380 2 3 12 21 14 5 9\n6 Old Chapel 2339 1 1 11 18 4\n";
+  EXPECT_EQ(plain_paragraphs(standings).size(), 6u);
+}
+
+TEST(PlainParagraphs, KeepAHeadingInCapitalsAndABylineApart) {
+  const std::string text =
+      "GUILD ASKS FOR A SECOND LIGHT ON THE MOLE BEFORE THE WINTER\n"
+      "By Ilan Brede and Marit Oosterveld Hansen of the Tarnow Sun\n" +
+      std::string(kWrapped);
+  const auto paragraphs = plain_paragraphs(text);
+  ASSERT_EQ(paragraphs.size(), 4u);
+  EXPECT_TRUE(paragraphs[2].starts_with("The harbour at Tarnow opened"));
+}
+
+TEST(PlainParagraphs, LoseAHyphenWhereTheWholeWordStandsNearby) {
+  const std::string text = std::string(kWrapped) +
+                           "\nThe guild said on Friday that it would pay the smoke-\n"
+                           "houses of the quay for the nine days of the storm and the re-\n"
+                           "pair of the mole.\n";
+  const auto paragraphs = plain_paragraphs(text);
+  EXPECT_THAT(paragraphs.back(), HasSubstr("pay the smokehouses of"));
+  EXPECT_THAT(paragraphs.back(), HasSubstr("the re-pair of"));
+}
+
+TEST(PlainParagraphs, JoinAtASoftHyphen) {
+  const std::string text = std::string(kWrapped) +
+                           "\nThe guild said on Friday that it would pay for the re\u00AD\n"
+                           "pair of the mole.\n";
+  EXPECT_THAT(plain_paragraphs(text).back(), HasSubstr("for the repair of the mole"));
+}
+
+std::string quoted(std::string_view text, std::string_view mark) {
+  std::string out(mark);
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += mark;
+  }
+  return out;
+}
+
+TEST(PlainParagraphs, OfAQuotedMailHaveNoMarks) {
+  const auto plain = plain_paragraphs(kWrapped);
+  EXPECT_EQ(plain_paragraphs(quoted(kWrapped, "> ")), plain);
+  EXPECT_EQ(plain_paragraphs(quoted(kWrapped, ">> ")), plain);
+  const auto both = plain_paragraphs(quoted(kWrapped, "> ") + "\nYes.\n");
+  ASSERT_EQ(both.size(), 3u);
+  EXPECT_EQ(both.back(), "Yes.");
+}
+
+TEST(PlainParagraphs, KeepTheSignOfASingleLine) {
+  EXPECT_THAT(plain_paragraphs("> Read on\nThe mole > the market.\n"),
+              ElementsAre("> Read on", "The mole > the market."));
+}
+
+TEST(PlainParagraphs, GoOnBehindTheFurnitureOfAPage) {
+  const std::string head =
+      std::string(kWrapped) + "\nThe guild said on Friday that it would pay those who had been sent\n";
+  const std::string tail = "home for the nine days of the storm, and that the mole would be\nmended.\n";
+  const std::string whole =
+      "The guild said on Friday that it would pay those who had been sent home for the nine days of the "
+      "storm, "
+      "and that the mole would be mended.";
+  for (const std::string_view furniture :
+       {"\n12\n\n", "\n- 12 -\n", "\n\n\fTHE TARNOW SUN\n\n", "\f", "\nPage 3 of 4\n\nTarnow Sun, Friday\n\n",
+        "\nTHE TARNOW SUN, 4 MAY 2031\n\n"})
+    EXPECT_THAT(plain_paragraphs(head + std::string(furniture) + tail), Contains(whole)) << furniture;
+  const auto kept = plain_paragraphs(head + "\n12\n\nTHE TARNOW SUN\n\n" + tail);
+  ASSERT_EQ(kept.size(), 5u);
+  EXPECT_EQ(kept[3], "12");
+  EXPECT_EQ(kept[4], "THE TARNOW SUN");
+}
+
+TEST(PlainParagraphs, EndWithAPageThatEndsASentence) {
+  const auto paragraphs = plain_paragraphs(std::string(kWrapped) + "\n12\n\n" + std::string(kWrapped));
+  EXPECT_EQ(paragraphs.size(), 5u);
 }
 
 }  // namespace
