@@ -4,11 +4,12 @@
 #include <cassert>
 #include <utility>
 
-#include "common/article/date.h"
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/lines/mark_lines.h"
 #include "indexer/clean/provenance/headline.h"
+#include "indexer/clean/provenance/outlet.h"
 
 namespace lede::indexer {
 namespace {
@@ -34,13 +35,35 @@ void give_named(std::string& to, std::string& from, const std::string& value, co
   if (give_text(to, value)) from = evidence;
 }
 
-void give_date(PublicationDate& to, const std::string& value, const std::string& evidence) {
-  if (to.kind != DateKind::none) return;
-  if (const auto date = parse_date(trim(value)))
-    to = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+void give_date(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+  if (draft.date.kind != DateKind::none) return;
+  if (const auto date = date_in_metadata(value, draft.slash_order))
+    draft.date = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+}
+
+void give_outlet(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+  const std::string_view address = trim(value);
+  const bool is_address = is_web_address(address);
+  if (is_address || address.find('.') != address.npos) {
+    if (const KnownOutlet* known = outlet_at(address))
+      return give_named(draft.outlet, draft.outlet_from, std::string(known->name), evidence);
+  }
+  if (!is_address) give_named(draft.outlet, draft.outlet_from, value, evidence);
+}
+
+// "By Ana Roux" -> "Ana Roux"
+void give_author(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+  std::string_view name = trim(value);
+  if (is_web_address(name)) return;
+  if (name.size() > 3 && ascii::equal_but_for_case(name.substr(0, 3), "by ")) name.remove_prefix(3);
+  give_named(draft.byline, draft.byline_from, std::string(name), evidence);
 }
 
 }  // namespace
+
+bool is_web_address(std::string_view value) {
+  return value.starts_with("http://") || value.starts_with("https://");
+}
 
 void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind, Markup markup) {
   const std::string_view content = trim(line);
@@ -52,10 +75,10 @@ void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kin
 void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence) {
   switch (field) {
     case MetaField::title: give_text(draft.title, value); return;
-    case MetaField::outlet: return give_named(draft.outlet, draft.outlet_from, value, evidence);
-    case MetaField::author: return give_named(draft.byline, draft.byline_from, value, evidence);
+    case MetaField::outlet: return give_outlet(draft, value, evidence);
+    case MetaField::author: return give_author(draft, value, evidence);
     case MetaField::url: give_text(draft.url, value); return;
-    case MetaField::date: return give_date(draft.date, value, evidence);
+    case MetaField::date: return give_date(draft, value, evidence);
     case MetaField::text: return;
   }
 }

@@ -8,6 +8,7 @@
 
 #include "common/article/article.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
 
@@ -35,6 +36,7 @@ struct ArticleDraft {
   std::string byline_from;
   std::string url;
   PublicationDate date;
+  SlashOrder slash_order = SlashOrder::unknown;  ///< of the dates in its metadata
   std::vector<DraftParagraph> paragraphs;
 };
 
@@ -44,8 +46,12 @@ void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kin
 
 enum class MetaField : std::uint8_t { title, text, date, outlet, url, author };
 
+/// Whether the value is an address of the web, with its "http://" or "https://".
+bool is_web_address(std::string_view value);
+
 /// Sets the field of the draft. Does nothing when the field is set already, `value` is blank, or a date is
-/// not one that parse_date reads. `evidence` says where the value was read. A draft has no field for
+/// not one that date_in_metadata reads. `evidence` says where the value was read. An outlet that is an
+/// address is set only when it is that of a known one. An author is no address. A draft has no field for
 /// MetaField::text.
 void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence);
 

@@ -1,7 +1,6 @@
 // The cleaners of the formats, and what several of them share.
 #pragma once
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,34 +14,6 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
-
-/// A name that JSON lines and front matter use for a field, in lower case. When an article has several names
-/// of one field, the first in the table wins.
-struct FieldName {
-  std::string_view name;
-  MetaField field;
-};
-
-inline constexpr std::array kFieldNames = {FieldName{"title", MetaField::title},
-                                           FieldName{"headline", MetaField::title},
-                                           FieldName{"text", MetaField::text},
-                                           FieldName{"body", MetaField::text},
-                                           FieldName{"content", MetaField::text},
-                                           FieldName{"date", MetaField::date},
-                                           FieldName{"published", MetaField::date},
-                                           FieldName{"publish_date", MetaField::date},
-                                           FieldName{"date_published", MetaField::date},
-                                           FieldName{"datepublished", MetaField::date},
-                                           FieldName{"published_at", MetaField::date},
-                                           FieldName{"outlet", MetaField::outlet},
-                                           FieldName{"source", MetaField::outlet},
-                                           FieldName{"publisher", MetaField::outlet},
-                                           FieldName{"site", MetaField::outlet},
-                                           FieldName{"url", MetaField::url},
-                                           FieldName{"link", MetaField::url},
-                                           FieldName{"author", MetaField::author},
-                                           FieldName{"byline", MetaField::author},
-                                           FieldName{"authors", MetaField::author}};
 
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
 /// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a

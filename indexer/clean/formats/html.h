@@ -68,4 +68,17 @@ PageText page_text(const HtmlPage& page);
 /// "meta:article:published_time".
 void read_metadata(const HtmlPage& page, const std::string& heading, ArticleDraft& draft);
 
+// HTML in a field of a record.
+
+/// Whether the text is HTML: it has a tag of a usual element or a character reference ("&amp;"). "a < b" is
+/// none.
+bool has_markup(std::string_view text);
+
+/// Appends the paragraphs of an HTML text. A blank line ends a paragraph, too; where there is no block
+/// element lines are joined as in plain text. A whole page gives its metadata to fields that are not set.
+void add_html(std::string_view html, ArticleDraft& draft);
+
+/// One line of text: without tags, with character references resolved, if it has_markup().
+std::string without_markup(const std::string& text);
+
 }  // namespace lede::indexer

@@ -1,7 +1,6 @@
 // The metadata of a page: meta and link elements, microdata, JSON-LD, <time>.
 #include <array>
 
-#include "common/article/date.h"
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/json.h"
@@ -36,19 +35,79 @@ constexpr std::array kSources = {
     Source{"meta:pubdate", MetaField::date},
     Source{"meta:publish-date", MetaField::date},
     Source{"meta:date", MetaField::date},
+    Source{"meta:published_time", MetaField::date},
+    Source{"meta:published", MetaField::date},
+    Source{"meta:publication_date", MetaField::date},
+    Source{"meta:date_published", MetaField::date},
+    Source{"meta:published_date", MetaField::date},
+    Source{"meta:publish_time", MetaField::date},
+    Source{"meta:publishdate", MetaField::date},
+    Source{"meta:article:published", MetaField::date},
+    Source{"meta:article:published_date", MetaField::date},
+    Source{"meta:article:publication_date", MetaField::date},
+    Source{"meta:article:post_date", MetaField::date},
+    Source{"meta:article.created", MetaField::date},
+    Source{"meta:og:published_time", MetaField::date},
+    Source{"meta:og:publish_date", MetaField::date},
+    Source{"meta:og:pubdate", MetaField::date},
+    Source{"meta:og:date_published", MetaField::date},
+    Source{"meta:og:article:published", MetaField::date},
+    Source{"meta:originalpublicationdate", MetaField::date},
+    Source{"meta:article_date_original", MetaField::date},
+    Source{"meta:citation_publication_date", MetaField::date},
+    Source{"meta:citation_date", MetaField::date},
+    Source{"meta:citation_online_date", MetaField::date},
+    Source{"meta:dc.date.publication", MetaField::date},
+    Source{"meta:dc.date.created", MetaField::date},
+    Source{"meta:dc.created", MetaField::date},
+    Source{"meta:dcterms.date", MetaField::date},
+    Source{"meta:dcterms.created", MetaField::date},
+    Source{"meta:dcsext.articlefirstpublished", MetaField::date},
+    Source{"meta:analyticsattributes.articledate", MetaField::date},
+    Source{"meta:cxenseparse:recs:publishtime", MetaField::date},
+    Source{"meta:mediator_published_time", MetaField::date},
+    Source{"meta:shareaholic:article_published_time", MetaField::date},
+    Source{"meta:vr:published_time", MetaField::date},
+    Source{"meta:rnews:datepublished", MetaField::date},
+    Source{"meta:bt:pubdate", MetaField::date},
+    Source{"meta:rbpubdate", MetaField::date},
+    Source{"meta:twt-published-at", MetaField::date},
+    Source{"meta:pdate", MetaField::date},
+    Source{"meta:ptime", MetaField::date},
+    Source{"meta:release_date", MetaField::date},
+    Source{"meta:date_posted", MetaField::date},
+    Source{"meta:post_date", MetaField::date},
+    Source{"meta:doc_date", MetaField::date},
+    Source{"meta:content_create_date", MetaField::date},
+    Source{"meta:date_created", MetaField::date},
+    Source{"meta:created", MetaField::date},
     Source{"time:datetime", MetaField::date},
     Source{"meta:og:site_name", MetaField::outlet},
     Source{"json-ld:publisher", MetaField::outlet},
     Source{"meta:author", MetaField::author},
     Source{"meta:article:author", MetaField::author},
     Source{"meta:parsely-author", MetaField::author},
+    Source{"meta:dc.creator", MetaField::author},
+    Source{"meta:citation_author", MetaField::author},
+    Source{"meta:sailthru.author", MetaField::author},
+    Source{"meta:byl", MetaField::author},
     Source{"json-ld:author", MetaField::author},
     Source{"link:canonical", MetaField::url},
     Source{"meta:og:url", MetaField::url},
 };
 
-bool is_web_address(std::string_view value) {
-  return value.starts_with("http://") || value.starts_with("https://");
+// Whether two names differ at most in case and in what is no letter or digit: "pub_date", "pubDate".
+bool same_but_for_marks(std::string_view a, std::string_view b) {
+  const auto skip = [](std::string_view& text) {
+    while (!text.empty() && !ascii::is_letter(text.front()) && !ascii::is_digit(text.front()))
+      text.remove_prefix(1);
+  };
+  for (;;) {
+    skip(a), skip(b);
+    if (a.empty() || b.empty()) return a.empty() && b.empty();
+    if (ascii::lower(a.front()) != ascii::lower(b.front())) return false;
+    a.remove_prefix(1), b.remove_prefix(1);
+  }
 }
 
 // The first acceptable value of each source, in document order.
@@ -58,7 +117,7 @@ class Facts {
     const std::string_view content = trim(value);
     if (content.empty()) return;
     for (std::size_t i = 0; i < kSources.size(); ++i)
-      if (kSources[i].name == name && found_[i].empty() && fits(kSources[i].field, content))
+      if (found_[i].empty() && same_but_for_marks(kSources[i].name, name) && fits(kSources[i].field, content))
         found_[i] = content;
   }
 
@@ -70,7 +129,7 @@ class Facts {
  private:
   static bool fits(MetaField field, std::string_view value) {
     switch (field) {
-      case MetaField::date: return parse_date(value).has_value();
+      case MetaField::date: return date_in_metadata(value).has_value();
       case MetaField::author: return !is_web_address(value);
       case MetaField::url: return is_web_address(value);
       default: return true;

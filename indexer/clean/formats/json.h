@@ -19,13 +19,12 @@ struct JsonFault {
 /// is.
 std::variant<nlohmann::json, JsonFault> parse_json(std::string_view text);
 
-/// A value as text: a string as it is, a whole number in digits, an object by its "name"
-/// ({"@type":"Person","name":"Ana Roux"}), a list by its items with `separator` between them. Empty for any
-/// other.
+/// A value as text: a string as it is, a whole number in digits, an object by what it says of itself: its
+/// "name" ({"@type":"Person","name":"Ana Roux"}), "main", "rendered", "$date" or the like; a list by its
+/// items with `separator` between them. Empty for any other.
 std::string text_of(const nlohmann::json& value, std::string_view separator = ", ");
 
-/// A date as text that parse_date may read: a number of seconds or milliseconds since 1970 as YYYY-MM-DD
-/// (UTC), any other value as text_of gives it.
+/// A date as text that date_in_metadata may read: a number in digits, any other value as text_of gives it.
 std::string date_text_of(const nlohmann::json& value);
 
 }  // namespace lede::indexer

@@ -4,6 +4,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
+#include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
@@ -32,7 +34,9 @@ std::string yaml_text(const std::string& value) {
     if (nodes.size() == 1 && node.IsSequence()) {
       std::string items;
       for (const YAML::Node& item : node)
-        if (item.IsScalar() && !item.Scalar().empty()) items += (items.empty() ? "" : ", ") + item.Scalar();
+        if (const YAML::Node& inner = item.IsSequence() && item.size() == 1 ? item[0] : item;  // [[Ana Roux]]
+            inner.IsScalar() && !inner.Scalar().empty())
+          items += (items.empty() ? "" : ", ") + inner.Scalar();
       return items;
     }
   } catch (const YAML::Exception&) {  // as written
@@ -49,38 +53,59 @@ std::string_view take_line(std::string_view& rest) {
 
 using Entry = std::pair<std::string, std::string>;  // key in lower case, value as written
 
+// How front matter is written: YAML between lines of ---, or TOML between lines of +++. The values of TOML
+// that matter here (strings, days, lists of strings, comments) are YAML, too.
+struct Notation {
+  std::string_view mark;
+  char separator;
+};
+constexpr std::array kNotations = {Notation{"---", ':'}, Notation{"+++", '='}};
+
+bool is_key(std::string_view key) {
+  return !key.empty() && ascii::is_letter(key.front()) && key.find(' ') == key.npos;
+}
+
 // False for a line that does not occur in front matter.
-bool read_line(std::string_view line, std::vector<Entry>& entries) {
+bool read_line(std::string_view line, char separator, std::vector<Entry>& entries) {
   const std::string_view content = trim(line);
-  if (content.empty() || content.starts_with('#') || line.starts_with(' ') || line.starts_with('\t') ||
-      content.starts_with("- ")) {
+  const bool is_toml = separator == '=';
+  const bool is_comment = content.empty() || content.starts_with('#');
+  const std::size_t at = content.find(separator);
+  const std::string_view key = trim(content.substr(0, at));
+  if (is_toml && content.starts_with('[') && content.ends_with(']') && line.front() == '[') return true;
+  const bool continues = is_comment || line.starts_with(' ') || line.starts_with('\t') ||
+                         content.starts_with("- ") || (is_toml && (at == content.npos || !is_key(key)));
+  if (continues) {
     if (!entries.empty()) entries.back().second.append("\n").append(line);
-    return !entries.empty() || content.empty() || content.starts_with('#');
+    return !entries.empty() || is_comment;
   }
-  const std::size_t colon = content.find(':');
-  const std::string_view key = trim(content.substr(0, colon));
-  if (colon == content.npos || key.empty() || !ascii::is_letter(key.front()) || key.find(' ') != key.npos)
-    return false;
-  entries.emplace_back(ascii::lower(key), trim(content.substr(colon + 1)));
+  if (at == content.npos || !is_key(key)) return false;
+  entries.emplace_back(ascii::lower(key), trim(content.substr(at + 1)));
   return true;
 }
 
-// Gives the draft the fields of the block between two `---` at the head of the file, and returns the text
-// below it: the whole text when its first line is not `---`, the block does not end, or a line of it is
-// neither a key nor belongs to one.
+// Gives the draft the fields of the block between two `---`, or two `+++`, at the head of the file, and
+// returns the text below it: the whole text when its first line is neither, the block does not end, or a line
+// of it is neither a key nor belongs to one.
 std::string_view read_front_matter(std::string_view text, ArticleDraft& draft) {
   std::string_view rest = text;
-  if (trim(take_line(rest)) != "---") return text;
+  const std::string_view first = trim(take_line(rest));
+  const auto notation = std::find_if(kNotations.begin(), kNotations.end(),
+                                     [&](const Notation& one) { return one.mark == first; });
+  if (notation == kNotations.end()) return text;
   std::vector<Entry> entries;
   for (;;) {
     if (rest.empty()) return text;
     const std::string_view line = take_line(rest);
-    if (trim(line) == "---" || trim(line) == "...") break;
-    if (!read_line(line, entries)) return text;
+    if (trim(line) == notation->mark || trim(line) == "...") break;
+    if (!read_line(line, notation->separator, entries)) return text;
   }
-  for (const FieldName& known : kFieldNames)
-    for (const auto& [key, value] : entries)
-      if (key == known.name) give(draft, known.field, yaml_text(value), "front-matter:" + key);
+  nlohmann::json record = nlohmann::json::object();
+  for (const auto& [key, value] : entries)
+    if (const auto known = field_named(key);
+        known && known->field != MetaField::text && !record.contains(key))
+      record[key] = yaml_text(value);
+  read_record(record, "front-matter:", draft);
   return rest;
 }
 

@@ -1,7 +1,8 @@
-// Finds every full date in a text, where the search for the publication date begins, and the day in the
-// address of a page or the path of a file.
+// Finds every full date in a text, where the search for the publication date begins; the day in the address
+// of a page or the path of a file; and the day that a field of metadata gives.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -36,5 +37,20 @@ std::optional<Date> date_in_url(std::string_view url);
 /// ("2031-05-13/gates.txt") or its last three folders ("2031/05/13/gates.txt") are named after. Days in
 /// folders further up are ignored: they say when somebody collected the files.
 std::optional<Date> date_in_path(std::string_view path);
+
+/// Which number comes first in the dates with slashes that one program wrote: "4/17/2016" or "17/4/2016".
+enum class SlashOrder : std::uint8_t { unknown, month_first, day_first };
+
+/// The order that the values in a file of records or a table show: those at the beginning of a field that can
+/// be read in one way only. unknown when there are none, or they contradict one another.
+SlashOrder slash_order(std::string_view table);
+
+/// The day that a field of metadata gives, in the forms that programs, feeds, databases and spreadsheets
+/// write: what parse_date reads; seconds, milliseconds and smaller units since 1970; the number of a day in a
+/// spreadsheet; "2016-10-4", "4.10.2016", "datetime.datetime(2016, 10, 4)", "Tue Oct 04 15:59:00 +0000 2016",
+/// "Published: 4 October 2016". `order` decides on "10/4/2016". nullopt for anything else, for the zero days
+/// of programs (year 1, 1 January 1970, 30 December 1899 ...), for a day of change ("Updated ...") and for
+/// years after 2099.
+std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order = SlashOrder::unknown);
 
 }  // namespace lede::indexer

@@ -1,0 +1,166 @@
+// The day that a field of metadata gives.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <string>
+
+#include "common/base/ascii.h"
+#include "indexer/clean/lines/lines.h"
+#include "indexer/clean/provenance/dates.h"
+
+namespace lede::indexer {
+namespace {
+
+using ascii::is_digit;
+using std::chrono::days;
+using std::chrono::seconds;
+using std::chrono::sys_seconds;
+
+constexpr std::size_t kLongestValue = 200;  // bytes; more is a text with a date somewhere in it
+
+struct NumberForm {
+  std::size_t digits;
+  std::int64_t a_second;  // in this unit
+};
+// For the years 1973 to 2286 seconds and smaller units differ in their number of digits.
+constexpr std::array kUnits = {NumberForm{9, 1},
+                               NumberForm{10, 1},
+                               NumberForm{12, 1'000},
+                               NumberForm{13, 1'000},
+                               NumberForm{15, 1'000'000},
+                               NumberForm{16, 1'000'000},
+                               NumberForm{18, 1'000'000'000},
+                               NumberForm{19, 1'000'000'000}};
+
+constexpr Date kSpreadsheetZero = std::chrono::sys_days{std::chrono::year{1899} / 12 / 30};
+constexpr std::size_t kSpreadsheetDigits = 5;  // 18 May 1927 to 13 October 2173
+
+bool are_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
+
+std::optional<Date> date_of_number(std::string_view text) {
+  const auto point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  if (whole.empty() || !are_digits(whole) || (point != text.npos && !are_digits(text.substr(point + 1))))
+    return std::nullopt;
+  if (whole.size() == 14) return parse_date(whole.substr(0, 8));  // 20161004155900
+  std::int64_t value = 0;
+  std::from_chars(whole.data(), whole.data() + whole.size(), value);
+  if (whole.size() == kSpreadsheetDigits) return kSpreadsheetZero + days(value);
+  for (const NumberForm& unit : kUnits)
+    if (unit.digits == whole.size())
+      return std::chrono::floor<days>(sys_seconds(seconds(value / unit.a_second)));
+  return std::nullopt;
+}
+
+// The digits of "/Date(1475596740000+0000)/", as .NET writes; else the text.
+std::string_view without_wrapper(std::string_view text) {
+  constexpr std::string_view kOpening = "/Date(";
+  if (!text.starts_with(kOpening)) return text;
+  text.remove_prefix(kOpening.size());
+  return text.substr(0, text.find_first_not_of("0123456789"));
+}
+
+// "datetime.datetime(2016, 10, 4, 15, 59)", "[2016, 10, 4]", "time.struct_time(tm_year=2016, tm_mon=10, ..."
+std::optional<Date> date_of_list(std::string_view text) {
+  std::array<int, 3> parts{};
+  std::size_t at = text.find_first_of("0123456789");
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (at == text.npos || at >= text.size()) return std::nullopt;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    if (end - at > 4 || end == at || (i == 0) != (end - at == 4)) return std::nullopt;
+    std::from_chars(text.data() + at, text.data() + end, parts[i]);
+    if (i + 1 == parts.size()) break;
+    if (end >= text.size() || text[end] != ',') return std::nullopt;
+    at = text.find_first_not_of(", _=tmyeaonhd", end);
+  }
+  return make_date(parts[0], parts[1], parts[2]);
+}
+
+// "Tue Oct 04 15:59:00 +0000 2016" -> "Tue Oct 04 2016": what stands between a day and its year.
+std::string without_time(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const bool is_offset =
+        word.size() == 5 && (word[0] == '+' || word[0] == '-') && are_digits(word.substr(1));
+    if (!is_offset && word.find(':') == word.npos && !is_time_zone(ascii::lower(word)))
+      out.append(out.empty() ? "" : " ").append(word);
+  }
+  return out;
+}
+
+bool says_changed(std::string_view words) {
+  const std::string lower = ascii::lower(words);
+  constexpr std::array<std::string_view, 6> kWords = {"updated", "modified", "corrected",
+                                                      "edited",  "revised",  "expires"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return lower.find(word) != lower.npos; });
+}
+
+std::optional<Date> first_date_in(const std::string& text, SlashOrder order) {
+  std::size_t read = 0;
+  for (const DateInText& date : dates_in(text)) {
+    const bool changed = says_changed(std::string_view(text).substr(read, date.span.begin - read));
+    read = date.span.end;
+    if (changed) continue;
+    if (!date.day_first) return date.value;
+    if (order == SlashOrder::unknown) return std::nullopt;
+    return order == SlashOrder::day_first ? *date.day_first : date.value;
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> any_date_of(std::string_view text, SlashOrder order) {
+  if (const auto date = date_of_number(without_wrapper(text))) return date;
+  if (const auto date = parse_date(text)) return date;
+  if (const auto date = date_of_list(text)) return date;
+  if (const auto date = first_date_in(std::string(text), order)) return date;
+  return first_date_in(without_time(text), order);
+}
+
+// What programs write where they know no day. The last day of 1969 is the first second of 1970, farther west.
+bool is_zero(Date date, std::string_view text) {
+  using std::chrono::year;
+  constexpr std::array<Date, 6> kZeros = {year{1970} / 1 / 1, year{1899} / 12 / 30, year{1899} / 12 / 31,
+                                          year{1900} / 1 / 1, year{1904} / 1 / 1,   year{1601} / 1 / 1};
+  if (std::find(kZeros.begin(), kZeros.end(), date) != kZeros.end()) return true;
+  return date == Date(year{1969} / 12 / 31) && text.find(':') != text.npos;
+}
+
+constexpr int kFirstYear = 1500;
+constexpr int kLastYear = 2099;
+
+}  // namespace
+
+SlashOrder slash_order(std::string_view table) {
+  constexpr std::string_view kBefore = "\"\t,;|\n";
+  bool month_first = false, day_first = false;
+  for (auto at = table.find('/'); at != table.npos; at = table.find('/', at + 1)) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 3 && is_digit(table[begin - 1])) --begin;
+    if (begin == at || at - begin > 2) continue;
+    if (begin > 0 && kBefore.find(table[begin - 1]) == kBefore.npos) continue;
+    int first = 0, second = 0;
+    std::from_chars(table.data() + begin, table.data() + at, first);
+    const auto read = std::from_chars(table.data() + at + 1, table.data() + table.size(), second);
+    if (read.ptr == table.data() + table.size() || *read.ptr != '/') continue;
+    day_first = day_first || (first > 12 && first <= 31 && second >= 1 && second <= 12);
+    month_first = month_first || (second > 12 && second <= 31 && first >= 1 && first <= 12);
+  }
+  if (month_first == day_first) return SlashOrder::unknown;
+  return month_first ? SlashOrder::month_first : SlashOrder::day_first;
+}
+
+std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order) {
+  const std::string_view text = trim(value);
+  if (text.empty() || text.size() > kLongestValue) return std::nullopt;
+  const auto date = any_date_of(text, order);
+  if (!date || is_zero(*date, text)) return std::nullopt;
+  const int year = int(std::chrono::year_month_day(*date).year());
+  return year < kFirstYear || year > kLastYear ? std::nullopt : date;
+}
+
+}  // namespace lede::indexer

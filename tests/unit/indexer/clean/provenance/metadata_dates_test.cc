@@ -1,0 +1,74 @@
+#include <gtest/gtest.h>
+
+#include "indexer/clean/provenance/dates.h"
+
+namespace lede::indexer {
+namespace {
+
+std::string day(std::string_view value, SlashOrder order = SlashOrder::unknown) {
+  const auto date = date_in_metadata(value, order);
+  return date ? to_iso(*date) : "none";
+}
+
+TEST(DateInMetadata, ReadsWhatProgramsWrite) {
+  const struct {
+    const char* value;
+    const char* day;
+  } rows[] = {
+      {"2016-10-04T15:59:00+05:30", "2016-10-04"},
+      {"2016-10-04T15:59:00.123456+0000", "2016-10-04"},
+      {"2016-10-04 15:59:00 UTC", "2016-10-04"},
+      {"2016-10-04T15:59:00[Europe/Rome]", "2016-10-04"},
+      {"Tue, 04 Oct 2016 15:59:00 GMT", "2016-10-04"},
+      {"Tue Oct 04 15:59:00 +0000 2016", "2016-10-04"},
+      {"Tue Oct  4 15:59:00 2016", "2016-10-04"},
+      {"Tue Oct 04 2016 15:59:00 GMT+0200 (Central European Summer Time)", "2016-10-04"},
+      {"1475596740", "2016-10-04"},
+      {"1475596740.0", "2016-10-04"},
+      {"1475596740000", "2016-10-04"},
+      {"1475596740000000", "2016-10-04"},
+      {"/Date(1475596740000+0000)/", "2016-10-04"},
+      {"20161004155900", "2016-10-04"},
+      {"20161004T155900Z", "2016-10-04"},
+      {"42647", "2016-10-04"},
+      {"42647.67", "2016-10-04"},
+      {"2016-10-4", "2016-10-04"},
+      {"2016/10/4", "2016-10-04"},
+      {"25.10.2016", "2016-10-25"},
+      {"25/10/2016 10:00", "2016-10-25"},
+      {"10/25/2016", "2016-10-25"},
+      {"datetime.datetime(2016, 10, 4, 15, 59)", "2016-10-04"},
+      {"time.struct_time(tm_year=2016, tm_mon=10, tm_mday=4, tm_hour=1)", "2016-10-04"},
+      {"[2016, 10, 4]", "2016-10-04"},
+      {"2016, 10, 4", "2016-10-04"},
+      {"Published: 4 October 2016", "2016-10-04"},
+      {"Published 4 October 2016 | Updated 6 October 2016", "2016-10-04"},
+      {"Updated 6 October 2016, first published 4 October 2016", "2016-10-04"},
+      {"1970-07-14", "1970-07-14"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(day(row.value), row.day) << row.value;
+}
+
+TEST(DateInMetadata, TakesNoZeroForADay) {
+  for (const char* value : {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01", "0",
+                            "1969-12-31T19:00:00-05:00", "1899-12-30", "1900-01-01", "0000-00-00 00:00:00",
+                            "9999-12-31", "Updated 6 October 2016", "soon", "7", "2016", "5/9/2016", ""})
+    EXPECT_EQ(day(value), "none") << value;
+}
+
+TEST(DateInMetadata, ReadsNumbersInTheOrderOfTheOthers) {
+  EXPECT_EQ(day("5/9/2016", SlashOrder::month_first), "2016-05-09");
+  EXPECT_EQ(day("5/9/2016", SlashOrder::day_first), "2016-09-05");
+  EXPECT_EQ(day("25/9/2016", SlashOrder::month_first), "2016-09-25");
+}
+
+TEST(SlashOrderOf, IsThatOfTheValuesWithOneReading) {
+  EXPECT_EQ(slash_order("file,date\na,4/5/2017\nb,4/17/2017\n"), SlashOrder::month_first);
+  EXPECT_EQ(slash_order(R"({"date":"4/5/2017"}{"date":"17/4/2017"})"), SlashOrder::day_first);
+  EXPECT_EQ(slash_order("a\t4/17/2017\nb\t17/4/2017\n"), SlashOrder::unknown);
+  EXPECT_EQ(slash_order("In the text 4/17/2017 and 1/2"), SlashOrder::unknown);
+  EXPECT_EQ(slash_order("4/17/"), SlashOrder::month_first);
+}
+
+}  // namespace
+}  // namespace lede::indexer
