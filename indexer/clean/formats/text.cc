@@ -16,11 +16,12 @@ namespace {
 
 // Whether a line is full is decided by its width and not by how it ends: the lines of a list of headlines do
 // not end in full stops either, but their widths differ.
-constexpr std::size_t kNarrowest = 24;   // characters: a column of a newspaper
-constexpr std::size_t kWidest = 255;     // a browser's window
-constexpr std::size_t kFewestPairs = 3;  // fewer lines do not show a column
-constexpr std::size_t kUsual = 40;       // narrower columns need more lines to show
+constexpr std::size_t kNarrowest = 24;  // characters: a column of a newspaper
+constexpr std::size_t kWidest = 255;    // a browser's window
+constexpr std::size_t kUsual = 40;      // narrower columns need more lines to show
 constexpr std::size_t kFewestNarrow = 5;
+constexpr std::size_t kFew = 3;   // pairs of lines; of fewer, each must look like a wrapped one
+constexpr std::size_t kSome = 8;  // of fewer, more must do
 constexpr std::size_t kLongestWord = 30;
 constexpr std::size_t kDeepestQuote = 8;
 constexpr std::string_view kSoftHyphen = "\u00AD";
@@ -153,7 +154,6 @@ std::size_t commonest_column(const std::vector<Line>& lines, const std::vector<s
 // Whether the second lines of the pairs begin as lines inside a sentence do: many with a small letter. Those
 // of verses, headlines and paragraphs have capitals. In scripts without small letters all may go on.
 bool lines_go_on(const std::vector<Line>& lines, const std::vector<std::size_t>& pairs) {
-  constexpr std::size_t kFew = 8;
   std::size_t lower = 0;
   std::size_t upper = 0;
   std::size_t uncased = 0;
@@ -166,7 +166,19 @@ bool lines_go_on(const std::vector<Line>& lines, const std::vector<std::size_t>&
     }
   }
   if (lower == 0) return upper == 0 && uncased * 2 > pairs.size();
-  return lower * (pairs.size() < kFew ? 2 : 4) >= pairs.size() && lower * 2 >= upper;
+  const std::size_t least = pairs.size() < kFew ? 1 : pairs.size() < kSome ? 2 : 4;  // one in so many
+  return lower * least >= pairs.size() && lower * 2 >= upper;
+}
+
+bool is_byline(const Line& line) {
+  const auto kind = kind_by_rule(line.content, measure_line(line.content));
+  return kind == ParagraphKind::byline || kind == ParagraphKind::dateline;
+}
+
+// Whether each of a few pairs of lines is one that only a wrapped text has.
+bool are_all_soft(const std::vector<Line>& lines, const std::vector<std::size_t>& pairs) {
+  return std::none_of(pairs.begin(), pairs.end(),
+                      [&](std::size_t i) { return ends_sentence(lines[i]) || is_byline(lines[i + 1]); });
 }
 
 // The column at which the lines of one depth are wrapped; 0 when they are not.
@@ -174,25 +186,24 @@ std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
   std::vector<std::size_t> pairs;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i)
     if (lines[i].depth == depth && may_continue(lines[i], lines[i + 1])) pairs.push_back(i);
-  if (pairs.size() < kFewestPairs) return 0;
+  if (pairs.empty()) return 0;
   const std::size_t column = commonest_column(lines, pairs);
   std::erase_if(pairs, [&](std::size_t i) { return lines[i].width * 2 < column; });
-  if (column == 0 || pairs.size() < (column < kUsual ? kFewestNarrow : kFewestPairs)) return 0;
+  if (column == 0 || pairs.empty() || (column < kUsual && pairs.size() < kFewestNarrow)) return 0;
   std::size_t full = 0;
   std::size_t in_mid_sentence = 0;
   for (const std::size_t i : pairs) {
     full += is_full(lines[i], lines[i + 1], column, Fit::printed);
     in_mid_sentence += !ends_sentence(lines[i]);
   }
+  if (pairs.size() < kFew && !are_all_soft(lines, pairs)) return 0;
   const bool is_wrapped = full * 3 >= pairs.size() * 2 && in_mid_sentence * 2 > pairs.size();
   return is_wrapped && lines_go_on(lines, pairs) ? column : 0;
 }
 
 // Whether a heading or byline ends with the line, the first of its paragraph, however full it is.
 bool stands_alone(const Line& line, const Line& next) {
-  if (is_all_capitals(line.content) != is_all_capitals(next.content)) return true;
-  const auto kind = kind_by_rule(line.content, measure_line(line.content));
-  return kind == ParagraphKind::byline || kind == ParagraphKind::dateline;
+  return is_all_capitals(line.content) != is_all_capitals(next.content) || is_byline(line);
 }
 
 bool continues(const Line& line, const Line& next, std::size_t column, bool is_first) {
@@ -200,7 +211,8 @@ bool continues(const Line& line, const Line& next, std::size_t column, bool is_f
   if (is_first && stands_alone(line, next)) return false;
   if (is_full(line, next, column, Fit::exact)) return true;
   if (ends_sentence(line)) return false;
-  return begins_lower(next.content) || is_full(line, next, column, Fit::printed);
+  return (begins_lower(next.content) && line.width * 3 >= column) ||
+         is_full(line, next, column, Fit::printed);
 }
 
 // "12", "- 12 -", "Page 12 of 40"
