@@ -35,4 +35,10 @@ std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& 
 /// joined over it, and the furniture follows it as paragraphs of its own.
 std::vector<std::string> plain_paragraphs(std::string_view text);
 
+/// The documents of an export of a press database as text: LexisNexis, Nexis Uni, Factiva (plain or with
+/// field codes), ProQuest. Title, day, outlet and author are read from the head and the labels of each;
+/// labelled lines are boilerplate. Empty for any other text. A cover and the search that was made are
+/// dropped.
+std::vector<ArticleDraft> press_documents(std::string_view text);
+
 }  // namespace lede::indexer

@@ -353,9 +353,16 @@ std::vector<std::string> plain_paragraphs(std::string_view text) {
 }
 
 std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring) {
-  ArticleDraft draft;
-  for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(draft, paragraph);
-  return {finish(std::move(draft), {raw.path, 0}, recurring)};
+  std::vector<ArticleDraft> drafts = press_documents(raw.text);
+  if (drafts.empty()) {
+    drafts.emplace_back();
+    for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(drafts.back(), paragraph);
+  }
+  std::vector<Cleaned> cleaned;
+  std::uint32_t ordinal = drafts.size() > 1 ? 1 : 0;
+  for (ArticleDraft& draft : drafts)
+    cleaned.push_back(finish(std::move(draft), {raw.path, ordinal++}, recurring));
+  return cleaned;
 }
 
 }  // namespace lede::indexer
