@@ -7,7 +7,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/text_head.h"
-#include "common/base/word_table.h"
+#include "common/base/key_index.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
@@ -92,7 +92,7 @@ constexpr std::array kWordLists = {
 };
 
 constexpr auto kWords = [] {
-  WordTable<1024> table;
+  WordTable<512> table;
   for (const WordList& list : kWordLists)
     each_word(list.words, [&](std::string_view word) { table.add(short_key(word), list.what); });
   return table;

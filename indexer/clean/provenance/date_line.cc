@@ -7,7 +7,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
-#include "common/base/word_table.h"
+#include "common/base/key_index.h"
 #include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
@@ -64,7 +64,7 @@ constexpr std::array kDateWordLists = {
 };
 
 constexpr auto kDateWords = [] {
-  WordTable<256> table;
+  WordTable<128> table;
   for (const auto& [sense, words] : kDateWordLists)
     each_word(words,
               [&](std::string_view word) { table.add(word_key(word), static_cast<std::uint32_t>(sense)); });

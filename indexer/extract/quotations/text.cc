@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "common/base/word_table.h"
+#include "common/base/key_index.h"
 
 namespace lede::indexer {
 namespace {
@@ -30,7 +30,7 @@ constexpr ParticleVerb kParticleVerbs[] = {
 constexpr std::size_t kLongestWord = 16;  // bytes
 
 constexpr auto kWords = [] {
-  WordTable<8192> table;
+  WordTable<4096> table;
   for (const QuoteWordRow& row : kQuoteWordRows) {
     std::uint32_t form = (row.classes & kVerb) != 0 ? std::uint32_t{kFinite} : 0;
     each_word(row.words, [&](std::string_view word) {
