@@ -2,59 +2,20 @@
 #include "indexer/clean/formats/html.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
+#include <unordered_map>
+#include <unordered_set>
 
-#include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 namespace {
 
-/// What an element does to the text in it. Elements not in the table are inline.
-enum class Role : std::uint8_t {
-  inlined,
-  skipped,
-  line_break,
-  block,
-  preformatted,
-  caption,
-  boilerplate,
-  header,
-  form,
-  article
-};
-
-constexpr auto kRoles = [] {
-  std::array<Role, GUMBO_TAG_LAST + 1> roles{};
-  const auto set = [&](Role role, std::initializer_list<GumboTag> tags) {
-    for (const GumboTag tag : tags) roles[tag] = role;
-  };
-  set(Role::skipped, {GUMBO_TAG_HEAD, GUMBO_TAG_TITLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT,
-                      GUMBO_TAG_TEMPLATE, GUMBO_TAG_SVG, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_VIDEO,
-                      GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS, GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED});
-  set(Role::line_break, {GUMBO_TAG_BR, GUMBO_TAG_HR});
-  set(Role::preformatted, {GUMBO_TAG_PRE, GUMBO_TAG_LISTING, GUMBO_TAG_XMP, GUMBO_TAG_PLAINTEXT});
-  set(Role::boilerplate, {GUMBO_TAG_TEXTAREA, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,
-                          GUMBO_TAG_MENU, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT});
-  set(Role::caption, {GUMBO_TAG_FIGCAPTION});
-  set(Role::header, {GUMBO_TAG_HEADER});
-  set(Role::form, {GUMBO_TAG_FORM});
-  set(Role::article, {GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN});
-  set(Role::block,
-      {GUMBO_TAG_HTML,    GUMBO_TAG_BODY,    GUMBO_TAG_ADDRESS,  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_CENTER,
-       GUMBO_TAG_DETAILS, GUMBO_TAG_SUMMARY, GUMBO_TAG_DIR,      GUMBO_TAG_DIV,        GUMBO_TAG_DL,
-       GUMBO_TAG_DT,      GUMBO_TAG_DD,      GUMBO_TAG_FIELDSET, GUMBO_TAG_LEGEND,     GUMBO_TAG_FIGURE,
-       GUMBO_TAG_H1,      GUMBO_TAG_H2,      GUMBO_TAG_H3,       GUMBO_TAG_H4,         GUMBO_TAG_H5,
-       GUMBO_TAG_H6,      GUMBO_TAG_HGROUP,  GUMBO_TAG_LI,       GUMBO_TAG_OL,         GUMBO_TAG_UL,
-       GUMBO_TAG_P,       GUMBO_TAG_SECTION, GUMBO_TAG_OPTION,   GUMBO_TAG_TABLE,      GUMBO_TAG_CAPTION,
-       GUMBO_TAG_TR,      GUMBO_TAG_TD,      GUMBO_TAG_TH,       GUMBO_TAG_FRAMESET});
-  return roles;
-}();
-
-// WAI-ARIA landmarks with the meaning of such elements.
-constexpr std::array<std::string_view, 9> kBoilerplateLandmarks = {
-    "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar", "dialog"};
+constexpr std::size_t kProse = 60;         // bytes of a paragraph that is no item of a menu
+constexpr std::uint8_t kMostlyLinks = 50;  // percent
+constexpr std::size_t kEnoughProse = 150;  // bytes that leave no doubt that the article was found
+constexpr std::size_t kMuchMore = 3;       // times as much prose is another text, and not a longer one
 
 // Whether a form contains the article: some sites wrap the whole page in one form.
 bool holds_article(const GumboNode& form) {
@@ -68,6 +29,56 @@ bool holds_article(const GumboNode& form) {
   return false;
 }
 
+std::size_t text_size(const GumboNode& node) {
+  std::size_t size = 0;
+  for (const GumboNode* at = &node; at; at = next_node(at, &node))
+    if (is_text(*at)) size += std::strlen(at->v.text.text);
+  return size;
+}
+
+// Finds the elements around the article, whatever their names are: themes call an element "with-sidebar" that
+// holds the sidebar and the article.
+class ArticlePlace {
+ public:
+  explicit ArticlePlace(const GumboNode* root) {
+    for (const GumboNode* at = root; at; at = next_node(at, root)) {
+      if (!is_element(*at)) continue;
+      const GumboTag tag = at->v.element.tag;
+      if (tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_MAIN || attribute(*at, "itemprop") == "articleBody")
+        for (const GumboNode* up = at; up != root && marked_.insert(up).second;) up = up->parent;
+      if (tag == GUMBO_TAG_P) add_paragraph(at, root);
+    }
+  }
+
+  /// Whether a heading of the first rank or what is marked as the article is in the element.
+  bool is_marked_in(const GumboNode& element) const { return marked_.contains(&element); }
+
+  /// Whether much of the page's prose is in the element.
+  bool is_much_in(const GumboNode& element) const {
+    const auto found = prose_.find(&element);
+    return found != prose_.end() && found->second * 3 >= total_;
+  }
+
+ private:
+  void add_paragraph(const GumboNode* paragraph, const GumboNode* root) {
+    const std::size_t size = text_size(*paragraph);
+    if (size < kProse) return;
+    total_ += size;
+    for (const GumboNode* up = paragraph; up != root; up = up->parent) prose_[up] += size;
+  }
+
+  std::unordered_set<const GumboNode*> marked_;
+  std::unordered_map<const GumboNode*, std::size_t> prose_;  // bytes in <p>
+  std::size_t total_ = 0;
+};
+
+// Whether a link leads to the front page of the site.
+bool leads_home(std::string_view href) {
+  if (const std::size_t host = href.find("://"); host != href.npos)
+    href.remove_prefix(std::min(href.find('/', host + 3), href.size() - 1));
+  return href == "/" || href == "/index.html";
+}
+
 // An open element: one of those from the root to the current place.
 struct Level {
   const GumboNode* node;
@@ -77,6 +88,7 @@ struct Level {
   bool in_article = false;
   bool preformatted = false;
   bool in_link = false;
+  bool in_home_link = false;
 };
 
 Markup::Block block_of(GumboTag tag) {
@@ -84,33 +96,53 @@ Markup::Block block_of(GumboTag tag) {
   return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
 }
 
-/// The paragraph being read.
+/// Counts of the characters of a line or paragraph.
+struct Characters {
+  std::size_t all = 0;
+  std::size_t linked = 0;       // in links
+  std::size_t linked_home = 0;  // in links to the front page
+
+  void operator+=(const Characters& other) {
+    all += other.all;
+    linked += other.linked;
+    linked_home += other.linked_home;
+  }
+  std::uint8_t linked_percent() const { return static_cast<std::uint8_t>(all == 0 ? 0 : 100 * linked / all); }
+};
+
+/// The paragraph being read: a line, or several with '\n' between them.
 struct OpenParagraph {
   std::string text;
   bool gap = false;  // there was white space after its last character
-  std::size_t characters = 0;
-  std::size_t linked = 0;  // of them in links
+  std::vector<Characters> lines{1};
 
-  void add(char byte, bool in_link) {
-    if (gap && !text.empty()) text.push_back(' ');
+  void add(char byte, const Level& level) {
+    if (gap && !text.empty() && text.back() != '\n') text.push_back(' ');
     gap = false;
     text.push_back(byte);
-    ++characters;
-    linked += in_link;
+    ++lines.back().all;
+    lines.back().linked += level.in_link;
+    lines.back().linked_home += level.in_home_link;
   }
-  std::uint8_t linked_percent() const {
-    return static_cast<std::uint8_t>(characters == 0 ? 0 : 100 * linked / characters);
+  void indent() { text.push_back(' '); }
+  bool at_line_begin() const { return lines.back().all == 0; }
+  void end_line() {
+    text.push_back('\n');
+    gap = false;
+    lines.emplace_back();
   }
 };
 
 class Reader {
  public:
-  PageText read(const GumboNode* root) {
-    enter(root);
+  Reader(const GumboNode* root, Reading reading) : root_(root), reading_(reading), article_(root) {}
+
+  PageText read() {
+    enter(root_);
     while (!levels_.empty()) step();
     end_paragraph(ParagraphKind::body);
-    if (article_heading_) text_.heading = article_heading_;
-    keep_something_searchable();
+    for (const auto* headings : {&article_headings_, &body_headings_, &other_headings_})
+      text_.headings.insert(text_.headings.end(), headings->begin(), headings->end());
     return std::move(text_);
   }
 
@@ -132,15 +164,18 @@ class Reader {
     Level level = above;
     level.node = node;
     level.next_child = 0;
-    level.role = role_of(*node, above.in_article);
+    level.role = settled_role(*node, above.in_article);
     if (level.role == Role::skipped) return;
-    if (level.role == Role::line_break) return end_paragraph(level.kind);
+    if (level.role == Role::line_break) return open_.end_line();
     if (level.role != Role::inlined) end_paragraph(above.kind);
     if (level.role == Role::boilerplate) level.kind = ParagraphKind::boilerplate;
     if (level.role == Role::caption && above.kind == ParagraphKind::body) level.kind = ParagraphKind::caption;
     level.in_article |= level.role == Role::article;
     level.preformatted |= level.role == Role::preformatted;
-    level.in_link |= node->v.element.tag == GUMBO_TAG_A;
+    if (node->v.element.tag == GUMBO_TAG_A) {
+      level.in_link = true;
+      level.in_home_link = leads_home(attribute(*node, "href"));
+    }
     if (node->v.element.tag == GUMBO_TAG_H1) heading_begins_ = text_.paragraphs.size();
     levels_.push_back(level);
   }
@@ -150,161 +185,156 @@ class Reader {
     levels_.pop_back();
     const GumboTag tag = level.node->v.element.tag;
     if (level.role != Role::inlined) end_paragraph(level.kind, block_of(tag));
-    if (tag == GUMBO_TAG_H1) note_heading(level.in_article);
+    if (tag == GUMBO_TAG_H1) note_heading(level);
   }
 
-  static Role role_of(const GumboNode& node, bool in_article) {
-    const Role role = kRoles[node.v.element.tag];
-    if (role == Role::skipped) return role;
-    const std::string_view landmark = attribute(node, "role");
-    if (landmark == "main" || landmark == "article") return Role::article;
-    const bool aside = std::find(kBoilerplateLandmarks.begin(), kBoilerplateLandmarks.end(), landmark) !=
-                       kBoilerplateLandmarks.end();
-    if (role == Role::header || (aside && landmark == "banner"))
-      return in_article ? Role::block : Role::boilerplate;
-    if (role == Role::form || (aside && landmark == "dialog"))
-      return holds_article(node) ? Role::block : Role::boilerplate;
-    return aside ? Role::boilerplate : role;
+  // The role with what is around and inside the element.
+  Role settled_role(const GumboNode& node, bool in_article) const {
+    const Role role = role_of(node, reading_);
+    switch (role) {
+      case Role::header: return in_article ? Role::block : Role::boilerplate;
+      case Role::form: return holds_article(node) ? Role::block : Role::boilerplate;
+      case Role::apart: return article_.is_marked_in(node) ? Role::block : Role::boilerplate;
+      case Role::beside: return is_around_article(node) ? Role::block : Role::boilerplate;
+      case Role::gallery: return is_around_article(node) ? Role::block : Role::caption;
+      default: return role;
+    }
   }
 
-  void note_heading(bool in_article) {
+  bool is_around_article(const GumboNode& node) const {
+    return article_.is_marked_in(node) || article_.is_much_in(node);
+  }
+
+  void note_heading(const Level& level) {
     if (text_.paragraphs.size() <= heading_begins_) return;
-    if (!text_.heading) text_.heading = heading_begins_;
-    if (in_article && !article_heading_) article_heading_ = heading_begins_;
+    DraftParagraph& heading = text_.paragraphs[heading_begins_];
+    if (heading_leads_home_) {
+      heading.kind = ParagraphKind::boilerplate;
+      heading.settled = true;
+      return;
+    }
+    auto& headings = level.kind != ParagraphKind::body ? other_headings_
+                     : level.in_article                ? article_headings_
+                                                       : body_headings_;
+    headings.push_back(heading_begins_);
   }
 
   void add_text(const char* text, const Level& level) {
     for (; *text != '\0'; ++text) {
       if (level.preformatted && *text == '\n')
-        end_paragraph(level.kind);
+        open_.end_line();
+      else if (level.preformatted && *text == ' ' && open_.at_line_begin())
+        open_.indent();
       else if (static_cast<unsigned char>(*text) <= 0x20)
         open_.gap = true;
       else
-        open_.add(*text, level.in_link);
+        open_.add(*text, level);
     }
   }
 
   void end_paragraph(ParagraphKind kind, Markup::Block block = Markup::Block::other) {
-    const std::string_view content = trim(open_.text);
-    if (!content.empty())
-      text_.paragraphs.push_back(
-          {std::string(content), kind, kind != ParagraphKind::body, Markup{block, open_.linked_percent()}});
+    if (open_.text.empty()) return open_.gap = false, void();
+    Characters all;
+    for (const Characters& line : open_.lines) all += line;
+    heading_leads_home_ = all.linked_home == all.all;
+    if (block == Markup::Block::heading || open_.lines.size() == 1)
+      add_paragraph(one_line(open_.text), kind, {block, all.linked_percent()});
+    else
+      add_lines(kind, block, all);
     open_ = {};
   }
 
-  void keep_something_searchable() {
-    auto& paragraphs = text_.paragraphs;
-    const auto is_boilerplate = [](const DraftParagraph& p) { return p.kind == ParagraphKind::boilerplate; };
-    if (!std::all_of(paragraphs.begin(), paragraphs.end(), is_boilerplate)) return;
-    for (DraftParagraph& paragraph : paragraphs) paragraph.kind = ParagraphKind::body;
+  void add_lines(ParagraphKind kind, Markup::Block block, const Characters& all) {
+    const std::vector<std::string> paragraphs = plain_paragraphs(open_.text);
+    std::erase_if(open_.lines, [](const Characters& line) { return line.all == 0; });
+    const bool joined = paragraphs.size() != open_.lines.size();
+    for (std::size_t i = 0; i < paragraphs.size(); ++i)
+      add_paragraph(paragraphs[i], kind, {block, (joined ? all : open_.lines[i]).linked_percent()});
   }
 
+  void add_paragraph(std::string text, ParagraphKind kind, Markup markup) {
+    if (text.empty()) return;
+    if (kind == ParagraphKind::body && text.size() >= kProse && markup.linked < kMostlyLinks)
+      text_.prose += text.size();
+    text_.paragraphs.push_back({std::move(text), kind, kind != ParagraphKind::body, markup});
+  }
+
+  const GumboNode* root_;
+  Reading reading_;
+  ArticlePlace article_;
   std::vector<Level> levels_;
   OpenParagraph open_;
   PageText text_;
   std::size_t heading_begins_ = 0;
-  std::optional<std::size_t> article_heading_;
+  bool heading_leads_home_ = false;  // of the last paragraph: whether all of it is a link to the front page
+  std::vector<std::size_t> article_headings_;
+  std::vector<std::size_t> body_headings_;
+  std::vector<std::size_t> other_headings_;
 };
+
+void keep_something_searchable(std::vector<DraftParagraph>& paragraphs) {
+  const auto is_boilerplate = [](const DraftParagraph& p) { return p.kind == ParagraphKind::boilerplate; };
+  if (!std::all_of(paragraphs.begin(), paragraphs.end(), is_boilerplate)) return;
+  for (DraftParagraph& paragraph : paragraphs) paragraph.kind = ParagraphKind::body;
+}
+
+// The paragraphs of a text that JSON-LD holds.
+std::vector<DraftParagraph> paragraphs_of(const std::string& text) {
+  if (text.find("</") != std::string::npos && is_safe_to_parse(text))
+    return page_text(HtmlPage(text)).paragraphs;
+  std::vector<DraftParagraph> paragraphs;
+  for (std::string& paragraph : plain_paragraphs(text)) paragraphs.push_back({std::move(paragraph)});
+  return paragraphs;
+}
+
+// Puts the text of the JSON-LD in the place of a body that has much less: in what is saved of a page that a
+// script builds, or of one that shows only the beginning.
+void take_linked_text(const std::string& linked, PageText& text) {
+  if (linked.size() < kMuchMore * (text.prose + 1)) return;
+  for (DraftParagraph& paragraph : text.paragraphs)
+    if (paragraph.kind == ParagraphKind::body) {
+      paragraph.kind = ParagraphKind::boilerplate;
+      paragraph.settled = true;
+    }
+  for (DraftParagraph& paragraph : paragraphs_of(linked)) text.paragraphs.push_back(std::move(paragraph));
+}
+
+}  // namespace
 
 void read_page(const HtmlPage& page, ArticleDraft& draft) {
   PageText text = page_text(page);
-  read_metadata(page, text.heading ? text.paragraphs[*text.heading].text : "", draft);
+  std::vector<std::string> headings;
+  for (const std::size_t heading : text.headings) headings.push_back(text.paragraphs[heading].text);
+  take_linked_text(read_metadata(page, headings, draft), text);
+  keep_something_searchable(text.paragraphs);
   // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
   // title.
-  const bool printed = text.heading && one_line(text.paragraphs[*text.heading].text) == draft.title;
-  if (printed && text.paragraphs.size() > 1)
-    text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*text.heading));
+  const auto printed = std::find_if(text.headings.begin(), text.headings.end(), [&](std::size_t heading) {
+    return one_line(text.paragraphs[heading].text) == draft.title;
+  });
+  if (printed != text.headings.end() && text.paragraphs.size() > 1)
+    text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*printed));
   for (const DraftParagraph& paragraph : text.paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
 }
 
-}  // namespace
-
-namespace {
-
-constexpr std::array<std::string_view, 44> kUsualElements = {
-    "p",  "br", "b",    "i",     "a",    "em",   "strong", "span",       "div",     "ul",         "ol",
-    "li", "h1", "h2",   "h3",    "h4",   "h5",   "h6",     "img",        "table",   "tr",         "td",
-    "th", "hr", "pre",  "sub",   "sup",  "font", "figure", "iframe",     "article", "blockquote", "section",
-    "u",  "q",  "code", "small", "html", "body", "center", "figcaption", "script",  "style",      "tbody"};
-constexpr std::array<std::string_view, 17> kBlockElements = {
-    "p",  "br", "div", "ul", "ol",      "li",         "h1",      "h2",  "h3",
-    "h4", "hr", "pre", "td", "article", "blockquote", "section", "body"};
-constexpr std::size_t kLongestTag = 4000;
-
-// The name of the element whose tag begins at text[at], a '<'; empty when no tag does.
-std::string element_at(std::string_view text, std::size_t at) {
-  std::size_t begin = at + 1;
-  if (begin < text.size() && text[begin] == '/') ++begin;
-  std::size_t end = begin;
-  while (end < text.size() && end - begin < 12 && (ascii::is_letter(text[end]) || ascii::is_digit(text[end])))
-    ++end;
-  if (end == text.size() || std::string_view(" \t\n/>").find(text[end]) == std::string_view::npos) return "";
-  if (text.substr(end, kLongestTag).find('>') == std::string_view::npos) return "";
-  return ascii::lower(text.substr(begin, end - begin));
-}
-
-template <std::size_t N>
-bool has_element(std::string_view text, const std::array<std::string_view, N>& names) {
-  for (auto at = text.find('<'); at != text.npos; at = text.find('<', at + 1))
-    if (std::find(names.begin(), names.end(), element_at(text, at)) != names.end()) return true;
-  return false;
-}
-
-// "&amp;", "&#8217;", "&#x27;"
-bool has_reference(std::string_view text) {
-  for (auto at = text.find('&'); at != text.npos; at = text.find('&', at + 1)) {
-    const auto end = text.substr(at, 10).find(';');
-    if (end == text.npos || end < 3) continue;
-    const std::string_view name = text.substr(at + 1, end - 1);
-    const auto fits = [](char c) { return ascii::is_letter(c) || ascii::is_digit(c) || c == '#'; };
-    if (std::all_of(name.begin(), name.end(), fits)) return true;
+PageText page_text(const HtmlPage& page) {
+  PageText best;
+  for (const Reading reading : {Reading::strict, Reading::without_names, Reading::all}) {
+    PageText text = Reader(page.root(), reading).read();
+    if (reading == Reading::strict || text.prose >= kMuchMore * (best.prose + 1)) best = std::move(text);
+    if (best.prose >= kEnoughProse) break;
   }
-  return false;
+  return best;
 }
-
-// Blank lines as <br>; all line ends that plain text would keep where no element ends a paragraph.
-std::string with_breaks(std::string_view html) {
-  if (has_element(html, std::array<std::string_view, 2>{"pre", "html"})) return std::string(html);
-  std::string out;
-  if (!has_element(html, kBlockElements)) {
-    for (const std::string& paragraph : plain_paragraphs(html)) out.append(paragraph).append("<br>\n");
-    return out;
-  }
-  for (const std::string_view line : split_lines(html))
-    out.append(trim(line).empty() ? "<br>" : line).append("\n");
-  return out;
-}
-
-}  // namespace
-
-bool has_markup(std::string_view text) { return has_element(text, kUsualElements) || has_reference(text); }
-
-void add_html(std::string_view html, ArticleDraft& draft) {
-  const std::string text = with_breaks(html);
-  if (!is_safe_to_parse(text)) {
-    for (const std::string_view line : split_lines(without_tags(text))) add_paragraph(draft, line);
-    return;
-  }
-  const HtmlPage page(text);
-  if (has_element(text, std::array<std::string_view, 1>{"html"})) return read_page(page, draft);
-  for (const DraftParagraph& paragraph : page_text(page).paragraphs)
-    add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
-}
-
-std::string without_markup(const std::string& text) {
-  if (!has_markup(text) || !is_safe_to_parse(text)) return text;
-  return one_line(inner_text(*HtmlPage(text).root()));
-}
-
-PageText page_text(const HtmlPage& page) { return Reader().read(page.root()); }
 
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring) {
+  const std::string html = as_html(raw.text, raw.path);
   ArticleDraft draft;
-  if (is_safe_to_parse(raw.text)) {
-    read_page(HtmlPage(raw.text), draft);
+  if (is_safe_to_parse(html)) {
+    read_page(HtmlPage(html), draft);
   } else {
-    const std::string text = without_tags(raw.text);
+    const std::string text = without_tags(html);
     for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);
   }
   return {finish(std::move(draft), {raw.path, 0}, recurring)};

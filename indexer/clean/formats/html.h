@@ -26,11 +26,17 @@ bool is_safe_to_parse(std::string_view html);
 /// Entities are not decoded, as nobody writes such a page for readers.
 std::string without_tags(std::string_view html);
 
+/// The page with an end tag for each element that closes itself, as `<script src="a.js"/>` does in XHTML. Read
+/// as HTML, such a page would end in its first script. Nothing changes in a page that is no XHTML: one without
+/// XML declaration and namespace whose path ends otherwise.
+std::string as_html(std::string_view page, std::string_view path);
+
 /// Owns the tree; `html` must outlive it. Only for pages that are safe by is_safe_to_parse.
 class HtmlPage {
  public:
   explicit HtmlPage(std::string_view html);
-  const GumboNode* root() const { return output_->root; }
+  const GumboNode* root() const { return output_->root; }          ///< the html element
+  const GumboNode* document() const { return output_->document; }  ///< its parent, and that of comments above
 
  private:
   struct Free {
@@ -39,7 +45,11 @@ class HtmlPage {
   std::unique_ptr<GumboOutput, Free> output_;
 };
 
-inline bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT; }
+/// A template that a browser shows as the content of the element around it. Others are never shown.
+bool is_shadow_root(const GumboNode& node);
+inline bool is_element(const GumboNode& node) {
+  return node.type == GUMBO_NODE_ELEMENT || is_shadow_root(node);
+}
 bool is_text(const GumboNode& node);  ///< text, white space or CDATA: node.v.text is valid
 
 /// The value of an attribute as written; "" when it is absent. The case of the name does not matter.
@@ -48,25 +58,73 @@ std::string_view attribute(const GumboNode& element, const char* name);
 /// The text of all text nodes below `node`, joined.
 std::string inner_text(const GumboNode& node);
 
-/// The node after `node` in document order within `root`; null at the end. A walk without recursion, so that
-/// a deep tree cannot overflow the stack.
+/// The node after `node` in document order within `root`, without what templates hold; null at the end. A
+/// walk without recursion, so that a deep tree cannot overflow the stack.
 const GumboNode* next_node(const GumboNode* node, const GumboNode* root);
+
+/// How much of a page is taken for what a reader of the article sees.
+enum class Reading : std::uint8_t {
+  strict,         ///< what is visible and not named for what stands around an article
+  without_names,  ///< what is visible
+  all             ///< hidden elements and <noscript>, too: a script was to show them
+};
+
+/// What an element does to the text in it. Headers and forms are boilerplate, and so is what is named for it,
+/// unless the article is in it.
+enum class Role : std::uint8_t {
+  inlined,
+  skipped,
+  line_break,
+  block,
+  preformatted,
+  caption,
+  boilerplate,
+  header,
+  form,
+  article,
+  apart,   ///< by class or id: comments, related stories, consent to cookies
+  beside,  ///< by class or id: sidebars and share bars, or an element that holds one and the article
+  gallery  ///< by class or id: pictures with captions
+};
+Role role_of(const GumboNode& element, Reading reading);
 
 struct PageText {
   std::vector<DraftParagraph> paragraphs;  ///< kinds body, caption and boilerplate only
-  std::optional<std::size_t> heading;      ///< the paragraph of the first h1, preferably inside the article
+  std::vector<std::size_t> headings;       ///< paragraphs of h1 that are no logo, the article's own first
+  std::size_t prose = 0;                   ///< bytes of the longer paragraphs of the body
 };
 
-/// Block elements and <br> end a paragraph; white space is collapsed except in <pre>. Scripts, styles and
-/// embedded content are left out. Text in navigation, forms, footers and the like is boilerplate, unless the
-/// page has no other text.
+/// Block elements end a paragraph. <br> ends a line, and lines wrapped at a column are joined as in plain
+/// text, also those of <pre>. White space is collapsed. Scripts, styles, embedded content and hidden elements
+/// are left out. Text in navigation, forms, footers and the like is boilerplate. A page of which this leaves
+/// next to nothing is read less strictly (Reading).
 PageText page_text(const HtmlPage& page);
 
+/// What the JSON-LD of a page says about its article. A field is empty where it says nothing.
+struct LinkedArticle {
+  std::string title;
+  std::string date;
+  std::string outlet;
+  std::string author;
+  std::string url;
+  std::string text;  ///< plain text, or HTML
+};
+
+/// Reads all scripts of a page together, since an object may refer to another. Objects are looked for in
+/// lists, in `@graph` and `mainEntity`; an article that is only mentioned or listed by another is passed
+/// over. Comments, CDATA marks, trailing commas, control characters in strings and wrong escapes are mended;
+/// a script that is no JSON even then says nothing.
+LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
+
 /// Sets title, date, outlet, byline and address of the draft, each from the first source that has it; the
-/// table in html_metadata.cc has their order. `heading` is the text of the page's h1, "" when there is none;
-/// it is one of the sources of the title. The evidence of a date names its source, such as
-/// "meta:article:published_time".
-void read_metadata(const HtmlPage& page, const std::string& heading, ArticleDraft& draft);
+/// table in html_metadata.cc has their order. `headings` are the texts of the page's h1, the best first; they
+/// are sources of the title. A title that is only the outlet's name is passed over. The evidence of a date
+/// names its source, such as "meta:article:published_time". Returns the text of the article in the JSON-LD.
+std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
+                          ArticleDraft& draft);
+
+/// Appends the paragraphs of a page to the draft and sets the fields that its metadata give.
+void read_page(const HtmlPage& page, ArticleDraft& draft);
 
 // HTML in a field of a record.
 

@@ -1,15 +1,13 @@
 // The metadata of a page: meta and link elements, microdata, JSON-LD, <time>.
+#include <algorithm>
 #include <array>
 
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/html.h"
-#include "indexer/clean/formats/json.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 namespace {
-
-using nlohmann::json;
 
 struct Source {
   std::string_view name;
@@ -17,6 +15,7 @@ struct Source {
 };
 
 // The best source of each field first: what publishers write for machines, then what they write for readers.
+// Names of meta elements are in lower case. Not here: days on which a page was changed, or will expire.
 constexpr std::array kSources = {
     Source{"meta:og:title", MetaField::title},
     Source{"h1", MetaField::title},
@@ -81,6 +80,11 @@ constexpr std::array kSources = {
     Source{"meta:content_create_date", MetaField::date},
     Source{"meta:date_created", MetaField::date},
     Source{"meta:created", MetaField::date},
+    Source{"meta:article.origpublicationdate", MetaField::date},
+    Source{"meta:prism.publicationdate", MetaField::date},
+    Source{"meta:article:publicationdate", MetaField::date},
+    Source{"meta:displaydate", MetaField::date},
+    Source{"meta:creation_date", MetaField::date},
     Source{"time:datetime", MetaField::date},
     Source{"meta:og:site_name", MetaField::outlet},
     Source{"json-ld:publisher", MetaField::outlet},
@@ -94,6 +98,8 @@ constexpr std::array kSources = {
     Source{"json-ld:author", MetaField::author},
     Source{"link:canonical", MetaField::url},
     Source{"meta:og:url", MetaField::url},
+    Source{"json-ld:url", MetaField::url},
+    Source{"comment:saved", MetaField::url},
 };
 
 // Whether two names differ at most in case and in what is no letter or digit: "pub_date", "pubDate".
@@ -110,20 +116,48 @@ bool same_but_for_marks(std::string_view a, std::string_view b) {
   }
 }
 
-// The first acceptable value of each source, in document order.
+// "https://web.archive.org/web/20310214083000/https://post.example/mole" -> "https://post.example/mole"
+std::string_view without_archive(std::string_view address) {
+  const std::size_t archive = address.find("://web.archive.org/web/");
+  const std::size_t original = address.find("/http", 8);
+  return archive == address.npos || original == address.npos ? address : address.substr(original + 1);
+}
+
+constexpr std::array<std::string_view, 8> kTitleSeparators = {" | ",  " - ",      " \u2013 ", " \u2014 ",
+                                                              " :: ", " \u00BB ", " \u00B7 ", ": "};
+
+// "Bridge Closed | The Harbour Post" and "The Harbour Post: Bridge Closed" -> "Bridge Closed"; "" for nothing
+// but the name of the site.
+std::string without_site(const std::string& title, const std::string& site) {
+  if (site.empty() || ascii::equal_but_for_case(title, site)) return site.empty() ? title : "";
+  for (const std::string_view separator : kTitleSeparators) {
+    const std::string tail = std::string(separator) + site;
+    const std::string front = site + std::string(separator);
+    if (separator != ": " && title.ends_with(tail)) return title.substr(0, title.size() - tail.size());
+    if (title.starts_with(front)) return title.substr(front.size());
+  }
+  return title;
+}
+
+// The acceptable values of each source, in document order.
 class Facts {
  public:
   void offer(std::string_view name, std::string_view value) {
     const std::string_view content = trim(value);
     if (content.empty()) return;
     for (std::size_t i = 0; i < kSources.size(); ++i)
-      if (found_[i].empty() && same_but_for_marks(kSources[i].name, name) && fits(kSources[i].field, content))
-        found_[i] = content;
+      if (found_[i].size() < kMostValues && same_but_for_marks(kSources[i].name, name) &&
+          fits(kSources[i].field, content))
+        found_[i].push_back(kSources[i].field == MetaField::url ? std::string(without_archive(content))
+                                                                : without_markup(std::string(content)));
   }
 
   void give_to(ArticleDraft& draft) const {
     for (std::size_t i = 0; i < kSources.size(); ++i)
-      give(draft, kSources[i].field, found_[i], std::string(kSources[i].name));
+      for (const std::string& value : found_[i])
+        if (kSources[i].field != MetaField::title)
+          give(draft, kSources[i].field, value, std::string(kSources[i].name));
+    for (const std::string& title : titles(draft.outlet)) give(draft, MetaField::title, title, "");
   }
 
  private:
@@ -136,9 +170,48 @@ class Facts {
     }
   }
 
-  std::array<std::string, kSources.size()> found_;
-};
+  const std::vector<std::string>& of(std::string_view name) const {
+    const auto source =
+        std::find_if(kSources.begin(), kSources.end(), [&](const Source& one) { return one.name == name; });
+    return found_[static_cast<std::size_t>(source - kSources.begin())];
+  }
 
+  // The titles that the page gives, the best first, without the name of the site; "" where a source says no
+  // more than that.
+  std::vector<std::string> titles(const std::string& outlet) const {
+    const std::vector<std::string> sites = names_of_site(outlet);
+    std::vector<std::string> titles;
+    for (std::size_t i = 0; i < kSources.size(); ++i)
+      if (kSources[i].field == MetaField::title)
+        for (const std::string& value : found_[i]) titles.push_back(title_in(value, sites));
+    return titles;
+  }
+
+  // A short title that ends a longer one is no title: "Bridge Closed - The Post" beside "The Post".
+  std::vector<std::string> names_of_site(const std::string& outlet) const {
+    std::vector<std::string> sites = {outlet};
+    for (const std::string& whole : of("title"))
+      for (const std::string& part : of("meta:og:title"))
+        for (const std::string_view separator : kTitleSeparators)
+          if (whole.ends_with(std::string(separator) + part)) sites.push_back(part);
+    return sites;
+  }
+
+  // Without what a site writes around it: its name, and what else stands behind the heading of the page.
+  std::string title_in(const std::string& value, const std::vector<std::string>& sites) const {
+    std::string title = value;
+    for (const std::string& site : sites) title = one_line(without_site(title, site));
+    for (const std::string& heading : of("h1"))
+      for (const std::string_view separator : kTitleSeparators)
+        if (heading.size() >= kShortestHeading && title.starts_with(heading + std::string(separator)))
+          return heading;
+    return title;
+  }
+
+  static constexpr std::size_t kShortestHeading = 20;  // bytes; a shorter one may be the name of a section
+  static constexpr std::size_t kMostValues = 8;
+  std::array<std::vector<std::string>, kSources.size()> found_;
+};
 void read_meta(const GumboNode& meta, Facts& facts) {
   const std::string_view content = attribute(meta, "content");
   for (const char* key : {"property", "name", "itemprop"})
@@ -146,73 +219,175 @@ void read_meta(const GumboNode& meta, Facts& facts) {
       facts.offer("meta:" + ascii::lower(name), content);
 }
 
-void read_linked_object(const json& object, Facts& facts) {
-  if (!object.is_object() || (!object.contains("headline") && !object.contains("datePublished"))) return;
-  for (const char* key : {"headline", "datePublished", "author", "publisher"})
-    if (const auto value = object.find(key); value != object.end())
-      facts.offer("json-ld:" + ascii::lower(key), text_of(*value));
+void read_linked_article(const LinkedArticle& article, Facts& facts) {
+  facts.offer("json-ld:headline", article.title);
+  facts.offer("json-ld:datepublished", article.date);
+  facts.offer("json-ld:publisher", article.outlet);
+  facts.offer("json-ld:author", article.author);
+  facts.offer("json-ld:url", article.url);
 }
 
-// JSON-LD is one object, a list of them, or an object whose "@graph" lists them.
-void read_linked_data(const std::string& text, Facts& facts) {
-  const auto parsed = parse_json(text);
-  const json* root = std::get_if<json>(&parsed);
-  if (!root) return;
-  if (root->is_object() && root->contains("@graph")) root = &root->at("@graph");
-  if (!root->is_array()) return read_linked_object(*root, facts);
-  for (const json& object : *root) read_linked_object(object, facts);
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || ascii::is_space(list[at - 1])) && (end == list.size() || ascii::is_space(list[end])))
+      return true;
+  }
+  return false;
 }
 
 void read_microdata(const GumboNode& element, Facts& facts) {
   const std::string_view property = attribute(element, "itemprop");
-  if (ascii::lower(property) != "datepublished") return;
+  if (property.empty() || !has_word(ascii::lower(property), "datepublished")) return;
   for (const char* key : {"content", "datetime"})
     facts.offer("itemprop:datepublished", attribute(element, key));
+  if (element.v.element.children.length == 1) facts.offer("itemprop:datepublished", inner_text(element));
 }
 
-void read_element(const GumboNode& element, Facts& facts) {
-  read_microdata(element, facts);
-  switch (element.v.element.tag) {
-    case GUMBO_TAG_META: return read_meta(element, facts);
-    case GUMBO_TAG_TIME: return facts.offer("time:datetime", attribute(element, "datetime"));
-    case GUMBO_TAG_LINK:
-      if (ascii::lower(attribute(element, "rel")) == "canonical")
-        facts.offer("link:canonical", attribute(element, "href"));
-      return;
-    case GUMBO_TAG_SCRIPT:
-      if (ascii::lower(attribute(element, "type")) == "application/ld+json")
-        read_linked_data(inner_text(element), facts);
-      return;
-    case GUMBO_TAG_TITLE:
-      if (element.v.element.tag_namespace == GUMBO_NAMESPACE_HTML) facts.offer("title", inner_text(element));
-      return;
-    default: return;
+// A browser, or a program that copies sites, writes into a comment where the page was:
+//   "Page saved with SingleFile url: https://post.example/mole saved date: ..."
+//   "saved from url=(0025)https://post.example/mole"
+//   "Mirrored from post.example/mole by HTTrack Website Copier/3.x ..."
+void read_comment(std::string_view comment, Facts& facts) {
+  const auto word_after = [&](std::string_view mark) {
+    const std::size_t at = comment.find(mark);
+    if (at == comment.npos) return std::string_view();
+    const std::string_view rest = trim(comment.substr(at + mark.size()));
+    return rest.substr(0, rest.find_first_of(" \t\n"));
+  };
+  if (comment.find("SingleFile") != comment.npos) facts.offer("comment:saved", word_after("url:"));
+  if (const std::string_view saved = word_after("saved from url="); !saved.empty())
+    facts.offer("comment:saved", saved.substr(std::min(saved.find(')') + 1, saved.size())));
+  if (comment.find("HTTrack") == comment.npos) return;
+  if (const std::string_view mirrored = word_after("Mirrored from"); !mirrored.empty())
+    facts.offer("comment:saved", "http://" + std::string(mirrored));
+}
+
+// The <time> of the article among those of teasers, comments and the head of the page.
+class OwnTime {
+ public:
+  explicit OwnTime(const HtmlPage& page) {
+    for (const GumboNode* at = page.root(); at && !heading_; at = next_node(at, page.root()))
+      if (is_element(*at) && at->v.element.tag == GUMBO_TAG_H1 && !in_other_story(*at)) heading_ = at;
+    story_ = heading_ ? article_around(*heading_) : nullptr;
   }
-}
 
-constexpr std::array<std::string_view, 7> kTitleSeparators = {" | ",  " - ",      " \u2013 ", " \u2014 ",
-                                                              " :: ", " \u00BB ", " \u00B7 "};
-
-// "Bridge Closed | The Harbour Post" -> "Bridge Closed" when the outlet is The Harbour Post.
-void take_outlet_off_title(ArticleDraft& draft) {
-  for (const std::string_view separator : kTitleSeparators) {
-    const std::string tail = std::string(separator) + draft.outlet;
-    if (draft.outlet.empty() || draft.title.size() <= tail.size() || !draft.title.ends_with(tail)) continue;
-    draft.title.resize(draft.title.size() - tail.size());
-    draft.title = one_line(draft.title);
-    return;
+  // Elements are to be offered in document order; the first of the best rank stays.
+  void offer(const GumboNode& time) {
+    if (++offered_ > kMostTimes) return;
+    const std::string_view datetime = attribute(time, "datetime");
+    const std::string value = datetime.empty() ? inner_text(time) : std::string(datetime);
+    const int rank = date_in_metadata(value) ? rank_of(time) : 0;
+    if (rank <= rank_) return;
+    rank_ = rank;
+    value_ = value;
   }
-}
+
+  const std::string& value() const { return value_; }
+
+ private:
+  // 0: of another story, or of a change.
+  int rank_of(const GumboNode& time) const {
+    const std::string names = ascii::lower(attribute(time, "class"));
+    const bool published = names.find("publish") != names.npos || names.find("entry-date") != names.npos ||
+                           gumbo_get_attribute(&time.v.element.attributes, "pubdate");
+    const std::string property = ascii::lower(attribute(time, "itemprop"));
+    if (!published && (names.find("updated") != names.npos || names.find("modified") != names.npos)) return 0;
+    if (property == "datemodified" || in_other_story(time)) return 0;
+    const GumboNode* article = article_around(time);
+    if (story_ && article != story_) return article ? 0 : 1;
+    return (published ? 3 : 2) + (article ? 2 : 0);
+  }
+
+  static const GumboNode* parent_of(const GumboNode& node) {
+    return node.parent && node.parent->type != GUMBO_NODE_DOCUMENT ? node.parent : nullptr;
+  }
+
+  static const GumboNode* article_around(const GumboNode& node) {
+    for (const GumboNode* at = &node; at; at = parent_of(*at))
+      if (at->v.element.tag == GUMBO_TAG_ARTICLE || at->v.element.tag == GUMBO_TAG_MAIN) return at;
+    return nullptr;
+  }
+
+  // Whether it stands in a list, in what surrounds the article, or in the head of the page.
+  bool in_other_story(const GumboNode& node) const {
+    for (const GumboNode* at = &node; at; at = parent_of(*at)) {
+      const Role role = role_of(*at, Reading::strict);
+      if (role == Role::article) return false;
+      if (role == Role::boilerplate || at->v.element.tag == GUMBO_TAG_LI) return true;
+      if ((role == Role::apart || role == Role::beside || role == Role::header) && !holds_heading(*at))
+        return true;
+    }
+    return false;
+  }
+
+  bool holds_heading(const GumboNode& element) const {
+    for (const GumboNode* at = heading_; at; at = parent_of(*at))
+      if (at == &element) return true;
+    return heading_ == nullptr;
+  }
+
+  static constexpr int kMostTimes = 200;  // each costs a walk to the root
+  const GumboNode* heading_ = nullptr;
+  const GumboNode* story_ = nullptr;  // the article element around the heading
+  std::string value_;
+  int rank_ = 0;
+  int offered_ = 0;
+};
+
+class PageReader {
+ public:
+  PageReader(const HtmlPage& page, Facts& facts) : page_(page), facts_(facts), time_(page) {}
+
+  // Returns what the JSON-LD says.
+  LinkedArticle read() {
+    for (const GumboNode* at = page_.document(); at; at = next_node(at, page_.document())) {
+      if (is_element(*at)) read_element(*at);
+      if (at->type == GUMBO_NODE_COMMENT) read_comment(at->v.text.text, facts_);
+    }
+    LinkedArticle article = read_linked_data(scripts_);
+    read_linked_article(article, facts_);
+    facts_.offer("time:datetime", time_.value());
+    return article;
+  }
+
+ private:
+  void read_element(const GumboNode& element) {
+    read_microdata(element, facts_);
+    switch (element.v.element.tag) {
+      case GUMBO_TAG_META: return read_meta(element, facts_);
+      case GUMBO_TAG_TIME: return time_.offer(element);
+      case GUMBO_TAG_LINK:
+        if (has_word(ascii::lower(attribute(element, "rel")), "canonical"))
+          facts_.offer("link:canonical", attribute(element, "href"));
+        return;
+      case GUMBO_TAG_SCRIPT:
+        if (ascii::lower(attribute(element, "type")).starts_with("application/ld+json"))
+          scripts_.push_back(inner_text(element));
+        return;
+      case GUMBO_TAG_TITLE:
+        if (element.v.element.tag_namespace == GUMBO_NAMESPACE_HTML)
+          facts_.offer("title", inner_text(element));
+        return;
+      default: return;
+    }
+  }
+
+  const HtmlPage& page_;
+  Facts& facts_;
+  OwnTime time_;
+  std::vector<std::string> scripts_;
+};
 
 }  // namespace
 
-void read_metadata(const HtmlPage& page, const std::string& heading, ArticleDraft& draft) {
+std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
+                          ArticleDraft& draft) {
   Facts facts;
-  facts.offer("h1", heading);
-  for (const GumboNode* at = page.root(); at; at = next_node(at, page.root()))
-    if (is_element(*at)) read_element(*at, facts);
+  for (const std::string& heading : headings) facts.offer("h1", heading);
+  LinkedArticle linked = PageReader(page, facts).read();
   facts.give_to(draft);
-  take_outlet_off_title(draft);
+  return std::move(linked.text);
 }
 
 }  // namespace lede::indexer

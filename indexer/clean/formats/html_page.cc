@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/html.h"
+#include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 namespace {
@@ -11,9 +12,8 @@ namespace {
 const GumboVector* children(const GumboNode& node) {
   switch (node.type) {
     case GUMBO_NODE_DOCUMENT: return &node.v.document.children;
-    case GUMBO_NODE_ELEMENT:
-    case GUMBO_NODE_TEMPLATE: return &node.v.element.children;
-    default: return nullptr;
+    case GUMBO_NODE_ELEMENT: return &node.v.element.children;
+    default: return is_shadow_root(node) ? &node.v.element.children : nullptr;
   }
 }
 
@@ -54,6 +54,14 @@ constexpr TagSet kInline = set_of(
      GUMBO_TAG_EM,  GUMBO_TAG_FONT, GUMBO_TAG_I,     GUMBO_TAG_IMG,  GUMBO_TAG_MARK,   GUMBO_TAG_NOBR,
      GUMBO_TAG_Q,   GUMBO_TAG_S,    GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
      GUMBO_TAG_SUB, GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,   GUMBO_TAG_U});
+
+constexpr TagSet kVoid =
+    set_of({GUMBO_TAG_AREA, GUMBO_TAG_BASE, GUMBO_TAG_BR, GUMBO_TAG_COL, GUMBO_TAG_EMBED, GUMBO_TAG_HR,
+            GUMBO_TAG_IMG, GUMBO_TAG_INPUT, GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK, GUMBO_TAG_META, GUMBO_TAG_PARAM,
+            GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK, GUMBO_TAG_WBR});
+
+constexpr std::size_t kHeadOfXhtml = 1024;  // bytes in which declaration and namespace stand
+constexpr std::string_view kXhtmlNamespace = "http://www.w3.org/1999/xhtml";
 
 using ascii::is_letter;
 using ascii::is_space;
@@ -221,6 +229,24 @@ bool is_safe_to_parse(std::string_view html) {
     if (copies > tags * kMostFormattingPerTag + kFreeFormatting) return false;
   }
   return true;
+}
+
+std::string as_html(std::string_view page, std::string_view path) {
+  const std::string_view head = page.substr(0, kHeadOfXhtml);
+  const bool declared = trim(head).starts_with("<?xml") && head.find(kXhtmlNamespace) != head.npos;
+  if (!declared && ascii::lower(path).find(".xhtml") == std::string::npos) return std::string(page);
+  TagReader reader(page);
+  std::string out;
+  Tag tag{};
+  std::size_t from = 0;
+  while (reader.next(tag)) {
+    const std::string_view text = page.substr(tag.begin, tag.end - tag.begin);
+    if (tag.closes || kVoid[tag.name] || !text.ends_with("/>")) continue;
+    const std::string_view name = text.substr(1, text.find_first_of(" \t\n/>", 1) - 1);
+    out.append(page.substr(from, tag.end - from)).append("</").append(name).append(">");
+    from = tag.end;
+  }
+  return out.append(page.substr(from));
 }
 
 std::string without_tags(std::string_view html) {

@@ -13,6 +13,7 @@ using lede::testing::clean_one;
 using lede::testing::paragraphs;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Article one(const std::string& html) { return clean_one(Format::html, html); }
 std::vector<std::string> body(const std::string& html) { return paragraphs(one("<body>" + html)); }
@@ -170,6 +171,144 @@ TEST(HtmlGuard, LetsOrdinaryPagesPass) {
     page += "<tr><td><p><a name=x><a href='x'><b>cell</b><br><img src=x><li>item";
   EXPECT_TRUE(is_safe_to_parse(page)) << "elements whose end tags are left out do not nest";
   EXPECT_TRUE(is_safe_to_parse("<a title='<div><div>'>x</a> 1 < 2 <"));
+}
+
+TEST(HtmlText, JoinsLinesWrappedByBreaksOrInPre) {
+  const std::string wrapped =
+      "The wardens of the tidal mill have asked the county for a second"
+      "|opinion about the sluice, which has leaked since the great storm and"
+      "|now lets a third of the water through before the wheel can turn.||"
+      "Nobody at the county office wanted to say when an engineer would come,"
+      "|or who would pay for the journey.";
+  const auto with = [&](const std::string& line_end) {
+    std::string text = wrapped;
+    for (std::size_t at = 0; (at = text.find('|', at)) != text.npos; at += line_end.size())
+      text.replace(at, 1, line_end);
+    return text;
+  };
+  for (const std::string& page : {"<p>" + with("<br>\n"), "<pre>" + with("\n") + "</pre>"})
+    EXPECT_THAT(body(page),
+                ElementsAre(HasSubstr("for a second opinion about"), HasSubstr("would come, or who")));
+  EXPECT_EQ(one("<h1>The Mill<br>Turns Again</h1><p>Text.").title, "The Mill Turns Again");
+}
+
+TEST(HtmlText, ShowsShadowRootsButNoPlainTemplates) {
+  EXPECT_THAT(body("<mill-story><template shadowrootmode=open><p>The wheel turns.</template></mill-story>"
+                   "<template><p>A card.</template>"),
+              ElementsAre("body: The wheel turns."));
+}
+
+TEST(HtmlText, LeavesOutWhatIsHidden) {
+  const std::string article =
+      "<p>The miller found the sluice open and the wheel turning on its own, and went to bed.";
+  for (const std::string hidden : {"hidden", "style='color: red; Display : none'", "aria-hidden=true"})
+    EXPECT_THAT(body(article + "<div " + hidden + "><p>Sprocket.</div>"),
+                ElementsAre("body: " + article.substr(3)));
+  EXPECT_THAT(body(article + " <span style='display:none'>Sprocket</span> Late."),
+              ElementsAre("body: " + article.substr(3) + " Late."));
+  EXPECT_THAT(body("<div style='display:none'>" + article + "</div>"),
+              ElementsAre("body: " + article.substr(3)))
+      << "a script was to show it";
+  EXPECT_THAT(body("<noscript>" + article + "</noscript>"), ElementsAre("body: " + article.substr(3)));
+}
+
+TEST(HtmlText, MarksWhatIsNamedForStandingAroundTheArticle) {
+  const std::string article =
+      "<h1>Mill Turns Again</h1><p>The miller found the sluice open and the wheel turning on its own, and "
+      "went to bed.";
+  const std::string notice =
+      "<p>We share what your browser sends us with forty mills and their many partners.</p>";
+  for (const std::string name : {"id=onetrust-banner-sdk", "class='eu-CookieNotice x'", "id=wm-ipp-base",
+                                 "class=post__relatedStories", "class='comments-area'"})
+    EXPECT_THAT(body("<div " + name + ">" + notice + "</div>" + article),
+                Contains("boilerplate: " + notice.substr(3, notice.size() - 7)))
+        << name;
+  EXPECT_THAT(body("<div class=photo-gallery>" + notice + "</div>" + article + article.substr(25) +
+                   article.substr(25)),
+              Contains("caption: " + notice.substr(3, notice.size() - 7)));
+}
+
+TEST(HtmlText, NamesNeverHideTheArticle) {
+  const std::string text =
+      "The miller found the sluice open and the wheel turning on its own, and went to bed.";
+  for (const std::string name :
+       {"class=with-sidebar", "class='hentry tag-newsletter'", "class=cookie-recipe"})
+    EXPECT_THAT(body("<div " + name + "><h1>Mill</h1><p>" + text + "</div>"), Contains("body: " + text))
+        << name;
+  EXPECT_THAT(body("<div class=sharing-box><p>" + text + "</div><p>Short."), Contains("body: " + text))
+      << "it holds most of the prose";
+  EXPECT_THAT(body("<div class=comments><p>" + text + " " + text + "</div>"),
+              Contains("body: " + text + " " + text))
+      << "nothing else is there";
+}
+
+TEST(HtmlTitle, IsNotTheNameOfTheSite) {
+  const std::string site =
+      "<meta property='og:title' content='Mill Post'><title>Wheel turns again - Mill Post</title>";
+  EXPECT_EQ(one(site + "<p>Text.").title, "Wheel turns again");
+  EXPECT_EQ(one(site + "<h1>Wheel turns at last</h1><p>Text.").title, "Wheel turns at last");
+  EXPECT_EQ(one("<meta property='og:site_name' content='Mill Post'><h1>MILL POST</h1><title>Mill Post: Wheel "
+                "turns</title><p>Text.")
+                .title,
+            "Wheel turns");
+  EXPECT_EQ(one("<h1><a href='https://mill.example/'>The Post</a></h1><h1>Wheel turns</h1><p>Text.").title,
+            "Wheel turns");
+  EXPECT_EQ(one("<title>Wheel turns again at the mill | Region | X</title><h1>Wheel turns again at the "
+                "mill</h1><p>Text.")
+                .title,
+            "Wheel turns again at the mill");
+}
+
+TEST(HtmlDate, IsThatOfTheArticlesOwnTime) {
+  const std::string teaser =
+      "<div class=latest><ul><li><time datetime=2021-07-01>8:00</time> Ferry late</ul></div>";
+  const std::string head = "<header><time datetime=2021-07-02>Friday</time></header>";
+  const std::string story =
+      "<h1>Wheel turns</h1><time class=updated datetime=2019-02-07>7</time><time "
+      "datetime=2019-02-05>5</time><p>Text.";
+  const auto day = [](const std::string& html) { return to_iso(one(html).date.value); };
+  EXPECT_EQ(day(teaser + head + "<article>" + story + "</article>"), "2019-02-05");
+  EXPECT_EQ(day(teaser + head + story), "2019-02-05");
+  EXPECT_EQ(day("<article><h2>Other</h2><time datetime=2020-01-01>x</time></article><article>" + story +
+                "</article>"),
+            "2019-02-05");
+  EXPECT_EQ(one(teaser + head + "<article><h1>Wheel turns</h1><p>Text.</article>").date.kind, DateKind::none);
+}
+
+TEST(HtmlDate, HasManyNamesInMeta) {
+  for (const std::string name : {"PubDate", "publication_date", "OriginalPublicationDate", "DC.date.created",
+                                 "citation_publication_date", "article_date_original", "datePublished"})
+    EXPECT_EQ(to_iso(one("<meta name='" + name + "' content='2013-01-23T10:00:00Z'><p>Text.").date.value),
+              "2013-01-23")
+        << name;
+  for (const std::string name : {"expires", "article:modified_time", "lastmod"})
+    EXPECT_EQ(one("<meta name='" + name + "' content='2013-01-23'><p>Text.").date.kind, DateKind::none)
+        << name;
+}
+
+TEST(HtmlAddress, IsReadFromWhatSavedThePage) {
+  const auto url = [](const std::string& html) { return one(html + "<p>Text.").url; };
+  const std::string address = "https://mill.example/2019/wheel";
+  EXPECT_EQ(url("<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: " + address +
+                " \n saved date: x-->"),
+            address);
+  EXPECT_EQ(url("<!-- saved from url=(0031)" + address + " -->\n<html>"), address);
+  EXPECT_EQ(url("<!-- Mirrored from mill.example/wheel.html by HTTrack Website Copier/3.x -->"),
+            "http://mill.example/wheel.html");
+  EXPECT_EQ(url("<link rel=canonical href='https://web.archive.org/web/20190301101112/" + address + "'>"),
+            address);
+  EXPECT_EQ(url("<!-- saved from url=(0009)https://x --><link rel='canonical' href='" + address + "'>"),
+            address);
+}
+
+TEST(Xhtml, EndsElementsThatCloseThemselves) {
+  const std::string page =
+      "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><script src=\"a.js\"/><title>Mill</title>"
+      "</head><body><div class=\"x\"/><p>The <a id=\"w\"/>wheel<br/>turns.</p></body></html>";
+  EXPECT_THAT(as_html("<?xml version=\"1.0\"?>" + page, "/a.html"),
+              HasSubstr("<script src=\"a.js\"/></script>"));
+  EXPECT_THAT(as_html(page, "/a.xhtml.gz"), HasSubstr("<a id=\"w\"/></a>wheel<br/>turns"));
+  EXPECT_EQ(as_html(page, "/a.html"), page);
 }
 
 }  // namespace
