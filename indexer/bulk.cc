@@ -205,7 +205,7 @@ class SegmentWorker {
  private:
   FileDone add_file(const ToRead& file, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(file, work_.settings.recurring, planner_,
+    done.result = plan_file(file, work_.settings, planner_,
                             [&](const schema::SourceStamp&, PlannedArticle article) {
                               writer.add(std::move(article.plan), article.text);
                               ++done.articles;

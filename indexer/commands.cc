@@ -54,7 +54,11 @@ constexpr std::array kLetters = {
 std::optional<schema::SourceStamp> content_of(const FoundFile& file) {
   const auto stamp = [&]() -> std::optional<schema::SourceStamp> {
     const auto read = read_source(file.path, file.status);
-    if (const auto* raw = std::get_if<RawText>(&read)) return raw->stamp;
+    if (const auto* raw = std::get_if<RawText>(&read)) {
+      schema::SourceStamp content = raw->stamp;
+      content.content_hash ^= file.described;
+      return content;
+    }
     return std::nullopt;
   };
   return survive({file.path}, stamp, [](const Skipped&) { return std::optional<schema::SourceStamp>(); });
@@ -134,7 +138,8 @@ ExitCode dry_run(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   const IndexState known = read_index_state(index_path);
   const auto roots = roots_of_run(known, options.folders);
-  const Found found = look(known, roots, index_path, options.keep_missing, world);
+  Found found = look(known, roots, index_path, options.keep_missing, world);
+  const Sidecars sidecars(found, absolute_paths(roots));
   const Changes changes = find_changes(known.files, found, absolute_paths(roots), options.keep_missing);
   const std::vector<Planned> files = plan_update(changes);
   const std::size_t unchanged = found.files.size() - (files.size() - count(files, 'D'));

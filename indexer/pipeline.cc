@@ -38,7 +38,7 @@ WorkerPool<FilePart> read_files(const std::vector<ToRead>& files, const WorkerSe
         const Bytes cost = part.text;
         return put(std::exchange(part, FilePart{.file = file}), cost, last);
       };
-      auto result = plan_file(files[file], settings.recurring, planner,
+      auto result = plan_file(files[file], settings, planner,
                               [&](const schema::SourceStamp& stamp, PlannedArticle article) {
                                 part.stamp = stamp;
                                 part.text += article.text;

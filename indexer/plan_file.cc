@@ -34,9 +34,9 @@ std::variant<RawText, Skipped> read(const ToRead& item) {
       [](Skipped skipped) -> std::variant<RawText, Skipped> { return skipped; });
 }
 
-std::vector<Cleaned> clean_all(const RawText& raw, const RecurringLines& recurring) {
+std::vector<Cleaned> clean_all(const RawText& raw, const WorkerSettings& settings) {
   return survive(
-      {raw.path}, [&] { return clean(raw, recurring); },
+      {raw.path}, [&] { return clean(raw, settings.recurring, settings.sidecars); },
       [](Skipped skipped) { return std::vector<Cleaned>{std::move(skipped)}; });
 }
 
@@ -85,14 +85,15 @@ void Planner::trim() {
   parts_->printed.trim();
 }
 
-FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
+FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner& planner,
                      const TakeArticle& take) {
-  const auto source = read(item);
+  auto source = read(item);
   if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
-  const RawText& raw = std::get<RawText>(source);
+  RawText& raw = std::get<RawText>(source);
+  raw.stamp.content_hash ^= item.file.described;
   if (has_same_content(item, raw.stamp))
     return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
-  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean_all(raw, recurring), planner, take)};
+  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean_all(raw, settings), planner, take)};
 }
 
 }  // namespace lede::indexer

@@ -11,6 +11,7 @@
 #include "common/schema/packing.h"
 #include "common/text/analyzer.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/clean/sidecars.h"
 #include "indexer/document/plan.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
@@ -24,7 +25,8 @@ struct WorkerSettings {
   unsigned jobs = 1;
   bool show_progress = false;
   RecurringLines recurring = {};
-  schema::Packer packer = {};  ///< for segments; a Writer packs as its database does
+  const Sidecars* sidecars = nullptr;  ///< of the whole run
+  schema::Packer packer = {};          ///< for segments; a Writer packs as its database does
 };
 
 /// From an article to the plan of its document. Not thread safe; the plans do not depend on what was planned
@@ -71,7 +73,7 @@ using TakeArticle = std::function<bool(const schema::SourceStamp& stamp, Planned
 
 /// An exception while lede reads, cleans or plans skips the file, or the article, with SkipReason::fault;
 /// what `take` throws goes through. The result is incomplete once `take` has returned false.
-FileResult plan_file(const ToRead& item, const RecurringLines& recurring, Planner& planner,
+FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner& planner,
                      const TakeArticle& take);
 
 }  // namespace lede::indexer

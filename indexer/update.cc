@@ -6,6 +6,7 @@
 
 #include "common/base/error.h"
 #include "common/base/numbers.h"
+#include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
@@ -140,6 +141,7 @@ class IndexRun {
       : world_(world),
         options_(options),
         index_(std::move(index)),
+        sidecars_(found, absolute_paths(index_.roots)),
         skipped_(found.skipped),
         changes_(
             find_changes(index_.files, std::move(found), absolute_paths(index_.roots), options.keep_missing)),
@@ -191,6 +193,8 @@ class IndexRun {
     const bool lists_all = options_.verbose && !silent;
     world_.err << skipped_lines(lists_all ? summary.skipped_files : with_fault(summary.skipped_files));
     if (silent) return;
+    for (const std::string& line : sidecars_.report())
+      world_.err << "metadata: " << utf8::printable(line) << '\n';
     world_.err << summary_text(summary, options_.verbose);
   }
 
@@ -219,8 +223,8 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {index_.stamp->analyzer, options_.jobs, shows_progress, index_.recurring,
-            schema::Packer(index_.dictionary)};
+    return {index_.stamp->analyzer, options_.jobs, shows_progress,
+            index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary)};
   }
 
   void seal(const std::string& folder, bool is_last) {
@@ -236,6 +240,7 @@ class IndexRun {
   World& world_;
   const Options& options_;
   IndexState index_;
+  const Sidecars sidecars_;
   const std::vector<Skipped> skipped_;  ///< by the walk
   Changes changes_;                     ///< without new_files_
   std::vector<ToRead> new_files_;       ///< what is merged in as segments

@@ -10,11 +10,15 @@
 
 namespace lede::indexer {
 
+class Sidecars;
+
 using Cleaned = std::variant<Article, Skipped>;
 
 /// Gives one value for text, markdown and html, and one for each line of json_lines that is not blank.
 /// `recurring` are the lines that recur in the file's folder. An exception, which only a bug can cause,
 /// becomes a Skipped with the reason `fault` where it concerns one article of several.
-std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring = {});
+/// Sidecars fill in what the file does not say of itself.
+std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring = {},
+                           const Sidecars* sidecars = nullptr);
 
 }  // namespace lede::indexer

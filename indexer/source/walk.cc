@@ -56,7 +56,7 @@ class Walker {
       case fs::FileKind::regular: break;
     }
     if (!format_of(path) && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
-    found_.files.push_back({path, status});
+    found_.files.push_back({path, status, 0});
   }
 
   void skip(const std::string& path, SkipReason reason) { found_.skipped.push_back({path, reason, ""}); }

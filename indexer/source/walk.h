@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ std::vector<std::string> absolute_paths(const std::vector<schema::Root>& roots);
 struct FoundFile {
   std::string path;  ///< absolute
   fs::FileStatus status;
+  std::uint64_t described = 0;  ///< changes with what stands about it in sidecars (clean/sidecars.h)
 };
 
 struct Found {

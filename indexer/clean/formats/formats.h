@@ -15,6 +15,9 @@ std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& re
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
 
+/// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
+void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);
+
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
 /// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a
 /// column; their lines are joined, as a phrase may cross a soft line end.

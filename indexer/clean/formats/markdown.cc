@@ -84,6 +84,15 @@ bool read_line(std::string_view line, char separator, std::vector<Entry>& entrie
   return true;
 }
 
+void give_entries(const std::vector<Entry>& entries, std::string_view origin, ArticleDraft& draft) {
+  nlohmann::json record = nlohmann::json::object();
+  for (const auto& [key, value] : entries)
+    if (const auto known = field_named(key);
+        known && known->field != MetaField::text && !record.contains(key))
+      record[key] = yaml_text(value);
+  read_record(record, origin, draft);
+}
+
 // Gives the draft the fields of the block between two `---`, or two `+++`, at the head of the file, and
 // returns the text below it: the whole text when its first line is neither, the block does not end, or a line
 // of it is neither a key nor belongs to one.
@@ -100,12 +109,7 @@ std::string_view read_front_matter(std::string_view text, ArticleDraft& draft) {
     if (trim(line) == notation->mark || trim(line) == "...") break;
     if (!read_line(line, notation->separator, entries)) return text;
   }
-  nlohmann::json record = nlohmann::json::object();
-  for (const auto& [key, value] : entries)
-    if (const auto known = field_named(key);
-        known && known->field != MetaField::text && !record.contains(key))
-      record[key] = yaml_text(value);
-  read_record(record, "front-matter:", draft);
+  give_entries(entries, "front-matter:", draft);
   return rest;
 }
 
@@ -220,6 +224,13 @@ class Blocks {
 };
 
 }  // namespace
+
+void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft) {
+  std::vector<Entry> entries;
+  for (const std::string_view line : split_lines(text))
+    if (line != "---" && !read_line(line, ':', entries)) break;
+  give_entries(entries, origin, draft);
+}
 
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
   ArticleDraft draft;

@@ -1,0 +1,168 @@
+#include "indexer/clean/sidecars.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "common/base/files.h"
+#include "indexer/clean/cleaner.h"
+#include "tests/support/article_invariants.h"
+#include "tests/support/cleaned.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using lede::testing::paragraphs;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A folder of articles and sidecars, as one run of the indexer sees it.
+class SidecarsTest : public ::testing::Test {
+ protected:
+  std::string add(const std::string& name, const std::string& text) { return folder_.write(name, text); }
+
+  Sidecars look(const std::string& root = "") {
+    const std::vector<std::string> roots = {root.empty() ? folder_.path() : folder_ / root};
+    const std::atomic<int> stop = 0;
+    found_ = walk(roots, stop);
+    return Sidecars(found_, roots);
+  }
+
+  FoundFile found(const std::string& name) {
+    for (const FoundFile& file : found_.files)
+      if (file.path == folder_ / name) return file;
+    ADD_FAILURE() << name << " is not among the files to read";
+    return {};
+  }
+  bool is_found(const std::string& name) {
+    return std::any_of(found_.files.begin(), found_.files.end(),
+                       [&](const FoundFile& file) { return file.path == folder_ / name; });
+  }
+
+  Article article(const std::string& name, const Sidecars& sidecars,
+                  const std::string& text = "Quay shut\n\nThe quay was shut after the storm of the night.") {
+    auto all = clean({folder_ / name, Format::text, text, {}}, {}, &sidecars);
+    EXPECT_EQ(lede::testing::check_invariants(std::get<Article>(all.at(0))), "");
+    return std::get<Article>(all.at(0));
+  }
+
+  lede::testing::TemporaryFolder folder_;
+  Found found_;
+};
+
+TEST_F(SidecarsTest, ATableGivesWhatItsColumnsSay) {
+  add("a.txt", "x");
+  add("metadata.csv",
+      "Filename,pub_date,Newspaper,URL,Headline,authors\r\n"
+      "a.txt,2019-03-04,\"Quay Ledger, The\",https://quay.example/a,\"Quay \"\"shut\"\" again\",\"Ana "
+      "Roux\"\r\n");
+  const Sidecars sidecars = look();
+  const Article one = article("a.txt", sidecars);
+  EXPECT_EQ(to_iso(one.date.value), "2019-03-04");
+  EXPECT_EQ(one.date.kind, DateKind::given);
+  EXPECT_EQ(one.date.evidence, "metadata.csv:pub_date");
+  EXPECT_EQ(one.outlet, "Quay Ledger, The");
+  EXPECT_EQ(one.byline, "Ana Roux");
+  EXPECT_EQ(one.byline_evidence.words, "metadata.csv:authors");
+  EXPECT_EQ(one.url, "https://quay.example/a");
+  EXPECT_EQ(one.title, "Quay \"shut\" again");
+  EXPECT_THAT(paragraphs(one), ::testing::Contains("headline: Quay \"shut\" again"));
+  EXPECT_FALSE(is_found("metadata.csv"));
+  EXPECT_THAT(sidecars.report(), ElementsAre("metadata.csv: 1 row by \"Filename\", for 1 of 1 file"));
+}
+
+TEST_F(SidecarsTest, FilesAreNamedInManyWays) {
+  for (const char* name :
+       {"sub/a.txt", "./sub/a.txt", "a.txt", "a", "/elsewhere/corpus/a.txt", "C:\\corpus\\a.txt"}) {
+    add("sub/a.txt", "x");
+    add("metadata.tsv", std::string("day\tdocument name\n2019-03-04\t") + name + "\n");
+    EXPECT_EQ(to_iso(article("sub/a.txt", look()).date.value), "2019-03-04") << name;
+  }
+}
+
+TEST_F(SidecarsTest, ATableBesideARootDescribesTheFolderOfItsName) {
+  add("north/a.txt", "x");
+  add("south/a.txt", "x");
+  add("north.meta.tsv", "file\tdate\na.txt\t4/5/2017\nb.txt\t4/17/2017\n");
+  EXPECT_EQ(to_iso(article("north/a.txt", look("north")).date.value), "2017-04-05");
+  EXPECT_EQ(article("south/a.txt", look("south")).date.kind, DateKind::none);
+}
+
+TEST_F(SidecarsTest, ATableMayNameAddressesAndRecords) {
+  add("a.txt", "x");
+  add("metadata.jsonl", "{\"link\": \"http://www.quay.example/a/\", \"date\": \"2019-03-04\"}\nnot JSON\n");
+  const Sidecars sidecars = look();
+  Article one;
+  one.url = "https://quay.example/a";
+  one.path = folder_ / "a.txt";
+  sidecars.describe(one, false);
+  EXPECT_EQ(to_iso(one.date.value), "2019-03-04");
+}
+
+TEST_F(SidecarsTest, AFileOfTheSameNameDescribesOne) {
+  add("a.txt", "x");
+  add("a.json", R"({"date": "2019-03-04", "text": "not this"})");
+  add("b.txt", "x");
+  add("b.yaml", "---\ndate: 2018-01-02 # in print\nauthor: Bo Lind\n");
+  const Sidecars sidecars = look();
+  EXPECT_EQ(article("a.txt", sidecars).date.evidence, "a.json:date");
+  EXPECT_EQ(article("b.txt", sidecars).byline, "Bo Lind");
+  EXPECT_FALSE(is_found("a.json"));
+  EXPECT_FALSE(is_found("b.yaml"));
+}
+
+TEST_F(SidecarsTest, WhatAFileSaysOfItselfStays) {
+  add("a.html", "x");
+  add("metadata.csv", "file,date,title\na.html,2019-03-04,Other\n");
+  const Sidecars sidecars = look();
+  const auto all = clean({folder_ / "a.html",
+                          Format::html,
+                          "<title>Own</title><meta name=date content=2018-01-02><p>The quay was shut.",
+                          {}},
+                         {}, &sidecars);
+  const auto& one = std::get<Article>(all.at(0));
+  EXPECT_EQ(to_iso(one.date.value), "2018-01-02");
+  EXPECT_EQ(one.title, "Own");
+}
+
+TEST_F(SidecarsTest, AChangedRowChangesTheFileAndNoOther) {
+  add("a.txt", "x");
+  add("b.txt", "x");
+  add("metadata.csv", "file,date\na.txt,2019-03-04\nb.txt,2019-03-04\n");
+  look();
+  const FoundFile a = found("a.txt"), b = found("b.txt");
+  add("metadata.csv", "file,date\na.txt,2019-03-05\nb.txt,2019-03-04\n");
+  look();
+  EXPECT_NE(found("a.txt").described, a.described);
+  EXPECT_NE(found("a.txt").status.mtime_ns, a.status.mtime_ns);
+  EXPECT_EQ(found("b.txt").described, b.described);
+  EXPECT_EQ(found("b.txt").status.mtime_ns, b.status.mtime_ns);
+}
+
+TEST_F(SidecarsTest, SurvivesTablesThatAreNone) {
+  const std::string tables[] = {"",
+                                "\n",
+                                "\"",
+                                "file,date\n\"a.txt,2019",
+                                "a.txt",
+                                "{\"a\":",
+                                std::string(3, '\0'),
+                                "\xEF\xBB\xBF",
+                                "file\n" + std::string(100'000, '"')};
+  for (const std::string& table : tables) {
+    add("a.txt", "x");
+    add("metadata.csv", table);
+    EXPECT_EQ(article("a.txt", look()).date.kind, DateKind::none) << table;
+  }
+}
+
+TEST_F(SidecarsTest, ATableWithTextsIsAFileOfRecords) {
+  add("a.txt", "x");
+  add("metadata.csv", "file,text\na.txt,The quay was shut.\n");
+  EXPECT_THAT(look().report(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace lede::indexer
