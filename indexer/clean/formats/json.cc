@@ -84,7 +84,11 @@ std::string text_of(const json& value, std::string_view separator) {
 }
 
 std::string date_text_of(const json& value) {
-  return value.is_number_float() ? value.dump() : text_of(value);
+  if (value.is_number_float()) return value.dump();
+  const auto part = [&](const char* name) { return value.contains(name) ? text_of(value[name]) : ""; };
+  if (value.is_object() && value.contains("year"))
+    return fmt::format("{}-{}-{}", part("year"), part("month"), part("day"));
+  return text_of(value);
 }
 
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring) {

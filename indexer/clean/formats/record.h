@@ -21,8 +21,8 @@ struct KnownField {
   bool weak = false;
 };
 
-/// By the table in record.cc, which has the names that scrapers, feeds, news APIs and collections of news
-/// use. Only letters and digits matter, in any case: "pubDate", "pub_date" and "Pub-Date" are one name.
+/// By the table in record_names.inc, which has the names that scrapers, feeds, news APIs and collections of
+/// news use. Only letters and digits matter, in any case: "pubDate", "pub_date" and "Pub-Date" are one name.
 /// nullopt for a name that is not in the table.
 std::optional<KnownField> field_named(std::string_view name);
 

@@ -71,10 +71,19 @@ std::optional<Date> date_of_list(std::string_view text) {
     if (end - at > 4 || end == at || (i == 0) != (end - at == 4)) return std::nullopt;
     std::from_chars(text.data() + at, text.data() + end, parts[i]);
     if (i + 1 == parts.size()) break;
-    if (end >= text.size() || text[end] != ',') return std::nullopt;
-    at = text.find_first_not_of(", _=tmyeaonhd", end);
+    if (end >= text.size() || (text[end] != ',' && text[end] != '.')) return std::nullopt;
+    at = text.find_first_not_of(",. _=tmyeaonhd", end);
   }
   return make_date(parts[0], parts[1], parts[2]);
+}
+
+// "4-Oct-16" -> "4-Oct-2016"; other texts as they are.
+std::string with_century(std::string_view text) {
+  const std::size_t size = text.size();
+  std::string out(text);
+  if (size < 8 || size > 9 || !are_digits(text.substr(size - 2)) || !ascii::is_letter(text[size - 4]))
+    return out;
+  return out.insert(size - 2, text[size - 2] < '7' ? "20" : "19");
 }
 
 // "Tue Oct 04 15:59:00 +0000 2016" -> "Tue Oct 04 2016": what stands between a day and its year.
@@ -115,7 +124,7 @@ std::optional<Date> first_date_in(const std::string& text, SlashOrder order) {
 
 std::optional<Date> any_date_of(std::string_view text, SlashOrder order) {
   if (const auto date = date_of_number(without_wrapper(text))) return date;
-  if (const auto date = parse_date(text)) return date;
+  if (const auto date = parse_date(with_century(text))) return date;
   if (const auto date = date_of_list(text)) return date;
   if (const auto date = first_date_in(std::string(text), order)) return date;
   return first_date_in(without_time(text), order);

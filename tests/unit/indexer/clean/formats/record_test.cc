@@ -58,6 +58,19 @@ TEST(Record, ReadsWhatStandsInWrappers) {
   EXPECT_THAT(paragraphs(article), Contains("body: The sluice opened at noon."));
 }
 
+TEST(Record, ReadsAnAnswerOfAnApi) {
+  const Article article = one({{"response",
+                                {{"content",
+                                  {{"webTitle", "Sluice opens"},
+                                   {"fields", {{"body", "<p>It opened at noon.</p>"}}},
+                                   {"webPublicationDate", {{"year", 2019}, {"month", 3}, {"day", 4}}}}}}}});
+  EXPECT_EQ(article.title, "Sluice opens");
+  EXPECT_EQ(to_iso(article.date.value), "2019-03-04");
+  EXPECT_EQ(
+      one({{"content", {{"rendered", "<p>It opened.</p>"}}}, {"title", {{"rendered", "A &amp; B"}}}}).title,
+      "A & B");
+}
+
 TEST(Record, TakesAFullTextBeforeASummary) {
   EXPECT_THAT(paragraphs(one({{"summary", "In short."}, {"plain_text", "At length."}})),
               ElementsAre("body: At length."));
