@@ -1,19 +1,39 @@
 // Converts bytes of unknown encoding to UTF-8 (to_utf8 in reader.h).
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <memory>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
 namespace {
 
-std::string from(const char* encoding, std::string_view bytes) {
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), encoding);
+constexpr std::string_view kReplacement = "\uFFFD";
+
+unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
+
+// nullopt for a name that ICU does not know. Bytes without a meaning become U+FFFD.
+std::optional<std::string> convert(const std::string& encoding, std::string_view bytes) {
+  UErrorCode error = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(encoding.c_str(), &error);
+  if (U_FAILURE(error)) return std::nullopt;
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, error);
+  ucnv_close(converter);
+  if (U_FAILURE(error)) return std::nullopt;
   std::string out;
   text.toUTF8String(out);
   return out;
+}
+
+std::string from(const char* encoding, std::string_view bytes) {
+  return convert(encoding, bytes).value_or("");
 }
 
 // The five bytes without a meaning, which ICU makes C1 controls, become U+FFFD: nobody writes those controls
@@ -21,33 +41,249 @@ std::string from(const char* encoding, std::string_view bytes) {
 std::string from_windows_1252(std::string_view bytes) {
   std::string text = from("windows-1252", bytes);
   for (std::size_t at = text.find('\xC2'); at != text.npos; at = text.find('\xC2', at + 2))
-    if (static_cast<unsigned char>(text[at + 1]) < 0xA0) text.replace(at, 2, "\uFFFD");
+    if (byte_at(text, at + 1) < 0xA0) text.replace(at, 2, kReplacement);
   return text;
 }
 
-// Whether bytes that are not valid UTF-8 are UTF-8 with some damage, such as a file cut inside a character:
-// it has more valid sequences of several bytes than bad bytes. In other encodings such sequences occur only
-// by chance.
-bool is_damaged_utf8(std::string_view bytes) {
-  std::size_t sequences = 0;
-  std::size_t bad = 0;
+// What the bytes that are not ASCII say about the encoding.
+struct Census {
+  std::size_t sequences = 0;  // of several bytes, valid in UTF-8
+  std::size_t bad = 0;        // bytes that are not valid in UTF-8
+  std::size_t letters = 0;    // of ASCII, outside tags
+
+  // In other encodings valid sequences occur only by chance.
+  bool is_damaged_utf8() const { return sequences > bad; }
+};
+
+Census take_census(std::string_view bytes) {
+  Census census;
+  bool in_tag = false;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t before = at;
     if (utf8::decode(bytes, at) == utf8::kInvalid)
-      ++bad;
+      ++census.bad;
     else if (at - before > 1)
-      ++sequences;
+      ++census.sequences;
+    else if (bytes[before] == '<' || bytes[before] == '>')
+      in_tag = bytes[before] == '<';
+    else
+      census.letters += !in_tag && ascii::is_letter(bytes[before]);
   }
-  return sequences > bad;
+  return census;
 }
 
-std::string decode(std::string_view bytes) {
+// Text of which some stretches are UTF-8 and others Windows-1252, as files put together by hand or script
+// are. Where hardly anything is UTF-8, a sequence counts only if its character is one that English and French
+// texts have: in Windows-1252 "\xC9\x92" is a capital letter with a quotation mark.
+std::string from_two_encodings(std::string_view bytes, bool mostly_utf8) {
+  std::string out;
+  std::string run;
+  const auto end_run = [&] {
+    if (!run.empty()) out += run.starts_with("\xE2\x80") ? std::string(kReplacement) : from_windows_1252(run);
+    run.clear();
+  };
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t before = at;
+    const char32_t c = utf8::decode(bytes, at);
+    const std::string_view taken = bytes.substr(before, at - before);
+    const bool usual = c < 0x100 || (c >= 0x2010 && c < 0x2040) || c == 0x20AC || mostly_utf8;
+    if (c != utf8::kInvalid && usual)
+      end_run(), out += taken;
+    else
+      run += taken;
+  }
+  end_run();
+  return out;
+}
+
+// The encoding that HTML or XML names in its head, in lower case; "" for none. Other texts may quote such a
+// head.
+std::string declared_encoding(std::string_view bytes) {
+  constexpr std::size_t kHeadOfPage = 4096;
+  const std::string head = ascii::lower(bytes.substr(0, kHeadOfPage));
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first == head.npos || head[first] != '<') return "";
+  for (const std::string_view mark : {"encoding", "charset"}) {
+    std::size_t at = head.find(mark);
+    if (at == head.npos || (mark == "encoding" && !head.substr(first).starts_with("<?xml"))) continue;
+    at = head.find_first_not_of(" \t\r\n", at + mark.size());
+    if (at == head.npos || head[at] != '=') continue;
+    at = head.find_first_not_of(" \t\r\n\"'", at + 1);
+    if (at == head.npos) continue;
+    return head.substr(at, head.find_first_of(" \t\r\n\"';?>/", at) - at);
+  }
+  return "";
+}
+
+// Names under which pages declare an encoding that contains the named one (https://encoding.spec.whatwg.org).
+struct WiderEncoding {
+  std::string_view declared;
+  const char* wider;
+};
+constexpr std::array kWiderEncodings = {
+    WiderEncoding{"iso-8859-1", "windows-1252"},
+    WiderEncoding{"latin1", "windows-1252"},
+    WiderEncoding{"us-ascii", "windows-1252"},
+    WiderEncoding{"ascii", "windows-1252"},
+    WiderEncoding{"iso-8859-9", "windows-1254"},
+    WiderEncoding{"iso-8859-11", "windows-874"},
+    WiderEncoding{"tis-620", "windows-874"},
+    WiderEncoding{"gb2312", "gb18030"},
+    WiderEncoding{"gbk", "gb18030"},
+    WiderEncoding{"shift_jis", "ibm-943_P15A-2003"},
+    WiderEncoding{"shift-jis", "ibm-943_P15A-2003"},
+    WiderEncoding{"x-sjis", "ibm-943_P15A-2003"},
+    WiderEncoding{"euc-kr", "windows-949"},
+    WiderEncoding{"ks_c_5601-1987", "windows-949"},
+};
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+// The text by what a page declares; nullopt when it declares nothing usable or the bytes contradict it.
+std::optional<std::string> by_declaration(std::string_view bytes) {
+  std::string encoding = declared_encoding(bytes);
+  if (encoding.empty() || encoding.starts_with("utf")) return std::nullopt;
+  for (const WiderEncoding& known : kWiderEncodings)
+    if (known.declared == encoding) encoding = known.wider;
+  if (encoding == "windows-1252") return std::nullopt;  // what is assumed anyway
+  std::optional<std::string> text = convert(encoding, bytes);
+  if (text && count_of(*text, kReplacement) * 50 > text->size()) return std::nullopt;
+  return text;
+}
+
+// The text by ICU's detector; nullopt when it is not sure that the encoding is another than Windows-1252.
+// Where most letters are not ASCII, that is certain. Else it may be a language of central Europe or Turkish,
+// which takes more text to tell.
+std::optional<std::string> by_detector(std::string_view bytes, const Census& census) {
+  constexpr std::size_t kSample = 64 << 10;
+  constexpr std::int32_t kSure = 50;
+  constexpr std::size_t kEnoughBytes = 20;
+  const bool other_script = census.bad + census.sequences > census.letters;
+  if (census.bad < (other_script ? 4 : kEnoughBytes)) return std::nullopt;
+  const std::size_t first = static_cast<std::size_t>(
+      std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; }) - bytes.begin());
+  const std::string_view sample = bytes.substr(first - std::min<std::size_t>(first, 200), kSample);
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)> detector(ucsdet_open(&error),
+                                                                            ucsdet_close);
+  ucsdet_enableInputFilter(detector.get(), true);
+  ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &error);
+  const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
+  if (U_FAILURE(error) || !match) return std::nullopt;
+  const std::string name = ucsdet_getName(match, &error);
+  const bool usual = name == "ISO-8859-1" || name == "windows-1252" || name.starts_with("UTF");
+  if (usual || (!other_script && ucsdet_getConfidence(match, &error) < kSure)) return std::nullopt;
+  return convert(name, bytes);
+}
+
+// "UTF-16LE" or "UTF-16BE" for text in UTF-16 without a mark, else null: of each two bytes one is NUL or, in
+// another script than Latin, mostly one other value; its partner is never NUL.
+const char* unmarked_utf16(std::string_view bytes) {
+  constexpr std::size_t kSample = 4096;
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (bytes.size() % 2 != 0 || bytes.size() < 8 || sample.find('\0') == sample.npos) return nullptr;
+  for (const std::size_t high : {std::size_t{1}, std::size_t{0}}) {
+    std::array<std::size_t, 256> counts{};
+    std::size_t low_nuls = 0;
+    for (std::size_t at = 0; at + 1 < sample.size(); at += 2) {
+      ++counts[byte_at(sample, at + high)];
+      low_nuls += sample[at + 1 - high] == '\0';
+    }
+    const std::size_t nuls = counts[0];
+    counts[0] = 0;
+    const std::size_t most = *std::max_element(counts.begin(), counts.end());
+    const std::size_t pairs = sample.size() / 2;
+    if (low_nuls == 0 && nuls * 20 >= pairs && (nuls + most) * 10 >= pairs * 9)
+      return high == 1 ? "UTF-16LE" : "UTF-16BE";
+  }
+  return nullptr;
+}
+
+// The byte that Windows-1252 has for the character; nullopt when it has none. C1 controls stand for
+// themselves: they come from programs that took the bytes for Latin-1.
+std::optional<char> windows_1252_byte(char32_t c) {
+  constexpr std::array<char32_t, 32> kSpecial = {
+      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+      0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+  if (c < 0x100) return static_cast<char>(c);
+  const auto at = std::find(kSpecial.begin(), kSpecial.end(), c);
+  return at == kSpecial.end() ? std::nullopt
+                              : std::optional(static_cast<char>(0x80 + (at - kSpecial.begin())));
+}
+
+// What a run of characters beyond ASCII was before it was encoded twice; "" when it was not. `before` and
+// `after` are the bytes around it. Certain are the signs of general punctuation; letters only where no
+// Portuguese word in capitals can end ("AMANH\xC3" and a quotation mark).
+std::string encoded_once(std::string_view run, char before, char after) {
+  std::string bytes;
+  for (std::size_t at = 0; at < run.size();) {
+    const std::optional<char> byte = windows_1252_byte(utf8::decode(run, at));
+    if (!byte) return "";
+    bytes.push_back(*byte);
+  }
+  if (!utf8::is_valid(bytes)) return "";
+  for (std::size_t at = 0; at < bytes.size();) {
+    const char32_t c = utf8::decode(bytes, at);
+    const bool letter = c >= 0xC0 && c < 0x100;
+    const bool sign = (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c < 0x2040) || c == 0x20AC || c == 0x2122;
+    if (!letter && !sign) return "";
+    if (letter && ascii::is_upper(before) && !ascii::is_letter(after)) return "";
+  }
+  return bytes;
+}
+
+// Repairs text that was encoded in UTF-8, taken for Windows-1252 and encoded again:
+// "wouldn\u00E2\u20AC\u2122t".
+std::string repair_twice_encoded(std::string text) {
+  const auto suspicious = [&](std::size_t at) {  // U+00C2, U+00C3 and U+00E2 begin such a run
+    return at + 1 < text.size() &&
+           (text[at + 1] == '\x82' || text[at + 1] == '\x83' || text[at + 1] == '\xA2');
+  };
+  std::size_t at = text.find('\xC3');
+  while (at != text.npos && !suspicious(at)) at = text.find('\xC3', at + 1);
+  if (at == text.npos) return text;
+  std::string out;
+  for (at = 0; at < text.size();) {
+    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
+    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto run = std::find_if_not(begin, text.end(), is_ascii);
+    const auto end = std::find_if(run, text.end(), is_ascii);
+    out.append(begin, run);
+    const std::string repaired =
+        encoded_once({run, end}, out.empty() ? ' ' : out.back(), end == text.end() ? ' ' : *end);
+    repaired.empty() ? out.append(run, end) : out.append(repaired);
+    at = static_cast<std::size_t>(end - text.begin());
+  }
+  return out;
+}
+
+// Whether one byte beyond ASCII makes up more than half of the bytes, as in no text of any encoding.
+bool is_one_byte_repeated(std::string_view bytes) {
+  std::array<std::size_t, 256> counts{};
+  for (const char c : bytes) ++counts[static_cast<unsigned char>(c)];
+  return *std::max_element(counts.begin() + 0x80, counts.end()) * 2 > bytes.size();
+}
+
+// nullopt for what is no text.
+std::optional<std::string> decode(std::string_view bytes) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
   if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
-  if (bytes.starts_with("\xEF\xBB\xBF"sv)) return utf8::scrub(bytes.substr(3));
-  if (utf8::is_valid(bytes)) return std::string(bytes);
-  return is_damaged_utf8(bytes) ? utf8::scrub(bytes) : from_windows_1252(bytes);
+  if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.remove_prefix(3);
+  if (const char* encoding = unmarked_utf16(bytes)) return from(encoding, bytes);
+  if (utf8::is_valid(bytes)) return repair_twice_encoded(std::string(bytes));
+  if (bytes.size() > 4 && is_one_byte_repeated(bytes)) return std::nullopt;
+  const Census census = take_census(bytes);
+  if (!census.is_damaged_utf8()) {
+    if (std::optional<std::string> text = by_declaration(bytes)) return std::move(*text);
+    if (std::optional<std::string> text = by_detector(bytes, census)) return std::move(*text);
+  }
+  return from_two_encodings(bytes, census.is_damaged_utf8());
 }
 
 // Whether the text has a NUL, or more than a tenth of it is controls other than tabs, line breaks and page
@@ -80,9 +316,9 @@ void unify_line_ends(std::string& text) {
 }  // namespace
 
 std::optional<std::string> to_utf8(std::string_view bytes) {
-  std::string text = decode(bytes);
-  if (looks_binary(text)) return std::nullopt;
-  unify_line_ends(text);
+  std::optional<std::string> text = decode(bytes);
+  if (!text || looks_binary(*text)) return std::nullopt;
+  unify_line_ends(*text);
   return text;
 }
 

@@ -76,10 +76,13 @@ std::string_view without_compression(std::string_view path);
 /// beginning of the file does; a file that is no text then has the reason unknown_type.
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
-/// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. They
-/// are taken for UTF-16 or UTF-8 by their byte order mark; else for UTF-8 if they are valid, or damaged with
-/// more sequences of several bytes than bad bytes, which become U+FFFD; else for Windows-1252. nullopt for
-/// binary bytes: a NUL character, or more than a tenth control characters.
+/// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. In this
+/// order: UTF-16 or UTF-8 by the byte order mark; UTF-16 without one when of each two bytes one is mostly NUL
+/// or another single value; UTF-8 when valid, or damaged with more sequences of several bytes than bad bytes;
+/// what an HTML or XML page declares; what ICU's detector finds for other scripts, or is sure of; else
+/// Windows-1252. Stretches of Windows-1252 in UTF-8 are converted, and the other way round. Runs of
+/// characters that were certainly encoded twice are repaired. nullopt for binary bytes: a NUL character, or
+/// more than a tenth control characters.
 std::optional<std::string> to_utf8(std::string_view bytes);
 
 }  // namespace lede::indexer

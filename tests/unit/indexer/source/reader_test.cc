@@ -106,12 +106,60 @@ TEST(ToUtf8, ScrubsDamagedUtf8InsteadOfMisreadingIt) {
   EXPECT_EQ(to_utf8("\u201Cone\u201D \u201Ctwo\u201D \xE2\x80"), "\u201Cone\u201D \u201Ctwo\u201D \uFFFD");
 }
 
+TEST(ToUtf8, BelievesAPageWhoseBytesAreNoUtf8) {
+  const std::string words = "\xCC\xE5\xEB\xFC\xED\xE8\xF6\xE0";  // windows-1251
+  const std::string text = "\u041C\u0435\u043B\u044C\u043D\u0438\u0446\u0430";
+  for (const std::string head :
+       {"<meta charset=windows-1251>", "<META content='text/html; Charset = \"Windows-1251\"'>",
+        "<?xml version='1.0' encoding='windows-1251'?>"})
+    EXPECT_EQ(to_utf8(head + words), head + text);
+  EXPECT_EQ(to_utf8("<meta charset=iso-8859-9><p>\xFE\xF0"), "<meta charset=iso-8859-9><p>\u015F\u011F");
+  EXPECT_EQ(to_utf8("<meta charset=koi8-r>" + text), "<meta charset=koi8-r>" + text) << "it is UTF-8";
+  EXPECT_EQ(to_utf8("<meta charset=no-such><p>caf\xE9"), "<meta charset=no-such><p>caf\u00E9");
+  EXPECT_EQ(to_utf8("Write charset=koi8-r, said Jos\xE9"), "Write charset=koi8-r, said Jos\u00E9");
+}
+
+TEST(ToUtf8, DetectsOtherScriptsWithoutADeclaration) {
+  EXPECT_EQ(
+      to_utf8("\xCC\xE5\xEB\xFC\xED\xE8\xF6\xE0 \xF1\xF2\xEE\xE8\xF2 \xED\xE0 \xE1\xE5\xF0\xE5\xE3\xF3, \xE8 "
+              "\xEA\xEE\xEB\xE5\xF1\xEE \xE5\xE5 \xEC\xE5\xE4\xEB\xE5\xED\xED\xEE "
+              "\xE2\xF0\xE0\xF9\xE0\xE5\xF2\xF1\xFF."),
+      "\u041C\u0435\u043B\u044C\u043D\u0438\u0446\u0430 \u0441\u0442\u043E\u0438\u0442 \u043D\u0430 "
+      "\u0431\u0435\u0440\u0435\u0433\u0443, \u0438 \u043A\u043E\u043B\u0435\u0441\u043E \u0435\u0435 "
+      "\u043C\u0435\u0434\u043B\u0435\u043D\u043D\u043E "
+      "\u0432\u0440\u0430\u0449\u0430\u0435\u0442\u0441\u044F.");
+}
+
+TEST(ToUtf8, ReadsUtf16WithoutAMark) {
+  EXPECT_EQ(to_utf8("T\0h\0e\0 \0m\0\xEF\0l\0l\0"s), "The m\u00EFll");
+  EXPECT_EQ(to_utf8("\0T\0h\0e\0 \0m\0\xEF\0l\0l"s), "The m\u00EFll");
+  EXPECT_EQ(to_utf8("\x1C\x04\x35\x04\x3B\x04\x4C\x04 \0\x1C\x04\x35\x04\x3B\x04"s),
+            "\u041C\u0435\u043B\u044C \u041C\u0435\u043B");
+  EXPECT_EQ(to_utf8("\x01\0\x02\0\x03\0\x04\0\x05\0\x06\0"s), std::nullopt) << "numbers";
+}
+
+TEST(ToUtf8, ReadsStretchesOfTwoEncodings) {
+  EXPECT_EQ(to_utf8("Zo\u00EB\u2019s caf\xE9 of Jos\xE9 \x96 \x93No\x94"),
+            "Zo\u00EB\u2019s caf\u00E9 of Jos\u00E9 \u2013 \u201CNo\u201D");
+  EXPECT_EQ(to_utf8("the CAF\xC9\x92S terrace, \xE9t\xE9"), "the CAF\u00C9\u2019S terrace, \u00E9t\u00E9");
+}
+
+TEST(ToUtf8, RepairsTextThatWasEncodedTwice) {
+  EXPECT_EQ(to_utf8("It wouldn\u00E2\u20AC\u2122t turn, said Jos\u00C3\u00A9, for \u00C2\u00A35"),
+            "It wouldn\u2019t turn, said Jos\u00E9, for \u00A35");
+  EXPECT_EQ(to_utf8("It wouldn\u00E2\u0080\u0099t"), "It wouldn\u2019t") << "taken for Latin-1";
+  for (const std::string right :
+       {"AMANH\u00C3\u201D", "CAF\u00C9\u2019S", "Jos\u00E9 and \u00C3", "\u00E2ge d\u2019or \u00E2\u20AC"})
+    EXPECT_EQ(to_utf8(right), right);
+}
+
 TEST(ToUtf8, UnifiesLineEnds) { EXPECT_EQ(to_utf8("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n"); }
 
 TEST(ToUtf8, RecognisesBinary) {
   EXPECT_EQ(to_utf8("text\0more"s), std::nullopt);
   EXPECT_EQ(to_utf8("\xFF\xFE\x00\x00\x41\x00"s), std::nullopt) << "a NUL character in UTF-16";
   EXPECT_EQ(to_utf8("\x01\x02 abcdefghij"), std::nullopt);
+  EXPECT_EQ(to_utf8(std::string(100, '\x95')), std::nullopt);
   EXPECT_NE(to_utf8("one bell \x07 in a sentence of words"), std::nullopt);
   EXPECT_NE(to_utf8("\t\n\t\n\f\n"), std::nullopt) << "white space is text";
 }
