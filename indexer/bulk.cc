@@ -30,10 +30,9 @@ struct Sample {
   std::size_t articles = 1;  ///< to take from it, at most
 };
 
-bool has_many_articles(const ToRead& item) { return format_of(item.file.path) == Format::json_lines; }
-
 std::uint64_t expected_articles(const ToRead& item) {
-  if (!has_many_articles(item)) return 1;
+  const auto format = format_of(item.file.path);
+  if (!format || !has_records(*format)) return 1;
   return std::max<std::uint64_t>(1, item.file.status.size.value / kLineSize);
 }
 
@@ -54,10 +53,8 @@ std::vector<Sample> choose(std::span<const ToRead> files) {
   return samples;
 }
 
-/// Leaves that many lines, evenly chosen, so that the others need not be cleaned.
-void thin_out(std::string& text, std::size_t lines) {
-  const auto all = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-  const std::size_t step = std::max<std::size_t>(1, all / lines);
+/// Leaves every `step`-th line, so that the others need not be cleaned.
+void thin_out(std::string& text, std::size_t step) {
   std::string kept;
   std::size_t begin = 0;
   for (std::size_t line = 0; begin < text.size(); ++line) {
@@ -68,19 +65,37 @@ void thin_out(std::string& text, std::size_t lines) {
   text = std::move(kept);
 }
 
+constexpr Bytes kSampledPart{64ULL << 20};  // of a file of records
+
+/// Of how many lines of the file one is to be taken, by the lines of its first part.
+std::size_t step_in(const RawText& part, const Sample& sample) {
+  const auto lines = static_cast<std::size_t>(std::count(part.text.begin(), part.text.end(), '\n')) + 1;
+  const Bytes size = std::min(sample.file->file.status.size, kSampledPart);
+  const std::size_t parts = std::max<std::size_t>(1, size.value / part.text.size());
+  return std::max<std::size_t>(1, lines * parts / sample.articles);
+}
+
 using Records = std::vector<std::string>;
 
 Records records_of(const Sample& sample, const RecurringLines& recurring, Planner& planner) {
   Records records;
-  auto source = read_source(sample.file->file.path, sample.file->file.status);
-  auto* raw = std::get_if<RawText>(&source);
-  if (raw == nullptr) return records;
-  if (has_many_articles(*sample.file)) thin_out(raw->text, sample.articles);
-  for (Cleaned& cleaned : clean(*raw, recurring)) {
-    auto* article = std::get_if<Article>(&cleaned);
-    if (article == nullptr || records.size() == sample.articles) continue;
-    records.push_back(planner.plan(std::move(*article), raw->stamp).record);
-    if (records.back().size() > kSampleSize) records.back().resize(kSampleSize);
+  TextReader reader(sample.file->file.path, sample.file->file.status);
+  std::size_t step = 0;
+  Bytes read;
+  while (records.size() < sample.articles && read < kSampledPart) {
+    auto next = reader.next();
+    if (!next) break;
+    auto* raw = std::get_if<RawText>(&*next);
+    if (raw == nullptr) continue;
+    read += Bytes{raw->text.size()};
+    if (step == 0) step = step_in(*raw, sample);
+    if (has_records(raw->format)) thin_out(raw->text, step);
+    for (Cleaned& cleaned : clean(*raw, recurring)) {
+      auto* article = std::get_if<Article>(&cleaned);
+      if (article == nullptr || records.size() == sample.articles) continue;
+      records.push_back(planner.plan(std::move(*article), raw->stamp).record);
+      if (records.back().size() > kSampleSize) records.back().resize(kSampleSize);
+    }
   }
   planner.trim();
   return records;

@@ -53,13 +53,10 @@ constexpr std::array kLetters = {
 
 std::optional<schema::SourceStamp> content_of(const FoundFile& file) {
   const auto stamp = [&]() -> std::optional<schema::SourceStamp> {
-    const auto read = read_source(file.path, file.status);
-    if (const auto* raw = std::get_if<RawText>(&read)) {
-      schema::SourceStamp content = raw->stamp;
-      content.content_hash ^= file.described;
-      return content;
-    }
-    return std::nullopt;
+    schema::SourceStamp content = TextReader(file.path, file.status).stamp();
+    if (content.content_hash == 0) return std::nullopt;
+    content.content_hash ^= file.described;
+    return content;
   };
   return survive({file.path}, stamp, [](const Skipped&) { return std::optional<schema::SourceStamp>(); });
 }

@@ -15,11 +15,10 @@ schema::SourceStamp stamp_of(const fs::FileStatus& status) {
   return {.size = status.size.value, .mtime_ns = status.mtime_ns, .content_hash = 0};
 }
 
-FileResult without_articles(const ToRead& item, const Skipped& skipped) {
-  FileResult result{.stamp = stamp_of(item.file.status)};
-  result.unreadable = skipped.reason == SkipReason::unreadable;
-  count_skip(result.skips, skipped);
-  return result;
+// What describes a file beside it counts as its content.
+schema::SourceStamp described(schema::SourceStamp stamp, const ToRead& item) {
+  stamp.content_hash ^= item.file.described;
+  return stamp;
 }
 
 bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
@@ -28,25 +27,18 @@ bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
          item.known->stamp.content_hash == stamp.content_hash && !has_fault(item.known->skips);
 }
 
-std::variant<RawText, Skipped> read(const ToRead& item) {
-  return survive(
-      {item.file.path}, [&] { return read_source(item.file.path, item.file.status); },
-      [](Skipped skipped) -> std::variant<RawText, Skipped> { return skipped; });
-}
-
 std::vector<Cleaned> clean_all(const RawText& raw, const WorkerSettings& settings) {
   return survive(
       {raw.path}, [&] { return clean(raw, settings.recurring, settings.sidecars); },
       [](Skipped skipped) { return std::vector<Cleaned>{std::move(skipped)}; });
 }
 
-std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cleaned, Planner& planner,
-                                     const TakeArticle& take) {
-  std::vector<SkipCount> skips;
-  if (cleaned.empty()) count_skip(skips, {raw.path, SkipReason::no_text, ""});
+// False when `take` wants no more.
+bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take,
+                   std::vector<Cleaned> cleaned, FileResult& result) {
   for (Cleaned& item : cleaned) {
     if (const auto* skipped = std::get_if<Skipped>(&item)) {
-      count_skip(skips, *skipped);
+      count_skip(result.skips, *skipped);
       continue;
     }
     Article article = std::move(std::get<Article>(item));
@@ -55,11 +47,24 @@ std::vector<SkipCount> plan_articles(const RawText& raw, std::vector<Cleaned> cl
     auto planned = survive(
         {raw.path, ordinal}, [&] { return std::optional(planner.plan(std::move(article), raw.stamp)); },
         [&](const Skipped& skipped) -> std::optional<DocumentPlan> {
-          return count_skip(skips, skipped), std::nullopt;
+          return count_skip(result.skips, skipped), std::nullopt;
         });
-    if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned)})) break;
+    if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned)})) return false;
   }
-  return skips;
+  return true;
+}
+
+using Next = std::optional<std::variant<RawText, Skipped>>;
+
+// The first call opens the file. After a fault there is nothing more.
+Next read_next(const ToRead& item, std::optional<TextReader>& reader) {
+  return survive(
+      {item.file.path},
+      [&] {
+        if (!reader) reader.emplace(item.file.path, item.file.status);
+        return reader->next();
+      },
+      [&](Skipped skipped) -> Next { return skipped; });
 }
 
 }  // namespace
@@ -87,13 +92,31 @@ void Planner::trim() {
 
 FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner& planner,
                      const TakeArticle& take) {
-  auto source = read(item);
-  if (const auto* skipped = std::get_if<Skipped>(&source)) return without_articles(item, *skipped);
-  RawText& raw = std::get<RawText>(source);
-  raw.stamp.content_hash ^= item.file.described;
-  if (has_same_content(item, raw.stamp))
-    return {.stamp = raw.stamp, .same_content = true, .unreadable = false, .skips = item.known->skips};
-  return {.stamp = raw.stamp, .skips = plan_articles(raw, clean_all(raw, settings), planner, take)};
+  FileResult result{.stamp = stamp_of(item.file.status)};
+  std::optional<TextReader> reader;
+  bool is_empty = true;
+  while (auto next = read_next(item, reader)) {
+    if (reader) result.stamp = described(reader->stamp(), item);
+    if (has_same_content(item, result.stamp)) {
+      result.same_content = true;
+      result.skips = item.known->skips;
+      return result;
+    }
+    if (const auto* skipped = std::get_if<Skipped>(&*next)) {
+      is_empty = false;
+      result.unreadable = result.unreadable || skipped->reason == SkipReason::unreadable;
+      count_skip(result.skips, *skipped);
+      if (skipped->reason == SkipReason::fault) break;
+      continue;
+    }
+    RawText& raw = std::get<RawText>(*next);
+    raw.stamp = result.stamp;
+    std::vector<Cleaned> cleaned = clean_all(raw, settings);
+    is_empty = is_empty && cleaned.empty();
+    if (!plan_articles(raw, planner, take, std::move(cleaned), result)) return result;
+  }
+  if (is_empty) count_skip(result.skips, {item.file.path, SkipReason::no_text, ""});
+  return result;
 }
 
 }  // namespace lede::indexer

@@ -10,7 +10,7 @@
 namespace lede::indexer {
 namespace {
 
-// In the order of Format.
+// In the order of Format. There are none for other records: TextReader has made JSON Lines of them.
 constexpr std::array kCleaners = {clean_text, clean_markdown, clean_html, clean_json_lines};
 
 Cleaned with_provenance(Article article, Format format, const Sidecars* sidecars) {

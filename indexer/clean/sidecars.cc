@@ -276,7 +276,7 @@ std::vector<std::string> tables_beside(const std::string& root) {
 std::vector<std::string> paths_within(const std::vector<FoundFile>& files, const std::string& scope) {
   std::vector<std::string> paths;
   for (const FoundFile& file : files)
-    if (fs::is_within(file.path, scope)) paths.push_back(file.path);
+    if (fs::is_within(file.path, scope) && !scope_of(file.path)) paths.push_back(file.path);
   return paths;
 }
 

@@ -18,7 +18,9 @@ constexpr std::array kExtensions = {
     Extension{"md", Format::markdown},       Extension{"markdown", Format::markdown},
     Extension{"html", Format::html},         Extension{"htm", Format::html},
     Extension{"xhtml", Format::html},        Extension{"jsonl", Format::json_lines},
-    Extension{"ndjson", Format::json_lines},
+    Extension{"ndjson", Format::json_lines}, Extension{"jl", Format::json_lines},
+    Extension{"json", Format::json},         Extension{"csv", Format::csv},
+    Extension{"tsv", Format::csv},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -36,7 +38,7 @@ constexpr std::string_view kNoArticles =
     // programs, disks, tables, archives
     " exe dll so o a bin dat iso img dmg deb rpm apk msi db sqlite sqlite3 parquet arrow feather pkl npy npz "
     "h5"
-    " csv tsv xls xlsx ods zip tar tgz tbz tbz2 txz tzst 7z rar xz bz2 lz4 cab warc wacz "
+    " xls xlsx ods zip tar tgz tbz tbz2 txz tzst 7z rar xz bz2 lz4 cab warc wacz "
     // what editors and downloads leave
     " bak orig rej swp swo tmp part crdownload ";
 
@@ -112,7 +114,7 @@ std::optional<Format> format_in(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n\v\f");
   if (begin == std::string_view::npos) return Format::text;
   const std::string head = ascii::lower(text.substr(begin, kHead.value));
-  if (looks_like_json(head)) return Format::json_lines;
+  if (looks_like_json(head)) return Format::json;
   if (looks_like_html(head)) return Format::html;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;

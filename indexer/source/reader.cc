@@ -10,7 +10,8 @@
 #include <memory>
 
 #include "common/base/ascii.h"
-#include "common/base/utf8.h"
+#include "indexer/source/records.h"
+#include "indexer/source/stream.h"
 
 namespace lede::indexer {
 namespace {
@@ -138,24 +139,47 @@ std::optional<SkipReason> reason_against(const std::string& path) {
   return text && format_in(*text) ? std::nullopt : std::optional(SkipReason::unknown_type);
 }
 
+// nullopt when the disk refuses.
+std::optional<std::uint64_t> hash_of(ByteStream& file) {
+  const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
+  XXH3_64bits_reset(state.get());
+  std::string chunk(kChunk, '\0');
+  while (const std::size_t got = file.read(chunk)) XXH3_64bits_update(state.get(), chunk.data(), got);
+  return file.fault() ? std::nullopt : std::optional(XXH3_64bits_digest(state.get()));
+}
+
 }  // namespace
 
-std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status) {
-  const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
+TextReader::TextReader(const std::string& path, const fs::FileStatus& status)
+    : path_(path), stamp_{status.size.value, status.mtime_ns, 0} {
   std::optional<Format> format = format_of(path);
-  const bool is_named = format.has_value();
-  if (!is_named) {
-    if (!is_worth_opening(path)) return skipped(SkipReason::unknown_type);
-    if (const auto reason = reason_against(path)) return skipped(*reason);
+  if (!format && !is_worth_opening(path)) {
+    whole_ = skipped(SkipReason::unknown_type);
+  } else if (format && has_records(*format)) {
+    whole_ = open_records(*format);
+  } else {
+    whole_ = read_whole(format);
   }
-  if (status.size > kFileLimit) return skipped(SkipReason::too_large);
-  std::optional<std::string> bytes = fs::read_file(path, kFileLimit);
+}
+
+TextReader::~TextReader() = default;
+TextReader::TextReader(TextReader&&) noexcept = default;
+
+TextReader::Outcome TextReader::skipped(SkipReason reason, std::uint32_t line) const {
+  return Skipped{path_, reason, line == 0 ? "" : "line " + std::to_string(line)};
+}
+
+TextReader::Outcome TextReader::read_whole(std::optional<Format> format) {
+  const bool is_named = format.has_value();
+  if (!is_named)
+    if (const auto reason = reason_against(path_)) return skipped(*reason);
+  if (stamp_.size > kFileLimit.value) return skipped(SkipReason::too_large);
+  std::optional<std::string> bytes = fs::read_file(path_, kFileLimit);
   if (!bytes) return skipped(SkipReason::unreadable);
   if (bytes->size() > kFileLimit.value) return skipped(SkipReason::too_large);
+  stamp_.content_hash = XXH3_64bits(bytes->data(), bytes->size());
   if (bytes->empty()) return skipped(SkipReason::empty);
-
-  const std::uint64_t hash = XXH3_64bits(bytes->data(), bytes->size());
-  if (const Compression* compression = compression_of(path)) {
+  if (const Compression* compression = compression_of(path_)) {
     Result plain = compression->decompress(*bytes, kFileLimit);
     if (const auto* reason = std::get_if<SkipReason>(&plain)) return skipped(*reason);
     bytes = std::move(std::get<std::string>(plain));
@@ -165,7 +189,40 @@ std::variant<RawText, Skipped> read_source(const std::string& path, const fs::Fi
   if (is_white(*text)) return skipped(SkipReason::empty);
   if (!format) format = format_in(*text);
   if (!format) return skipped(SkipReason::unknown_type);
-  return RawText{path, *format, std::move(*text), {status.size.value, status.mtime_ns, hash}};
+  return RawText{path_, *format, std::move(*text), stamp_};
+}
+
+std::optional<TextReader::Outcome> TextReader::open_records(Format format) {
+  const auto file = open_stream(path_);
+  if (!file) return skipped(SkipReason::unreadable);
+  const auto hash = hash_of(*file);
+  if (!hash) return skipped(SkipReason::unreadable);
+  stamp_.content_hash = *hash;
+  auto bytes = compression_of(path_) != nullptr ? open_decompressed(path_) : open_stream(path_);
+  if (!bytes) return skipped(SkipReason::unreadable);
+  records_ = std::make_unique<RecordReader>(std::move(bytes), format);
+  return std::nullopt;
+}
+
+std::optional<TextReader::Outcome> TextReader::next() {
+  if (whole_) {
+    auto* raw = std::get_if<RawText>(&*whole_);
+    if (raw == nullptr || !has_records(raw->format))
+      return std::exchange(gave_, true) ? std::nullopt : std::move(whole_);
+    records_ = std::make_unique<RecordReader>(stream_of(std::move(raw->text)), raw->format);
+    whole_.reset();
+  }
+  auto next = records_->next();
+  if (!next) return std::exchange(gave_, true) ? std::nullopt : std::optional(skipped(SkipReason::empty));
+  gave_ = true;
+  if (const auto* bad = std::get_if<BadRecord>(&*next)) return skipped(bad->reason, bad->number);
+  auto& block = std::get<RecordBlock>(*next);
+  return RawText{path_, Format::json_lines, std::move(block.lines), stamp_, block.first};
+}
+
+std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status) {
+  auto first = TextReader(path, status).next();
+  return first ? std::move(*first) : Skipped{path, SkipReason::empty, ""};
 }
 
 }  // namespace lede::indexer

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,8 +15,13 @@
 
 namespace lede::indexer {
 
+class RecordReader;
+
 /// The format of a file, by its name without .gz or .zst.
-enum class Format : std::uint8_t { text, markdown, html, json_lines };
+enum class Format : std::uint8_t { text, markdown, html, json_lines, json, csv };
+
+/// Whether such a file holds many articles, each a record.
+constexpr bool has_records(Format format) { return format >= Format::json_lines; }
 
 /// Why a file or line gave no article. Reports list the reasons in this order. Their names are part of the
 /// summary and of the JSON output.
@@ -48,17 +54,19 @@ struct RawText {
   Format format{};
   std::string text;
   schema::SourceStamp stamp;
+  std::uint32_t first_line = 1;  ///< of a part of JSON Lines: its number in the file
 };
 
-/// The largest file that is read, and the largest text that a compressed one may become.
+/// The largest article, record, and file that is one article; also the largest text that a compressed one may
+/// become.
 inline constexpr Bytes kFileLimit{64ULL << 20};
 
 /// How much of a file is looked at to find out its format.
 inline constexpr Bytes kHead{4096};
 
-/// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson, each
-/// also with .gz or .zst, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for
-/// any other name.
+/// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
+/// .json .csv .tsv, each also with .gz or .zst, and with what wget puts behind it: `page.html?id=44`,
+/// `page.html.1`. nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.
@@ -71,9 +79,37 @@ std::string suffix_of(std::string_view path);
 /// The path without .gz or .zst.
 std::string_view without_compression(std::string_view path);
 
-/// Reads the whole file. `status` comes from the walk; size and time of the stamp are taken from it. The hash
-/// is over the bytes on disk, before they are decompressed. When the name does not say the format, the
-/// beginning of the file does; a file that is no text then has the reason unknown_type.
+/// Reads a file: the texts that it holds, one after another. A file of records is read in parts of JSON Lines
+/// (records.h), so that it may have any size. Not thread safe.
+class TextReader {
+ public:
+  /// Opens the file; one that is an article is read whole. `status` comes from the walk; size and time of the
+  /// stamp are taken from it. When the name does not say the format, the beginning of the file does; a file
+  /// that is no text then has the reason unknown_type.
+  TextReader(const std::string& path, const fs::FileStatus& status);
+  ~TextReader();
+  TextReader(TextReader&&) noexcept;
+  TextReader& operator=(TextReader&&) = delete;
+
+  /// Its hash is over the bytes on disk, before they are decompressed; 0 when they were not read.
+  const schema::SourceStamp& stamp() const { return stamp_; }
+  /// nullopt at the end; the first is there.
+  std::optional<std::variant<RawText, Skipped>> next();
+
+ private:
+  using Outcome = std::variant<RawText, Skipped>;
+  Outcome read_whole(std::optional<Format> format);
+  std::optional<Outcome> open_records(Format format);
+  Outcome skipped(SkipReason reason, std::uint32_t line = 0) const;
+
+  std::string path_;
+  schema::SourceStamp stamp_;
+  std::optional<Outcome> whole_;
+  std::unique_ptr<RecordReader> records_;
+  bool gave_ = false;
+};
+
+/// The first text of a file, or why there is none: all of it unless it has records.
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
 /// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. In this

@@ -3,9 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
 
+#include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
@@ -61,7 +66,9 @@ Cleaned clean_line(std::string_view line, SlashOrder order, const Place& place,
 
 }  // namespace
 
-std::variant<json, JsonFault> parse_json(std::string_view text) {
+namespace {
+
+std::variant<json, JsonFault> parse_strictly(std::string_view text) {
   const auto keep = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
   try {
     return json::parse(text.begin(), text.end(), keep);
@@ -70,6 +77,79 @@ std::variant<json, JsonFault> parse_json(std::string_view text) {
   } catch (const json::exception&) {
     return JsonFault{};
   }
+}
+
+constexpr std::size_t kUnit = 6;  // \uXXXX
+
+// The UTF-16 unit that is written at `at`; 0 when none is.
+unsigned unit_at(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "\\u" || at + kUnit > text.size()) return 0;
+  unsigned unit = 0;
+  const char* const end = text.data() + at + kUnit;
+  return std::from_chars(text.data() + at + 2, end, unit, 16).ptr == end ? unit : 0;
+}
+
+bool is_lead(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_trail(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+// Copies what a backslash begins, halves of characters as U+FFFD; returns its length.
+std::size_t copy_escape(std::string_view text, std::size_t at, std::string& out) {
+  const unsigned unit = unit_at(text, at);
+  const bool is_pair = is_lead(unit) && is_trail(unit_at(text, at + kUnit));
+  const std::size_t size = is_pair ? 2 * kUnit : unit > 0 ? kUnit : 2;
+  if (!is_pair && (is_lead(unit) || is_trail(unit)))
+    out += "\\ufffd";
+  else
+    out += text.substr(at, size);
+  return size;
+}
+
+bool is_of_number_or_word(char c) {
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
+}
+
+// Python writes NaN and Infinity; a number beyond a double's range is no use either.
+bool is_no_number(std::string_view word) {
+  if (word.starts_with('-')) word.remove_prefix(1);
+  if (word == "NaN" || word == "Infinity") return true;
+  const bool has_exponent =
+      !word.empty() && ascii::is_digit(word[0]) && word.find_first_of("eE") != word.npos;
+  return has_exponent && std::isinf(std::strtod(std::string(word).c_str(), nullptr));
+}
+
+// With null for numbers that JSON has not, U+FFFD for half a pair of surrogates, and a space for a control
+// character inside a string.
+std::string repaired(std::string_view text) {
+  std::string out;
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (in_string && c == '\\') {
+      at += copy_escape(text, at, out);
+      continue;
+    }
+    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto end = in_string ? begin : std::find_if_not(begin, text.end(), is_of_number_or_word);
+    if (end != begin) {
+      const std::string_view word(&*begin, static_cast<std::size_t>(end - begin));
+      out += is_no_number(word) ? "null" : word;
+      at += word.size();
+      continue;
+    }
+    if (c == '"') in_string = !in_string;
+    out += in_string && static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    ++at;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::variant<json, JsonFault> parse_json(std::string_view text) {
+  auto parsed = parse_strictly(text);
+  if (std::holds_alternative<json>(parsed)) return parsed;
+  auto again = parse_strictly(repaired(text));
+  return std::holds_alternative<json>(again) ? again : parsed;
 }
 
 std::string text_of(const json& value, std::string_view separator) {
@@ -94,7 +174,7 @@ std::string date_text_of(const json& value) {
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring) {
   std::vector<Cleaned> cleaned;
   const std::string_view text = raw.text;
-  Place place{raw.path, 0};
+  Place place{raw.path, raw.first_line - 1};
   const SlashOrder order = slash_order(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());

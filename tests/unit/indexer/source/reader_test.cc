@@ -24,6 +24,10 @@ TEST(FormatOf, KnowsTheNames) {
       {"b.xhtml", Format::html},
       {"b.jsonl", Format::json_lines},
       {"b.ndjson", Format::json_lines},
+      {"b.jl", Format::json_lines},
+      {"b.json", Format::json},
+      {"b.csv.gz", Format::csv},
+      {"b.tsv", Format::csv},
       {"b.txt.gz", Format::text},
       {"b.jsonl.zst", Format::json_lines},
       {"B.TXT", Format::text},
@@ -39,7 +43,7 @@ TEST(FormatOf, KnowsTheNames) {
 
 TEST(FormatOf, RefusesAllOthers) {
   for (const char* path : {"", "a", "txt", ".txt", "a.txt/b", "a.txt~", "a.gz", ".txt.gz", "a.txt.gz.gz",
-                           "a.txt.bz2", "a.json", "/x.txt/", "a.php?id=b.txt", "a.png.1"})
+                           "a.txt.bz2", "/x.txt/", "a.php?id=b.txt", "a.png.1"})
     EXPECT_EQ(format_of(path), std::nullopt) << path;
 }
 
@@ -56,8 +60,8 @@ TEST(FormatIn, LooksAtTheBeginning) {
       {"\n <?xml version=\"1.0\"?><html xmlns=\"x\">", Format::html},
       {"<!-- saved -->\n<HTML lang=en>", Format::html},
       {"<div class=x>words", Format::html},
-      {"{\"title\": \"x\"}", Format::json_lines},
-      {"[\n  {\"title\": \"x\"}]", Format::json_lines},
+      {"{\"title\": \"x\"}", Format::json},
+      {"[\n  {\"title\": \"x\"}]", Format::json},
       {"{curly} beginnings", Format::text},
       {"[1] a note", Format::text},
       {"A plain line, 2 < 3", Format::text},
@@ -208,6 +212,33 @@ TEST_F(ReadSource, FindsOutTheFormatThatTheNameDoesNotSay) {
   EXPECT_EQ(text("f", std::string(5000, 'x') + "\0"s), "skipped: unknown-type") << "a NUL behind the head";
   EXPECT_EQ(text("g.css", "words"), "skipped: unknown-type");
   EXPECT_EQ(text("h", ""), "skipped: empty");
+}
+
+TEST_F(ReadSource, GivesRecordsInPartsOfJsonLines) {
+  const std::string line = "{\"text\":\"" + std::string(1000, 'x') + "\"}\n";
+  std::string bytes;
+  for (int i = 0; i < 3000; ++i) bytes += line;
+  const std::string path = folder_.write("a.json", bytes);
+  TextReader reader(path, fs::status(path));
+  EXPECT_EQ(reader.stamp().content_hash, XXH3_64bits(bytes.data(), bytes.size()));
+  std::string all;
+  std::size_t parts = 0;
+  for (; auto next = reader.next(); ++parts) {
+    const auto& raw = std::get<RawText>(*next);
+    EXPECT_EQ(raw.format, Format::json_lines);
+    EXPECT_EQ(raw.first_line, 1 + all.size() / line.size());
+    all += raw.text;
+  }
+  EXPECT_EQ(all, bytes);
+  EXPECT_GT(parts, 1u);
+}
+
+TEST_F(ReadSource, FilesOfRecordsMayBeEmptyOrGone) {
+  EXPECT_EQ(text("a.jsonl", ""), "skipped: empty");
+  EXPECT_EQ(text("a.csv", "\n"), "skipped: empty");
+  EXPECT_EQ(text("a.jsonl.gz", "plain"), "skipped: damaged-archive");
+  EXPECT_EQ(text("a.jsonl", std::string(5000, '\0')), "skipped: binary");
+  EXPECT_EQ(std::get<Skipped>(read_source(folder_ / "gone.json", {})).reason, SkipReason::unreadable);
 }
 
 TEST_F(ReadSource, HashesCompressedBytesAsTheyLie) {

@@ -1,0 +1,295 @@
+#include "indexer/source/records.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "common/base/json.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::size_t kBlock = std::size_t{1} << 20;
+constexpr std::size_t kFaultShown = 200;  // bytes of what is no record
+constexpr std::string_view kWhite = " \t\r\n\f\v";
+constexpr std::size_t npos = std::string_view::npos;
+
+// Lists of articles in the answers of news services and in feeds, by their keys.
+constexpr std::array<std::string_view, 13> kLists = {"articles", "results", "items",   "docs",  "documents",
+                                                     "entries",  "records", "stories", "posts", "news",
+                                                     "data",     "hits",    "rows"};
+// An object with one of these is an article itself.
+constexpr std::array<std::string_view, 6> kTexts = {"text",        "body",         "maintext",
+                                                    "articleBody", "content_html", "content_text"};
+
+template <class Table>
+bool is_one_of(const Table& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kWhite);
+  return begin == npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kWhite) + 1 - begin);
+}
+
+// Behind the string that begins at `at`; npos when it does not end.
+std::size_t string_end(std::string_view text, std::size_t at) {
+  for (at = text.find_first_of("\"\\", at + 1); at != npos; at = text.find_first_of("\"\\", at + 2))
+    if (text[at] == '"') return at + 1;
+  return npos;
+}
+
+// Behind the object at the beginning of the text; npos when it does not end.
+std::size_t object_end(std::string_view text) {
+  std::size_t depth = 0;
+  for (std::size_t at = text.find_first_of("{}\""); at != npos; at = text.find_first_of("{}\"", at)) {
+    if (text[at] == '"') {
+      at = string_end(text, at);
+      if (at == npos) return npos;
+      continue;
+    }
+    if (text[at++] == '{')
+      ++depth;
+    else if (--depth == 0)
+      return at;
+  }
+  return npos;
+}
+
+// Where the first item of a list of articles begins in the object at the beginning of the text; npos when it
+// has none, or is an article itself.
+std::size_t wrapped_list(std::string_view text) {
+  constexpr std::size_t kDeepest = 3;
+  std::string_view key;
+  std::size_t depth = 0;
+  for (std::size_t at = text.find_first_of("{}[\""); at != npos; at = text.find_first_of("{}[\"", at)) {
+    if (text[at] == '"') {
+      const std::size_t end = string_end(text, at);
+      if (end == npos) return npos;
+      const std::size_t next = text.find_first_not_of(kWhite, end);
+      if (next != npos && text[next] == ':') key = text.substr(at + 1, end - at - 2);
+      if (next != npos && text[next] == ':' && depth == 1 && is_one_of(kTexts, key)) return npos;
+      at = end;
+      continue;
+    }
+    const char c = text[at++];
+    if (c == '{' && ++depth > kDeepest) return npos;
+    if (c == '}' && --depth == 0) return npos;
+    const std::size_t item = c == '[' ? text.find_first_not_of(kWhite, at) : npos;
+    if (item != npos && text[item] == '{') {
+      if (is_one_of(kLists, key)) return item;
+      const std::size_t end = object_end(text.substr(item));  // of another list: its keys are not ours
+      if (end == npos) return npos;
+      at = item + end;
+    }
+  }
+  return npos;
+}
+
+// Whole lines of about kBlock, or one that is longer; npos when the text has no whole line.
+std::size_t lines_end(std::string_view text) {
+  const std::size_t last = text.rfind('\n', kBlock);
+  return last != npos ? last : text.find('\n', std::min(kBlock, text.size()));
+}
+
+std::string utf8_of(std::string_view bytes) { return to_utf8(bytes).value_or(""); }
+
+struct Row {
+  std::vector<std::string> fields;
+  std::size_t size = 0;  ///< bytes, with the line end
+};
+
+// The row at the beginning of the text; nullopt when the text ends first.
+std::optional<Row> read_row(std::string_view text, char delimiter) {
+  Row row;
+  std::string field;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted) {
+      if (c != '"') {
+        field += c;
+      } else if (at + 1 == text.size()) {
+        return std::nullopt;
+      } else if (text[at + 1] == '"') {
+        field += text[++at];
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"' && field.empty()) {
+      quoted = true;
+    } else if (c == delimiter) {
+      row.fields.push_back(std::exchange(field, {}));
+    } else if (c == '\n') {
+      if (field.ends_with('\r')) field.pop_back();
+      row.fields.push_back(std::move(field));
+      row.size = at + 1;
+      return row;
+    } else {
+      field += c;
+    }
+  }
+  return std::nullopt;
+}
+
+char delimiter_in(std::string_view header) {
+  constexpr std::string_view kDelimiters = ",;\t|";
+  return *std::max_element(kDelimiters.begin(), kDelimiters.end(), [&](char a, char b) {
+    return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
+  });
+}
+
+}  // namespace
+
+RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : bytes_(std::move(bytes)) {
+  read_more();
+  if (data_.starts_with("\xFF\xFE") || data_.starts_with("\xFE\xFF")) read_utf16();
+  if (data_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+  form_ = find_form(format);
+  if (form_ != Form::rows) return;
+  delimiter_ = delimiter_in(rest().substr(0, rest().find('\n')));
+  columns_ = next_fields().value_or(std::vector<std::string>());
+}
+
+RecordReader::Form RecordReader::find_form(Format format) {
+  if (format == Format::csv) return Form::rows;
+  const std::string_view text = rest().substr(std::min(rest().find_first_not_of(kWhite), rest().size()));
+  const std::size_t line_end = text.find('\n');
+  const std::string_view first = trimmed(text.substr(0, line_end));
+  if (first == "{" || first.starts_with('[')) return Form::values;
+  if (format == Format::json_lines) return Form::lines;
+  const bool has_second = line_end != npos && trimmed(text.substr(line_end)).starts_with('{');
+  return first.ends_with('}') && has_second ? Form::lines : Form::values;
+}
+
+// Such files come from spreadsheets and are small.
+void RecordReader::read_utf16() {
+  data_ += read_all(*bytes_, kFileLimit);
+  too_large_ = data_.size() > kFileLimit.value;
+  data_ = too_large_ ? "" : utf8_of(data_);
+  at_end_ = true;
+}
+
+// Doubles what is held, so that looking again from its beginning costs no more than reading it.
+bool RecordReader::read_more() {
+  if (at_end_) return false;
+  data_.erase(0, std::exchange(at_, 0));
+  const std::size_t before = data_.size();
+  data_.resize(before + std::max(before, kBlock));
+  const std::size_t got = bytes_->read(std::span(data_).subspan(before));
+  at_end_ = before + got < data_.size();
+  data_.resize(before + got);
+  return got > 0;
+}
+
+std::optional<std::variant<RecordBlock, BadRecord>> RecordReader::next() {
+  auto outcome = form_ == Form::lines ? next_lines() : next_records();
+  if (outcome) return outcome;
+  if (std::exchange(too_large_, false)) return BadRecord{number_++, SkipReason::too_large};
+  if (const auto fault = bytes_->fault(); fault && !std::exchange(reported_, true))
+    return BadRecord{0, *fault};
+  return std::nullopt;
+}
+
+std::optional<RecordReader::Outcome> RecordReader::next_lines() {
+  std::size_t end = lines_end(rest());
+  while (end == npos && rest().size() <= kFileLimit.value && read_more()) end = lines_end(rest());
+  // The rest of a line that is too large.
+  while (end == npos && (too_large_ || rest().size() > kFileLimit.value)) {
+    too_large_ = true;
+    at_ = data_.size();
+    if (!read_more()) return std::nullopt;
+    end = rest().find('\n');
+  }
+  const std::string_view lines = rest().substr(0, end == npos ? npos : end + 1);
+  if (lines.empty()) return std::nullopt;
+  at_ += lines.size();
+  const std::uint32_t first = number_;
+  number_ += static_cast<std::uint32_t>(std::count(lines.begin(), lines.end(), '\n'));
+  if (std::exchange(too_large_, false) || lines.size() > kFileLimit.value)
+    return BadRecord{first, SkipReason::too_large};
+  std::optional<std::string> text = to_utf8(lines);
+  if (!text) return BadRecord{first, SkipReason::binary};
+  return RecordBlock{std::move(*text), first};
+}
+
+std::optional<RecordReader::Outcome> RecordReader::next_records() {
+  RecordBlock block{"", number_};
+  while (block.lines.size() < kBlock && !too_large_) {
+    auto record = form_ == Form::rows ? next_row() : next_value();
+    if (!record) break;
+    std::replace(record->begin(), record->end(), '\n', ' ');
+    block.lines.append(*record).push_back('\n');
+    ++number_;
+  }
+  return block.lines.empty() ? std::nullopt : std::optional<Outcome>(std::move(block));
+}
+
+// --- JSON
+
+std::optional<std::string> RecordReader::take(std::size_t size) {
+  std::string text = utf8_of(rest().substr(0, size));
+  at_ += size;
+  return text;
+}
+
+std::optional<std::string> RecordReader::next_value() {
+  // RFC 7464 begins each value with 0x1E.
+  std::size_t begin = npos;
+  while ((begin = rest().find_first_not_of(in_wrapper_ ? " \t\r\n," : " \t\r\n,[]\x1E")) == npos) {
+    at_ = data_.size();
+    if (!read_more()) return std::nullopt;
+  }
+  at_ += begin;
+  if (rest().front() != '{') {
+    if (in_wrapper_) return at_ = data_.size(), at_end_ = true, std::nullopt;  // behind the list
+    return take(std::min({rest().find('\n'), rest().size(), kFaultShown}));
+  }
+  if (number_ == 1 && !in_wrapper_) {
+    if (const std::size_t list = wrapped_list(rest()); list != npos) {
+      in_wrapper_ = true;
+      at_ += list;
+    }
+  }
+  std::size_t end = object_end(rest());
+  while (end == npos && rest().size() <= kFileLimit.value && read_more()) end = object_end(rest());
+  if (end != npos && end <= kFileLimit.value) return take(end);
+  too_large_ = rest().size() > kFileLimit.value;
+  const std::size_t shown = std::min({rest().find('\n'), rest().size(), kFaultShown});
+  std::optional<std::string> cut = take(too_large_ ? 0 : shown);
+  at_ = data_.size();  // where the next one begins is not known
+  at_end_ = true;
+  return too_large_ ? std::nullopt : cut;
+}
+
+// --- tables
+
+std::optional<std::vector<std::string>> RecordReader::next_fields() {
+  std::optional<Row> row = read_row(rest(), delimiter_);
+  while (!row && rest().size() <= kFileLimit.value && read_more()) row = read_row(rest(), delimiter_);
+  if (!row && rest().size() > kFileLimit.value) {
+    too_large_ = at_end_ = true;
+    at_ = data_.size();
+    return std::nullopt;
+  }
+  if (!row && !rest().empty()) {  // the last row, without a line end, or with a quote that is not closed
+    row = read_row(data_.substr(at_) + "\n", delimiter_);
+    if (!row) row = read_row(data_.substr(at_) + "\"\n", delimiter_);
+  }
+  if (!row) return std::nullopt;
+  at_ = std::min(at_ + row->size, data_.size());
+  for (std::string& field : row->fields) field = utf8_of(field);
+  return std::move(row->fields);
+}
+
+std::optional<std::string> RecordReader::next_row() {
+  const auto fields = next_fields();
+  if (!fields) return std::nullopt;
+  Json object = Json::object();
+  for (std::size_t i = 0; i < std::min(fields->size(), columns_.size()); ++i)
+    if (!(*fields)[i].empty() && !columns_[i].empty()) object.emplace(columns_[i], (*fields)[i]);
+  return object.empty() ? "" : dump(object);
+}
+
+}  // namespace lede::indexer

@@ -1,0 +1,70 @@
+// Cuts a file of records into blocks of JSON Lines, whatever its form, so that a file of any size is read in
+// constant memory and one cleaner serves all forms.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "indexer/source/stream.h"
+
+namespace lede::indexer {
+
+/// Whole lines, in valid UTF-8, each a record.
+struct RecordBlock {
+  std::string lines;
+  std::uint32_t first = 1;  ///< number of the first line: that in the file for JSON Lines, else of the record
+};
+
+/// A record that cannot be read; or, as 0, the file.
+struct BadRecord {
+  std::uint32_t number = 0;
+  SkipReason reason{};
+};
+
+class RecordReader {
+ public:
+  /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
+  /// over several lines, also in a list inside an object ({"articles": [...]}); which of them, the beginning
+  /// shows. Format::csv: rows of which the first names the columns, with any of , ; tab | between and quotes
+  /// as in RFC 4180; each becomes an object of texts.
+  RecordReader(std::unique_ptr<ByteStream> bytes, Format format);
+
+  /// nullopt at the end. A record over kFileLimit is a BadRecord, and so is the fault of the stream, after
+  /// what came before it.
+  std::optional<std::variant<RecordBlock, BadRecord>> next();
+
+ private:
+  enum class Form : std::uint8_t { lines, values, rows };
+  using Outcome = std::variant<RecordBlock, BadRecord>;
+
+  Form find_form(Format format);
+  void read_utf16();
+  bool read_more();
+  std::string_view rest() const { return std::string_view(data_).substr(at_); }
+  std::optional<Outcome> next_lines();
+  std::optional<Outcome> next_records();
+  /// The next record as one line; nullopt at the end.
+  std::optional<std::string> next_value();
+  std::optional<std::string> next_row();
+  std::optional<std::vector<std::string>> next_fields();
+  std::optional<std::string> take(std::size_t size);
+
+  std::unique_ptr<ByteStream> bytes_;
+  std::string data_;  ///< what was read and not yet given, from at_ on
+  std::size_t at_ = 0;
+  bool at_end_ = false;
+  bool too_large_ = false;  ///< the record at at_
+  bool reported_ = false;   ///< the stream's fault
+  std::uint32_t number_ = 1;
+  Form form_;
+  bool in_wrapper_ = false;  ///< inside the list of {"articles": [...]}
+  char delimiter_ = ',';
+  std::vector<std::string> columns_;
+};
+
+}  // namespace lede::indexer

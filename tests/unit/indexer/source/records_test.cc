@@ -1,0 +1,127 @@
+#include "indexer/source/records.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/compressed.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using Lines = std::vector<std::string>;
+
+/// "NUMBER: RECORD" for each line that is not blank, "NUMBER! REASON" for each that cannot be read.
+Lines all_of(RecordReader reader) {
+  Lines found;
+  while (auto next = reader.next()) {
+    if (const auto* bad = std::get_if<BadRecord>(&*next)) {
+      found.push_back(std::to_string(bad->number) + "! " + std::string(name_of(bad->reason)));
+      continue;
+    }
+    auto& block = std::get<RecordBlock>(*next);
+    for (std::size_t begin = 0; begin < block.lines.size(); ++block.first) {
+      const std::size_t end = std::min(block.lines.find('\n', begin), block.lines.size());
+      if (end > begin)
+        found.push_back(std::to_string(block.first) + ": " +
+                        block.lines.substr(begin, std::min<std::size_t>(end - begin, 100)));
+      begin = end + 1;
+    }
+  }
+  return found;
+}
+Lines records(Format format, const std::string& bytes) { return all_of({stream_of(bytes), format}); }
+
+TEST(Records, ALineEach) {
+  EXPECT_THAT(records(Format::json_lines, "{\"a\":1}\r\n\n{\"a\":\n{\"a\":3}"),
+              ElementsAre("1: {\"a\":1}", "3: {\"a\":", "4: {\"a\":3}"));
+  EXPECT_THAT(records(Format::json_lines, "\xEF\xBB\xBF{}"), ElementsAre("1: {}"));
+  EXPECT_THAT(records(Format::json_lines, ""), IsEmpty());
+}
+
+TEST(Records, ManyBlocksHaveTheLinesOfTheFile) {
+  std::string text;
+  for (int i = 1; i <= 3000; ++i) text += "{\"n\":" + std::to_string(i) + std::string(1000, ' ') + "}\n";
+  const Lines lines = records(Format::json_lines, text);
+  ASSERT_EQ(lines.size(), 3000u);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string n = std::to_string(i + 1);
+    ASSERT_TRUE(lines[i].starts_with(n + ": {\"n\":" + n + " ")) << lines[i].substr(0, 30);
+  }
+}
+
+TEST(Records, AnyLayoutOfJson) {
+  for (const Format format : {Format::json, Format::json_lines}) {
+    EXPECT_THAT(records(format, "{\n  \"a\": \"}\\\"{\",\n  \"b\": {}\n}\n"),
+                ElementsAre("1: {   \"a\": \"}\\\"{\",   \"b\": {} }"));
+    EXPECT_THAT(records(format, "[{\"a\":1},\n {\"a\":2}]"), ElementsAre("1: {\"a\":1}", "2: {\"a\":2}"));
+  }
+  EXPECT_THAT(records(Format::json, "{\"a\":1}{\"a\":2} {\"a\":3}"),
+              ElementsAre("1: {\"a\":1}", "2: {\"a\":2}", "3: {\"a\":3}"));
+  EXPECT_THAT(records(Format::json, "{\"a\":1}\n{\"a\":oops\"}\n{\"a\":3}\n"),
+              ElementsAre("1: {\"a\":1}", "2: {\"a\":oops\"}", "3: {\"a\":3}"))
+      << "lines in a .json: a bad one costs no other";
+}
+
+TEST(Records, AListInsideAnObject) {
+  EXPECT_THAT(records(Format::json, R"({"status":"ok","articles":[{"a":1},{"a":2}],"more":{"b":1}})"),
+              ElementsAre("1: {\"a\":1}", "2: {\"a\":2}"));
+  EXPECT_THAT(records(Format::json, R"({"response":{"meta":[{"docs":[{"x":1}]}],"docs":[{"a":1}]}})"),
+              ElementsAre("1: {\"a\":1}"));
+  EXPECT_THAT(records(Format::json, R"({"text":"an article","items":[{"a":1}]})"),
+              ElementsAre(R"(1: {"text":"an article","items":[{"a":1}]})"));
+  EXPECT_THAT(records(Format::json, R"({"tags":[{"a":1}]})"), ElementsAre(R"(1: {"tags":[{"a":1}]})"));
+}
+
+TEST(Records, WhatIsNoObjectIsARecordThatTheCleanerRefuses) {
+  EXPECT_THAT(records(Format::json, "oops\n{\"a\":1}"), ElementsAre("1: oops", "2: {\"a\":1}"));
+  EXPECT_THAT(records(Format::json, "[{\"a\":1},\n{\"a\": \"cut"),
+              ElementsAre("1: {\"a\":1}", "2: {\"a\": \"cut"));
+}
+
+TEST(Records, RowsAreObjects) {
+  EXPECT_THAT(records(Format::csv, "title,text\nOne,\"A \"\"word\"\", and\nmore\"\r\n\n,Two"),
+              ElementsAre(R"(1: {"title":"One","text":"A \"word\", and\nmore"})", R"(3: {"text":"Two"})"));
+  EXPECT_THAT(records(Format::csv, "\xEF\xBB\xBFtitle;text\nOne, two;x"),
+              ElementsAre(R"(1: {"title":"One, two","text":"x"})"));
+  EXPECT_THAT(records(Format::csv, "title\ttext\tn\n5\" pipe\tx\t1\textra\nshort"),
+              ElementsAre(R"(1: {"title":"5\" pipe","text":"x","n":"1"})", R"(2: {"title":"short"})"));
+  EXPECT_THAT(records(Format::csv, "text\n\"not closed"), ElementsAre(R"(1: {"text":"not closed"})"));
+  EXPECT_THAT(records(Format::csv, "text\ncaf\xE9\n"), ElementsAre("1: {\"text\":\"caf\u00E9\"}"));
+  EXPECT_THAT(records(Format::csv, "text"), IsEmpty());
+  EXPECT_THAT(records(Format::csv, ""), IsEmpty());
+}
+
+TEST(Records, Utf16WithAMark) {
+  std::string bytes = "\xFF\xFE";
+  for (const char c : std::string("text\tn\nx\t1\n")) bytes += {c, '\0'};
+  EXPECT_THAT(records(Format::csv, bytes), ElementsAre(R"(1: {"text":"x","n":"1"})"));
+}
+
+TEST(Records, ARecordOverTheLimitCostsNoOther) {
+  const std::string huge(kFileLimit.value + 100, 'x');
+  EXPECT_THAT(records(Format::json_lines, "{}\n{\"t\":\"" + huge + "\"}\n{}\n"),
+              ElementsAre("1: {}", "2! too-large", "3: {}"));
+  EXPECT_THAT(records(Format::json, "[{},\n{\"t\":\"" + huge + "\"},{}"),
+              ElementsAre("1: {}", "2! too-large"))
+      << "where the next object begins is not known";
+  EXPECT_THAT(records(Format::csv, "t\na\n\"" + huge), ElementsAre("1: {\"t\":\"a\"}", "2! too-large"));
+}
+
+TEST(Records, ACompressedFileThatIsCutGivesWhatCameBefore) {
+  lede::testing::TemporaryFolder folder;
+  std::string text = "{}\n";
+  for (int i = 0; i < 9; ++i) text += "{\"n\":" + std::to_string(i * 7919) + "}\n";
+  const std::string whole = lede::testing::gzipped(text);
+  EXPECT_EQ(all_of({open_decompressed(folder.write("a.gz", whole)), Format::json_lines}).size(), 10u);
+  const Lines cut = all_of(
+      {open_decompressed(folder.write("b.gz", whole.substr(0, whole.size() - 20))), Format::json_lines});
+  EXPECT_EQ(cut.back(), "0! damaged-archive");
+  EXPECT_THAT(all_of({open_decompressed(folder.write("c.gz", "plain")), Format::json_lines}),
+              ElementsAre("0! damaged-archive"));
+}
+
+}  // namespace
+}  // namespace lede::indexer
