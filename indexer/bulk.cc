@@ -243,6 +243,7 @@ class SegmentWorker {
 void count(WorkItem item, const ItemDone& done, Tally& tally) {
   for (std::size_t i = 0; i < done.files.size(); ++i) {
     tally.added(done.files[i].articles);
+    if (done.files[i].articles.value > 0) tally.changed('A', item[i].file.path);
     tally.file_done(item[i], done.files[i].result, done.files[i].articles);
   }
 }

@@ -131,11 +131,12 @@ std::vector<Planned> plan_update(const Changes& changes) {
   return files;
 }
 
-ExitCode dry_run(World& world, const Options& options) {
+ExitCode dry_run(World& world, const Options& typed) {
+  const Options options = with_listed_files(typed, world);
   const std::string index_path = schema::index_path(world, options.index);
   const IndexState known = read_index_state(index_path);
   const auto roots = roots_of_run(known, options.folders);
-  Found found = look(known, roots, index_path, options.keep_missing, world);
+  Found found = look(known, roots, index_path, options, world);
   const Sidecars sidecars(found, absolute_paths(roots));
   const Changes changes = find_changes(known.files, found, absolute_paths(roots), options.keep_missing);
   const std::vector<Planned> files = plan_update(changes);

@@ -41,6 +41,24 @@ constexpr std::array kFlags = {
     Flag{.name = "why",
          .group = kWhat,
          .help = "Say why two names are taken for one, or are not: --why NAME NAME"},
+    Flag{.name = "files-from",
+         .value = FlagValue::required,
+         .metavar = "FILE",
+         .group = kHow,
+         .help = "Index the files and folders that FILE lists, one a line (- for standard input)"},
+    Flag{.name = "null", .short_name = '0', .group = kHow, .help = "Names in --files-from end in NUL"},
+    Flag{.name = "exclude",
+         .value = FlagValue::required,
+         .metavar = "GLOB",
+         .group = kHow,
+         .help = "Leave out what fits the pattern (gitignore's rules); kept for later runs in ignore.txt",
+         .repeatable = true},
+    Flag{.name = "include",
+         .value = FlagValue::required,
+         .metavar = "GLOB",
+         .group = kHow,
+         .help = "Index only files that fit the pattern; kept as --exclude is",
+         .repeatable = true},
     Flag{.name = "index",
          .short_name = 'i',
          .value = FlagValue::required,
@@ -68,7 +86,7 @@ constexpr std::array kFlags = {
     Flag{.name = "verbose",
          .short_name = 'v',
          .group = kShow,
-         .help = "List skipped files, and changed ones with --dry-run"},
+         .help = "List added, changed, removed and skipped files"},
     Flag{.name = "json", .group = kShow, .help = "Answer in JSON on standard output"},
     Flag{.name = "help", .short_name = 'h', .group = kShow, .help = "Show this help"},
     Flag{.name = "version", .short_name = 'V', .group = kShow, .help = "Show the version"},
@@ -131,9 +149,9 @@ struct TaskMode : Mode {
 
 /// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
-    TaskMode{{"", {kArguments, "keep-missing stemmer wait"}}, Task::update},
-    TaskMode{{"rebuild", {kArguments, "stemmer wait"}}, Task::rebuild},
-    TaskMode{{"dry-run", {kArguments, "keep-missing"}}, Task::dry_run},
+    TaskMode{{"", {kArguments, "keep-missing stemmer wait files-from null exclude include"}}, Task::update},
+    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null exclude include"}}, Task::rebuild},
+    TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include"}}, Task::dry_run},
     TaskMode{{"forget", {"wait"}}, Task::forget},
     TaskMode{{"status", {}}, Task::status},
     TaskMode{{"check", {"wait"}}, Task::check},
@@ -167,6 +185,10 @@ Options parse_options(std::span<const std::string> args) {
   }
   options.kind = entity_kind_named(flags.value("rings").value_or(""));
   options.forget = flags.values("forget");
+  options.files_from = flags.value("files-from");
+  options.nul_separated = flags.has("null");
+  options.exclude = flags.values("exclude");
+  options.include = flags.values("include");
   options.index = flags.value("index");
   options.stemmer = flags.value("stemmer");
   const std::uint64_t processors =

@@ -78,7 +78,10 @@ class Updater {
     assert(!begun_);
     for (const ManifestFile* file : vanished_.rest()) {
       for (const ManifestArticle& article : file->articles) remove(article);
-      if (!file->articles.empty()) tally_.file_gone();
+      if (!file->articles.empty()) {
+        tally_.file_gone();
+        tally_.changed('D', file->path);
+      }
       if (!file->skips.empty()) writer_.remember_skips({file->path, {}, {}, {}});
     }
   }
@@ -87,6 +90,7 @@ class Updater {
   void begin(const FilePart& part) {
     const ManifestFile* known = changes_.to_read[part.file].known;
     moved_ = false;
+    changed_ = false;
     written_ = {};
     old_.clear();
     gone_.clear();
@@ -110,6 +114,7 @@ class Updater {
     if (next_old_ == old_.size() || old_[next_old_].ordinal != article.ordinal) {
       writer_.add(article.plan);
       tally_.added(Documents{1});
+      changed_ = true;
       return;
     }
     const std::uint32_t docid = old_[next_old_++].docid;
@@ -121,6 +126,7 @@ class Updater {
     } else {
       writer_.replace(docid, article.plan);
       tally_.updated();
+      changed_ = true;
     }
   }
 
@@ -136,6 +142,7 @@ class Updater {
     } else {
       for (const ManifestArticle& article : gone_) remove(article);
     }
+    report_change(item);
     tally_.file_done(item, result, written_);
     const bool had_skips = item.known != nullptr && !item.known->skips.empty();
     // What cannot be read today may be readable tomorrow without any change of size or time: try again each
@@ -146,9 +153,18 @@ class Updater {
     begun_ = false;
   }
 
+  void report_change(const ToRead& item) {
+    const bool was_there = item.known != nullptr && !item.known->articles.empty();
+    if (moved_)
+      tally_.changed('R', item.file.path);
+    else if (changed_)
+      tally_.changed(!was_there ? 'A' : written_.value > 0 ? 'M' : 'D', item.file.path);
+  }
+
   void remove(const ManifestArticle& article) {
     writer_.remove(article.docid);
     tally_.removed();
+    changed_ = true;
   }
 
   Writer& writer_;
@@ -158,6 +174,7 @@ class Updater {
 
   // The file that is being taken:
   bool begun_ = false;
+  bool changed_ = false;  // something of it was written or removed
   bool moved_ = false;
   Documents written_;
   std::vector<ManifestArticle> old_;  ///< the articles that it replaces, by ordinal

@@ -88,6 +88,10 @@ void Tally::file_done(const ToRead& item, const FileResult& result, Documents ar
   ++summary_.files_done;
 }
 
+void Tally::changed(char letter, const std::string& path) {
+  if (verbose_) summary_.changed_files.push_back({letter, path});
+}
+
 std::string human_size(Bytes size) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
   if (size.value < 1000) return std::to_string(size.value) + " B";
@@ -141,6 +145,15 @@ std::string summary_json(const Summary& summary) {
 std::vector<SkippedFile> with_fault(std::vector<SkippedFile> files) {
   std::erase_if(files, [](const SkippedFile& file) { return file.skip.reason != SkipReason::fault; });
   return files;
+}
+
+std::string changed_lines(std::vector<ChangedFile> files) {
+  std::stable_sort(files.begin(), files.end(),
+                   [](const ChangedFile& a, const ChangedFile& b) { return a.path < b.path; });
+  std::string text;
+  for (const auto& [letter, path] : files)
+    text += std::string(1, letter) + " " + utf8::printable(path) + "\n";
+  return text;
 }
 
 std::string skipped_lines(const std::vector<SkippedFile>& files) {

@@ -21,6 +21,12 @@ struct SkippedFile {
   SkipCount skip;
 };
 
+/// What happened to the articles of a file: A added, M changed, D removed, R moved there.
+struct ChangedFile {
+  char letter = 'A';
+  std::string path;
+};
+
 struct Summary {
   Documents articles;       ///< in the index now
   std::uint64_t files = 0;  ///< that hold them
@@ -29,6 +35,7 @@ struct Summary {
   /// Of the files skipped as unknown_type; the key as suffix_of gives it.
   std::map<std::string, std::uint64_t> unknown_suffixes;
   std::vector<SkippedFile> skipped_files;  ///< those with a fault; with --verbose all
+  std::vector<ChangedFile> changed_files;  ///< with --verbose
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
   std::uint64_t files_done = 0;  ///< of those that were to be read
@@ -46,6 +53,8 @@ class Tally {
   void skip(const std::string& path, const SkipCount& skip);
   /// A file has been read; `articles` are those it has in the index now.
   void file_done(const ToRead& item, const FileResult& result, Documents articles);
+  /// The articles of a file have changed.
+  void changed(char letter, const std::string& path);
   /// A file that had articles has none any more.
   void file_gone() { --summary_.files; }
 
@@ -70,6 +79,8 @@ std::string summary_text(const Summary& summary, bool verbose);
 std::string summary_json(const Summary& summary);
 /// The files that lede itself failed on.
 std::vector<SkippedFile> with_fault(std::vector<SkippedFile> files);
+/// One line a file, sorted by path: "A PATH", as --dry-run lists them.
+std::string changed_lines(std::vector<ChangedFile> files);
 /// One line a skipped file: "skipped PATH: binary". Control characters in paths are made harmless.
 std::string skipped_lines(const std::vector<SkippedFile>& files);
 

@@ -1,5 +1,7 @@
 #include "indexer/update.h"
 
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 #include <span>
 #include <utility>
@@ -68,15 +70,44 @@ std::vector<schema::Root> roots_of_run(const IndexState& known, const std::vecto
   return roots;
 }
 
+namespace {
+
+std::string rules_path(const std::string& index_path) { return fs::join(index_path, schema::kIgnoreName); }
+
+/// ignore.txt as this run reads it.
+std::string rules_of_run(const std::string& index_path, const Options& options) {
+  std::string known = fs::read_file(rules_path(index_path), Bytes{1 << 20}).value_or("");
+  return add_rules(std::move(known), options.include, options.exclude);
+}
+
+}  // namespace
+
+Options with_listed_files(Options options, World& world) {
+  if (!options.files_from) return options;
+  constexpr Bytes kMost{1ULL << 30};
+  const std::string& name = *options.files_from;
+  const auto list =
+      name == "-" ? std::string(std::istreambuf_iterator<char>(world.in), {}) : fs::read_file(name, kMost);
+  if (!list)
+    throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
+  const char end = options.nul_separated ? '\0' : '\n';
+  for (std::size_t begin = 0; begin < list->size();) {
+    const std::size_t stop = std::min(list->find(end, begin), list->size());
+    if (stop > begin) options.folders.push_back(list->substr(begin, stop - begin));
+    begin = stop + 1;
+  }
+  return options;
+}
+
 Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
-           bool keep_missing, World& world) {
+           const Options& options, World& world) {
   const std::vector<std::string> paths = absolute_paths(roots);
-  Found found = walk(paths, world.stop);
+  Found found = walk(paths, world.stop, rules_of_run(index_path, options));
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
   std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
   std::erase_if(found.skipped,
                 [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
-  if (!keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
+  if (!options.keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
   return found;
 }
 
@@ -191,6 +222,7 @@ class IndexRun {
     if (options_.json) world_.out << summary_json(summary);
     const bool silent = options_.json || options_.quiet;
     const bool lists_all = options_.verbose && !silent;
+    if (lists_all) world_.err << changed_lines(summary.changed_files);
     world_.err << skipped_lines(lists_all ? summary.skipped_files : with_fault(summary.skipped_files));
     if (silent) return;
     for (const std::string& line : sidecars_.report())
@@ -260,7 +292,7 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   IndexState next;
   next.roots = roots_of_run(known, options.folders);
   next.stamp = stamp_of_run(known, options);
-  Found found = look(known, next.roots, index_path, /*keep_missing=*/false, world);
+  Found found = look(known, next.roots, index_path, options, world);
   IndexRun run(world, options, std::move(next), std::move(found));
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
@@ -275,7 +307,7 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
   const std::string folder = index.folder;
   const auto roots = roots_of_run(index, options.folders);
   index.stamp = stamp_of_run(index, options);
-  Found found = look(index, roots, index_path, options.keep_missing, world);
+  Found found = look(index, roots, index_path, options, world);
   const bool has_new_roots = roots != std::exchange(index.roots, roots);
   IndexRun run(world, options, std::move(index), std::move(found));
   bool finished = false;
@@ -294,11 +326,14 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
 
 }  // namespace
 
-ExitCode update(World& world, const Options& options) {
+ExitCode update(World& world, const Options& typed) {
+  const Options options = with_listed_files(typed, world);
   roots_from(options.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, options);
   const Lock lock(index_path, world, options.wait);
   sweep(index_path);
+  if (!options.include.empty() || !options.exclude.empty())
+    fs::write_atomically(rules_path(index_path), rules_of_run(index_path, options));
   const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
   return (from_nothing ? build : update_indexed)(world, options, index_path);
 }

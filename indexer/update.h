@@ -36,9 +36,13 @@ IndexState read_index_state(const std::string& index_path);
 std::vector<schema::Root> roots_of_run(const IndexState& known, const std::vector<std::string>& folders);
 
 /// Walks the roots, leaving out the index itself. Throws Error{interrupted} when stopped, and Error{io} for a
-/// deserted root unless `keep_missing`.
+/// deserted root unless options.keep_missing.
 Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
-           bool keep_missing, World& world);
+           const Options& options, World& world);
+
+/// `options` with the names that --files-from lists among the folders. Throws Error{usage} for a list that
+/// cannot be read.
+Options with_listed_files(Options options, World& world);
 
 /// Task::update and Task::rebuild. Changes nothing before the folders, the lock, the index and the walk have
 /// been checked. Returns ok, or interrupted after a stop (an update keeps what it has done, a rebuild leaves

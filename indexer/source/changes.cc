@@ -106,7 +106,8 @@ std::vector<std::pair<std::string, Documents>> deserted_roots(const FileManifest
     const auto has_file = std::any_of(found.files.begin(), found.files.end(), [&](const FoundFile& file) {
       return fs::is_within(file.path, root) && (format_of(file.path) || has_articles(manifest, file.path));
     });
-    if (has_file) continue;
+    const auto& thinned = found.thinned_roots;
+    if (has_file || std::find(thinned.begin(), thinned.end(), root) != thinned.end()) continue;
     Documents articles;
     for (const ManifestFile& known : manifest) {
       if (fs::is_within(known.path, root)) articles += Documents{known.articles.size()};

@@ -1,5 +1,7 @@
 #include "indexer/source/walk.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <future>
 #include <span>
@@ -14,18 +16,28 @@ using schema::Root;
 
 std::string real(const Root& root) { return fs::real_path(root.absolute).value_or(root.absolute); }
 
+/// A root and where it really lies.
+struct PlacedRoot {
+  Root root;
+  std::string place;
+};
+
+PlacedRoot placed(Root root) {
+  std::string place = real(root);
+  return {std::move(root), std::move(place)};
+}
+
 /// Adds a root to roots of which none lies inside another; afterwards the same holds.
-void add_root(std::vector<Root>& roots, const Root& added) {
-  const std::string place = real(added);
-  for (Root& root : roots) {
-    if (root.absolute == added.absolute) {
-      root.given = added.given;
+void add_root(std::vector<PlacedRoot>& roots, PlacedRoot added) {
+  for (auto& [root, place] : roots) {
+    if (root.absolute == added.root.absolute) {
+      root.given = added.root.given;
       return;
     }
-    if (fs::is_within(place, real(root))) return;
+    if (fs::is_within(added.place, place)) return;
   }
-  std::erase_if(roots, [&](const Root& root) { return fs::is_within(real(root), place); });
-  roots.push_back(added);
+  std::erase_if(roots, [&](const PlacedRoot& one) { return fs::is_within(one.place, added.place); });
+  roots.push_back(std::move(added));
 }
 
 using FolderIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
@@ -45,7 +57,15 @@ std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const 
 // A walk in progress: what it has found, and the folders it is in, outermost first.
 class Walker {
  public:
-  explicit Walker(const std::atomic<int>& stop) : stop_(stop) {}
+  Walker(const std::atomic<int>& stop, std::string_view rules) : stop_(stop), rules_(rules) {}
+
+  void visit_root(const std::string& path, const fs::FileStatus& status) {
+    scopes_ = {{path, rules_}};
+    const std::size_t before = std::exchange(left_out_, 0);
+    visit(path, status);
+    if (left_out_ > 0) found_.thinned_roots.push_back(path);
+    left_out_ += before;
+  }
 
   void visit(const std::string& path, const fs::FileStatus& status) {
     if (stop_ != 0) return;
@@ -70,14 +90,44 @@ class Walker {
       return skip(folder, SkipReason::symlink_loop);
     auto names = fs::list(folder);
     if (!names) return skip(folder, SkipReason::unreadable);
+    const bool has_rules = std::find(names->begin(), names->end(), kIgnoreName) != names->end();
+    if (has_rules) scopes_.push_back({folder, read_rules(fs::join(folder, kIgnoreName))});
     std::erase_if(*names, [](const std::string& name) { return name.starts_with('.'); });
     const auto found = statuses(folder, *names);
     above_.push_back(identity);
-    for (std::size_t i = 0; i < found.size(); ++i) visit(fs::join(folder, (*names)[i]), found[i]);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::string path = fs::join(folder, (*names)[i]);
+      if (is_left_out(path, found[i].kind == fs::FileKind::directory))
+        ++left_out_;
+      else
+        visit(path, found[i]);
+    }
     above_.pop_back();
+    if (has_rules) scopes_.pop_back();
   }
 
+  static IgnoreRules read_rules(const std::string& path) {
+    constexpr Bytes kMost{1 << 20};
+    return IgnoreRules(fs::read_file(path, kMost).value_or(""));
+  }
+
+  bool is_left_out(const std::string& path, bool is_folder) const {
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+      const std::string_view inside = std::string_view(path).substr(scope->folder.size());
+      if (const auto verdict = scope->rules.verdict(inside, is_folder)) return *verdict;
+    }
+    return false;
+  }
+
+  struct Scope {
+    std::string folder;
+    IgnoreRules rules;
+  };
+
   const std::atomic<int>& stop_;
+  const IgnoreRules rules_;    // of all roots
+  std::vector<Scope> scopes_;  // the folders with rules that the walk is in, outermost first
+  std::size_t left_out_ = 0;
   std::vector<FolderIdentity> above_;
   Found found_;
 };
@@ -101,6 +151,8 @@ std::vector<Root> roots_from(const std::vector<std::string>& typed) {
     if (kind == fs::FileKind::absent) {
       throw Error(ErrorKind::usage, "cannot index " + name + ": no such file or folder; check the name");
     }
+    if (kind != fs::FileKind::special && ::access(root.absolute.c_str(), R_OK) != 0)
+      throw Error(ErrorKind::usage, "cannot read " + name + ": permission denied; check its mode");
     if (kind == fs::FileKind::special) {
       throw Error(ErrorKind::usage,
                   "cannot index " + name + ": neither a folder nor a file; give a folder of articles");
@@ -115,7 +167,11 @@ std::vector<Root> merge_roots(std::vector<Root> known, const std::vector<Root>& 
   std::vector<Root> sorted = added;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const Root& a, const Root& b) { return a.absolute < b.absolute; });
-  for (const Root& root : sorted) add_root(known, root);
+  std::vector<PlacedRoot> roots;
+  for (Root& root : known) roots.push_back(placed(std::move(root)));
+  for (Root& root : sorted) add_root(roots, placed(std::move(root)));
+  known.clear();
+  for (PlacedRoot& one : roots) known.push_back(std::move(one.root));
   std::sort(known.begin(), known.end(), [](const Root& a, const Root& b) { return a.absolute < b.absolute; });
   return known;
 }
@@ -139,15 +195,15 @@ std::vector<std::string> absolute_paths(const std::vector<Root>& roots) {
   return paths;
 }
 
-Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop) {
-  Walker walker(stop);
+Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, std::string_view rules) {
+  Walker walker(stop, rules);
   for (const std::string& root : roots) {
     const std::string path = fs::absolute(root);
     const auto status = fs::status(path);
     if (status.kind == fs::FileKind::absent)
       walker.skip(path, SkipReason::unreadable);
     else
-      walker.visit(path, status);
+      walker.visit_root(path, status);
   }
   Found found = walker.take();
   sort_by_path(found.files);

@@ -9,6 +9,7 @@
 
 #include "common/base/files.h"
 #include "common/schema/opening.h"
+#include "indexer/source/ignore.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -40,12 +41,14 @@ struct Found {
   /// overlap.
   std::vector<FoundFile> files;
   std::vector<Skipped> skipped;  ///< special files, loops, unreadable folders; files not worth opening
+  std::vector<std::string> thinned_roots = {};  ///< those in which rules left something out
 };
 
 /// Follows symlinks to files and folders. A folder inside itself (same device and inode) is skipped, so loops
 /// end. Names that begin with a dot are ignored, except those of roots. A root may be a file; a root that
 /// does not exist is skipped as unreadable. Skipped files are sorted by path, too. Stops early when `stop` is
-/// set.
-Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop);
+/// set. What `rules`, the text of ignore.txt, or a .ledeignore leaves out is not looked at; of two rules the
+/// one of the inner folder counts. A root itself is never left out.
+Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, std::string_view rules = {});
 
 }  // namespace lede::indexer

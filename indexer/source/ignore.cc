@@ -1,0 +1,113 @@
+#include "indexer/source/ignore.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::string_view kAnyFolders = "**";
+
+std::vector<std::string> steps_of(std::string_view path) {
+  std::vector<std::string> steps;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string_view step = path.substr(begin, end - begin);
+    const bool doubled = step == kAnyFolders && !steps.empty() && steps.back() == kAnyFolders;
+    if (!step.empty() && !doubled) steps.emplace_back(step);
+    begin = end + 1;
+  }
+  return steps;
+}
+
+bool fits_step(const std::string& pattern, const std::string& step) {
+  return ::fnmatch(pattern.c_str(), step.c_str(), 0) == 0;
+}
+
+// Tries the last "**" again with one step more whenever the steps behind it do not fit.
+bool fits_steps(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+  std::size_t at = 0;
+  std::size_t step = 0;
+  std::size_t behind_any = 0;  // in the pattern; 0 before a "**" was met
+  std::size_t retry = 0;
+  while (step < path.size()) {
+    if (at < pattern.size() && pattern[at] == kAnyFolders) {
+      behind_any = ++at;
+      retry = step;
+      if (at == pattern.size()) return true;
+    } else if (at < pattern.size() && fits_step(pattern[at], path[step])) {
+      ++at;
+      ++step;
+    } else if (behind_any > 0) {
+      at = behind_any;
+      step = ++retry;
+    } else {
+      return false;
+    }
+  }
+  return at == pattern.size();
+}
+
+// Without the spaces at the end that no backslash keeps.
+std::string_view without_end(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  while (line.ends_with(' ') && !line.ends_with("\\ ")) line.remove_suffix(1);
+  return line;
+}
+
+bool has_line(std::string_view text, std::string_view wanted) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    if (without_end(text.substr(begin, end - begin)) == wanted) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+IgnoreRules::IgnoreRules(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = without_end(text.substr(begin, end - begin));
+    begin = end + 1;
+    if (line.empty() || line.front() == '#') continue;
+    Rule rule;
+    rule.keeps = line.front() == '!';
+    if (rule.keeps) line.remove_prefix(1);
+    rule.folders_only = line.ends_with('/');
+    if (rule.folders_only) line.remove_suffix(1);
+    if (line.find('/') == std::string_view::npos) rule.steps.emplace_back(kAnyFolders);
+    for (std::string& step : steps_of(line)) rule.steps.push_back(std::move(step));
+    if (!line.empty()) rules_.push_back(std::move(rule));
+  }
+}
+
+std::optional<bool> IgnoreRules::verdict(std::string_view path, bool is_folder) const {
+  if (rules_.empty()) return std::nullopt;
+  const std::vector<std::string> steps = steps_of(path);
+  const auto fits = [&](const Rule& rule) {
+    return (is_folder || !rule.folders_only) && fits_steps(rule.steps, steps);
+  };
+  const auto found = std::find_if(rules_.rbegin(), rules_.rend(), fits);
+  return found == rules_.rend() ? std::nullopt : std::optional(!found->keeps);
+}
+
+std::string add_rules(std::string text, const std::vector<std::string>& include,
+                      const std::vector<std::string>& exclude) {
+  const auto add = [&](const std::string& rule) {
+    if (has_line(text, rule)) return;
+    if (!text.empty() && !text.ends_with('\n')) text += '\n';
+    text += rule + "\n";
+  };
+  if (!include.empty()) {
+    add("*");
+    add("!*/");
+  }
+  for (const std::string& glob : include) add("!" + glob);
+  for (const std::string& glob : exclude) add(glob);
+  return text;
+}
+
+}  // namespace lede::indexer
