@@ -68,6 +68,10 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"quiet", "verbose"},
     {"rings", "why rebuild dry-run forget status check keep-missing stemmer wait ARGUMENTS"},
     {"why", "rebuild dry-run forget status check keep-missing stemmer wait"},
+    {"files-from", "forget status check rings why"},
+    {"null", "forget status check rings why"},
+    {"exclude", "forget status check rings why"},
+    {"include", "forget status check rings why"},
 };
 
 bool was_refused(const std::vector<std::string_view>& names) {
@@ -85,7 +89,9 @@ void expect_as_before(const std::vector<std::string_view>& names) {
   for (const auto name : names) {
     if (name == kArguments) continue;
     args.push_back("--" + std::string(name));
-    if (name == "forget" || name == "jobs" || name == "stemmer" || name == "index") args.push_back("1");
+    for (const std::string_view valued :
+         {"forget", "jobs", "stemmer", "index", "files-from", "exclude", "include"})
+      if (name == valued) args.push_back("1");
   }
   const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();
   if (takes_names || std::find(names.begin(), names.end(), kArguments) != names.end())
