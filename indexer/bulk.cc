@@ -220,13 +220,13 @@ class SegmentWorker {
  private:
   FileDone add_file(const ToRead& file, SegmentWriter& writer) {
     FileDone done;
-    done.result = plan_file(file, work_.settings, planner_,
-                            [&](const schema::SourceStamp&, PlannedArticle article) {
-                              writer.add(std::move(article.plan), article.text);
-                              ++done.articles;
-                              ++work_.done.articles;
-                              return true;
-                            });
+    done.result =
+        plan_file(file, work_.settings, planner_, [&](const schema::SourceStamp&, PlannedArticle article) {
+          writer.add(std::move(article.plan), article.text);
+          ++done.articles;
+          ++work_.done.articles;
+          return true;
+        });
     // What cannot be read today may be readable tomorrow: try again each run.
     if (!done.result.unreadable && !done.result.skips.empty())
       writer.remember_skips({file.file.path, done.result.stamp, {}, done.result.skips});

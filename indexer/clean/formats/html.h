@@ -26,9 +26,9 @@ bool is_safe_to_parse(std::string_view html);
 /// Entities are not decoded, as nobody writes such a page for readers.
 std::string without_tags(std::string_view html);
 
-/// The page with an end tag for each element that closes itself, as `<script src="a.js"/>` does in XHTML. Read
-/// as HTML, such a page would end in its first script. Nothing changes in a page that is no XHTML: one without
-/// XML declaration and namespace whose path ends otherwise.
+/// The page with an end tag for each element that closes itself, as `<script src="a.js"/>` does in XHTML.
+/// Read as HTML, such a page would end in its first script. Nothing changes in a page that is no XHTML: one
+/// without XML declaration and namespace whose path ends otherwise.
 std::string as_html(std::string_view page, std::string_view path);
 
 /// Owns the tree; `html` must outlive it. Only for pages that are safe by is_safe_to_parse.
