@@ -44,11 +44,17 @@ bool is_name_word(std::string_view word) {
          std::none_of(word.begin(), word.end(), ascii::is_digit);
 }
 
+// "January", "SEPT."
+bool is_month(std::string_view word) {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return month_named(ascii::lower(word)).has_value();
+}
+
 // Whether `word`, which `text` begins with, is the month of a date, as in "January 15". April and June are
 // given names, too, but then no number follows.
 bool is_of_a_date(std::string_view text, std::string_view word) {
   const std::string_view rest = text.substr(word.size());
-  return rest.size() > 1 && rest[0] == ' ' && ascii::is_digit(rest[1]) && month_named(ascii::lower(word));
+  return rest.size() > 1 && rest[0] == ' ' && ascii::is_digit(rest[1]) && is_month(word);
 }
 
 /// The length in bytes of the name that `text` begins with; 0 when it begins with none.
@@ -97,14 +103,14 @@ bool may_follow(std::string_view rest) {
                     rest.starts_with("\u2022") || rest.starts_with("\u00B7") || rest.starts_with("\u2013") ||
                     rest.starts_with("\u2014");
   const bool time = ascii::is_digit(rest.front()) || rest.starts_with("on ") || rest.starts_with("for ") ||
-                    weekday_named(ascii::lower(word_at(rest, 0))) ||
-                    month_named(ascii::lower(word_at(rest, 0)));
+                    weekday_named(ascii::lower(word_at(rest, 0))) || is_month(word_at(rest, 0));
   return (sign || time) && rest.back() != '.';
 }
 
 // In lower case.
-constexpr std::array<std::string_view, 8> kLeads = {
-    "by ", "by: ", "written by ", "posted by ", "reported by ", "published by ", "story by ", "author: "};
+constexpr std::array<std::string_view, 9> kLeads = {
+    "by ",          "by: ",          "byline: ",  "written by ", "posted by ",
+    "reported by ", "published by ", "story by ", "author: "};
 
 class Search {
  public:

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "common/base/ascii.h"
-#include "common/base/utf8.h"
 #include "common/base/key_index.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
@@ -44,7 +44,8 @@ struct DateWords {
 };
 
 constexpr std::array kDateWordLists = {
-    DateWords{DateWord::published, "published publish publication posted filed appeared issued created"},
+    DateWords{DateWord::published,
+              "published publish publication posted filed appeared issue issued created"},
     DateWords{DateWord::updated, "updated modified changed edited revised"},
     DateWords{DateWord::corrected, "update amended corrected correction"},
     DateWords{DateWord::link, "date time at of last first was local"},

@@ -12,7 +12,7 @@ namespace {
 using ascii::is_digit;
 using ascii::is_letter;
 
-constexpr int kFirstYear = 1900;
+constexpr int kFirstYear = 1700;  // of the first newspapers that are kept as text
 constexpr int kLastYear = 2099;
 constexpr std::size_t kLongestMonth = 9;  // "september"
 constexpr std::string_view kGaps =

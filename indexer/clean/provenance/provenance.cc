@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,9 @@ constexpr std::size_t kEndParagraphs = 3;
 constexpr std::uint32_t kEndBytes = 300;
 constexpr std::uint32_t kBylineWords = 12;
 constexpr std::size_t kDateList = 2;  // so many different days on lines of their own are a list of dates
+
+constexpr std::size_t kLongestDay = 60;      // bytes of a line that is a day
+constexpr std::size_t kLongestBarred = 140;  // bytes of a line of parts between bars
 
 enum class Place : std::uint8_t { first, top, middle, end };
 
@@ -104,6 +108,23 @@ constexpr std::array kRules = {
     Rule{"updated in a sentence", says_updated, DateKind::inferred, 50, true},
 };
 
+/// Whether a line has words, all of them of a day and its time, and digits.
+bool is_of_day_words(std::string_view line) {
+  constexpr std::array<std::string_view, 4> kOthers = {"t", "z", "am", "pm"};
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t begin = at;
+    while (at < line.size() && (ascii::is_letter(line[at]) || (line[at] & 0x80) != 0)) ++at;
+    if (at == begin && ++at) continue;
+    const std::string word = ascii::lower(line.substr(begin, at - begin));
+    if (!month_named(word) && !weekday_named(word) && !is_time_zone(word) &&
+        std::ranges::find(kOthers, word) == kOthers.end())
+      return false;
+    ++words;
+  }
+  return words > 0 && std::count_if(line.begin(), line.end(), ascii::is_digit) > 2;
+}
+
 class Search {
  public:
   explicit Search(const Article& article) : article_(article) { read_dates(); }
@@ -125,6 +146,30 @@ class Search {
       while (article_.paragraphs[paragraph].span.end < date.span.end) ++paragraph;
       read_date(date, paragraph);
     }
+    for (std::size_t i = 0; i < std::min(kTopParagraphs, article_.paragraphs.size()); ++i) read_line(i);
+  }
+
+  /// A line at the head that is nothing but a day as programs write it: "8 Dec '13", "Wed Jan  9 12:31:00 UTC
+  /// 2013", "2013-01-09T12:31:00-07:00". Numbers alone are no day.
+  void read_line(std::size_t paragraph) {
+    const auto& [span, kind] = article_.paragraphs[paragraph];
+    const std::string_view line = slice(span);
+    if (kind == ParagraphKind::caption || line.size() > kLongestDay || !is_of_day_words(line)) return;
+    std::string day_written(line);
+    std::erase(day_written, '\'');  // of '13
+    if (const auto day = date_in_metadata(day_written))
+      take({.value = *day, .span = span, .line = {}, .place = place_of(paragraph)});
+  }
+
+  /// A short line with bars is several lines side by side: "Source: Velpress | 2031-04-05 | Editor: mt".
+  ByteSpan line_of(ByteSpan date, ByteSpan paragraph) const {
+    if (paragraph.size() > kLongestBarred) return paragraph;
+    const std::string_view text = article_.text;
+    const auto before = text.substr(paragraph.begin, date.begin - paragraph.begin).rfind('|');
+    const auto after = text.substr(date.end, paragraph.end - date.end).find('|');
+    if (before != text.npos) paragraph.begin += static_cast<std::uint32_t>(before + 1);
+    if (after != text.npos) paragraph.end = date.end + static_cast<std::uint32_t>(after);
+    return paragraph;
   }
 
   std::string_view slice(ByteSpan span) const {
@@ -142,9 +187,16 @@ class Search {
   }
 
   void read_date(const DateInText& date, std::size_t paragraph) {
-    const ByteSpan line = article_.paragraphs[paragraph].span;
+    ByteSpan line = article_.paragraphs[paragraph].span;
+    const auto read = [&] {
+      return read_date_line(slice(line), {date.span.begin - line.begin, date.span.end - line.begin});
+    };
     Candidate candidate;
-    candidate.line = read_date_line(slice(line), {date.span.begin - line.begin, date.span.end - line.begin});
+    candidate.line = read();
+    if (!candidate.line.caption && !candidate.line.handle) {
+      line = line_of(date.span, line);
+      candidate.line = read();
+    }
     const auto value = reading_of(date, candidate.line);
     if (!value) return;
     candidate.value = *value;
@@ -153,6 +205,10 @@ class Search {
     const bool shown = candidate.line.caption || candidate.line.handle ||
                        article_.paragraphs[paragraph].kind == ParagraphKind::caption;
     if (shown) return raise_lower_bound(candidate);
+    take(candidate);
+  }
+
+  void take(Candidate candidate) {
     if (candidate.line.cue == DateCue::corrected || candidate.line.of_an_issue) return;
     others_.push_back(candidate.value);
     if (is_lone_day(candidate)) lone_.push_back(candidate.value);

@@ -1,10 +1,9 @@
-#include "indexer/clean/provenance/provenance.h"
-
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
+#include "indexer/clean/provenance/provenance.h"
 #include "tests/support/made_articles.h"
 
 namespace lede::indexer {
@@ -40,6 +39,9 @@ constexpr Row kRows[] = {
     {"By Ana Brel - 05/16/31 10:39 AM EDT", "Ana Brel [By Ana Brel]"},
     {"By Ana Brel January 15 at 7:10 AM", "Ana Brel [By Ana Brel]"},
     {"By Ana Brel Friday 7:10 AM", "Ana Brel [By Ana Brel]"},
+    {"By ANA BREL  SEPT. 5, 2031", "ANA BREL [By ANA BREL]"},
+    {"BYLINE: ANA BREL", "ANA BREL [BYLINE: ANA BREL]"},
+    {"BY LAW, NO GATE MAY BE SHUT", "none"},
     {"Posted by Ana Brel on May 4, 2031", "Ana Brel [Posted by Ana Brel]"},
     {"Written by: no one", "none"},
     {"Ana Brel, Associated Press", "Ana Brel [Ana Brel, Associated Press]"},

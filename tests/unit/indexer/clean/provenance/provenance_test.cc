@@ -55,6 +55,12 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
       {"Published 29 September 2031", "2031-09-29 explicit [Published 29 September 2031]"},
       {"28 Sep, 2031 15:59", "2031-09-28 explicit [28 Sep, 2031 15:59]"},
       {"28 September 2031", "2031-09-28 explicit [28 September 2031]"},
+      {"Published 6 March 1871", "1871-03-06 explicit [Published 6 March 1871]"},
+      {"Issue date: March 6, 2031", "2031-03-06 explicit [Issue date: March 6, 2031]"},
+      {"6 Mar '31", "2031-03-06 explicit [6 Mar '31]"},
+      {"Thu Mar  6 07:31:00 UTC 2031", "2031-03-06 explicit [Thu Mar  6 07:31:00 UTC 2031]"},
+      {"2031-03-06T23:30:00-07:00", "2031-03-06 explicit [2031-03-06T23:30:00-07:00]"},
+      {"Source: Valley Post| 2031-03-06 23:30:12|Editor: cr", "2031-03-06 explicit [2031-03-06 23:30:12]"},
       {"Posted: Wednesday, March 5, 2031 3:31 pm",
        "2031-03-05 explicit [Posted: Wednesday, March 5, 2031 3:31 pm]"},
       {"Date of publication 30 June 2031", "2031-06-30 explicit [Date of publication 30 June 2031]"},
@@ -81,6 +87,13 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
        "2031-07-12 inferred [was updated on July 12, 2031]"},
   };
   for (const Row& row : kRows) EXPECT_EQ(at_top(row.line), row.expected) << row.line;
+}
+
+TEST(PublicationDate, IsNoLineOfNumbersOrOfOtherWords) {
+  for (const char* line :
+       {"3/5/2031", "42648.5", "1740000000", "6 Geese '31", "Ana Brel (@abrel) March 6, 2031",
+        "Gate 6 March 31", "The mill was founded on 6 March 1871 by two sisters."})
+    EXPECT_EQ(at_top(line).find("explicit"), std::string::npos) << line;
 }
 
 TEST(PublicationDate, MustFitItsWeekday) {
