@@ -71,7 +71,8 @@ bool has_markup(std::string_view text) { return has_element(text, kUsualElements
 void add_html(std::string_view html, ArticleDraft& draft) {
   const std::string text = with_breaks(html);
   if (!is_safe_to_parse(text)) {
-    for (const std::string_view line : split_lines(without_tags(text))) add_paragraph(draft, line);
+    const std::string plain = without_tags(text);
+    for (const std::string_view line : split_lines(plain)) add_paragraph(draft, line);
     return;
   }
   const HtmlPage page(text);

@@ -204,7 +204,8 @@ class Blocks {
       for (const DraftParagraph& paragraph : page_text(HtmlPage(html)).paragraphs)
         add_paragraph(draft_, paragraph.text, paragraph.kind);
     } else {
-      for (const std::string_view line : split_lines(without_tags(html))) add_paragraph(draft_, line);
+      const std::string text = without_tags(html);
+      for (const std::string_view line : split_lines(text)) add_paragraph(draft_, line);
     }
   }
 

@@ -1,6 +1,7 @@
 // Lines and white space: the definitions that all cleaners share. And the lines that recur in a folder.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,9 @@ std::string one_line(std::string_view text);
 /// The lines of `text` in order, empty ones included, as views into it. A line ends at LF, CR, CRLF, vertical
 /// tab, form feed, U+2028 or U+2029, which belongs to no line.
 std::vector<std::string_view> split_lines(std::string_view text);
+/// Not of a temporary string, which would end before its lines are read.
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split_lines(Temporary&& text) = delete;
 
 /// Which marks count as the end of a sentence: any of `. : ; , ! ?`, or only `. : ; ,`, since a headline may
 /// end in a question or exclamation mark.

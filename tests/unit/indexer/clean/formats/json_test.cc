@@ -94,5 +94,14 @@ TEST(JsonLines, NumbersAndHalfCharactersThatJsonHasNotLoseNoLine) {
   EXPECT_EQ(one("{\"text\":\"tab\there\"}").text, "tab here");
 }
 
+TEST(JsonLines, AFieldOfHtmlThatIsNotSafeToParseGivesItsText) {
+  std::string deep;
+  for (int i = 0; i < 3000; ++i) deep += "<div>";
+  const auto article = one(R"({"text":"<p>The gates were opened before dawn, said the board.</p>)" + deep +
+                           R"(The lower town was cleared street by street."})");
+  EXPECT_NE(article.text.find("The gates were opened before dawn"), std::string::npos) << article.text;
+  EXPECT_NE(article.text.find("The lower town was cleared"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace lede::indexer
