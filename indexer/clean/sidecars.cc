@@ -17,6 +17,7 @@
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/source/records.h"
 
 namespace lede::indexer {
 namespace {
@@ -79,14 +80,6 @@ std::vector<std::string> take_row(std::string_view text, std::size_t& at, char d
   }
 }
 
-char delimiter_in(std::string_view header) {
-  if (trim(header).starts_with('{')) return '{';
-  constexpr std::string_view kDelimiters = ",;\t|";
-  return *std::max_element(kDelimiters.begin(), kDelimiters.end(), [&](char a, char b) {
-    return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
-  });
-}
-
 json object_of(const std::vector<std::string>& columns, const std::vector<std::string>& fields) {
   json object = json::object();
   for (std::size_t i = 0; i < std::min(columns.size(), fields.size()); ++i)
@@ -109,6 +102,15 @@ std::string cell(const json& record, const std::string& column) {
   const auto at = record.find(column);
   if (at == record.end()) return "";
   return std::string(trim(text_of(*at)));
+}
+
+// One cell of the row at text[at], which moves behind it: of a table the first of that column.
+std::string take_cell(std::string_view text, std::size_t& at, const std::vector<std::string>& columns,
+                      char delimiter, const std::string& column) {
+  if (delimiter == '{') return cell(take_record(text, at, columns, delimiter), column);
+  const auto fields = take_row(text, at, delimiter);
+  const auto i = static_cast<std::size_t>(std::ranges::find(columns, column) - columns.begin());
+  return i < fields.size() ? std::string(trim(to_utf8(fields[i]).value_or(""))) : "";
 }
 
 // The names by which a table may call a file: its path below the folder of the table, its name with and
@@ -135,7 +137,8 @@ MetadataTable::MetadataTable(std::string path, std::string scope, const std::vec
   if (!bytes) return;
   const std::string_view text = *bytes;
   std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  delimiter_ = delimiter_in(text.substr(at, text.find('\n') - at));
+  const std::string_view header = text.substr(at, text.find('\n') - at);
+  delimiter_ = trim(header).starts_with('{') ? '{' : delimiter_in(header);
   begin_ = at;
   if (delimiter_ == '{') {
     const json first = take_record(text, at, {}, delimiter_);
@@ -188,7 +191,7 @@ void MetadataTable::find_key_column(std::string_view text, const std::vector<std
 void MetadataTable::read_rows(std::string_view text) {
   for (std::size_t at = begin_; at < text.size();) {
     const std::size_t begin = at;
-    const std::string value = cell(take_record(text, at, columns_, delimiter_), key_column_);
+    const std::string value = take_cell(text, at, columns_, delimiter_, key_column_);
     if (value.empty()) continue;
     const std::uint64_t key = by_address_     ? hash_of(plain_address(value))
                               : by_last_part_ ? hash_of(last_part(value))

@@ -133,14 +133,14 @@ std::optional<Row> read_row(std::string_view text, char delimiter) {
   return std::nullopt;
 }
 
+}  // namespace
+
 char delimiter_in(std::string_view header) {
   constexpr std::string_view kDelimiters = ",;\t|";
   return *std::max_element(kDelimiters.begin(), kDelimiters.end(), [&](char a, char b) {
     return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
   });
 }
-
-}  // namespace
 
 RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : bytes_(std::move(bytes)) {
   read_more();

@@ -26,6 +26,9 @@ struct BadRecord {
   SkipReason reason{};
 };
 
+/// What stands between the fields of a table most often in its first line: one of , ; tab |
+char delimiter_in(std::string_view header);
+
 class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
