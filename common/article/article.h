@@ -71,6 +71,14 @@ struct NamedSource {
   bool operator==(const NamedSource&) const = default;
 };
 
+/// What the source says of the article in a field that lede has no name for: a column of a table, a key of a
+/// record or of front matter.
+struct MetaValue {
+  std::string name;   ///< as the source writes it, nested ones with dots: "fields.section"
+  std::string value;  ///< as text
+  bool operator==(const MetaValue&) const = default;
+};
+
 struct Article {
   std::string path;  ///< absolute path of the file it came from: raw bytes, not necessarily UTF-8
   /// Which article of the file: 0 for a file that is one article, else the line, from 1.
@@ -87,8 +95,12 @@ struct Article {
   /// its kind.
   std::string text;
   std::vector<Paragraph> paragraphs;
-  ArticleEntities names;  ///< empty until the indexer has looked for them
-  Quotations quotations;  ///< likewise
+  /// Where in `text` the second and each further page of a paged document begins: bytes, ascending. Empty for
+  /// all others.
+  std::vector<std::uint32_t> page_starts;
+  std::vector<MetaValue> meta;  ///< in the order of the source
+  ArticleEntities names;        ///< empty until the indexer has looked for them
+  Quotations quotations;        ///< likewise
   bool operator==(const Article&) const = default;
 };
 

@@ -10,7 +10,7 @@
 namespace lede::schema {
 namespace {
 
-constexpr char kRecordVersion = 5;
+constexpr char kRecordVersion = 6;
 
 // Each part of the record is described once, by a function for both directions: its codec is a RecordWriter
 // or a RecordReader. A writer takes the fields as they are. A reader sets them, and throws Error{index} where
@@ -137,6 +137,24 @@ void code_paragraphs(auto& codec, auto& paragraphs, std::uint64_t text_size) {
   });
 }
 
+void code_pages(auto& codec, auto& starts, std::uint64_t text_size) {
+  std::uint64_t at = 0;
+  codec.list(starts, [&](auto& start) {
+    std::uint64_t length = start - at;
+    codec.number(length, text_size);
+    codec.check(at + length <= text_size);
+    codec.set(start, static_cast<std::uint32_t>(at + length));
+    at += length;
+  });
+}
+
+void code_meta(auto& codec, auto& meta) {
+  codec.list(meta, [&](auto& one) {
+    codec.string(one.name);
+    codec.string(one.value);
+  });
+}
+
 // A token is a byte of the text at least, and an end adds none or one, so the text bounds every number here.
 void code_names(auto& codec, auto& names, std::uint64_t text_size) {
   codec.list(names.entities, [&](auto& entity) {
@@ -215,6 +233,8 @@ void code_article(auto& codec, auto& article) {
     codec.check(article.text.size() < UINT32_MAX && utf8::is_valid(article.text) &&
                 origin_is_in_text(article));
   code_paragraphs(codec, article.paragraphs, article.text.size());
+  code_pages(codec, article.page_starts, article.text.size());
+  code_meta(codec, article.meta);
   code_names(codec, article.names, article.text.size());
   code_quotations(codec, article);
 }

@@ -98,6 +98,7 @@ Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& rec
   article.byline_evidence.words = one_line(draft.byline_from);
   article.url = one_line(draft.url);
   article.date = std::move(draft.date);
+  article.meta = std::move(draft.meta);
   article.paragraphs.reserve(draft.paragraphs.size());
   for (const DraftParagraph& paragraph : draft.paragraphs) {
     if (!article.text.empty()) article.text.push_back('\n');

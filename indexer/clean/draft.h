@@ -38,6 +38,7 @@ struct ArticleDraft {
   PublicationDate date;
   SlashOrder slash_order = SlashOrder::unknown;  ///< of the dates in its metadata
   std::vector<DraftParagraph> paragraphs;
+  std::vector<MetaValue> meta;
 };
 
 /// Appends `line`, trimmed, unless it is blank. A kind other than body is settled.

@@ -26,6 +26,8 @@ Article sample() {
   article.paragraphs = {{{0, 9}, ParagraphKind::headline},
                         {{10, 30}, ParagraphKind::body},
                         {{31, 35}, ParagraphKind::boilerplate}};
+  article.page_starts = {10, 22};
+  article.meta = {{"section", "Water"}, {"fields.desk", "two\nlines"}};
   article.names = {{{EntityKind::org, "Dam Board"}, {EntityKind::person, "Ana Brel"}},
                    {{{0, 1}, 0, false}, {{3, 5}, 1, true}},
                    {{EntityKind::org, "DB", "Dam Board"}}};
@@ -71,6 +73,7 @@ TEST(Record, AnyChangedByteIsRefusedOrStaysWithinBounds) {
         EXPECT_LE(paragraph.span.begin, paragraph.span.end);
         EXPECT_LE(paragraph.span.end, article.text.size());
       }
+      for (const auto start : article.page_starts) EXPECT_LE(start, article.text.size());
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::index);
     }
