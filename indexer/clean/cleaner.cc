@@ -1,6 +1,8 @@
 #include "indexer/clean/cleaner.h"
 
 #include <array>
+#include <chrono>
+#include <string>
 
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/provenance/provenance.h"
@@ -13,12 +15,32 @@ namespace {
 // In the order of Format. There are none for other records: TextReader has made JSON Lines of them.
 constexpr std::array kCleaners = {clean_text, clean_markdown, clean_html, clean_json_lines};
 
-Cleaned with_provenance(Article article, Format format, const Sidecars* sidecars) {
+constexpr std::chrono::days kTimeZones{1};
+
+// A text that several articles are in gets a path of its own, so that their ordinals stay distinct.
+void give_place_and_address(Article& article, const SourceHints& hints) {
+  if (article.url.empty()) article.url = hints.url;
+  if (hints.record == 0) return;
+  if (article.ordinal == 0)
+    article.ordinal = hints.record;
+  else
+    article.path += "!/" + std::to_string(hints.record);
+}
+
+void drop_later_date(Article& article, const SourceHints& hints) {
+  if (hints.fetched && article.date.value > *hints.fetched + kTimeZones) article.date = {};
+}
+
+Cleaned with_provenance(Article article, const RawText& raw, const Sidecars* sidecars) {
   return survive(
       {article.path, article.ordinal},
       [&]() -> Cleaned {
-        if (sidecars) sidecars->describe(article, format == Format::text);
-        return read_provenance(article), std::move(article);
+        give_place_and_address(article, raw.hints);
+        if (sidecars) sidecars->describe(article, raw.format == Format::text);
+        drop_later_date(article, raw.hints);
+        read_provenance(article);
+        drop_later_date(article, raw.hints);
+        return std::move(article);
       },
       [](Skipped skipped) -> Cleaned { return skipped; });
 }
@@ -28,8 +50,7 @@ Cleaned with_provenance(Article article, Format format, const Sidecars* sidecars
 std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring, const Sidecars* sidecars) {
   std::vector<Cleaned> cleaned = kCleaners.at(static_cast<std::size_t>(raw.format))(raw, recurring);
   for (Cleaned& one : cleaned)
-    if (auto* article = std::get_if<Article>(&one))
-      one = with_provenance(std::move(*article), raw.format, sidecars);
+    if (auto* article = std::get_if<Article>(&one)) one = with_provenance(std::move(*article), raw, sidecars);
   return cleaned;
 }
 

@@ -143,9 +143,8 @@ std::size_t count_of(std::string_view text, std::string_view part) {
   return count;
 }
 
-// The text by what a page declares; nullopt when it declares nothing usable or the bytes contradict it.
-std::optional<std::string> by_declaration(std::string_view bytes) {
-  std::string encoding = declared_encoding(bytes);
+// The text by what was declared; nullopt when that is nothing usable or the bytes contradict it.
+std::optional<std::string> by_declaration(std::string_view bytes, std::string encoding) {
   if (encoding.empty() || encoding.starts_with("utf")) return std::nullopt;
   for (const WiderEncoding& known : kWiderEncodings)
     if (known.declared == encoding) encoding = known.wider;
@@ -270,7 +269,7 @@ bool is_one_byte_repeated(std::string_view bytes) {
 }
 
 // nullopt for what is no text.
-std::optional<std::string> decode(std::string_view bytes) {
+std::optional<std::string> decode(std::string_view bytes, std::string_view charset) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
   if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
@@ -280,7 +279,8 @@ std::optional<std::string> decode(std::string_view bytes) {
   if (bytes.size() > 4 && is_one_byte_repeated(bytes)) return std::nullopt;
   const Census census = take_census(bytes);
   if (!census.is_damaged_utf8()) {
-    if (std::optional<std::string> text = by_declaration(bytes)) return std::move(*text);
+    for (const std::string& encoding : {ascii::lower(charset), declared_encoding(bytes)})
+      if (std::optional<std::string> text = by_declaration(bytes, encoding)) return std::move(*text);
     if (std::optional<std::string> text = by_detector(bytes, census)) return std::move(*text);
   }
   return from_two_encodings(bytes, census.is_damaged_utf8());
@@ -315,8 +315,8 @@ void unify_line_ends(std::string& text) {
 
 }  // namespace
 
-std::optional<std::string> to_utf8(std::string_view bytes) {
-  std::optional<std::string> text = decode(bytes);
+std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset) {
+  std::optional<std::string> text = decode(bytes, charset);
   if (!text || looks_binary(*text)) return std::nullopt;
   unify_line_ends(*text);
   return text;

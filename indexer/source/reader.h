@@ -48,6 +48,14 @@ struct Skipped {
   std::string detail;  ///< such as "line 17: expected ','"; may be empty
 };
 
+/// What is known of a text from outside its bytes: from the record of a crawl, or the head of a mail.
+struct SourceHints {
+  std::string charset;          ///< of the bytes, as HTTP or a mail declares it; empty when unknown
+  std::string url;              ///< where it was found
+  std::optional<Date> fetched;  ///< the day; no article is younger
+  std::uint32_t record = 0;     ///< its number in the file, from 1; 0 for a text that is a file
+};
+
 /// The content of a file: decompressed, valid UTF-8, line ends '\n', without byte order mark and NUL.
 struct RawText {
   std::string path;  ///< absolute
@@ -55,6 +63,7 @@ struct RawText {
   std::string text;
   schema::SourceStamp stamp;
   std::uint32_t first_line = 1;  ///< of a part of JSON Lines: its number in the file
+  SourceHints hints = {};
 };
 
 /// The largest article, record, and file that is one article; also the largest text that a compressed one may
@@ -115,10 +124,10 @@ std::variant<RawText, Skipped> read_source(const std::string& path, const fs::Fi
 /// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. In this
 /// order: UTF-16 or UTF-8 by the byte order mark; UTF-16 without one when of each two bytes one is mostly NUL
 /// or another single value; UTF-8 when valid, or damaged with more sequences of several bytes than bad bytes;
-/// what an HTML or XML page declares; what ICU's detector finds for other scripts, or is sure of; else
-/// Windows-1252. Stretches of Windows-1252 in UTF-8 are converted, and the other way round. Runs of
-/// characters that were certainly encoded twice are repaired. nullopt for binary bytes: a NUL character, or
-/// more than a tenth control characters.
-std::optional<std::string> to_utf8(std::string_view bytes);
+/// `charset`, the name that HTTP or a mail gives it; what an HTML or XML page declares; what ICU's detector
+/// finds for other scripts, or is sure of; else Windows-1252. Stretches of Windows-1252 in UTF-8 are
+/// converted, and the other way round. Runs of characters that were certainly encoded twice are repaired.
+/// nullopt for binary bytes: a NUL character, or more than a tenth control characters.
+std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset = {});
 
 }  // namespace lede::indexer
