@@ -55,9 +55,9 @@ Json marks_of(const std::vector<Mark>& marks) {
   return list;
 }
 
-Json snippets_of(const Hit& hit, const SnippetSettings& settings) {
+Json snippets_of(const Hit& hit, const std::vector<Snippet>& snippets) {
   Json list = Json::array();
-  for (const auto& snippet : make_snippets(hit.article, hit.marks, settings)) {
+  for (const auto& snippet : snippets) {
     list.push_back({{"text", slice(hit.article.text, snippet.span)},
                     {"begin", snippet.span.begin},
                     {"end", snippet.span.end},
@@ -166,7 +166,7 @@ class JsonRenderer : public Renderer {
       record["days"] = days_of(hit.article);
       record["quotations"] = quotations_of(hit);
     } else {
-      record["snippets"] = snippets_of(hit, settings_.snippet);
+      record["snippets"] = snippets_of(hit, passages_.choose(hit, settings_.snippet).snippets);
     }
     write(record);
   }

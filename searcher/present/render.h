@@ -47,7 +47,7 @@ class Renderer {
   Renderer(const RenderSettings& settings, std::ostream& out) : settings_(settings), out_(out) {}
   virtual ~Renderer() = default;
   virtual void begin() {}
-  virtual void query(const std::string& id) { query_id_ = id; }
+  virtual void query(const std::string& id) { query_id_ = id, passages_.forget(); }
   virtual void hit(const Hit& hit) = 0;
   /// answer.hits are those already given to hit(), or empty: only the rest of it is read, and `shown`.
   virtual void finish(const Answer&, Documents /*shown*/) {}
@@ -61,6 +61,7 @@ class Renderer {
   const RenderSettings settings_;
   std::ostream& out_;
   std::string query_id_;  ///< of the query being answered; empty outside a batch
+  Passages passages_;     ///< of its answer
 };
 
 /// What of an answer a renderer reads, so that nothing more need be fetched.

@@ -24,7 +24,7 @@ std::string date_cell(const Hit& hit, const CellSettings&) {
 }
 
 std::string snippet_cell(const Hit& hit, const CellSettings& settings) {
-  return flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet)).text();
+  return flow(hit.article, settings.passages->choose(hit, settings.snippet).snippets).text();
 }
 
 constexpr std::array kColumns = {
@@ -134,8 +134,8 @@ class FormatReader {
 
 constexpr std::string_view kMatchColumns[] = {"rank", "id", "date", "outlet", "path"};
 
-CellSettings cells_of(const RenderSettings& settings, PathBytes otherwise) {
-  return {settings.snippet, settings.terminal ? PathBytes::printable : otherwise};
+CellSettings cells_of(Passages& passages, const RenderSettings& settings, PathBytes otherwise) {
+  return {&passages, settings.snippet, settings.terminal ? PathBytes::printable : otherwise};
 }
 
 /// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.
@@ -160,7 +160,7 @@ class CsvRenderer : public Renderer {
   }
 
  private:
-  const CellSettings cells_ = cells_of(settings_, PathBytes::utf8);
+  const CellSettings cells_ = cells_of(passages_, settings_, PathBytes::utf8);
 };
 
 /// --kwic --csv: a row a match.
@@ -179,7 +179,7 @@ class MatchCsvRenderer : public Renderer {
     for (const auto& context : contexts_of(hit, kMatchContext)) {
       CsvRow row;
       for (const auto name : kMatchColumns)
-        row.add(column_named(name)->cell(hit, cells_of(settings_, PathBytes::utf8)));
+        row.add(column_named(name)->cell(hit, cells_of(passages_, settings_, PathBytes::utf8)));
       for (const auto& part : {context.left, context.match, context.right}) row.add(part);
       out_ << row.line();
     }
@@ -193,7 +193,7 @@ class FormatRenderer : public Renderer {
   using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
-    const auto cells = cells_of(settings_, PathBytes::raw);
+    const auto cells = cells_of(passages_, settings_, PathBytes::raw);
     for (const auto& [literal, column] : settings_.format.places)
       out_ << (column ? column->cell(hit, cells) : literal);
     if (!settings_.format.ends_record) out_ << (settings_.null_separated ? '\0' : '\n');

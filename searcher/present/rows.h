@@ -15,6 +15,7 @@ namespace lede::searcher {
 enum class PathBytes : std::uint8_t { raw, printable, utf8 };
 
 struct CellSettings {
+  Passages* passages;  ///< those of the answer
   SnippetSettings snippet = {};
   PathBytes path_bytes = PathBytes::raw;
 };

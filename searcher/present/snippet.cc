@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cassert>
+#include <functional>
 #include <optional>
 
 #include "common/base/ascii.h"
@@ -340,6 +341,56 @@ std::vector<Snippet> make_snippets(const Article& article, const std::vector<Mar
                                  : windows_of(article, placed, settings);
   for (auto& snippet : snippets) add_marks(snippet, marks);
   return snippets;
+}
+
+namespace {
+
+constexpr std::size_t kRemembered = 1000;
+constexpr int kTries = 4;  // paragraphs of one article that were shown before
+
+// Of the letters and digits: captions are set with other spaces and marks here and there.
+std::size_t hash_of(const Article& article, const std::vector<Snippet>& snippets) {
+  std::string words;
+  for (const auto& snippet : snippets)
+    for (auto at = snippet.span.begin; at < snippet.span.end; ++at) {
+      const char c = article.text[at];
+      if (ascii::is_letter(c) || ascii::is_digit(c) || (c & 0x80) != 0) words += ascii::lower(c);
+    }
+  return std::hash<std::string>{}(words);
+}
+
+std::vector<Mark> without_paragraphs_of(const std::vector<Snippet>& snippets, const Article& article,
+                                        std::vector<Mark> marks) {
+  for (const auto& paragraph : article.paragraphs) {
+    const auto touches = [&](ByteSpan span) {
+      return span.begin < paragraph.span.end && paragraph.span.begin < span.end;
+    };
+    if (std::any_of(snippets.begin(), snippets.end(), [&](const auto& s) { return touches(s.span); }))
+      std::erase_if(marks, [&](const Mark& mark) { return touches(mark.bytes); });
+  }
+  return marks;
+}
+
+}  // namespace
+
+Passages::Choice Passages::choose(const Hit& hit, const SnippetSettings& settings) {
+  const Article& article = hit.article;
+  Choice choice{make_snippets(article, hit.marks, settings)};
+  if (choice.snippets.empty()) return choice;
+  auto snippets = choice.snippets;
+  auto marks = hit.marks;
+  for (int tries = 0; tries < kTries; ++tries) {
+    const auto shown = shown_.find(hash_of(article, snippets));
+    if (shown == shown_.end()) {
+      if (shown_.size() < kRemembered) shown_.emplace(hash_of(article, snippets), hit.rank);
+      return {std::move(snippets)};
+    }
+    if (tries == 0) choice.same_as = shown->second;
+    marks = without_paragraphs_of(snippets, article, std::move(marks));
+    if (place(article, marks).empty()) break;
+    snippets = make_snippets(article, marks, settings);
+  }
+  return choice;
 }
 
 }  // namespace lede::searcher

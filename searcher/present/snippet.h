@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/article/article.h"
@@ -37,6 +38,23 @@ struct Snippet {
 /// an article without a word. `marks` as in Hit::marks; their spans must lie in article.text.
 std::vector<Snippet> make_snippets(const Article& article, const std::vector<Mark>& marks,
                                    const SnippetSettings& settings);
+
+/// Chooses the snippets of the hits of one answer so that none shows what another showed: captions, notices
+/// and agency texts stand in many articles. Of the first 1,000 hits it remembers a hash each.
+class Passages {
+ public:
+  struct Choice {
+    std::vector<Snippet> snippets;
+    std::uint64_t same_as = 0;  ///< rank of the hit that showed them; 0 unless there is nothing else to show
+  };
+  /// As make_snippets; where that gives what an earlier hit showed, without the marks of that paragraph.
+  Choice choose(const Hit& hit, const SnippetSettings& settings);
+  /// Another answer begins.
+  void forget() { shown_.clear(); }
+
+ private:
+  std::unordered_map<std::size_t, std::uint64_t> shown_;  ///< by the hash of the words: rank
+};
 
 // Where a sentence or a word may be cut for display. A light scan over bytes, no ICU: it serves snippets,
 // where a border missed costs an ellipsis; what the index holds to be a sentence is the Analyzer's affair.

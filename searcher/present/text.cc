@@ -89,8 +89,13 @@ class TextRenderer : public Renderer {
     lines.append(painted_path(hit, settings_)).append("\n");
   }
 
-  void append_passage(std::string& lines, const Hit& hit) const {
-    const auto passage = flow(hit.article, make_snippets(hit.article, hit.marks, settings_.snippet));
+  void append_passage(std::string& lines, const Hit& hit) {
+    const auto [snippets, same_as] = passages_.choose(hit, settings_.snippet);
+    StyledText passage;
+    if (same_as != 0)
+      passage.append(fmt::format("the same passage as in {}", same_as), Style::faint);
+    else
+      passage = flow(hit.article, snippets);
     if (passage.empty()) return;
     lines.append(kIndent, ' ');
     append_lines(lines, passage, kIndent, settings_);

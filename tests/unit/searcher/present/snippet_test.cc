@@ -204,5 +204,29 @@ TEST(Snippet, OfUnspacedScriptIsCutBetweenCharacters) {
   EXPECT_EQ(s[0].marks.size(), 1u);
 }
 
+std::string chosen(Passages& passages, HitMaker& maker, std::uint64_t rank) {
+  maker.hit.rank = rank;
+  const auto [found, same_as] = passages.choose(maker.hit, {.characters = 60});
+  if (same_as != 0) return "as in " + std::to_string(same_as);
+  return maker.hit.article.text.substr(found.at(0).span.begin, found.at(0).span.size());
+}
+
+TEST(Passages, ShowWhatNoHitBeforeShowed) {
+  HitMaker first;
+  first.paragraph("The [ferry] lay at the quay in the rain, and nobody was aboard that night.");
+  HitMaker other;
+  other.paragraph("The [ferry] lay at the quay in the Rain, and nobody was aboard that night.");
+  other.paragraph("On Tuesday the [ferry] sailed for Haldin with eleven passengers and a goat.");
+  HitMaker nothing_else;
+  nothing_else.paragraph("The [ferry] lay at the quay in the rain, and nobody was aboard that night.");
+  Passages passages;
+  const std::string passage = chosen(passages, first, 1);
+  EXPECT_EQ(passage.substr(0, 27), "The ferry lay at the quay i");
+  EXPECT_EQ(chosen(passages, other, 2).substr(0, 20), "On Tuesday the ferry");
+  EXPECT_EQ(chosen(passages, nothing_else, 3), "as in 1");
+  passages.forget();
+  EXPECT_EQ(chosen(passages, nothing_else, 1), passage);
+}
+
 }  // namespace
 }  // namespace lede::searcher
