@@ -194,7 +194,7 @@ std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
   std::size_t in_mid_sentence = 0;
   for (const std::size_t i : pairs) {
     full += is_full(lines[i], lines[i + 1], column, Fit::printed);
-    in_mid_sentence += !ends_sentence(lines[i]);
+    in_mid_sentence += is_in_mid_sentence(lines[i]);
   }
   if (pairs.size() < kFew && !are_all_soft(lines, pairs)) return 0;
   const bool is_wrapped = full * 3 >= pairs.size() * 2 && in_mid_sentence * 2 > pairs.size();

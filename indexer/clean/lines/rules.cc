@@ -267,6 +267,40 @@ std::optional<ParagraphKind> kind_by_table(bool unfinished, const std::vector<Li
   return std::nullopt;
 }
 
+// Reads "12 of 37" or "12/37" whose "of" or slash stands at `at`; {0, 0} for anything else.
+struct Part {
+  int number = 0;
+  int all = 0;
+};
+Part part_at(std::string_view line, std::size_t at, std::size_t size) {
+  Part part;
+  int scale = 1;
+  for (std::size_t i = at; i > 0 && ascii::is_digit(line[i - 1]) && scale <= 100; --i, scale *= 10)
+    part.number += scale * (line[i - 1] - '0');
+  for (std::size_t i = at + size; i < line.size() && ascii::is_digit(line[i]) && part.all < 100; ++i)
+    part.all = part.all * 10 + (line[i] - '0');
+  return part.number > 0 && part.number <= part.all ? part : Part{};
+}
+
+// The captions of a gallery run together, however long: its pictures are counted in one line, "... 1 of 37
+// ... 2 of 37 ... 3 of 37".
+bool is_gallery(std::string_view line) {
+  constexpr int kFewestPictures = 3;
+  for (const std::string_view between : {std::string_view(" of "), std::string_view("/")}) {
+    Part last;
+    int pictures = 0;
+    for (auto at = line.find(between); at != line.npos; at = line.find(between, at + 1)) {
+      const Part part = part_at(line, at, between.size());
+      if (part.number == 0) continue;
+      const bool goes_on = part.all == last.all && part.number == last.number + 1;
+      pictures = goes_on ? pictures + 1 : 1;
+      last = part;
+      if (pictures == kFewestPictures) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<LineToken> line_tokens(std::string_view line, std::size_t limit) {
@@ -333,6 +367,7 @@ std::optional<ParagraphKind> kind_by_rule(std::string_view line, const LineShape
   if (!shape.ends_sentence && shape.words >= 8 && shape.function_words * 20 < shape.words &&
       is_glued_list(line))
     return kBoilerplate;
+  if (is_gallery(line)) return kCaption;
   if (line.size() > kLongestRuled) return std::nullopt;
   if (shape.words <= 16 && shape.date_words > 0 && is_date_line(line)) return ParagraphKind::dateline;
   const auto tokens = line_tokens(line, kMostTokens);

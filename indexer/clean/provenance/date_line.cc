@@ -116,6 +116,7 @@ constexpr std::uint32_t kBeyond = 100;     // words that the unread part of the 
 constexpr int kCueReach = 3;               // other words that may stand between cue and date
 constexpr std::uint32_t kBylineWords = 5;  // between "by" and the date
 constexpr std::uint32_t kCityWords = 4;
+constexpr std::uint32_t kSectionWords = 3;
 constexpr std::size_t kAddressLead = 60;  // bytes that may introduce the article's own address
 
 struct Word {
@@ -312,6 +313,7 @@ class Reading {
     out.by = since_by <= kBylineWords;
     out.day_leads = out.words_before == 0 && (out.clock || out.weekday);
     out.city_leads = capitals && begin_ == 0 && self_ > 0 && self_ <= kCityWords && dash_follows();
+    out.capitals_lead = capitals && begin_ == 0 && out.words_before > 0 && out.words_before <= kSectionWords;
     out.own_address = is_own_address();
     if (begin_ > 0) out.words_before += kBeyond;
     if (end_ < line_.size()) out.words_after += kBeyond;

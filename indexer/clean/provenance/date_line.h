@@ -31,7 +31,8 @@ struct DateLine {
   bool by = false;           ///< "by" and a few words, before it
   /// A dateline: one to four words with capitals begin the line, then comes the date, then a dash or bracket.
   bool city_leads = false;
-  bool of_an_issue = false;  ///< "the" just before it: "in the June 12, 2031 issue"
+  bool capitals_lead = false;  ///< one to three words with capitals, and nothing else, stand before it
+  bool of_an_issue = false;    ///< "the" just before it: "in the June 12, 2031 issue"
   /// The date is part of a web address that the line calls the article's own: "Share this story: ..."
   bool own_address = false;
   bool capital_follows = false;                 ///< the first other word after it begins with a capital

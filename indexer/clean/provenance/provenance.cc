@@ -34,6 +34,7 @@ struct Candidate {
   ByteSpan span;  // the evidence, in the text
   DateLine line;
   Place place = Place::middle;
+  bool barred = false;  // its line is one of several between bars
   const struct Rule* rule = nullptr;
 };
 
@@ -83,6 +84,11 @@ bool leads_text(const Candidate& c) {
 bool is_dateline(const Candidate& c) {
   return c.line.city_leads && !c.line.preposition && c.line.words_after > 3 && is_above(c);
 }
+// "World News April 5, 2031 / 12:31 PM / 3 years ago": the section leads the first of several parts
+bool follows_section(const Candidate& c) {
+  return c.barred && c.line.capitals_lead && c.line.words_after == 0 && !c.line.preposition && !c.line.by &&
+         has_no_later_cue(c) && is_above(c);
+}
 bool is_own_address(const Candidate& c) { return c.line.own_address; }
 bool is_updated_line(const Candidate& c) {
   const bool last_words = c.line.of_this_article && c.line.clock && c.line.words_after == 0;
@@ -101,6 +107,7 @@ constexpr std::array kRules = {
     Rule{"at the head", leads_text, DateKind::given, 97, true},
     Rule{"dateline", is_dateline, DateKind::given, 95, true},
     Rule{"own address", is_own_address, DateKind::given, 97, true},
+    Rule{"after a section", follows_section, DateKind::given, 95, false},
     Rule{"alone", is_alone, DateKind::given, 95, false},
     Rule{"byline", ends_byline, DateKind::given, 95, false},
     Rule{"published elsewhere", says_republished, DateKind::inferred, 60, true},
@@ -161,15 +168,19 @@ class Search {
       take({.value = *day, .span = span, .line = {}, .place = place_of(paragraph)});
   }
 
-  /// A short line with bars is several lines side by side: "Source: Velpress | 2031-04-05 | Editor: mt".
+  /// A short line with bars is several lines side by side: "Source: Velpress | 2031-04-05 | Editor: mt",
+  /// "Delta • April 5, 2031 • Ana Brel".
   ByteSpan line_of(ByteSpan date, ByteSpan paragraph) const {
+    constexpr std::array<std::string_view, 5> kBars = {"|", " • ", " · ", " / ", " // "};
     if (paragraph.size() > kLongestBarred) return paragraph;
-    const std::string_view text = article_.text;
-    const auto before = text.substr(paragraph.begin, date.begin - paragraph.begin).rfind('|');
-    const auto after = text.substr(date.end, paragraph.end - date.end).find('|');
-    if (before != text.npos) paragraph.begin += static_cast<std::uint32_t>(before + 1);
-    if (after != text.npos) paragraph.end = date.end + static_cast<std::uint32_t>(after);
-    return paragraph;
+    ByteSpan line = paragraph;
+    for (const std::string_view bar : kBars) {
+      const auto before = slice({line.begin, date.begin}).rfind(bar);
+      const auto after = slice({date.end, line.end}).find(bar);
+      if (before != bar.npos) line.begin += static_cast<std::uint32_t>(before + bar.size());
+      if (after != bar.npos) line.end = date.end + static_cast<std::uint32_t>(after);
+    }
+    return line;
   }
 
   std::string_view slice(ByteSpan span) const {
@@ -194,7 +205,9 @@ class Search {
     Candidate candidate;
     candidate.line = read();
     if (!candidate.line.caption && !candidate.line.handle) {
-      line = line_of(date.span, line);
+      const ByteSpan part = line_of(date.span, line);
+      candidate.barred = part != line;
+      line = part;
       candidate.line = read();
     }
     const auto value = reading_of(date, candidate.line);

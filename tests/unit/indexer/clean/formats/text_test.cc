@@ -270,5 +270,16 @@ TEST(PlainParagraphs, EndWithAPageThatEndsASentence) {
   EXPECT_EQ(paragraphs.size(), 5u);
 }
 
+TEST(PlainParagraphs, JoinsTwoShortParagraphsOfWhichALineEndsInAComma) {
+  const std::string text =
+      "The harbour board of Tarnow has asked the diver to look for the anchor\n"
+      "between the second pier and the wreck of the old steamer on the bar,\n"
+      "where the boys of the town have been fishing for eels since the spring.\n\n"
+      "Ana Brel, who keeps the books of the board, said that the search was\n"
+      "unavoidable because a ferry had lost her rudder on it in the first fog.\n"
+      "The steamer belongs to nobody.\n";
+  EXPECT_EQ(plain_paragraphs(text).size(), 2U);
+}
+
 }  // namespace
 }  // namespace lede::indexer

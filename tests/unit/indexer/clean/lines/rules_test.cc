@@ -129,5 +129,22 @@ TEST(LinePattern, StarsMayStandAnywhere) {
   EXPECT_FALSE(line_fits("* skip to : *", "He told them to skip to page nine"));
 }
 
+TEST(Rules, TheCaptionsOfAGalleryAreOneCaptionHoweverLong) {
+  const std::string story =
+      "The lock keepers of Haldin opened the upper gate on Monday for the first time since the frost, and "
+      "forty barges that had waited below the town went up the canal before it was dark. ";
+  const auto gallery = [&](std::string_view before, std::string_view between, int all) {
+    std::string line = "Photos: The frost ";
+    for (int i = 1; i <= 4; ++i)
+      line +=
+          story + std::string(before) + std::to_string(i) + std::string(between) + std::to_string(all) + " ";
+    return line;
+  };
+  EXPECT_EQ(kind(gallery("Hide Caption ", " of ", 37)), ParagraphKind::caption);
+  EXPECT_EQ(kind(gallery("", "/", 12)), ParagraphKind::caption);
+  EXPECT_EQ(kind(story + story + "It was chapter 1 of 3, and 2 of 5 readers saw 3 of 9 pictures."),
+            std::nullopt);
+}
+
 }  // namespace
 }  // namespace lede::indexer

@@ -61,6 +61,8 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
       {"Thu Mar  6 07:31:00 UTC 2031", "2031-03-06 explicit [Thu Mar  6 07:31:00 UTC 2031]"},
       {"2031-03-06T23:30:00-07:00", "2031-03-06 explicit [2031-03-06T23:30:00-07:00]"},
       {"Source: Valley Post| 2031-03-06 23:30:12|Editor: cr", "2031-03-06 explicit [2031-03-06 23:30:12]"},
+      {"Valley News March 6, 2031 / 12:31 PM / 3 years ago", "2031-03-06 explicit [March 6, 2031]"},
+      {"The Delta • March 6, 2031 • CLARA SUND", "2031-03-06 explicit [March 6, 2031]"},
       {"Posted: Wednesday, March 5, 2031 3:31 pm",
        "2031-03-05 explicit [Posted: Wednesday, March 5, 2031 3:31 pm]"},
       {"Date of publication 30 June 2031", "2031-06-30 explicit [Date of publication 30 June 2031]"},
