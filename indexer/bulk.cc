@@ -32,7 +32,7 @@ struct Sample {
 
 std::uint64_t expected_articles(const ToRead& item) {
   const auto format = format_of(item.file.path);
-  if (!format || !has_records(*format)) return 1;
+  if (!format || !holds_many(*format)) return 1;
   return std::max<std::uint64_t>(1, item.file.status.size.value / kLineSize);
 }
 

@@ -1,5 +1,6 @@
 #include "indexer/pipeline.h"
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 #include <utility>
@@ -17,9 +18,9 @@ namespace {
 struct FilePart {
   std::size_t file = 0;  ///< index into the list of files to read
   schema::SourceStamp stamp = {};
-  std::vector<PlannedArticle> articles = {};  ///< ascending ordinals, over all parts of a file
-  Bytes text = {};                            ///< of these articles
-  std::optional<FileResult> result = {};      ///< of the whole file, with its last part
+  std::vector<PlannedArticle> articles = {};
+  Bytes text = {};                        ///< of these articles
+  std::optional<FileResult> result = {};  ///< of the whole file, with its last part
 };
 
 constexpr Bytes kQueueLimit{32ULL << 20};  // of article text; a plan takes about ten times as much memory
@@ -87,37 +88,54 @@ class Updater {
   }
 
  private:
+  struct OldArticle {
+    ManifestArticle article;
+    bool is_matched = false;  // the file still has it
+  };
+
   void begin(const FilePart& part) {
     const ManifestFile* known = changes_.to_read[part.file].known;
     moved_ = false;
     changed_ = false;
     written_ = {};
     old_.clear();
-    gone_.clear();
-    next_old_ = 0;
     if (known != nullptr && !known->articles.empty()) {
-      old_ = known->articles;
+      take_old(known->articles);
     } else if (!part.articles.empty()) {
       const ManifestFile* source = vanished_.take(part.stamp);
       if (source == nullptr) return;
       moved_ = true;
-      old_ = source->articles;
+      take_old(source->articles);
       tally_.file_gone();
       if (!source->skips.empty()) writer_.remember_skips({source->path, {}, {}, {}});
     }
   }
 
+  void take_old(const std::vector<ManifestArticle>& articles) {
+    for (const ManifestArticle& article : articles) old_.push_back({article, false});
+  }
+
+  // The old article in the same place, once; null when there is none.
+  OldArticle* match(const PlannedArticle& article) {
+    const ManifestArticle place{0, article.ordinal, article.member};
+    const auto at = std::lower_bound(
+        old_.begin(), old_.end(), place,
+        [](const OldArticle& a, const ManifestArticle& b) { return is_before(a.article, b); });
+    const bool found = at != old_.end() && !is_before(place, at->article) && !at->is_matched;
+    return found ? &*at : nullptr;
+  }
+
   void apply(const PlannedArticle& article, const schema::SourceStamp& stamp) {
-    while (next_old_ < old_.size() && old_[next_old_].ordinal < article.ordinal)
-      gone_.push_back(old_[next_old_++]);
     ++written_;
-    if (next_old_ == old_.size() || old_[next_old_].ordinal != article.ordinal) {
+    OldArticle* old = match(article);
+    if (old == nullptr) {
       writer_.add(article.plan);
       tally_.added(Documents{1});
       changed_ = true;
       return;
     }
-    const std::uint32_t docid = old_[next_old_++].docid;
+    old->is_matched = true;
+    const std::uint32_t docid = old->article.docid;
     if (moved_) {
       writer_.replace(docid, article.plan);
       tally_.moved();
@@ -136,11 +154,13 @@ class Updater {
     if (result.same_content)
       for (const ManifestArticle& article : item.known->articles)
         writer_.restamp(article.docid, result.stamp);
-    gone_.insert(gone_.end(), old_.begin() + static_cast<std::ptrdiff_t>(next_old_), old_.end());
-    if (result.same_content || result.unreadable || has_fault(result.skips)) {
-      written_ += Documents{gone_.size()};  // they stay
-    } else {
-      for (const ManifestArticle& article : gone_) remove(article);
+    const bool stay = result.same_content || result.unreadable || has_fault(result.skips);
+    for (const OldArticle& old : old_) {
+      if (old.is_matched) continue;
+      if (stay)
+        ++written_;
+      else
+        remove(old.article);
     }
     report_change(item);
     tally_.file_done(item, result, written_);
@@ -177,9 +197,7 @@ class Updater {
   bool changed_ = false;  // something of it was written or removed
   bool moved_ = false;
   Documents written_;
-  std::vector<ManifestArticle> old_;  ///< the articles that it replaces, by ordinal
-  std::size_t next_old_ = 0;
-  std::vector<ManifestArticle> gone_;  ///< the articles of old_ that it no longer has
+  std::vector<OldArticle> old_;  ///< the articles that it replaces, sorted by is_before
 };
 
 // --- the run

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/article/members.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/quotations/quotations.h"
@@ -33,23 +34,37 @@ std::vector<Cleaned> clean_all(const RawText& raw, const WorkerSettings& setting
       [](Skipped skipped) { return std::vector<Cleaned>{std::move(skipped)}; });
 }
 
+// What a file in an archive was skipped for counts as the archive's.
+void note(Skipped skipped, FileResult& result) {
+  const std::size_t file = file_of(skipped.path).size();
+  if (file < skipped.path.size()) {
+    const std::string inside = skipped.path.substr(file + kMemberMark.size());
+    if (skipped.reason == SkipReason::unknown_type)
+      skipped.detail = suffix_of(inside);
+    else
+      skipped.detail = inside + (skipped.detail.empty() ? "" : ": ") + skipped.detail;
+  }
+  count_skip(result.skips, skipped);
+}
+
 // False when `take` wants no more.
 bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take,
                    std::vector<Cleaned> cleaned, FileResult& result) {
   for (Cleaned& item : cleaned) {
     if (const auto* skipped = std::get_if<Skipped>(&item)) {
-      count_skip(result.skips, *skipped);
+      note(*skipped, result);
       continue;
     }
     Article article = std::move(std::get<Article>(item));
     const Bytes text{article.text.size()};
     const auto ordinal = article.ordinal;
+    const auto member = member_of(article.path);
     auto planned = survive(
         {raw.path, ordinal}, [&] { return std::optional(planner.plan(std::move(article), raw.stamp)); },
         [&](const Skipped& skipped) -> std::optional<DocumentPlan> {
-          return count_skip(result.skips, skipped), std::nullopt;
+          return note(skipped, result), std::nullopt;
         });
-    if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned)})) return false;
+    if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned), member})) return false;
   }
   return true;
 }
@@ -105,7 +120,7 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
     if (const auto* skipped = std::get_if<Skipped>(&*next)) {
       is_empty = false;
       result.unreadable = result.unreadable || skipped->reason == SkipReason::unreadable;
-      count_skip(result.skips, *skipped);
+      note(*skipped, result);
       if (skipped->reason == SkipReason::fault) break;
       continue;
     }

@@ -58,6 +58,7 @@ struct PlannedArticle {
   std::uint32_t ordinal = 0;
   Bytes text;  ///< its length
   DocumentPlan plan;
+  std::uint64_t member = 0;  ///< as of ManifestArticle
 };
 
 /// What came of one file, beside its articles.

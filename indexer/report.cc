@@ -76,7 +76,11 @@ Tally::Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool ver
 
 void Tally::skip(const std::string& path, const SkipCount& skip) {
   summary_.skipped[skip.reason] += skip.count;
-  if (skip.reason == SkipReason::unknown_type) summary_.unknown_suffixes[suffix_of(path)] += skip.count;
+  if (skip.reason == SkipReason::unknown_type) {
+    const auto format = format_of(path);
+    const bool is_of_members = format && holds_members(*format);
+    summary_.unknown_suffixes[is_of_members ? skip.detail : suffix_of(path)] += skip.count;
+  }
   if (verbose_ || skip.reason == SkipReason::fault) summary_.skipped_files.push_back({path, skip});
 }
 

@@ -15,12 +15,13 @@ namespace {
 constexpr std::size_t kMostFiles = 10'000;
 constexpr std::size_t kRecurring = 10;  // files
 constexpr std::size_t kFewest = 4;      // of those looked at
+constexpr Bytes kOfAnArchive{64ULL << 20};
 
 std::vector<const ToRead*> sample_of(std::span<const ToRead> files, std::size_t step) {
   std::vector<const ToRead*> sample;
   for (std::size_t i = 0; i < files.size(); i += step)
     if (const auto format = format_of(files[i].file.path);
-        format == Format::text || format == Format::markdown)
+        format == Format::text || format == Format::markdown || format == Format::archive)
       sample.push_back(&files[i]);
   return sample;
 }
@@ -28,15 +29,28 @@ std::vector<const ToRead*> sample_of(std::span<const ToRead> files, std::size_t 
 using Hashes = std::vector<std::uint64_t>;
 
 /// Of each line once.
-Hashes hashes_in(const ToRead& item) {
+Hashes hashes_in(const RawText& raw) {
   Hashes hashes;
-  const auto source = read_source(item.file.path, item.file.status);
-  const auto* raw = std::get_if<RawText>(&source);
-  if (raw == nullptr) return hashes;
-  const std::string_view folder = folder_of(raw->path);
-  for (const std::string_view line : split_lines(raw->text))
+  const std::string_view folder = folder_of(raw.path);
+  for (const std::string_view line : split_lines(raw.text))
     if (const auto hash = line_hash(folder, line)) hashes.push_back(*hash);
   sort_unique(hashes);
+  return hashes;
+}
+
+/// The same of an archive, of whose members each is as a file.
+Hashes hashes_in(const ToRead& item) {
+  Hashes hashes;
+  Bytes read;
+  TextReader reader(item.file.path, item.file.status);
+  for (auto next = reader.next(); next && read < kOfAnArchive; next = reader.next()) {
+    const auto* raw = std::get_if<RawText>(&*next);
+    if (raw == nullptr) continue;
+    read += Bytes{raw->text.size()};
+    if (raw->format != Format::text && raw->format != Format::markdown) continue;
+    const Hashes found = hashes_in(*raw);
+    hashes.insert(hashes.end(), found.begin(), found.end());
+  }
   return hashes;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/article/article.h"
+#include "common/article/members.h"
 #include "common/base/ascii.h"
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"
@@ -238,7 +239,10 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   DocumentPlan out;
   out.id_term = schema::term(schema::TermKind::article, schema::article_id(article.path, article.ordinal));
   builder.add(out.id_term, 0);
-  if (article.ordinal != 0)  // else the file is the article, and its id says so
+  const std::string file(file_of(article.path));
+  if (article.ordinal != 0 || file != article.path)  // else the file is the article, and its id says so
+    builder.add(schema::term(schema::TermKind::file, schema::file_id(file)), 0);
+  if (article.ordinal != 0 && file != article.path)
     builder.add(schema::term(schema::TermKind::file, schema::file_id(article.path)), 0);
   builder.finish(out);
   out.values = values_of(article, source, signature);

@@ -1,8 +1,13 @@
 #include "indexer/source/changes.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <unordered_set>
+
+#include "common/article/members.h"
 
 namespace lede::indexer {
 namespace {
@@ -44,6 +49,15 @@ std::pair<std::uint64_t, std::uint64_t> content_key(const schema::SourceStamp& s
 }
 
 }  // namespace
+
+std::uint64_t member_of(std::string_view path) {
+  const std::string_view inside = path.substr(file_of(path).size());
+  return inside.empty() ? 0 : XXH3_64bits(inside.data(), inside.size());
+}
+
+bool is_before(const ManifestArticle& a, const ManifestArticle& b) {
+  return std::tie(a.member, a.ordinal) < std::tie(b.member, b.ordinal);
+}
 
 Changes find_changes(const FileManifest& manifest, Found found, const std::vector<std::string>& roots,
                      bool keep_missing) {
@@ -153,9 +167,15 @@ bool has_fault(const std::vector<SkipCount>& skips) {
 }
 
 void count_skip(std::vector<SkipCount>& skips, const Skipped& skipped) {
-  const auto at = std::lower_bound(skips.begin(), skips.end(), skipped.reason,
-                                   [](const SkipCount& s, SkipReason reason) { return s.reason < reason; });
-  if (at != skips.end() && at->reason == skipped.reason) {
+  // Of what lede does not read the suffixes are counted.
+  const std::string kind = skipped.reason == SkipReason::unknown_type ? skipped.detail : "";
+  const auto at =
+      std::lower_bound(skips.begin(), skips.end(), skipped, [&](const SkipCount& s, const Skipped& other) {
+        if (s.reason != other.reason) return s.reason < other.reason;
+        return s.reason == SkipReason::unknown_type && s.detail < kind;
+      });
+  if (at != skips.end() && at->reason == skipped.reason &&
+      (at->reason != SkipReason::unknown_type || at->detail == kind)) {
     ++at->count;
   } else {
     skips.insert(at, {skipped.reason, 1, skipped.detail});

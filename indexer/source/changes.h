@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,14 +20,21 @@ namespace lede::indexer {
 struct ManifestArticle {
   std::uint32_t docid = 0;
   std::uint32_t ordinal = 0;
+  std::uint64_t member = 0;  ///< as member_of gives it
   bool operator==(const ManifestArticle&) const = default;
 };
 
-/// How often a file, or a line of it, gave no article for one reason.
+/// Stands for the path inside an archive, whatever the archive is called; 0 when `path` has none.
+std::uint64_t member_of(std::string_view path);
+
+/// Sorts the articles of a file: by member, then ordinal.
+bool is_before(const ManifestArticle& a, const ManifestArticle& b);
+
+/// How often a file, or a line or member of it, gave no article for one reason.
 struct SkipCount {
   SkipReason reason{};
   std::uint64_t count = 1;
-  std::string detail;  ///< of the first
+  std::string detail;  ///< of the first; of members of unknown type their suffix
   bool operator==(const SkipCount&) const = default;
 };
 
@@ -35,8 +43,8 @@ struct SkipCount {
 struct ManifestFile {
   std::string path;
   schema::SourceStamp stamp;
-  std::vector<ManifestArticle> articles;  ///< sorted by ordinal
-  std::vector<SkipCount> skips;           ///< sorted by reason, each once
+  std::vector<ManifestArticle> articles;  ///< sorted by is_before
+  std::vector<SkipCount> skips;           ///< sorted by reason, each once; unknown_type once a detail
   bool operator==(const ManifestFile&) const = default;
 };
 

@@ -20,7 +20,11 @@ constexpr std::array kExtensions = {
     Extension{"xhtml", Format::html},        Extension{"jsonl", Format::json_lines},
     Extension{"ndjson", Format::json_lines}, Extension{"jl", Format::json_lines},
     Extension{"json", Format::json},         Extension{"csv", Format::csv},
-    Extension{"tsv", Format::csv},
+    Extension{"tsv", Format::csv},           Extension{"zip", Format::archive},
+    Extension{"tar", Format::archive},       Extension{"7z", Format::archive},
+    Extension{"tgz", Format::archive},       Extension{"tbz", Format::archive},
+    Extension{"tbz2", Format::archive},      Extension{"txz", Format::archive},
+    Extension{"tzst", Format::archive},      Extension{"warc", Format::warc},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -38,7 +42,7 @@ constexpr std::string_view kNoArticles =
     // programs, disks, tables, archives
     " exe dll so o a bin dat iso img dmg deb rpm apk msi db sqlite sqlite3 parquet arrow feather pkl npy npz "
     "h5"
-    " xls xlsx ods zip tar tgz tbz tbz2 txz tzst 7z rar xz bz2 lz4 cab warc wacz "
+    " xls xlsx ods rar lz4 cab wacz "
     // what editors and downloads leave
     " bak orig rej swp swo tmp part crdownload ";
 
@@ -73,6 +77,11 @@ std::string suffix_in(std::string_view path) {
   return ascii::lower(last_suffix(as_on_the_server(path)));
 }
 
+bool has_ending(std::string_view path, std::string_view suffix) {
+  return path.size() > suffix.size() &&
+         ascii::equal_but_for_case(path.substr(path.size() - suffix.size()), suffix);
+}
+
 bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
 }
@@ -96,6 +105,18 @@ bool looks_like_json(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view without_compression(std::string_view path) {
+  for (const std::string_view suffix : {".gz", ".bz2", ".xz", ".zst"})
+    if (has_ending(path, suffix)) return path.substr(0, path.size() - suffix.size());
+  return path;
+}
+
+bool is_compressed(std::string_view path) {
+  constexpr std::array<std::string_view, 5> kTars = {".tgz", ".tbz", ".tbz2", ".txz", ".tzst"};
+  return without_compression(path).size() < path.size() ||
+         std::any_of(kTars.begin(), kTars.end(), [&](auto suffix) { return has_ending(path, suffix); });
+}
 
 std::optional<Format> format_of(std::string_view path) {
   const std::string suffix = suffix_in(without_compression(path));

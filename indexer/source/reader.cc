@@ -1,17 +1,20 @@
 #include "indexer/source/reader.h"
 
+#include <fmt/format.h>
 #include <xxhash.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <memory>
+#include <unordered_set>
+#include <utility>
 
-#include "common/base/ascii.h"
+#include "common/article/members.h"
+#include "indexer/source/archive.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
+#include "indexer/source/warc.h"
 
 namespace lede::indexer {
 namespace {
@@ -31,6 +34,8 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::binary, "binary", "binary"},
     ReasonInfo{SkipReason::too_large, "too-large", "over 64 MiB"},
     ReasonInfo{SkipReason::damaged_archive, "damaged-archive", "not to be decompressed"},
+    ReasonInfo{SkipReason::encrypted, "encrypted", "encrypted"},
+    ReasonInfo{SkipReason::archive_bomb, "archive-bomb", "packed too often or to too much"},
     ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
     ReasonInfo{SkipReason::no_text, "no-text", "without text"},
     ReasonInfo{SkipReason::fault, "fault", "lede failed on it, please report this as a bug"},
@@ -42,70 +47,8 @@ const ReasonInfo& info(SkipReason reason) {
   return found;
 }
 
-using Result = std::variant<std::string, SkipReason>;
-
 constexpr std::size_t kChunk = 256 << 10;
-
-// The contents of all members, joined. Bytes after the last member that do not begin another are ignored, as
-// gzip does. Truncated input is damaged. Stops as soon as the result is longer than `limit`, so that a
-// decompression bomb costs no more.
-Result gunzip(std::string_view bytes, Bytes limit) {
-  z_stream stream{};
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  stream.avail_in = static_cast<uInt>(bytes.size());
-  if (inflateInit2(&stream, 16 + MAX_WBITS) != Z_OK) return SkipReason::damaged_archive;  // 16: gzip only
-  const std::unique_ptr<z_stream, decltype(&inflateEnd)> end(&stream, inflateEnd);
-  std::string buffer(kChunk, '\0');
-  std::string out;
-  for (;;) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream.avail_out = static_cast<uInt>(buffer.size());
-    const int code = inflate(&stream, Z_NO_FLUSH);
-    out.append(buffer.data(), buffer.size() - stream.avail_out);
-    if (out.size() > limit.value) return SkipReason::too_large;
-    if (code != Z_OK && code != Z_STREAM_END) return SkipReason::damaged_archive;
-    const bool more = stream.avail_in >= 2 && stream.next_in[0] == 0x1F && stream.next_in[1] == 0x8B;
-    if (code == Z_STREAM_END && (!more || inflateReset(&stream) != Z_OK)) return out;
-  }
-}
-
-// The contents of all frames, joined; otherwise as gunzip.
-Result unzstd(std::string_view bytes, Bytes limit) {
-  const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream(ZSTD_createDStream(),
-                                                                          ZSTD_freeDStream);
-  if (!stream) return SkipReason::damaged_archive;
-  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
-  std::string buffer(kChunk, '\0');
-  std::string out;
-  std::size_t rest = 1;  // 0 exactly at the end of a frame
-  bool full = false;
-  while (in.pos < in.size || full) {
-    ZSTD_outBuffer chunk{buffer.data(), buffer.size(), 0};
-    rest = ZSTD_decompressStream(stream.get(), &chunk, &in);
-    if (ZSTD_isError(rest)) return SkipReason::damaged_archive;
-    out.append(buffer.data(), chunk.pos);
-    if (out.size() > limit.value) return SkipReason::too_large;
-    full = rest != 0 && chunk.pos == chunk.size;  // the library may hold more than one chunk took
-  }
-  if (rest != 0) return SkipReason::damaged_archive;
-  return out;
-}
-
-struct Compression {
-  std::string_view suffix;
-  Result (*decompress)(std::string_view bytes, Bytes limit);
-};
-constexpr std::array kCompressions = {Compression{".gz", gunzip}, Compression{".zst", unzstd}};
-
-// By the ending of the name, in any case; null for none.
-const Compression* compression_of(std::string_view path) {
-  const auto fits = [&](const Compression& one) {
-    return path.size() > one.suffix.size() &&
-           ascii::equal_but_for_case(path.substr(path.size() - one.suffix.size()), one.suffix);
-  };
-  const auto found = std::find_if(kCompressions.begin(), kCompressions.end(), fits);
-  return found == kCompressions.end() ? nullptr : &*found;
-}
+constexpr unsigned kDeepest = 3;  // archives in one another
 
 bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
@@ -123,21 +66,7 @@ std::optional<SkipReason> reason_named(std::string_view name) {
 
 std::string_view explain(SkipReason reason) { return info(reason).explanation; }
 
-std::string_view without_compression(std::string_view path) {
-  if (const Compression* compression = compression_of(path)) path.remove_suffix(compression->suffix.size());
-  return path;
-}
-
 namespace {
-
-// Spares reading a large file that is none of ours. Nothing is known of a compressed one before it is read.
-std::optional<SkipReason> reason_against(const std::string& path) {
-  if (compression_of(path) != nullptr) return std::nullopt;
-  const std::optional<std::string> head = fs::read_file(path, kHead);
-  if (!head) return SkipReason::unreadable;
-  const auto text = to_utf8(*head);
-  return text && format_in(*text) ? std::nullopt : std::optional(SkipReason::unknown_type);
-}
 
 // nullopt when the disk refuses.
 std::optional<std::uint64_t> hash_of(ByteStream& file) {
@@ -148,76 +77,297 @@ std::optional<std::uint64_t> hash_of(ByteStream& file) {
   return file.fault() ? std::nullopt : std::optional(XXH3_64bits_digest(state.get()));
 }
 
+using Outcome = std::variant<RawText, Skipped>;
+
+bool is_unknown(std::string_view head) {
+  const auto text = to_utf8(head);
+  return !text || !format_in(*text);
+}
+
+// The text that the bytes of a file or member are. `named` is the format that its name says.
+Outcome text_of(const std::string& path, std::optional<Format> named, std::string_view bytes) {
+  const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
+  if (bytes.size() > kFileLimit.value) return skipped(SkipReason::too_large);
+  std::optional<std::string> text = to_utf8(bytes);
+  if (!text) return skipped(named ? SkipReason::binary : SkipReason::unknown_type);
+  if (is_white(*text)) return skipped(SkipReason::empty);
+  const auto format = named ? named : format_in(*text);
+  if (!format) return skipped(SkipReason::unknown_type);
+  return RawText{path, *format, std::move(*text), {}};
+}
+
+}  // namespace
+
+// --- what gives texts: a file, a member of an archive, or a record of a crawl
+
+class TextSource {
+ public:
+  virtual ~TextSource() = default;
+  /// Without stamps. nullopt at the end.
+  virtual std::optional<Outcome> next() = 0;
+};
+
+namespace {
+
+using Source = std::unique_ptr<TextSource>;
+
+class OneText : public TextSource {
+ public:
+  explicit OneText(Outcome outcome) : outcome_(std::move(outcome)) {}
+  std::optional<Outcome> next() override { return std::exchange(outcome_, std::nullopt); }
+
+ private:
+  std::optional<Outcome> outcome_;
+};
+
+class Records : public TextSource {
+ public:
+  Records(std::string path, SourceHints hints, RecordReader records)
+      : path_(std::move(path)), hints_(std::move(hints)), records_(std::move(records)) {}
+
+  std::optional<Outcome> next() override {
+    auto next = records_.next();
+    if (!next)
+      return std::exchange(gave_, true) ? std::nullopt : std::optional(Skipped{path_, SkipReason::empty, ""});
+    gave_ = true;
+    if (const auto* bad = std::get_if<BadRecord>(&*next))
+      return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
+    auto& block = std::get<RecordBlock>(*next);
+    return RawText{path_, Format::json_lines, std::move(block.lines), {}, block.first, hints_};
+  }
+
+ private:
+  const std::string path_;
+  const SourceHints hints_;
+  RecordReader records_;
+  bool gave_ = false;
+};
+
+Source one(Outcome outcome) { return std::make_unique<OneText>(std::move(outcome)); }
+Source skip(const std::string& path, SkipReason reason, std::string detail = "") {
+  return one(Skipped{path, reason, std::move(detail)});
+}
+
+// Of a text that turns out to hold records, those.
+Source source_of(Outcome outcome) {
+  auto* raw = std::get_if<RawText>(&outcome);
+  if (raw == nullptr || !has_records(raw->format)) return one(std::move(outcome));
+  return std::make_unique<Records>(raw->path, raw->hints,
+                                   RecordReader(stream_of(std::move(raw->text)), raw->format));
+}
+
+class Crawl : public TextSource {
+ public:
+  Crawl(std::string path, std::unique_ptr<ByteStream> bytes)
+      : path_(std::move(path)), records_(std::move(bytes)) {}
+
+  std::optional<Outcome> next() override {
+    for (;;) {
+      if (record_)
+        if (auto next = record_->next()) return next;
+      auto next = records_.next();
+      if (!next) return std::nullopt;
+      if (auto* bad = std::get_if<BadWarcRecord>(&*next))
+        return Skipped{
+            path_, bad->reason,
+            fmt::format("record {}{}{}", bad->number, bad->detail.empty() ? "" : ": ", bad->detail)};
+      record_ = open(std::get<WarcRecord>(std::move(*next)));
+    }
+  }
+
+ private:
+  Source open(WarcRecord record) const {
+    SourceHints hints{record.charset, std::move(record.url), record.fetched, record.number};
+    auto text = to_utf8(record.body, record.charset);
+    const std::string detail = "record " + std::to_string(record.number);
+    if (!text) return skip(path_, SkipReason::binary, detail);
+    if (is_white(*text)) return skip(path_, SkipReason::empty, detail);
+    return source_of(RawText{path_, record.format, std::move(*text), {}, 1, std::move(hints)});
+  }
+
+  const std::string path_;
+  WarcReader records_;
+  Source record_;
+};
+
+// Where a member is: in how many archives, the outermost of which has unpacked so much.
+struct Nesting {
+  Unpacking& unpacking;
+  unsigned depth = 0;
+};
+
+Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, Nesting nesting);
+
+// The name without what leads out of the archive; empty for hidden files and what macOS puts beside others.
+std::string path_inside(std::string_view name) {
+  std::string path;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find('/', begin), name.size());
+    const std::string_view part = name.substr(begin, end - begin);
+    begin = end + 1;
+    if (part.empty() || part == "." || part == "..") continue;
+    if (part.front() == '.' || part == "__MACOSX") return "";
+    if (!path.empty()) path.push_back('/');
+    path += part;
+  }
+  return path;
+}
+
+class Archive : public TextSource {
+ public:
+  Archive(std::string path, std::unique_ptr<ByteStream> bytes, Nesting nesting)
+      : path_(std::move(path)), nesting_(nesting), reader_(std::move(bytes), nesting.unpacking) {}
+
+  std::optional<Outcome> next() override {
+    for (;;) {
+      if (member_)
+        if (auto next = member_->next()) return note(std::move(*next));
+      const auto member = fault_ ? std::nullopt : reader_.next();
+      if (!member) return end();
+      const std::string inside = path_inside(member->name);
+      if (!inside.empty()) member_ = open(*member, path_ + std::string(kMemberMark) + distinct(inside));
+    }
+  }
+
+ private:
+  Source open(const Member& member, const std::string& path) {
+    const auto format = format_of(path);
+    if (member.kind == Member::Kind::device) return skip(path, SkipReason::special_file);
+    if (!format && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
+    if (member.kind == Member::Kind::encrypted) return skip(path, SkipReason::encrypted);
+    const bool is_whole = !is_compressed(path) && !(format && holds_many(*format));
+    if (is_whole && member.size && *member.size > kFileLimit) return skip(path, SkipReason::too_large);
+    return open_source(path, reader_.content(), nesting_);
+  }
+
+  // What spoils one member of a solid archive spoils all behind it; it is said once.
+  Outcome note(Outcome outcome) {
+    const auto* skipped = std::get_if<Skipped>(&outcome);
+    if (skipped != nullptr && skipped->reason == SkipReason::archive_bomb) fault_ = skipped->reason;
+    has_damage_ |= skipped != nullptr && skipped->reason == SkipReason::damaged_archive;
+    return outcome;
+  }
+
+  std::optional<Outcome> end() {
+    const auto fault = fault_ ? std::nullopt : reader_.fault();
+    member_.reset();
+    fault_ = fault_.value_or(SkipReason::damaged_archive);
+    if (!fault || (has_damage_ && *fault == SkipReason::damaged_archive)) return std::nullopt;
+    return Skipped{path_, *fault, ""};
+  }
+
+  // Archives may have several members of one name: the second "gates.txt" is "gates.2.txt".
+  std::string distinct(const std::string& inside) {
+    const std::size_t dot = std::min(inside.find('.', inside.rfind('/') + 1), inside.size());
+    std::string name = inside;
+    for (unsigned copy = 2; !seen_.insert(XXH3_64bits(name.data(), name.size())).second; ++copy)
+      name = std::string(inside).insert(dot, "." + std::to_string(copy));
+    return name;
+  }
+
+  const std::string path_;
+  const Nesting nesting_;
+  ArchiveReader reader_;
+  Source member_;
+  std::unordered_set<std::uint64_t> seen_;  // names of members, hashed
+  std::optional<SkipReason> fault_;         // that makes going on useless; set at the end
+  bool has_damage_ = false;
+};
+
+// Bytes that can be read from any place, unless there are too many.
+std::unique_ptr<ByteStream> seekable(std::unique_ptr<ByteStream> bytes) {
+  if (bytes->size()) return bytes;
+  std::string begin = read_all(*bytes, kFileLimit);
+  if (begin.size() <= kFileLimit.value && !bytes->fault()) return stream_of(std::move(begin));
+  return joined(std::move(begin), std::move(bytes));
+}
+
+Source open_container(const std::string& path, Format format, std::unique_ptr<ByteStream> bytes,
+                      Nesting nesting) {
+  // A name such as "week.zip.1", of which the path of a member would not show where it ends.
+  if (nesting.depth == 0 && file_of(path + std::string(kMemberMark)) != path)
+    return skip(path, SkipReason::unknown_type);
+  if (format == Format::warc) return std::make_unique<Crawl>(path, std::move(bytes));
+  if (++nesting.depth > kDeepest) return skip(path, SkipReason::archive_bomb, "in too many others");
+  const bool is_stream = is_compressed(path);  // a tar
+  return std::make_unique<Archive>(path, is_stream ? std::move(bytes) : seekable(std::move(bytes)), nesting);
+}
+
+Source open_whole(const std::string& path, std::optional<Format> format, ByteStream& bytes) {
+  std::string head;
+  if (!format) {
+    head.resize(kHead.value);
+    head.resize(bytes.read(head));
+    if (is_unknown(head) && !bytes.fault()) return skip(path, SkipReason::unknown_type);
+  }
+  head += read_all(bytes, kFileLimit);
+  if (head.size() > kFileLimit.value) return skip(path, SkipReason::too_large);
+  if (const auto fault = bytes.fault()) return skip(path, *fault);
+  return source_of(text_of(path, format, head));
+}
+
+Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, Nesting nesting) {
+  const auto format = format_of(path);
+  if (is_compressed(path)) bytes = open_decompressed(path, std::move(bytes), nesting.unpacking);
+  if (format && holds_members(*format)) return open_container(path, *format, std::move(bytes), nesting);
+  if (format && has_records(*format))
+    return std::make_unique<Records>(path, SourceHints{}, RecordReader(std::move(bytes), *format));
+  return open_whole(path, format, *bytes);
+}
+
+// Spares reading a large file that is none of ours. Nothing is known of a compressed one before it is read.
+std::optional<SkipReason> reason_against(const std::string& path) {
+  if (is_compressed(path)) return std::nullopt;
+  const std::optional<std::string> head = fs::read_file(path, kHead);
+  if (!head) return SkipReason::unreadable;
+  return is_unknown(*head) ? std::optional(SkipReason::unknown_type) : std::nullopt;
+}
+
 }  // namespace
 
 TextReader::TextReader(const std::string& path, const fs::FileStatus& status)
-    : path_(path), stamp_{status.size.value, status.mtime_ns, 0} {
-  std::optional<Format> format = format_of(path);
-  if (!format && !is_worth_opening(path)) {
-    whole_ = skipped(SkipReason::unknown_type);
-  } else if (format && has_records(*format)) {
-    whole_ = open_records(*format);
-  } else {
-    whole_ = read_whole(format);
-  }
+    : stamp_{status.size.value, status.mtime_ns, 0}, unpacking_(std::make_unique<Unpacking>(status.size)) {
+  const auto format = format_of(path);
+  if (!format && !is_worth_opening(path))
+    source_ = skip(path, SkipReason::unknown_type);
+  else if (format && holds_many(*format))
+    source_ = open_file_of_many(path);
+  else
+    source_ = open_file_of_one(path);
 }
 
 TextReader::~TextReader() = default;
 TextReader::TextReader(TextReader&&) noexcept = default;
 
-TextReader::Outcome TextReader::skipped(SkipReason reason, std::uint32_t line) const {
-  return Skipped{path_, reason, line == 0 ? "" : "line " + std::to_string(line)};
-}
-
-TextReader::Outcome TextReader::read_whole(std::optional<Format> format) {
-  const bool is_named = format.has_value();
-  if (!is_named)
-    if (const auto reason = reason_against(path_)) return skipped(*reason);
-  if (stamp_.size > kFileLimit.value) return skipped(SkipReason::too_large);
-  std::optional<std::string> bytes = fs::read_file(path_, kFileLimit);
-  if (!bytes) return skipped(SkipReason::unreadable);
-  if (bytes->size() > kFileLimit.value) return skipped(SkipReason::too_large);
+std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path) {
+  const auto format = format_of(path);
+  if (!format)
+    if (const auto reason = reason_against(path)) return skip(path, *reason);
+  if (stamp_.size > kFileLimit.value) return skip(path, SkipReason::too_large);
+  std::optional<std::string> bytes = fs::read_file(path, kFileLimit);
+  if (!bytes) return skip(path, SkipReason::unreadable);
+  if (bytes->size() > kFileLimit.value) return skip(path, SkipReason::too_large);
   stamp_.content_hash = XXH3_64bits(bytes->data(), bytes->size());
-  if (bytes->empty()) return skipped(SkipReason::empty);
-  if (const Compression* compression = compression_of(path_)) {
-    Result plain = compression->decompress(*bytes, kFileLimit);
-    if (const auto* reason = std::get_if<SkipReason>(&plain)) return skipped(*reason);
-    bytes = std::move(std::get<std::string>(plain));
-  }
-  std::optional<std::string> text = to_utf8(*bytes);
-  if (!text) return skipped(is_named ? SkipReason::binary : SkipReason::unknown_type);
-  if (is_white(*text)) return skipped(SkipReason::empty);
-  if (!format) format = format_in(*text);
-  if (!format) return skipped(SkipReason::unknown_type);
-  return RawText{path_, *format, std::move(*text), stamp_};
+  if (bytes->empty()) return skip(path, SkipReason::empty);
+  if (!is_compressed(path)) return source_of(text_of(path, format, *bytes));
+  return open_source(path, stream_of(std::move(*bytes)), {*unpacking_});
 }
 
-std::optional<TextReader::Outcome> TextReader::open_records(Format format) {
-  const auto file = open_stream(path_);
-  if (!file) return skipped(SkipReason::unreadable);
-  const auto hash = hash_of(*file);
-  if (!hash) return skipped(SkipReason::unreadable);
+std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& path) {
+  const auto whole = open_stream(path);
+  const auto hash = whole ? hash_of(*whole) : std::nullopt;
+  auto bytes = open_stream(path);
+  if (!hash || !bytes) return skip(path, SkipReason::unreadable);
   stamp_.content_hash = *hash;
-  auto bytes = compression_of(path_) != nullptr ? open_decompressed(path_) : open_stream(path_);
-  if (!bytes) return skipped(SkipReason::unreadable);
-  records_ = std::make_unique<RecordReader>(std::move(bytes), format);
-  return std::nullopt;
+  if (stamp_.size == 0) return skip(path, SkipReason::empty);
+  return open_source(path, std::move(bytes), {*unpacking_});
 }
 
-std::optional<TextReader::Outcome> TextReader::next() {
-  if (whole_) {
-    auto* raw = std::get_if<RawText>(&*whole_);
-    if (raw == nullptr || !has_records(raw->format))
-      return std::exchange(gave_, true) ? std::nullopt : std::move(whole_);
-    records_ = std::make_unique<RecordReader>(stream_of(std::move(raw->text)), raw->format);
-    whole_.reset();
-  }
-  auto next = records_->next();
-  if (!next) return std::exchange(gave_, true) ? std::nullopt : std::optional(skipped(SkipReason::empty));
-  gave_ = true;
-  if (const auto* bad = std::get_if<BadRecord>(&*next)) return skipped(bad->reason, bad->number);
-  auto& block = std::get<RecordBlock>(*next);
-  return RawText{path_, Format::json_lines, std::move(block.lines), stamp_, block.first};
+std::optional<std::variant<RawText, Skipped>> TextReader::next() {
+  auto next = source_->next();
+  if (next)
+    if (auto* raw = std::get_if<RawText>(&*next)) raw->stamp = stamp_;
+  return next;
 }
 
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status) {

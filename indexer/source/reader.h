@@ -15,13 +15,17 @@
 
 namespace lede::indexer {
 
-class RecordReader;
+class TextSource;
+class Unpacking;
 
-/// The format of a file, by its name without .gz or .zst.
-enum class Format : std::uint8_t { text, markdown, html, json_lines, json, csv };
+/// The format of a file, by its name without .gz, .bz2, .xz or .zst.
+enum class Format : std::uint8_t { text, markdown, html, json_lines, json, csv, archive, warc };
 
 /// Whether such a file holds many articles, each a record.
-constexpr bool has_records(Format format) { return format >= Format::json_lines; }
+constexpr bool has_records(Format format) { return format >= Format::json_lines && format < Format::archive; }
+/// Whether such a file holds other files, or pages. No RawText has this format.
+constexpr bool holds_members(Format format) { return format >= Format::archive; }
+constexpr bool holds_many(Format format) { return has_records(format) || holds_members(format); }
 
 /// Why a file or line gave no article. Reports list the reasons in this order. Their names are part of the
 /// summary and of the JSON output.
@@ -34,6 +38,8 @@ enum class SkipReason : std::uint8_t {
   binary,
   too_large,
   damaged_archive,
+  encrypted,
+  archive_bomb,
   bad_json,
   no_text,
   fault
@@ -43,7 +49,7 @@ std::optional<SkipReason> reason_named(std::string_view name);  ///< nullopt for
 std::string_view explain(SkipReason reason);                    ///< "over 64 MiB"
 
 struct Skipped {
-  std::string path;
+  std::string path;  ///< of a member of an archive as well
   SkipReason reason{};
   std::string detail;  ///< such as "line 17: expected ','"; may be empty
 };
@@ -58,7 +64,7 @@ struct SourceHints {
 
 /// The content of a file: decompressed, valid UTF-8, line ends '\n', without byte order mark and NUL.
 struct RawText {
-  std::string path;  ///< absolute
+  std::string path;  ///< absolute; that of a member: "/a/week.zip!/local/gates.txt"
   Format format{};
   std::string text;
   schema::SourceStamp stamp;
@@ -74,8 +80,8 @@ inline constexpr Bytes kFileLimit{64ULL << 20};
 inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
-/// .json .csv .tsv, each also with .gz or .zst, and with what wget puts behind it: `page.html?id=44`,
-/// `page.html.1`. nullopt for any other name.
+/// .json .csv .tsv .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst, .tgz and the like, and with
+/// what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.
@@ -85,11 +91,15 @@ std::optional<Format> format_in(std::string_view text);
 /// What a summary calls the files of a kind: ".doc", in lower case; empty for a name without a suffix, or
 /// with one that is none ("No. 3 of the series").
 std::string suffix_of(std::string_view path);
-/// The path without .gz or .zst.
+/// The path without .gz, .bz2, .xz or .zst.
 std::string_view without_compression(std::string_view path);
+/// By the ending of the name, also for .tgz and the like.
+bool is_compressed(std::string_view path);
 
 /// Reads a file: the texts that it holds, one after another. A file of records is read in parts of JSON Lines
-/// (records.h), so that it may have any size. Not thread safe.
+/// (records.h), so that it may have any size; so may archives, of which each member is read as a file of its
+/// name would be, also in three archives in one another, and WARC files (warc.h). What is hidden in an
+/// archive is passed over. Not thread safe.
 class TextReader {
  public:
   /// Opens the file; one that is an article is read whole. `status` comes from the walk; size and time of the
@@ -102,20 +112,16 @@ class TextReader {
 
   /// Its hash is over the bytes on disk, before they are decompressed; 0 when they were not read.
   const schema::SourceStamp& stamp() const { return stamp_; }
-  /// nullopt at the end; the first is there.
+  /// nullopt at the end. Only an archive or a WARC file may have none.
   std::optional<std::variant<RawText, Skipped>> next();
 
  private:
-  using Outcome = std::variant<RawText, Skipped>;
-  Outcome read_whole(std::optional<Format> format);
-  std::optional<Outcome> open_records(Format format);
-  Outcome skipped(SkipReason reason, std::uint32_t line = 0) const;
+  std::unique_ptr<TextSource> open_file_of_one(const std::string& path);
+  std::unique_ptr<TextSource> open_file_of_many(const std::string& path);
 
-  std::string path_;
   schema::SourceStamp stamp_;
-  std::optional<Outcome> whole_;
-  std::unique_ptr<RecordReader> records_;
-  bool gave_ = false;
+  std::unique_ptr<Unpacking> unpacking_;
+  std::unique_ptr<TextSource> source_;
 };
 
 /// The first text of a file, or why there is none: all of it unless it has records.

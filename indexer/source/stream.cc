@@ -1,8 +1,7 @@
 #include "indexer/source/stream.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -35,6 +34,12 @@ class FileStream : public ByteStream {
   std::optional<SkipReason> fault() const override {
     return failed_ ? std::optional(SkipReason::unreadable) : std::nullopt;
   }
+  std::optional<Bytes> size() const override {
+    struct stat seen {};
+    const bool is_file = ::fstat(fd_, &seen) == 0 && S_ISREG(seen.st_mode);
+    return is_file ? std::optional(Bytes{static_cast<std::uint64_t>(seen.st_size)}) : std::nullopt;
+  }
+  void seek(Bytes at) override { failed_ |= ::lseek(fd_, static_cast<off_t>(at.value), SEEK_SET) < 0; }
 
  private:
   const int fd_;
@@ -50,43 +55,28 @@ class MemoryStream : public ByteStream {
     at_ += count;
     return count;
   }
+  std::optional<Bytes> size() const override { return Bytes{bytes_.size()}; }
+  void seek(Bytes at) override { at_ = at.value; }
 
  private:
   const std::string bytes_;
   std::size_t at_ = 0;
 };
 
-class DecompressedStream : public ByteStream {
+class JoinedStream : public ByteStream {
  public:
-  explicit DecompressedStream(const std::string& path) : archive_(archive_read_new(), archive_read_free) {
-    archive_read_support_filter_gzip(archive_.get());
-    archive_read_support_filter_zstd(archive_.get());
-    archive_read_support_filter_bzip2(archive_.get());
-    archive_read_support_filter_xz(archive_.get());
-    archive_read_support_format_raw(archive_.get());
-    archive_entry* entry = nullptr;
-    failed_ = archive_read_open_filename(archive_.get(), path.c_str(), kChunk) != ARCHIVE_OK ||
-              archive_read_next_header(archive_.get(), &entry) != ARCHIVE_OK ||
-              archive_filter_code(archive_.get(), 0) == ARCHIVE_FILTER_NONE;
-  }
+  JoinedStream(std::string begin, std::unique_ptr<ByteStream> rest)
+      : begin_(std::move(begin)), rest_(std::move(rest)) {}
 
   std::size_t read(std::span<char> to) override {
-    std::size_t filled = 0;
-    while (!failed_ && filled < to.size()) {
-      const la_ssize_t got = archive_read_data(archive_.get(), to.data() + filled, to.size() - filled);
-      if (got < 0) failed_ = true;
-      if (got <= 0) break;
-      filled += static_cast<std::size_t>(got);
-    }
-    return filled;
+    const std::size_t filled = begin_.read(to);
+    return filled + (filled < to.size() ? rest_->read(to.subspan(filled)) : 0);
   }
-  std::optional<SkipReason> fault() const override {
-    return failed_ ? std::optional(SkipReason::damaged_archive) : std::nullopt;
-  }
+  std::optional<SkipReason> fault() const override { return rest_->fault(); }
 
  private:
-  const std::unique_ptr<archive, decltype(&archive_read_free)> archive_;
-  bool failed_ = false;
+  MemoryStream begin_;
+  const std::unique_ptr<ByteStream> rest_;
 };
 
 }  // namespace
@@ -97,12 +87,12 @@ std::unique_ptr<ByteStream> open_stream(const std::string& path) {
   return std::make_unique<FileStream>(fd);
 }
 
-std::unique_ptr<ByteStream> open_decompressed(const std::string& path) {
-  return std::make_unique<DecompressedStream>(path);
-}
-
 std::unique_ptr<ByteStream> stream_of(std::string bytes) {
   return std::make_unique<MemoryStream>(std::move(bytes));
+}
+
+std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream> rest) {
+  return std::make_unique<JoinedStream>(std::move(begin), std::move(rest));
 }
 
 std::string read_all(ByteStream& stream, Bytes limit) {

@@ -19,14 +19,18 @@ class ByteStream {
   virtual std::size_t read(std::span<char> to) = 0;
   /// What ended the stream before its end.
   virtual std::optional<SkipReason> fault() const { return std::nullopt; }
+  /// Of all of it; nullopt when it can be read only from beginning to end.
+  virtual std::optional<Bytes> size() const { return std::nullopt; }
+  /// Goes on at that place, which is no further than size().
+  virtual void seek(Bytes) {}
 };
 
 /// The bytes of a file as they lie on disk; null when it cannot be opened.
 std::unique_ptr<ByteStream> open_stream(const std::string& path);
-/// What a file compressed by gzip, zstd, bzip2 or xz holds; the fault damaged_archive when it is none.
-std::unique_ptr<ByteStream> open_decompressed(const std::string& path);
 /// `bytes`, held by the stream.
 std::unique_ptr<ByteStream> stream_of(std::string bytes);
+/// `begin`, and behind it what `rest` still has.
+std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream> rest);
 
 /// All of the rest, or at least one byte more than `limit`.
 std::string read_all(ByteStream& stream, Bytes limit);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/article/members.h"
 #include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/schema/fields.h"
@@ -20,7 +21,10 @@ std::vector<ManifestFile> read_articles(const Xapian::Database& database) {
   const auto end = database.valuestream_end(schema::kSlotOrder);
   for (auto order = database.valuestream_begin(schema::kSlotOrder); order != end; ++order) {
     const schema::Order decoded = schema::decode_order(*order);
-    ManifestFile piece{decoded.path, {}, {{order.get_docid(), decoded.ordinal}}, {}};
+    ManifestFile piece{std::string(file_of(decoded.path)),
+                       {},
+                       {{order.get_docid(), decoded.ordinal, member_of(decoded.path)}},
+                       {}};
     if (source != source_end) source.skip_to(order.get_docid());
     // An article without a stamp is read again: no file has this size and time.
     if (source != source_end && source.get_docid() == order.get_docid())
@@ -63,8 +67,7 @@ FileManifest read_file_manifest(const Xapian::Database& database) {
     }
   }
   for (ManifestFile& file : files) {
-    std::sort(file.articles.begin(), file.articles.end(),
-              [](const ManifestArticle& a, const ManifestArticle& b) { return a.ordinal < b.ordinal; });
+    std::sort(file.articles.begin(), file.articles.end(), is_before);
   }
   return files;
 }

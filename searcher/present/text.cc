@@ -10,6 +10,7 @@
 #include <set>
 
 #include "common/article/article.h"
+#include "common/article/members.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
@@ -248,7 +249,7 @@ std::string shown_path(const Hit& hit) {
 
 std::string painted_path(const Hit& hit, const RenderSettings& settings) {
   auto path = paint(Style::path, shown_path(hit), settings.color);
-  return settings.links ? link(settings.host, hit.article.path, path) : path;
+  return settings.links ? link(settings.host, file_of(hit.article.path), path) : path;
 }
 
 StyledText shown_title(const Hit& hit) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/article/members.h"
 #include "common/base/files.h"
 #include "common/base/sort_unique.h"
 #include "common/entities/key.h"
@@ -187,6 +188,8 @@ bool IndexReader::reopen_after(const Xapian::Error& error) {
 
 std::string IndexReader::shown_path(std::string_view absolute) const {
   for (const auto& root : shown_roots_) {
+    const std::string_view file = file_of(absolute);
+    if (file == root.absolute) return root.given + std::string(absolute.substr(file.size()));
     if (!fs::is_within(absolute, root.absolute)) continue;
     auto rest = absolute.substr(root.absolute.size());
     while (rest.starts_with('/')) rest.remove_prefix(1);

@@ -1,5 +1,6 @@
 #include "indexer/source/reader.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <xxhash.h>
 
@@ -9,7 +10,10 @@
 namespace lede::indexer {
 namespace {
 
+using lede::testing::archived;
 using lede::testing::gzipped;
+using lede::testing::PackedFile;
+using lede::testing::Packing;
 using lede::testing::zstandard;
 using namespace std::string_literals;
 
@@ -30,6 +34,12 @@ TEST(FormatOf, KnowsTheNames) {
       {"b.tsv", Format::csv},
       {"b.txt.gz", Format::text},
       {"b.jsonl.zst", Format::json_lines},
+      {"b.txt.bz2", Format::text},
+      {"b.txt.xz", Format::text},
+      {"b.ZIP", Format::archive},
+      {"b.tar.xz", Format::archive},
+      {"b.tgz", Format::archive},
+      {"b.warc.gz", Format::warc},
       {"B.TXT", Format::text},
       {"b.HTML.GZ", Format::html},
       {"a.b.c.txt", Format::text},
@@ -43,12 +53,12 @@ TEST(FormatOf, KnowsTheNames) {
 
 TEST(FormatOf, RefusesAllOthers) {
   for (const char* path : {"", "a", "txt", ".txt", "a.txt/b", "a.txt~", "a.gz", ".txt.gz", "a.txt.gz.gz",
-                           "a.txt.bz2", "/x.txt/", "a.php?id=b.txt", "a.png.1"})
+                           "/x.txt/", "a.php?id=b.txt", "a.png.1"})
     EXPECT_EQ(format_of(path), std::nullopt) << path;
 }
 
 TEST(IsWorthOpening, LeavesOutWhatIsNoArticleByItsName) {
-  for (const char* path : {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.tar.gz", "/b/a.log"})
+  for (const char* path : {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log"})
     EXPECT_FALSE(is_worth_opening(path)) << path;
   for (const char* path : {"a", "a.php", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
     EXPECT_TRUE(is_worth_opening(path)) << path;
@@ -296,6 +306,121 @@ TEST_F(ReadSource, ReportsEmptyBinaryAndUnreadable) {
   EXPECT_EQ(text("g.txt", controls + std::string(1000, 'x')).substr(0, 7), "\x01 quiet")
       << "less than a tenth of controls";
   EXPECT_EQ(std::get<Skipped>(read_source(folder_ / "gone.txt", {})).reason, SkipReason::unreadable);
+}
+
+// --- what is packed
+
+class ReadArchive : public ReadSource {
+ protected:
+  /// "PATH: text" of each member, or "PATH: reason", without the path of the archive.
+  std::vector<std::string> all(const std::string& name, const std::string& bytes) {
+    const std::string path = folder_.write(name, bytes);
+    TextReader reader(path, fs::status(path));
+    std::vector<std::string> found;
+    while (const auto next = reader.next()) {
+      const auto* raw = std::get_if<RawText>(&*next);
+      const Skipped skipped = raw ? Skipped{} : std::get<Skipped>(*next);
+      found.push_back((raw ? raw->path : skipped.path).substr(path.size()) + ": " +
+                      (raw ? raw->text : std::string(name_of(skipped.reason))));
+    }
+    return found;
+  }
+};
+
+using ::testing::ElementsAre;
+using ::testing::StartsWith;
+
+TEST_F(ReadArchive, GivesEachMemberAsAFileOfItsName) {
+  const std::vector<PackedFile> files = {{"a.txt", "one"},
+                                         {"in/b.jsonl", "{\"text\":\"two\"}\n"},
+                                         {"in/c.png", "picture"},
+                                         {"d", "<html><p>three"},
+                                         {"e.txt.gz", gzipped("four")},
+                                         {"f.txt", "a\0b"s},
+                                         {"g.txt", ""}};
+  const auto expected =
+      ElementsAre("!/a.txt: one", "!/in/b.jsonl: {\"text\":\"two\"}\n", "!/in/c.png: unknown-type",
+                  "!/d: <html><p>three", "!/e.txt.gz: four", "!/f.txt: binary", "!/g.txt: empty");
+  EXPECT_THAT(all("a.zip", archived(Packing::zip, files)), expected);
+  EXPECT_THAT(all("a.tar", archived(Packing::tar, files)), expected);
+  EXPECT_THAT(all("a.tar.gz", gzipped(archived(Packing::tar, files))), expected);
+  EXPECT_THAT(all("a.tgz", gzipped(archived(Packing::tar, files))), expected);
+  EXPECT_THAT(all("a.tar.zst", zstandard(archived(Packing::tar, files))), expected);
+  EXPECT_EQ(all("a.7z", archived(Packing::seven_zip, files)).size(), files.size());
+}
+
+TEST_F(ReadArchive, NamesOfMembersAreOnlyNames) {
+  EXPECT_THAT(all("a.tar", archived(Packing::tar, {{"../../b.txt", "up"},
+                                                   {"/etc/c.txt", "root"},
+                                                   {"./d.txt", "here"},
+                                                   {".hidden/e.txt", "hidden"},
+                                                   {"__MACOSX/f.txt", "fork"},
+                                                   {"g\xE9.txt", "latin"}})),
+              ElementsAre("!/b.txt: up", "!/etc/c.txt: root", "!/d.txt: here", "!/g\xE9.txt: latin"));
+}
+
+TEST_F(ReadArchive, MembersOfOneNameAreToldApart) {
+  EXPECT_THAT(all("a.tar", archived(Packing::tar, {{"b.txt", "old"}, {"b.txt", "new"}})),
+              ElementsAre("!/b.txt: old", "!/b.2.txt: new"));
+}
+
+TEST_F(ReadArchive, ReadsArchivesInArchivesButNoFourth) {
+  std::string bytes = archived(Packing::zip, {{"a.txt", "deep"}});
+  bytes = archived(Packing::tar, {{"1.zip", bytes}});
+  bytes = archived(Packing::seven_zip, {{"2.tar", bytes}});
+  EXPECT_THAT(all("3.7z", bytes), ElementsAre("!/2.tar!/1.zip!/a.txt: deep"));
+  bytes = archived(Packing::zip, {{"3.7z", bytes}});
+  EXPECT_THAT(all("4.zip", bytes), ElementsAre("!/3.7z!/2.tar!/1.zip: archive-bomb"));
+}
+
+TEST_F(ReadArchive, EncryptedMembersAreSkipped) {
+  EXPECT_THAT(all("a.zip", archived(Packing::encrypted_zip, {{"b.txt", "secret words"}})),
+              ElementsAre("!/b.txt: encrypted"));
+}
+
+TEST_F(ReadArchive, StopsAtABomb) {
+  const std::string zeros = zstandard(std::string(60 << 20, '\0'));
+  const std::string bytes = archived(Packing::tar, std::vector<PackedFile>(8, {"a.txt.zst", zeros}));
+  const auto found = all("a.tar", bytes);
+  EXPECT_EQ(found.back().substr(found.back().find(": ")), ": archive-bomb");
+  EXPECT_LT(found.size(), 8u);
+}
+
+TEST_F(ReadArchive, KeepsWhatComesBeforeADamage) {
+  const std::vector<PackedFile> files = {{"a.txt", std::string(600, 'a')}, {"b.txt", std::string(600, 'b')}};
+  for (const Packing packing : {Packing::zip, Packing::tar, Packing::seven_zip}) {
+    const std::string whole = archived(packing, files);
+    for (std::size_t size = 1; size<whole.size(); size += whole.size()> 4000 ? 7 : 1) {
+      const auto found = all("a.zip", whole.substr(0, size));
+      ASSERT_LE(found.size(), 3u) << size;
+      for (const std::string& one : found)
+        ASSERT_THAT(one, ::testing::AnyOf(StartsWith("!/a.txt: aaa"), StartsWith("!/b.txt: bbb"),
+                                          ::testing::EndsWith(": damaged-archive")))
+            << size;
+    }
+  }
+  const std::string tar = archived(Packing::tar, files);
+  EXPECT_THAT(all("b.tar", tar.substr(0, 2200)),
+              ElementsAre(StartsWith("!/a.txt: aaa"), "!/b.txt: damaged-archive"));
+}
+
+TEST_F(ReadArchive, ReadsNoArchiveInOtherBytes) {
+  EXPECT_THAT(all("a.zip", "no archive"), ElementsAre(": damaged-archive"));
+  EXPECT_THAT(all("a.7z", std::string(10 << 20, '7')), ElementsAre(": damaged-archive"));
+  EXPECT_THAT(all("a.tar", std::string(1 << 20, '\0')), ElementsAre());
+  EXPECT_THAT(all("a.zip", ""), ElementsAre(": empty"));
+  EXPECT_THAT(all("a.zip.1", "any"), ElementsAre(": unknown-type"));
+}
+
+TEST_F(ReadArchive, StreamsRecordsOverTheLimitOfAFile) {
+  const std::string line = "{\"text\":\"" + std::string(1 << 20, 'x') + "\"}\n";
+  std::string records;
+  while (records.size() <= kFileLimit.value) records += line;
+  std::size_t size = 0;
+  const std::string path = folder_.write("a.zip", archived(Packing::zip, {{"b.jsonl", records}}));
+  TextReader reader(path, fs::status(path));
+  while (const auto next = reader.next()) size += std::get<RawText>(*next).text.size();
+  EXPECT_EQ(size, records.size());
 }
 
 }  // namespace
