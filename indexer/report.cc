@@ -44,7 +44,7 @@ std::string suffixes_text(const std::map<std::string, std::uint64_t>& suffixes) 
   return fmt::format(" ({})", fmt::join(parts, ", "));
 }
 
-/// By the reasons' short names, for all eleven may occur; the commonest first.
+/// By the reasons' short names, for all may occur; the commonest first.
 std::string skipped_line(const Summary& summary, bool verbose) {
   std::vector<std::string> reasons;
   for (const auto& [reason, count] : commonest_first(summary.skipped)) {

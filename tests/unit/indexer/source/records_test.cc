@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/source/archive.h"
 #include "tests/support/compressed.h"
-#include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
 namespace {
@@ -111,16 +111,16 @@ TEST(Records, ARecordOverTheLimitCostsNoOther) {
 }
 
 TEST(Records, ACompressedFileThatIsCutGivesWhatCameBefore) {
-  lede::testing::TemporaryFolder folder;
   std::string text = "{}\n";
   for (int i = 0; i < 9; ++i) text += "{\"n\":" + std::to_string(i * 7919) + "}\n";
   const std::string whole = lede::testing::gzipped(text);
-  EXPECT_EQ(all_of({open_decompressed(folder.write("a.gz", whole)), Format::json_lines}).size(), 10u);
-  const Lines cut = all_of(
-      {open_decompressed(folder.write("b.gz", whole.substr(0, whole.size() - 20))), Format::json_lines});
-  EXPECT_EQ(cut.back(), "0! damaged-archive");
-  EXPECT_THAT(all_of({open_decompressed(folder.write("c.gz", "plain")), Format::json_lines}),
-              ElementsAre("0! damaged-archive"));
+  Unpacking unpacking{Bytes{whole.size()}};
+  const auto records_in = [&](const std::string& bytes) {
+    return all_of({open_decompressed("a.gz", stream_of(bytes), unpacking), Format::json_lines});
+  };
+  EXPECT_EQ(records_in(whole).size(), 10u);
+  EXPECT_EQ(records_in(whole.substr(0, whole.size() - 20)).back(), "0! damaged-archive");
+  EXPECT_THAT(records_in("plain"), ElementsAre("0! damaged-archive"));
 }
 
 }  // namespace

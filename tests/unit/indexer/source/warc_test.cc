@@ -97,10 +97,13 @@ TEST(WarcReader, KeepsWhatIsWholeOfATruncatedFile) {
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const auto found = bodies(whole.substr(0, size));
     ASSERT_LE(found.size(), 2u) << size;
-    if (size > first.size()) ASSERT_EQ(found.front(), "<p>first") << size;
-    if (found.size() == 2)
+    if (size > first.size()) {
+      ASSERT_EQ(found.front(), "<p>first") << size;
+    }
+    if (found.size() == 2) {
       ASSERT_THAT(found.back(), ::testing::AnyOf("<p>second", "damaged-archive 1", "damaged-archive 2"))
           << size;
+    }
   }
 }
 
