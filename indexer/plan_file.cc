@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/article/members.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/quotations/quotations.h"
@@ -38,7 +39,7 @@ std::vector<Cleaned> clean_all(const RawText& raw, const WorkerSettings& setting
 void note(Skipped skipped, FileResult& result) {
   const std::size_t file = file_of(skipped.path).size();
   if (file < skipped.path.size()) {
-    const std::string inside = skipped.path.substr(file + kMemberMark.size());
+    const std::string inside = utf8::scrub(skipped.path.substr(file + kMemberMark.size()));
     if (skipped.reason == SkipReason::unknown_type)
       skipped.detail = suffix_of(inside);
     else

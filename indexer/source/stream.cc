@@ -11,8 +11,6 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kChunk = 256 << 10;
-
 class FileStream : public ByteStream {
  public:
   explicit FileStream(int fd) : fd_(fd) {}
@@ -96,10 +94,11 @@ std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream
 }
 
 std::string read_all(ByteStream& stream, Bytes limit) {
+  constexpr std::size_t kFirst = 16 << 10;  // most members of archives are small
   std::string bytes;
   for (;;) {
     const std::size_t before = bytes.size();
-    bytes.resize(before + std::max(before, kChunk));
+    bytes.resize(before + std::max(before, kFirst));
     const std::size_t got = stream.read(std::span(bytes).subspan(before));
     bytes.resize(before + got);
     if (got == 0 || bytes.size() > limit.value) return bytes;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
 
 namespace lede::indexer {
 namespace {
@@ -222,7 +223,7 @@ std::optional<std::variant<WarcRecord, BadWarcRecord>> WarcReader::next() {
     auto body = decoded(std::string(payload->body), payload->headers);
     if (!body) {
       const auto coding = value_of(payload->headers, "content-encoding");
-      return BadWarcRecord{number_, SkipReason::damaged_archive, "packed as " + std::string(coding)};
+      return BadWarcRecord{number_, SkipReason::damaged_archive, "packed as " + utf8::scrub(coding)};
     }
     if (body->size() > kFileLimit.value) return BadWarcRecord{number_, SkipReason::too_large, ""};
     return WarcRecord{number_,
