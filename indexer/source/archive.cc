@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <sys/stat.h>
 #include <zlib.h>
 
@@ -30,6 +31,22 @@ bool Unpacking::take(Bytes unpacked) {
 }
 
 bool Unpacking::take_member() { return ++members_ < kMostMembers; }
+
+// While it lives this thread has a locale of UTF-8, without which libarchive loses names in UTF-8.
+class Utf8Locale {
+ public:
+  Utf8Locale() : utf8_(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), before_(uselocale(utf8_)) {}
+  ~Utf8Locale() {
+    uselocale(before_);
+    if (utf8_ != nullptr) freelocale(utf8_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+ private:
+  const locale_t utf8_;
+  const locale_t before_;
+};
 
 // An open archive and the bytes that it is read from.
 struct ArchiveInput {
@@ -125,8 +142,8 @@ namespace {
 
 std::string name_of(archive_entry* entry) {
   const char* name = archive_entry_pathname(entry);
-  if (name == nullptr) name = archive_entry_pathname_utf8(entry);  // no name in the C locale
-  return name == nullptr ? "" : name;
+  if (name == nullptr) name = archive_entry_pathname_utf8(entry);
+  return name == nullptr ? "unnamed" : name;
 }
 
 Member member_of(archive_entry* entry) {
@@ -147,6 +164,7 @@ bool is_folder_or_link(archive_entry* entry) {
 }  // namespace
 
 std::optional<Member> ArchiveReader::next() {
+  const Utf8Locale locale;
   archive* reader = input_->reader.get();
   while (!fault_) {
     archive_entry* entry = nullptr;
