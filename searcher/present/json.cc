@@ -131,6 +131,7 @@ void put_article(Json& record, const Hit& hit) {
   put_if_any(record, "url", article.url);
   record["date"] = date_of(article.date);
   record["score"] = hit.score;
+  if (hit.by_added_words) record["by_added_words"] = true;
   if (hit.family.empty()) return;
   record["family"] = hit.family;
   auto& copies = record["copies"] = Json::array();
@@ -182,6 +183,7 @@ class JsonRenderer : public Renderer {
     record["undated"] = answer.undated.value;
     record["undated_is_exact"] = answer.undated_is_exact;
     if (!answer.added.empty()) record["added"] = answer.added;
+    if (answer.by_added_words > Documents{0}) record["by_added_words"] = answer.by_added_words.value;
     record["notices"] = answer.notices;
     record["repairs"] = suggestions_of(answer.suggestions);
     write(record);

@@ -64,6 +64,11 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
   if (answer.total.value == 0) return {};
   if (shown.value == 0) return "none shown of " + all_articles(answer) + undated_left_out(answer);
   const auto last = first + shown.value - 1;
+  if (answer.by_added_words.value > 0)
+    return fmt::format(
+        "{} have the words of the query; of {}-{} {} found by added words alone", all_articles(answer),
+        grouped(first), grouped(last),
+        grouped(answer.by_added_words.value) + (answer.by_added_words.value == 1 ? " was" : " were"));
   const bool all = first == 1 && last + answer.copies.value == answer.total.value;
   const auto range = first == last ? grouped(first) : grouped(first) + "-" + grouped(last);
   return (all ? "" : range + " of ") + all_articles(answer) + copies_left_out(answer) +

@@ -82,6 +82,7 @@ class TextRenderer : public Renderer {
     searcher::append_source(source, hit.article.outlet, hit.article.date);
     if (const auto copies = shown_copies(hit); !copies.empty())
       source.append(" · ", Style::faint), source.append(copies, Style::plain);
+    if (hit.by_added_words) source.append(" · by added words alone", Style::faint);
     const auto used = kIndent + utf8::columns(source.text()) + 3 + utf8::columns(shown_path(hit));
     const bool one_line = settings_.columns == 0 || used <= settings_.columns;
     if (one_line) source.append(" · ", Style::faint);

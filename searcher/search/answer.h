@@ -70,6 +70,7 @@ struct Hit {
   std::string path;        ///< as it was given: the root as typed + the rest; raw bytes
   std::uint64_t rank = 0;  ///< from 1, counting skipped ones of --offset
   double score = 0;
+  bool by_added_words = false;  ///< --expand found it by words that the query does not have
   Article article;
   std::vector<Mark> marks;  ///< sorted by bytes.begin, not overlapping
   /// Bytes of article.text that article.names.mentions stand for, as many; empty unless
@@ -98,6 +99,7 @@ struct Answer {
   Documents copies;            ///< near-duplicates of earlier hits, left out before the last hit
   Documents undated;           ///< articles a date clause left out only because they have no date
   bool undated_is_exact = true;
+  Documents by_added_words;             ///< hits of the page that only these find
   std::vector<std::string> added;       ///< by SearchRequest::expand to what ranks, the best first
   std::vector<std::string> notices;     ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Suggestion> suggestions;  ///< only when nothing was found

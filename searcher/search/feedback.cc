@@ -1,6 +1,7 @@
 #include "searcher/search/feedback.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <unordered_map>
@@ -27,13 +28,17 @@ bool is_word(const std::string& term) {
   return !term.empty() && !ascii::is_upper(term.front()) && !is_function_word(term);
 }
 
-// Between 15 and 40 words MAP moves by .005 or less.
-constexpr std::size_t kWords = 30;
 // An article with half the score of the best counts a sixteenth: where one article answers and the next only
 // share a word with the question, they do not lead it away.
 constexpr int kPower = 4;
-// What is added weighs so much of what was written (docs/RANKING.md).
-constexpr double kWeightOfAdded = 0.7;
+struct Feedback {
+  std::size_t articles;
+  std::size_t words;
+  double weight;  // of what is added, as a share of what was written
+};
+// In the order of AddedWords. Figures: docs/RANKING.md.
+constexpr std::array kFeedback = {Feedback{kFeedbackArticles, 30, 0.7}, Feedback{10, 60, 1.0}};
+constexpr std::size_t kShortQuery = 3;  // words
 
 // The shortest form that is indexed under the stem. Stemming takes endings off and may change the last letter
 // of what is left.
@@ -47,18 +52,19 @@ std::string form_of(const Xapian::Database& database, const std::string& stem) {
   return shortest.empty() ? stem : shortest;
 }
 
-std::vector<SignificantTerm> words_of_the_best(IndexReader& reader, const Compiled& query) {
+std::vector<SignificantTerm> words_of_the_best(IndexReader& reader, const Compiled& query,
+                                               const Feedback& how) {
   SearchRequest request;
-  request.limit = kFeedbackArticles;
+  request.limit = how.articles;
   request.collapse_duplicates = true;
   request.total = false;
   const auto best = ranked_search(reader, query, request).hits;
   std::vector<ArticleTerms> articles;
-  for (const auto& [document, score] : best) {
-    articles.push_back(words_of(reader.database(), document));
-    if (best.front().score > 0) articles.back().weight = std::pow(score / best.front().score, kPower);
+  for (const Found& hit : best) {
+    articles.push_back(words_of(reader.database(), hit.document));
+    if (best.front().score > 0) articles.back().weight = std::pow(hit.score / best.front().score, kPower);
   }
-  return significant_terms(articles, size_of(reader.database()), kWords);
+  return significant_terms(articles, size_of(reader.database()), how.words);
 }
 
 // The words that the query does not have, in the same order.
@@ -76,19 +82,22 @@ std::vector<AddedWord> added_words(const Xapian::Database& database, const Filte
   return added;
 }
 
-// Finds what `query` finds and ranks by `words` too. All of them together weigh seven tenths of the query's
-// own `written` words.
-Compiled ranked_also_by(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written) {
+// Ranks by `words` too. All of them together weigh as `how` says of the query's own `written` words.
+Compiled with_words(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written,
+                    AddedWords use) {
   if (words.empty()) return query;
   double sum = 0;
   for (const auto& word : words) sum += word.weight;
-  const double together = kWeightOfAdded * static_cast<double>(std::max<std::size_t>(1, written));
+  const double share = kFeedback.at(static_cast<std::size_t>(use)).weight;
+  const double together = share * static_cast<double>(std::max<std::size_t>(1, written));
   std::vector<Xapian::Query> added;
   for (const auto& [term, weight] : words)
     added.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), together * weight / sum);
-  query.candidates = {Xapian::Query::OP_AND_MAYBE, query.candidates,
+  const bool finds = use == AddedWords::find_and_rank;
+  query.candidates = {finds ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE, query.candidates,
                       Xapian::Query(Xapian::Query::OP_OR, added.begin(), added.end())};
   query.ranking_terms.reset();
+  query.needs_matcher = query.needs_matcher && !finds;
   return query;
 }
 
@@ -128,9 +137,25 @@ IndexSize size_of(const Xapian::Database& database) {
   return {static_cast<double>(database.get_doccount()), database.get_avlength()};
 }
 
-ExpandedQuery expand(IndexReader& reader, const Compiled& query) {
-  const auto words = words_of_the_best(reader, query);
-  return {ranked_also_by(query, words, proximity_score(reader, query.filter).words()),
+AddedWords use_of_added_words(const SearchRequest& request) {
+  std::size_t words = 0;
+  const bool is_limited = any_part(request.query, [&](const Node& node) {
+    return std::visit(Cases{[&](const Word&) { return ++words > kShortQuery; },
+                            [&](const Phrase& phrase) {
+                              words += 1 + static_cast<std::size_t>(
+                                               std::count(phrase.text.begin(), phrase.text.end(), ' '));
+                              return words > kShortQuery;
+                            },
+                            [](const And&) { return false; }, [](const Or&) { return false; },
+                            [](const auto&) { return true; }},
+                      node.value);
+  });
+  return is_limited || request.limit == 0 ? AddedWords::rank : AddedWords::find_and_rank;
+}
+
+ExpandedQuery expand(IndexReader& reader, const Compiled& query, AddedWords use) {
+  const auto words = words_of_the_best(reader, query, kFeedback.at(static_cast<std::size_t>(use)));
+  return {with_words(query, words, proximity_score(reader, query.filter).words(), use),
           added_words(reader.database(), query.filter, words)};
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "searcher/query/compile.h"
+#include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
 
 namespace lede::searcher {
@@ -75,8 +76,18 @@ struct ExpandedQuery {
   std::vector<AddedWord> added;  ///< the best first
 };
 
+/// What the added words do beside those of the query.
+enum class AddedWords : std::uint8_t {
+  rank,           ///< articles that the query finds
+  find_and_rank,  ///< articles that the query does not find, too, and count more: for short queries
+};
+
+/// Finding pays where a query has few words, and may not break what it limits: its nodes must be words,
+/// phrases, AND and OR, its words three at most. All that is found (limit 0) is the query's own.
+AddedWords use_of_added_words(const SearchRequest& request);
+
 /// The query with the words that the best articles of its answer are about; as it was when it finds nothing.
 /// One article speaks for all of its near-duplicates. Throws Xapian::Error: run it inside IndexReader::read.
-ExpandedQuery expand(IndexReader& reader, const Compiled& query);
+ExpandedQuery expand(IndexReader& reader, const Compiled& query, AddedWords use);
 
 }  // namespace lede::searcher

@@ -53,6 +53,7 @@ std::optional<Hit> read_marked(IndexReader& reader, const FilterNode& query, Evi
   auto hit = hit_of(reader, found.document, stored.take_article());
   hit.marks = std::move(marks);
   hit.score = found.score;
+  hit.by_added_words = found.by_added_words;
   return hit;
 }
 

@@ -1,6 +1,8 @@
 #include "searcher/search/search.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
@@ -35,6 +37,19 @@ class DaySpy : public Xapian::MatchSpy {
   Documents undated_;
 };
 
+// Which of the hits the query itself finds; the others have only words that --expand added.
+std::set<Xapian::docid> found_by(IndexReader& reader, Compiled query, const std::vector<Found>& hits) {
+  std::vector<std::uint32_t> documents;
+  for (const Found& hit : hits) documents.push_back(hit.document);
+  std::sort(documents.begin(), documents.end());
+  query.candidates = {Xapian::Query::OP_FILTER, query.candidates, query_of_documents(documents)};
+  query.ranking_terms.reset();
+  std::set<Xapian::docid> found;
+  for (const Found& hit : find_candidates(reader, query, {.most = documents.size()}).hits)
+    found.insert(hit.document);
+  return found;
+}
+
 // An answer whose hits are found and not yet read.
 struct Start {
   Compiled query;
@@ -42,17 +57,30 @@ struct Start {
   Answer answer;
 };
 
+// The total is that of the query itself.
+void find_expanded(IndexReader& reader, const SearchRequest& request, Start& start) {
+  const auto use = use_of_added_words(request);
+  auto expanded = expand(reader, start.query, use);
+  for (auto& added : expanded.added) start.answer.added.push_back(std::move(added.word));
+  start.found = ranked_search(reader, expanded.query, request);
+  if (use == AddedWords::rank || start.answer.added.empty()) return;
+  start.found.total = count_matches(reader, start.query, Exactness::where_cheap);
+  const auto found = found_by(reader, start.query, start.found.hits);
+  for (Found& hit : start.found.hits) {
+    hit.by_added_words = !found.contains(hit.document);
+    start.answer.by_added_words += Documents{hit.by_added_words ? 1U : 0U};
+  }
+}
+
 Start start_search(IndexReader& reader, const SearchRequest& request) {
   Start start{compiled_for(reader, request.query), {}, {}};
   auto& answer = start.answer;
   answer.query = print(request.query);
   answer.notices = start.query.notices;
-  if (request.expand) {
-    auto expanded = expand(reader, start.query);
-    start.query = std::move(expanded.query);
-    for (auto& added : expanded.added) answer.added.push_back(std::move(added.word));
-  }
-  start.found = ranked_search(reader, start.query, request);
+  if (request.expand)
+    find_expanded(reader, request, start);
+  else
+    start.found = ranked_search(reader, start.query, request);
   answer.total = start.found.total.documents;
   answer.total_is_exact = start.found.total.is_exact;
   answer.copies = start.found.copies;

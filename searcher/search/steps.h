@@ -21,6 +21,7 @@ namespace lede::searcher {
 struct Found {
   Xapian::docid document = 0;
   double score = 0;
+  bool by_added_words = false;  ///< --expand found it by words that the query does not have
   bool operator==(const Found&) const = default;
 };
 

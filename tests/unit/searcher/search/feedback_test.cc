@@ -126,12 +126,28 @@ TEST(Feedback, RanksByWhatTheBestArticlesAreAbout) {
   EXPECT_LT(score_of(expanded, "/t/2"), score_of(expanded, "/t/3"));
 }
 
-TEST(Feedback, FindsWhatWasFoundBefore) {
+TEST(Feedback, OfALongOrLimitedQueryFindsWhatWasFoundBefore) {
   testing::TinyIndex index(river());
-  for (const std::string query : {"fire -school", "fire OR snow", "\"barge fire\"", "fire /p school"}) {
+  for (const std::string query :
+       {"fire -school", "barge OR snow OR ice OR fire", "barge date:none", "fire /p school"}) {
     const auto plain = answer(index, query, false), expanded = answer(index, query, true);
     EXPECT_THAT(paths(expanded), ::testing::UnorderedElementsAreArray(paths(plain))) << query;
     EXPECT_EQ(expanded.total, plain.total) << query;
+  }
+}
+
+TEST(Feedback, OfAFewWordsFindsWhatTheAddedWordsAreIn) {
+  testing::TinyIndex index(river());
+  for (const std::string query : {"barge", "barge fire", "\"took a barge\""}) {
+    const auto plain = answer(index, query, false), expanded = answer(index, query, true);
+    EXPECT_EQ(expanded.total, plain.total) << query;
+    EXPECT_THAT(paths(expanded), ::testing::IsSupersetOf(paths(plain))) << query;
+    EXPECT_THAT(paths(expanded), Contains("/t/3")) << query;
+    for (const auto& hit : expanded.hits) {
+      const auto own = paths(plain);
+      EXPECT_EQ(hit.by_added_words, std::find(own.begin(), own.end(), hit.path) == own.end()) << hit.path;
+    }
+    EXPECT_EQ(expanded.by_added_words.value + plain.hits.size(), expanded.hits.size()) << query;
   }
 }
 
