@@ -104,9 +104,19 @@ Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& rec
     if (!article.text.empty()) article.text.push_back('\n');
     const auto begin = static_cast<std::uint32_t>(article.text.size());
     article.text += paragraph.text;
+    for (const std::uint32_t start : paragraph.page_starts) article.page_starts.push_back(begin + start);
     article.paragraphs.push_back({{begin, static_cast<std::uint32_t>(article.text.size())}, paragraph.kind});
   }
   return article;
+}
+
+std::vector<Cleaned> finish_all(std::vector<ArticleDraft> drafts, const std::string& path,
+                                const RecurringLines& recurring) {
+  std::vector<Cleaned> cleaned;
+  std::uint32_t ordinal = drafts.size() > 1 ? 1 : 0;
+  for (ArticleDraft& draft : drafts)
+    cleaned.push_back(finish(std::move(draft), {path, ordinal++}, recurring));
+  return cleaned;
 }
 
 }  // namespace lede::indexer

@@ -25,6 +25,7 @@ struct DraftParagraph {
   ParagraphKind kind = ParagraphKind::body;
   bool settled = false;  ///< markup or metadata gave the kind: the line is no candidate for the title
   Markup markup = {};    ///< for HTML only
+  std::vector<std::uint32_t> page_starts = {};  ///< bytes of `text` where further pages begin, ascending
   bool operator==(const DraftParagraph&) const = default;
 };
 
@@ -65,5 +66,8 @@ struct Place {
 /// Marks the lines (mark_lines.h), settles the title (headline.h) and joins the paragraphs into an Article;
 /// Skipped{no_text} when there are none. Outlet, byline and url each become one trimmed line.
 Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& recurring);
+/// The same for all articles of a file: of several, the ordinals count from 1.
+std::vector<Cleaned> finish_all(std::vector<ArticleDraft> drafts, const std::string& path,
+                                const RecurringLines& recurring);
 
 }  // namespace lede::indexer

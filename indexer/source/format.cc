@@ -25,6 +25,9 @@ constexpr std::array kExtensions = {
     Extension{"tgz", Format::archive},       Extension{"tbz", Format::archive},
     Extension{"tbz2", Format::archive},      Extension{"txz", Format::archive},
     Extension{"tzst", Format::archive},      Extension{"warc", Format::warc},
+    Extension{"pdf", Format::pdf},           Extension{"docx", Format::docx},
+    Extension{"docm", Format::docx},         Extension{"odt", Format::odt},
+    Extension{"epub", Format::epub},         Extension{"rtf", Format::rtf},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -140,6 +143,18 @@ std::optional<Format> format_in(std::string_view text) {
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;
   return Format::text;
+}
+
+std::optional<Format> format_of_bytes(std::string_view bytes) {
+  constexpr std::size_t kFirstMember = 30;  // of a zip, where the name of the first member begins
+  const std::string_view head = bytes.substr(0, kHead.value);
+  if (head.starts_with("%PDF-")) return Format::pdf;
+  if (head.starts_with("{\\rtf")) return Format::rtf;
+  if (!head.starts_with("PK\3\4") || head.size() < kFirstMember) return std::nullopt;
+  const std::string_view member = head.substr(kFirstMember);
+  if (member.starts_with("mimetypeapplication/epub+zip")) return Format::epub;
+  if (member.starts_with("mimetypeapplication/vnd.oasis.opendocument.text")) return Format::odt;
+  return has_any(member, {"word/document.xml"}) ? std::optional(Format::docx) : std::nullopt;
 }
 
 std::string suffix_of(std::string_view path) {

@@ -34,6 +34,7 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::binary, "binary", "binary"},
     ReasonInfo{SkipReason::too_large, "too-large", "over 64 MiB"},
     ReasonInfo{SkipReason::damaged_archive, "damaged-archive", "not to be decompressed"},
+    ReasonInfo{SkipReason::damaged, "damaged", "damaged"},
     ReasonInfo{SkipReason::encrypted, "encrypted", "encrypted"},
     ReasonInfo{SkipReason::archive_bomb, "archive-bomb", "packed too often or to too much"},
     ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
@@ -80,14 +81,21 @@ std::optional<std::uint64_t> hash_of(ByteStream& file) {
 using Outcome = std::variant<RawText, Skipped>;
 
 bool is_unknown(std::string_view head) {
+  if (format_of_bytes(head)) return false;
   const auto text = to_utf8(head);
   return !text || !format_in(*text);
+}
+
+Bytes limit_of(std::optional<Format> format) {
+  return format && is_bytes(*format) ? kDocumentLimit : kFileLimit;
 }
 
 // The text that the bytes of a file or member are. `named` is the format that its name says.
 Outcome text_of(const std::string& path, std::optional<Format> named, std::string_view bytes) {
   const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
-  if (bytes.size() > kFileLimit.value) return skipped(SkipReason::too_large);
+  if (bytes.size() > limit_of(named).value) return skipped(SkipReason::too_large);
+  const auto document = named ? named : format_of_bytes(bytes);
+  if (document && is_bytes(*document)) return RawText{path, *document, std::string(bytes), {}};
   std::optional<std::string> text = to_utf8(bytes);
   if (!text) return skipped(named ? SkipReason::binary : SkipReason::unknown_type);
   if (is_white(*text)) return skipped(SkipReason::empty);
@@ -236,7 +244,7 @@ class Archive : public TextSource {
     if (!format && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
     if (member.kind == Member::Kind::encrypted) return skip(path, SkipReason::encrypted);
     const bool is_whole = !is_compressed(path) && !(format && holds_many(*format));
-    if (is_whole && member.size && *member.size > kFileLimit) return skip(path, SkipReason::too_large);
+    if (is_whole && member.size && *member.size > limit_of(format)) return skip(path, SkipReason::too_large);
     return open_source(path, reader_.content(), nesting_);
   }
 
@@ -300,8 +308,8 @@ Source open_whole(const std::string& path, std::optional<Format> format, ByteStr
     head.resize(bytes.read(head));
     if (is_unknown(head) && !bytes.fault()) return skip(path, SkipReason::unknown_type);
   }
-  head += read_all(bytes, kFileLimit);
-  if (head.size() > kFileLimit.value) return skip(path, SkipReason::too_large);
+  head += read_all(bytes, limit_of(format));
+  if (head.size() > limit_of(format).value) return skip(path, SkipReason::too_large);
   if (const auto fault = bytes.fault()) return skip(path, *fault);
   return source_of(text_of(path, format, head));
 }
@@ -343,10 +351,11 @@ std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path
   const auto format = format_of(path);
   if (!format)
     if (const auto reason = reason_against(path)) return skip(path, *reason);
-  if (stamp_.size > kFileLimit.value) return skip(path, SkipReason::too_large);
-  std::optional<std::string> bytes = fs::read_file(path, kFileLimit);
+  const Bytes limit = limit_of(format);
+  if (stamp_.size > limit.value) return skip(path, SkipReason::too_large);
+  std::optional<std::string> bytes = fs::read_file(path, limit);
   if (!bytes) return skip(path, SkipReason::unreadable);
-  if (bytes->size() > kFileLimit.value) return skip(path, SkipReason::too_large);
+  if (bytes->size() > limit.value) return skip(path, SkipReason::too_large);
   stamp_.content_hash = XXH3_64bits(bytes->data(), bytes->size());
   if (bytes->empty()) return skip(path, SkipReason::empty);
   if (!is_compressed(path)) return source_of(text_of(path, format, *bytes));

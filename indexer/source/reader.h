@@ -19,13 +19,29 @@ class TextSource;
 class Unpacking;
 
 /// The format of a file, by its name without .gz, .bz2, .xz or .zst.
-enum class Format : std::uint8_t { text, markdown, html, json_lines, json, csv, archive, warc };
+enum class Format : std::uint8_t {
+  text,
+  markdown,
+  html,
+  pdf,
+  docx,
+  odt,
+  epub,
+  rtf,
+  json_lines,
+  json,
+  csv,
+  archive,
+  warc
+};
 
 /// Whether such a file holds many articles, each a record.
 constexpr bool has_records(Format format) { return format >= Format::json_lines && format < Format::archive; }
 /// Whether such a file holds other files, or pages. No RawText has this format.
 constexpr bool holds_members(Format format) { return format >= Format::archive; }
 constexpr bool holds_many(Format format) { return has_records(format) || holds_members(format); }
+/// Whether RawText::text holds the bytes of such a file as they are: it is no text, or names its encoding.
+constexpr bool is_bytes(Format format) { return format >= Format::pdf && format <= Format::rtf; }
 
 /// Why a file or line gave no article. Reports list the reasons in this order. Their names are part of the
 /// summary and of the JSON output.
@@ -38,6 +54,7 @@ enum class SkipReason : std::uint8_t {
   binary,
   too_large,
   damaged_archive,
+  damaged,
   encrypted,
   archive_bomb,
   bad_json,
@@ -62,7 +79,8 @@ struct SourceHints {
   std::uint32_t record = 0;     ///< its number in the file, from 1; 0 for a text that is a file
 };
 
-/// The content of a file: decompressed, valid UTF-8, line ends '\n', without byte order mark and NUL.
+/// The content of a file, decompressed. Unless is_bytes(format): valid UTF-8, line ends '\n', without byte
+/// order mark and NUL.
 struct RawText {
   std::string path;  ///< absolute; that of a member: "/a/week.zip!/local/gates.txt"
   Format format{};
@@ -75,19 +93,24 @@ struct RawText {
 /// The largest article, record, and file that is one article; also the largest text that a compressed one may
 /// become.
 inline constexpr Bytes kFileLimit{64ULL << 20};
+/// The same for a file whose text stands among pictures and fonts; of the text, kFileLimit at most is read.
+inline constexpr Bytes kDocumentLimit{512ULL << 20};
 
 /// How much of a file is looked at to find out its format.
 inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
-/// .json .csv .tsv .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst, .tgz and the like, and with
-/// what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other name.
+/// .json .csv .tsv .pdf .docx .odt .epub .rtf .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst,
+/// .tgz and the like, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any
+/// other name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.
 bool is_worth_opening(std::string_view path);
 /// The format of a text, by how it begins; nullopt for XML, scripts, keys and the like.
 std::optional<Format> format_in(std::string_view text);
+/// The format of bytes that are no text, by how they begin; nullopt for others.
+std::optional<Format> format_of_bytes(std::string_view bytes);
 /// What a summary calls the files of a kind: ".doc", in lower case; empty for a name without a suffix, or
 /// with one that is none ("No. 3 of the series").
 std::string suffix_of(std::string_view path);

@@ -64,6 +64,7 @@ Json snippets_of(const Hit& hit, const std::vector<Snippet>& snippets) {
                     {"cut_before", snippet.cut_before},
                     {"cut_after", snippet.cut_after},
                     {"marks", marks_of(snippet.marks)}});
+    if (const auto page = page_of(hit.article, snippet.span.begin); page > 0) list.back()["page"] = page;
   }
   return list;
 }

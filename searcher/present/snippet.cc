@@ -393,4 +393,10 @@ Passages::Choice Passages::choose(const Hit& hit, const SnippetSettings& setting
   return choice;
 }
 
+std::uint32_t page_of(const Article& article, std::uint32_t at) {
+  const auto& starts = article.page_starts;
+  if (starts.empty()) return 0;
+  return 1 + static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), at) - starts.begin());
+}
+
 }  // namespace lede::searcher

@@ -56,6 +56,9 @@ class Passages {
   std::unordered_map<std::size_t, std::uint64_t> shown_;  ///< by the hash of the words: rank
 };
 
+/// On which page of a paged document a byte of its text stands, from 1; 0 for all other articles.
+std::uint32_t page_of(const Article& article, std::uint32_t at);
+
 // Where a sentence or a word may be cut for display. A light scan over bytes, no ICU: it serves snippets,
 // where a border missed costs an ellipsis; what the index holds to be a sentence is the Analyzer's affair.
 

@@ -1,6 +1,7 @@
 #include "searcher/present/styled_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
@@ -190,14 +191,17 @@ void append_marked(StyledText& out, std::string_view text, ByteSpan span, std::s
   out.append(text.substr(at, span.end - at), styles.base);
 }
 
-StyledText flow(const Article& article, const std::vector<Snippet>& snippets) {
+StyledText flow(const Article& article, const std::vector<Snippet>& snippets, Pages pages) {
   StyledText out;
+  std::uint32_t shown = 0;
   for (const auto& snippet : snippets) {
     if (!out.empty()) {
       out.append(" … ", Style::faint);
     } else if (snippet.cut_before) {
       out.append("… ", Style::faint);
     }
+    const std::uint32_t page = pages == Pages::shown ? page_of(article, snippet.span.begin) : 0;
+    if (page != std::exchange(shown, page)) out.append("p. " + std::to_string(page) + " ", Style::faint);
     append_marked(out, article.text, snippet.span, snippet.marks, {});
   }
   if (!snippets.empty() && snippets.back().cut_after) out.append(" …", Style::faint);

@@ -88,8 +88,10 @@ struct MarkStyles {
 void append_marked(StyledText& out, std::string_view text, ByteSpan span, std::span<const Mark> marks,
                    MarkStyles styles);
 
-/// The snippets of one article as one flow: an ellipsis where something is left out.
-StyledText flow(const Article& article, const std::vector<Snippet>& snippets);
+enum class Pages : bool { hidden, shown };
+/// The snippets of one article as one flow: an ellipsis where something is left out; "p. 3" before each that
+/// is on another page than the one before it, if pages are shown and the article has some.
+StyledText flow(const Article& article, const std::vector<Snippet>& snippets, Pages pages = Pages::hidden);
 
 /// Cuts printable text into lines of at most so many columns, 0: one line; at spaces (which belong to no
 /// line) and between wide characters, not before closing punctuation; within a word only where it is wider

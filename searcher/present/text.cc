@@ -8,6 +8,7 @@
 #include <optional>
 #include <ostream>
 #include <set>
+#include <utility>
 
 #include "common/article/article.h"
 #include "common/article/members.h"
@@ -97,7 +98,7 @@ class TextRenderer : public Renderer {
     if (same_as != 0)
       passage.append(fmt::format("the same passage as in {}", same_as), Style::faint);
     else
-      passage = flow(hit.article, snippets);
+      passage = flow(hit.article, snippets, Pages::shown);
     if (passage.empty()) return;
     lines.append(kIndent, ' ');
     append_lines(lines, passage, kIndent, settings_);
@@ -184,8 +185,14 @@ class ShowRenderer : public Renderer {
   void append_paragraphs(std::string& lines, const Hit& hit) const {
     const Paragraph* title = title_of(hit.article);
     const Paragraph* before = nullptr;
+    std::uint32_t page = 1;
     for (const auto& paragraph : hit.article.paragraphs) {
       if (&paragraph == title) continue;
+      const std::uint32_t here = page_of(hit.article, paragraph.span.begin);
+      if (here > std::exchange(page, std::max(page, here)))
+        lines.append("\n")
+            .append(paint(Style::faint, fmt::format("p. {}", here), settings_.color))
+            .append("\n");
       const bool noise = paragraph.kind == ParagraphKind::boilerplate;
       const bool runs_on = noise && before != nullptr && before->kind == ParagraphKind::boilerplate;
       if (!runs_on) lines += '\n';

@@ -13,6 +13,11 @@ namespace lede::indexer {
 std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_docx(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_odt(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_epub(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_rtf(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
 
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
@@ -37,6 +42,33 @@ void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& dra
 /// A page number, form feed or running head inside a sentence is furniture of a printed page: the sentence is
 /// joined over it, and the furniture follows it as paragraphs of its own.
 std::vector<std::string> plain_paragraphs(std::string_view text);
+
+// Lines that are joined to sentences.
+
+/// Whether a sentence goes on behind the line: it ends in a comma, a semicolon or no mark at all.
+bool is_in_mid_sentence(std::string_view line);
+/// Whether the line begins with a small letter.
+bool begins_lower(std::string_view line);
+/// Who broke the lines: an author, at hyphens of compounds at most, or a program that sets columns.
+enum class Hyphens : std::uint8_t { typed, typeset };
+/// Appends `line`, a view into `text`, to the lines of a paragraph: by a space, after a hyphenated half word
+/// by nothing. A hyphen goes when it is a soft one, when it was typed and the whole word stands nearby in the
+/// text, or when it was typeset and the compound does not.
+void append_line(std::string& paragraph, std::string_view line, std::string_view text,
+                 Hyphens hyphens = Hyphens::typed);
+
+/// What programs and authors write into the metadata of a document, which is often worth nothing.
+struct DocumentFacts {
+  std::string title;
+  std::string author;
+  std::string created;  ///< a day in any form
+  std::string program;  ///< that made the file
+  std::string origin;   ///< of the evidence: "pdf", "docx"
+};
+/// Gives the draft title and author unless they are a file's or a user's name, or what a program puts there.
+/// The day is that of a draft or a download as often as that of publication: it becomes the date only when
+/// nothing else gives one, and not from a program that prints or scans what others published.
+void give_facts(const DocumentFacts& facts, ArticleDraft& draft);
 
 /// The documents of an export of a press database as text: LexisNexis, Nexis Uni, Factiva (plain or with
 /// field codes), ProQuest. Title, day, outlet and author are read from the head and the labels of each;

@@ -103,14 +103,7 @@ FirstLetter first_letter(std::string_view line) {
   return u_isupper(c) && !is_all_capitals(line) ? FirstLetter::upper : FirstLetter::uncased;
 }
 
-bool begins_lower(std::string_view line) { return first_letter(line) == FirstLetter::lower; }
-
 bool ends_sentence(const Line& line) { return ends_sentence(line.content, SentenceEnd::any_mark); }
-
-// Whether the sentence goes on behind the line: a comma is no end here.
-bool is_in_mid_sentence(const Line& line) {
-  return line.content.ends_with(',') || line.content.ends_with(';') || !ends_sentence(line);
-}
 
 // Whether `next` may continue `line`: both are text of one mail, `next` is not indented, has no list mark,
 // and is neither an address nor written without spaces.
@@ -194,7 +187,7 @@ std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
   std::size_t in_mid_sentence = 0;
   for (const std::size_t i : pairs) {
     full += is_full(lines[i], lines[i + 1], column, Fit::printed);
-    in_mid_sentence += is_in_mid_sentence(lines[i]);
+    in_mid_sentence += is_in_mid_sentence(lines[i].content);
   }
   if (pairs.size() < kFew && !are_all_soft(lines, pairs)) return 0;
   const bool is_wrapped = full * 3 >= pairs.size() * 2 && in_mid_sentence * 2 > pairs.size();
@@ -244,8 +237,8 @@ class PageBreaks {
   // The line that continues line `i` on the next page; `i` when none does. `column` as wrap_column gives it.
   std::size_t behind(std::size_t i, std::size_t column) {
     const Line& line = lines_[i];
-    if (line.width < (column == 0 ? kUsual : column / 2) || line.is_row || !is_in_mid_sentence(line) ||
-        line.first_word > kLongestWord)
+    if (line.width < (column == 0 ? kUsual : column / 2) || line.is_row ||
+        !is_in_mid_sentence(line.content) || line.first_word > kLongestWord)
       return i;
     bool marked = false;
     const std::size_t end = std::min(lines_.size(), i + 1 + kMostFurniture);
@@ -293,16 +286,19 @@ bool ends_in_half_word(std::string_view text) {
   return n >= 2 && text[n - 1] == '-' && ascii::is_letter(text[n - 2]);
 }
 
-// Whether the word that the hyphen at the end of `open` cuts stands whole within `nearby`: else the hyphen
-// may be that of a compound, and is kept. Both are found by a search for the word.
-bool is_cut_word(std::string_view open, std::string_view next, std::string_view nearby) {
+// Whether the hyphen at the end of `open` only cuts a word, which then stands whole within `nearby`: else it
+// may be that of a compound, and is kept. Both are found by a search for the word. In a typeset text most
+// hyphens are cuts, but not that of a compound which stands nearby, too.
+bool is_cut_word(std::string_view open, std::string_view next, std::string_view nearby, Hyphens hyphens) {
   std::size_t begin = open.size() - 1;
   while (begin > 0 && ascii::is_letter(open[begin - 1])) --begin;
   std::size_t end = 0;
   while (end < next.size() && ascii::is_letter(next[end])) ++end;
-  const std::string whole =
-      std::string(open.substr(begin, open.size() - 1 - begin)) + std::string(next.substr(0, end));
-  return end > 0 && nearby.find(whole) != std::string_view::npos;
+  const std::string_view half =
+      open.substr(begin, open.size() - (hyphens == Hyphens::typeset ? 0 : 1) - begin);
+  const std::string sought = std::string(half) + std::string(next.substr(0, end));
+  const bool found = nearby.find(sought) != std::string_view::npos;
+  return end > 0 && (hyphens == Hyphens::typeset ? !found && ascii::is_lower(next.front()) : found);
 }
 
 // The part of `text` around `line`, a view into it, in which a word is looked up.
@@ -313,17 +309,23 @@ std::string_view around(std::string_view text, std::string_view line) {
   return text.substr(begin, at - begin + kReach);
 }
 
-void append_line(std::string& open, std::string_view next, std::string_view text) {
-  if (open.ends_with(kSoftHyphen))
-    open.resize(open.size() - kSoftHyphen.size());
-  else if (!ends_in_half_word(open))
-    open.push_back(' ');
-  else if (is_cut_word(open, next, around(text, next)))
-    open.pop_back();
-  open += next;
+}  // namespace
+
+bool begins_lower(std::string_view line) { return first_letter(line) == FirstLetter::lower; }
+
+bool is_in_mid_sentence(std::string_view line) {
+  return line.ends_with(',') || line.ends_with(';') || !ends_sentence(line, SentenceEnd::any_mark);
 }
 
-}  // namespace
+void append_line(std::string& paragraph, std::string_view line, std::string_view text, Hyphens hyphens) {
+  if (paragraph.ends_with(kSoftHyphen))
+    paragraph.resize(paragraph.size() - kSoftHyphen.size());
+  else if (!ends_in_half_word(paragraph))
+    paragraph.push_back(' ');
+  else if (is_cut_word(paragraph, line, around(text, line), hyphens))
+    paragraph.pop_back();
+  paragraph += line;
+}
 
 std::vector<std::string> plain_paragraphs(std::string_view text) {
   const std::vector<Line> lines = measure(text);
@@ -358,11 +360,7 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
     drafts.emplace_back();
     for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(drafts.back(), paragraph);
   }
-  std::vector<Cleaned> cleaned;
-  std::uint32_t ordinal = drafts.size() > 1 ? 1 : 0;
-  for (ArticleDraft& draft : drafts)
-    cleaned.push_back(finish(std::move(draft), {raw.path, ordinal++}, recurring));
-  return cleaned;
+  return finish_all(std::move(drafts), raw.path, recurring);
 }
 
 }  // namespace lede::indexer

@@ -293,7 +293,10 @@ PublicationDate date_of(const Article& article) {
 PublicationDate publication_date(const Article& article) { return Search(article).result(); }
 
 void read_provenance(Article& article) {
-  if (article.date.kind == DateKind::none) article.date = date_of(article);
+  if (article.date.kind != DateKind::given) {
+    PublicationDate found = date_of(article);
+    if (article.date.kind == DateKind::none || found.kind != DateKind::none) article.date = std::move(found);
+  }
   article.sources = named_sources(article);
   if (!article.sources.empty() && article.sources.front().role == SourceRole::publisher)
     article.outlet = article.sources.front().name;

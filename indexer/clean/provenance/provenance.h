@@ -34,7 +34,8 @@ struct Byline {
 Byline byline_of(const Article& article);
 
 /// Fills in the date (the day in the text, else that in the address or the path), the publisher and other
-/// outlets (outlet.h) and the byline. What metadata gave stays.
+/// outlets (outlet.h) and the byline. What metadata gave stays; a day
+/// that they let infer, until the text or the path has a better one.
 void read_provenance(Article& article);
 
 }  // namespace lede::indexer

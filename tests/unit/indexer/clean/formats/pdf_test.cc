@@ -1,0 +1,177 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "indexer/clean/formats/formats.h"
+#include "tests/support/cleaned.h"
+#include "tests/support/made_documents.h"
+
+namespace lede::indexer {
+namespace {
+
+using lede::testing::clean_all;
+using lede::testing::clean_one;
+using lede::testing::make_pdf;
+using lede::testing::paragraphs;
+using lede::testing::pdf_lines;
+using lede::testing::PdfPage;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+PdfPage joined(const std::vector<PdfPage>& parts) {
+  PdfPage page;
+  for (const PdfPage& part : parts) page.insert(page.end(), part.begin(), part.end());
+  return page;
+}
+
+Skipped skipped(const std::string& pdf) {
+  const auto all = clean_all(Format::pdf, pdf);
+  const auto* skipped = all.size() == 1 ? std::get_if<Skipped>(&all[0]) : nullptr;
+  EXPECT_TRUE(skipped) << "not skipped";
+  return skipped ? *skipped : Skipped{};
+}
+
+const std::vector<std::string> kLeft = {"  The harbour at Tarnow opened on Tuesday after",
+                                        "nine days of storms that had kept the fleet behind",
+                                        "the mole. Its master had told all of the report-",
+                                        "ers that no boat was lost.",
+                                        "  Prices fell by a third within hours, said those of",
+                                        "the traders who had stayed, and the guild of Mila"};
+const std::vector<std::string> kRight = {"Torvald met in the old hall of the customs, a well-",
+                                         "known place. It is well-known for its bells, which",
+                                         "ring at noon.",
+                                         "  Nobody was hurt, and the reporters left at night."};
+
+// The lines with two spaces in front are set in.
+PdfPage column(double x, double y, const std::vector<std::string>& lines) {
+  PdfPage page = pdf_lines(x, y, lines);
+  for (auto& words : page)
+    if (words.text.starts_with("  ")) words.x += 12, words.text.erase(0, 2);
+  return page;
+}
+
+TEST(Pdf, ReadsColumnsAsParagraphs) {
+  // The rows are written across both columns.
+  const PdfPage left = column(50, 700, kLeft);
+  const PdfPage right = column(310, 700, kRight);
+  PdfPage page;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    page.push_back(left[i]);
+    if (i < right.size()) page.push_back(right[i]);
+  }
+  const Article article = clean_one(Format::pdf, make_pdf({page}));
+  EXPECT_THAT(
+      paragraphs(article),
+      ElementsAre(
+          "body: The harbour at Tarnow opened on Tuesday after nine days of storms that had kept the fleet "
+          "behind the mole. Its master had told all of the reporters that no boat was lost.",
+          "body: Prices fell by a third within hours, said those of the traders who had stayed, and the "
+          "guild of Mila Torvald met in the old hall of the customs, a well-known place. It is well-known "
+          "for its bells, which ring at noon.",
+          "body: Nobody was hurt, and the reporters left at night."));
+  EXPECT_TRUE(article.page_starts.empty());
+}
+
+TEST(Pdf, TakesTheLargestLettersForTheTitle) {
+  const PdfPage page = joined({{{50, 780, 9, "The Tarnow Review"},
+                                {50, 740, 20, "Harbour Gates Open After"},
+                                {50, 716, 20, "Nine Days of Storm"},
+                                {50, 697, 9, "By Ana Brel"}},
+                               column(50, 670, kLeft)});
+  const Article article =
+      clean_one(Format::pdf, make_pdf({page}, "/Title(Microsoft Word - gates3.doc)/Author(admin)"));
+  EXPECT_EQ(article.title, "Harbour Gates Open After Nine Days of Storm");
+  EXPECT_EQ(article.byline, "Ana Brel");
+}
+
+TEST(Pdf, JoinsSentencesOverPagesAndPutsFurnitureAside) {
+  const auto page = [](const std::string& number, const std::vector<std::string>& lines) {
+    return joined(
+        {{{50, 810, 8, "Tarnow Review, issue " + number}}, column(50, 700, lines), {{290, 30, 8, number}}});
+  };
+  const Article article =
+      clean_one(Format::pdf, make_pdf({page("1", kLeft), page("2", kRight),
+                                       page("3", {"The end of it came on a Friday, and all",
+                                                  "the gates stood open until the evening."})}));
+  EXPECT_THAT(
+      paragraphs(article),
+      ElementsAre("body: Tarnow Review, issue 1", HasSubstr("no boat was lost."),
+                  HasSubstr("the guild of Mila Torvald met in the old hall"), "boilerplate: 1",
+                  "boilerplate: Tarnow Review, issue 2",
+                  "body: Nobody was hurt, and the reporters left at night.", "boilerplate: 2",
+                  "boilerplate: Tarnow Review, issue 3",
+                  "body: The end of it came on a Friday, and all the gates stood open until the evening.",
+                  "boilerplate: 3"));
+  ASSERT_EQ(article.page_starts.size(), 2u);
+  EXPECT_THAT(article.text.substr(article.page_starts[0]), ::testing::StartsWith("Torvald met"));
+  EXPECT_THAT(article.text.substr(article.page_starts[1]), ::testing::StartsWith("The end of it"));
+}
+
+TEST(Pdf, KeepsParagraphsApartThatOnlyAGapParts) {
+  PdfPage page = pdf_lines(50, 700,
+                           {"The gates of the harbour stood open all the night,",
+                            "and nobody closed the doors of the customs house."});
+  const PdfPage second = pdf_lines(50, 666,
+                                   {"The second of the reports came from the villages,",
+                                    "where the water stood in the cellars for a week."});
+  const Article article = clean_one(Format::pdf, make_pdf({joined({page, second})}));
+  EXPECT_EQ(article.paragraphs.size(), 2u);
+}
+
+TEST(Pdf, ReadsPagesFarInsideAsText) {
+  std::vector<PdfPage> pages;
+  for (int i = 0; i < 60; ++i)
+    pages.push_back(joined({{{50, 810, 8, "Tarnow Review"}}, column(50, 700, kLeft)}));
+  const Article article = clean_one(Format::pdf, make_pdf(pages));
+  ASSERT_EQ(article.page_starts.size(), 59u);
+  EXPECT_THAT(article.text.substr(article.page_starts[55]), HasSubstr("opened on Tuesday after nine days"));
+  EXPECT_EQ(article.text.find("Tarnow Review"), 0u);
+}
+
+TEST(Pdf, HasFactsThatAreHints) {
+  const std::string info =
+      "/Title(Harbour gates open)/Author(Ana Brel)/CreationDate(D:20310405120000+02'00')";
+  Article article = clean_one(Format::pdf, make_pdf({column(50, 700, kLeft)}, info));
+  EXPECT_EQ(article.title, "Harbour gates open");
+  EXPECT_EQ(article.byline, "Ana Brel");
+  EXPECT_EQ(article.date.kind, DateKind::inferred);
+  EXPECT_EQ(to_iso(article.date.value), "2031-04-05");
+  EXPECT_EQ(article.date.evidence, "pdf:created");
+  // The page itself knows better, and a browser that prints knows nothing.
+  const PdfPage dated = joined({pdf_lines(50, 760, {"Friday, 4 April 2031"}), column(50, 700, kLeft)});
+  EXPECT_EQ(to_iso(clean_one(Format::pdf, make_pdf({dated}, info)).date.value), "2031-04-04");
+  article = clean_one(Format::pdf, make_pdf({column(50, 700, kLeft)}, info + "/Producer(Skia/PDF m90)"));
+  EXPECT_EQ(article.date.kind, DateKind::none);
+}
+
+TEST(Pdf, SaysWhyItIsSkipped) {
+  EXPECT_EQ(skipped(make_pdf({{}, {}})).reason, SkipReason::no_text);
+  EXPECT_THAT(skipped(make_pdf({{}, {}})).detail, HasSubstr("OCR"));
+  const std::string locked = make_pdf({column(50, 700, kLeft)}, "",
+                                      "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" +
+                                          std::string(64, '1') + ">/U<" + std::string(64, '2') + ">>>");
+  EXPECT_EQ(skipped(locked).reason, SkipReason::encrypted);
+  for (const std::string& bad :
+       {std::string("%PDF-1.4\n"), std::string("%PDF-1.7\n") + std::string(1 << 20, 'x'),
+        std::string(1 << 20, '<'), std::string()})
+    EXPECT_EQ(skipped(bad).reason, SkipReason::damaged);
+}
+
+TEST(Pdf, SurvivesEveryTruncation) {
+  const std::string whole =
+      make_pdf({column(50, 700, kLeft), column(50, 700, kRight)}, "/Title(Harbour gates)");
+  for (std::size_t size = 0; size < whole.size(); size += 41)
+    EXPECT_LE(clean_all(Format::pdf, whole.substr(0, size)).size(), 1u);
+}
+
+TEST(Pdf, SurvivesHostilePages) {
+  const std::string huge = make_pdf({{{50, 700, 1e9, "Far too large"}, {1e30, -1e30, 10, "Far away"}}});
+  EXPECT_EQ(clean_all(Format::pdf, huge).size(), 1u);
+  std::string loop = make_pdf({column(50, 700, kLeft)});
+  loop.replace(loop.find("/Kids[5 0 R ]/Count 1"), 21, "/Kids[2 0 R ]/Count 9");
+  EXPECT_EQ(clean_all(Format::pdf, loop).size(), 1u);
+}
+
+}  // namespace
+}  // namespace lede::indexer
