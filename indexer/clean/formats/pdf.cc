@@ -49,19 +49,15 @@ struct PdfText {
   }
 };
 
-void append_utf8(std::string& to, const poppler::ustring& words) {
+std::string in_utf8(const poppler::ustring& words) {
+  std::string text;
   for (std::size_t i = 0; i < words.size(); ++i) {
     char32_t c = words[i];
     const bool is_pair =
         c >= 0xD800 && c < 0xDC00 && i + 1 < words.size() && words[i + 1] >= 0xDC00 && words[i + 1] < 0xE000;
     if (is_pair) c = 0x10000 + ((c - 0xD800) << 10) + (words[++i] - 0xDC00u);
-    utf8::append(to, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+    utf8::append(text, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
   }
-}
-
-std::string in_utf8(const poppler::ustring& words) {
-  std::string text;
-  append_utf8(text, words);
   return text;
 }
 
@@ -87,11 +83,8 @@ void add_word(PdfText& pdf, const poppler::text_box& word) {
   line.top = is_first ? box.top() : std::min(line.top, box.top());
   line.bottom = is_first ? box.bottom() : std::max(line.bottom, box.bottom());
   line.size = std::max({line.size, box.height(), 0.1});
-  const std::size_t begin = pdf.text.size();
-  append_utf8(pdf.text, word.text());
-  std::replace_if(
-      pdf.text.begin() + begin, pdf.text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; },
-      ' ');
+  for (const char c : in_utf8(word.text()))
+    pdf.text.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
 }
 
 // Whether the word stands behind the last one without a space: in other letters.
@@ -142,7 +135,7 @@ std::string edge_key(std::string_view line, bool is_top) {
   return key;
 }
 
-// The lines at the top and at the bottom of a page, by `edge`: the key of each.
+// The lines at the top and at the bottom of a page, each with its key.
 template <class Visit>
 void visit_edges(PdfText& pdf, std::size_t begin, std::size_t end, Visit&& visit) {
   std::vector<std::size_t> order;
@@ -198,26 +191,29 @@ bool are_centred(const PageLine& a, const PageLine& b) {
   return std::abs(a.left + a.right - b.left - b.right) < 4 && std::abs(a.left - b.left) > 1;
 }
 
-// The usual distance of two lines in a paragraph, from bottom to bottom.
+// 0 when there are none.
+double middle_of(std::vector<double> values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+// The usual distance of two lines in a paragraph, from bottom to bottom, in sizes of their letters.
 double leading_of(const std::vector<PageLine>& lines) {
   std::vector<double> distances;
   for (std::size_t i = 1; i < lines.size(); ++i)
     if (lines[i].size > 0 && is_below(lines[i - 1], lines[i]) && have_one_size(lines[i - 1], lines[i]))
       distances.push_back((lines[i].bottom - lines[i - 1].bottom) / lines[i].size);
-  if (distances.empty()) return 0;
-  const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
-  std::nth_element(distances.begin(), middle, distances.end());
-  return *middle;
+  return middle_of(std::move(distances));
 }
 
+// Of the letters, each counted as often as it stands there.
 double usual_size(const std::vector<PageLine>& lines) {
   std::vector<double> sizes;
   for (const PageLine& line : lines)
-    if (line.size > 0) sizes.insert(sizes.end(), line.span.size() / 8, line.size);  // by the letters in them
-  if (sizes.empty()) return 0;
-  const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
-  std::nth_element(sizes.begin(), middle, sizes.end());
-  return *middle;
+    if (line.size > 0) sizes.insert(sizes.end(), line.span.size() / 8, line.size);
+  return middle_of(std::move(sizes));
 }
 
 // Joins the lines of a text to the paragraphs of a draft.
@@ -296,8 +292,7 @@ class Joiner {
     if (shift > kIndent * line.size && !(is_first && list_mark(pdf_.of(line)) > 0)) return false;
     if (shift < -kIndent * line.size && !is_first) return false;
     if (list_mark(pdf_.of(next)) > 0 && !is_in_mid_sentence(pdf_.of(line))) return false;
-    const bool goes_on = is_in_mid_sentence(pdf_.of(line)) && begins_lower(pdf_.of(next));
-    return goes_on || !has_room(line, i);
+    return (is_in_mid_sentence(pdf_.of(line)) && begins_lower(pdf_.of(next))) || !has_room(line, i);
   }
 
   // In the next column or on the next page.
@@ -315,9 +310,8 @@ class Joiner {
   }
 
   bool is_indented(std::size_t i) const {
-    if (i + 1 == pdf_.lines.size()) return false;
     const PageLine& line = pdf_.lines[i];
-    const PageLine& next = pdf_.lines[i + 1];
+    const PageLine& next = pdf_.lines[std::min(i + 1, pdf_.lines.size() - 1)];
     return is_below(line, next) && line.left - next.left > kIndent * line.size;
   }
 
@@ -371,7 +365,6 @@ DocumentFacts facts_of(const poppler::document& document) {
           value("Creator") + " " + value("Producer"), "pdf"};
 }
 
-// A title that metadata gave or that the largest letters show stands first. It is not repeated.
 void place_title(std::optional<std::size_t> printed, ArticleDraft& draft) {
   if (!printed) return;
   const auto at = draft.paragraphs.begin() + static_cast<std::ptrdiff_t>(*printed);
