@@ -14,7 +14,7 @@ class Sidecars;
 
 using Cleaned = std::variant<Article, Skipped>;
 
-/// Gives one value for text, markdown and html, and one for each line of json_lines that is not blank.
+/// Gives one value for text, markdown, html and mail, and one for each line of json_lines that is not blank.
 /// `recurring` are the lines that recur in the file's folder. An exception, which only a bug can cause,
 /// becomes a Skipped with the reason `fault` where it concerns one article of several.
 /// Sidecars fill in what the file does not say of itself.

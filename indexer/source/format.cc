@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "indexer/source/reader.h"
+#include "indexer/source/records.h"
 
 namespace lede::indexer {
 namespace {
@@ -28,6 +29,9 @@ constexpr std::array kExtensions = {
     Extension{"pdf", Format::pdf},           Extension{"docx", Format::docx},
     Extension{"docm", Format::docx},         Extension{"odt", Format::odt},
     Extension{"epub", Format::epub},         Extension{"rtf", Format::rtf},
+    Extension{"eml", Format::mail},          Extension{"emlx", Format::mail},
+    Extension{"mht", Format::mail},          Extension{"mhtml", Format::mail},
+    Extension{"mbox", Format::mbox},         Extension{"mbx", Format::mbox},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -107,6 +111,26 @@ bool looks_like_json(std::string_view text) {
   return (text.front() == '{' && text[second] == '"') || (text.front() == '[' && text[second] == '{');
 }
 
+// A head of lines "Name: value", of which several are those of mails.
+bool looks_like_mail(std::string_view head) {
+  constexpr std::array<std::string_view, 16> kNames = {
+      "from",        "received",     "message-id", "mime-version", "subject",      "to",
+      "return-path", "delivered-to", "date",       "newsgroups",   "content-type", "organization",
+      "x-mailer",    "lines",        "reply-to",   "path"};
+  std::size_t known = 0;
+  for (std::size_t begin = 0; begin < head.size();) {
+    const std::size_t end = std::min(head.find('\n', begin), head.size());
+    const std::string_view line = head.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.empty()) break;
+    const std::size_t colon = line.find(':');
+    const bool goes_on = line.front() == ' ' || line.front() == '\t';
+    if (!goes_on && (colon == line.npos || line.substr(0, colon).find(' ') != line.npos)) return false;
+    known += std::find(kNames.begin(), kNames.end(), line.substr(0, colon)) != kNames.end();
+  }
+  return known >= 3;
+}
+
 }  // namespace
 
 std::string_view without_compression(std::string_view path) {
@@ -139,6 +163,8 @@ std::optional<Format> format_in(std::string_view text) {
   if (begin == std::string_view::npos) return Format::text;
   const std::string head = ascii::lower(text.substr(begin, kHead.value));
   if (looks_like_json(head)) return Format::json;
+  if (separates_mails(text.substr(begin, text.substr(begin).find('\n')))) return Format::mbox;
+  if (looks_like_mail(head)) return Format::mail;
   if (looks_like_html(head)) return Format::html;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;

@@ -101,6 +101,7 @@ Outcome text_of(const std::string& path, std::optional<Format> named, std::strin
   if (is_white(*text)) return skipped(SkipReason::empty);
   const auto format = named ? named : format_in(*text);
   if (!format) return skipped(SkipReason::unknown_type);
+  if (is_bytes(*format) || *format == Format::mbox) text = std::string(bytes);
   return RawText{path, *format, std::move(*text), {}};
 }
 
@@ -141,7 +142,9 @@ class Records : public TextSource {
     if (const auto* bad = std::get_if<BadRecord>(&*next))
       return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
     auto& block = std::get<RecordBlock>(*next);
-    return RawText{path_, Format::json_lines, std::move(block.lines), {}, block.first, hints_};
+    RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_};
+    if (raw.format == Format::mail) raw.hints.record = block.first;
+    return raw;
   }
 
  private:

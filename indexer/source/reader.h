@@ -28,9 +28,11 @@ enum class Format : std::uint8_t {
   odt,
   epub,
   rtf,
+  mail,
   json_lines,
   json,
   csv,
+  mbox,
   archive,
   warc
 };
@@ -41,7 +43,7 @@ constexpr bool has_records(Format format) { return format >= Format::json_lines 
 constexpr bool holds_members(Format format) { return format >= Format::archive; }
 constexpr bool holds_many(Format format) { return has_records(format) || holds_members(format); }
 /// Whether RawText::text holds the bytes of such a file as they are: it is no text, or names its encoding.
-constexpr bool is_bytes(Format format) { return format >= Format::pdf && format <= Format::rtf; }
+constexpr bool is_bytes(Format format) { return format >= Format::pdf && format <= Format::mail; }
 
 /// Why a file or line gave no article. Reports list the reasons in this order. Their names are part of the
 /// summary and of the JSON output.
@@ -100,7 +102,7 @@ inline constexpr Bytes kDocumentLimit{512ULL << 20};
 inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
-/// .json .csv .tsv .pdf .docx .odt .epub .rtf .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst,
+/// .json .csv .tsv .pdf .docx .odt .epub .rtf .eml .emlx .mht .mhtml .mbox .mbx .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst,
 /// .tgz and the like, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any
 /// other name.
 std::optional<Format> format_of(std::string_view path);

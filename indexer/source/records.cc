@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/json.h"
 
 namespace lede::indexer {
@@ -133,7 +134,45 @@ std::optional<Row> read_row(std::string_view text, char delimiter) {
   return std::nullopt;
 }
 
+constexpr std::size_t kLongestSeparator = 200;  // bytes
+
+// Where the line that separates the next mail begins; npos when there is none.
+std::size_t mail_end(std::string_view text) {
+  constexpr std::string_view kBegin = "\nFrom ";
+  for (auto at = text.find(kBegin); at != npos; at = text.find(kBegin, at + 1)) {
+    const std::string_view line = text.substr(at + 1, kLongestSeparator);
+    if (const std::size_t end = line.find('\n'); end != npos && separates_mails(line.substr(0, end)))
+      return at + 1;
+  }
+  return npos;
+}
+
+// Takes back what a program does to lines of a mail that would separate mails: ">From ", also ">>From ".
+std::string unquoted(std::string_view mail) {
+  std::string out;
+  while (!mail.empty()) {
+    const std::string_view line = mail.substr(0, mail.find('\n') == npos ? npos : mail.find('\n') + 1);
+    mail.remove_prefix(line.size());
+    const std::size_t marks = std::min(line.find_first_not_of('>'), line.size());
+    out += line.substr(marks > 0 && line.substr(marks).starts_with("From ") ? 1 : 0);
+  }
+  return out;
+}
+
 }  // namespace
+
+bool separates_mails(std::string_view line) {
+  if (!line.starts_with("From ") || line.size() > kLongestSeparator) return false;
+  const auto is_digit = [&](std::size_t at) { return at < line.size() && ascii::is_digit(line[at]); };
+  bool clock = false, year = false;
+  for (std::size_t at = 5; at < line.size(); ++at) {
+    clock = clock || (line[at] == ':' && is_digit(at - 1) && is_digit(at + 1) && is_digit(at + 2));
+    year = year || (line[at] == ' ' &&
+                    (line.substr(at + 1).starts_with("19") || line.substr(at + 1).starts_with("20")) &&
+                    is_digit(at + 3) && is_digit(at + 4) && !is_digit(at + 5));
+  }
+  return clock && year;
+}
 
 char delimiter_in(std::string_view header) {
   constexpr std::string_view kDelimiters = ",;\t|";
@@ -144,6 +183,8 @@ char delimiter_in(std::string_view header) {
 
 RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : bytes_(std::move(bytes)) {
   read_more();
+  form_ = Form::mails;
+  if (format == Format::mbox) return;
   if (data_.starts_with("\xFF\xFE") || data_.starts_with("\xFE\xFF")) read_utf16();
   if (data_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   form_ = find_form(format);
@@ -184,7 +225,7 @@ bool RecordReader::read_more() {
 }
 
 std::optional<std::variant<RecordBlock, BadRecord>> RecordReader::next() {
-  auto outcome = form_ == Form::lines ? next_lines() : next_records();
+  auto outcome = form_ == Form::lines ? next_lines() : form_ == Form::mails ? next_mail() : next_records();
   if (outcome) return outcome;
   if (std::exchange(too_large_, false)) return BadRecord{number_++, SkipReason::too_large};
   if (const auto fault = bytes_->fault(); fault && !std::exchange(reported_, true))
@@ -224,6 +265,26 @@ std::optional<RecordReader::Outcome> RecordReader::next_records() {
     ++number_;
   }
   return block.lines.empty() ? std::nullopt : std::optional<Outcome>(std::move(block));
+}
+
+// --- mails
+
+std::optional<RecordReader::Outcome> RecordReader::next_mail() {
+  bool too_large = false;
+  std::size_t end = mail_end(rest());
+  while (end == npos && !at_end_) {
+    too_large = too_large || rest().size() > kFileLimit.value;
+    if (too_large) at_ = data_.size() - kLongestSeparator;
+    read_more();
+    end = mail_end(rest());
+  }
+  std::string_view mail = rest().substr(0, end);
+  if (mail.empty()) return std::nullopt;
+  at_ += mail.size();
+  if (too_large || mail.size() > kFileLimit.value) return BadRecord{number_++, SkipReason::too_large};
+  const std::string_view first = mail.substr(0, mail.find('\n'));
+  if (separates_mails(trimmed(first))) mail.remove_prefix(std::min(first.size() + 1, mail.size()));
+  return RecordBlock{mail.find(">From ") == npos ? std::string(mail) : unquoted(mail), number_++};
 }
 
 // --- JSON

@@ -1,5 +1,5 @@
-// Cuts a file of records into blocks of JSON Lines, whatever its form, so that a file of any size is read in
-// constant memory and one cleaner serves all forms.
+// Cuts a file of records into blocks of JSON Lines, whatever its form, and an mbox into its mails, so that a
+// file of any size is read in constant memory and one cleaner serves all forms.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace lede::indexer {
 
-/// Whole lines, in valid UTF-8, each a record.
+/// Whole lines, in valid UTF-8, each a record; or the bytes of one mail.
 struct RecordBlock {
   std::string lines;
   std::uint32_t first = 1;  ///< number of the first line: that in the file for JSON Lines, else of the record
@@ -29,20 +29,27 @@ struct BadRecord {
 /// What stands between the fields of a table most often in its first line: one of , ; tab |
 char delimiter_in(std::string_view header);
 
+/// Whether the line is one that begins a mail in an mbox: "From ana@tarnow.example Thu Mar  6 07:31:00 2031".
+bool separates_mails(std::string_view line);
+
 class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
   /// over several lines, also in a list inside an object ({"articles": [...]}); which of them, the beginning
   /// shows. Format::csv: rows of which the first names the columns, with any of , ; tab | between and quotes
-  /// as in RFC 4180; each becomes an object of texts.
+  /// as in RFC 4180; each becomes an object of texts. Format::mbox: mails, each below a line that
+  /// separates_mails().
   RecordReader(std::unique_ptr<ByteStream> bytes, Format format);
 
   /// nullopt at the end. A record over kFileLimit is a BadRecord, and so is the fault of the stream, after
   /// what came before it.
   std::optional<std::variant<RecordBlock, BadRecord>> next();
 
+  /// Of what a block holds: json_lines or mail.
+  Format block_format() const { return form_ == Form::mails ? Format::mail : Format::json_lines; }
+
  private:
-  enum class Form : std::uint8_t { lines, values, rows };
+  enum class Form : std::uint8_t { lines, values, rows, mails };
   using Outcome = std::variant<RecordBlock, BadRecord>;
 
   Form find_form(Format format);
@@ -51,6 +58,7 @@ class RecordReader {
   std::string_view rest() const { return std::string_view(data_).substr(at_); }
   std::optional<Outcome> next_lines();
   std::optional<Outcome> next_records();
+  std::optional<Outcome> next_mail();
   /// The next record as one line; nullopt at the end.
   std::optional<std::string> next_value();
   std::optional<std::string> next_row();

@@ -19,6 +19,7 @@ std::vector<Cleaned> clean_odt(const RawText& raw, const RecurringLines& recurri
 std::vector<Cleaned> clean_epub(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_rtf(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurring);
 
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);

@@ -43,6 +43,9 @@ TEST(FormatOf, KnowsTheNames) {
       {"B.TXT", Format::text},
       {"b.HTML.GZ", Format::html},
       {"a.b.c.txt", Format::text},
+      {"b.eml", Format::mail},
+      {"b.mhtml.gz", Format::mail},
+      {"b.mbox", Format::mbox},
       {"index.html?id=44", Format::html},
       {"index.html@id=4.txt", Format::html},
       {"page.htm.2", Format::html},
@@ -76,6 +79,10 @@ TEST(FormatIn, LooksAtTheBeginning) {
       {"[1] a note", Format::text},
       {"A plain line, 2 < 3", Format::text},
       {"", Format::text},
+      {"From ana@x.example Thu Mar  6 07:31:00 2031\nFrom: Ana\n", Format::mbox},
+      {"From the harbour at 07:31 nobody wrote.", Format::text},
+      {"Return-Path: <a@x.example>\nReceived: from x\n\tby y\nSubject: x\n\nx", Format::mail},
+      {"From: the harbour\nTo: the lock\n\nA walk: Date: none, Subject: none.", Format::text},
       {"<?xml version=\"1.0\"?><rows/>", std::nullopt},
       {"<?php echo '<html>'; ?>", std::nullopt},
       {"#!/bin/sh\necho", std::nullopt},
@@ -250,6 +257,17 @@ TEST_F(ReadSource, GivesRecordsInPartsOfJsonLines) {
   }
   EXPECT_EQ(all, bytes);
   EXPECT_GT(parts, 1u);
+}
+
+TEST_F(ReadSource, GivesTheBytesOfMails) {
+  const std::string mail = "From: Ana\nSubject: x\nDate: y\n\ncaf\xE9\r\n";
+  EXPECT_EQ(text("a.eml", mail), mail);
+  EXPECT_EQ(text("b", mail), mail);
+  const auto got = read("c.mbox", "From a Thu Mar  6 07:31:00 2031\n" + mail);
+  const auto& raw = std::get<RawText>(got);
+  EXPECT_EQ(raw.text, mail);
+  EXPECT_EQ(raw.format, Format::mail);
+  EXPECT_EQ(raw.hints.record, 1u);
 }
 
 TEST_F(ReadSource, FilesOfRecordsMayBeEmptyOrGone) {

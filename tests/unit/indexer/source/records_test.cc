@@ -123,5 +123,42 @@ TEST(Records, ACompressedFileThatIsCutGivesWhatCameBefore) {
   EXPECT_THAT(records_in("plain"), ElementsAre("0! damaged-archive"));
 }
 
+Lines mails(const std::string& bytes) {
+  RecordReader reader(stream_of(bytes), Format::mbox);
+  Lines found;
+  while (auto next = reader.next()) {
+    const auto* block = std::get_if<RecordBlock>(&*next);
+    found.push_back(block ? std::to_string(block->first) + ": " + block->lines.substr(0, 100)
+                          : std::string(name_of(std::get<BadRecord>(*next).reason)));
+  }
+  return found;
+}
+
+TEST(Records, MailsOfAnMbox) {
+  const std::string separator = "From ana@x.example Thu Mar  6 07:31:00 2031\n";
+  EXPECT_THAT(
+      mails(separator + "A: 1\n\n>From x\n>>From y\n> From z\n\nFrom here on\n" + separator + "B: 2\n"),
+      ElementsAre("1: A: 1\n\nFrom x\n>From y\n> From z\n\nFrom here on\n", "2: B: 2\n"));
+  EXPECT_THAT(mails("From 17@x Thu Mar 06 07:31:00 +0000 2031\r\nA: 1\r\n"), ElementsAre("1: A: 1\r\n"));
+  EXPECT_THAT(mails("no mail"), ElementsAre("1: no mail"));
+  EXPECT_THAT(mails(""), IsEmpty());
+}
+
+TEST(Records, MailsOfAnyNumberAndSize) {
+  const std::string separator = "From ana@x.example Thu Mar  6 07:31:00 2031\n";
+  std::string bytes;
+  for (int i = 1; i <= 3000; ++i)
+    bytes += separator + "N: " + std::to_string(i) + std::string(1000, ' ') + "\n";
+  const Lines found = mails(bytes);
+  ASSERT_EQ(found.size(), 3000u);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::string n = std::to_string(i + 1);
+    ASSERT_TRUE(found[i].starts_with(n + ": N: " + n + " ")) << found[i];
+  }
+  const std::string huge(kFileLimit.value + 5'000'000, 'x');
+  EXPECT_THAT(mails(separator + huge + "\n" + separator + "B: 2\n"), ElementsAre("too-large", "2: B: 2\n"));
+  EXPECT_THAT(mails(separator + huge), ElementsAre("too-large"));
+}
+
 }  // namespace
 }  // namespace lede::indexer
