@@ -32,6 +32,9 @@ constexpr std::array kExtensions = {
     Extension{"eml", Format::mail},          Extension{"emlx", Format::mail},
     Extension{"mht", Format::mail},          Extension{"mhtml", Format::mail},
     Extension{"mbox", Format::mbox},         Extension{"mbx", Format::mbox},
+    Extension{"xml", Format::xml},           Extension{"rss", Format::xml},
+    Extension{"atom", Format::xml},          Extension{"rdf", Format::xml},
+    Extension{"nitf", Format::xml},          Extension{"tei", Format::xml},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -97,7 +100,14 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
 }
 
-// A list of the elements that a part of a page may begin with is enough: XML of other kinds is not read.
+// Whether it holds articles its cleaner finds out.
+bool looks_like_xml(std::string_view head) {
+  return head.starts_with("<?xml") ||
+         begins_with_any(head, {"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsmessage", "<newsitem",
+                                "<tei", "<doc>", "<doc "});
+}
+
+// A list of the elements that a part of a page may begin with is enough.
 bool looks_like_html(std::string_view text) {
   if (begins_with_any(text, {"<?php", "<%"})) return false;
   return has_any(text, {"<!doctype html", "<html"}) ||
@@ -165,7 +175,8 @@ std::optional<Format> format_in(std::string_view text) {
   if (looks_like_json(head)) return Format::json;
   if (separates_mails(text.substr(begin, text.substr(begin).find('\n')))) return Format::mbox;
   if (looks_like_mail(head)) return Format::mail;
-  if (looks_like_html(head)) return Format::html;
+  if (looks_like_html(head) && !has_any(head, {"<rss", "<feed", "<rdf:rdf"})) return Format::html;
+  if (looks_like_xml(head)) return Format::xml;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;
   return Format::text;

@@ -19,6 +19,7 @@ std::vector<Cleaned> clean_odt(const RawText& raw, const RecurringLines& recurri
 std::vector<Cleaned> clean_epub(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_rtf(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring);
+std::vector<Cleaned> clean_xml(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurring);
 
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
@@ -70,6 +71,9 @@ struct DocumentFacts {
 /// The day is that of a draft or a download as often as that of publication: it becomes the date only when
 /// nothing else gives one, and not from a program that prints or scans what others published.
 void give_facts(const DocumentFacts& facts, ArticleDraft& draft);
+
+/// A cheap test that exports of press databases pass, as text or HTML, and few other texts do.
+bool may_be_press_export(std::string_view text);
 
 /// The documents of an export of a press database as text: LexisNexis, Nexis Uni, Factiva (plain or with
 /// field codes), ProQuest. Title, day, outlet and author are read from the head and the labels of each;
