@@ -299,6 +299,17 @@ void take_linked_text(const std::string& linked, PageText& text) {
   for (DraftParagraph& paragraph : paragraphs_of(linked)) text.paragraphs.push_back(std::move(paragraph));
 }
 
+// The text of a page with its paragraphs apart, for press_documents. A label of its own is a cell of a table:
+// the next paragraph is its value.
+std::string text_of_export(const HtmlPage& page) {
+  std::string text;
+  for (const DraftParagraph& paragraph : page_text(page).paragraphs) {
+    text += paragraph.text;
+    text += paragraph.text.ends_with(':') && paragraph.text.size() <= kProse ? "\n" : "\n\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 void read_page(const HtmlPage& page, ArticleDraft& draft) {
@@ -332,7 +343,11 @@ std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurr
   const std::string html = as_html(raw.text, raw.path);
   ArticleDraft draft;
   if (is_safe_to_parse(html)) {
-    read_page(HtmlPage(html), draft);
+    const HtmlPage page(html);
+    if (may_be_press_export(html))
+      if (auto documents = press_documents(text_of_export(page)); !documents.empty())
+        return finish_all(std::move(documents), raw.path, recurring);
+    read_page(page, draft);
   } else {
     const std::string text = without_tags(html);
     for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);

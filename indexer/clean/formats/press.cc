@@ -3,6 +3,7 @@
 // other text is ever cut.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <span>
 
@@ -67,16 +68,51 @@ struct PressFormat {
 
 #include "indexer/clean/formats/press_labels.inc"
 
-bool fits_line(std::string_view pattern, std::string_view line) {
-  return line.size() <= 160 && fits(pattern, line_tokens(line, 24));
+/// Whether one of the patterns, with one bar between, fits the line.
+bool fits_line(std::string_view patterns, std::string_view line) {
+  if (line.size() > 160) return false;
+  const std::vector<LineToken> tokens = line_tokens(line, 24);
+  for (std::size_t begin = 0; begin < patterns.size();) {
+    const std::size_t end = std::min(patterns.find('|', begin), patterns.size());
+    if (fits(patterns.substr(begin, end - begin), tokens)) return true;
+    begin = end + 1;
+  }
+  return false;
 }
 
 bool is_copyright(std::string_view line) {
-  return fits_line("copyright *", line) || fits_line("all rights reserved", line) ||
+  return fits_line("copyright *|all rights reserved|alle rechte vorbehalten|tous droits réservés", line) ||
          line.starts_with("(c) ") || line.starts_with("\u00A9");
 }
 
-bool has_date(std::string_view line) { return !dates_in(line).empty(); }
+/// "4. Mai 2031", "4 mai 2031", "4 de mayo de 2031"
+std::optional<Date> foreign_day(std::string_view line) {
+  std::vector<LineToken> words = line_tokens(line, 24);
+  std::erase_if(words, [](const LineToken& word) { return word.text == "de" || word.text == "del"; });
+  const auto number = [](std::string_view text) {
+    int value = 0;
+    const auto* end = std::from_chars(text.data(), text.data() + text.size(), value).ptr;
+    return end == text.data() ? 0 : value;
+  };
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::string name = ascii::lower(words[i].text);
+    const auto known =
+        std::find_if(kMonths.begin(), kMonths.end(), [&](const Month& one) { return one.name == name; });
+    if (known == kMonths.end()) continue;
+    if (const auto day = make_date(number(words[i + 1].text), known->number, number(words[i - 1].text)))
+      return day;
+  }
+  return std::nullopt;
+}
+
+/// The first day that the line tells; nullopt for none.
+std::optional<Date> day_in(std::string_view line) {
+  for (const DateInText& date : dates_in(line))
+    if (!date.day_first) return date.value;
+  return foreign_day(line);
+}
+
+bool has_date(std::string_view line) { return !dates_in(line).empty() || foreign_day(line); }
 
 void add_line(std::string& to, std::string_view line) {
   if (!to.empty()) to.push_back(' ');
@@ -86,8 +122,8 @@ void add_line(std::string& to, std::string_view line) {
 // --- LexisNexis: "2 of 3 DOCUMENTS", the outlet, the day, the title, labels, the text, more labels
 
 bool is_nexis_boundary(std::string_view line) {
-  return fits_line("# of # documents", line) || fits_line("# of # document", line) ||
-         fits_line("# von # dokumenten", line) || fits_line("# de # documents", line);
+  return fits_line("# of # documents|# of # document|# von # dokumenten|# de # documents|# de # documentos",
+                   line);
 }
 
 // The title is the block of lines below that of the day. What follows it without a label is text.
@@ -114,7 +150,9 @@ void read_nexis_head(PressDocument& document) {
 
 // --- Nexis Uni and Lexis+: the title, the outlet, the day, labels, "Body", the text, "End of Document"
 
-bool is_uni_boundary(std::string_view line) { return fits_line("end of document", line); }
+bool is_uni_boundary(std::string_view line) {
+  return fits_line("end of document|ende des dokuments|fin du document|fin del documento", line);
+}
 
 void read_uni_head(PressDocument& document) {
   const auto& head = document.head;
@@ -131,16 +169,21 @@ void read_uni_head(PressDocument& document) {
 // --- "Document ORVL000020180601ef250001k"
 
 bool is_factiva_boundary(std::string_view line) {
-  constexpr std::string_view kLead = "Document ";
-  if (!line.starts_with(kLead)) return false;
-  const std::string_view code = line.substr(kLead.size());
+  if (!line.starts_with("Document ") && !line.starts_with("Dokument ") && !line.starts_with("Documento "))
+    return false;
+  const std::string_view code = line.substr(line.find(' ') + 1);
   const auto digits = std::count_if(code.begin(), code.end(), ascii::is_digit);
   const auto fits = [](char c) { return ascii::is_letter(c) || ascii::is_digit(c); };
   return code.size() >= 16 && code.size() <= 40 && digits >= 10 && ascii::is_upper(code.front()) &&
          std::all_of(code.begin(), code.end(), fits);
 }
 
-bool is_word_count(std::string_view line) { return fits_line("# words", line); }
+bool is_word_count(std::string_view line) { return fits_line(kWordCount, line); }
+
+bool is_author(std::string_view line) {
+  return line.starts_with("By ") || line.starts_with("Von ") || line.starts_with("Par ") ||
+         line.starts_with("Por ");
+}
 
 void read_factiva_head(PressDocument& document) {
   const auto& head = document.head;
@@ -148,7 +191,7 @@ void read_factiva_head(PressDocument& document) {
       std::find_if(head.begin(), head.end(), [](const HeadLine& line) { return is_word_count(line.text); });
   if (words == head.end() || words == head.begin()) return;
   auto title = words;
-  for (; title != head.begin() && (title - 1)->text.starts_with("By "); --title)
+  for (; title - 1 > head.begin() && is_author((title - 1)->text); --title)
     document.fact(PressPart::author) = (title - 1)->text;
   for (auto line = head.begin(); line != title; ++line)
     if (line->block == (title - 1)->block) add_line(document.fact(PressPart::title), line->text);
@@ -180,7 +223,25 @@ void read_proquest_head(PressDocument& document) {
     if (line.block == document.head.front().block) add_line(title, line.text);
 }
 
+// --- Databases of German papers: "Dokument 3 von 20", the title, "Quelle: Velmer Post vom 4. Mai 2031, S.
+// 3",
+// --- labels, the text; or as LexisNexis has it
+
+bool is_numbered_boundary(std::string_view line) {
+  return fits_line("dokument # von #|document # de #|documento # de #", line);
+}
+
+void read_numbered_head(PressDocument& document) {
+  std::string& outlet = document.fact(PressPart::outlet);
+  std::string& day = document.fact(PressPart::date);
+  if (outlet.empty()) return read_nexis_head(document);
+  read_proquest_head(document);
+  if (day.empty()) day = outlet;
+  outlet.resize(std::min({outlet.find(','), outlet.find(" vom "), outlet.find(" du "), outlet.size()}));
+}
+
 constexpr std::array kFormats = {
+    PressFormat{"press", is_numbered_boundary, read_numbered_head, kNexisLabels, false, 2, 0},
     PressFormat{"nexis", is_nexis_boundary, read_nexis_head, kNexisLabels, false, 2, 4},
     PressFormat{"nexis", is_uni_boundary, read_uni_head, kUniLabels, true, 3, 0},
     PressFormat{"factiva", is_code_boundary, read_no_head, kFactivaCodes, true, 5, 0},
@@ -318,21 +379,11 @@ PressExport read_export(const PressFormat& format, const Lines& lines) {
   return result;
 }
 
-// A cheap test that every export passes and few other texts do.
-bool may_be_export(std::string_view text) {
-  constexpr std::size_t kHead = 4'000;  // bytes
-  constexpr std::array<std::string_view, 7> kMarks = {
-      "DOCUMENT", "Document ", "of Document", "LOAD-DATE:", "Full text:", "DOKUMENTEN", "LENGTH:"};
-  const std::string_view tail = text.substr(text.size() - std::min(text.size(), kHead));
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
-    return text.substr(0, kHead).find(mark) != text.npos || tail.find(mark) != text.npos;
-  });
-}
-
 // "By MILA TORVALD" and "Torvald, Mila; Renwick, Otto" as a byline names them.
 std::string author_of(std::string_view value) {
-  if (value.size() > 3 && ascii::equal_but_for_case(value.substr(0, 3), "by "))
-    return std::string(value.substr(3));
+  for (const std::string_view by : {"by ", "von ", "par ", "por "})
+    if (value.size() > by.size() && ascii::equal_but_for_case(value.substr(0, by.size()), by))
+      return std::string(value.substr(by.size()));
   std::string names;
   while (!value.empty()) {
     const std::size_t end = std::min(value.find(';'), value.size());
@@ -348,18 +399,13 @@ std::string author_of(std::string_view value) {
   return names;
 }
 
-std::string day_of(std::string_view value) {
-  for (const DateInText& date : dates_in(value))
-    if (!date.day_first) return to_iso(date.value);
-  return {};
-}
-
 ArticleDraft draft_of(PressDocument document, std::string_view format) {
   ArticleDraft draft;
   const std::string& outlet = document.fact(PressPart::outlet);
   const std::string from(format);
   give(draft, MetaField::title, document.fact(PressPart::title), from + ":title");
-  give(draft, MetaField::date, day_of(document.fact(PressPart::date)), from + ":date");
+  if (const auto day = day_in(document.fact(PressPart::date)))
+    give(draft, MetaField::date, to_iso(*day), from + ":date");
   give(draft, MetaField::outlet, outlet.substr(0, outlet.find(';')), from + ":outlet");
   give(draft, MetaField::author, author_of(document.fact(PressPart::author)), from + ":byline");
   constexpr auto kNoText = ParagraphKind::boilerplate;
@@ -371,9 +417,20 @@ ArticleDraft draft_of(PressDocument document, std::string_view format) {
 
 }  // namespace
 
+bool may_be_press_export(std::string_view text) {
+  constexpr std::size_t kEnds = 4'000;  // bytes
+  constexpr std::array<std::string_view, 12> kMarks = {
+      "DOCUMENT", "Document ", "of Document", "LOAD-DATE:", "Full text:",  "DOKUMENTEN",
+      "LENGTH:",  "Dokument ", "Documento ",  "Dokuments",  "du document", "del documento"};
+  const std::string_view tail = text.substr(text.size() - std::min(text.size(), kEnds));
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
+    return text.substr(0, kEnds).find(mark) != text.npos || tail.find(mark) != text.npos;
+  });
+}
+
 std::vector<ArticleDraft> press_documents(std::string_view text) {
   std::vector<ArticleDraft> drafts;
-  if (!may_be_export(text)) return drafts;
+  if (!may_be_press_export(text)) return drafts;
   const Lines lines = split_lines(text);
   for (const PressFormat& format : kFormats) {
     PressExport found = read_export(format, lines);

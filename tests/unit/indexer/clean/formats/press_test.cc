@@ -191,5 +191,56 @@ TEST(PressDocuments, MayBeCutShort) {
   }
 }
 
+TEST(PressDocuments, InOtherLanguages) {
+  const auto german = press_documents(
+      "Dokument 1 von 2\n\nTarnower Bote\n\n4. M\u00E4rz 2031 Dienstag\n\nDer Hering ist da\n\nAUTOR: Von "
+      "Ilan Brede\n\n"
+      "L\u00C4NGE: 12 W\u00F6rter\n\nDer Hering ist wieder da.\n\nSPRACHE: German\n\n"
+      "Dokument 2 von 2\n\nDie Glocke\n\nQuelle: Velmer Post vom 5. Mai 2031, S. 3\nRessort: Lokales\nAutor: "
+      "Brede, Ilan\n\n"
+      "Die Glocke kam auf einem Karren.\n");
+  ASSERT_EQ(german.size(), 2u);
+  EXPECT_EQ(facts(german[0]), "Der Hering ist da | 2031-03-04 | Tarnower Bote | Ilan Brede");
+  EXPECT_EQ(text_of(german[0]), "Der Hering ist wieder da.\n");
+  EXPECT_EQ(facts(german[1]), "Die Glocke | 2031-05-05 | Velmer Post | Ilan Brede");
+  EXPECT_EQ(text_of(german[1]), "Die Glocke kam auf einem Karren.\n");
+  const auto french = press_documents(
+      "Le hareng\nPar Ilan Brede\n12 mots\n4 ao\u00FBt 2031\nLa Cloche\nCLOCH\nFran\u00E7ais\nCopyright 2031 "
+      "La Cloche\n\n"
+      "Le hareng est de retour.\n\nDocument CLOCH000020310804ef840001k\n");
+  ASSERT_EQ(french.size(), 1u);
+  EXPECT_EQ(facts(french[0]), "Le hareng | 2031-08-04 | La Cloche | Ilan Brede");
+  const auto spanish = press_documents(
+      "El arenque\nLa Campana\n4 de mayo de 2031\nCopyright 2031 La Campana\nSecci\u00F3n: Local\nLongitud: "
+      "12 palabras\n\n"
+      "Cuerpo\n\nEl arenque ha vuelto.\n\nFecha de carga: 6 de mayo de 2031\nFin del documento\n");
+  ASSERT_EQ(spanish.size(), 1u);
+  EXPECT_EQ(facts(spanish[0]), "El arenque | 2031-05-04 | La Campana | ");
+  EXPECT_EQ(text_of(spanish[0]), "El arenque ha vuelto.\n");
+}
+
+TEST(PressDocuments, OnAPage) {
+  const auto all = clean_all(
+      Format::html,
+      "<html><body><p>1 of 2 DOCUMENTS</p><p>The Tarnow Sun</p><p>May 4, 2031 Sunday</p><p>Herring is "
+      "back</p>"
+      "<p><b>BYLINE:</b> By ILAN BREDE</p><table><tr><td>SECTION:</td><td>News</td></tr></table><p>LENGTH: 9 "
+      "words</p>"
+      "<p>The herring is back.</p><p>LOAD-DATE: June 9, 2032</p><p>2 of 2 DOCUMENTS</p><p>Velm Post</p>"
+      "<p>May 5, 2031</p><p>Bell</p><p>SECTION: News</p><p>LENGTH: 4 words</p><p>A bell "
+      "rang.</p></body></html>");
+  ASSERT_EQ(all.size(), 2u);
+  const auto& first = std::get<Article>(all[0]);
+  EXPECT_EQ(first.title + " | " + to_iso(first.date.value) + " | " + first.outlet + " | " + first.byline,
+            "Herring is back | 2031-05-04 | The Tarnow Sun | ILAN BREDE");
+  EXPECT_EQ(std::get<Article>(all[1]).ordinal, 2u);
+  EXPECT_EQ(
+      clean_all(
+          Format::html,
+          "<html><body><h1>Document of the year</h1><p>Document 7 was found: so what?</p></body></html>")
+          .size(),
+      1u);
+}
+
 }  // namespace
 }  // namespace lede::indexer
