@@ -132,12 +132,12 @@ std::vector<Planned> plan_update(const Changes& changes) {
 }
 
 ExitCode dry_run(World& world, const Options& typed) {
-  const Options options = with_listed_files(typed, world);
-  const std::string index_path = schema::index_path(world, options.index);
+  const std::string index_path = schema::index_path(world, typed.index);
+  const Options options = with_config(with_listed_files(typed, world), read_config(index_path));
   const IndexState known = read_index_state(index_path);
-  const auto roots = roots_of_run(known, options.folders);
+  const auto roots = roots_of_run(known.roots, options);
   Found found = look(known, roots, index_path, options, world);
-  const Sidecars sidecars(found, absolute_paths(roots));
+  const Sidecars sidecars(found, absolute_paths(roots), options.metadata);
   const Changes changes = find_changes(known.files, found, absolute_paths(roots), options.keep_missing);
   const std::vector<Planned> files = plan_update(changes);
   const std::size_t unchanged = found.files.size() - (files.size() - count(files, 'D'));

@@ -51,7 +51,7 @@ constexpr std::array kFlags = {
          .value = FlagValue::required,
          .metavar = "GLOB",
          .group = kHow,
-         .help = "Leave out what fits the pattern (gitignore's rules); kept for later runs in ignore.txt",
+         .help = "Leave out what fits the pattern (gitignore's rules); kept for later runs in lede.conf",
          .repeatable = true},
     Flag{.name = "include",
          .value = FlagValue::required,
@@ -59,6 +59,14 @@ constexpr std::array kFlags = {
          .group = kHow,
          .help = "Index only files that fit the pattern; kept as --exclude is",
          .repeatable = true},
+    Flag{
+        .name = "metadata",
+        .value = FlagValue::required,
+        .metavar = "FILE",
+        .group = kHow,
+        .help =
+            "Take dates, outlets, authors and titles from a table (.csv, .tsv, .jsonl); kept as --exclude is",
+        .repeatable = true},
     Flag{.name = "index",
          .short_name = 'i',
          .value = FlagValue::required,
@@ -149,9 +157,12 @@ struct TaskMode : Mode {
 
 /// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
-    TaskMode{{"", {kArguments, "keep-missing stemmer wait files-from null exclude include"}}, Task::update},
-    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null exclude include"}}, Task::rebuild},
-    TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include"}}, Task::dry_run},
+    TaskMode{{"", {kArguments, "keep-missing stemmer wait files-from null exclude include metadata"}},
+             Task::update},
+    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null exclude include metadata"}},
+             Task::rebuild},
+    TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include metadata"}},
+             Task::dry_run},
     TaskMode{{"forget", {"wait"}}, Task::forget},
     TaskMode{{"status", {}}, Task::status},
     TaskMode{{"check", {"wait"}}, Task::check},
@@ -189,6 +200,7 @@ Options parse_options(std::span<const std::string> args) {
   options.nul_separated = flags.has("null");
   options.exclude = flags.values("exclude");
   options.include = flags.values("include");
+  options.metadata = flags.values("metadata");
   options.index = flags.value("index");
   options.stemmer = flags.value("stemmer");
   const std::uint64_t processors =

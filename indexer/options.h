@@ -31,9 +31,12 @@ struct Options {
   std::optional<std::string> files_from;      ///< the name of a list of more of them; "-" for standard input
   bool nul_separated = false;                 ///< its names end in NUL, not in a line feed
   std::vector<std::string> include, exclude;  ///< patterns, as typed
-  std::optional<EntityKind> kind;             ///< Task::clusters: only these
-  std::string why, why_not;                   ///< Task::why: the two names
-  std::vector<std::string> forget;            ///< as typed
+  std::vector<std::string> metadata;          ///< tables
+  std::string rules;                          ///< what is left out, as lede.conf has it (config.h)
+  std::optional<std::vector<std::string>> configured_folders;  ///< those of lede.conf
+  std::optional<EntityKind> kind;                              ///< Task::clusters: only these
+  std::string why, why_not;                                    ///< Task::why: the two names
+  std::vector<std::string> forget;                             ///< as typed
   std::optional<std::string> index;
   std::optional<std::string> stemmer;
   std::string generate;  ///< "man", "bash", "zsh", "fish"

@@ -64,13 +64,20 @@ class Updater {
   Updater(Writer& writer, const Changes& changes, Tally& tally)
       : writer_(writer), changes_(changes), vanished_(changes.vanished), tally_(tally) {}
 
-  /// The parts of one file must come together and in order. Between a file's first part and its last nothing
-  /// may be committed.
+  /// The parts of one file must come together and in order.
   void take(FilePart part) {
     if (!begun_) begin(part);
     begun_ = true;
     for (const PlannedArticle& article : part.articles) apply(article, part.stamp);
     if (part.result) finish(part);
+  }
+
+  /// Must be called before a commit between two parts of a file: should no more of it be committed, the next
+  /// run reads it again, as it does a file on which lede failed.
+  void mark_unfinished() {
+    if (!begun_ || std::exchange(is_marked_, true)) return;
+    const SkipCount unfinished{SkipReason::fault, 1, "the run was stopped while it read the file"};
+    writer_.remember_skips({changes_.to_read[file_].file.path, {}, {}, {unfinished}});
   }
 
   /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after
@@ -95,6 +102,8 @@ class Updater {
 
   void begin(const FilePart& part) {
     const ManifestFile* known = changes_.to_read[part.file].known;
+    file_ = part.file;
+    is_marked_ = false;
     moved_ = false;
     changed_ = false;
     written_ = {};
@@ -167,7 +176,7 @@ class Updater {
     const bool had_skips = item.known != nullptr && !item.known->skips.empty();
     // What cannot be read today may be readable tomorrow without any change of size or time: try again each
     // run.
-    if (!result.unreadable && (had_skips || !result.skips.empty())) {
+    if (!result.unreadable && (had_skips || is_marked_ || !result.skips.empty())) {
       writer_.remember_skips({item.file.path, result.stamp, {}, result.skips});
     }
     begun_ = false;
@@ -194,7 +203,9 @@ class Updater {
 
   // The file that is being taken:
   bool begun_ = false;
-  bool changed_ = false;  // something of it was written or removed
+  std::size_t file_ = 0;    // index into changes_.to_read
+  bool is_marked_ = false;  // as unfinished
+  bool changed_ = false;    // something of it was written or removed
   bool moved_ = false;
   Documents written_;
   std::vector<OldArticle> old_;  ///< the articles that it replaces, sorted by is_before
@@ -227,11 +238,12 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
       ++state.files;
       state.bytes += changes.to_read[file].file.status.size;
       if (world.stop != 0) return state.files == changes.to_read.size() && changes.vanished.empty();
-      if (uncommitted >= kCommitText || world.now() - last_commit >= kCommitTime) {
-        writer.commit();
-        uncommitted = {};
-        last_commit = world.now();
-      }
+    }
+    if (uncommitted >= kCommitText || (last && world.now() - last_commit >= kCommitTime)) {
+      updater.mark_unfinished();
+      writer.commit();
+      uncommitted = {};
+      last_commit = world.now();
     }
     progress.show(state);
   }

@@ -1,10 +1,13 @@
 #include "indexer/plan_file.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "common/article/members.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/cleaner.h"
+#include "indexer/clean/formats/record.h"
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/quotations/quotations.h"
 #include "indexer/source/faults.h"
@@ -57,6 +60,9 @@ bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take
       continue;
     }
     Article article = std::move(std::get<Article>(item));
+    if (const MetaValue* unread = unread_date(article.meta, raw.slash_order);
+        unread && ++result.unread_dates == 1)
+      result.unread_date = fmt::format("\"{}\" in {}", unread->value, unread->name);
     const Bytes text{article.text.size()};
     const auto ordinal = article.ordinal;
     const auto member = member_of(article.path);
@@ -127,9 +133,12 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
     }
     RawText& raw = std::get<RawText>(*next);
     raw.stamp = result.stamp;
+    raw.latest = settings.latest;
+    if (result.guessed_encoding.empty()) result.guessed_encoding = raw.guessed_encoding;
     std::vector<Cleaned> cleaned = clean_all(raw, settings);
     is_empty = is_empty && cleaned.empty();
     if (!plan_articles(raw, planner, take, std::move(cleaned), result)) return result;
+    planner.trim();  // a file of records may be larger than memory
   }
   if (is_empty) count_skip(result.skips, {item.file.path, SkipReason::no_text, ""});
   return result;

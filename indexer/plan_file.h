@@ -27,6 +27,7 @@ struct WorkerSettings {
   RecurringLines recurring = {};
   const Sidecars* sidecars = nullptr;  ///< of the whole run
   schema::Packer packer = {};          ///< for segments; a Writer packs as its database does
+  Date latest = Date::max();           ///< no article was published later
 };
 
 /// From an article to the plan of its document. Not thread safe; the plans do not depend on what was planned
@@ -67,6 +68,9 @@ struct FileResult {
   bool same_content = false;  ///< indexed before, and only touched: not cleaned, no articles given
   bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
   std::vector<SkipCount> skips = {};
+  std::uint64_t unread_dates = 0;     ///< articles with a date in their metadata that is not understood
+  std::string unread_date = {};       ///< the first: "32 Foo" in pub_date
+  std::string guessed_encoding = {};  ///< empty when it is certain
 };
 
 /// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.

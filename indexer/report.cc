@@ -6,6 +6,7 @@
 #include <array>
 #include <ostream>
 
+#include "common/base/files.h"
 #include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
@@ -67,6 +68,40 @@ std::vector<std::string> change_parts(const Summary& summary) {
   return parts;
 }
 
+// "metadata: corpus.csv: 120 rows by "file", for 118 of 130 files"
+std::string metadata_lines(const Summary& summary) {
+  std::string text;
+  for (const TableReport& table : summary.tables) {
+    const std::string name = utf8::printable(fs::file_name(table.path));
+    if (table.column.empty()) {
+      text += fmt::format("metadata: {}: no column names a file or an address; not used\n", name);
+      continue;
+    }
+    text += fmt::format("metadata: {}: {} by \"{}\", for ", name, counted(table.rows, "row"),
+                        utf8::printable(table.column));
+    text += table.by_address
+                ? fmt::format("{} read now\n", counted(table.matched, "article"))
+                : fmt::format("{} of {}\n", grouped(table.matched), counted(table.files, "file"));
+  }
+  if (summary.described_by_one > 0)
+    text +=
+        fmt::format("metadata: {} described by one beside it\n", counted(summary.described_by_one, "file"));
+  return text;
+}
+
+// "dates not understood: 12, such as "32 Foo" in pub_date of wire.jsonl", "read as windows-1251: 3 files"
+std::string doubts_lines(const Summary& summary) {
+  std::string text;
+  if (summary.unread_dates > 0)
+    text += fmt::format("dates not understood: {}, such as {}\n", grouped(summary.unread_dates),
+                        utf8::printable(summary.unread_date));
+  for (const auto& [encoding, files] : summary.guessed_encodings)
+    text += fmt::format("read as {}, which is a guess: {}\n", encoding, counted(files, "file"));
+  for (const auto& [path, encoding] : summary.guessed_files)
+    text += fmt::format("guessed {}: {}\n", encoding, utf8::printable(path));
+  return text;
+}
+
 }  // namespace
 
 Tally::Tally(const FileManifest& manifest, std::uint64_t files_to_read, bool verbose) : verbose_(verbose) {
@@ -89,6 +124,13 @@ void Tally::file_done(const ToRead& item, const FileResult& result, Documents ar
   const bool has_articles = articles.value > 0;
   summary_.files = summary_.files + (has_articles ? 1 : 0) - (had_articles ? 1 : 0);
   for (const SkipCount& count : result.skips) skip(item.file.path, count);
+  if (result.unread_dates > 0 && summary_.unread_date.empty())
+    summary_.unread_date = fmt::format("{} of {}", result.unread_date, fs::file_name(item.file.path));
+  summary_.unread_dates += result.unread_dates;
+  if (!result.guessed_encoding.empty()) {
+    ++summary_.guessed_encodings[result.guessed_encoding];
+    if (verbose_) summary_.guessed_files.push_back({item.file.path, result.guessed_encoding});
+  }
   ++summary_.files_done;
 }
 
@@ -108,10 +150,12 @@ std::string human_size(Bytes size) {
 std::string summary_text(const Summary& summary, bool verbose) {
   std::vector<std::string> parts = change_parts(summary);
   if (!summary.skipped.empty()) parts.push_back(grouped(total(summary.skipped)) + " skipped");
-  std::string text = fmt::format("{} in {}: {} in {:.1f} s\n", counted(summary.articles.value, "article"),
-                                 counted(summary.files, "file"), fmt::join(parts, ", "),
-                                 static_cast<double>(summary.elapsed.count()) / 1000);
+  std::string text = metadata_lines(summary);
+  text += fmt::format("{} in {}: {} in {:.1f} s\n", counted(summary.articles.value, "article"),
+                      counted(summary.files, "file"), fmt::join(parts, ", "),
+                      static_cast<double>(summary.elapsed.count()) / 1000);
   if (!summary.skipped.empty()) text += skipped_line(summary, verbose);
+  text += doubts_lines(summary);
   if (summary.stopped) {
     text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n",
                         grouped(summary.files_done), grouped(summary.files_to_do));
@@ -136,6 +180,17 @@ std::string summary_json(const Summary& summary) {
       {"stopped", summary.stopped},
   };
   if (!summary.unknown_suffixes.empty()) json["unknown_suffixes"] = summary.unknown_suffixes;
+  for (const TableReport& table : summary.tables)
+    json["metadata"].push_back({{"path", table.path},
+                                {"column", table.column},
+                                {"by", table.by_address ? "address" : "file"},
+                                {"rows", table.rows},
+                                {"matched", table.matched}});
+  if (summary.unread_dates > 0)
+    json["dates_not_understood"] = {{"count", summary.unread_dates}, {"example", summary.unread_date}};
+  if (!summary.guessed_encodings.empty()) json["guessed_encodings"] = summary.guessed_encodings;
+  for (const auto& [path, encoding] : summary.guessed_files)
+    json["guessed_files"].push_back({{"path", path}, {"encoding", encoding}});
   if (!summary.skipped_files.empty()) {
     auto& files = json["skipped_files"] = Json::array();
     for (const auto& [path, skip] : summary.skipped_files) {

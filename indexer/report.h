@@ -10,6 +10,7 @@
 
 #include "common/base/units.h"
 #include "common/base/world.h"
+#include "indexer/clean/metadata_table.h"
 #include "indexer/plan_file.h"
 #include "indexer/source/changes.h"
 
@@ -27,6 +28,12 @@ struct ChangedFile {
   std::string path;
 };
 
+/// A file whose encoding nothing declares.
+struct GuessedFile {
+  std::string path;
+  std::string encoding;
+};
+
 struct Summary {
   Documents articles;       ///< in the index now
   std::uint64_t files = 0;  ///< that hold them
@@ -36,6 +43,13 @@ struct Summary {
   std::map<std::string, std::uint64_t> unknown_suffixes;
   std::vector<SkippedFile> skipped_files;  ///< those with a fault; with --verbose all
   std::vector<ChangedFile> changed_files;  ///< with --verbose
+  std::vector<TableReport> tables;         ///< of metadata
+  std::uint64_t described_by_one = 0;      ///< files that a small one beside them describes
+  /// Articles read in this run whose metadata have a date that is not understood, and one of these dates.
+  std::uint64_t unread_dates = 0;
+  std::string unread_date;
+  std::map<std::string, std::uint64_t> guessed_encodings;  ///< files read in this run, by encoding
+  std::vector<GuessedFile> guessed_files;                  ///< with --verbose
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
   std::uint64_t files_done = 0;  ///< of those that were to be read
@@ -63,7 +77,7 @@ class Tally {
   void moved() { ++summary_.moved; }
   void removed() { ++summary_.removed; }
 
-  /// The caller fills in articles, elapsed and stopped.
+  /// The caller fills in articles, tables, described_by_one, elapsed and stopped.
   Summary& summary() { return summary_; }
 
  private:
@@ -71,9 +85,10 @@ class Tally {
   Summary summary_;
 };
 
-/// "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; a line "skipped: 3 unknown-type (2 .doc, 1
-/// .mp4), 1 empty (--verbose lists them)" when some were skipped; and a line when the run was stopped. Ends
-/// with a line feed.
+/// Lines on the tables of metadata; "812 articles in 31 files: 12 added, 4 skipped in 0.4 s"; a line
+/// "skipped: 3 unknown-type (2 .doc, 1 .mp4), 1 empty (--verbose lists them)" when some were skipped; lines
+/// on dates that were not understood and on encodings that were guessed; and a line when the run was stopped.
+/// Ends with a line feed.
 std::string summary_text(const Summary& summary, bool verbose);
 /// One line: {"type":"summary", ...}. Fields: docs/OUTPUT.md.
 std::string summary_json(const Summary& summary);

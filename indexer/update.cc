@@ -63,25 +63,6 @@ IndexState read_index_state(const std::string& index_path) {
   });
 }
 
-std::vector<schema::Root> roots_of_run(const IndexState& known, const std::vector<std::string>& folders) {
-  std::vector<schema::Root> roots = merge_roots(known.roots, roots_from(folders));
-  if (roots.empty())
-    throw Error(ErrorKind::usage, "no folder to index is known; name one: lede-index DIR, or --rebuild DIR");
-  return roots;
-}
-
-namespace {
-
-std::string rules_path(const std::string& index_path) { return fs::join(index_path, schema::kIgnoreName); }
-
-/// ignore.txt as this run reads it.
-std::string rules_of_run(const std::string& index_path, const Options& options) {
-  std::string known = fs::read_file(rules_path(index_path), Bytes{1 << 20}).value_or("");
-  return add_rules(std::move(known), options.include, options.exclude);
-}
-
-}  // namespace
-
 Options with_listed_files(Options options, World& world) {
   if (!options.files_from) return options;
   constexpr Bytes kMost{1ULL << 30};
@@ -102,13 +83,19 @@ Options with_listed_files(Options options, World& world) {
 Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
            const Options& options, World& world) {
   const std::vector<std::string> paths = absolute_paths(roots);
-  Found found = walk(paths, world.stop, rules_of_run(index_path, options));
+  Found found = walk(paths, world.stop, options.rules);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
   std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
   std::erase_if(found.skipped,
                 [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
   if (!options.keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
   return found;
+}
+
+Date latest_day(World& world) {
+  const auto today = std::chrono::floor<std::chrono::days>(world.now());
+  constexpr Date kNeverSet{std::chrono::year{2020} / 1 / 1};  // the clock of a machine that begins in 1970
+  return today < kNeverSet ? Date::max() : today + std::chrono::days{1};
 }
 
 namespace {
@@ -172,7 +159,7 @@ class IndexRun {
       : world_(world),
         options_(options),
         index_(std::move(index)),
-        sidecars_(found, absolute_paths(index_.roots)),
+        sidecars_(found, absolute_paths(index_.roots), options.metadata),
         skipped_(found.skipped),
         changes_(
             find_changes(index_.files, std::move(found), absolute_paths(index_.roots), options.keep_missing)),
@@ -218,6 +205,8 @@ class IndexRun {
   void report(Clock::time_point started, bool finished) {
     Summary& summary = tally_.summary();
     summary.stopped = !finished;
+    summary.tables = sidecars_.tables();
+    summary.described_by_one = sidecars_.described_by_one();
     summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started);
     if (options_.json) world_.out << summary_json(summary);
     const bool silent = options_.json || options_.quiet;
@@ -225,8 +214,6 @@ class IndexRun {
     if (lists_all) world_.err << changed_lines(summary.changed_files);
     world_.err << skipped_lines(lists_all ? summary.skipped_files : with_fault(summary.skipped_files));
     if (silent) return;
-    for (const std::string& line : sidecars_.report())
-      world_.err << "metadata: " << utf8::printable(line) << '\n';
     world_.err << summary_text(summary, options_.verbose);
   }
 
@@ -256,7 +243,8 @@ class IndexRun {
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
     return {index_.stamp->analyzer, options_.jobs, shows_progress,
-            index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary)};
+            index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary),
+            latest_day(world_)};
   }
 
   void seal(const std::string& folder, bool is_last) {
@@ -285,15 +273,18 @@ ExitCode ending(IndexRun& run, Clock::time_point started, bool finished) {
 }
 
 /// A generation from nothing: the first one, or --rebuild.
-ExitCode build(World& world, const Options& options, const std::string& index_path) {
+ExitCode build(World& world, const Options& options, const std::string& index_path, const Config& config) {
   const auto started = world.now();
   const bool is_rebuild = has_index(index_path);
   const IndexState known = is_rebuild ? salvage_index_state(index_path) : IndexState{};
   IndexState next;
-  next.roots = roots_of_run(known, options.folders);
+  next.roots = roots_of_run(known.roots, options);
   next.stamp = stamp_of_run(known, options);
   Found found = look(known, next.roots, index_path, options, world);
+  const std::vector<schema::Root> roots = next.roots;
+  const schema::Stamp stamp = *next.stamp;
   IndexRun run(world, options, std::move(next), std::move(found));
+  save_config(index_path, config, options, roots, stamp);
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
@@ -301,15 +292,18 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   return ending(run, started, finished);
 }
 
-ExitCode update_indexed(World& world, const Options& options, const std::string& index_path) {
+ExitCode update_indexed(World& world, const Options& options, const std::string& index_path,
+                        const Config& config) {
   const auto started = world.now();
   IndexState index = read_index_state(index_path);
   const std::string folder = index.folder;
-  const auto roots = roots_of_run(index, options.folders);
+  const auto roots = roots_of_run(index.roots, options);
   index.stamp = stamp_of_run(index, options);
   Found found = look(index, roots, index_path, options, world);
   const bool has_new_roots = roots != std::exchange(index.roots, roots);
+  const schema::Stamp stamp = *index.stamp;
   IndexRun run(world, options, std::move(index), std::move(found));
+  save_config(index_path, config, options, roots, stamp);
   bool finished = false;
   {
     Writer writer(folder);
@@ -327,15 +321,15 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
 }  // namespace
 
 ExitCode update(World& world, const Options& typed) {
-  const Options options = with_listed_files(typed, world);
-  roots_from(options.folders);  // reports a mistyped folder before an index is made or a lock waited for
-  const std::string index_path = prepare_folder(world, options);
-  const Lock lock(index_path, world, options.wait);
+  const Options listed = with_listed_files(typed, world);
+  roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
+  const std::string index_path = prepare_folder(world, listed);
+  const Lock lock(index_path, world, listed.wait);
   sweep(index_path);
-  if (!options.include.empty() || !options.exclude.empty())
-    fs::write_atomically(rules_path(index_path), rules_of_run(index_path, options));
+  const Config config = read_config(index_path);
+  const Options options = with_config(listed, config);
   const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
-  return (from_nothing ? build : update_indexed)(world, options, index_path);
+  return (from_nothing ? build : update_indexed)(world, options, index_path, config);
 }
 
 ExitCode forget(World& world, const Options& options) {
@@ -347,8 +341,12 @@ ExitCode forget(World& world, const Options& options) {
   const std::string folder = index.folder;
   index.roots = without_roots(index.roots, options.forget);
   const auto started = world.now();
-  Options keep = options;  // nothing is looked for, and what lies under the remaining roots stays as it is
+  const Config config = read_config(index_path);
+  Options keep = with_config(
+      options, config);  // nothing is looked for, and what lies under the remaining roots stays as it is
   keep.keep_missing = true;
+  save_config(index_path, config, keep, index.roots, *index.stamp);
+  keep.metadata.clear();
   Writer writer(folder);
   writer.set_roots(index.roots);
   IndexRun run(world, keep, std::move(index), {});

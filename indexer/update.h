@@ -12,6 +12,7 @@
 #include "common/base/world.h"
 #include "common/schema/opening.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/config.h"
 #include "indexer/options.h"
 #include "indexer/source/changes.h"
 
@@ -32,13 +33,13 @@ struct IndexState {
 /// another version.
 IndexState read_index_state(const std::string& index_path);
 
-/// The roots of the run. Throws Error{usage} when there are none, or one of `folders` does not exist.
-std::vector<schema::Root> roots_of_run(const IndexState& known, const std::vector<std::string>& folders);
-
 /// Walks the roots, leaving out the index itself. Throws Error{interrupted} when stopped, and Error{io} for a
 /// deserted root unless options.keep_missing.
 Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
            const Options& options, World& world);
+
+/// The last day that an article of a run may have been published: tomorrow, for some live east of us.
+Date latest_day(World& world);
 
 /// `options` with the names that --files-from lists among the folders. Throws Error{usage} for a list that
 /// cannot be read.

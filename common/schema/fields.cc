@@ -6,8 +6,10 @@
 #include <cassert>
 #include <limits>
 
+#include "common/base/ascii.h"
 #include "common/base/bytes.h"
 #include "common/base/sort_unique.h"
+#include "common/text/normalize.h"
 
 namespace lede::schema {
 namespace {
@@ -138,6 +140,28 @@ Definition decode_definition(std::string_view term) {
   definition.kind = read_kind(reader);
   definition.expansion = reader.rest();
   return definition;
+}
+
+std::string meta_name(std::string_view name) {
+  constexpr std::size_t kLongest = 100;
+  std::string plain;
+  for (const char c : cut_at_border(name, kLongest)) {
+    const bool stays = ascii::is_letter(c) || ascii::is_digit(c) || c == '.' || c == '-' || (c & 0x80) != 0;
+    plain += stays ? ascii::lower(c) : '_';
+  }
+  return plain;
+}
+
+std::string meta_term(std::string_view name, std::string_view stem) {
+  return term(TermKind::meta, fmt::format("{}:{}", name, stem));
+}
+
+std::string meta_terms() { return std::string(info(TermKind::meta).prefix); }
+
+std::optional<std::string> decode_meta_column(std::string_view term) {
+  const auto content = content_of(TermKind::meta, term);
+  if (!content.ends_with(':')) return std::nullopt;
+  return std::string(content.substr(0, content.size() - 1));
 }
 
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes) {

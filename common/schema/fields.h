@@ -49,6 +49,7 @@ enum class TermKind : std::uint8_t {
   entity,
   definition,
   speaker,
+  meta,
 };
 
 struct TermKindInfo {
@@ -70,6 +71,7 @@ inline constexpr std::array kTermKinds = {
     TermKindInfo{TermKind::entity, "XE", "a named entity: the letter of its kind and its name as printed"},
     TermKindInfo{TermKind::definition, "XD", "a short form, what it stands for, and the letter of its kind"},
     TermKindInfo{TermKind::speaker, "XQ", "a named entity that speaks: the letter of its kind and its name"},
+    TermKindInfo{TermKind::meta, "XM", "a column of the metadata: its name, a colon, a word of its value"},
 };
 
 constexpr bool prefixes_are_distinct() {
@@ -132,6 +134,18 @@ std::string speaker_term(EntityKind kind, std::string_view name);
 std::string definition_term(const Definition& definition);
 std::string definition_terms();  ///< what all of them begin with
 Definition decode_definition(std::string_view term);
+
+/// The longest value, in bytes, of a column whose words are indexed; of a longer one only the column is.
+inline constexpr std::size_t kLongestMeta = 256;
+
+/// A column's name as terms and queries have it: ASCII letters in lower case, and "_" for every other ASCII
+/// character than letters, digits, "." and "-"; at most 100 bytes.
+std::string meta_name(std::string_view name);
+/// The term of a word in a column; an empty `stem` for the column itself, whatever its value. Boolean.
+std::string meta_term(std::string_view name, std::string_view stem);
+std::string meta_terms();  ///< what all of them begin with
+/// The column of the term that has no word; nullopt for any other.
+std::optional<std::string> decode_meta_column(std::string_view term);
 
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
 /// Throws Error{index} on a damaged value.

@@ -59,10 +59,10 @@ std::string encode_stamp(const Stamp& stamp);
 /// feature.
 Stamp decode_stamp(std::string_view text, const std::string& index_path);
 
-/// A folder given to lede-index.
-/// In the folder of an index: rules about files that are left out, which the user may edit.
-inline constexpr const char* kIgnoreName = "ignore.txt";
+/// In the folder of an index: what its runs go by, which the user may edit.
+inline constexpr const char* kConfigName = "lede.conf";
 
+/// A folder given to lede-index.
 struct Root {
   std::string absolute;
   std::string given;  ///< as typed: what paths in answers begin with while it still names the same folder

@@ -1,5 +1,6 @@
 #include "indexer/clean/cleaner.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string>
@@ -28,19 +29,24 @@ void give_place_and_address(Article& article, const SourceHints& hints) {
     article.path += "!/" + std::to_string(hints.record);
 }
 
-void drop_later_date(Article& article, const SourceHints& hints) {
-  if (hints.fetched && article.date.value > *hints.fetched + kTimeZones) article.date = {};
+Date latest_of(const RawText& raw) {
+  return raw.hints.fetched ? std::min(raw.latest, *raw.hints.fetched + kTimeZones) : raw.latest;
+}
+
+void drop_later_date(Article& article, Date latest) {
+  if (article.date.value > latest) article.date = {};
 }
 
 Cleaned with_provenance(Article article, const RawText& raw, const Sidecars* sidecars) {
   return survive(
       {article.path, article.ordinal},
       [&]() -> Cleaned {
+        const Date latest = latest_of(raw);
         give_place_and_address(article, raw.hints);
-        if (sidecars) sidecars->describe(article, raw.format == Format::text);
-        drop_later_date(article, raw.hints);
+        drop_later_date(article, latest);
+        if (sidecars) sidecars->describe(article, raw.format == Format::text, latest);
         read_provenance(article);
-        drop_later_date(article, raw.hints);
+        drop_later_date(article, latest);
         return std::move(article);
       },
       [](Skipped skipped) -> Cleaned { return skipped; });

@@ -6,6 +6,8 @@
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
+#include "common/schema/fields.h"
+#include "common/text/normalize.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/lines/mark_lines.h"
 #include "indexer/clean/provenance/headline.h"
@@ -31,32 +33,36 @@ bool give_text(std::string& to, const std::string& value) {
   return !to.empty();
 }
 
-void give_named(std::string& to, std::string& from, const std::string& value, const std::string& evidence) {
-  if (give_text(to, value)) from = evidence;
+bool give_named(std::string& to, std::string& from, const std::string& value, const std::string& evidence) {
+  if (!give_text(to, value)) return false;
+  from = evidence;
+  return true;
 }
 
-void give_date(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
-  if (draft.date.kind != DateKind::none) return;
-  if (const auto date = date_in_metadata(value, draft.slash_order))
-    draft.date = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+bool give_date(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+  if (draft.date.kind != DateKind::none) return false;
+  const auto date = date_in_metadata(value, draft.slash_order);
+  if (!date || *date > draft.latest) return false;
+  draft.date = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+  return true;
 }
 
-void give_outlet(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+bool give_outlet(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
   const std::string_view address = trim(value);
   const bool is_address = is_web_address(address);
   if (is_address || address.find('.') != address.npos) {
     if (const KnownOutlet* known = outlet_at(address))
       return give_named(draft.outlet, draft.outlet_from, std::string(known->name), evidence);
   }
-  if (!is_address) give_named(draft.outlet, draft.outlet_from, value, evidence);
+  return !is_address && give_named(draft.outlet, draft.outlet_from, value, evidence);
 }
 
 // "By Ana Roux" -> "Ana Roux"
-void give_author(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
+bool give_author(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
   std::string_view name = trim(value);
-  if (is_web_address(name)) return;
+  if (is_web_address(name)) return false;
   if (name.size() > 3 && ascii::equal_but_for_case(name.substr(0, 3), "by ")) name.remove_prefix(3);
-  give_named(draft.byline, draft.byline_from, std::string(name), evidence);
+  return give_named(draft.byline, draft.byline_from, std::string(name), evidence);
 }
 
 }  // namespace
@@ -72,15 +78,27 @@ void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kin
   draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body, markup});
 }
 
-void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence) {
+bool give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence) {
   switch (field) {
-    case MetaField::title: give_text(draft.title, value); return;
+    case MetaField::title: return give_text(draft.title, value);
     case MetaField::outlet: return give_outlet(draft, value, evidence);
     case MetaField::author: return give_author(draft, value, evidence);
-    case MetaField::url: give_text(draft.url, value); return;
+    case MetaField::url: return give_text(draft.url, value);
     case MetaField::date: return give_date(draft, value, evidence);
-    case MetaField::text: return;
+    case MetaField::text: break;
   }
+  return false;
+}
+
+void give_meta(std::vector<MetaValue>& list, std::string_view name, std::string_view value) {
+  constexpr std::size_t kMostValues = 64;
+  constexpr std::size_t kLongestValue = 4096;
+  const std::string line = one_line(as_stored(cut_at_border(value, kLongestValue)));
+  const std::string plain = schema::meta_name(name);
+  const bool is_full = list.size() >= kMostValues ||
+                       std::any_of(list.begin(), list.end(),
+                                   [&](const auto& known) { return schema::meta_name(known.name) == plain; });
+  if (!line.empty() && !plain.empty() && !is_full) list.push_back({as_stored(name), line});
 }
 
 Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& recurring) {

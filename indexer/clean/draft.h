@@ -38,8 +38,9 @@ struct ArticleDraft {
   std::string url;
   PublicationDate date;
   SlashOrder slash_order = SlashOrder::unknown;  ///< of the dates in its metadata
+  Date latest = Date::max();                     ///< a later day in its metadata is no date
+  std::vector<MetaValue> meta;                   ///< what its metadata say in other columns
   std::vector<DraftParagraph> paragraphs;
-  std::vector<MetaValue> meta;
 };
 
 /// Appends `line`, trimmed, unless it is blank. A kind other than body is settled.
@@ -51,11 +52,15 @@ enum class MetaField : std::uint8_t { title, text, date, outlet, url, author };
 /// Whether the value is an address of the web, with its "http://" or "https://".
 bool is_web_address(std::string_view value);
 
-/// Sets the field of the draft. Does nothing when the field is set already, `value` is blank, or a date is
-/// not one that date_in_metadata reads. `evidence` says where the value was read. An outlet that is an
-/// address is set only when it is that of a known one. An author is no address. A draft has no field for
-/// MetaField::text.
-void give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence);
+/// Sets the field of the draft. False when it sets nothing: the field is set already, `value` is blank, or a
+/// date is after draft.latest or not one that date_in_metadata reads. `evidence` says where the value was
+/// read. An outlet that is an address is set only when it is that of a known one. An author is no address. A
+/// draft has no field for MetaField::text.
+bool give(ArticleDraft& draft, MetaField field, const std::string& value, const std::string& evidence);
+
+/// Adds a column that is none of those fields, unless the list has one that a query calls the same
+/// (schema::meta_name), or 64. The value becomes one line of at most 4 KiB; a blank one adds nothing.
+void give_meta(std::vector<MetaValue>& list, std::string_view name, std::string_view value);
 
 /// Where the article is on disk.
 struct Place {

@@ -182,6 +182,17 @@ void add_speakers(PlanBuilder& builder, const Article& article) {
   }
 }
 
+// The columns that no field of an article has: each by itself, and by the words of a short value.
+void add_meta(PlanBuilder& builder, const std::vector<MetaValue>& columns, Analyzer& analyzer) {
+  for (const auto& [written, value] : columns) {
+    const std::string name = schema::meta_name(written);
+    builder.add(schema::meta_term(name, ""), 0);
+    if (value.size() > schema::kLongestMeta) continue;
+    for (const Token& token : analyzer.analyze_words(value))
+      if (token.kind == TokenKind::word) builder.add(schema::meta_term(name, token.form->stem()), 0);
+  }
+}
+
 std::string entity_hashes(const ArticleEntities& names) {
   std::vector<std::uint64_t> hashes;
   for (const auto& entity : names.entities)
@@ -233,6 +244,7 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   add_field(builder, Field::byline, article.byline, analyzer);
   add_field(builder, Field::path, article.path, analyzer);
   add_date(builder, article.date);
+  add_meta(builder, article.meta, analyzer);
   add_names(builder, article.names);
   add_speakers(builder, article);
 

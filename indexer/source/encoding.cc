@@ -157,7 +157,7 @@ std::optional<std::string> by_declaration(std::string_view bytes, std::string en
 // The text by ICU's detector; nullopt when it is not sure that the encoding is another than Windows-1252.
 // Where most letters are not ASCII, that is certain. Else it may be a language of central Europe or Turkish,
 // which takes more text to tell.
-std::optional<std::string> by_detector(std::string_view bytes, const Census& census) {
+std::optional<std::string> by_detector(std::string_view bytes, const Census& census, std::string& guessed) {
   constexpr std::size_t kSample = 64 << 10;
   constexpr std::int32_t kSure = 50;
   constexpr std::size_t kEnoughBytes = 20;
@@ -176,7 +176,7 @@ std::optional<std::string> by_detector(std::string_view bytes, const Census& cen
   const std::string name = ucsdet_getName(match, &error);
   const bool usual = name == "ISO-8859-1" || name == "windows-1252" || name.starts_with("UTF");
   if (usual || (!other_script && ucsdet_getConfidence(match, &error) < kSure)) return std::nullopt;
-  return convert(name, bytes);
+  return convert(guessed = name, bytes);
 }
 
 // "UTF-16LE" or "UTF-16BE" for text in UTF-16 without a mark, else null: of each two bytes one is NUL or, in
@@ -269,20 +269,21 @@ bool is_one_byte_repeated(std::string_view bytes) {
 }
 
 // nullopt for what is no text.
-std::optional<std::string> decode(std::string_view bytes, std::string_view charset) {
+std::optional<std::string> decode(std::string_view bytes, std::string_view charset, std::string& guessed) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
   if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
   if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.remove_prefix(3);
-  if (const char* encoding = unmarked_utf16(bytes)) return from(encoding, bytes);
+  if (const char* encoding = unmarked_utf16(bytes)) return guessed = encoding, from(encoding, bytes);
   if (utf8::is_valid(bytes)) return repair_twice_encoded(std::string(bytes));
   if (bytes.size() > 4 && is_one_byte_repeated(bytes)) return std::nullopt;
   const Census census = take_census(bytes);
   if (!census.is_damaged_utf8()) {
     for (const std::string& encoding : {ascii::lower(charset), declared_encoding(bytes)})
       if (std::optional<std::string> text = by_declaration(bytes, encoding)) return std::move(*text);
-    if (std::optional<std::string> text = by_detector(bytes, census)) return std::move(*text);
+    if (std::optional<std::string> text = by_detector(bytes, census, guessed)) return std::move(*text);
   }
+  guessed = census.is_damaged_utf8() ? "UTF-8 with windows-1252" : "windows-1252";
   return from_two_encodings(bytes, census.is_damaged_utf8());
 }
 
@@ -315,8 +316,10 @@ void unify_line_ends(std::string& text) {
 
 }  // namespace
 
-std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset) {
-  std::optional<std::string> text = decode(bytes, charset);
+std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset, std::string* guessed) {
+  std::string encoding;
+  std::optional<std::string> text = decode(bytes, charset, encoding);
+  if (guessed) *guessed = encoding;
   if (!text || looks_binary(*text)) return std::nullopt;
   unify_line_ends(*text);
   return text;

@@ -1,5 +1,5 @@
 // Which files are left out: rules as in git's ignore files (https://git-scm.com/docs/gitignore), in a file
-// named .ledeignore of any folder that is indexed, and in ignore.txt beside the index, whose rules hold in
+// named .ledeignore of any folder that is indexed, and in lede.conf beside the index, whose rules hold in
 // every indexed folder.
 #pragma once
 
@@ -33,7 +33,7 @@ class IgnoreRules {
   std::vector<Rule> rules_;
 };
 
-/// The text of ignore.txt with the rules that the flags ask for added, unless they are there: `include` keeps
+/// The rules of lede.conf with those that the flags ask for added, unless they are there: `include` keeps
 /// only files that fit one of its patterns, then `exclude` leaves out.
 std::string add_rules(std::string text, const std::vector<std::string>& include,
                       const std::vector<std::string>& exclude);

@@ -69,12 +69,15 @@ std::string_view explain(SkipReason reason) { return info(reason).explanation; }
 
 namespace {
 
-// nullopt when the disk refuses.
-std::optional<std::uint64_t> hash_of(ByteStream& file) {
+// Adds what the dates of the bytes show to `order`. nullopt when the disk refuses.
+std::optional<std::uint64_t> hash_of(ByteStream& file, SlashOrder& order) {
   const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);
   XXH3_64bits_reset(state.get());
   std::string chunk(kChunk, '\0');
-  while (const std::size_t got = file.read(chunk)) XXH3_64bits_update(state.get(), chunk.data(), got);
+  while (const std::size_t got = file.read(chunk)) {
+    XXH3_64bits_update(state.get(), chunk.data(), got);
+    order = order | slash_order(std::string_view(chunk).substr(0, got));
+  }
   return file.fault() ? std::nullopt : std::optional(XXH3_64bits_digest(state.get()));
 }
 
@@ -96,13 +99,16 @@ Outcome text_of(const std::string& path, std::optional<Format> named, std::strin
   if (bytes.size() > limit_of(named).value) return skipped(SkipReason::too_large);
   const auto document = named ? named : format_of_bytes(bytes);
   if (document && is_bytes(*document)) return RawText{path, *document, std::string(bytes), {}};
-  std::optional<std::string> text = to_utf8(bytes);
+  std::string guessed;
+  std::optional<std::string> text = to_utf8(bytes, {}, &guessed);
   if (!text) return skipped(named ? SkipReason::binary : SkipReason::unknown_type);
   if (is_white(*text)) return skipped(SkipReason::empty);
   const auto format = named ? named : format_in(*text);
   if (!format) return skipped(SkipReason::unknown_type);
-  if (is_bytes(*format) || *format == Format::mbox) text = std::string(bytes);
-  return RawText{path, *format, std::move(*text), {}};
+  if (is_bytes(*format) || *format == Format::mbox) return RawText{path, *format, std::string(bytes), {}};
+  RawText raw{path, *format, std::move(*text), {}};
+  raw.guessed_encoding = std::move(guessed);
+  return raw;
 }
 
 }  // namespace
@@ -142,7 +148,8 @@ class Records : public TextSource {
     if (const auto* bad = std::get_if<BadRecord>(&*next))
       return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
     auto& block = std::get<RecordBlock>(*next);
-    RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_};
+    slash_order_ = slash_order_ | slash_order(block.lines);
+    RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_, slash_order_};
     if (raw.format == Format::mail) raw.hints.record = block.first;
     return raw;
   }
@@ -151,6 +158,7 @@ class Records : public TextSource {
   const std::string path_;
   const SourceHints hints_;
   RecordReader records_;
+  SlashOrder slash_order_ = SlashOrder::unknown;  // of what was read so far
   bool gave_ = false;
 };
 
@@ -367,7 +375,9 @@ std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path
 
 std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& path) {
   const auto whole = open_stream(path);
-  const auto hash = whole ? hash_of(*whole) : std::nullopt;
+  SlashOrder order{};
+  const auto hash = whole ? hash_of(*whole, order) : std::nullopt;
+  if (has_records(*format_of(path)) && !is_compressed(path)) slash_order_ = order;
   auto bytes = open_stream(path);
   if (!hash || !bytes) return skip(path, SkipReason::unreadable);
   stamp_.content_hash = *hash;
@@ -378,7 +388,10 @@ std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& pat
 std::optional<std::variant<RawText, Skipped>> TextReader::next() {
   auto next = source_->next();
   if (next)
-    if (auto* raw = std::get_if<RawText>(&*next)) raw->stamp = stamp_;
+    if (auto* raw = std::get_if<RawText>(&*next)) {
+      raw->stamp = stamp_;
+      raw->slash_order = raw->slash_order | slash_order_;
+    }
   return next;
 }
 

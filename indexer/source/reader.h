@@ -82,6 +82,14 @@ struct SourceHints {
   std::uint32_t record = 0;     ///< its number in the file, from 1; 0 for a text that is a file
 };
 
+/// Which number comes first in the dates with slashes that one program wrote: "4/17/2017" or "17/4/2017".
+/// Contradictory: some show one order, some the other.
+enum class SlashOrder : std::uint8_t { unknown, month_first, day_first, contradictory };
+/// What two parts of a file show together.
+constexpr SlashOrder operator|(SlashOrder a, SlashOrder b) {
+  return static_cast<SlashOrder>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+
 /// The content of a file, decompressed. Unless is_bytes(format): valid UTF-8, line ends '\n', without byte
 /// order mark and NUL.
 struct RawText {
@@ -91,6 +99,10 @@ struct RawText {
   schema::SourceStamp stamp;
   std::uint32_t first_line = 1;  ///< of a part of JSON Lines: its number in the file
   SourceHints hints = {};
+  /// Of records, as all of the file shows it; of a compressed one, as what was read so far shows it.
+  SlashOrder slash_order = SlashOrder::unknown;
+  Date latest = Date::max();          ///< no article of it was published later
+  std::string guessed_encoding = {};  ///< when nothing declares it and it is not UTF-8
 };
 
 /// The largest article, record, and file that is one article; also the largest text that a compressed one may
@@ -148,6 +160,7 @@ class TextReader {
   schema::SourceStamp stamp_;
   std::unique_ptr<Unpacking> unpacking_;
   std::unique_ptr<TextSource> source_;
+  SlashOrder slash_order_ = SlashOrder::unknown;  ///< of all of a file of records
 };
 
 /// The first text of a file, or why there is none: all of it unless it has records.
@@ -160,6 +173,8 @@ std::variant<RawText, Skipped> read_source(const std::string& path, const fs::Fi
 /// finds for other scripts, or is sure of; else Windows-1252. Stretches of Windows-1252 in UTF-8 are
 /// converted, and the other way round. Runs of characters that were certainly encoded twice are repaired.
 /// nullopt for binary bytes: a NUL character, or more than a tenth control characters.
-std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset = {});
+/// `guessed`, unless null, gets the name of an encoding that nothing declares; empty when it is certain.
+std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset = {},
+                                   std::string* guessed = nullptr);
 
 }  // namespace lede::indexer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kFaultShown = 200;  // bytes of what is no record
+constexpr std::size_t kMostColumns = 4096;
+constexpr std::size_t kCutField = 64 << 10;
 constexpr std::string_view kWhite = " \t\r\n\f\v";
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -94,42 +97,91 @@ std::size_t lines_end(std::string_view text) {
   return last != npos ? last : text.find('\n', std::min(kBlock, text.size()));
 }
 
-std::string utf8_of(std::string_view bytes) { return to_utf8(bytes).value_or(""); }
+// Programs that crash leave NULs behind: they cost no other character. "" for what is no text even so.
+std::string utf8_of(std::string_view bytes) {
+  if (auto text = to_utf8(bytes)) return std::move(*text);
+  std::string plain(bytes);
+  std::replace(plain.begin(), plain.end(), '\0', ' ');
+  return to_utf8(plain).value_or("");
+}
+
+// A line that is no text costs no other: it becomes U+FFFD, which is no record. nullopt when none is text.
+std::optional<std::string> utf8_of_lines(std::string_view lines) {
+  if (auto text = to_utf8(lines)) return text;
+  std::string out;
+  bool has_text = false;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    const std::string_view line = lines.substr(begin, end - begin);
+    const std::string text = utf8_of(line);
+    has_text = has_text || text.find_first_not_of(kWhite) != npos;
+    out.append(text.empty() && !line.empty() ? "\xEF\xBF\xBD" : text).push_back('\n');
+    begin = end + 1;
+  }
+  return has_text ? std::optional(std::move(out)) : std::nullopt;
+}
 
 struct Row {
   std::vector<std::string> fields;
   std::size_t size = 0;  ///< bytes, with the line end
 };
 
-// The row at the beginning of the text; nullopt when the text ends first.
-std::optional<Row> read_row(std::string_view text, char delimiter) {
-  Row row;
-  std::string field;
-  bool quoted = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (quoted) {
-      if (c != '"') {
-        field += c;
-      } else if (at + 1 == text.size()) {
-        return std::nullopt;
-      } else if (text[at + 1] == '"') {
-        field += text[++at];
-      } else {
-        quoted = false;
-      }
-    } else if (c == '"' && field.empty()) {
-      quoted = true;
-    } else if (c == delimiter) {
-      row.fields.push_back(std::exchange(field, {}));
-    } else if (c == '\n') {
-      if (field.ends_with('\r')) field.pop_back();
-      row.fields.push_back(std::move(field));
-      row.size = at + 1;
-      return row;
-    } else {
-      field += c;
+// Where the quotation mark stands that closes the one at text[at]: before a delimiter or a line end. Marks in
+// between are doubled; some programs forget that, which is understood within a line. npos: the mark at `at`
+// opens nothing, as in tables with tabs, which often quote nothing. text.size(): the text ends first.
+std::size_t closing_mark(std::string_view text, std::size_t at, char delimiter) {
+  std::string_view stops = delimiter == '\t' ? "\"\n" : "\"";
+  for (std::size_t i = text.find_first_of(stops, at + 1); i != npos; i = text.find_first_of(stops, i)) {
+    if (text[i] == '\n') return npos;
+    if (i + 1 == text.size()) break;
+    const char next = text[i + 1];
+    if (next == delimiter || next == '\n' || next == '\r') return i;
+    if (next == '"' && stops.size() == 1) {
+      i += 2;
+      continue;
     }
+    if (delimiter == '\t' && next != '"') return npos;
+    if (text[i - 1] == delimiter && i - 1 > at) return npos;  // the next field opens here
+    i += next == '"' ? 2 : 1;
+    stops = "\"\n";
+  }
+  return text.size();
+}
+
+std::string without_doubled_marks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    out += text[at];
+    if (text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"') ++at;
+  }
+  return out;
+}
+
+// The row at the beginning of the text; nullopt when the text ends first. In quotation marks a delimiter and
+// a line end are part of the field. `is_all`: nothing follows. Then a mark that is not closed either opens
+// the last field of a file that was cut, or, when much follows it, opens nothing.
+std::optional<Row> read_row(std::string_view text, char delimiter, bool is_all) {
+  const std::array<char, 2> ends = {delimiter, '\n'};
+  Row row;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t behind = at;
+    std::string field;
+    if (text[at] == '"') {
+      const std::size_t close = closing_mark(text, at, delimiter);
+      if (close == text.size() && !is_all) return std::nullopt;
+      const bool is_cut = close == text.size() && text.size() - at < kCutField;
+      if (close < text.size() || is_cut) {
+        behind = is_cut ? text.size() - 1 : close + 1;
+        field = without_doubled_marks(text.substr(at + 1, (is_cut ? behind : close) - at - 1));
+      }
+    }
+    const std::size_t end = text.find_first_of({ends.data(), ends.size()}, behind);
+    if (end == npos) return std::nullopt;
+    field += text.substr(behind, end - behind);
+    if (text[end] == '\n' && field.ends_with('\r')) field.pop_back();
+    if (row.fields.size() < kMostColumns) row.fields.push_back(std::move(field));
+    at = end + 1;
+    if (text[end] == '\n') return row.size = at, row;
   }
   return std::nullopt;
 }
@@ -179,6 +231,27 @@ char delimiter_in(std::string_view header) {
   return *std::max_element(kDelimiters.begin(), kDelimiters.end(), [&](char a, char b) {
     return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
   });
+}
+
+SlashOrder slash_order(std::string_view text) {
+  constexpr std::string_view kBefore = "\"\t,;|\n";
+  SlashOrder order = SlashOrder::unknown;
+  for (auto at = text.find('/'); at != npos; at = text.find('/', at + 1)) {
+    const std::size_t day_end = at > 0 && text[at - 1] == '\\' ? at - 1 : at;  // "4\/17\/2017" in JSON
+    std::size_t begin = day_end;
+    while (begin > 0 && day_end - begin < 3 && ascii::is_digit(text[begin - 1])) --begin;
+    if (begin == day_end || day_end - begin > 2) continue;
+    if (begin > 0 && kBefore.find(text[begin - 1]) == npos) continue;
+    int first = 0, second = 0;
+    std::from_chars(text.data() + begin, text.data() + day_end, first);
+    const auto read = std::from_chars(text.data() + at + 1, text.data() + text.size(), second);
+    std::string_view behind = text.substr(static_cast<std::size_t>(read.ptr - text.data()));
+    if (behind.starts_with('\\')) behind.remove_prefix(1);
+    if (!behind.starts_with('/')) continue;
+    if (first > 12 && first <= 31 && second >= 1 && second <= 12) order = order | SlashOrder::day_first;
+    if (second > 12 && second <= 31 && first >= 1 && first <= 12) order = order | SlashOrder::month_first;
+  }
+  return order;
 }
 
 RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : bytes_(std::move(bytes)) {
@@ -233,24 +306,29 @@ std::optional<std::variant<RecordBlock, BadRecord>> RecordReader::next() {
   return std::nullopt;
 }
 
+void RecordReader::skip_line() {
+  std::size_t end = rest().find('\n');
+  for (; end == npos; end = rest().find('\n')) {
+    at_ = data_.size();
+    if (!read_more()) return;
+  }
+  at_ += end + 1;
+}
+
 std::optional<RecordReader::Outcome> RecordReader::next_lines() {
   std::size_t end = lines_end(rest());
   while (end == npos && rest().size() <= kFileLimit.value && read_more()) end = lines_end(rest());
-  // The rest of a line that is too large.
-  while (end == npos && (too_large_ || rest().size() > kFileLimit.value)) {
-    too_large_ = true;
-    at_ = data_.size();
-    if (!read_more()) return std::nullopt;
-    end = rest().find('\n');
+  if (end == npos && rest().size() > kFileLimit.value) {
+    skip_line();
+    return BadRecord{number_++, SkipReason::too_large};
   }
   const std::string_view lines = rest().substr(0, end == npos ? npos : end + 1);
   if (lines.empty()) return std::nullopt;
   at_ += lines.size();
   const std::uint32_t first = number_;
   number_ += static_cast<std::uint32_t>(std::count(lines.begin(), lines.end(), '\n'));
-  if (std::exchange(too_large_, false) || lines.size() > kFileLimit.value)
-    return BadRecord{first, SkipReason::too_large};
-  std::optional<std::string> text = to_utf8(lines);
+  if (lines.size() > kFileLimit.value) return BadRecord{first, SkipReason::too_large};
+  std::optional<std::string> text = utf8_of_lines(lines);
   if (!text) return BadRecord{first, SkipReason::binary};
   return RecordBlock{std::move(*text), first};
 }
@@ -327,19 +405,20 @@ std::optional<std::string> RecordReader::next_value() {
 // --- tables
 
 std::optional<std::vector<std::string>> RecordReader::next_fields() {
-  std::optional<Row> row = read_row(rest(), delimiter_);
-  while (!row && rest().size() <= kFileLimit.value && read_more()) row = read_row(rest(), delimiter_);
-  if (!row && rest().size() > kFileLimit.value) {
-    too_large_ = at_end_ = true;
-    at_ = data_.size();
+  std::optional<Row> row = read_row(rest(), delimiter_, false);
+  while (!row && rest().size() <= kFileLimit.value && read_more()) row = read_row(rest(), delimiter_, false);
+  if (!row && at_end_ && !rest().empty() && !rest().ends_with('\n')) data_ += '\n';
+  if (!row) row = read_row(rest(), delimiter_, true);
+  if (!row) {
+    too_large_ = !rest().empty();
+    skip_line();
     return std::nullopt;
   }
-  if (!row && !rest().empty()) {  // the last row, without a line end, or with a quote that is not closed
-    row = read_row(data_.substr(at_) + "\n", delimiter_);
-    if (!row) row = read_row(data_.substr(at_) + "\"\n", delimiter_);
+  at_ += row->size;
+  if (row->size > kFileLimit.value) {
+    too_large_ = true;
+    return std::nullopt;
   }
-  if (!row) return std::nullopt;
-  at_ = std::min(at_ + row->size, data_.size());
   for (std::string& field : row->fields) field = utf8_of(field);
   return std::move(row->fields);
 }

@@ -31,6 +31,9 @@ char delimiter_in(std::string_view header);
 
 /// Whether the line is one that begins a mail in an mbox: "From ana@tarnow.example Thu Mar  6 07:31:00 2031".
 bool separates_mails(std::string_view line);
+/// The order that the dates of records show: those at the beginning of a field that can be read in one way
+/// only.
+SlashOrder slash_order(std::string_view text);
 
 class RecordReader {
  public:
@@ -44,6 +47,8 @@ class RecordReader {
   /// nullopt at the end. A record over kFileLimit is a BadRecord, and so is the fault of the stream, after
   /// what came before it.
   std::optional<std::variant<RecordBlock, BadRecord>> next();
+  /// The names in the first row of a table, in their order; empty for JSON.
+  const std::vector<std::string>& columns() const { return columns_; }
 
   /// Of what a block holds: json_lines or mail.
   Format block_format() const { return form_ == Form::mails ? Format::mail : Format::json_lines; }
@@ -56,6 +61,8 @@ class RecordReader {
   void read_utf16();
   bool read_more();
   std::string_view rest() const { return std::string_view(data_).substr(at_); }
+  /// Passes over the rest of a line, of any length.
+  void skip_line();
   std::optional<Outcome> next_lines();
   std::optional<Outcome> next_records();
   std::optional<Outcome> next_mail();

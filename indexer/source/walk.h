@@ -47,7 +47,7 @@ struct Found {
 /// Follows symlinks to files and folders. A folder inside itself (same device and inode) is skipped, so loops
 /// end. Names that begin with a dot are ignored, except those of roots. A root may be a file; a root that
 /// does not exist is skipped as unreadable. Skipped files are sorted by path, too. Stops early when `stop` is
-/// set. What `rules`, the text of ignore.txt, or a .ledeignore leaves out is not looked at; of two rules the
+/// set. What `rules`, those of lede.conf, or a .ledeignore leaves out is not looked at; of two rules the
 /// one of the inner folder counts. A root itself is never left out.
 Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, std::string_view rules = {});
 

@@ -223,7 +223,7 @@ void remove_temporaries(const std::string& index_path) {
 /// that a run would change but by filling an empty file.
 bool is_begun(const std::string& path, const std::vector<std::string>& names) {
   return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return name == schema::kAliasesName || name == schema::kIgnoreName ||
+    return name == schema::kAliasesName || name == schema::kConfigName ||
            (name == schema::kLockName && fs::status(fs::join(path, name)).size == Bytes{0});
   });
 }

@@ -131,6 +131,7 @@ void put_article(Json& record, const Hit& hit) {
   put_if_any(record, "byline", article.byline);
   put_if_any(record, "url", article.url);
   record["date"] = date_of(article.date);
+  for (const auto& [name, value] : article.meta) record["meta"][name] = value;
   record["score"] = hit.score;
   if (hit.by_added_words) record["by_added_words"] = true;
   if (hit.family.empty()) return;

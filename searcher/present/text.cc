@@ -123,6 +123,7 @@ class ShowRenderer : public Renderer {
     append_lines(lines, source_of(hit.article), 0, settings_);
     lines.append(painted_path(hit, settings_)).append("\n");
     append_evidence(lines, hit.article);
+    append_meta(lines, hit.article);
     append_copies(lines, hit);
     append_paragraphs(lines, hit);
     out_ << lines;
@@ -168,6 +169,17 @@ class ShowRenderer : public Renderer {
     if (publisher != article.sources.end()) add("outlet", publisher->evidence);
     add("byline", article.byline_evidence);
     add("date", {article.date.evidence, article.date.span});
+    if (!note.empty()) append_lines(lines, note, 0, settings_);
+  }
+
+  void append_meta(std::string& lines, const Article& article) const {
+    StyledText note;
+    for (const auto& [name, value] : article.meta) {
+      if (!note.empty()) note.append("; ", Style::faint);
+      note.append(
+          fmt::format("{}: {}", utf8::printable(name), shortened(utf8::printable(value), kMostEvidence)),
+          Style::faint);
+    }
     if (!note.empty()) append_lines(lines, note, 0, settings_);
   }
 

@@ -38,6 +38,9 @@ struct Undated { bool operator==(const Undated&) const = default; };
 /// is:copy: the first member and the later ones of every cluster, without an id
 enum class ClusterPart : std::uint8_t { whole, first, later };
 struct InCluster { ClusterPart part{}; std::string id; bool operator==(const InCluster&) const = default; };
+/// meta:section:politics, meta:section:"world politics": a column of the metadata that holds these words;
+/// meta:section:*: that has any value, `words` being empty
+struct InMeta { std::string column, words; bool operator==(const InMeta&) const = default; };
 
 /// Operators. `operands` of And and Or: two or more; of Not: one; of Proximity: two or more, each a Word,
 /// Phrase, Prefix, Fuzzy, Named, or an Or or Proximity of such.
@@ -73,8 +76,8 @@ struct Quoted {
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, InCluster, And, Or, Not,
-               Proximity, Scoped, Quoted>
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, InCluster, InMeta, And, Or,
+               Not, Proximity, Scoped, Quoted>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }

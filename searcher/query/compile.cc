@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/error.h"
 #include "common/entities/key.h"
 #include "common/schema/fields.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/date_clause.h"
+#include "searcher/query/fields.h"
 
 namespace lede::searcher {
 namespace {
@@ -103,7 +105,7 @@ bool is_function_word(const Part& part) {
 class Compiler {
  public:
   Compiler(const Vocabulary& vocabulary, Analyzer& analyzer)
-      : vocabulary_(vocabulary), clauses_(vocabulary, analyzer) {}
+      : vocabulary_(vocabulary), analyzer_(analyzer), clauses_(vocabulary, analyzer) {}
 
   Part part(const Node& node, Field field) {
     return std::visit([&](const auto& value) { return of(value, field); }, node.value);
@@ -130,6 +132,18 @@ class Compiler {
   }
 
   Part of(const Undated&, Field) { return of_filter({schema::undated_term()}); }
+
+  // The terms of the words decide, wherever in the value they stand.
+  Part of(const InMeta& asked, Field) {
+    if (vocabulary_.frequency(schema::meta_term(asked.column, "")) == lede::Documents{0})
+      throw Error(ErrorKind::query, unknown_column(asked.column, vocabulary_.columns()));
+    std::vector<Part> parts;
+    if (asked.words.empty()) parts.push_back(of_filter({schema::meta_term(asked.column, "")}));
+    for (const Token& token : analyzer_.analyze_words(asked.words))
+      if (token.kind == TokenKind::word)
+        parts.push_back(of_filter({schema::meta_term(asked.column, token.form->stem())}));
+    return parts.empty() ? of_filter({}) : conjunction(std::move(parts));
+  }
 
   Part of(const InCluster& asked, Field) {
     auto documents = vocabulary_.cluster_members(asked);
@@ -301,6 +315,7 @@ class Compiler {
   }
 
   const Vocabulary& vocabulary_;
+  Analyzer& analyzer_;
   ClauseBuilder clauses_;
   bool within_quotation_ = false;
 };

@@ -27,8 +27,8 @@ struct Compiled {
   std::vector<std::string> notices;
 };
 
-/// Never throws for a query the parser made. A word the index does not have compiles to a query that finds
-/// nothing.
+/// A word the index does not have compiles to a query that finds nothing. Throws Error{query} only for a
+/// column of meta: that no article has.
 Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& analyzer);
 
 // Documents known by number as a part of a Xapian query.

@@ -32,6 +32,7 @@ constexpr std::array kFieldNames = {
     FieldName{"is", ClusterField::is},
     FieldName{"said", QuoteField::said},
     FieldName{"quote", QuoteField::quote},
+    FieldName{"meta", MetaField::meta},
 };
 
 constexpr std::size_t kLongestName = 16;
@@ -41,6 +42,17 @@ constexpr std::size_t kShortestId = 4;
 constexpr std::size_t kLongestId = 16;
 constexpr std::string_view kFirst = "first";
 constexpr std::string_view kCopy = "copy";
+
+/// Empty when none is near.
+std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& names) {
+  const std::string wanted = ascii::lower(name);
+  // Two edits would make "who" a slip for "date": half of the letters must be right.
+  const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
+  for (int edits = 1; edits <= most; ++edits)
+    for (const std::string_view nearest : names)
+      if (edits_between(wanted, nearest, edits)) return nearest;
+  return {};
+}
 
 std::vector<std::string_view> all_names() {
   std::vector<std::string_view> names;
@@ -68,12 +80,8 @@ std::string_view name_of(const QueryField& field) {
 std::string unknown_field(std::string_view name) {
   const std::vector<std::string_view> names = all_names();
   const std::string text = fmt::format("unknown field {}", in_quotes(name));
-  const std::string wanted = ascii::lower(name);
-  // Two edits would make "who" a slip for "date": half of the letters must be right.
-  const int most = name.size() <= kLongestName ? std::min(kNearEnough, static_cast<int>(name.size() / 2)) : 0;
-  for (int edits = 1; edits <= most; ++edits)
-    for (const std::string_view nearest : names)
-      if (edits_between(wanted, nearest, edits)) return fmt::format("{} (did you mean {}:?)", text, nearest);
+  if (const auto nearest = nearest_of(name, names); !nearest.empty())
+    return fmt::format("{} (did you mean {}:?)", text, nearest);
   return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,
                      fmt::join(names, ", "));
 }
@@ -97,6 +105,28 @@ InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan va
   throw mistake(fmt::format("is: takes {} or {}: the first article of those with copies, or the later ones",
                             kFirst, kCopy),
                 query, value);
+}
+
+std::string print_meta_clause(const InMeta& clause) {
+  const bool is_plain =
+      clause.words.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  return fmt::format("meta:{}:{}", clause.column,
+                     clause.words.empty() ? "*"
+                     : is_plain           ? clause.words
+                                          : '"' + clause.words + '"');
+}
+
+std::string unknown_column(std::string_view name, const std::vector<std::string>& columns) {
+  constexpr std::size_t kMostShown = 20;
+  const std::string text = fmt::format("no article has a column {}", in_quotes(name));
+  if (columns.empty()) return text + ", or any other that meta: could ask for";
+  const std::vector<std::string_view> names(columns.begin(), columns.end());
+  if (const auto nearest = nearest_of(name, names); !nearest.empty())
+    return fmt::format("{} (did you mean meta:{}:?)", text, nearest);
+  const auto shown = std::min(names.size(), kMostShown);
+  return fmt::format("{}: the columns are {}{}", text,
+                     fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                     shown < names.size() ? " ..." : "");
 }
 
 std::string print_cluster_clause(const InCluster& clause) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "common/article/entities.h"
 #include "common/base/units.h"
@@ -28,7 +29,10 @@ enum class ClusterField { family, is };
 /// `said:`, which takes a speaker, and `quote:`, which takes words.
 enum class QuoteField { said, quote };
 
-using QueryField = std::variant<schema::Field, DateField, NameField, ClusterField, QuoteField>;
+/// `meta:`, which takes a column and words.
+enum class MetaField { meta };
+
+using QueryField = std::variant<schema::Field, DateField, NameField, ClusterField, QuoteField, MetaField>;
 
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
@@ -47,6 +51,12 @@ InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan va
 
 /// Whether an article may have this id, or one that begins so: 4 to 16 digits of 0-9 and a-f.
 bool may_be_article_id(std::string_view text);
+
+/// "meta:section:politics", "meta:section:\"world politics\"", "meta:section:*".
+std::string print_meta_clause(const InMeta& clause);
+
+/// The message for someone who asks for a column that no article has; `columns` are those of the index.
+std::string unknown_column(std::string_view name, const std::vector<std::string>& columns);
 
 /// "family:07d3", "is:first", "is:copy".
 std::string print_cluster_clause(const InCluster& clause);

@@ -194,6 +194,8 @@ class Lexer {
     if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
     if (std::holds_alternative<DateField>(*field) || std::holds_alternative<ClusterField>(*field))
       read_value(*field, begin, after);
+    else if (std::holds_alternative<MetaField>(*field))
+      read_column(begin, after);
     else
       push({.kind = LexemeKind::field, .field = *field}, begin, after);
     return true;
@@ -208,6 +210,31 @@ class Lexer {
       push_leaf(date_clause(*date, query_, value, today_).value, begin, value.end);
     else
       push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value), begin, value.end);
+  }
+
+  /// NAME:word, NAME:"some words" or NAME:*, directly after meta:.
+  void read_column(std::size_t begin, std::size_t after) {
+    const std::size_t run = run_end(query_, after);
+    const std::size_t colon = query_.substr(after, run - after).find(':');
+    std::size_t words = after + (colon == std::string_view::npos ? run - after : colon + 1);
+    std::size_t end = run;
+    const bool is_quoted = words == run && run < query_.size() && quote_at(query_, run) > 0;
+    if (is_quoted) {
+      words += quote_at(query_, run);
+      for (end = words; end < query_.size() && quote_at(query_, end) == 0;) ++end;
+      if (end == query_.size()) fail("this quote is never closed: add a \" where the words end", run, words);
+    }
+    std::string text = phrase_text(query_.substr(words, end - words));
+    if (!is_quoted) text = without_trailing_punctuation(text);
+    const bool is_any = text == "*" && !is_quoted;
+    if (colon == std::string_view::npos || colon == 0 || (!is_any && !says_something(text)) ||
+        (!is_any && !is_quoted && text.find_first_of("*~") != text.npos))
+      fail(
+          "meta: takes a column and words: meta:section:politics, meta:section:\"world politics\", or "
+          "meta:section:* for any value",
+          begin, std::max(end, after));
+    push_leaf(InMeta{schema::meta_name(query_.substr(after, colon)), is_any ? "" : text}, begin,
+              is_quoted ? end + quote_at(query_, end) : end);
   }
 
   bool read_operator(std::string_view run) {

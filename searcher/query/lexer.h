@@ -13,7 +13,7 @@
 namespace lede::searcher {
 
 enum class LexemeKind : std::uint8_t {
-  leaf,       ///< Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated: in `node`
+  leaf,       ///< Everything, Word, Phrase, Prefix, Fuzzy, Dated, Undated, InCluster, InMeta: in `node`
   field,      ///< `title:`; what it applies to is the next lexeme, which must follow without a gap
   minus,      ///< `-` directly before a clause
   not_,       ///< NOT

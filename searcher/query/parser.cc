@@ -51,10 +51,11 @@ Node negate(Node node, ByteSpan span) {
   return {Not{{std::move(node)}}, span};
 }
 
-/// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, and groups of only
-/// those.
+/// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, a column, and groups
+/// of only those.
 bool only_filters(const Node& node) {
-  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node)) return true;
+  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node) || is<InMeta>(node))
+    return true;
   if (!is<And>(node) && !is<Or>(node)) return false;
   const auto operands = operands_of(node);
   return std::all_of(operands.begin(), operands.end(), only_filters);
@@ -92,6 +93,7 @@ struct NameOfKind {
   std::string operator()(const Dated&) const { return "a date"; }
   std::string operator()(const Undated&) const { return "a date"; }
   std::string operator()(const InCluster& members) const { return print_cluster_clause(members); }
+  std::string operator()(const InMeta& meta) const { return print_meta_clause(meta); }
   std::string operator()(const Scoped& scope) const {
     return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);
   }

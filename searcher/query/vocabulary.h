@@ -48,6 +48,9 @@ class Vocabulary {
   /// The documents that are such members, ascending.
   virtual std::vector<std::uint32_t> cluster_members(const InCluster& asked) const = 0;
 
+  /// The columns that meta: may ask for, sorted.
+  virtual std::vector<std::string> columns() const = 0;
+
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };

@@ -78,6 +78,14 @@ class IndexVocabulary : public Vocabulary {
     return members_by_id(asked.id);
   }
 
+  std::vector<std::string> columns() const override {
+    std::vector<std::string> columns;
+    const std::string all = schema::meta_terms();
+    for (auto term = database_.allterms_begin(all); term != database_.allterms_end(all); ++term)
+      if (auto column = schema::decode_meta_column(*term)) columns.push_back(std::move(*column));
+    return columns;
+  }
+
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
     const auto last = database_.get_value_upper_bound(schema::kSlotDate);

@@ -73,6 +73,7 @@ class AnyWord : public searcher::Vocabulary {
   std::vector<searcher::NameReading> nearest_names(const searcher::Named&) const override { return {}; }
   std::vector<std::string> name_complaints() const override { return {}; }
   std::vector<std::uint32_t> cluster_members(const searcher::InCluster&) const override { return {}; }
+  std::vector<std::string> columns() const override { return {"desk", "section"}; }
   std::optional<DateRange> dates() const override { return std::nullopt; }
 };
 

@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/source/records.h"
 #include "tests/support/article_invariants.h"
 
 namespace lede::testing {
 
 std::vector<indexer::Cleaned> clean_all(indexer::Format format, const std::string& text) {
-  auto all = indexer::clean({"/archive/file", format, text, {}});
+  indexer::RawText raw{"/archive/file", format, text, {}};
+  raw.slash_order = indexer::slash_order(text);
+  auto all = indexer::clean(raw);
   for (const indexer::Cleaned& cleaned : all) {
     const auto* article = std::get_if<Article>(&cleaned);
     EXPECT_EQ(article ? check_invariants(*article) : "", "") << text;

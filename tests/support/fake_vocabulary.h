@@ -27,6 +27,7 @@ class FakeVocabulary : public searcher::Vocabulary {
   std::vector<searcher::NameReading> nearest_names(const searcher::Named&) const override { return {}; }
   std::vector<std::string> name_complaints() const override { return complaints_; }
   std::vector<std::uint32_t> cluster_members(const searcher::InCluster&) const override { return {}; }
+  std::vector<std::string> columns() const override { return {"desk", "section"}; }
   std::optional<DateRange> dates() const override { return std::nullopt; }
 
  private:

@@ -34,6 +34,7 @@ struct Describer {
     return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
   }
   std::string operator()(const Undated&) const { return "[undated]"; }
+  std::string operator()(const InMeta& meta) const { return "[meta " + meta.column + " " + meta.words + "]"; }
   std::string operator()(const InCluster& members) const {
     constexpr std::array kNames = {"family", "first", "copy"};
     return std::string("[") + kNames.at(static_cast<std::size_t>(members.part)) + members.id + "]";

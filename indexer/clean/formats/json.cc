@@ -43,7 +43,7 @@ std::string fault_text(JsonFault fault) {
   return fault.byte == 0 ? "a number out of range" : fmt::format("not JSON at byte {}", fault.byte);
 }
 
-Cleaned clean_line(std::string_view line, SlashOrder order, const Place& place,
+Cleaned clean_line(std::string_view line, const RawText& raw, const Place& place,
                    const RecurringLines& recurring) {
   const auto skipped = [&](SkipReason reason, std::string_view why) {
     return Skipped{place.path, reason, fmt::format("line {}: {}", place.ordinal, why)};
@@ -58,7 +58,8 @@ Cleaned clean_line(std::string_view line, SlashOrder order, const Place& place,
   assert(object.is_object());
 
   ArticleDraft draft;
-  draft.slash_order = order;
+  draft.slash_order = raw.slash_order;
+  draft.latest = raw.latest;
   read_record(object, "json:", draft);
   if (draft.paragraphs.empty()) return skipped(SkipReason::no_text, "no text");
   return finish(std::move(draft), place, recurring);
@@ -175,14 +176,13 @@ std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& 
   std::vector<Cleaned> cleaned;
   const std::string_view text = raw.text;
   Place place{raw.path, raw.first_line - 1};
-  const SlashOrder order = slash_order(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string_view line = trim(text.substr(begin, end - begin));
     ++place.ordinal;
     if (!line.empty())
       cleaned.push_back(survive(
-          {raw.path, place.ordinal}, [&] { return clean_line(line, order, place, recurring); },
+          {raw.path, place.ordinal}, [&] { return clean_line(line, raw, place, recurring); },
           [](Skipped skipped) -> Cleaned { return skipped; }));
     begin = end + 1;
   }

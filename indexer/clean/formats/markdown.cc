@@ -88,7 +88,7 @@ void give_entries(const std::vector<Entry>& entries, std::string_view origin, Ar
   nlohmann::json record = nlohmann::json::object();
   for (const auto& [key, value] : entries)
     if (const auto known = field_named(key);
-        known && known->field != MetaField::text && !record.contains(key))
+        (!known || known->field != MetaField::text) && !record.contains(key))
       record[key] = yaml_text(value);
   read_record(record, origin, draft);
 }

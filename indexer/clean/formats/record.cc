@@ -68,20 +68,34 @@ bool wraps_an_article(const std::string& key, const json& value) {
   return key != "source" || has_title(value, /*and_text=*/true);
 }
 
-void collect(const json& object, const std::string& above, int depth, std::vector<FoundField>& found) {
+// What no field of an article is: a value, or what an object says of itself and the values in it.
+void collect_meta(const json& value, const std::string& name, int depth, std::vector<MetaValue>& meta) {
+  const bool is_plain = value.is_number_float() || value.is_boolean();
+  const std::string text = is_plain ? value.dump() : text_of(value);
+  give_meta(meta, name, text);
+  if (!value.is_object() || depth == kDeepestWrapper) return;
+  for (auto it = value.begin(); it != value.end(); ++it)
+    if (text_of(it.value()) != text || text.empty())
+      collect_meta(it.value(), name + "." + it.key(), depth + 1, meta);
+}
+
+void collect(const json& object, const std::string& above, int depth, std::vector<FoundField>& found,
+             std::vector<MetaValue>& meta) {
   for (auto it = object.begin(); it != object.end(); ++it) {
     const std::string name = above + ascii::lower(it.key());
     if (depth < kDeepestWrapper && wraps_an_article(it.key(), it.value()))
-      collect(it.value(), name + ".", depth + 1, found);
+      collect(it.value(), name + ".", depth + 1, found, meta);
     else if (const auto known = field_named(it.key()))
       found.push_back({*known, depth, name, &it.value()});
+    else
+      collect_meta(it.value(), above + it.key(), depth, meta);
   }
 }
 
-// Without the weak names of fields that have a surer one.
-std::vector<FoundField> fields_of(const json& record) {
+// Without the weak names of fields that have a surer one. What is no field goes to `meta`.
+std::vector<FoundField> fields_of(const json& record, std::vector<MetaValue>& meta) {
   std::vector<FoundField> found;
-  collect(record, "", 0, found);
+  collect(record, "", 0, found, meta);
   std::stable_sort(found.begin(), found.end(), [](const FoundField& a, const FoundField& b) {
     return std::tie(a.known.rank, a.depth) < std::tie(b.known.rank, b.depth);
   });
@@ -156,6 +170,11 @@ std::string value_text(const FoundField& one) {
   return one.known.field == MetaField::author ? without_link_marks(without_list_marks(line)) : line;
 }
 
+bool is_unread_date(MetaField field, const std::string& value, const ArticleDraft& draft) {
+  return field == MetaField::date && draft.date.kind == DateKind::none &&
+         !is_understood_as_date(value, draft.slash_order);
+}
+
 void add_text(const std::string& text, ArticleDraft& draft) {
   if (has_markup(text)) return add_html(text, draft);
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
@@ -173,18 +192,32 @@ std::optional<KnownField> field_named(std::string_view name) {
 
 void read_record(const json& record, std::string_view origin, ArticleDraft& draft) {
   std::string text;
-  for (const FoundField& one : fields_of(record)) {
+  for (const FoundField& one : fields_of(record, draft.meta)) {
     const std::string value = value_text(one);
+    bool is_used = true;
     if (one.known.field == MetaField::text) {
       if (trim(text).empty()) text = value;
     } else if (one.name.ends_with("source") && is_web_address(value)) {
       give(draft, MetaField::url, value, "");
       give(draft, MetaField::outlet, value, std::string(origin) + one.name);
     } else if (one.known.field != MetaField::url || !one.known.weak || is_web_address(value)) {
-      give(draft, one.known.field, value, std::string(origin) + one.name);
+      is_used = give(draft, one.known.field, value, std::string(origin) + one.name);
+    } else {
+      is_used = false;
     }
+    // A name that means other things as well meant one of these.
+    if (!is_used && (one.known.weak || is_unread_date(one.known.field, value, draft)))
+      give_meta(draft.meta, one.name, value);
   }
   add_text(text, draft);
+}
+
+const MetaValue* unread_date(const std::vector<MetaValue>& meta, SlashOrder order) {
+  const auto at = std::find_if(meta.begin(), meta.end(), [&](const MetaValue& one) {
+    const auto known = field_named(std::string_view(one.name).substr(one.name.rfind('.') + 1));
+    return known && known->field == MetaField::date && !is_understood_as_date(one.value, order);
+  });
+  return at == meta.end() ? nullptr : &*at;
 }
 
 }  // namespace lede::indexer

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/clean/draft.h"
 
@@ -28,7 +29,11 @@ std::optional<KnownField> field_named(std::string_view name);
 
 /// Gives the draft what the fields of `record`, an object, say, and appends the paragraphs of its text.
 /// Fields in a known wrapper ("_source", "fields") count like those beside it. Values that hold HTML are read
-/// as HTML. `origin` ("json:") and the field's name in lower case are the evidence.
+/// as HTML. `origin` ("json:") and the field's name in lower case are the evidence. Columns that are no
+/// field, and dates that are not understood, go to draft.meta, those of an object in it as "object.column".
 void read_record(const nlohmann::json& record, std::string_view origin, ArticleDraft& draft);
+
+/// The first date in draft.meta that is_understood_as_date refuses; null when there is none.
+const MetaValue* unread_date(const std::vector<MetaValue>& meta, SlashOrder order);
 
 }  // namespace lede::indexer

@@ -9,6 +9,7 @@
 
 #include "common/article/date.h"
 #include "common/base/units.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 
@@ -38,13 +39,6 @@ std::optional<Date> date_in_url(std::string_view url);
 /// folders further up are ignored: they say when somebody collected the files.
 std::optional<Date> date_in_path(std::string_view path);
 
-/// Which number comes first in the dates with slashes that one program wrote: "4/17/2016" or "17/4/2016".
-enum class SlashOrder : std::uint8_t { unknown, month_first, day_first };
-
-/// The order that the values in a file of records or a table show: those at the beginning of a field that can
-/// be read in one way only. unknown when there are none, or they contradict one another.
-SlashOrder slash_order(std::string_view table);
-
 /// The day that a field of metadata gives, in the forms that programs, feeds, databases and spreadsheets
 /// write: what parse_date reads; seconds, milliseconds and smaller units since 1970; the number of a day in a
 /// spreadsheet; "2016-10-4", "4.10.2016", "datetime.datetime(2016, 10, 4)", "Tue Oct 04 15:59:00 +0000 2016",
@@ -52,5 +46,9 @@ SlashOrder slash_order(std::string_view table);
 /// of programs (year 1, 1 January 1970, 30 December 1899 ...), for a day of change ("Updated ...") and for
 /// years after 2099.
 std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order = SlashOrder::unknown);
+
+/// Whether such a field says nothing that is still to be read: it has a day, or is what programs write for
+/// none (a blank, "None", "0000-00-00", a zero day), or a day of change.
+bool is_understood_as_date(std::string_view value, SlashOrder order);
 
 }  // namespace lede::indexer

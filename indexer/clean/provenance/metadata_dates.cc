@@ -116,8 +116,8 @@ std::optional<Date> first_date_in(const std::string& text, SlashOrder order) {
     read = date.span.end;
     if (changed) continue;
     if (!date.day_first) return date.value;
-    if (order == SlashOrder::unknown) return std::nullopt;
-    return order == SlashOrder::day_first ? *date.day_first : date.value;
+    if (order == SlashOrder::day_first) return date.day_first;
+    return order == SlashOrder::month_first ? std::optional(date.value) : std::nullopt;
   }
   return std::nullopt;
 }
@@ -144,25 +144,6 @@ constexpr int kLastYear = 2099;
 
 }  // namespace
 
-SlashOrder slash_order(std::string_view table) {
-  constexpr std::string_view kBefore = "\"\t,;|\n";
-  bool month_first = false, day_first = false;
-  for (auto at = table.find('/'); at != table.npos; at = table.find('/', at + 1)) {
-    std::size_t begin = at;
-    while (begin > 0 && at - begin < 3 && is_digit(table[begin - 1])) --begin;
-    if (begin == at || at - begin > 2) continue;
-    if (begin > 0 && kBefore.find(table[begin - 1]) == kBefore.npos) continue;
-    int first = 0, second = 0;
-    std::from_chars(table.data() + begin, table.data() + at, first);
-    const auto read = std::from_chars(table.data() + at + 1, table.data() + table.size(), second);
-    if (read.ptr == table.data() + table.size() || *read.ptr != '/') continue;
-    day_first = day_first || (first > 12 && first <= 31 && second >= 1 && second <= 12);
-    month_first = month_first || (second > 12 && second <= 31 && first >= 1 && first <= 12);
-  }
-  if (month_first == day_first) return SlashOrder::unknown;
-  return month_first ? SlashOrder::month_first : SlashOrder::day_first;
-}
-
 std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order) {
   const std::string_view text = trim(value);
   if (text.empty() || text.size() > kLongestValue) return std::nullopt;
@@ -170,6 +151,16 @@ std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order) {
   if (!date || is_zero(*date, text)) return std::nullopt;
   const int year = int(std::chrono::year_month_day(*date).year());
   return year < kFirstYear || year > kLastYear ? std::nullopt : date;
+}
+
+bool is_understood_as_date(std::string_view value, SlashOrder order) {
+  constexpr std::array<std::string_view, 10> kNone = {"none", "null",    "nan",       "n/a",   "na",
+                                                      "nat",  "unknown", "undefined", "false", "undated"};
+  const std::string text = ascii::lower(trim(value));
+  const bool says_none = std::find(kNone.begin(), kNone.end(), text) != kNone.end();
+  const bool is_blank = text.find_first_not_of("0-/.: tz+") == text.npos;
+  if (says_none || is_blank || says_changed(text)) return true;
+  return text.size() <= kLongestValue && any_date_of(trim(value), order).has_value();
 }
 
 }  // namespace lede::indexer

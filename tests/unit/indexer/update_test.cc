@@ -294,7 +294,12 @@ TEST(Rebuild, MendsADamagedIndexWhenToldTheFolders) {
   archive.update();
   fs::write_atomically(archive.index() + "/XAPIANDB", "nonsense");
   EXPECT_EQ(archive.run({}).status, 2);
+  const std::string config = *fs::read_file(archive.index() + "/lede.conf", Bytes{1 << 20});
+  fs::remove_all(archive.index() + "/lede.conf");
   EXPECT_EQ(archive.run({"--rebuild"}).status, 2) << "the folders are unknown";
+  fs::write_atomically(archive.index() + "/lede.conf", config);
+  EXPECT_EQ(archive.run({"--rebuild"}).status, 0) << "lede.conf names them";
+  fs::remove_all(archive.index() + "/lede.conf");
   EXPECT_EQ(archive.run({"--rebuild", archive.articles()}).status, 0);
   EXPECT_THAT(archive.contents(), ElementsAre("1 a.txt 0"));
 }

@@ -9,6 +9,7 @@
 #include "indexer/clean/cleaner.h"
 #include "tests/support/article_invariants.h"
 #include "tests/support/cleaned.h"
+#include "tests/support/compressed.h"
 #include "tests/support/temporary_folder.h"
 
 namespace lede::indexer {
@@ -27,7 +28,7 @@ class SidecarsTest : public ::testing::Test {
     const std::vector<std::string> roots = {root.empty() ? folder_.path() : folder_ / root};
     const std::atomic<int> stop = 0;
     found_ = walk(roots, stop);
-    return Sidecars(found_, roots);
+    return Sidecars(found_, roots, given_);
   }
 
   FoundFile found(const std::string& name) {
@@ -50,6 +51,7 @@ class SidecarsTest : public ::testing::Test {
 
   lede::testing::TemporaryFolder folder_;
   Found found_;
+  std::vector<std::string> given_;
 };
 
 TEST_F(SidecarsTest, ATableGivesWhatItsColumnsSay) {
@@ -70,7 +72,11 @@ TEST_F(SidecarsTest, ATableGivesWhatItsColumnsSay) {
   EXPECT_EQ(one.title, "Quay \"shut\" again");
   EXPECT_THAT(paragraphs(one), ::testing::Contains("headline: Quay \"shut\" again"));
   EXPECT_FALSE(is_found("metadata.csv"));
-  EXPECT_THAT(sidecars.report(), ElementsAre("metadata.csv: 1 row by \"Filename\", for 1 of 1 file"));
+  const TableReport report = sidecars.tables().at(0);
+  EXPECT_EQ(report.column, "Filename");
+  EXPECT_EQ(report.rows, 1u);
+  EXPECT_EQ(report.matched, 1u);
+  EXPECT_EQ(report.files, 1u);
 }
 
 TEST_F(SidecarsTest, FilesAreNamedInManyWays) {
@@ -161,7 +167,48 @@ TEST_F(SidecarsTest, SurvivesTablesThatAreNone) {
 TEST_F(SidecarsTest, ATableWithTextsIsAFileOfRecords) {
   add("a.txt", "x");
   add("metadata.csv", "file,text\na.txt,The quay was shut.\n");
-  EXPECT_THAT(look().report(), IsEmpty());
+  EXPECT_THAT(look().tables(), IsEmpty());
+}
+
+TEST_F(SidecarsTest, AGivenTableLiesAnywhereAndComesFirst) {
+  add("news/2016/a.txt", "x");
+  add("news/2017/a.txt", "x");
+  add("news/metadata.csv", "file,date,desk\n2016/a.txt,2011-01-01,World\n");
+  given_ = {add("lists/of-the-desk.txt", "article,published\nnews/2016/a.txt,2016-03-04\n")};
+  const Sidecars sidecars = look("news");
+  const Article one = article("news/2016/a.txt", sidecars);
+  EXPECT_EQ(to_iso(one.date.value), "2016-03-04");
+  EXPECT_THAT(one.meta, ElementsAre(MetaValue{"desk", "World"}, MetaValue{"file", "2016/a.txt"}));
+  EXPECT_EQ(article("news/2017/a.txt", sidecars).date.kind, DateKind::none);
+  EXPECT_EQ(sidecars.tables().at(0).column, "article");
+  EXPECT_EQ(sidecars.tables().at(0).matched, 1u);
+  EXPECT_EQ(sidecars.tables().at(0).files, 2u);
+  given_ = {folder_ / "lists"};
+  EXPECT_THROW(look("news"), Error);
+  given_ = {folder_ / "nothing.csv"};
+  EXPECT_THROW(look("news"), Error);
+}
+
+TEST_F(SidecarsTest, ATableMayBeCompressedOrInUtf16) {
+  add("a.txt", "x");
+  const std::string table = "file\tdate\na.txt\t2019-03-04\n";
+  add("metadata.tsv.gz", lede::testing::gzipped(table));
+  EXPECT_EQ(to_iso(article("a.txt", look()).date.value), "2019-03-04");
+  fs::remove_all(folder_ / "metadata.tsv.gz");
+  std::string wide = "\xFF\xFE";
+  for (const char c : table) wide += {c, '\0'};
+  add("metadata.tsv", wide);
+  EXPECT_EQ(to_iso(article("a.txt", look()).date.value), "2019-03-04");
+}
+
+TEST_F(SidecarsTest, ADayAfterTheRunIsNone) {
+  add("a.txt", "x");
+  add("metadata.csv", "file,date,pub_date\na.txt,2019-03-06,2019-03-01\n");
+  const Sidecars sidecars = look();
+  Article one;
+  one.path = folder_ / "a.txt";
+  sidecars.describe(one, false, *make_date(2019, 3, 5));
+  EXPECT_EQ(to_iso(one.date.value), "2019-03-01");
 }
 
 }  // namespace

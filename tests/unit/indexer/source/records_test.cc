@@ -160,5 +160,47 @@ TEST(Records, MailsOfAnyNumberAndSize) {
   EXPECT_THAT(mails(separator + huge), ElementsAre("too-large"));
 }
 
+TEST(Records, AMarkInAFieldOfATable) {
+  EXPECT_THAT(records(Format::csv, "a,b\n\"He said \"no\" to it\",x\n"),
+              ElementsAre(R"(1: {"a":"He said \"no\" to it","b":"x"})"))
+      << "a program that doubles none";
+  EXPECT_THAT(records(Format::csv, "a,b\n\"No\" she said,\"x\"\ny,z\n"),
+              ElementsAre(R"(1: {"a":"\"No\" she said","b":"x"})", R"(2: {"a":"y","b":"z"})"));
+  EXPECT_THAT(records(Format::csv, "a\tb\n\"No\tx\n\"Yes\" and\ty\n"),
+              ElementsAre(R"(1: {"a":"\"No","b":"x"})", R"(2: {"a":"\"Yes\" and","b":"y"})"))
+      << "tables with tabs often quote nothing";
+  std::string rest;
+  for (int i = 0; i < 20'000; ++i) rest += "x,y\n";
+  EXPECT_EQ(records(Format::csv, "a,b\n\"open,1\n" + rest).size(), 20'001u) << "costs no row behind it";
+}
+
+TEST(Records, SlashOrderIsThatOfTheValuesWithOneReading) {
+  EXPECT_EQ(slash_order("file,date\na,4/5/2017\nb,4/17/2017\n"), SlashOrder::month_first);
+  EXPECT_EQ(slash_order(R"({"date":"4/5/2017"}{"date":"17/4/2017"})"), SlashOrder::day_first);
+  EXPECT_EQ(slash_order(R"({"date":"17\/4\/2017"})"), SlashOrder::day_first);
+  EXPECT_EQ(slash_order("a\t4/17/2017\nb\t17/4/2017\n"), SlashOrder::contradictory);
+  EXPECT_EQ(slash_order("In the text 4/17/2017 and 1/2"), SlashOrder::unknown);
+  EXPECT_EQ(slash_order("4/17/"), SlashOrder::month_first);
+}
+
+TEST(Records, HostileBytesCostNoOtherRecord) {
+  using namespace std::string_literals;
+  EXPECT_THAT(records(Format::json_lines, "{\"a\":1}\n{\"a\":\"x\0y\"}\n{\"a\":3}\n"s),
+              ElementsAre("1: {\"a\":1}", "2: {\"a\":\"x y\"}", "3: {\"a\":3}"));
+  EXPECT_THAT(records(Format::json_lines, "{}\n\1\2\3\4\5\6\n{}\n"),
+              ElementsAre("1: {}", "2: \uFFFD", "3: {}"));
+  EXPECT_THAT(records(Format::csv, "a\nx\0y\n"s), ElementsAre(R"(1: {"a":"x y"})"));
+  const std::string large(10 << 20, '{');
+  EXPECT_EQ(records(Format::json_lines, large).size(), 1u);
+  EXPECT_EQ(records(Format::json, large).size(), 1u);
+  EXPECT_EQ(records(Format::csv, "a\n" + large).size(), 1u);
+  EXPECT_EQ(records(Format::csv, "a\n" + std::string(10 << 20, '"')).size(), 1u);
+  EXPECT_EQ(records(Format::csv, std::string(10 << 20, ',')).size(), 0u);
+  std::string nested;
+  for (int i = 0; i < 100'000; ++i) nested += "{\"a\":[";
+  EXPECT_EQ(records(Format::json, nested).size(), 1u);
+  EXPECT_EQ(records(Format::json_lines, "{\"" + std::string(1 << 20, 'k') + "\":1}\n{}\n").size(), 2u);
+}
+
 }  // namespace
 }  // namespace lede::indexer

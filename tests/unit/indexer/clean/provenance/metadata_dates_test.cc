@@ -65,12 +65,13 @@ TEST(DateInMetadata, ReadsNumbersInTheOrderOfTheOthers) {
   EXPECT_EQ(day("25/9/2016", SlashOrder::month_first), "2016-09-25");
 }
 
-TEST(SlashOrderOf, IsThatOfTheValuesWithOneReading) {
-  EXPECT_EQ(slash_order("file,date\na,4/5/2017\nb,4/17/2017\n"), SlashOrder::month_first);
-  EXPECT_EQ(slash_order(R"({"date":"4/5/2017"}{"date":"17/4/2017"})"), SlashOrder::day_first);
-  EXPECT_EQ(slash_order("a\t4/17/2017\nb\t17/4/2017\n"), SlashOrder::unknown);
-  EXPECT_EQ(slash_order("In the text 4/17/2017 and 1/2"), SlashOrder::unknown);
-  EXPECT_EQ(slash_order("4/17/"), SlashOrder::month_first);
+TEST(DateInMetadata, WhatSaysNothingIsUnderstood) {
+  for (const char* value : {"", "None", "n/a", "0000-00-00", "0001-01-01T00:00:00Z", "1970-01-01 00:00:00",
+                            "2031-05-13", "Updated 4 May 2031", "9999-12-31"})
+    EXPECT_TRUE(is_understood_as_date(value, SlashOrder::unknown)) << value;
+  for (const char* value : {"32 Foo 2016", "soon", "4/5/2017", "2031-13-45"})
+    EXPECT_FALSE(is_understood_as_date(value, SlashOrder::unknown)) << value;
+  EXPECT_TRUE(is_understood_as_date("4/5/2017", SlashOrder::day_first));
 }
 
 }  // namespace

@@ -1,0 +1,174 @@
+#include "indexer/config.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/base/files.h"
+#include "indexer/source/ignore.h"
+#include "indexer/source/walk.h"
+
+namespace lede::indexer {
+namespace {
+
+constexpr std::string_view kFolders = "folders";
+constexpr std::string_view kMetadata = "metadata";
+constexpr std::string_view kIgnore = "ignore";
+constexpr std::string_view kStemmer = "stemmer";
+constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kStemmer};
+
+constexpr std::string_view kTemplate =
+    "# What every run of lede-index goes by. You may edit this file: the next run follows it.\n"
+    "\n"
+    "[folders]\n"
+    "# Brought up to date by every run. The articles of a folder that is taken out here are dropped.\n"
+    "\n"
+    "[metadata]\n"
+    "# Tables of dates, outlets, authors and titles, as --metadata names them.\n"
+    "\n"
+    "[ignore]\n"
+    "# What is left out, by the rules of .gitignore; --exclude and --include add lines.\n"
+    "\n"
+    "[stemmer]\n"
+    "# The language whose words are stemmed. Another one takes lede-index --rebuild.\n";
+
+std::string_view trimmed(std::string_view line) {
+  const auto begin = line.find_first_not_of(" \t\r");
+  return begin == line.npos ? std::string_view()
+                            : line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+template <class Visit>
+void each_line(std::string_view text, Visit&& visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    visit(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+std::optional<std::string_view> section_named_in(std::string_view line) {
+  line = trimmed(line);
+  for (const std::string_view name : kSections)
+    if (line.size() == name.size() + 2 && line.front() == '[' && line.back() == ']' &&
+        line.substr(1, name.size()) == name)
+      return name;
+  return std::nullopt;
+}
+
+bool says_something(std::string_view line) { return !line.empty() && line.front() != '#'; }
+
+template <class Value>
+bool has(const std::vector<Value>& values, const Value& wanted) {
+  return std::find(values.begin(), values.end(), wanted) != values.end();
+}
+
+bool fits_a_line(const schema::Root& root) { return root.absolute.find('\n') == std::string::npos; }
+
+}  // namespace
+
+Config::Config(std::string_view text) : sections_(1) {
+  each_line(text.empty() ? kTemplate : text, [&](std::string_view line) {
+    if (const auto name = section_named_in(line))
+      section(*name);
+    else
+      sections_.back().body.append(line).push_back('\n');
+  });
+}
+
+Config::Section& Config::section(std::string_view name) {
+  const auto at = std::find_if(sections_.begin(), sections_.end(),
+                               [&](const Section& section) { return section.name == name; });
+  return at != sections_.end() ? *at : sections_.emplace_back(std::string(name), "");
+}
+
+std::string Config::body(std::string_view name) const {
+  for (const Section& section : sections_)
+    if (section.name == name) return section.body;
+  return "";
+}
+
+std::optional<std::vector<std::string>> Config::lines(std::string_view name) const {
+  if (std::none_of(sections_.begin(), sections_.end(), [&](const auto& one) { return one.name == name; }))
+    return std::nullopt;
+  std::vector<std::string> lines;
+  each_line(body(name), [&](std::string_view line) {
+    if (says_something(trimmed(line))) lines.emplace_back(trimmed(line));
+  });
+  return lines;
+}
+
+void Config::set_body(std::string_view name, std::string body) { section(name).body = std::move(body); }
+
+void Config::set_lines(std::string_view name, const std::vector<std::string>& lines) {
+  std::vector<std::string> missing = lines;
+  std::string body;
+  std::size_t end = 0;  // of the last line that is not blank
+  each_line(this->body(name), [&](std::string_view line) {
+    const std::string value(trimmed(line));
+    if (says_something(value) && !has(lines, value)) return;
+    std::erase(missing, value);
+    body.append(line).push_back('\n');
+    if (!value.empty()) end = body.size();
+  });
+  std::string added;
+  for (const std::string& line : missing) added += line + "\n";
+  set_body(name, body.insert(end, added));
+}
+
+std::string Config::text() const {
+  std::string text;
+  for (const Section& section : sections_)
+    text += (section.name.empty() ? "" : "[" + section.name + "]\n") + section.body;
+  return text;
+}
+
+Config read_config(const std::string& index_path) {
+  constexpr Bytes kMost{1ULL << 30};
+  return Config(fs::read_file(fs::join(index_path, schema::kConfigName), kMost).value_or(""));
+}
+
+Options with_config(Options options, const Config& config) {
+  std::vector<std::string> tables = config.lines(kMetadata).value_or(std::vector<std::string>());
+  for (const std::string& typed : options.metadata)
+    if (const std::string path = fs::real_path(typed).value_or(fs::absolute(typed)); !has(tables, path))
+      tables.push_back(path);
+  options.metadata = std::move(tables);
+  options.rules = add_rules(config.body(kIgnore), options.include, options.exclude);
+  options.configured_folders = config.lines(kFolders);
+  const auto stemmer = config.lines(kStemmer);
+  if (!options.stemmer && stemmer && !stemmer->empty()) options.stemmer = stemmer->front();
+  return options;
+}
+
+void save_config(const std::string& index_path, Config config, const Options& options,
+                 const std::vector<schema::Root>& roots, const schema::Stamp& stamp) {
+  std::vector<std::string> folders;
+  for (const schema::Root& root : roots)
+    if (fits_a_line(root)) folders.push_back(root.absolute);
+  config.set_lines(kFolders, folders);
+  config.set_lines(kMetadata, options.metadata);
+  config.set_body(kIgnore, options.rules);
+  config.set_lines(kStemmer, {stamp.analyzer.stemmer});
+  const std::string path = fs::join(index_path, schema::kConfigName);
+  if (fs::read_file(path, Bytes{1ULL << 30}) != config.text()) fs::write_atomically(path, config.text());
+}
+
+std::vector<schema::Root> roots_of_run(std::vector<schema::Root> known, const Options& options) {
+  std::vector<std::string> added = options.folders;
+  // A file that no run has written yet has no folders; an index of another version may have them.
+  if (const auto& kept = options.configured_folders; kept && !kept->empty()) {
+    for (const std::string& folder : *kept)
+      if (std::none_of(known.begin(), known.end(), [&](const auto& root) { return root.absolute == folder; }))
+        added.push_back(folder);
+    std::erase_if(known,
+                  [&](const schema::Root& root) { return fits_a_line(root) && !has(*kept, root.absolute); });
+  }
+  std::vector<schema::Root> roots = merge_roots(std::move(known), roots_from(added));
+  if (roots.empty())
+    throw Error(ErrorKind::usage, "no folder to index is known; name one: lede-index DIR, or --rebuild DIR");
+  return roots;
+}
+
+}  // namespace lede::indexer

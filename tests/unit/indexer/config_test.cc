@@ -1,0 +1,54 @@
+#include "indexer/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/error.h"
+#include "common/base/files.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::indexer {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(Config, KeepsWhatAPersonHasWritten) {
+  const std::string text =
+      "# mine\n[folders]\n# the archive\n/news\n\n[ignore]\n# drafts\n*.bak\n[abc].txt\n\n[metadata]\n";
+  Config config(text);
+  EXPECT_EQ(config.text(), text);
+  EXPECT_THAT(*config.lines("folders"), ElementsAre("/news"));
+  EXPECT_EQ(config.body("ignore"), "# drafts\n*.bak\n[abc].txt\n\n") << "a pattern is no section";
+  EXPECT_EQ(config.lines("stemmer"), std::nullopt);
+  config.set_lines("folders", {"/news", "/old"});
+  EXPECT_THAT(config.text(), HasSubstr("# the archive\n/news\n/old\n\n[ignore]"));
+  config.set_lines("folders", {"/old"});
+  EXPECT_THAT(config.text(), HasSubstr("# the archive\n/old\n\n[ignore]"));
+}
+
+TEST(Config, OfAFirstRunExplainsItself) {
+  EXPECT_THAT(Config().text(), HasSubstr("[folders]\n#"));
+  EXPECT_THAT(*Config().lines("folders"), IsEmpty());
+}
+
+TEST(Config, IsWhatTheRunGoesBy) {
+  lede::testing::TemporaryFolder folder;
+  fs::create_folders(folder / "a");
+  fs::create_folders(folder / "b");
+  const std::vector<schema::Root> known = {{folder / "a", "a"}};
+  Options typed;
+  typed.exclude = {"*.bak"};
+  Options options = with_config(typed, Config("[folders]\n" + folder / "b" + "\n[ignore]\nold/\n"));
+  EXPECT_EQ(options.rules, "old/\n*.bak\n");
+  const auto roots = roots_of_run(known, options);
+  ASSERT_EQ(roots.size(), 1u) << "a folder that was taken out is none, and one that was added is";
+  EXPECT_EQ(roots.front().absolute, folder / "b");
+  EXPECT_EQ(roots_of_run(known, with_config({}, Config())), known);
+  options = with_config({}, Config("[folders]\n/nowhere\n"));
+  EXPECT_THROW(roots_of_run(known, options), Error);
+}
+
+}  // namespace
+}  // namespace lede::indexer
