@@ -14,8 +14,9 @@ namespace lede::indexer {
 namespace {
 
 // In the order of Format. There are none for other records: TextReader has made JSON Lines of them.
-constexpr std::array kCleaners = {clean_text, clean_markdown, clean_html, clean_pdf, clean_docx,      clean_odt,
-                                  clean_epub, clean_rtf,      clean_mail, clean_xml, clean_json_lines};
+constexpr std::array kCleaners = {clean_text, clean_markdown, clean_html,      clean_pdf,
+                                  clean_docx, clean_odt,      clean_epub,      clean_rtf,
+                                  clean_mail, clean_xml,      clean_json_lines};
 
 constexpr std::chrono::days kTimeZones{1};
 

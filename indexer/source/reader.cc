@@ -149,7 +149,8 @@ class Records : public TextSource {
       return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
     auto& block = std::get<RecordBlock>(*next);
     slash_order_ = slash_order_ | slash_order(block.lines);
-    RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_, slash_order_};
+    RawText raw{path_,       records_.block_format(), std::move(block.lines), {}, block.first, hints_,
+                slash_order_};
     if (raw.format == Format::mail) raw.hints.record = block.first;
     return raw;
   }

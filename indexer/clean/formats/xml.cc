@@ -11,6 +11,7 @@
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/source/records.h"
 
 namespace lede::indexer {
 namespace {

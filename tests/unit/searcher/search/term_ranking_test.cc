@@ -68,7 +68,7 @@ TEST(TermRanking, GivesEveryDocumentTheWeightOfXapiansOr) {
     const auto expected = scores_of_or(database, compiled);
     const auto found = rank_by_terms(database, *compiled.ranking_terms, database.get_doccount());
     ASSERT_EQ(found.size(), expected.size()) << query;
-    for (const auto& [document, score] : found) EXPECT_NEAR(score, expected.at(document), 1e-9) << query;
+    for (const auto& hit : found) EXPECT_NEAR(hit.score, expected.at(hit.document), 1e-9) << query;
   }
 }
 
