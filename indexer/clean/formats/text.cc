@@ -174,6 +174,25 @@ bool are_all_soft(const std::vector<Line>& lines, const std::vector<std::size_t>
                       [&](std::size_t i) { return ends_sentence(lines[i]) || is_byline(lines[i + 1]); });
 }
 
+// How the lines of one depth are wrapped.
+struct Wrap {
+  std::size_t column = 0;  // 0: they are not
+  bool separated = false;  // paragraphs are: by blank lines, or by the indent of their first lines
+};
+
+// Whether most lines stand below another of their paragraph and several begin one, marked as such.
+bool are_separated(const std::vector<Line>& lines) {
+  constexpr std::size_t kFewestParagraphs = 3;
+  std::size_t marked = 0;
+  std::size_t inside = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].content.empty()) continue;
+    const bool begins = lines[i - 1].content.empty() || lines[i].indent >= lines[i - 1].indent + 2;
+    (begins ? marked : inside) += 1;
+  }
+  return marked >= kFewestParagraphs && inside > marked;
+}
+
 // The column at which the lines of one depth are wrapped; 0 when they are not.
 std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
   std::vector<std::size_t> pairs;
@@ -194,16 +213,37 @@ std::size_t wrap_column(const std::vector<Line>& lines, std::size_t depth) {
   return is_wrapped && lines_go_on(lines, pairs) ? column : 0;
 }
 
+// Whether Most Longer Words Begin Like These.
+bool is_set_as_title(std::string_view line) {
+  constexpr std::size_t kLonger = 5;  // bytes
+  int longer = 0;
+  int capital = 0;
+  for (const LineToken& token : line_tokens(line, 20)) {
+    longer += token.text.size() >= kLonger;
+    capital += token.text.size() >= kLonger && !ascii::is_lower(token.text.front());
+  }
+  return capital * 4 >= longer * 3;
+}
+
 // Whether a heading or byline ends with the line, the first of its paragraph, however full it is.
 bool stands_alone(const Line& line, const Line& next) {
   return is_all_capitals(line.content) != is_all_capitals(next.content) || is_byline(line);
 }
 
-bool continues(const Line& line, const Line& next, std::size_t column, bool is_first) {
+bool continues(const std::vector<Line>& lines, std::size_t i, const Wrap& wrap, bool is_first) {
+  const std::size_t column = wrap.column;
+  const Line& line = lines[i];
+  const Line& next = lines[i + 1];
   if (column == 0 || !may_continue(line, next)) return false;
   if (is_first && stands_alone(line, next)) return false;
   if (is_full(line, next, column, Fit::exact)) return true;
-  if (ends_sentence(line)) return false;
+  const bool mid_sentence = is_in_mid_sentence(line.content);
+  if (!mid_sentence && !wrap.separated) return false;
+  // Programs break lines early, at long words and between the parts of a wire story, before capitals, too.
+  // The first line of all may be a headline without a mark.
+  const bool is_long = line.width * 3 >= column * 2 && line.width <= column + column / 10;
+  if (is_long && (!is_first || (i > 0 && mid_sentence && !is_set_as_title(line.content)))) return true;
+  if (!mid_sentence) return false;
   return (begins_lower(next.content) && line.width * 3 >= column) ||
          is_full(line, next, column, Fit::printed);
 }
@@ -329,20 +369,21 @@ void append_line(std::string& paragraph, std::string_view line, std::string_view
 
 std::vector<std::string> plain_paragraphs(std::string_view text) {
   const std::vector<Line> lines = measure(text);
-  std::array<std::size_t, kDeepestQuote + 1> columns{};
+  std::array<Wrap, kDeepestQuote + 1> wraps{};
   std::size_t deepest = 0;
   for (const Line& line : lines) deepest = std::max(deepest, line.depth);
-  for (std::size_t depth = 0; depth <= deepest; ++depth) columns[depth] = wrap_column(lines, depth);
+  for (std::size_t depth = 0; depth <= deepest; ++depth)
+    wraps[depth] = {wrap_column(lines, depth), are_separated(lines)};
   PageBreaks breaks(lines);
   std::vector<std::string> paragraphs;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].content.empty()) continue;
-    const std::size_t column = columns[lines[i].depth];
+    const Wrap& wrap = wraps[lines[i].depth];
     std::string open(lines[i].content);
     std::vector<std::string> furniture;
     for (bool is_first = true;; is_first = false) {
-      const bool joins = i + 1 < lines.size() && continues(lines[i], lines[i + 1], column, is_first);
-      const std::size_t next = joins ? i + 1 : breaks.behind(i, column);
+      const bool joins = i + 1 < lines.size() && continues(lines, i, wrap, is_first);
+      const std::size_t next = joins ? i + 1 : breaks.behind(i, wrap.column);
       if (next == i) break;
       for (++i; i < next; ++i)
         if (!lines[i].content.empty()) furniture.emplace_back(lines[i].content);

@@ -281,5 +281,20 @@ TEST(PlainParagraphs, JoinsTwoShortParagraphsOfWhichALineEndsInAComma) {
   EXPECT_EQ(plain_paragraphs(text).size(), 2U);
 }
 
+TEST(PlainParagraphs, JoinsLinesThatAProgramBrokeEarly) {
+  const std::string story =
+      "    The harbour board of Tarnow has asked the diver, a man of sixty\n"
+      "who has looked for anchors all his life, to go down for the chain\n"
+      "that the steamer lost on the bar in the second fog of the year, she\n"
+      "said. Nobody else has seen it, the clerk of the office of Captain\n"
+      "Ana Brel of the ferry told the court.\n"
+      "    The steamer, which belongs to nobody since her owner went to sea,\n"
+      "is to be sold in the spring, and the chain, if it is found, is to go\n"
+      "to the museum of the guild. It has asked for it.\n";
+  const auto paragraphs = plain_paragraphs(story + story + story);
+  EXPECT_EQ(paragraphs.size(), 6U);
+  EXPECT_TRUE(paragraphs.front().ends_with("Captain Ana Brel of the ferry told the court."));
+}
+
 }  // namespace
 }  // namespace lede::indexer
