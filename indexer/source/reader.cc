@@ -198,6 +198,8 @@ class Crawl : public TextSource {
  private:
   Source open(WarcRecord record) const {
     SourceHints hints{record.charset, std::move(record.url), record.fetched, record.number};
+    if (is_bytes(record.format))
+      return one(RawText{path_, record.format, std::move(record.body), {}, 1, std::move(hints)});
     auto text = to_utf8(record.body, record.charset);
     const std::string detail = "record " + std::to_string(record.number);
     if (!text) return skip(path_, SkipReason::binary, detail);

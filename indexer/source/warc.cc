@@ -137,6 +137,9 @@ constexpr std::array kMediaTypes = {
     MediaType{"text/html", Format::html},        MediaType{"application/xhtml+xml", Format::html},
     MediaType{"text/plain", Format::text},       MediaType{"text/markdown", Format::markdown},
     MediaType{"application/json", Format::json}, MediaType{"application/x-ndjson", Format::json_lines},
+    MediaType{"application/pdf", Format::pdf},   MediaType{"application/rss+xml", Format::xml},
+    MediaType{"application/xml", Format::xml},   MediaType{"application/atom+xml", Format::xml},
+    MediaType{"text/xml", Format::xml},
 };
 
 std::optional<Format> format_of_type(std::string_view content_type, std::string_view body) {
