@@ -126,7 +126,7 @@ class Search {
     const std::size_t last = count() - std::min(kEndParagraphs, count());
     for (const auto& [find, begin, end] :
          {Step{&Search::led, 0, top}, Step{&Search::with_outlet, 0, top},
-          Step{&Search::reporting, last, count()},
+          Step{&Search::led_below, top, count()}, Step{&Search::reporting, last, count()},
           Step{&Search::about, std::max<std::size_t>(last, 1), count()}, Step{&Search::checked, 0, top}})
       for (std::size_t i = begin; i < end; ++i)
         if (Byline found = (this->*find)(i); !found.name.empty()) return found;
@@ -169,6 +169,11 @@ class Search {
       if (size != 0 && may_follow(line(i).substr(end))) return found(i, lead.size(), size, span(0, end));
     }
     return {};
+  }
+
+  // The same farther down, below a menu, where the words of the line have made it a byline.
+  Byline led_below(std::size_t i) const {
+    return article_.paragraphs[i].kind == ParagraphKind::byline ? led(i) : Byline{};
   }
 
   // "Ana Brel, Associated Press"

@@ -255,7 +255,8 @@ class Reading {
     for (; at > 0 && between <= kCueReach; --at) {
       const DateWord sense = words_[at - 1].sense;
       if (is_cue(sense)) return take_cue(out, at - 1);
-      if (sense == DateWord::date || sense == DateWord::by) return;
+      // "posted an article on 5 March": not this one
+      if (sense == DateWord::date || sense == DateWord::by || sense == DateWord::self) return;
       between += !is_link(sense) && !is_beside(sense);
     }
   }

@@ -100,16 +100,43 @@ class TitleSearch {
     for (std::size_t i = prose_ > kTitleWithin ? prose_ - kTitleWithin : 0; i < prose_; ++i)
       if (may_be_title(i)) candidates.push_back(i);
     if (prose_ > kTitleWithin && may_be_title(0)) candidates.insert(candidates.begin(), 0);
-    if (candidates.empty()) return std::nullopt;
+    if (candidates.empty()) return first_sentence();
     if (candidates.size() == 1 && candidates.front() == 0) return 0;
     std::vector<double> worths;
     for (const std::size_t i : candidates) worths.push_back(worth(i));
     const auto most = std::max_element(worths.begin(), worths.end());
-    if (*most < kLeastWorth) return std::nullopt;
+    if (*most < kLeastWorth) return first_sentence();
     return candidates[static_cast<std::size_t>(most - worths.begin())];
   }
 
  private:
+  // A short first paragraph of a text without markup is its title, though it ends as a sentence does.
+  std::optional<std::size_t> first_sentence() const {
+    const DraftParagraph& line = paragraphs_.front();
+    const auto is_longer = [&](const DraftParagraph& other) {
+      return other.kind == ParagraphKind::body && other.text.size() > line.text.size();
+    };
+    if (line.kind != ParagraphKind::body || line.settled || line.markup.block != Markup::Block::other ||
+        paragraphs_.size() < kFewestParagraphs || line.text.size() > kLongestHeadline ||
+        !begins_like_headline(line.text) || list_mark(line.text) != 0 || !has_two_words(line.text) ||
+        line.text.find_first_of("\":") != std::string::npos ||
+        line.text.find("\u201C") != std::string::npos || line.text.back() == ',' || line.text.back() == ';' ||
+        parse_date(line.text) || kind_by_rule(line.text, measure_line(line.text)) ||
+        measure_line(line.text).words > kMostTitleWords)
+      return std::nullopt;
+    const bool has_text = std::any_of(paragraphs_.begin() + 1, paragraphs_.end(), is_longer);
+    return has_text && !begins_with_place(line.text) ? std::optional<std::size_t>(0) : std::nullopt;
+  }
+
+  // "KOSTROVA, March 5 (Velpress) - ", "TAMAQ \u2014 ": how an agency's text begins.
+  static bool begins_with_place(std::string_view line) {
+    const std::string_view head = line.substr(0, kLongestDateline);
+    return ascii::is_upper(head.front()) && head.size() > 1 && ascii::is_upper(head[1]) &&
+           (head.find(" - ") != head.npos || head.find("--") != head.npos ||
+            head.find("\u2014") != head.npos || head.find("\u2013") != head.npos ||
+            head.find('(') != head.npos);
+  }
+
   bool may_be_title(std::size_t i) const {
     const DraftParagraph& line = paragraphs_[i];
     if (line.settled || !looks_like_headline(line.text)) return false;
@@ -144,6 +171,9 @@ class TitleSearch {
   static constexpr std::size_t kTextToCompare = 8;   // paragraphs
   static constexpr std::ptrdiff_t kFewestWords = 4;  // of a title that is not the first line
   static constexpr double kLeastWorth = 0.5;
+  static constexpr std::size_t kFewestParagraphs = 3;   // of a text whose first sentence is its title
+  static constexpr std::uint32_t kMostTitleWords = 25;  // of that sentence
+  static constexpr std::size_t kLongestDateline = 60;   // bytes
   const std::vector<DraftParagraph>& paragraphs_;
   std::size_t prose_ = 0;
   std::unordered_set<std::string> text_words_;

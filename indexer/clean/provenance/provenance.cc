@@ -24,6 +24,8 @@ constexpr std::uint32_t kEndBytes = 300;
 constexpr std::uint32_t kBylineWords = 12;
 constexpr std::size_t kDateList = 2;  // so many different days on lines of their own are a list of dates
 
+constexpr std::uint32_t kProseBytes = 160;   // a longer body paragraph is prose
+constexpr std::uint8_t kDisputed = 70;       // percent: two lines of one kind give different days
 constexpr std::size_t kLongestDay = 60;      // bytes of a line that is a day
 constexpr std::size_t kLongestBarred = 140;  // bytes of a line of parts between bars
 
@@ -34,7 +36,8 @@ struct Candidate {
   ByteSpan span;  // the evidence, in the text
   DateLine line;
   Place place = Place::middle;
-  bool barred = false;  // its line is one of several between bars
+  bool barred = false;       // its line is one of several between bars
+  bool below_prose = false;  // a long sentence of the body stands above it
   const struct Rule* rule = nullptr;
 };
 
@@ -61,7 +64,8 @@ bool has_no_later_cue(const Candidate& c) {
          c.line.cue != DateCue::republished;
 }
 bool is_lone_day(const Candidate& c) { return c.line.alone() && has_no_later_cue(c) && !c.line.preposition; }
-bool is_alone(const Candidate& c) { return is_lone_day(c) && is_outer(c); }
+// Below prose near the top it is the day of a document that the article quotes.
+bool is_alone(const Candidate& c) { return is_lone_day(c) && is_outer(c) && !(is_above(c) && c.below_prose); }
 bool is_alone_with_clock(const Candidate& c) {
   return c.line.alone() && c.line.clock && has_no_later_cue(c) && is_outer(c);
 }
@@ -147,7 +151,16 @@ class Search {
   }
 
  private:
+  std::size_t first_prose() const {
+    for (std::size_t i = 0; i < std::min(2 * kTopParagraphs, article_.paragraphs.size()); ++i) {
+      const auto& [span, kind] = article_.paragraphs[i];
+      if (kind == ParagraphKind::body && span.size() >= kProseBytes) return i;
+    }
+    return article_.paragraphs.size();
+  }
+
   void read_dates() {
+    first_prose_ = first_prose();
     std::size_t paragraph = 0;
     for (const DateInText& date : dates_in(article_.text)) {
       while (article_.paragraphs[paragraph].span.end < date.span.end) ++paragraph;
@@ -165,7 +178,11 @@ class Search {
     std::string day_written(line);
     std::erase(day_written, '\'');  // of '13
     if (const auto day = date_in_metadata(day_written))
-      take({.value = *day, .span = span, .line = {}, .place = place_of(paragraph)});
+      take({.value = *day,
+            .span = span,
+            .line = {},
+            .place = place_of(paragraph),
+            .below_prose = paragraph > first_prose_});
   }
 
   /// A short line with bars is several lines side by side: "Source: Velpress | 2031-04-05 | Editor: mt",
@@ -215,6 +232,7 @@ class Search {
     candidate.value = *value;
     candidate.span = {line.begin + candidate.line.phrase.begin, line.begin + candidate.line.phrase.end};
     candidate.place = place_of(paragraph);
+    candidate.below_prose = paragraph > first_prose_;
     const bool shown = candidate.line.caption || candidate.line.handle ||
                        article_.paragraphs[paragraph].kind == ParagraphKind::caption;
     if (shown) return raise_lower_bound(candidate);
@@ -262,12 +280,18 @@ class Search {
   }
 
   PublicationDate found(const Candidate& best) const {
-    return {best.rule->kind, best.value, evidence(best.span), best.span, best.rule->confidence};
+    const bool disputed = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+      return other.rule == best.rule && std::chrono::abs(other.value - best.value) > kSlack;
+    });
+    const std::uint8_t confidence =
+        disputed ? std::min(best.rule->confidence, kDisputed) : best.rule->confidence;
+    return {best.rule->kind, best.value, evidence(best.span), best.span, confidence};
   }
 
   std::string evidence(ByteSpan span) const { return std::string(slice(span)); }
 
   const Article& article_;
+  std::size_t first_prose_ = 0;
   std::vector<Candidate> candidates_;
   std::vector<Date> others_;  // all days of the text except those of captions and posts
   std::vector<Date> lone_;    // days on lines of their own

@@ -95,5 +95,26 @@ TEST(SettleHeadline, FindsNoneWhereThereIsNone) {
   EXPECT_EQ(menu.title, "");
 }
 
+const std::string kStory =
+    "The ferry of pier nine was late again, and those who had waited in the rain since noon went home by "
+    "the bridge, of which the keeper had taken down the chain. ";
+
+TEST(SettleHeadline, TakesAShortFirstSentence) {
+  EXPECT_EQ(draft_of("", {"The ferry of Haldin is late again.", kStory, kStory}).title,
+            "The ferry of Haldin is late again.");
+  const std::string long_one =
+      "The board of the ferry of Haldin, which has met in the old guildhall since the";
+  EXPECT_EQ(draft_of("", {long_one + " flood, resigned on Monday.", kStory, kStory}).title,
+            long_one + " flood, resigned on Monday.");
+}
+
+TEST(SettleHeadline, TakesNoFirstSentenceThatIsText) {
+  for (const std::string& first : {std::string("HALDIN, March 5 (Velpress) - The ferry is late again."),
+                                   std::string("\u201CThe ferry is late again,\u201D said Ana Brel."),
+                                   std::string("5 March 2031."), kStory})
+    EXPECT_EQ(draft_of("", {first, kStory + kStory, kStory}).title, "") << first;
+  EXPECT_EQ(draft_of("", {"The ferry is late again.", "It stopped."}).title, "") << "a note of two lines";
+}
+
 }  // namespace
 }  // namespace lede::indexer

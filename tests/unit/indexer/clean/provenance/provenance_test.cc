@@ -238,5 +238,22 @@ TEST(Provenance, FillsInWhatTheTextTells) {
   EXPECT_EQ(article.byline_evidence.words, "By Ana Brel");
 }
 
+TEST(PublicationDate, IsNotThatOfADocumentThatTheArticleQuotes) {
+  const std::string prose =
+      "The board of the dam at Kostrova answered on Tuesday with a letter that it had written to the "
+      "ministry in the year of the flood, and in which it had asked for a third gate above the town.";
+  const Article quoted = article_of({"Gates Open", prose, "14 May 2009", "Sirs, we ask for a gate.", prose});
+  EXPECT_NE(publication_date(quoted).kind, DateKind::given);
+  EXPECT_EQ(at_top("Posted an article on March 5, 2031 about the gates of the dam"), "none");
+}
+
+TEST(PublicationDate, IsLessCertainWhereTwoLinesDisagree) {
+  const auto confidence = [](const std::string& second) {
+    return publication_date(article_of({"Gates Open", "Published 5 March 2031", kBody, second})).confidence;
+  };
+  EXPECT_EQ(confidence("Published 5 March 2031"), 97);
+  EXPECT_EQ(confidence("Published 9 May 2031"), 70);
+}
+
 }  // namespace
 }  // namespace lede::indexer
