@@ -47,6 +47,11 @@ constexpr std::array kFlags = {
          .group = kHow,
          .help = "Index the files and folders that FILE lists, one a line (- for standard input)"},
     Flag{.name = "null", .short_name = '0', .group = kHow, .help = "Names in --files-from end in NUL"},
+    Flag{.name = "stdin-name",
+         .value = FlagValue::required,
+         .metavar = "NAME",
+         .group = kHow,
+         .help = "Index standard input as a file of this name, which the index keeps in its folder stdin"},
     Flag{.name = "exclude",
          .value = FlagValue::required,
          .metavar = "GLOB",
@@ -157,9 +162,10 @@ struct TaskMode : Mode {
 
 /// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
-    TaskMode{{"", {kArguments, "keep-missing stemmer wait files-from null exclude include metadata"}},
-             Task::update},
-    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null exclude include metadata"}},
+    TaskMode{
+        {"", {kArguments, "keep-missing stemmer wait files-from null stdin-name exclude include metadata"}},
+        Task::update},
+    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null stdin-name exclude include metadata"}},
              Task::rebuild},
     TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include metadata"}},
              Task::dry_run},
@@ -172,6 +178,20 @@ constexpr std::array kTasks = {
 
 /// How much is shown.
 constexpr std::array kAmounts = {Mode{"", {}}, Mode{"quiet", {}}, Mode{"verbose", {}}};
+
+void check_stdin_name(const std::string& name, bool is_taken) {
+  if (is_taken)
+    throw Error(ErrorKind::usage,
+                "--stdin-name and --files-from - both read standard input; write the list into a file");
+  // A path below the index's folder that the walk enters.
+  const bool leads_out = name.empty() || name.front() == '/' || name.front() == '.' || name.back() == '/' ||
+                         name.find("/.") != std::string::npos || name.find("//") != std::string::npos ||
+                         name.find('\0') != std::string::npos;
+  if (leads_out)
+    throw Error(ErrorKind::usage,
+                "--stdin-name takes the name of a file such as wire/gates.txt: no part of it may be empty or "
+                "begin with a dot");
+}
 
 }  // namespace
 
@@ -198,6 +218,8 @@ Options parse_options(std::span<const std::string> args) {
   options.forget = flags.values("forget");
   options.files_from = flags.value("files-from");
   options.nul_separated = flags.has("null");
+  options.stdin_name = flags.value("stdin-name");
+  if (options.stdin_name) check_stdin_name(*options.stdin_name, options.files_from == "-");
   options.exclude = flags.values("exclude");
   options.include = flags.values("include");
   options.metadata = flags.values("metadata");

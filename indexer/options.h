@@ -29,6 +29,7 @@ struct Options {
   Task task = Task::update;
   std::vector<std::string> folders;           ///< to add, as typed
   std::optional<std::string> files_from;      ///< the name of a list of more of them; "-" for standard input
+  std::optional<std::string> stdin_name;      ///< what standard input holds is indexed as this file
   bool nul_separated = false;                 ///< its names end in NUL, not in a line feed
   std::vector<std::string> include, exclude;  ///< patterns, as typed
   std::vector<std::string> metadata;          ///< tables

@@ -80,14 +80,32 @@ Options with_listed_files(Options options, World& world) {
   return options;
 }
 
+namespace {
+
+/// What was read from standard input, as files: a root of the index in its own folder, so that later runs and
+/// --rebuild read them like all others.
+std::string stdin_folder(const std::string& index_path) { return fs::join(index_path, "stdin"); }
+
+/// Throws Error{usage} for nothing at all, Error{io} when the disk refuses.
+void keep_standard_input(World& world, const std::string& path) {
+  const std::string bytes(std::istreambuf_iterator<char>(world.in), {});
+  if (bytes.empty()) throw Error(ErrorKind::usage, "standard input is empty; nothing was changed");
+  fs::create_folders(path.substr(0, path.rfind('/')));
+  fs::write_atomically(path, bytes);
+}
+
+}  // namespace
+
 Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
            const Options& options, World& world) {
   const std::vector<std::string> paths = absolute_paths(roots);
   Found found = walk(paths, world.stop, options.rules);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
-  std::erase_if(found.files, [&](const FoundFile& file) { return fs::is_within(file.path, index_path); });
-  std::erase_if(found.skipped,
-                [&](const Skipped& skipped) { return fs::is_within(skipped.path, index_path); });
+  const auto is_index = [&](const auto& file) {
+    return fs::is_within(file.path, index_path) && !fs::is_within(file.path, stdin_folder(index_path));
+  };
+  std::erase_if(found.files, is_index);
+  std::erase_if(found.skipped, is_index);
   if (!options.keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
   return found;
 }
@@ -103,7 +121,7 @@ namespace {
 /// The folder of the index, which is made when it is not there.
 std::string prepare_folder(World& world, const Options& options) {
   const std::string path = schema::index_path(world, options.index);
-  if (!has_index(path) && options.folders.empty()) {
+  if (!has_index(path) && options.folders.empty() && !options.stdin_name) {
     throw Error(ErrorKind::usage, "no index at " + path + " yet; make one with lede-index DIR");
   }
   if (!is_index_folder(path)) {
@@ -321,11 +339,15 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
 }  // namespace
 
 ExitCode update(World& world, const Options& typed) {
-  const Options listed = with_listed_files(typed, world);
+  Options listed = with_listed_files(typed, world);
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
   const Lock lock(index_path, world, listed.wait);
   sweep(index_path);
+  if (listed.stdin_name) {
+    keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
+    listed.folders.push_back(stdin_folder(index_path));
+  }
   const Config config = read_config(index_path);
   const Options options = with_config(listed, config);
   const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
