@@ -101,12 +101,14 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       renderer_(info_.make(settings_, out)) {}
 
 Documents Session::answer(const std::string& text) {
-  const auto request = request_for(parse(text, options_.reading));
+  auto request = request_for(parse(text, options_.reading));
+  if (!options_.reading.plain) request.notes = notes_on(text);
   if (options_.explain)
     for (const auto& line : explain(reader_, request)) world_.err << line << '\n';
   if (info_.needs != Needs::total) return finish(search(reader_, request, visitor()));
   Answer answer;
   answer.query = print(request.query);
+  answer.notices = request.notes.always;
   answer.total = count(reader_, request.query);
   return finish(answer);
 }

@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/edits.h"
+#include "searcher/query/habits.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {
@@ -80,6 +81,8 @@ std::string_view name_of(const QueryField& field) {
 std::string unknown_field(std::string_view name) {
   const std::vector<std::string_view> names = all_names();
   const std::string text = fmt::format("unknown field {}", in_quotes(name));
+  if (const auto meant = meant_field(name); !meant.empty())
+    return fmt::format("{} (did you mean {}:?)", text, meant);
   if (const auto nearest = nearest_of(name, names); !nearest.empty())
     return fmt::format("{} (did you mean {}:?)", text, nearest);
   return fmt::format("{}: the fields are {}; a word with a colon goes in quotes", text,

@@ -12,6 +12,7 @@
 #include "common/base/ascii.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/date_clause.h"
+#include "searcher/query/habits.h"
 #include "searcher/query/mistake.h"
 
 namespace lede::searcher {
@@ -46,17 +47,6 @@ const Operator* operator_named(std::string_view run) {
   const auto found =
       std::find_if(kOperators.begin(), kOperators.end(), [&](const auto& o) { return o.text == run; });
   return found == kOperators.end() ? nullptr : &*found;
-}
-
-/// How to write here what is an operator of other search programs: read as punctuation it would silently ask
-/// something else. Empty: it is none.
-std::string meant_operator(std::string_view run) {
-  if (run == "&&") return "AND";
-  if (run == "||") return "OR";
-  if (run.starts_with(kNearMark)) return {};
-  const bool near = ascii::equal_but_for_case(run.substr(0, kNearMark.size()), kNearMark);
-  const auto number = near || run.starts_with('/') ? run.substr(run.find('/') + 1) : std::string_view();
-  return are_digits(number) ? fmt::format("{}{}", kNearMark, number) : std::string();
 }
 
 bool reads_as_operator(std::string_view run) {
@@ -136,13 +126,29 @@ class Lexer {
   }
 
   void refuse_other_operators(std::string_view run) const {
-    if (const std::string ours = meant_operator(run); !ours.empty())
+    if (const std::string ours = meant_operator(run, query_.substr(at_ + run.size())); !ours.empty())
       fail(fmt::format("{} is no operator here: write {}", run, ours), at_, at_ + run.size());
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
+    if (const std::string ours = meant_comparison(run); !ours.empty())
+      fail(fmt::format("{} compares nothing here: write {}", run, ours), at_, at_ + run.size());
+    refuse_letter_wildcard(run);
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
       fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_,
            at_ + 1);
+  }
+
+  // "harbo?r". At the end of a word the mark is the question's own, and an address may hold one.
+  void refuse_letter_wildcard(std::string_view run) const {
+    const std::size_t mark = run.find('?');
+    if (mark == run.npos || mark == 0 || mark + 1 == run.size() || run.find_first_of("/=&") != run.npos)
+      return;
+    if (!ascii::is_letter(run[mark - 1]) || !ascii::is_lower(run[mark + 1])) return;
+    fail(
+        fmt::format("? stands for no letter here: write {0}* for words that begin so, or the word with ~ for "
+                    "words a letter off",
+                    run.substr(0, mark)),
+        at_ + mark, at_ + mark + 1);
   }
 
   void refuse_boost(std::string_view run) const {
@@ -201,9 +207,23 @@ class Lexer {
     return true;
   }
 
+  /// date:[2019 TO 2020], date:{2019 TO *}
+  void refuse_bracketed_range(const QueryField& field, std::size_t begin, std::size_t after) const {
+    if (after >= query_.size() || (query_[after] != '[' && query_[after] != '{')) return;
+    const std::size_t end = query_.find_first_of("]}", after);
+    const std::string_view range = query_.substr(after + 1, std::min(end, query_.size()) - after - 1);
+    const std::size_t to = range.find(" TO ");
+    if (to == range.npos || !std::holds_alternative<DateField>(field)) return;
+    const auto edge = [](std::string_view day) { return day == "*" ? std::string_view() : day; };
+    fail(fmt::format("a range of days is written date:{}..{}", edge(range.substr(0, to)),
+                     edge(range.substr(to + 4))),
+         begin, std::min(end + 1, query_.size()));
+  }
+
   /// A date or a near-duplicate cluster, whose value is one run directly after the colon.
   void read_value(const QueryField& field, std::size_t begin, std::size_t after) {
     const ByteSpan value = span(after, run_end(query_, after));
+    refuse_bracketed_range(field, begin, after);
     if (value.empty())
       fail(fmt::format("write the value of {}: without quotes or parentheses", name_of(field)), begin, after);
     if (const auto* date = std::get_if<DateField>(&field))

@@ -10,6 +10,7 @@
 #include "common/article/article.h"
 #include "common/base/units.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/habits.h"
 
 namespace lede::searcher {
 
@@ -17,6 +18,7 @@ enum class Sort : std::uint8_t { relevance, newest, oldest };
 
 struct SearchRequest {
   Node query = {};
+  QueryNotes notes = {};  ///< on the query as it was typed
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;  ///< hits to pass over
   std::uint64_t limit = 10;  ///< hits at most; 0: all

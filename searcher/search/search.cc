@@ -76,7 +76,8 @@ Start start_search(IndexReader& reader, const SearchRequest& request) {
   Start start{compiled_for(reader, request.query), {}, {}};
   auto& answer = start.answer;
   answer.query = print(request.query);
-  answer.notices = start.query.notices;
+  answer.notices = request.notes.always;
+  answer.notices.insert(answer.notices.end(), start.query.notices.begin(), start.query.notices.end());
   if (request.expand)
     find_expanded(reader, request, start);
   else
@@ -87,6 +88,9 @@ Start start_search(IndexReader& reader, const SearchRequest& request) {
   const auto undated = count_undated(reader, request.query);
   answer.undated = undated.documents;
   answer.undated_is_exact = undated.is_exact;
+  if (answer.total == Documents{0})
+    answer.notices.insert(answer.notices.end(), request.notes.when_nothing_found.begin(),
+                          request.notes.when_nothing_found.end());
   if (answer.total == Documents{0} && request.suggestions)
     answer.suggestions = find_suggestions(reader, request.query);
   return start;

@@ -70,6 +70,7 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"why", "rebuild dry-run forget status check keep-missing stemmer wait"},
     {"files-from", "forget status check rings why"},
     {"null", "forget status check rings why"},
+    {"stdin-name", "dry-run forget status check rings why"},
     {"exclude", "forget status check rings why"},
     {"include", "forget status check rings why"},
     {"metadata", "forget status check rings why"},
@@ -91,7 +92,7 @@ void expect_as_before(const std::vector<std::string_view>& names) {
     if (name == kArguments) continue;
     args.push_back("--" + std::string(name));
     for (const std::string_view valued :
-         {"forget", "jobs", "stemmer", "index", "files-from", "exclude", "include", "metadata"})
+         {"forget", "jobs", "stemmer", "index", "files-from", "stdin-name", "exclude", "include", "metadata"})
       if (name == valued) args.push_back("1");
   }
   const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();

@@ -1,0 +1,64 @@
+#include "searcher/query/habits.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lede::searcher {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+TEST(MeantOperator, IsOurFormOfAnother) {
+  EXPECT_EQ(meant_operator("&&"), "AND");
+  EXPECT_EQ(meant_operator("W/s"), "/s");
+  EXPECT_EQ(meant_operator("w/para"), "/p");
+  for (const char* run :
+       {"w/12", "W/12", "pre/12", "within/12", "near/12", "/12", "NEAR12", "ADJ12", "Adj12"})
+    EXPECT_EQ(meant_operator(run), "NEAR/12") << run;
+  EXPECT_EQ(meant_operator("AROUND", "(12) dam"), "NEAR/12");
+  EXPECT_EQ(meant_operator("ADJ"), "NEAR/1");
+}
+
+TEST(MeantOperator, LeavesWordsAlone) {
+  for (const char* run :
+       {"A/S", "and/or", "24/7", "n/a", "w/o", "near5", "adj3", "NEAR/12", "NEAR", "w/", "+", "2+2"})
+    EXPECT_EQ(meant_operator(run), "") << run;
+  EXPECT_EQ(meant_operator("AROUND", " the dam"), "");
+  EXPECT_EQ(meant_operator("AROUND", "(the dam)"), "");
+}
+
+TEST(MeantField, IsOursForAnother) {
+  EXPECT_EQ(meant_field("Author"), "byline");
+  EXPECT_EQ(meant_field("site"), "outlet");
+  EXPECT_EQ(meant_field("before"), "until");
+  EXPECT_EQ(meant_field("title"), "");
+  EXPECT_EQ(meant_field("Orvane"), "");
+}
+
+TEST(MeantComparison, OfADayIsARange) {
+  EXPECT_EQ(meant_comparison("date>2031"), "since:2031");
+  EXPECT_EQ(meant_comparison("date<=2031-03"), "until:2031-03");
+  EXPECT_EQ(meant_comparison("year=2031"), "date:2031");
+  EXPECT_EQ(meant_comparison("author=brel"), "byline:brel");
+  for (const char* run : {"=dam", "dam=wall", "a<b", "date>", "->", "x>>y"})
+    EXPECT_EQ(meant_comparison(run), "") << run;
+}
+
+TEST(NotesOn, SmallOperatorsBetweenWords) {
+  EXPECT_THAT(notes_on("dam not gate").always, ElementsAre(HasSubstr("dam NOT gate")));
+  EXPECT_THAT(notes_on("dam or \"upper gate\"").always, ElementsAre(HasSubstr("dam OR ...")));
+  for (const char* query : {"\"dam or gate\"", "not dam", "dam NOT gate", "to be or",
+                            "the board of the dam did not open the upper gate"})
+    EXPECT_THAT(notes_on(query).always, IsEmpty()) << query;
+}
+
+TEST(NotesOn, AnExclamationMarkWhereNothingIsFound) {
+  EXPECT_THAT(notes_on("sluic! dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
+  for (const char* query : {"dam", "!", "\"sluic! dam\"", "a-b!"})
+    EXPECT_THAT(notes_on(query).when_nothing_found, IsEmpty()) << query;
+}
+
+}  // namespace
+}  // namespace lede::searcher
