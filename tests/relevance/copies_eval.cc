@@ -1,7 +1,10 @@
 // How well families of copies are found. Asserts nothing. Usage:
-//   lede-copies-eval pairs INDEX FOLDER PAIRS     against a table of alike articles: Jaccard of word 5-grams,
+//   lede-copies-eval pairs INDEX FOLDER PAIRS [JUDGED]
+//                                                 against a table of alike articles: Jaccard of word 5-grams,
 //                                                 containment, shared 5-grams, file, file (below FOLDER);
-//                                                 one header line
+//                                                 one header line. JUDGED (copies_judged.tsv) has families
+//                                                 that a reader looked at: articles of one that is wrong are
+//                                                 not to be found
 //   lede-copies-eval make FOLDER OUT [SOURCES]    writes stories of FOLDER (.txt) and made-up printings of
 //                                                 them to OUT; index OUT together with FOLDER
 //   lede-copies-eval made INDEX OUT               how many of those printings are in their source's family
@@ -89,6 +92,26 @@ std::map<Pair, double> read_table(const std::string& path, const std::string& fo
   return table;
 }
 
+/// The pairs within families that were judged wrong.
+std::set<Pair> read_judged(const std::string& path, const std::string& folder) {
+  std::ifstream file(path);
+  std::set<Pair> wrong;
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    std::istringstream columns(line);
+    std::string set, verdict;
+    columns >> set >> verdict;
+    if (verdict != "wrong") continue;
+    std::vector<std::string> family;
+    for (std::string article; columns >> article;) family.push_back(fs::join(folder, article));
+    for (const auto& a : family)
+      for (const auto& b : family)
+        if (a < b) wrong.emplace(a, b);
+  }
+  return wrong;
+}
+
 std::vector<std::string> text_files(const std::string& folder) {
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
@@ -139,12 +162,15 @@ class RecurringLines {
   std::unordered_map<std::size_t, std::size_t> files_;
 };
 
-void score_pairs(const std::string& index, const std::string& folder, const std::string& table_path) {
+void score_pairs(const std::string& index, const std::string& folder, const std::string& table_path,
+                 const std::string& judged_path) {
   const Families families(index);
   const auto table = read_table(table_path, fs::absolute(folder));
   const auto pairs = families.pairs();
   const RecurringLines recurring(fs::absolute(folder));
-  std::size_t right = 0, to_find = 0, found = 0, left_out = 0, wrongly = 0;
+  const auto judged = read_judged(judged_path, fs::absolute(folder));
+  std::size_t right = 0, to_find = 0, found = 0, left_out = 0, wrongly = 0, judged_wrong = 0;
+  for (const auto& pair : judged) judged_wrong += pairs.contains(pair);
   for (const auto& pair : pairs) {
     if (table.contains(pair))
       ++right;
@@ -152,7 +178,7 @@ void score_pairs(const std::string& index, const std::string& folder, const std:
       fmt::print("wrong\t{}\t{}\n", pair.first, pair.second);
   }
   for (const auto& [pair, jaccard] : table) {
-    if (jaccard < .5) continue;
+    if (jaccard < .5 || judged.contains(pair)) continue;
     if (recurring.jaccard(pair.first, pair.second) < .5) {
       ++left_out;
       wrongly += pairs.contains(pair);
@@ -172,6 +198,8 @@ void score_pairs(const std::string& index, const std::string& folder, const std:
   fmt::print("pairs of Jaccard .5 and more {}, found {}: recall {:.4f}\n", to_find, found,
              share(found, to_find));
   fmt::print("left out, alike only by lines of many files: {}, in a family {}\n", left_out, wrongly);
+  if (!judged.empty())
+    fmt::print("left out, judged to be no copies: {}, in a family {}\n", judged.size(), judged_wrong);
 }
 
 std::vector<std::string> sentences_of(const std::string& text) {
@@ -306,13 +334,14 @@ int run(const std::vector<std::string>& arguments) {
     return !arguments.empty() && arguments[0] == command && arguments.size() >= fewest &&
            arguments.size() <= most;
   };
-  if (is("pairs", 4, 4)) return score_pairs(arguments[1], arguments[2], arguments[3]), 0;
+  if (is("pairs", 4, 5))
+    return score_pairs(arguments[1], arguments[2], arguments[3], arguments.size() > 4 ? arguments[4] : ""), 0;
   if (is("make", 3, 4))
     return make(arguments[1], arguments[2], arguments.size() > 3 ? std::stoul(arguments[3]) : 300), 0;
   if (is("made", 3, 3)) return score_made(arguments[1], arguments[2]), 0;
-  fmt::print(
-      stderr,
-      "usage: lede-copies-eval pairs INDEX FOLDER PAIRS | make FOLDER OUT [SOURCES] | made INDEX OUT\n");
+  fmt::print(stderr,
+             "usage: lede-copies-eval pairs INDEX FOLDER PAIRS [JUDGED] | make FOLDER OUT [SOURCES] | made "
+             "INDEX OUT\n");
   return 2;
 }
 

@@ -1,9 +1,11 @@
 #include "indexer/derive/near_duplicates/copy_pairs.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 #include "common/base/sort_unique.h"
+#include "common/base/union_find.h"
 #include "common/schema/fields.h"
 #include "common/text/sentence_fingerprints.h"
 
@@ -12,53 +14,102 @@ namespace {
 
 using schema::CopyPair;
 
-constexpr std::size_t kMostRemembered = 1000;  // articles, about 20 MB
+constexpr std::size_t kMostRemembered = 1000;         // articles, about 20 MB
+constexpr std::size_t kMostAccountsRemembered = 200;  // about 20 MB
 
 void add_pairs(const std::vector<std::uint32_t>& articles, std::vector<CopyPair>& pairs) {
   for (std::size_t i = 0; i < articles.size(); ++i)
     for (std::size_t j = i + 1; j < articles.size(); ++j) pairs.emplace_back(articles[i], articles[j]);
 }
 
-void sort_once(std::vector<CopyPair>& pairs) { sort_unique(pairs); }
+std::vector<CopyPair> merged(const std::vector<CopyPair>& a, const std::vector<CopyPair>& b) {
+  std::vector<CopyPair> all;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+  return all;
+}
 
 }  // namespace
 
 std::vector<CopyPair> CopyPairs::among_all() {
   std::vector<CopyPair> candidates;
-  std::unordered_map<std::uint64_t, Spread> spreads;  // of those in more than a few
-  fingerprints_.each_sentence([&](std::uint64_t hash, const std::vector<std::uint32_t>& articles) {
-    const auto spread = spread_of(articles.size());
-    if (spread != Spread::few) spreads.emplace(hash, spread);
-    if (spread != Spread::many) add_pairs(articles, candidates);
+  fingerprints_.each_sentence([&](std::uint64_t, const std::vector<std::uint32_t>& articles) {
+    if (spread_of(articles.size()) != Spread::many) add_pairs(articles, candidates);
   });
-  return decide(std::move(candidates), [&](std::uint64_t hash) {
-    const auto found = spreads.find(hash);
-    return found == spreads.end() ? Spread::few : found->second;
-  });
+  return merged(decide(std::move(candidates)), decide_by_many(by_many_.candidates(), {}));
 }
 
-std::vector<CopyPair> CopyPairs::with(const std::vector<std::uint32_t>& articles) {
+std::vector<CopyPair> CopyPairs::among_all(std::vector<CopyPair> before,
+                                           const std::vector<std::uint32_t>& articles) {
+  const auto is_changed = [&](std::uint32_t docid) {
+    return std::binary_search(articles.begin(), articles.end(), docid);
+  };
+  std::erase_if(before,
+                [&](const CopyPair& pair) { return is_changed(pair.first) || is_changed(pair.second); });
   std::vector<CopyPair> candidates;
   for (const auto docid : articles)
     for (const auto& print : sentence_fingerprints(signature_of(docid))) {
-      const auto found = fingerprints_.articles_with(print.hash, kMostPrintings);
-      if (spread_of(found.size()) == Spread::many) continue;
-      for (const auto other : found)
+      if (by_many_.spread(print.hash) == Spread::many) continue;
+      for (const auto other : fingerprints_.articles_with(print.hash, kMostPrintings))
         if (other != docid) candidates.emplace_back(std::minmax(docid, other));
     }
-  return decide(std::move(candidates), [this](std::uint64_t hash) {
-    return spread_of(fingerprints_.articles_with(hash, kMostPrintings).size());
-  });
+  const auto found = decide(std::move(candidates));
+  // Of what many print, one more may have come between two that were compared.
+  const auto by_many = by_many_.candidates();
+  std::vector<CopyPair> known;
+  std::set_intersection(by_many.begin(), by_many.end(), before.begin(), before.end(),
+                        std::back_inserter(known));
+  std::erase_if(before, [&](const CopyPair& pair) { return are_by_many(pair); });
+  return merged(merged(before, found), decide_by_many(by_many, known));
 }
 
-std::vector<CopyPair> CopyPairs::decide(std::vector<CopyPair> candidates, const SpreadOf& spread) {
-  sort_once(candidates);
+std::vector<CopyPair> CopyPairs::decide(std::vector<CopyPair> candidates) {
+  sort_unique(candidates);
+  std::erase_if(candidates, [&](const CopyPair& pair) { return are_by_many(pair); });
   words_.clear();
-  std::erase_if(candidates, [&](const CopyPair& pair) {
-    if (words_.size() + 2 > kMostRemembered) words_.clear();
-    return !are_copies(words_of(pair.first, spread), words_of(pair.second, spread));
-  });
+  const auto spread = [&](std::uint64_t hash) { return by_many_.spread(hash); };
+  std::erase_if(candidates, [&](const CopyPair& pair) { return !are_one(pair, spread); });
   return candidates;
+}
+
+std::vector<CopyPair> CopyPairs::decide_by_many(const std::vector<CopyPair>& candidates,
+                                                const std::vector<CopyPair>& known) {
+  // Two that others tie together already need not be compared.
+  std::uint32_t last = 0;
+  for (const auto& [a, b] : candidates) last = std::max(last, b);
+  UnionFind<std::uint32_t> tied(candidates.empty() ? 0 : last + std::size_t{1});
+  const auto spread = [&](std::uint64_t hash) { return std::min(by_many_.spread(hash), Spread::some); };
+  words_.clear();
+  std::vector<CopyPair> found = known;
+  for (const auto& [a, b] : known) tied.join(a, b);
+  for (const auto& pair : candidates) {
+    if (tied.root(pair.first) == tied.root(pair.second) || !are_one(pair, spread)) continue;
+    tied.join(pair.first, pair.second);
+    found.push_back(pair);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+bool CopyPairs::are_one(const CopyPair& pair, const SpreadOf& spread) {
+  if (words_.size() + 2 > kMostRemembered) words_.clear();
+  const auto& a = words_of(pair.first, spread);
+  const auto& b = words_of(pair.second, spread);
+  return are_copies(a, b) && (a.runs().words() == b.runs().words() || tell_of_one_event(pair));
+}
+
+bool CopyPairs::tell_of_one_event(const CopyPair& pair) {
+  if (accounts_.size() + 2 > kMostAccountsRemembered) accounts_.clear();
+  return indexer::tell_of_one_event(account_of(pair.first), account_of(pair.second));
+}
+
+const Account& CopyPairs::account_of(std::uint32_t docid) {
+  auto& account = accounts_[docid];
+  if (!account)
+    account = std::make_unique<const Account>(indexer::account_of(
+        articles_.decode(
+            database_.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle)),
+        analyzer_));
+  return *account;
 }
 
 const OwnWords& CopyPairs::words_of(std::uint32_t docid, const SpreadOf& spread) {

@@ -1,5 +1,5 @@
 // Which articles of an index are copies of one another: candidates by their prints, decided on their
-// signatures.
+// signatures, and of those on their texts.
 #pragma once
 
 #include <xapian.h>
@@ -12,7 +12,11 @@
 
 #include "common/schema/fingerprint_index.h"
 #include "common/schema/near_duplicates.h"
+#include "common/schema/record.h"
+#include "common/text/analyzer.h"
 #include "indexer/derive/near_duplicates/copy_rule.h"
+#include "indexer/derive/near_duplicates/printed_by_many.h"
+#include "indexer/derive/near_duplicates/same_event.h"
 
 namespace lede::indexer {
 
@@ -21,22 +25,41 @@ namespace lede::indexer {
 class CopyPairs {
  public:
   CopyPairs(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints)
-      : database_(database), fingerprints_(fingerprints) {}
+      : database_(database),
+        fingerprints_(fingerprints),
+        by_many_(database, fingerprints),
+        articles_(database) {}
 
   /// Sorted, each once.
   std::vector<schema::CopyPair> among_all();
-  /// Those with at least one of `articles` (docids); the same of them as among_all() gives.
-  std::vector<schema::CopyPair> with(const std::vector<std::uint32_t>& articles);
+  /// The same, when `before` were the pairs, and since then `articles` (docids, ascending) were changed, or
+  /// have a sentence whose spread was.
+  std::vector<schema::CopyPair> among_all(std::vector<schema::CopyPair> before,
+                                          const std::vector<std::uint32_t>& articles);
 
  private:
   using SpreadOf = std::function<Spread(std::uint64_t)>;
-  std::vector<schema::CopyPair> decide(std::vector<schema::CopyPair> candidates, const SpreadOf& spread);
+  std::vector<schema::CopyPair> decide(std::vector<schema::CopyPair> candidates);
+  /// Those of `candidates` that tie all copies together, and `known`, which were found before.
+  std::vector<schema::CopyPair> decide_by_many(const std::vector<schema::CopyPair>& candidates,
+                                               const std::vector<schema::CopyPair>& known);
+  bool are_one(const schema::CopyPair& pair, const SpreadOf& spread);
+  bool are_by_many(const schema::CopyPair& pair) const {
+    return by_many_.holds(pair.first) && by_many_.holds(pair.second);
+  }
+  bool tell_of_one_event(const schema::CopyPair& pair);
   const OwnWords& words_of(std::uint32_t docid, const SpreadOf& spread);
+  const Account& account_of(std::uint32_t docid);
   std::string signature_of(std::uint32_t docid) const;
 
   const Xapian::Database& database_;
   const schema::FingerprintIndex& fingerprints_;
-  std::unordered_map<std::uint32_t, std::unique_ptr<const OwnWords>> words_;  ///< of some articles lately met
+  const PrintedByMany by_many_;
+  schema::StoredArticles articles_;
+  Analyzer analyzer_{{.stemmer = "none"}};
+  // Of some articles lately met.
+  std::unordered_map<std::uint32_t, std::unique_ptr<const OwnWords>> words_;
+  std::unordered_map<std::uint32_t, std::unique_ptr<const Account>> accounts_;
 };
 
 }  // namespace lede::indexer

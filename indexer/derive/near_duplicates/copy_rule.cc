@@ -19,7 +19,7 @@ constexpr double kNearlyAll = .98;
 
 // What stands in some articles may be a box of captions, a plea, terms of use. Those are short, or stand in
 // the middle or at the end; a copy is longer and begins as its source does, or soon after an introduction.
-constexpr std::uint32_t kNoticeLength = 64;
+constexpr std::uint32_t kNoticeLength = 48;
 constexpr std::uint32_t kOpening = 100;
 constexpr std::uint32_t kUpperPart = 250;
 constexpr std::uint32_t kSomeOfOpening = 12;

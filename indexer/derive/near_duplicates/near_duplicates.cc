@@ -113,15 +113,8 @@ class FoundTables {
     auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
     looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
     std::sort(looked_at.begin(), looked_at.end());
-    auto pairs = duplicates_.pairs();
-    std::erase_if(pairs, [&, &all = looked_at](const CopyPair& pair) {
-      return std::binary_search(all.begin(), all.end(), pair.first) ||
-             std::binary_search(all.begin(), all.end(), pair.second);
-    });
     const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-    const auto found = CopyPairs(writer_.database(), fingerprints).with(looked_at);
-    pairs.insert(pairs.end(), found.begin(), found.end());
-    std::sort(pairs.begin(), pairs.end());
+    auto pairs = CopyPairs(writer_.database(), fingerprints).among_all(duplicates_.pairs(), looked_at);
     write_tables(writer_.database(), writer_.folder(), {bytes, std::move(pairs), writer_.epoch()});
   }
 

@@ -112,16 +112,42 @@ TEST(NearDuplicateClusters, MergeAndPart) {
 TEST(NearDuplicateClusters, DependOnWhatRecurs) {
   Archive archive;
   const auto block = made_text(made_sentences(50, 9), 0, 9);
-  for (unsigned i = 0; i < 20; ++i)
-    archive.write("a" + std::to_string(100 + i) + ".txt", block + made_text(made_sentences(i, 3), 0, 3));
+  const auto with_block = [&](unsigned seed) { return block + made_text(made_sentences(seed, 12), 0, 12); };
+  archive.write("half.txt", block + made_text(made_sentences(70, 2), 0, 2));
+  for (unsigned i = 0; i < 19; ++i) archive.write("a" + std::to_string(100 + i) + ".txt", with_block(i));
   archive.update();
   EXPECT_EQ(clusters(archive).size(), 1u);
-  archive.write("b.txt", block + made_text(made_sentences(60, 3), 0, 3));
+  archive.write("b.txt", with_block(60));
   archive.update();
   EXPECT_THAT(clusters(archive), IsEmpty());
   archive.remove("a105.txt");
   archive.update();
   EXPECT_EQ(clusters(archive).size(), 1u);
+}
+
+// A story that many print is one story however many they are; what many put around their own is none.
+TEST(NearDuplicateClusters, HaveAnyNumberOfMembers) {
+  Archive archive;
+  const auto notice = made_text(made_sentences(50, 6), 0, 6);
+  for (unsigned i = 0; i < 40; ++i) {
+    archive.write("own" + std::to_string(i) + ".txt", made_story(100 + i, 12) + notice);
+    archive.write(
+        "copy" + std::to_string(i) + ".txt",
+        "Headline " + std::to_string(i) + "\n\n" + cut(1, 15 + i % 9) + made_story(200 + i, 2) + notice);
+  }
+  archive.update();
+  ASSERT_EQ(clusters(archive).size(), 1u);
+  EXPECT_EQ(clusters(archive).front().size(), 40u);
+  archive.write("late.txt", cut(1, 12) + notice);
+  archive.remove("copy7.txt");
+  archive.remove("copy8.txt");
+  archive.update();
+  ASSERT_EQ(clusters(archive).size(), 1u);
+  EXPECT_EQ(clusters(archive).front().size(), 39u);
+  for (unsigned i = 12; i < 34; ++i) archive.remove("copy" + std::to_string(i) + ".txt");
+  archive.update();
+  ASSERT_EQ(clusters(archive).size(), 1u);
+  EXPECT_EQ(clusters(archive).front().size(), 17u);
 }
 
 // Whatever is added, changed and removed in whatever order, the files are those that a build from nothing
