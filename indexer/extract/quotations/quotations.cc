@@ -172,7 +172,11 @@ class Extraction {
     for (auto at = found_.rbegin(); at != found_.rend(); ++at) {
       if (at->tokens.end + 2 * kLongestSentence < cue.begin) return false;
       if (at->kind != QuotationKind::direct || at->cue != cue) continue;
-      if (at->tokens.begin < cue.begin || at->tokens.begin == cue.end) return true;
+      // "They want a dam “that will hold,” Moreno said": the article's own words are said too.
+      constexpr std::uint32_t kOwnWords = 3;
+      if (at->tokens.begin < cue.begin)
+        return at->tokens.begin < text_.sentence_begin(at->tokens.begin, 0) + kOwnWords;
+      if (at->tokens.begin == cue.end) return true;
       return (text_.gap_before(at->tokens.begin) & (kComma | kColon)) != 0;
     }
     return false;
@@ -184,6 +188,8 @@ class Extraction {
       speaker.entity = pronouns_.resolve(speaker.pronoun, speaker.tokens.begin);
     else if (speaker.tokens.size() > 0 && text_.is(speaker.tokens.begin, kDeterminer))
       speaker.entity = pronouns_.named_before(speaker.tokens);
+    else
+      speaker.entity = pronouns_.named_alike(speaker.tokens);
   }
 
   void add(TokenSpan tokens, QuotationKind kind, std::optional<Attribution> by, bool continues) {

@@ -1,7 +1,9 @@
 #include "indexer/extract/quotations/speaker.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 namespace lede::indexer {
 namespace {
@@ -137,8 +139,15 @@ bool is_fronted(const QuoteText& text, std::uint32_t token) {
 }  // namespace
 
 bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
+  constexpr std::string_view kBeforeParticiple[] = {"when", "if", "as", "once", "unless", "than"};
+  const bool is_gerund = text_.is(verb, kGerund);
   for (std::uint32_t at = verb; at > begin && text_.gap_before(at) == 0; --at) {
-    if (text_.is(at - 1, kBeing)) return true;
+    const Form* before = text_.tokens()[at - 1].form;
+    if (before == nullptr) return false;
+    if (text_.is(at - 1, kBeing)) return !is_gerund || before->form == "being";
+    if (std::find(std::begin(kBeforeParticiple), std::end(kBeforeParticiple), before->form) !=
+        std::end(kBeforeParticiple))
+      return !is_gerund && at == verb;
     if (!text_.is(at - 1, kAuxiliary) && !text_.is_adverb(at - 1)) return false;
   }
   return false;
@@ -155,6 +164,10 @@ std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t l
   if (const Mention* titled = titled_after(text_, head.end, phrase)) return speaker_of(*titled);
   if (const Mention* named = apposition_after(text_, head.end, limit)) return speaker_of(*named);
   if (mention != nullptr) return speaker_of(*mention);
+  // "In a low voice" and "was tired" are no noun phrases.
+  if (text_.is(head.begin, kPreposition | kClause | kAnd) ||
+      (text_.is(head.end - 1, kVerb | kAuxiliary) && !text_.is_capital(head.end - 1)))
+    return std::nullopt;
   return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};
 }
 
@@ -198,7 +211,9 @@ std::optional<Speaker> SpeakerFinder::agent_of(std::uint32_t verb, std::uint32_t
 std::optional<Speaker> SpeakerFinder::subject_of(std::uint32_t verb, std::uint32_t begin) const {
   std::uint32_t end = before_auxiliaries(text_, verb, begin);
   if (end <= begin || !text_.is_word(end - 1)) return std::nullopt;
-  if (text_.is(verb, kGerund)) {
+  const bool is_progressive =
+      end < verb && text_.is(verb - 1, kAuxiliary | kAdverb) && text_.is(end, kAuxiliary);
+  if (text_.is(verb, kGerund) && !is_progressive) {
     const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at(text_, {begin, end}) : nullptr;
     return mention != nullptr ? speaker_of(*mention) : first_noun({begin, end});
   }
@@ -220,7 +235,17 @@ std::optional<Speaker> SpeakerFinder::inverted_subject_of(std::uint32_t verb, st
   if (begin >= end || text_.is(verb, kNeverInverted) || !text_.is_word(begin)) return std::nullopt;
   if (text_.gap_before(begin) != 0 || text_.is(begin, kNoSubject) || text_.is_adverb(begin))
     return std::nullopt;
-  return named_in({begin, std::min(end, begin + kLongestPhrase)}, end);
+  const auto speaker = named_in({begin, std::min(end, begin + kLongestPhrase)}, end);
+  // "said the dam would hold": what follows is said, and nobody who speaks.
+  const auto is_predicate = [&](std::uint32_t at) {
+    return text_.is(at, kAuxiliary | kFinite) && !text_.is(at, kPreposition) && !text_.is_capital(at);
+  };
+  if (!speaker) return speaker;
+  for (std::uint32_t at = begin; at < speaker->tokens.end; ++at)
+    if (is_predicate(at) && speaker->entity == kNobody) return std::nullopt;
+  const std::uint32_t next = speaker->tokens.end;
+  const bool is_said = next < end && text_.is_word(next) && text_.gap_before(next) == 0 && is_predicate(next);
+  return is_said ? std::nullopt : speaker;
 }
 
 PronounResolver::PronounResolver(const QuoteText& text)
@@ -296,6 +321,22 @@ std::uint32_t PronounResolver::named_before(TokenSpan nominal) const {
     for (std::uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at)
       if (text_.is_word(at) && text_.tokens()[at].form->stem() == word) return mention.entity;
   }
+  return kNobody;
+}
+
+std::uint32_t PronounResolver::named_alike(TokenSpan words) const {
+  if (words.size() == 0 || !text_.is_capital(words.end - 1) || text_.is_possessive(words.end - 1))
+    return kNobody;
+  const auto& mentions = text_.mentions();
+  const std::string_view word = text_.surface(words.end - 1);
+  const auto is_meant = [&](const Mention& mention) {
+    return text_.kind_of(mention) == EntityKind::person && text_.surface(mention.tokens.end - 1) == word;
+  };
+  const std::size_t first = text_.mention_from(words.begin);
+  for (std::size_t i = first; i-- > 0;)
+    if (is_meant(mentions[i])) return mentions[i].entity;
+  for (std::size_t i = first; i < mentions.size(); ++i)
+    if (is_meant(mentions[i])) return mentions[i].entity;
   return kNobody;
 }
 

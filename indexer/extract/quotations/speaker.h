@@ -71,6 +71,9 @@ class PronounResolver {
   /// The organisation that a bare "the ministry" means: the last one before it that has this word in its
   /// name; kNobody for none.
   std::uint32_t named_before(TokenSpan nominal) const;
+  /// The person whose name ends with the last of these words, where the tagger found no name in them: the
+  /// last one named before them, else the first one after; kNobody for none.
+  std::uint32_t named_alike(TokenSpan words) const;
 
  private:
   void note_gender(const Mention& mention);

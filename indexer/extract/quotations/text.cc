@@ -91,6 +91,8 @@ bool QuoteText::has_any(std::uint32_t wanted) const {
 }
 
 bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
+  if (token > 0 && tokens_[token].span.begin > 0 && text()[tokens_[token].span.begin - 1] == '-')
+    return false;
   if ((classes & kWithParticle) != 0)
     return is_word(token + 1) && is_particle_of(tokens_[token].form->form, tokens_[token + 1].form->form);
   if (token == 0 || !is_word(token - 1) || gap_before(token) != 0) return (classes & kNounToo) == 0;
@@ -99,8 +101,12 @@ bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
     return (before & (kDeterminer | kPreposition)) == 0 || (before & kAuxiliary) != 0;
   constexpr std::uint32_t kBeforeVerb = kPronoun | kOtherPronoun | kWho | kAuxiliary | kAdverb;
   if ((before & kBeforeVerb) != 0) return true;
-  const std::size_t mention = mention_from(token - 1);
-  return mention < mentions().size() && mentions()[mention].tokens.end == token && !is_possessive(token - 1);
+  const std::size_t found = mention_from(token - 1);
+  if (found >= mentions().size() || mentions()[found].tokens.end != token || is_possessive(token - 1))
+    return false;
+  // "The Haldin attacks" are no speech; "Haldin claims that ..." is.
+  return kind_of(mentions()[found]) != EntityKind::place ||
+         (is_word(token + 1) && tokens_[token + 1].form->form == "that");
 }
 
 bool QuoteText::is_adverb(std::uint32_t token) const {

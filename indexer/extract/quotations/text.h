@@ -45,6 +45,7 @@ enum QuoteWordClass : std::uint32_t {
   kNeverInverted = 1 << 27,  ///< of a verb: the name after it is the listener, never the speaker (tell)
   kDirectOnly = 1 << 28,     ///< of a verb: introduces no indirect quotation (began, continued)
   kAccording = 1 << 29,
+  kOnlyWithThat = 1 << 30,  ///< of a verb: introduces an indirect quotation only with "that" (replied that)
 };
 
 inline constexpr std::uint32_t kVerb = kSaying | kNaming | kThought;

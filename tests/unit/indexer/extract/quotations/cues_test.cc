@@ -60,6 +60,26 @@ TEST(Cues, OfTheQuotationAlone) {
   for (const Row& row : rows) EXPECT_EQ(cue(row.text, CueReach::own), row.found) << row.text;
 }
 
+TEST(Cues, AnOuterCueWinsOverOneInsideTheClause) {
+  constexpr Row rows[] = {
+      {"The dam that p[Brandt] called “a danger to all of us” must go, p[Ana Moreno] said.",
+       "Ana Moreno | said | 88"},
+      {"p[Ana Moreno] said the crews, who claimed a victory, “will not be left alone.”",
+       "Ana Moreno | said | 88"},
+      {"p[Brandt] and the crews will meet, p[Ana Moreno] said, adding, “we need to talk about it.”",
+       "Ana Moreno | adding | 88"},
+      {"p[Ana Moreno], citing “the long and cold winter,” said the dam would hold.",
+       "Ana Moreno | citing | 88"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(cue(row.text, CueReach::own), row.found) << row.text;
+}
+
+TEST(Cues, ASpeakerIsANounPhrase) {
+  EXPECT_EQ(cue("In a low voice: “The dam will hold tonight.”", CueReach::own), "-");
+  EXPECT_EQ(cue("“The dam will hold tonight,” p[Ned Read] said.", CueReach::own), "Ned Read | said | 96");
+  EXPECT_EQ(cue("“The dam will hold tonight,” Read said.", CueReach::own), "(Read) | said | 96");
+}
+
 TEST(Cues, NotOfTheQuotationAlone) {
   constexpr std::string_view texts[] = {
       "“The dam will hold tonight,” p[Ana Moreno] believes.",
@@ -154,6 +174,51 @@ TEST(Indirect, ASecondVerbEndsTheFirstQuotation) {
             "Brandt | said | the dam was safe | 80; Brandt | adding | that nobody was hurt | 80");
 }
 
+TEST(Indirect, EndsWhereTheArticleSpeaksForItself) {
+  constexpr IndirectRow rows[] = {
+      {"p[Brandt] said the dam was safe, which nobody believes.", "Brandt | said | the dam was safe | 80"},
+      {"p[Brandt] said the dam, which is old, was safe.",
+       "Brandt | said | the dam, which is old, was safe | 80"},
+      {"p[Brandt] said the dam was safe, but they argued that it leaks.",
+       "Brandt | said | the dam was safe | 80; pronoun they | argued | that it leaks | 80"},
+      {"p[Brandt] said the dam was safe; the crews left at noon.", "Brandt | said | the dam was safe | 80"},
+      {"p[Brandt] said the dam was safe and the crews claimed that it leaks.",
+       "Brandt | said | the dam was safe | 80; (the crews) | claimed | that it leaks | 80"},
+      {"While p[Brandt] says the dam is safe, the crews have left.", "Brandt | says | the dam is safe | 80"},
+      {"p[Brandt] criticized the old dam on the river, built in haste.",
+       "Brandt | criticized | the old dam on the river | 60"},
+  };
+  for (const IndirectRow& row : rows) EXPECT_EQ(indirect(row.sentence), row.found) << row.sentence;
+}
+
+TEST(Indirect, ProgressiveAndPerfectCues) {
+  constexpr IndirectRow rows[] = {
+      {"p[Brandt] is warning that the dam leaks.", "Brandt | warning | that the dam leaks | 80"},
+      {"p[Brandt] has been saying that the dam leaks.", "Brandt | saying | that the dam leaks | 80"},
+      {"p[Brandt] has said the dam leaks.", "Brandt | said | the dam leaks | 80"},
+      {"p[Brandt] is calling for a new dam.", "Brandt | calling | a new dam | 60"},
+      {"p[Brandt] asked who had built the dam.", "Brandt | asked | who had built the dam | 80"},
+      {"p[Brandt] told the radio the dam leaks.", "Brandt | told | the dam leaks | 80"},
+      {"p[Brandt] replied that the dam leaks.", "Brandt | replied | that the dam leaks | 80"},
+      {"p[Brandt] pointed out that the dam leaks.", "Brandt | pointed | that the dam leaks | 80"},
+  };
+  for (const IndirectRow& row : rows) EXPECT_EQ(indirect(row.sentence), row.found) << row.sentence;
+}
+
+TEST(Indirect, ThatOfARelativeClauseBeginsNothing) {
+  EXPECT_EQ(indirect("p[Brandt] said crews have seen water that runs down the wall."),
+            "Brandt | said | crews have seen water that runs down the wall | 80");
+  EXPECT_EQ(indirect("p[Brandt] pledged to build a dam that holds."),
+            "Brandt | pledged | to build a dam that holds | 80");
+}
+
+TEST(Indirect, InvertedNamesTheSpeakerAndNotWhatIsSaid) {
+  EXPECT_EQ(indirect("The dam is older than the town, said p[Ivo Brandt], host of a radio show."),
+            "Ivo Brandt | said | The dam is older than the town | 85");
+  EXPECT_EQ(indirect("As p[Ivo Brandt] said, the dam is older than the town."),
+            "Ivo Brandt | said | the dam is older than the town | 75");
+}
+
 TEST(Indirect, NothingIsQuoted) {
   constexpr std::string_view sentences[] = {
       "The river rose all night.",
@@ -166,6 +231,13 @@ TEST(Indirect, NothingIsQuoted) {
       "p[Brandt] continued that the dam holds.",
       "p[Brandt] was told that the dam holds.",
       "p[Brandt] said no.",
+      "The flood claimed the lives of nine ferrymen.",
+      "p[Ivo Brandt], a self-proclaimed friend of the river, left.",
+      "The crews left the dam at his urging and nobody stayed.",
+      "The l[Haldin] attacks on the old dam ended.",
+      "p[Brandt] cast the first vote of the day.",
+      "When asked whether the dam leaks, the crews left.",
+      "p[Brandt] replied in a letter of nine pages.",
       "p[Brandt] said “the dam will hold tonight.”",
       "“We say the dam holds.”",
   };

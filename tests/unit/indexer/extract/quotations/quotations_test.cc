@@ -109,6 +109,27 @@ TEST_F(QuotesTest, SpeakerBeforeTheQuotation) {
             (Strings{"Ana Moreno: tired beyond all words"}));
 }
 
+TEST_F(QuotesTest, ASpeakerWhomTheTaggerMissedIsTheOneOfThatName) {
+  EXPECT_EQ(direct("p[Ana Cook] met the crews.\n“The dam will hold tonight,” Cook said."),
+            (Strings{"Ana Cook: The dam will hold tonight"}));
+  EXPECT_EQ(direct("o[Cook Ferries] met the crews.\n“The dam will hold tonight,” Cook said."),
+            (Strings{"(Cook): The dam will hold tonight"}));
+}
+
+TEST_F(QuotesTest, TheNextSentenceThatNamesItsSourceEndsAnInheritance) {
+  EXPECT_EQ(direct("“The dam will hold,” said p[Moreno]. “We need time for it.” p[Brandt] told the radio."),
+            (Strings{"Moreno: The dam will hold", "Brandt: We need time for it"}));
+  EXPECT_EQ(direct("p[Moreno] said: “The dam will hold.” p[Brandt] denied it. “It has leaked for years.”"),
+            (Strings{"Moreno: The dam will hold", "Brandt: It has leaked for years"}));
+  EXPECT_EQ(direct("“The dam will hold,” said p[Moreno].\n“It has leaked for years.” So said p[Brandt]."),
+            (Strings{"Moreno: The dam will hold", "Brandt: It has leaked for years"}));
+}
+
+TEST_F(QuotesTest, ASentencePartlyInMarksIsSaidAsAWhole) {
+  EXPECT_EQ(indirect("They all want to build a dam “that will hold for good,” p[Moreno] said."),
+            (Strings{"Moreno: They all want to build a dam “that will hold for good"}));
+}
+
 TEST_F(QuotesTest, CutInHalfByItsSpeaker) {
   EXPECT_EQ(direct("“We will rebuild the dam,” p[Moreno] said, adding, “but we need time for it.”"),
             (Strings{"Moreno: We will rebuild the dam", "+Moreno: but we need time for it"}));
