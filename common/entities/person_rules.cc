@@ -169,6 +169,10 @@ bool leaves_out_first(const PersonName& a, const PersonName& b) {
   const PersonName& many = &few == &a ? b : a;
   if (few.parts().size() < 2 || few.parts().size() == many.parts().size()) return false;
   if (is_initial(few.first())) return many.parts()[1].text == few.first().text;
+  // Chris Vane of J. Christopher Vane.
+  if (is_initial(many.first()) && many.parts().size() == few.parts().size() + 1 &&
+      are_forms_of_one_name(few.first().text, many.parts()[1].text))
+    return true;
   const auto is_plain_western = [](const Part& part) {
     return is_english(part) && !is_spanish_given_name(part.text);
   };

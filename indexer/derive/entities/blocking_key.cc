@@ -48,10 +48,10 @@ std::string consonant_keys(std::string_view key) {
   return out;
 }
 
-void block_other(EntityKind kind, std::string_view key, Blocking& blocking) {
+void block_other(EntityKind kind, std::string_view name, std::string_view key, Blocking& blocking) {
   blocking.keys.push_back(blocking_key(Place::consonants, consonant_keys(key)));
   if (std::string words = word_key(kind, key); words != key) blocking.other_keys.push_back(std::move(words));
-  if (const auto country = country_of(without_party(key)))
+  if (const auto country = country_of_place(name, key))
     blocking.keys.push_back(blocking_key(Place::country, *country));
   else if (const auto row = known_alias(without_legal_form(key)))
     blocking.keys.push_back(blocking_key(Place::known_alias, std::to_string(*row)));
@@ -84,13 +84,11 @@ std::string word_key(EntityKind kind, std::string_view key) {
   return joined(turned);
 }
 
-std::string_view without_party(std::string_view key) {
-  if (!key.starts_with("r ") && !key.starts_with("d ")) return key;
-  const std::string_view state = key.substr(2);
-  // Short forms that alone mean something else, as Los Angeles.
-  if (state == "la") return "louisiana";
-  if (state == "mo") return "missouri";
-  return state;
+std::optional<std::string_view> country_of_place(std::string_view name, std::string_view key) {
+  const bool is_short = key.size() <= 3 && key.find(' ') == key.npos;  // "Md." and "Ill.", not "M.D.", "I'll"
+  const bool is_word = is_short && (name.find('\'') != name.npos || name.find("\xE2\x80\x99") != name.npos);
+  if (is_word || name == "M.D." || name == "M.D" || key == "new yorker") return std::nullopt;
+  return country_of(key);
 }
 
 SpellingKeys spelling_keys(std::string_view key) {
@@ -150,7 +148,7 @@ Blocking blocking_of(const BlockedName& name) {
       blocking.keys.push_back(blocking_key(Place::surname, surname));
     return blocking;
   }
-  block_other(name.kind, name.key, blocking);
+  block_other(name.kind, name.name, name.key, blocking);
   if (name.kind == EntityKind::org)
     for (std::string& word : articled_words(name.name)) blocking.other_keys.push_back(std::move(word));
   return blocking;

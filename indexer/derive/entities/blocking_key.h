@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,9 @@ namespace lede::entities {
 
 /// "ropeworks" of "ropeworks inc". "Texas AG" keeps it: that is the attorney general's office.
 std::string_view without_legal_form(std::string_view key);
-/// "R-Ky" is a member of parliament's party and state: "louisiana" of "r la", "ky" of "r ky".
-std::string_view without_party(std::string_view key);
+/// The country or state of a name as printed, and its key: "Md." is Maryland, but not "M.D.", nor "I'll"
+/// Illinois, nor the New Yorker a city; "R-Ky" is a party's member and no place.
+std::optional<std::string_view> country_of_place(std::string_view name, std::string_view key);
 /// Of what is no person: "Home Depot Inc." is "home depot", "Department of State" is "state department",
 /// "Republic of Chad" is "chad". A country's key stays: the Republic of China is not China.
 std::string word_key(EntityKind kind, std::string_view key);

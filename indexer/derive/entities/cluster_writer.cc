@@ -1,5 +1,7 @@
 #include "indexer/derive/entities/cluster_writer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,6 +45,55 @@ std::vector<entities::DefinitionCount> definitions_in(const Xapian::Database& da
   return found;
 }
 
+/// Two names are tied where another stands beside both that is in one of 1,000 articles at most, or two that
+/// are in one of 200. Answers from the articles of a database, which it holds.
+class Ties {
+ public:
+  explicit Ties(Xapian::Database database) : database_(std::move(database)) {}
+
+  bool operator()(const entities::NameCount& a, const entities::NameCount& b) {
+    const Names& ours = beside(a);
+    const Names& theirs = beside(b);
+    Names common;
+    std::ranges::set_intersection(ours, theirs, std::back_inserter(common));
+    const auto rarer_than = [&](Xapian::doccount share) {
+      const Xapian::doccount most = std::max(kFew, database_.get_doccount() / share);
+      return std::ranges::count_if(
+          common, [&](const std::string& term) { return database_.get_termfreq(term) <= most; });
+    };
+    return rarer_than(200) >= 2 || rarer_than(1000) >= 1;
+  }
+
+ private:
+  using Names = std::vector<std::string>;  ///< their terms, sorted
+
+  static constexpr Xapian::doccount kFew = 3;  // articles
+  static constexpr Xapian::doccount kMostArticles = 500;
+
+  /// The names beside `name` in its articles.
+  const Names& beside(const entities::NameCount& name) {
+    const std::string own = schema::entity_term(name.kind, name.name);
+    const auto [at, is_new] = beside_.try_emplace(own);
+    if (!is_new) return at->second;
+    std::set<std::string> found;
+    Xapian::doccount articles = 0;
+    for (auto article = database_.postlist_begin(own);
+         article != database_.postlist_end(own) && articles++ < kMostArticles; ++article)
+      for (const EntityKind kind : kEntityKinds) {
+        const std::string prefix = schema::entity_terms_of(kind);
+        auto term = database_.termlist_begin(*article);
+        const auto last = database_.termlist_end(*article);
+        for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term) found.insert(*term);
+      }
+    found.erase(own);
+    at->second.assign(found.begin(), found.end());
+    return at->second;
+  }
+
+  Xapian::Database database_;
+  std::map<std::string, Names> beside_;  ///< by the name's term
+};
+
 /// Of the names that have changed, and all definitions: those of the last commit, and what has changed since.
 /// (To ask the writer's own database for all would make it write out what it is to commit.)
 entities::NameChanges changes_of(const Writer& writer) {
@@ -72,10 +123,14 @@ bool are_few(const std::set<std::string>& changed, const SortedTable& rows) {
 }
 
 /// nullopt when they are to be made again: the table is damaged.
-std::optional<std::string> updated(const schema::DerivedTable& table, const entities::NameChanges& changes,
+std::optional<std::string> updated(const std::string& folder, const entities::NameChanges& changes,
                                    Epoch epoch) {
   try {
-    return entities::update_clusters(entities::ClusterTable(table.rows()), changes, epoch);
+    const schema::DerivedTable table(folder, schema::kEntityClusters);
+    return schema::guarded("reading the names in " + folder, [&] {
+      return entities::update_clusters(entities::ClusterTable(table.rows()), changes, epoch,
+                                       Ties(schema::open_tables(folder)));
+    });
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -88,7 +143,7 @@ entities::NameChanges read_changes(const Writer& writer) {
 /// The table's bytes.
 std::string made_again(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
   const auto clusters = schema::guarded("reading the names in " + folder, [&] {
-    return entities::make_clusters(names_in(database), definitions_in(database));
+    return entities::make_clusters(names_in(database), definitions_in(database), Ties(database));
   });
   return entities::encode_clusters(clusters, epoch);
 }
@@ -101,17 +156,19 @@ void write_clusters(const Xapian::Database& database, const std::string& folder,
 
 ClusterUpdate::ClusterUpdate(const Writer& writer) {
   if (!writer.has_changed_articles()) return;
-  schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
+  const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
   const auto rows = table.rows_if_sound();
   if (rows.epoch() != writer.epoch_found() || !are_few(writer.changed_names(), rows)) return;
-  const Epoch epoch = writer.epoch_found() + 1;  // of the commit that is to come
-  bytes_ = std::async(std::launch::async, [table = std::move(table), changes = read_changes(writer), epoch] {
-    return updated(table, changes, epoch);
-  });
+  changes_ = read_changes(writer);
 }
 
 void ClusterUpdate::committed(const Writer& writer) {
-  if (bytes_.valid()) return;
+  if (changes_) {
+    bytes_ =
+        std::async(std::launch::async, [folder = writer.folder(), changes = std::move(*changes_),
+                                        epoch = writer.epoch()] { return updated(folder, changes, epoch); });
+    return;
+  }
   const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
   if (const auto epoch = table.rows_if_sound().epoch(); epoch != 0 && epoch == writer.epoch()) return;
   const bool fits_beside = writer.size() <= kMostBeside;

@@ -178,10 +178,11 @@ std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_
   return std::nullopt;
 }
 
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions) {
+EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+                             const AreTied& are_tied) {
   std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
   Forest forest(distinct(std::move(names), key_of_name));
-  join_persons(forest);
+  join_persons(forest, are_tied);
   join_others(forest);
   join_known(forest, distinct(std::move(definitions), key_of_definition));
   join_kinds(forest);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +40,14 @@ struct EntityClusters {
   bool operator==(const EntityClusters&) const = default;
 };
 
+/// Whether the articles tie two names of persons together: two rarer names stand beside both.
+using AreTied = std::function<bool(const NameCount&, const NameCount&)>;
+
 /// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
-/// that repeat count once, with the sum of their counts. About 2 us a name.
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions);
+/// that repeat count once, with the sum of their counts. `are_tied` is asked of
+/// doubtful pairs alone; without it all are. About 2 us a name.
+EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+                             const AreTied& are_tied = {});
 
 struct NameChanges {
   std::vector<NameCount> names;       ///< distinct; with their counts now, 0: no article has it any more
@@ -52,7 +58,8 @@ struct NameChanges {
 /// Entity clusters brought up to date in time that goes with these names and their update components, not
 /// with the archive: the bytes that encode_clusters(make_clusters()) makes of all names and definitions after
 /// the changes, if `old` is what it made of those before. Throws Error{index} for damaged bytes.
-std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch);
+std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
+                            const AreTied& are_tied = {});
 
 std::string_view sentence_of(Reason reason);  ///< "the same but for case, accents and titles"
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -24,6 +25,12 @@ bool is_other(const Forest& forest, NameId id) {
   return forest.kind(id) != EntityKind::person && !forest.key(id).empty();
 }
 
+/// Whether names of one key mean one thing: "M.D." is not "Md.".
+bool are_alike_in_country(const Forest& forest, NameId a, NameId b) {
+  const auto of = [&](NameId id) { return country_of_place(forest.names()[id].name, forest.key(id)); };
+  return of(a) == of(b);
+}
+
 /// Joins the names of one kind that are the same words.
 void join_same_words(Forest& forest, const std::vector<NameId>& ids) {
   std::unordered_map<std::string, NameId> first;
@@ -34,7 +41,7 @@ void join_same_words(Forest& forest, const std::vector<NameId>& ids) {
     const auto [at, is_new] = first.emplace(std::move(key), id);
     if (is_new) continue;
     forest.relate(at->second, id);
-    forest.join(at->second, id, Reason::same_words);
+    if (are_alike_in_country(forest, at->second, id)) forest.join(at->second, id, Reason::same_words);
   }
 }
 
@@ -278,6 +285,23 @@ void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
   relate_arabic(forest, by_consonant_key);
 }
 
+/// What many countries have: alone it is the American one in an archive that also says so in one of ten
+/// articles ("Supreme Court", "U.S. Supreme Court").
+constexpr std::array<std::string_view, 8> kOfManyCountries = {
+    "supreme court", "house", "army", "navy", "air force", "marine corps", "marines", "coast guard"};
+
+/// Leaves those out that an archive of another country means.
+void leave_out_foreign(const Forest& forest, std::vector<NameId>& ids) {
+  constexpr std::uint64_t kShare = 10;
+  const auto is_of_many = [&](NameId id) {
+    return std::ranges::find(kOfManyCountries, forest.key(id)) != kOfManyCountries.end();
+  };
+  std::uint64_t american = 0;
+  for (const NameId id : ids)
+    if (!is_of_many(id)) american += forest.count(id);
+  std::erase_if(ids, [&](NameId id) { return is_of_many(id) && forest.count(id) > american * kShare; });
+}
+
 }  // namespace
 
 void join_others(Forest& forest) {
@@ -289,10 +313,10 @@ void join_others(Forest& forest) {
     if (previous == nullptr || forest.key(*previous) != forest.key(id)) of_kind = {};
     previous = &id;
     const NameId*& first = of_kind[static_cast<std::size_t>(forest.kind(id))];
-    if (first != nullptr) {
+    if (first != nullptr && are_alike_in_country(forest, *first, id)) {
       forest.join(*first, id, Reason::same_key);
     } else {
-      first = &id;
+      if (first == nullptr) first = &id;
       ids.push_back(id);
     }
   }
@@ -308,7 +332,7 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
   std::unordered_map<std::uint16_t, NameId> first;  // of a row
   for (const NameId id : forest.by_key()) {
     if (!is_other(forest, id)) continue;
-    if (const auto country = country_of(without_party(forest.key(id))))
+    if (const auto country = country_of_place(forest.names()[id].name, forest.key(id)))
       countries[*country].push_back(id);
     else if (const auto row = known_alias(without_legal_form(forest.key(id)))) {
       forest.relate(first.emplace(*row, id).first->second, id);
@@ -316,7 +340,9 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
     }
   }
   for (const auto& [country, ids] : countries) join_all(forest, ids, Reason::country);
-  for (const auto& [row, ids] : known) join_all(forest, ids, Reason::known_alias);
+  for (auto& [row, ids] : known) leave_out_foreign(forest, ids);
+  for (const auto& [row, ids] : known)
+    if (!ids.empty()) join_all(forest, ids, Reason::known_alias);
 }
 
 void join_kinds(Forest& forest) {
@@ -329,7 +355,8 @@ void join_kinds(Forest& forest) {
     const auto most = dominant_name(forest, std::span(ids).subspan(begin, end - begin));
     if (!most) continue;
     for (std::size_t i = begin; i < end; ++i)
-      if (forest.kind(ids[i]) != forest.kind(*most)) forest.join(*most, ids[i], Reason::other_kind);
+      if (forest.kind(ids[i]) != forest.kind(*most) && are_alike_in_country(forest, *most, ids[i]))
+        forest.join(*most, ids[i], Reason::other_kind);
   }
 }
 

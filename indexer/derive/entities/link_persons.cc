@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -32,6 +34,7 @@ struct Pair {
 
 constexpr std::size_t kWindow = 100;  ///< and of those this many neighbours
 constexpr std::size_t kCheckedMembers = 32;
+constexpr std::size_t kCrowd = 10;        ///< a surname with so many first names is borne by many
 constexpr std::uint64_t kRareShare = 20;  ///< a name in fewer than one of so many articles is rare
 
 /// Of a verdict that says yes.
@@ -47,15 +50,33 @@ bool are_several(const PersonName& name) {
   return std::find(words.begin(), words.end(), "and") != words.end();
 }
 
+/// What stands before a surname that is written last.
+struct Given {
+  std::size_t initials = 0;  ///< single letters
+  std::size_t middles = 0;   ///< words behind the first that are none
+};
+
+Given given(const PersonName& name) {
+  Given found;
+  for (std::size_t i = 0; i + 1 < name.parts().size(); ++i)
+    if (name.parts()[i].text.size() == 1)
+      ++found.initials;
+    else if (i > 0)
+      ++found.middles;
+  return found;
+}
+
 /// Whether one of the two says less, so that it could as well be somebody else's.
 bool is_loose(const Pair& pair) { return pair.verdict != Verdict::same && pair.verdict != Verdict::spelling; }
 
 class PersonJoiner {
  public:
-  explicit PersonJoiner(Forest& forest) : forest_(forest) {
+  PersonJoiner(Forest& forest, const AreTied& are_tied) : forest_(forest), are_tied_(are_tied) {
     gather();
     find_pairs();
+    leave_out_untied_pairs();
     join_sure_pairs();
+    join_generations();
     join_rare_forms();
     join_loose_names();
     join_bare_names();
@@ -89,11 +110,12 @@ class PersonJoiner {
   void find_pairs() {
     for (PersonId id = 0; id < people_.size(); ++id) {
       const PersonName& name = people_[id].name;
-      if (are_several(name)) continue;
+      if (are_several(name) || name.surname().text.size() == 1) continue;  // "George W" is cut off
       if (name.is_bare()) {
         if (!name.parts().empty()) bare_.push_back(id);
         continue;
       }
+      note_bearer(id);
       for (std::string& key : surname_consonant_keys(name)) blocks_[std::move(key)].push_back(id);
     }
     for (const auto& [key, block] : blocks_)
@@ -101,6 +123,92 @@ class PersonJoiner {
     std::sort(pairs_.begin(), pairs_.end(), [](const Pair& x, const Pair& y) {
       return std::tuple(x.verdict, x.a, x.b) < std::tuple(y.verdict, y.a, y.b);
     });
+  }
+
+  /// Who bears a surname: full names alone.
+  struct Bearers {
+    PersonId first;                                    ///< all are of one update component with it
+    std::unordered_set<std::string_view> given_names;  ///< initials left out
+    std::uint64_t articles = 0;
+    bool is_crowded() const { return given_names.size() >= kCrowd; }
+  };
+
+  void note_bearer(PersonId id) {
+    const PersonName& name = people_[id].name;
+    Bearers& bearers = bearers_.try_emplace(name.surname().text, Bearers{id, {}, 0}).first->second;
+    relate(bearers.first, id);
+    if (name.first().text.size() > 1) bearers.given_names.insert(name.first().text);
+    bearers.articles += count(id);
+  }
+
+  /// Whether two names that could be one person's could as well be two people's, whoever bears the surname.
+  static bool is_doubtful(const PersonName& a, const PersonName& b, Verdict verdict) {
+    const bool same_surname = a.surname().text == b.surname().text;
+    const Given ours = given(a), theirs = given(b);
+    // Henry Vane and H. Robert Vane, who is called Robert.
+    if (verdict == Verdict::initial && ours.middles != theirs.middles) return true;
+    // Henry Vane and Henry R. S. Vane.
+    if (std::min(ours.initials, theirs.initials) == 0 && std::max(ours.initials, theirs.initials) > 1)
+      return true;
+    // Mike Rallin and Michael Rawlin; Mohammed Samir and Mohammad Sameer.
+    if (!same_surname && (verdict == Verdict::short_form || a.first().consonant_key() == "mhmd")) return true;
+    const auto is_western = [](const PersonName& name) { return is_western_given_name(name.first().text); };
+    // Michael Vane and Michel Vane, James MacVane and James McVane.
+    const bool same_first = a.first().text == b.first().text;
+    const bool same_prefix = a.surname().text.starts_with("mac") == b.surname().text.starts_with("mac");
+    if (verdict == Verdict::spelling && (is_western(a) || is_western(b)) && (!same_first || !same_prefix))
+      return true;
+    // David Vane and David Vane Tarn.
+    if (!same_surname) return verdict == Verdict::fewer_names && !a.has_patronymic() && !b.has_patronymic();
+    // John Vane and John Bel Vane.
+    return ours.middles != theirs.middles && is_western(a) && is_western(b);
+  }
+
+  /// H. R. Vane and Henry Vane: tied or not, the second letter belongs to no name of his.
+  static bool has_letter_too_many(const PersonName& a, const PersonName& b, Verdict verdict) {
+    return verdict == Verdict::initial && (given(a).initials > 1) != (given(b).initials > 1);
+  }
+
+  /// Of a surname that many bear, too, unless one of the two is whom it means as a rule, or all that one says
+  /// more is an initial.
+  bool needs_tie(const Pair& pair) const {
+    const PersonName& a = people_[pair.a].name;
+    const PersonName& b = people_[pair.b].name;
+    if (pair.verdict == Verdict::same) return false;
+    if (is_doubtful(a, b, pair.verdict)) return true;
+    constexpr std::uint64_t kFew = 2;  // articles: a man of whom so little is known may be anybody
+    if (pair.verdict == Verdict::short_form && std::max(count(pair.a), count(pair.b)) <= kFew) return true;
+    if (a.first().text == b.first().text && a.surname().text == b.surname().text) return false;
+    const auto is_crowded = [&](const PersonName& name) {
+      const Bearers& bearers = bearers_.at(name.surname().text);
+      return bearers.is_crowded() && std::max(count(pair.a), count(pair.b)) * 3 < bearers.articles;
+    };
+    return is_crowded(a) || is_crowded(b);
+  }
+
+  void leave_out_untied_pairs() {
+    if (!are_tied_) return;
+    const auto name = [&](PersonId id) -> const NameCount& { return forest_.names()[people_[id].id]; };
+    std::erase_if(pairs_, [&](const Pair& pair) {
+      return has_letter_too_many(people_[pair.a].name, people_[pair.b].name, pair.verdict) ||
+             (needs_tie(pair) && !are_tied_(name(pair.a), name(pair.b)));
+    });
+  }
+
+  /// "Cal Tarn" is Cal Tarn Jr. where he is mostly called so; else there are two, father and son.
+  void join_generations() {
+    for (PersonId id = 0; id < people_.size(); ++id) {
+      const PersonName& name = people_[id].name;
+      if (name.generation().empty() || name.is_bare()) continue;
+      const std::string key(name.key(), 0, name.key().rfind(' '));
+      const auto plain = std::ranges::lower_bound(
+          people_, key, {}, [&](const Person& person) { return forest_.key(person.id); });
+      if (plain == people_.end() || forest_.key(plain->id) != key || !plain->name.generation().empty())
+        continue;
+      const auto other = static_cast<PersonId>(plain - people_.begin());
+      relate(id, other);
+      if (count(id) > count(other)) join(id, other, Reason::fewer_names);
+    }
   }
 
   void compare_two(PersonId a, PersonId b) {
@@ -275,6 +383,8 @@ class PersonJoiner {
   }
 
   Forest& forest_;
+  const AreTied& are_tied_;
+  std::unordered_map<std::string_view, Bearers> bearers_;  ///< by surname
   std::vector<Person> people_;
   std::unordered_map<std::string, Block> blocks_;  ///< full names by a consonant key of the surname
   std::vector<PersonId> bare_;
@@ -284,6 +394,6 @@ class PersonJoiner {
 
 }  // namespace
 
-void join_persons(Forest& forest) { PersonJoiner joiner(forest); }
+void join_persons(Forest& forest, const AreTied& are_tied) { PersonJoiner joiner(forest, are_tied); }
 
 }  // namespace lede::entities

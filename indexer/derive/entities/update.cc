@@ -19,14 +19,16 @@ using KindAndName = std::pair<EntityKind, std::string>;
 
 class ClusterUpdate {
  public:
-  ClusterUpdate(const ClusterTable& old, const NameChanges& changes) : old_(old), changes_(changes) {}
+  ClusterUpdate(const ClusterTable& old, const NameChanges& changes, const AreTied& are_tied)
+      : old_(old), changes_(changes), are_tied_(are_tied) {}
 
   std::string bytes(Epoch epoch) {
     for (const NameCount& name : changes_.names) take(name);
     take_definitions();
     std::map<ClusterId, EntityCluster> gone;
     for (const ClusterId id : touched_) gone.emplace(id, cluster(id));
-    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions), epoch);
+    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions, are_tied_),
+                            epoch);
   }
 
  private:
@@ -76,7 +78,7 @@ class ClusterUpdate {
       if (member.doubtful || member.kind != EntityKind::person) return false;
       const PersonName other(name_key(member.name));
       if (other.parts().empty()) return false;
-      return is_yes(compare(name, other)) ||
+      return is_yes(compare(name, other)) || name.surname().text == other.surname().text ||
              (name.is_bare() && other.is_bare() &&
               name.surname().phonetic_key() == other.surname().phonetic_key());
     };
@@ -137,6 +139,7 @@ class ClusterUpdate {
 
   const ClusterTable& old_;
   const NameChanges& changes_;
+  const AreTied& are_tied_;
   std::unordered_map<ClusterId, std::optional<StoredCluster>> clusters_;  ///< those looked at
   std::unordered_set<ClusterId> touched_;
   std::unordered_set<std::string> new_keys_;
@@ -144,8 +147,9 @@ class ClusterUpdate {
 
 }  // namespace
 
-std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch) {
-  return ClusterUpdate(old, changes).bytes(epoch);
+std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
+                            const AreTied& are_tied) {
+  return ClusterUpdate(old, changes, are_tied).bytes(epoch);
 }
 
 }  // namespace lede::entities

@@ -84,10 +84,14 @@ TEST(WordKey, LeavesOutLegalFormsAndTurnsOf) {
   EXPECT_EQ(word_key(org, "university of boston"), "university of boston");
 }
 
-TEST(WordKey, APartyStandsBeforeAState) {
-  EXPECT_EQ(without_party("r la"), "louisiana");
-  EXPECT_EQ(without_party("d ky"), "ky");
-  EXPECT_EQ(without_party("port ansgar"), "port ansgar");
+TEST(CountryOfPlace, IsNoShortFormOfSomethingElse) {
+  EXPECT_TRUE(country_of_place("Md.", "md"));
+  EXPECT_FALSE(country_of_place("M.D.", "md"));
+  EXPECT_FALSE(country_of_place("I'll", "ill"));
+  EXPECT_FALSE(country_of_place("R-La", "r la"));
+  EXPECT_FALSE(country_of_place("New Yorker", "new yorker"));
+  EXPECT_TRUE(country_of_place("New Yorkers", "new yorkers"));
+  EXPECT_TRUE(country_of_place("Côte d'Ivoire", "cote divoire"));
 }
 
 TEST(SpellingKeys, AreEmptyWhereLittleIsLeft) {

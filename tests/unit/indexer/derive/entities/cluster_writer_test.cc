@@ -75,9 +75,10 @@ TEST(ClusterWriter, OfManyArticlesIsTheSameWhenAFewComeAndGo) {
       archive.write(first + last + ".txt",
                     "The minister " + first + " " + last + " met John Mirren in Bremen.");
   archive.write("a.txt", kFirst);
+  archive.write("MikeVane.txt", "The minister Mike Vane met Olga Quist in Bremen.");
   archive.update();
   archive.write("b.txt", kSecond);
-  archive.write("AnaVane.txt", "Michael Vane met Vane in Haldin.");
+  archive.write("AnaVane.txt", "Michael Vane met Vane and Olga Quist in Haldin.");
   archive.remove("OlgaBrelov.txt");
   archive.remove("a.txt");
   archive.update();
