@@ -43,7 +43,7 @@ inline constexpr int kSchemaVersion = 12;
 
 /// Version of the model and the rules by which names are found in articles. Raise it with every change that
 /// finds others: an index whose articles were read by different ones counts what is not comparable.
-inline constexpr int kNamesModelVersion = 1;
+inline constexpr int kNamesModelVersion = 2;
 
 struct Stamp {
   int schema_version = kSchemaVersion;

@@ -9,6 +9,7 @@
 #include "common/base/files.h"
 #include "common/base/world.h"
 #include "tools/arguments.h"
+#include "tools/entities/clusters.h"
 #include "tools/entities/corpus.h"
 #include "tools/entities/perceptron.h"
 
@@ -16,11 +17,14 @@ namespace lede::indexer {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: lede-train-entities [--gazetteer TSV] [--model FILE] [--out FILE] [--mend] [--KEY N]...\n"
+    "usage: lede-train-entities [--gazetteer TSV] [--vectors FILE] [--model FILE] [--out FILE] [--mend] "
+    "[--KEY N]...\n"
     "         [--train FILE...] [--half FILE...] [--test FILE...] [--seeds FOLDER [GOLD]]\n"
     "A file may be cut: FILE@0-0.8 is its first four fifths, FILE@0.8- its last. Without --train, --model "
     "FILE (or the\n"
-    "shipped model) is tested. Without --gazetteer that model's is used. --mend: see corpus.h.\n"
+    "shipped model) is tested. Without --gazetteer that model's is used, and its word clusters; --vectors "
+    "makes\n"
+    "clusters (clusters.h). --mend: see corpus.h.\n"
     "Files of --half are learned from half as often. --seeds: see corpus.h.\n";
 
 GazetteerRows read_gazetteer(const std::string& path, Analyzer& analyzer) {
@@ -47,6 +51,7 @@ TrainingSettings read_settings(const Arguments& arguments) {
   settings.dropped = arguments.number("dropped", settings.dropped);
   settings.fewest = arguments.number("fewest", settings.fewest);
   settings.scale = arguments.number("scale", settings.scale);
+  settings.seed = arguments.number("seed", settings.seed);
   settings.smallest = arguments.number("smallest", settings.smallest);
   return settings;
 }
@@ -61,8 +66,12 @@ EntityModel::Parts read_model(const Arguments& arguments, Analyzer& analyzer) {
   } else if (arguments.of("gazetteer").empty()) {
     parts = shipped_model_parts();
   }
-  if (const auto& files = arguments.of("gazetteer"); !files.empty() && !arguments.of("train").empty())
+  ClusterTable::Rows clusters = std::move(parts.gazetteer.clusters);
+  if (const auto& files = arguments.of("gazetteer"); !files.empty())
     parts.gazetteer = read_gazetteer(files[0], analyzer);
+  if (const auto& files = arguments.of("vectors"); !files.empty())
+    clusters = cluster_words(files[0], arguments.number("words", kClusteredWords), analyzer);
+  parts.gazetteer.clusters = std::move(clusters);
   return parts;
 }
 
@@ -83,7 +92,7 @@ std::vector<MarkedArticle> read_lessons(const Arguments& arguments, const Gazett
 EntityModel::Parts make_model(const Arguments& arguments, Analyzer& analyzer) {
   EntityModel::Parts parts = read_model(arguments, analyzer);
   if (arguments.of("train").empty()) return parts;
-  const Gazetteer gazetteer(parts.gazetteer.words, parts.gazetteer.phrases);
+  const Gazetteer gazetteer(parts.gazetteer.words, parts.gazetteer.phrases, parts.gazetteer.clusters);
   const auto articles = read_lessons(arguments, gazetteer, analyzer);
   return train(articles, std::move(parts.gazetteer), read_settings(arguments));
 }

@@ -82,7 +82,10 @@ class FeatureIndex {
 class Perceptron {
  public:
   Perceptron(FeatureIndex& index, const TrainingSettings& settings, std::uint32_t forms)
-      : index_(index), settings_(settings), forms_(forms) {}
+      : index_(index),
+        settings_(settings),
+        forms_(forms),
+        random_(static_cast<std::mt19937::result_type>(settings.seed)) {}
 
   void learn(std::vector<const Lesson*> lessons) {
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
@@ -228,7 +231,7 @@ class Perceptron {
   const TrainingSettings& settings_;
   std::uint32_t forms_;  ///< of the WordTable
   bool is_learning_ = false;
-  std::mt19937 random_{1};
+  std::mt19937 random_;
   std::uint64_t step_ = 0;
   std::vector<Row> weights_;
   std::vector<std::array<double, kScored>> sums_;
@@ -282,7 +285,7 @@ void learn_first_labels(std::vector<Lesson>& lessons, const TrainingSettings& se
 
 EntityModel::Parts train(std::span<const MarkedArticle> articles, GazetteerRows gazetteer,
                          const TrainingSettings& settings) {
-  const Gazetteer known(gazetteer.words, gazetteer.phrases);
+  const Gazetteer known(gazetteer.words, gazetteer.phrases, gazetteer.clusters);
   WordTable words(known);
   FeatureIndex index;
   std::vector<Lesson> lessons = make_lessons(articles, words, index, settings.fewest);

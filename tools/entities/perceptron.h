@@ -19,6 +19,7 @@ struct TrainingSettings {
   int dropped = 40;  ///< of a hundred features of a word, hidden at random each time it is seen
   int fewest = 2;    ///< times a feature must be seen
   float scale = 6;   ///< stored weights in one of the perceptron's units
+  int seed = 1;      ///< of the order of the articles and of what is hidden
   int smallest = 2;  ///< features all of whose stored weights are smaller are left out
 };
 

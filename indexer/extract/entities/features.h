@@ -172,6 +172,15 @@ void suffix(const Word& word, FeatureSink use) {
   if (form.size() > kLength) use(word_hash(form.substr(form.size() - kLength)), word.shape);
 }
 
+template <std::size_t kClustering>
+void cluster(const Word& word, FeatureSink use) {
+  if (const std::uint16_t number = word.clusters[kClustering]; number != 0) use(number);
+}
+template <std::size_t kClustering>
+void shaped_cluster(const Word& word, FeatureSink use) {
+  if (const std::uint16_t number = word.clusters[kClustering]; number != 0) use(number, word.shape);
+}
+
 /// Of one word.
 inline constexpr auto kOfWord = std::to_array<WordTemplate>({
     {{0, [](const Word& w, FeatureSink use) { use(w.hash); }}, Reach::far},
@@ -188,6 +197,12 @@ inline constexpr auto kOfWord = std::to_array<WordTemplate>({
     {{19, suffix<3>}, Reach::here},
     {{12, prefix<4>}, Reach::here},
     {{20, suffix<4>}, Reach::here},
+    {{21, cluster<0>}, Reach::near},
+    {{22, cluster<1>}, Reach::near},
+    {{23, cluster<2>}, Reach::near},
+    {{24, shaped_cluster<0>}, Reach::here},
+    {{25, shaped_cluster<1>}, Reach::here},
+    {{26, shaped_cluster<2>}, Reach::here},
 });
 
 /// Of a token and its neighbours.

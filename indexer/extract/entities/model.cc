@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "common/base/ascii.h"
 #include "common/base/bytes.h"
 #include "common/schema/packing.h"
 
@@ -29,7 +30,7 @@ namespace lede::indexer {
 namespace {
 
 constexpr const char* kWhat = "the entity model";
-constexpr std::string_view kMagic = "lede entities 1\n";
+constexpr std::string_view kMagic = "lede entities 2\n";
 
 template <class Value>
 using Rows = std::vector<std::pair<std::uint32_t, Value>>;
@@ -66,6 +67,28 @@ void append_classes(std::string& out, const Gazetteer::Rows& rows) {
 Gazetteer::Rows read_classes(ByteReader& in) {
   Gazetteer::Rows rows = read_keys<NameClasses>(in);
   for (auto& row : rows) row.second = static_cast<NameClasses>(in.varint());
+  return rows;
+}
+
+void append_clusters(std::string& out, const ClusterTable::Rows& rows) {
+  append_keys<std::uint16_t>(out, rows.words);
+  for (const auto& row : rows.words) out.push_back(static_cast<char>(row.second >> 8));
+  for (const auto& row : rows.words) out.push_back(static_cast<char>(row.second & 0xFF));
+  append_varint(out, rows.clusters.size());
+  for (const Clusters& clusters : rows.clusters)
+    for (const std::uint16_t cluster : clusters) append_varint(out, cluster);
+}
+
+ClusterTable::Rows read_clusters(ByteReader& in) {
+  ClusterTable::Rows rows;
+  rows.words = read_keys<std::uint16_t>(in);
+  for (auto& row : rows.words) row.second = static_cast<std::uint16_t>(in.byte() << 8);
+  for (auto& row : rows.words) row.second = static_cast<std::uint16_t>(row.second | in.byte());
+  rows.clusters.resize(in.below(1u << 16));
+  for (Clusters& clusters : rows.clusters)
+    for (std::uint16_t& cluster : clusters) cluster = static_cast<std::uint16_t>(in.below(1u << 16));
+  for (const auto& row : rows.words)
+    if (row.second >= rows.clusters.size()) in.damaged();
   return rows;
 }
 
@@ -118,11 +141,23 @@ GazetteerRows gazetteer_rows(std::span<const GazetteerEntry> entries) {
     phrases[hash] |= classes;
     words[word_hash(forms[0])] |= kStartsPhrase;
   }
-  return {{words.begin(), words.end()}, {phrases.begin(), phrases.end()}};
+  return {{words.begin(), words.end()}, {phrases.begin(), phrases.end()}, {}};
 }
 
-EntityModel::EntityModel(const Parts& parts)
-    : gazetteer_(parts.gazetteer.words, parts.gazetteer.phrases),
+Clusters ClusterTable::of_word(std::uint32_t hash) const {
+  const auto found =
+      std::ranges::lower_bound(rows_.words, hash, {}, [](const auto& row) { return row.first; });
+  const bool is_known = found != rows_.words.end() && found->first == hash;
+  return is_known ? rows_.clusters[found->second] : Clusters{};
+}
+
+Clusters Gazetteer::clusters_of(std::string_view form) const {
+  const Clusters found = clusters_.of_word(word_hash(form));
+  return found == Clusters{} ? clusters_.of_word(word_hash(ascii::lower(form))) : found;
+}
+
+EntityModel::EntityModel(Parts parts)
+    : gazetteer_(parts.gazetteer.words, parts.gazetteer.phrases, std::move(parts.gazetteer.clusters)),
       places_(parts.features.size()),
       transitions_(parts.transitions) {
   weights_.reserve(parts.features.size());
@@ -136,6 +171,7 @@ std::string encode_model(const EntityModel::Parts& parts) {
   std::string out;
   append_classes(out, parts.gazetteer.words);
   append_classes(out, parts.gazetteer.phrases);
+  append_clusters(out, parts.gazetteer.clusters);
   append_weights(out, parts.features);
   for (const auto& row : parts.transitions)
     for (const std::int8_t weight : row) out.push_back(static_cast<char>(weight));
@@ -150,6 +186,7 @@ EntityModel::Parts decode_model(std::string_view bytes) {
   EntityModel::Parts parts;
   parts.gazetteer.words = read_classes(in);
   parts.gazetteer.phrases = read_classes(in);
+  parts.gazetteer.clusters = read_clusters(in);
   parts.features = read_weights(in);
   for (auto& row : parts.transitions)
     for (std::int8_t& weight : row) weight = static_cast<std::int8_t>(in.take(1)[0]);

@@ -8,6 +8,10 @@
 // The gazetteer knows words before the article is read: first names, cities by size, demonyms, heads of
 // organisations' names. Built by tools/entities/build_model from open sources (docs/ENTITIES.md), kept as
 // hashes: a word that is not in it passes for one with odds of its size in four thousand million.
+//
+// Word clusters say which words stand among the same words in much text, so that the model knows something of
+// words that no marked text has (Miller and others 2004, https://aclanthology.org/N04-1043/). Made by
+// tools/entities/clusters.h.
 #pragma once
 
 #include <array>
@@ -48,17 +52,41 @@ constexpr std::uint32_t phrase_hash(std::uint32_t so_far, std::uint32_t word) {
 }
 inline constexpr std::size_t kLongestPhrase = 6;  ///< words
 
+/// The clusters of a word, from the finest to the coarsest, each from 1; all 0 for an unknown word.
+using Clusters = std::array<std::uint16_t, 3>;
+
+/// The clusters of words, by hash. A fine cluster lies within one coarse cluster, so that one number a word
+/// is stored.
+class ClusterTable {
+ public:
+  struct Rows {
+    std::vector<std::pair<std::uint32_t, std::uint16_t>> words;  ///< sorted by hash; each below `clusters`
+    std::vector<Clusters> clusters;                              ///< of each fine cluster
+    bool operator==(const Rows&) const = default;
+  };
+
+  ClusterTable() = default;
+  explicit ClusterTable(Rows rows) : rows_(std::move(rows)) {}
+  Clusters of_word(std::uint32_t hash) const;
+
+ private:
+  Rows rows_;
+};
+
 class Gazetteer {
  public:
   using Rows = std::vector<std::pair<std::uint32_t, NameClasses>>;
 
   Gazetteer() = default;
   /// Words and phrases by hash; rows of one key are not merged here.
-  Gazetteer(const Rows& words, const Rows& phrases) : words_(words), phrases_(phrases) {}
+  Gazetteer(const Rows& words, const Rows& phrases, ClusterTable::Rows clusters = {})
+      : words_(words), phrases_(phrases), clusters_(std::move(clusters)) {}
 
   /// 0 for an unknown word.
   NameClasses of_word(std::uint32_t hash) const { return of(words_, hash); }
   NameClasses of_phrase(std::uint32_t hash) const { return of(phrases_, hash); }
+  /// Of a form, as word_hash() takes it.
+  Clusters clusters_of(std::string_view form) const;
 
  private:
   using Table = FlatMap<std::uint32_t, NameClasses>;
@@ -68,6 +96,7 @@ class Gazetteer {
   }
   Table words_{0};
   Table phrases_{0};
+  ClusterTable clusters_;
 };
 
 /// Rows as text gives them, before they are hashed: forms of the words of a name, and its class.
@@ -78,6 +107,7 @@ struct GazetteerEntry {
 struct GazetteerRows {
   Gazetteer::Rows words;
   Gazetteer::Rows phrases;
+  ClusterTable::Rows clusters;
 };
 /// Merged and sorted by key; phrases longer than kLongestPhrase are left out.
 GazetteerRows gazetteer_rows(std::span<const GazetteerEntry> entries);
@@ -122,7 +152,7 @@ class EntityModel {
     std::vector<std::pair<std::uint32_t, Weights>> features;  ///< sorted by key, never 0
     Transitions transitions{};  ///< [before][after]; of forbidden pairs never read
   };
-  explicit EntityModel(const Parts& parts);
+  explicit EntityModel(Parts parts);
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
   /// Null for a feature without weights, as most are.

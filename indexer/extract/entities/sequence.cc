@@ -310,6 +310,7 @@ std::uint32_t WordTable::add(std::string_view form, Shape shape, std::uint32_t f
   words_.push_back({.form = std::string(form),
                     .hash = hash,
                     .classes = gazetteer_.of_word(hash),
+                    .clusters = gazetteer_.clusters_of(form),
                     .shape = shape,
                     .number = number,
                     .form_number = form_number,

@@ -72,6 +72,7 @@ struct Word {
   std::string form;
   std::uint32_t hash = 1;  ///< word_hash(form)
   NameClasses classes = 0;
+  Clusters clusters{};
   Shape shape = Shape::none;
   std::uint32_t number = 0;       ///< among the words met, in the order they came; none() is number 0
   std::uint32_t form_number = 0;  ///< among the forms met: the same for all shapes of a form

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "common/base/error.h"
 
 namespace lede::indexer {
@@ -11,6 +13,7 @@ EntityModel::Parts some_parts() {
   EntityModel::Parts parts;
   parts.gazetteer.words = {{3, class_bit("city")}, {900'000'001, class_bit("title")}};
   parts.gazetteer.phrases = {{5, class_bit("country")}};
+  parts.gazetteer.clusters = {.words = {{9, 1}, {4'000'000'003, 0}}, .clusters = {{1, 300, 2}, {2, 1, 1}}};
   parts.features = {{7, Weights{1, 0, -128, 127}}, {4'000'000'001, Weights{0, 0, 0, 0, 5}}};
   parts.transitions[kOutside][label_of(NameKind::org, Part::unit)] = -3;
   return parts;
@@ -21,6 +24,7 @@ TEST(Model, WhatIsEncodedIsDecoded) {
   const EntityModel::Parts parts = decode_model(bytes);
   EXPECT_EQ(parts.gazetteer.words, some_parts().gazetteer.words);
   EXPECT_EQ(parts.gazetteer.phrases, some_parts().gazetteer.phrases);
+  EXPECT_EQ(parts.gazetteer.clusters, some_parts().gazetteer.clusters);
   EXPECT_EQ(parts.features, some_parts().features);
   EXPECT_EQ(parts.transitions, some_parts().transitions);
   EXPECT_EQ(encode_model(parts), bytes);
@@ -31,6 +35,30 @@ TEST(Model, RefusesDamagedBytes) {
   EXPECT_THROW(decode_model(""), Error);
   EXPECT_THROW(decode_model("lede entities 9\n" + bytes.substr(16)), Error);
   EXPECT_THROW(decode_model(bytes.substr(0, bytes.size() - 3)), Error);
+}
+
+TEST(Model, RefusesAWordOfAClusterThatIsNotThere) {
+  EntityModel::Parts parts = some_parts();
+  parts.gazetteer.clusters.words[0].second = 2;
+  EXPECT_THROW(decode_model(encode_model(parts)), Error);
+}
+
+TEST(ClusterTable, KnowsTheClustersOfAWord) {
+  const ClusterTable table(some_parts().gazetteer.clusters);
+  EXPECT_EQ(table.of_word(9), (Clusters{2, 1, 1}));
+  EXPECT_EQ(table.of_word(4'000'000'003), (Clusters{1, 300, 2}));
+  EXPECT_EQ(table.of_word(10), Clusters{});
+  EXPECT_EQ(ClusterTable().of_word(9), Clusters{});
+}
+
+TEST(ClusterTable, AnAcronymHasTheClustersOfItsLowerCaseUnlessItHasItsOwn) {
+  const std::uint32_t lower = word_hash("ulb"), own = word_hash("ORV"), other = word_hash("orv");
+  std::vector<std::pair<std::uint32_t, std::uint16_t>> words = {{lower, 0}, {own, 1}, {other, 0}};
+  std::sort(words.begin(), words.end());
+  const Gazetteer gazetteer({}, {}, {words, {{1, 1, 1}, {2, 2, 2}}});
+  EXPECT_EQ(gazetteer.clusters_of("ULB"), (Clusters{1, 1, 1}));
+  EXPECT_EQ(gazetteer.clusters_of("ORV"), (Clusters{2, 2, 2}));
+  EXPECT_EQ(gazetteer.clusters_of("nix"), Clusters{});
 }
 
 TEST(Model, FindsWeightsByFeature) {
