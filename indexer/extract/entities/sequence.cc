@@ -31,15 +31,17 @@ constexpr KeySet kOrgEnds(std::to_array<std::string_view>(
      "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
      "organization", "parliament", "party",       "plc",         "police",  "union",      "university"}));
 constexpr KeySet kPlaceEnds(std::to_array<std::string_view>(
-    {"airport", "bay",       "county",   "desert",  "district", "governorate", "gulf",
-     "hill",    "hills",     "island",   "islands", "lake",     "mountain",    "mountains",
-     "ocean",   "peninsula", "province", "river",   "sea",      "strait",      "valley"}));
+    {"airfield",    "airport", "barracks",  "base",     "bay",    "county",  "desert", "district",
+     "governorate", "gulf",    "hill",      "hills",    "island", "islands", "lake",   "mountain",
+     "mountains",   "ocean",   "peninsula", "province", "river",  "sea",     "strait", "valley"}));
 constexpr KeySet kOrgAcronyms(std::to_array<std::string_view>(
     {"afp",  "ap",   "asean", "bbc",  "cia",  "cnn", "dea",  "eu",   "fbi",    "fda",   "fifa",   "fsb",
      "iaea", "icc",  "imf",   "isil", "isis", "kgb", "nasa", "nato", "nbc",    "nhs",   "npr",    "nsa",
      "oecd", "opec", "osce",  "pkk",  "plo",  "rt",  "sana", "un",   "unesco", "unhcr", "unicef", "who"}));
 constexpr KeySet kPlaceAcronyms(std::to_array<std::string_view>({"drc", "uae", "uk", "us", "usa", "ussr"}));
 constexpr std::size_t kLongestAcronym = 6;  ///< letters
+constexpr KeySet kProgrammes(std::to_array<std::string_view>(
+    {"brexit", "hillarycare", "medicaid", "medicare", "obamacare", "romneycare", "ryancare", "trumpcare"}));
 
 template <class Orgs, class Places>
 std::optional<EntityKind> kind_of(std::string_view word, const Orgs& orgs, const Places& places) {
@@ -277,7 +279,7 @@ std::vector<TokenSpan> find_candidate_spans(const Article& article, const TokenL
 }
 
 WordRules rules_of(std::string_view form) {
-  WordRules rules{kind_of(form, kOrgEnds, kPlaceEnds), {}, is_function_word(form)};
+  WordRules rules{kind_of(form, kOrgEnds, kPlaceEnds), {}, kProgrammes.has(form), is_function_word(form)};
   if (form.size() <= kLongestAcronym)
     rules.acronym = kind_of(ascii::lower(form), kOrgAcronyms, kPlaceAcronyms);
   return rules;

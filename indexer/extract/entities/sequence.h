@@ -62,6 +62,7 @@ std::vector<TokenSpan> find_candidate_spans(const Article& article, const TokenL
 struct WordRules {
   std::optional<EntityKind> ends;     ///< of a name of several words that ends with it
   std::optional<EntityKind> acronym;  ///< of an acronym that newspapers use without explaining it
+  bool is_programme = false;          ///< Medicaid: a thing, no place
   bool is_function_word = false;
 };
 /// Of a form, in lower case or an acronym in capitals.

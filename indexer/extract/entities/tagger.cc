@@ -88,7 +88,7 @@ std::vector<NamedSpan> Tagger::label(const Article& article, const TokenList& to
 
 std::vector<TaggedSpan> Tagger::tag(const Article& article, const TokenList& tokens) {
   const std::vector<NamedSpan> names = label(article, tokens);
-  return apply_rules(tokens, sequence_, names);
+  return apply_rules({article, tokens, sequence_}, names);
 }
 
 void Tagger::first_pass() {

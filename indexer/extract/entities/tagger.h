@@ -15,6 +15,7 @@
 #include "indexer/extract/entities/decoder.h"
 #include "indexer/extract/entities/features.h"
 #include "indexer/extract/entities/model.h"
+#include "indexer/extract/entities/name_table.h"
 
 namespace lede::indexer {
 
@@ -37,9 +38,8 @@ struct NamedSpan {
 /// S-300 a thing, known acronyms and countries get their kind, a name has one kind in an article, and a line
 /// that capitalises all takes its names from the rest of the article. What the model calls `other` is no
 /// name, unless it is a nationality or a code. `names` is what the model found: sorted, disjoint, each within
-/// a span of `sequence`, which is laid out from `tokens`.
-std::vector<TaggedSpan> apply_rules(const TokenList& tokens, const Sequence& sequence,
-                                    const std::vector<NamedSpan>& names);
+/// a span of the sequence.
+std::vector<TaggedSpan> apply_rules(const RuledArticle& in, const std::vector<NamedSpan>& names);
 
 /// Sums of weights, label by label from 1 on.
 using Scores = std::array<std::int16_t, kScored>;

@@ -30,7 +30,12 @@ GazetteerRows gazetteer_rows_of_test() {
                                                {{"old"}, class_bit("common")},
                                                {{"river"}, class_bit("common")},
                                                {{"bridge"}, class_bit("common")},
-                                               {{"falls"}, class_bit("common")}};
+                                               {{"falls"}, class_bit("common")},
+                                               {{"hall"}, class_bit("common")},
+                                               {{"will"}, class_bit("common")},
+                                               {{"orl"}, class_bit("region")},
+                                               {{"ada"}, class_bit("first_name")},
+                                               {{"barge"}, class_bit("common")}};
   return gazetteer_rows(entries);
 }
 
@@ -72,7 +77,7 @@ std::vector<std::string> apply(const std::string& text, const std::vector<Said>&
     names.push_back(span);
   }
   std::vector<std::string> result;
-  for (const TaggedSpan& span : apply_rules(tokens, sequence, names)) {
+  for (const TaggedSpan& span : apply_rules({article, tokens, sequence}, names)) {
     const std::uint32_t begin = tokens[span.tokens.begin].span.begin;
     const std::uint32_t end = tokens[span.tokens.end - 1].span.end;
     result.push_back(std::string(name_of(span.kind)) + " " + text.substr(begin, end - begin));
@@ -144,6 +149,85 @@ TEST(LabelRules, ANameHasOneKindInAnArticle) {
 TEST(LabelRules, ASurnameIsFoundWhereverItStands) {
   EXPECT_THAT(apply("he met Ivo Brandt\nwhen Brandt left", {{"Ivo Brandt", NameKind::person}}),
               ElementsAre("person Ivo Brandt", "person Brandt"));
+}
+
+TEST(LabelRules, ASurnameThatIsAWordIsFoundWhereItsCapitalIsItsOwn) {
+  EXPECT_THAT(
+      apply("he met Ivo Barge\nthen Barge left; \"I left,\" Barge said", {{"Ivo Barge", NameKind::person}}),
+      ElementsAre("person Ivo Barge", "person Barge", "person Barge"));
+  EXPECT_THAT(
+      apply("he met Ivo Barge\nBarge after barge left: \"Barge ahead\"", {{"Ivo Barge", NameKind::person}}),
+      ElementsAre("person Ivo Barge"));
+  EXPECT_THAT(apply("he met Ivo Barge\nin the Barge Hall", {{"Ivo Barge", NameKind::person}}),
+              ElementsAre("person Ivo Barge"));
+  EXPECT_THAT(apply("he met Ivo Barge\nand his wife Ada Barge", {{"Ivo Barge", NameKind::person}}),
+              ElementsAre("person Ivo Barge", "person Ada Barge"));
+  EXPECT_THAT(apply("he met Ivo Barge Jr\nthen Barge left", {{"Ivo Barge Jr", NameKind::person}}),
+              ElementsAre("person Ivo Barge Jr", "person Barge"));
+}
+
+TEST(LabelRules, AMonthIsNoSurname) {
+  EXPECT_THAT(apply("he met Ada June\nin June, and June 5, then June left", {{"Ada June", NameKind::person}}),
+              ElementsAre("person Ada June", "person June"));
+}
+
+TEST(LabelRules, ANameFoundOnceIsFoundWithinSentences) {
+  EXPECT_THAT(apply("they left Tamaq\nand Tamaq burned", {{"Tamaq", NameKind::place}}),
+              ElementsAre("place Tamaq", "place Tamaq"));
+  EXPECT_THAT(apply("by the Barge\nthe old Barge fell\nBarge fell", {{"Barge", NameKind::org}}),
+              ElementsAre("org Barge", "org Barge"));
+}
+
+TEST(LabelRules, WhatIsFoundAgainHasNoVote) {
+  EXPECT_THAT(apply("by the Tamaq\nhe met Tamaq\nthey met Tamaq\nand Tamaq left with Tamaq there",
+                    {{"Tamaq", NameKind::org}, {"Tamaq", NameKind::person}, {"Tamaq", NameKind::person}}),
+              ElementsAre("person Tamaq", "person Tamaq", "person Tamaq", "person Tamaq", "person Tamaq"));
+}
+
+TEST(LabelRules, APartyAndAStateAreAPlace) {
+  EXPECT_THAT(apply("as Ada Reed, R-Orl, said", {{"Ada Reed", NameKind::person}, {"R-Orl", NameKind::org}}),
+              ElementsAre("person Ada Reed", "place Orl"));
+  EXPECT_THAT(apply("on the D-Day beaches", {{"D-Day", NameKind::org}}), ElementsAre("org D-Day"));
+}
+
+TEST(LabelRules, ProgrammesAreThings) {
+  EXPECT_THAT(apply("they want Medicaid now", {{"Medicaid", NameKind::place}}),
+              ElementsAre("thing Medicaid"));
+  EXPECT_THAT(apply("they want Medicaid now", {}), ElementsAre("thing Medicaid"));
+}
+
+TEST(LabelRules, TwoNamesAroundAndAreTwo) {
+  EXPECT_THAT(apply("with Brandt and Tamaq there", {{"Brandt and Tamaq", NameKind::person}}),
+              ElementsAre("person Brandt", "person Tamaq"));
+  EXPECT_THAT(apply("with Velp and Orl there", {{"Velp and Orl", NameKind::place}}),
+              ElementsAre("place Velp", "place Orl"));
+  EXPECT_THAT(apply("with Brandt and Sons there", {{"Brandt and Sons", NameKind::org}}),
+              ElementsAre("org Brandt and Sons"));
+}
+
+TEST(LabelRules, ShipsBasesAndWorksAreNobody) {
+  EXPECT_THAT(apply("on the USS Ivo Brandt", {{"Ivo Brandt", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("troops at Fort Brandt", {{"Brandt", NameKind::person}}),
+              ElementsAre("place Fort Brandt"));
+  EXPECT_THAT(apply("at Brandt Air Base", {{"Brandt Air Base", NameKind::person}}),
+              ElementsAre("place Brandt Air Base"));
+  EXPECT_THAT(apply("he saw \"Ivo Brandt\" twice", {{"Ivo Brandt", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("he saw \"Brandt\" with Ivo Brandt",
+                    {{"Brandt", NameKind::person}, {"Ivo Brandt", NameKind::person}}),
+              ElementsAre("person Brandt", "person Ivo Brandt"));
+}
+
+TEST(LabelRules, AQuestionsAuxiliaryIsNoFirstName) {
+  EXPECT_THAT(apply("Can Brandt win?", {{"Can Brandt", NameKind::person}}), ElementsAre("person Brandt"));
+  EXPECT_THAT(apply("Will Brandt win?", {{"Will Brandt", NameKind::person}}), ElementsAre("person Brandt"));
+  EXPECT_THAT(apply("Will Brandt won.", {{"Will Brandt", NameKind::person}}),
+              ElementsAre("person Will Brandt"));
+  EXPECT_THAT(apply("Will Brandt win\nthey met Ivo Brandt",
+                    {{"Will Brandt", NameKind::person}, {"Ivo Brandt", NameKind::person}}),
+              ElementsAre("person Brandt", "person Ivo Brandt"));
+  EXPECT_THAT(apply("Will Brandt win?\nthey met Will Brandt",
+                    {{"Will Brandt", NameKind::person}, {"Will Brandt", NameKind::person}}),
+              ElementsAre("person Will Brandt", "person Will Brandt"));
 }
 
 TEST(LabelRules, ALineInTitleCaseTakesItsNamesFromTheRest) {
