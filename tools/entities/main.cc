@@ -51,6 +51,7 @@ TrainingSettings read_settings(const Arguments& arguments) {
   settings.dropped = arguments.number("dropped", settings.dropped);
   settings.fewest = arguments.number("fewest", settings.fewest);
   settings.scale = arguments.number("scale", settings.scale);
+  settings.members = arguments.number("members", settings.members);
   settings.seed = arguments.number("seed", settings.seed);
   settings.smallest = arguments.number("smallest", settings.smallest);
   return settings;

@@ -81,11 +81,12 @@ class FeatureIndex {
 
 class Perceptron {
  public:
-  Perceptron(FeatureIndex& index, const TrainingSettings& settings, std::uint32_t forms)
+  /// `member` tells one of several that learn from the same lessons from the others.
+  Perceptron(FeatureIndex& index, const TrainingSettings& settings, std::uint32_t forms, int member)
       : index_(index),
         settings_(settings),
         forms_(forms),
-        random_(static_cast<std::mt19937::result_type>(settings.seed)) {}
+        random_(static_cast<std::mt19937::result_type>(settings.seed + member * 1000)) {}
 
   void learn(std::vector<const Lesson*> lessons) {
     for (int epoch = 0; epoch < settings_.epochs; ++epoch) {
@@ -97,6 +98,15 @@ class Perceptron {
       }
     }
     average();
+  }
+
+  /// Adds a share of the weights of another, to average several.
+  void add(const Perceptron& other, float share) {
+    weights_.resize(std::max(weights_.size(), other.weights_.size()));
+    for (std::size_t i = 0; i < other.weights_.size(); ++i)
+      for (std::size_t k = 0; k < kScored; ++k) weights_[i][k] += share * other.weights_[i][k];
+    for (std::size_t i = 0; i < kLabels; ++i)
+      for (std::size_t k = 0; k < kLabels; ++k) transitions_[i][k] += share * other.transitions_[i][k];
   }
 
   /// First-pass labels.
@@ -289,13 +299,18 @@ EntityModel::Parts train(std::span<const MarkedArticle> articles, GazetteerRows 
   WordTable words(known);
   FeatureIndex index;
   std::vector<Lesson> lessons = make_lessons(articles, words, index, settings.fewest);
-  const auto blank = [&] { return Perceptron(index, settings, words.forms()); };
+  const auto member = [&](int number) { return Perceptron(index, settings, words.forms(), number); };
+  const auto blank = [&] { return member(0); };
   if (settings.folds > 1) learn_first_labels(lessons, settings, blank);
   std::vector<const Lesson*> all;
   for (const Lesson& lesson : lessons) all.push_back(&lesson);
-  Perceptron perceptron = blank();
-  perceptron.learn(all);
-  EntityModel::Parts parts = perceptron.quantized();
+  Perceptron average = blank();
+  for (int number = 0; number < settings.members; ++number) {
+    Perceptron perceptron = member(number);
+    perceptron.learn(all);
+    average.add(perceptron, 1.0f / static_cast<float>(settings.members));
+  }
+  EntityModel::Parts parts = average.quantized();
   parts.gazetteer = std::move(gazetteer);
   return parts;
 }

@@ -20,6 +20,7 @@ struct TrainingSettings {
   int fewest = 2;    ///< times a feature must be seen
   float scale = 6;   ///< stored weights in one of the perceptron's units
   int seed = 1;      ///< of the order of the articles and of what is hidden
+  int members = 1;   ///< perceptrons of different seeds, whose weights are averaged
   int smallest = 2;  ///< features all of whose stored weights are smaller are left out
 };
 
