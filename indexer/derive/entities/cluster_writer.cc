@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/error.h"
+#include "common/base/sort_unique.h"
 #include "common/entities/cluster_table.h"
 #include "common/schema/derived_tables.h"
 #include "common/schema/fields.h"
@@ -68,14 +69,14 @@ class Ties {
   using Names = std::vector<std::string>;  ///< their terms, sorted
 
   static constexpr Xapian::doccount kFew = 3;  // articles
-  static constexpr Xapian::doccount kMostArticles = 500;
+  static constexpr Xapian::doccount kMostArticles = 50;
 
   /// The names beside `name` in its articles.
   const Names& beside(const entities::NameCount& name) {
     const std::string own = schema::entity_term(name.kind, name.name);
     const auto [at, is_new] = beside_.try_emplace(own);
     if (!is_new) return at->second;
-    std::set<std::string> found;
+    Names& found = at->second;
     Xapian::doccount articles = 0;
     for (auto article = database_.postlist_begin(own);
          article != database_.postlist_end(own) && articles++ < kMostArticles; ++article)
@@ -83,10 +84,11 @@ class Ties {
         const std::string prefix = schema::entity_terms_of(kind);
         auto term = database_.termlist_begin(*article);
         const auto last = database_.termlist_end(*article);
-        for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term) found.insert(*term);
+        for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term)
+          found.push_back(*term);
       }
-    found.erase(own);
-    at->second.assign(found.begin(), found.end());
+    sort_unique(found);
+    std::erase(found, own);
     return at->second;
   }
 
