@@ -15,8 +15,10 @@ namespace lede::indexer {
 void write_clusters(const Xapian::Database& database, const std::string& folder, Epoch epoch);
 
 /// Brings the table up to date with what a writer has changed: on a thread of its own, so that this goes on
-/// while near-duplicates are looked for. The clusters depend on
-/// the articles of the index alone, not on the order they came in. The writer may be used all the time.
+/// while near-duplicates are looked for. The clusters depend on the articles of the index alone, not on the
+/// order they came in, with one exception: a tie that a doubtful pair of persons needs (link.h) is looked for
+/// when one of the two is touched, so articles that name neither may give or take it unnoticed until then or
+/// until a rebuild. The writer may be used all the time.
 class ClusterUpdate {
  public:
   /// Before the commit: notes the changes, if the table is of the last commit and few names have changed.
