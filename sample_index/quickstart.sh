@@ -27,7 +27,7 @@ show() {
 show lede-index --quiet sample_index/articles
 show lede-search --limit 3 'ceasefire padlock'
 show lede-search --limit 3 '"use of tear gas"'
-show lede-search --limit 3 'K300 date:2031-03'
+show lede-search --limit 3 'K300 date:2025-03'
 
 printf '\n'
 say "the programs are build/release/indexer/lede-index and build/release/searcher/lede-search; try:"
