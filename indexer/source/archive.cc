@@ -188,6 +188,25 @@ std::unique_ptr<ByteStream> ArchiveReader::content() {
   return std::make_unique<Content>(*input_, unpacking_);
 }
 
+std::variant<ZipMembers, SkipReason> read_zip(std::string_view bytes,
+                                              bool (*is_wanted)(std::string_view name), Bytes limit) {
+  Unpacking unpacking(Bytes{bytes.size()});
+  ArchiveReader zip(stream_over(bytes), unpacking);
+  ZipMembers members;
+  while (const auto member = zip.next()) {
+    if (!is_wanted(member->name)) continue;
+    if (member->kind == Member::Kind::encrypted) return SkipReason::encrypted;
+    const auto content = zip.content();
+    std::string text = read_all(*content, limit);
+    if (text.size() > limit.value) return SkipReason::too_large;
+    if (content->fault()) return SkipReason::damaged;
+    limit = Bytes{limit.value - text.size()};
+    members.insert_or_assign(member->name, std::move(text));
+  }
+  if (zip.fault() || members.empty()) return SkipReason::damaged;
+  return members;
+}
+
 // --- one compressed file
 
 namespace {

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "indexer/source/stream.h"
 
@@ -63,5 +66,16 @@ class ArchiveReader {
   Unpacking& unpacking_;
   std::optional<SkipReason> fault_;
 };
+
+// The members of a zip that is a document: .docx, .odt, .epub.
+
+/// By name.
+using ZipMembers = std::map<std::string, std::string, std::less<>>;
+
+/// The members whose names are wanted, decompressed. `bytes` is the zip. SkipReason::encrypted when one of
+/// them is; too_large when together they are over `limit`, of which no more is decompressed; damaged when the
+/// zip ends early, contradicts itself or is none.
+std::variant<ZipMembers, SkipReason> read_zip(std::string_view bytes,
+                                              bool (*is_wanted)(std::string_view name), Bytes limit);
 
 }  // namespace lede::indexer

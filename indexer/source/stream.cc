@@ -46,7 +46,10 @@ class FileStream : public ByteStream {
 
 class MemoryStream : public ByteStream {
  public:
-  explicit MemoryStream(std::string bytes) : bytes_(std::move(bytes)) {}
+  explicit MemoryStream(std::string_view bytes) : bytes_(bytes) {}
+  explicit MemoryStream(std::string&& bytes) : held_(std::move(bytes)), bytes_(held_) {}
+  MemoryStream(const MemoryStream&) = delete;
+  MemoryStream& operator=(const MemoryStream&) = delete;
   std::size_t read(std::span<char> to) override {
     const std::size_t count = std::min(to.size(), bytes_.size() - at_);
     std::copy_n(bytes_.data() + at_, count, to.data());
@@ -57,7 +60,8 @@ class MemoryStream : public ByteStream {
   void seek(Bytes at) override { at_ = at.value; }
 
  private:
-  const std::string bytes_;
+  const std::string held_;  ///< empty when somebody else holds them
+  const std::string_view bytes_;
   std::size_t at_ = 0;
 };
 
@@ -87,6 +91,10 @@ std::unique_ptr<ByteStream> open_stream(const std::string& path) {
 
 std::unique_ptr<ByteStream> stream_of(std::string bytes) {
   return std::make_unique<MemoryStream>(std::move(bytes));
+}
+
+std::unique_ptr<ByteStream> stream_over(std::string_view bytes) {
+  return std::make_unique<MemoryStream>(bytes);
 }
 
 std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream> rest) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "common/base/units.h"
 #include "indexer/source/reader.h"
@@ -29,6 +30,8 @@ class ByteStream {
 std::unique_ptr<ByteStream> open_stream(const std::string& path);
 /// `bytes`, held by the stream.
 std::unique_ptr<ByteStream> stream_of(std::string bytes);
+/// `bytes`, which must outlive the stream.
+std::unique_ptr<ByteStream> stream_over(std::string_view bytes);
 /// `begin`, and behind it what `rest` still has.
 std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream> rest);
 

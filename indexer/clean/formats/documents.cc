@@ -9,7 +9,7 @@
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/xml.h"
 #include "indexer/clean/lines/lines.h"
-#include "indexer/source/zip.h"
+#include "indexer/source/archive.h"
 
 namespace lede::indexer {
 namespace {

@@ -8,7 +8,7 @@
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/xml.h"
-#include "indexer/source/zip.h"
+#include "indexer/source/archive.h"
 
 namespace lede::indexer {
 namespace {
