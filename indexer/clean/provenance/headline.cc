@@ -53,6 +53,15 @@ bool is_title_case(std::string_view line) {
   return longer >= 2 && capital * 10 >= longer * 9;
 }
 
+// All that a headline and a short first sentence have in common: its end is not looked at.
+bool is_built_like_headline(std::string_view line) {
+  if (line.empty() || line.size() > kLongestHeadline) return false;
+  const bool columns =
+      line.find("   ") != std::string_view::npos;  // the head of a newspaper page: "THE COURIER     Page 4"
+  return !columns && begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
+         !parse_date(line);
+}
+
 bool is_visible_ascii(char c) { return c > ' ' && c < '\x7F'; }
 
 bool same_text(const std::string& a, const std::string& b) {
@@ -117,15 +126,18 @@ class TitleSearch {
       return other.kind == ParagraphKind::body && other.text.size() > line.text.size();
     };
     if (line.kind != ParagraphKind::body || line.settled || line.markup.block != Markup::Block::other ||
-        paragraphs_.size() < kFewestParagraphs || line.text.size() > kLongestHeadline ||
-        !begins_like_headline(line.text) || list_mark(line.text) != 0 || !has_two_words(line.text) ||
-        line.text.find_first_of("\":") != std::string::npos ||
-        line.text.find("\u201C") != std::string::npos || line.text.back() == ',' || line.text.back() == ';' ||
-        parse_date(line.text) || kind_by_rule(line.text, measure_line(line.text)) ||
-        measure_line(line.text).words > kMostTitleWords)
+        paragraphs_.size() < kFewestParagraphs || !is_built_like_headline(line.text) ||
+        quotes_or_goes_on(line.text))
       return std::nullopt;
+    const LineShape shape = measure_line(line.text);
+    if (shape.words > kMostTitleWords || kind_by_rule(line.text, shape)) return std::nullopt;
     const bool has_text = std::any_of(paragraphs_.begin() + 1, paragraphs_.end(), is_longer);
     return has_text && !begins_with_place(line.text) ? std::optional<std::size_t>(0) : std::nullopt;
+  }
+
+  static bool quotes_or_goes_on(std::string_view line) {
+    return line.find_first_of("\":") != line.npos || line.find("\u201C") != line.npos || line.back() == ',' ||
+           line.back() == ';';
   }
 
   // "KOSTROVA, March 5 (Velpress) - ", "TAMAQ \u2014 ": how an agency's text begins.
@@ -182,12 +194,8 @@ class TitleSearch {
 }  // namespace
 
 bool looks_like_headline(std::string_view line) {
-  if (line.empty() || line.size() > kLongestHeadline) return false;
-  const bool columns =
-      line.find("   ") != std::string_view::npos;  // the head of a newspaper page: "THE COURIER     Page 4"
-  return !columns && begins_like_headline(line) && list_mark(line) == 0 && has_two_words(line) &&
-         (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line))) &&
-         !parse_date(line);
+  return is_built_like_headline(line) &&
+         (!ends_sentence(line, SentenceEnd::not_exclaimed) || (line.back() == '.' && is_title_case(line)));
 }
 
 void settle_headline(ArticleDraft& draft) {
