@@ -148,10 +148,11 @@ class Records : public TextSource {
     if (const auto* bad = std::get_if<BadRecord>(&*next))
       return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
     auto& block = std::get<RecordBlock>(*next);
-    slash_order_ = slash_order_ | slash_order(block.lines);
-    RawText raw{path_,       records_.block_format(), std::move(block.lines), {}, block.first, hints_,
-                slash_order_};
-    if (raw.format == Format::mail) raw.hints.record = block.first;
+    RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_};
+    if (raw.format == Format::mail)
+      raw.hints.record = block.first;
+    else
+      raw.slash_order = slash_order_ = slash_order_ | slash_order(raw.text);
     return raw;
   }
 

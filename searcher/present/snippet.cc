@@ -380,9 +380,10 @@ Passages::Choice Passages::choose(const Hit& hit, const SnippetSettings& setting
   auto snippets = choice.snippets;
   auto marks = hit.marks;
   for (int tries = 0; tries < kTries; ++tries) {
-    const auto shown = shown_.find(hash_of(article, snippets));
+    const auto hash = hash_of(article, snippets);
+    const auto shown = shown_.find(hash);
     if (shown == shown_.end()) {
-      if (shown_.size() < kRemembered) shown_.emplace(hash_of(article, snippets), hit.rank);
+      if (shown_.size() < kRemembered) shown_.emplace(hash, hit.rank);
       return {std::move(snippets)};
     }
     if (tries == 0) choice.same_as = shown->second;

@@ -372,8 +372,9 @@ std::vector<std::string> plain_paragraphs(std::string_view text) {
   std::array<Wrap, kDeepestQuote + 1> wraps{};
   std::size_t deepest = 0;
   for (const Line& line : lines) deepest = std::max(deepest, line.depth);
+  const bool separated = are_separated(lines);
   for (std::size_t depth = 0; depth <= deepest; ++depth)
-    wraps[depth] = {wrap_column(lines, depth), are_separated(lines)};
+    wraps[depth] = {wrap_column(lines, depth), separated};
   PageBreaks breaks(lines);
   std::vector<std::string> paragraphs;
   for (std::size_t i = 0; i < lines.size(); ++i) {
