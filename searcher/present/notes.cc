@@ -35,6 +35,15 @@ std::string copies_left_out(const Answer& answer) {
   return fmt::format("; {} left out (--copies shows all)", counted(answer.copies.value, "copy", "copies"));
 }
 
+// The first of them: a line of sixty words is not read.
+std::string weightiest(const std::vector<std::string>& words) {
+  constexpr std::size_t kShown = 12;
+  const auto shown = std::min(words.size(), kShown);
+  const auto end = words.begin() + static_cast<std::ptrdiff_t>(shown);
+  const auto line = fmt::format("{}", fmt::join(words.begin(), end, " "));
+  return shown < words.size() ? fmt::format("{} and {} more", line, words.size() - shown) : line;
+}
+
 std::string suggestion_line(const Suggestion& suggestion, std::string_view program) {
   const auto what = suggestion.kind == Suggestion::Kind::spelling
                         ? fmt::format("did you mean {}?", utf8::printable(suggestion.suggestion))
@@ -84,8 +93,7 @@ std::string none_in_articles(std::string_view what, Documents articles, std::str
 std::vector<std::string> note_lines(const Answer& answer, std::string_view program) {
   std::vector<std::string> lines;
   for (const auto& notice : answer.notices) lines.push_back(utf8::printable(notice));
-  if (!answer.added.empty())
-    lines.push_back(utf8::printable(fmt::format("ranked also by: {}", fmt::join(answer.added, " "))));
+  if (!answer.added.empty()) lines.push_back(utf8::printable("ranked also by: " + weightiest(answer.added)));
   if (answer.total.value > 0) return lines;
   lines.push_back("nothing found for: " + utf8::printable(answer.query) + undated_left_out(answer));
   for (const auto& suggestion : answer.suggestions) lines.push_back(suggestion_line(suggestion, program));
