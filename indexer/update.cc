@@ -20,6 +20,7 @@
 #include "indexer/source/walk.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
+#include "indexer/write/orderly_end.h"
 
 namespace lede::indexer {
 namespace {
@@ -343,6 +344,7 @@ ExitCode update(World& world, const Options& typed) {
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
   const Lock lock(index_path, world, listed.wait);
+  const OrderlyEnd end(index_path);
   sweep(index_path);
   if (listed.stdin_name) {
     keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
@@ -358,6 +360,7 @@ ExitCode forget(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // an index that is not there must not be made
   const Lock lock(index_path, world, options.wait);
+  const OrderlyEnd end(index_path);
   sweep(index_path);
   IndexState index = read_index_state(index_path);
   const std::string folder = index.folder;

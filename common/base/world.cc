@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <new>
+#include <system_error>
 
 #include "common/base/utf8.h"
 
@@ -132,6 +134,12 @@ int run_main(World& world, const std::string& program, const std::function<ExitC
   } catch (const Error& error) {
     report(world, program, error.what());
     return static_cast<int>(code_of(error.kind()));
+  } catch (const std::bad_alloc&) {
+    report(world, program, "out of memory; free some, or raise the limit (ulimit -v), then run again");
+  } catch (const std::system_error& error) {  // a thread that cannot be started
+    report(world, program,
+           std::string("the system refuses what is needed: ") + error.what() +
+               "; free memory or end other programs, then run again");
   } catch (const std::exception& error) {
     report(world, program, std::string("this is a bug in lede, please report it: ") + error.what());
   } catch (...) {

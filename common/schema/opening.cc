@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "common/base/bytes.h"
@@ -52,25 +54,38 @@ std::string index_path(const World& world, const std::optional<std::string>& fla
               "no place for the index: $HOME is not set; name a folder with --index or $LEDE_INDEX");
 }
 
+namespace {
+
+/// The system's own words for the fault behind `error`, null when there is none.
+const char* fault_of_system(const Xapian::Error& error, int last_errno) {
+  constexpr std::array kFaultsOfDisks = {ENOSPC, EDQUOT, EIO, EROFS, EFBIG};
+  if (error.get_error_string() != nullptr) return error.get_error_string();
+  return std::ranges::count(kFaultsOfDisks, last_errno) == 1 ? std::strerror(last_errno) : nullptr;
+}
+
+}  // namespace
+
 Error translate(const std::string& doing, const Xapian::Error& error) {
+  const int last_errno = errno;
   const std::string type = error.get_type();
-  const std::string detail = error.get_msg().empty() ? type : error.get_msg();
-  if (type == "DatabaseLockError")
+  std::string detail = error.get_msg().empty() ? type : error.get_msg();
+  // Another program's lock is no fault of the disk; a lock that cannot be made is.
+  if (type == "DatabaseLockError" && detail.ends_with("already locked"))
     return {ErrorKind::lock,
             fmt::format("{}: another program is writing to it; try again, or wait with --wait", doing)};
-  // Without an error of the system it is no failed read or write but a file that is too short or makes no
-  // sense.
-  const bool damaged = type == "DatabaseError" && error.get_error_string() == nullptr;
-  if (damaged || type == "DatabaseCorruptError" || type == "DatabaseVersionError" ||
-      type == "DatabaseOpeningError" || type == "DatabaseNotFoundError")
+  // With an error of the system a read or write failed; without one, or when a file is missing, what is there
+  // makes no sense.
+  const char* const system = fault_of_system(error, last_errno);
+  const bool failed = system != nullptr && std::strcmp(system, std::strerror(ENOENT)) != 0;
+  if (system != nullptr) detail += fmt::format(" ({})", system);
+  const bool opens_too_many = failed && std::strcmp(system, std::strerror(EMFILE)) == 0;
+  if (opens_too_many)
+    return {ErrorKind::io, fmt::format("{}: {}; raise the limit (ulimit -n), then run again", doing, detail)};
+  if (failed) return {ErrorKind::io, fmt::format("{}: {}; is the disk full or read-only?", doing, detail)};
+  if (type.starts_with("Database"))
     return {
         ErrorKind::index,
         fmt::format("{}: {}; check it with lede-index --check, or run lede-index --rebuild", doing, detail)};
-  if (type == "DatabaseError" || type == "NetworkError")
-    return {ErrorKind::io,
-            fmt::format("{}: {}; is the disk full or read-only?", doing,
-                        error.get_error_string() ? fmt::format("{} ({})", detail, error.get_error_string())
-                                                 : detail)};
   return {ErrorKind::index, fmt::format("{}: {} ({})", doing, detail, type)};
 }
 

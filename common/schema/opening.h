@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <cerrno>
 #include <functional>
 #include <optional>
 #include <string>
@@ -21,13 +22,15 @@ namespace lede::schema {
 /// Error{usage} when none of them says where.
 std::string index_path(const World& world, const std::optional<std::string>& flag);
 
-/// What a Xapian error becomes at the wall.
+/// What a Xapian error becomes at the wall. Takes errno for its cause when that is a fault of a disk: Xapian
+/// tells of some failed writes without it. Set errno to 0 before the call that may throw.
 Error translate(const std::string& doing, const Xapian::Error& error);
 
 /// Runs `body`, turning Xapian::Error (which is no std::exception) into Error{index or io}: "DOING: what;
 /// what next".
 template <class Body>
 auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
+  errno = 0;
   try {
     return body();
   } catch (const Xapian::Error& e) {

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -177,7 +176,10 @@ unsigned highest_generation(const std::string& index_path) {
 /// What the names of its temporary folders begin with.
 std::string temporary_head(const std::string& index_path) {
   const std::string identity = index_identity(index_path);
-  assert(!identity.empty());
+  if (identity.empty())
+    throw Error(ErrorKind::io, "cannot read " + fs::join(index_path, schema::kLockName) + ": " +
+                                   std::strerror(errno) +
+                                   "; check its mode and that not too many files are open");
   return "tmp-" + identity.substr(identity.rfind(' ') + 1) + "-";
 }
 

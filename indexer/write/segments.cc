@@ -84,7 +84,7 @@ namespace {
 constexpr Bytes kSegmentText{2304ULL << 10};
 
 // Nobody reads a segment before it is closed, and none outlives the run.
-constexpr int kThrowAway = Xapian::DB_CREATE | schema::kTables | Xapian::DB_DANGEROUS | Xapian::DB_NO_SYNC;
+constexpr int kThrowAway = Xapian::DB_CREATE | schema::kTables | Xapian::DB_NO_SYNC;
 
 }  // namespace
 
