@@ -98,7 +98,7 @@ ArticleDraft draft_of(PageText page) {
 void add_document(std::string_view text, std::vector<ArticleDraft>& drafts) {
   const std::string html = as_html(text, "member.xhtml");
   if (html.empty() || !is_safe_to_parse(html)) return;
-  PageText page = page_text(HtmlPage(html));
+  PageText page = page_text(HtmlPage(html).root());
   if (page.paragraphs.empty() || is_contents(page)) return;
   ArticleDraft draft = draft_of(std::move(page));
   if (drafts.empty() || !draft.title.empty()) return drafts.push_back(std::move(draft));

@@ -135,7 +135,8 @@ struct OpenParagraph {
 
 class Reader {
  public:
-  Reader(const GumboNode* root, Reading reading) : root_(root), reading_(reading), article_(root) {}
+  Reader(const GumboNode* root, Reading reading, const Elements& without)
+      : root_(root), reading_(reading), without_(without), article_(root) {}
 
   PageText read() {
     enter(root_);
@@ -165,7 +166,7 @@ class Reader {
     level.node = node;
     level.next_child = 0;
     level.role = settled_role(*node, above.in_article);
-    if (level.role == Role::skipped) return;
+    if (level.role == Role::skipped || without_.contains(node)) return;
     if (level.role == Role::line_break) return open_.end_line();
     if (level.role != Role::inlined) end_paragraph(above.kind);
     if (level.role == Role::boilerplate) level.kind = ParagraphKind::boilerplate;
@@ -177,7 +178,15 @@ class Reader {
       level.in_home_link = leads_home(attribute(*node, "href"));
     }
     if (node->v.element.tag == GUMBO_TAG_H1) heading_begins_ = text_.paragraphs.size();
+    if (node->v.element.tag == GUMBO_TAG_ARTICLE && level.kind == ParagraphKind::body) note_article(node);
     levels_.push_back(level);
+  }
+
+  void note_article(const GumboNode* node) {
+    const auto is_last = [&](const Level& above) {
+      return !text_.articles.empty() && above.node == text_.articles.back();
+    };
+    if (std::none_of(levels_.begin(), levels_.end(), is_last)) text_.articles.push_back(node);
   }
 
   void leave() {
@@ -254,13 +263,13 @@ class Reader {
 
   void add_paragraph(std::string text, ParagraphKind kind, Markup markup) {
     if (text.empty()) return;
-    if (kind == ParagraphKind::body && text.size() >= kProse && markup.linked < kMostlyLinks)
-      text_.prose += text.size();
     text_.paragraphs.push_back({std::move(text), kind, kind != ParagraphKind::body, markup});
+    if (is_prose(text_.paragraphs.back())) text_.prose += text_.paragraphs.back().text.size();
   }
 
   const GumboNode* root_;
   Reading reading_;
+  const Elements& without_;
   ArticlePlace article_;
   std::vector<Level> levels_;
   OpenParagraph open_;
@@ -281,7 +290,7 @@ void keep_something_searchable(std::vector<DraftParagraph>& paragraphs) {
 // The paragraphs of a text that JSON-LD holds.
 std::vector<DraftParagraph> paragraphs_of(const std::string& text) {
   if (text.find("</") != std::string::npos && is_safe_to_parse(text))
-    return page_text(HtmlPage(text)).paragraphs;
+    return page_text(HtmlPage(text).root()).paragraphs;
   std::vector<DraftParagraph> paragraphs;
   for (std::string& paragraph : plain_paragraphs(text)) paragraphs.push_back({std::move(paragraph)});
   return paragraphs;
@@ -301,9 +310,9 @@ void take_linked_text(const std::string& linked, PageText& text) {
 
 // The text of a page with its paragraphs apart, for press_documents. A label of its own is a cell of a table:
 // the next paragraph is its value.
-std::string text_of_export(const HtmlPage& page) {
+std::string text_of_export(const PageText& page) {
   std::string text;
-  for (const DraftParagraph& paragraph : page_text(page).paragraphs) {
+  for (const DraftParagraph& paragraph : page.paragraphs) {
     text += paragraph.text;
     text += paragraph.text.ends_with(':') && paragraph.text.size() <= kProse ? "\n" : "\n\n";
   }
@@ -312,8 +321,12 @@ std::string text_of_export(const HtmlPage& page) {
 
 }  // namespace
 
-void read_page(const HtmlPage& page, ArticleDraft& draft) {
-  PageText text = page_text(page);
+bool is_prose(const DraftParagraph& paragraph) {
+  return paragraph.kind == ParagraphKind::body && paragraph.text.size() >= kProse &&
+         paragraph.markup.linked < kMostlyLinks;
+}
+
+void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
   std::vector<std::string> headings;
   for (const std::size_t heading : text.headings) headings.push_back(text.paragraphs[heading].text);
   take_linked_text(read_metadata(page, headings, draft), text);
@@ -329,10 +342,10 @@ void read_page(const HtmlPage& page, ArticleDraft& draft) {
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
 }
 
-PageText page_text(const HtmlPage& page) {
+PageText page_text(const GumboNode* root, const Elements& without) {
   PageText best;
   for (const Reading reading : {Reading::strict, Reading::without_names, Reading::all}) {
-    PageText text = Reader(page.root(), reading).read();
+    PageText text = Reader(root, reading, without).read();
     if (reading == Reading::strict || text.prose >= kMuchMore * (best.prose + 1)) best = std::move(text);
     if (best.prose >= kEnoughProse) break;
   }
@@ -344,10 +357,13 @@ std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurr
   ArticleDraft draft;
   if (is_safe_to_parse(html)) {
     const HtmlPage page(html);
+    PageText text = page_text(page.root());
     if (may_be_press_export(html))
-      if (auto documents = press_documents(text_of_export(page)); !documents.empty())
+      if (auto documents = press_documents(text_of_export(text)); !documents.empty())
         return finish_all(std::move(documents), raw.path, recurring);
-    read_page(page, draft);
+    if (auto articles = read_articles(page, text); !articles.empty())
+      return finish_all(std::move(articles), raw.path, recurring);
+    read_page(page, std::move(text), draft);
   } else {
     const std::string text = without_tags(html);
     for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);

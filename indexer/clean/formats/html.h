@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/clean/draft.h"
@@ -87,18 +88,26 @@ enum class Role : std::uint8_t {
   gallery  ///< by class or id: pictures with captions
 };
 Role role_of(const GumboNode& element, Reading reading);
+/// Whether class or id, of any element, name it for what is no part of the article.
+bool is_named_apart(const GumboNode& element);
+
+using Elements = std::unordered_set<const GumboNode*>;
 
 struct PageText {
   std::vector<DraftParagraph> paragraphs;  ///< kinds body, caption and boilerplate only
   std::vector<std::size_t> headings;       ///< paragraphs of h1 that are no logo, the article's own first
-  std::size_t prose = 0;                   ///< bytes of the longer paragraphs of the body
+  std::size_t prose = 0;                   ///< bytes of the paragraphs that are prose (is_prose)
+  std::vector<const GumboNode*> articles;  ///< <article> of the body, none in another
 };
+
+/// Whether the paragraph is of the body and no item of a menu.
+bool is_prose(const DraftParagraph& paragraph);
 
 /// Block elements end a paragraph. <br> ends a line, and lines wrapped at a column are joined as in plain
 /// text, also those of <pre>. White space is collapsed. Scripts, styles, embedded content and hidden elements
 /// are left out. Text in navigation, forms, footers and the like is boilerplate. A page of which this leaves
-/// next to nothing is read less strictly (Reading).
-PageText page_text(const HtmlPage& page);
+/// next to nothing is read less strictly (Reading). What is in the elements `without` is left out.
+PageText page_text(const GumboNode* root, const Elements& without = {});
 
 /// What the JSON-LD of a page says about its article. A field is empty where it says nothing.
 struct LinkedArticle {
@@ -123,8 +132,20 @@ LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
 std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
                           ArticleDraft& draft);
 
-/// Appends the paragraphs of a page to the draft and sets the fields that its metadata give.
-void read_page(const HtmlPage& page, ArticleDraft& draft);
+/// The <time> by which `root`, a page or an <article>, was published, as written; not that of a teaser, of a
+/// comment or of the head of the page. Empty when there is none.
+std::string publication_time(const GumboNode* root);
+
+/// Appends the paragraphs of a page, as page_text() gave them, to the draft and sets the fields that its
+/// metadata give.
+void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft);
+
+/// The articles of a page that has several; empty for all other pages. Each is an <article> element with a
+/// heading of its own and prose; teasers, comments and related stories are none, and neither are the parts of
+/// a page that has a heading and a date of its own. The rest of the page goes to the first. Title, <time> and
+/// author are those in the element. What the metadata say of the page goes to the article whose title they
+/// give.
+std::vector<ArticleDraft> read_articles(const HtmlPage& page, const PageText& text);
 
 // HTML in a field of a record.
 

@@ -76,8 +76,9 @@ void add_html(std::string_view html, ArticleDraft& draft) {
     return;
   }
   const HtmlPage page(text);
-  if (has_element(text, std::array<std::string_view, 1>{"html"})) return read_page(page, draft);
-  for (const DraftParagraph& paragraph : page_text(page).paragraphs)
+  if (has_element(text, std::array<std::string_view, 1>{"html"}))
+    return read_page(page, page_text(page.root()), draft);
+  for (const DraftParagraph& paragraph : page_text(page.root()).paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
 }
 

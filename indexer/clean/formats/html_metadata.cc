@@ -263,81 +263,9 @@ void read_comment(std::string_view comment, Facts& facts) {
     facts.offer("comment:saved", "http://" + std::string(mirrored));
 }
 
-// The <time> of the article among those of teasers, comments and the head of the page.
-class OwnTime {
- public:
-  explicit OwnTime(const HtmlPage& page) {
-    for (const GumboNode* at = page.root(); at && !heading_; at = next_node(at, page.root()))
-      if (is_element(*at) && at->v.element.tag == GUMBO_TAG_H1 && !in_other_story(*at)) heading_ = at;
-    story_ = heading_ ? article_around(*heading_) : nullptr;
-  }
-
-  // Elements are to be offered in document order; the first of the best rank stays.
-  void offer(const GumboNode& time) {
-    if (++offered_ > kMostTimes) return;
-    const std::string_view datetime = attribute(time, "datetime");
-    const std::string value = datetime.empty() ? inner_text(time) : std::string(datetime);
-    const int rank = date_in_metadata(value) ? rank_of(time) : 0;
-    if (rank <= rank_) return;
-    rank_ = rank;
-    value_ = value;
-  }
-
-  const std::string& value() const { return value_; }
-
- private:
-  // 0: of another story, or of a change.
-  int rank_of(const GumboNode& time) const {
-    const std::string names = ascii::lower(attribute(time, "class"));
-    const bool published = names.find("publish") != names.npos || names.find("entry-date") != names.npos ||
-                           gumbo_get_attribute(&time.v.element.attributes, "pubdate");
-    const std::string property = ascii::lower(attribute(time, "itemprop"));
-    if (!published && (names.find("updated") != names.npos || names.find("modified") != names.npos)) return 0;
-    if (property == "datemodified" || in_other_story(time)) return 0;
-    const GumboNode* article = article_around(time);
-    if (story_ && article != story_) return article ? 0 : 1;
-    return (published ? 3 : 2) + (article ? 2 : 0);
-  }
-
-  static const GumboNode* parent_of(const GumboNode& node) {
-    return node.parent && node.parent->type != GUMBO_NODE_DOCUMENT ? node.parent : nullptr;
-  }
-
-  static const GumboNode* article_around(const GumboNode& node) {
-    for (const GumboNode* at = &node; at; at = parent_of(*at))
-      if (at->v.element.tag == GUMBO_TAG_ARTICLE || at->v.element.tag == GUMBO_TAG_MAIN) return at;
-    return nullptr;
-  }
-
-  // Whether it stands in a list, in what surrounds the article, or in the head of the page.
-  bool in_other_story(const GumboNode& node) const {
-    for (const GumboNode* at = &node; at; at = parent_of(*at)) {
-      const Role role = role_of(*at, Reading::strict);
-      if (role == Role::article) return false;
-      if (role == Role::boilerplate || at->v.element.tag == GUMBO_TAG_LI) return true;
-      if ((role == Role::apart || role == Role::beside || role == Role::header) && !holds_heading(*at))
-        return true;
-    }
-    return false;
-  }
-
-  bool holds_heading(const GumboNode& element) const {
-    for (const GumboNode* at = heading_; at; at = parent_of(*at))
-      if (at == &element) return true;
-    return heading_ == nullptr;
-  }
-
-  static constexpr int kMostTimes = 200;  // each costs a walk to the root
-  const GumboNode* heading_ = nullptr;
-  const GumboNode* story_ = nullptr;  // the article element around the heading
-  std::string value_;
-  int rank_ = 0;
-  int offered_ = 0;
-};
-
 class PageReader {
  public:
-  PageReader(const HtmlPage& page, Facts& facts) : page_(page), facts_(facts), time_(page) {}
+  PageReader(const HtmlPage& page, Facts& facts) : page_(page), facts_(facts) {}
 
   // Returns what the JSON-LD says.
   LinkedArticle read() {
@@ -347,7 +275,7 @@ class PageReader {
     }
     LinkedArticle article = read_linked_data(scripts_);
     read_linked_article(article, facts_);
-    facts_.offer("time:datetime", time_.value());
+    facts_.offer("time:datetime", publication_time(page_.root()));
     return article;
   }
 
@@ -356,7 +284,6 @@ class PageReader {
     read_microdata(element, facts_);
     switch (element.v.element.tag) {
       case GUMBO_TAG_META: return read_meta(element, facts_);
-      case GUMBO_TAG_TIME: return time_.offer(element);
       case GUMBO_TAG_LINK:
         if (has_word(ascii::lower(attribute(element, "rel")), "canonical"))
           facts_.offer("link:canonical", attribute(element, "href"));
@@ -375,7 +302,6 @@ class PageReader {
 
   const HtmlPage& page_;
   Facts& facts_;
-  OwnTime time_;
   std::vector<std::string> scripts_;
 };
 

@@ -238,6 +238,10 @@ bool is_shadow_root(const GumboNode& node) {
           gumbo_get_attribute(&node.v.element.attributes, "shadowroot"));
 }
 
+bool is_named_apart(const GumboNode& element) {
+  return role_of_name(read_attributes(element, /*names=*/true).names) == Role::apart;
+}
+
 Role role_of(const GumboNode& element, Reading reading) {
   const GumboTag tag = element.v.element.tag;
   const Role role = kRoles[tag];

@@ -201,7 +201,7 @@ class Blocks {
     in_html_ = false;
     const std::string html = std::exchange(open_, {});
     if (is_safe_to_parse(html)) {
-      for (const DraftParagraph& paragraph : page_text(HtmlPage(html)).paragraphs)
+      for (const DraftParagraph& paragraph : page_text(HtmlPage(html).root()).paragraphs)
         add_paragraph(draft_, paragraph.text, paragraph.kind);
     } else {
       const std::string text = without_tags(html);
