@@ -79,7 +79,7 @@ using Records = std::vector<std::string>;
 
 Records records_of(const Sample& sample, const RecurringLines& recurring, Planner& planner) {
   Records records;
-  TextReader reader(sample.file->file.path, sample.file->file.status);
+  TextReader reader = read_found(sample.file->file);
   std::size_t step = 0;
   Bytes read;
   while (records.size() < sample.articles && read < kSampledPart) {

@@ -53,7 +53,7 @@ constexpr std::array kLetters = {
 
 std::optional<schema::SourceStamp> content_of(const FoundFile& file) {
   const auto stamp = [&]() -> std::optional<schema::SourceStamp> {
-    schema::SourceStamp content = TextReader(file.path, file.status).stamp();
+    schema::SourceStamp content = read_found(file).stamp();
     if (content.content_hash == 0) return std::nullopt;
     content.content_hash ^= file.described;
     return content;

@@ -32,9 +32,10 @@ bool has_same_content(const ToRead& item, const schema::SourceStamp& stamp) {
          item.known->stamp.content_hash == stamp.content_hash && !has_fault(item.known->skips);
 }
 
-std::vector<Cleaned> clean_all(const RawText& raw, const WorkerSettings& settings) {
+std::vector<Cleaned> clean_all(const RawText& raw, const RecurringLines& recurring,
+                               const Sidecars* sidecars) {
   return survive(
-      {raw.path}, [&] { return clean(raw, settings.recurring, settings.sidecars); },
+      {raw.path}, [&] { return clean(raw, recurring, sidecars); },
       [](Skipped skipped) { return std::vector<Cleaned>{std::move(skipped)}; });
 }
 
@@ -78,13 +79,25 @@ bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take
 
 using Next = std::optional<std::variant<RawText, Skipped>>;
 
+/// A file that is being read.
+struct Source {
+  std::optional<TextReader> reader = {};
+  std::optional<Sidecars> inside = {};  // of an archive
+};
+
 // The first call opens the file. After a fault there is nothing more.
-Next read_next(const ToRead& item, std::optional<TextReader>& reader) {
+Next read_next(const ToRead& item, const Sidecars* sidecars, Source& source) {
   return survive(
       {item.file.path},
       [&] {
-        if (!reader) reader.emplace(item.file.path, item.file.status);
-        return reader->next();
+        if (!source.reader) {
+          source.inside = Sidecars::inside(item.file, sidecars);
+          LeaveOutMember leave_out;
+          if (source.inside)
+            leave_out = [&](const std::string& member) { return source.inside->holds(member); };
+          source.reader.emplace(read_found(item.file, leave_out));
+        }
+        return source.reader->next();
       },
       [&](Skipped skipped) -> Next { return skipped; });
 }
@@ -115,10 +128,10 @@ void Planner::trim() {
 FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner& planner,
                      const TakeArticle& take) {
   FileResult result{.stamp = stamp_of(item.file.status)};
-  std::optional<TextReader> reader;
+  Source source;
   bool is_empty = true;
-  while (auto next = read_next(item, reader)) {
-    if (reader) result.stamp = described(reader->stamp(), item);
+  while (auto next = read_next(item, settings.sidecars, source)) {
+    if (source.reader) result.stamp = described(source.reader->stamp(), item);
     if (has_same_content(item, result.stamp)) {
       result.same_content = true;
       result.skips = item.known->skips;
@@ -135,10 +148,15 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
     raw.stamp = result.stamp;
     raw.latest = settings.latest;
     if (result.guessed_encoding.empty()) result.guessed_encoding = raw.guessed_encoding;
-    std::vector<Cleaned> cleaned = clean_all(raw, settings);
+    const Sidecars* sidecars = source.inside ? &*source.inside : settings.sidecars;
+    std::vector<Cleaned> cleaned = clean_all(raw, settings.recurring, sidecars);
     is_empty = is_empty && cleaned.empty();
     if (!plan_articles(raw, planner, take, std::move(cleaned), result)) return result;
     planner.trim();  // a file of records may be larger than memory
+  }
+  if (source.inside) {
+    result.tables = source.inside->tables();
+    result.described_by_one = source.inside->described_by_one();
   }
   if (is_empty) count_skip(result.skips, {item.file.path, SkipReason::no_text, ""});
   return result;

@@ -68,9 +68,11 @@ struct FileResult {
   bool same_content = false;  ///< indexed before, and only touched: not cleaned, no articles given
   bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
   std::vector<SkipCount> skips = {};
-  std::uint64_t unread_dates = 0;     ///< articles with a date in their metadata that is not understood
-  std::string unread_date = {};       ///< the first: "32 Foo" in pub_date
-  std::string guessed_encoding = {};  ///< empty when it is certain
+  std::uint64_t unread_dates = 0;        ///< articles with a date in their metadata that is not understood
+  std::string unread_date = {};          ///< the first: "32 Foo" in pub_date
+  std::string guessed_encoding = {};     ///< empty when it is certain
+  std::vector<TableReport> tables = {};  ///< in an archive
+  std::uint64_t described_by_one = 0;    ///< members of an archive, of this file
 };
 
 /// Takes the articles of a file one by one, ascending ordinals. False: give up, the rest is not wanted.

@@ -131,6 +131,8 @@ void Tally::file_done(const ToRead& item, const FileResult& result, Documents ar
     ++summary_.guessed_encodings[result.guessed_encoding];
     if (verbose_) summary_.guessed_files.push_back({item.file.path, result.guessed_encoding});
   }
+  summary_.tables.insert(summary_.tables.end(), result.tables.begin(), result.tables.end());
+  summary_.described_by_one += result.described_by_one;
   ++summary_.files_done;
 }
 

@@ -77,7 +77,8 @@ class Tally {
   void moved() { ++summary_.moved; }
   void removed() { ++summary_.removed; }
 
-  /// The caller fills in articles, tables, described_by_one, elapsed and stopped.
+  /// The caller fills in articles, elapsed and stopped, and adds to tables and described_by_one those that
+  /// are in no archive.
   Summary& summary() { return summary_; }
 
  private:

@@ -224,8 +224,9 @@ class IndexRun {
   void report(Clock::time_point started, bool finished) {
     Summary& summary = tally_.summary();
     summary.stopped = !finished;
-    summary.tables = sidecars_.tables();
-    summary.described_by_one = sidecars_.described_by_one();
+    const std::vector<TableReport> tables = sidecars_.tables();
+    summary.tables.insert(summary.tables.begin(), tables.begin(), tables.end());
+    summary.described_by_one += sidecars_.described_by_one();
     summary.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(world_.now() - started);
     if (options_.json) world_.out << summary_json(summary);
     const bool silent = options_.json || options_.quiet;

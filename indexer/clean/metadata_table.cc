@@ -41,16 +41,17 @@ std::string cell(const json& record, const std::string& column) {
 }
 
 // A table may have any name when a person names it.
-std::optional<RecordReader> open_table(const std::string& path, Unpacking& unpacking) {
-  auto bytes = fs::status(path).kind == fs::FileKind::regular ? open_stream(path) : nullptr;
+std::optional<RecordReader> open_table(const std::string& path, std::unique_ptr<ByteStream> bytes,
+                                       Unpacking& unpacking) {
   if (!bytes) return std::nullopt;
   if (is_compressed(path)) bytes = open_decompressed(path, std::move(bytes), unpacking);
   const auto format = format_of(path);
   if (format && has_records(*format)) return RecordReader(std::move(bytes), *format);
-  const std::string head = fs::read_file(path, kHead).value_or("");
+  std::string head(kHead.value, '\0');
+  head.resize(bytes->read(head));
   const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const bool is_json = first != head.npos && (head[first] == '{' || head[first] == '[');
-  return RecordReader(std::move(bytes), is_json ? Format::json : Format::csv);
+  return RecordReader(joined(std::move(head), std::move(bytes)), is_json ? Format::json : Format::csv);
 }
 
 json parsed_row(std::string_view line) {
@@ -68,20 +69,20 @@ std::string_view stem_of(std::string_view name) {
 
 std::string_view last_part(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
 
-MetadataTable::MetadataTable(std::string path, std::vector<std::string> scopes,
-                             const std::vector<std::string>& files, bool is_given)
+MetadataTable::MetadataTable(std::string path, std::unique_ptr<ByteStream> bytes, Scope scope, bool is_given)
     : path_(std::move(path)),
-      scopes_(std::move(scopes)),
+      scopes_(std::move(scope.folders)),
       copy_(std::tmpfile(), std::fclose),
-      files_(files.size()),
+      files_(scope.files.size()),
       found_(std::make_unique<std::atomic<std::uint64_t>>(0)) {
-  Unpacking unpacking(fs::status(path_).size);
-  auto reader = open_table(path_, unpacking);
+  Unpacking unpacking(bytes ? bytes->size().value_or(Bytes{}) : Bytes{});
+  auto reader = open_table(path_, std::move(bytes), unpacking);
   if (!reader || !copy_)
     fault_ = SkipReason::unreadable;
   else
-    read(*reader, files, is_given);
-  for (const std::string& file : files) described_ += key_kind_ != Key::address && row_of(names_of(file));
+    read(*reader, scope.files, is_given);
+  for (const std::string& file : scope.files)
+    described_ += key_kind_ != Key::address && row_of(names_of(file));
 }
 
 // In one pass: the first rows are kept as keys until they show by which column the table is read.

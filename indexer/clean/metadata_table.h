@@ -13,6 +13,7 @@
 
 #include "indexer/clean/draft.h"
 #include "indexer/source/records.h"
+#include "indexer/source/stream.h"
 
 namespace lede::indexer {
 
@@ -32,10 +33,14 @@ struct TableReport {
 /// again when its article is cleaned.
 class MetadataTable {
  public:
-  /// `scopes` are the folders whose files the table describes, `files` are those. A table that no person has
-  /// named is not read on when it has texts.
-  MetadataTable(std::string path, std::vector<std::string> scopes, const std::vector<std::string>& files,
-                bool is_given);
+  /// What a table describes: the files in folders.
+  struct Scope {
+    std::vector<std::string> folders;
+    std::vector<std::string> files;
+  };
+  /// `bytes` are those of the file at `path`; null when it cannot be opened. A table that no person has named
+  /// is not read on when it has texts.
+  MetadataTable(std::string path, std::unique_ptr<ByteStream> bytes, Scope scope, bool is_given);
 
   /// What kept it from being read whole.
   std::optional<SkipReason> fault() const { return fault_; }

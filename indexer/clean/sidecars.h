@@ -3,8 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "common/article/article.h"
@@ -13,7 +18,13 @@
 
 namespace lede::indexer {
 
-/// All sidecars of a run.
+/// Where sidecars lie: on disk, or in an archive.
+struct SidecarStore {
+  std::function<bool(const std::string& path)> is_folder;
+  std::function<std::unique_ptr<ByteStream>(const std::string& path)> open;  ///< null when it cannot be
+};
+
+/// All sidecars of a run, or of an archive.
 class Sidecars {
  public:
   Sidecars() = default;
@@ -23,10 +34,15 @@ class Sidecars {
   /// for a given table that cannot be read.
   Sidecars(Found& found, const std::vector<std::string>& roots, const std::vector<std::string>& given = {});
 
+  /// Those in an archive, which describe members as others describe files; nullopt when there are none.
+  /// `outer`, those of the run, come after them. Null for none; it must outlive these.
+  static std::optional<Sidecars> inside(const FoundFile& archive, const Sidecars* outer);
+  /// Whether the member of the archive is a sidecar, and no article.
+  bool holds(const std::string& member) const { return taken_.contains(member); }
+
   /// Gives the article the title, date, outlet, author and address that the sidecars say, and the columns
   /// that are none of these. What the file says of itself stays, except the title that was guessed from a
-  /// text
-  /// (`guessed_title`). A day after `latest` is no date.
+  /// text (`guessed_title`). A day after `latest` is no date.
   void describe(Article& article, bool guessed_title, Date latest = Date::max()) const;
   /// One for each table.
   std::vector<TableReport> tables() const;
@@ -35,9 +51,16 @@ class Sidecars {
 
  private:
   void take_given(const std::vector<std::string>& given, const std::vector<std::string>& roots,
-                  const Found& found);
+                  const std::vector<std::string>& files);
+  void take_tables(const std::set<std::string>& paths, const std::vector<std::string>& files);
+  void take_small(const std::vector<std::string>& all, const std::vector<std::string>& files);
+  bool describes(const std::string& path, const std::string& other) const;
+  void read_sidecar(const std::string& path, ArticleDraft& draft) const;
   std::uint64_t stamp_of(const std::string& path) const;
 
+  SidecarStore store_;
+  const Sidecars* outer_ = nullptr;
+  std::unordered_set<std::string> taken_;                   // files that are sidecars
   std::vector<MetadataTable> tables_;                       // the given ones, then the nearest first
   std::map<std::string, std::string, std::less<>> of_one_;  // file -> its sidecar
 };

@@ -68,7 +68,7 @@ using Articles = std::vector<Lines>;
 Articles articles_in(const ToRead& item) {
   Articles articles;
   Bytes read;
-  TextReader reader(item.file.path, item.file.status);
+  TextReader reader = read_found(item.file);
   for (auto next = reader.next(); next && read < kOfAnArchive; next = reader.next()) {
     const auto* raw = std::get_if<RawText>(&*next);
     if (raw == nullptr) continue;

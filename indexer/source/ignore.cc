@@ -1,8 +1,13 @@
 #include "indexer/source/ignore.h"
 
 #include <fnmatch.h>
+#include <xxhash.h>
 
 #include <algorithm>
+#include <utility>
+
+#include "common/article/members.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 namespace {
@@ -82,6 +87,7 @@ IgnoreRules::IgnoreRules(std::string_view text) {
     for (std::string& step : steps_of(line)) rule.steps.push_back(std::move(step));
     if (!line.empty()) rules_.push_back(std::move(rule));
   }
+  if (!rules_.empty()) hash_ = XXH3_64bits(text.data(), text.size());
 }
 
 std::optional<bool> IgnoreRules::verdict(std::string_view path, bool is_folder) const {
@@ -92,6 +98,35 @@ std::optional<bool> IgnoreRules::verdict(std::string_view path, bool is_folder) 
   };
   const auto found = std::find_if(rules_.rbegin(), rules_.rend(), fits);
   return found == rules_.rend() ? std::nullopt : std::optional(!found->keeps);
+}
+
+void FolderRules::enter(std::string folder, IgnoreRules rules) {
+  folders_.push_back({std::move(folder), std::move(rules)});
+}
+
+bool FolderRules::leave_out(std::string_view path, bool is_folder) const {
+  for (auto folder = folders_.rbegin(); folder != folders_.rend(); ++folder)
+    if (const auto verdict = folder->rules.verdict(path.substr(folder->path.size()), is_folder))
+      return *verdict;
+  return false;
+}
+
+bool FolderRules::leave_out_member(std::string_view path) const {
+  const std::string_view archive = file_of(path);
+  std::string plain(path);
+  for (std::size_t at = archive.size(); (at = plain.find(kMemberMark, at)) != plain.npos;) plain.erase(at, 1);
+  for (std::size_t at = archive.size(); at < plain.size();) {
+    at = std::min(plain.find('/', at + 1), plain.size());
+    const std::string_view step = std::string_view(plain).substr(0, at);
+    if (leave_out(step, at < plain.size() || format_of(step) == Format::archive)) return true;
+  }
+  return false;
+}
+
+std::uint64_t FolderRules::hash() const {
+  std::uint64_t all = 0;
+  for (const Folder& folder : folders_) all = 31 * all + folder.rules.hash();
+  return all;
 }
 
 std::string add_rules(std::string text, const std::vector<std::string>& include,

@@ -19,55 +19,12 @@
 namespace lede::indexer {
 namespace {
 
-struct ReasonInfo {
-  SkipReason reason;
-  std::string_view name;
-  std::string_view explanation;
-};
-
-constexpr std::array kReasons = {
-    ReasonInfo{SkipReason::unknown_type, "unknown-type", "of a type lede does not read"},
-    ReasonInfo{SkipReason::special_file, "special-file", "a device, socket or pipe"},
-    ReasonInfo{SkipReason::symlink_loop, "symlink-loop", "a symlink that leads back or nowhere"},
-    ReasonInfo{SkipReason::unreadable, "unreadable", "not to be opened or read"},
-    ReasonInfo{SkipReason::empty, "empty", "empty"},
-    ReasonInfo{SkipReason::binary, "binary", "binary"},
-    ReasonInfo{SkipReason::too_large, "too-large", "over 64 MiB"},
-    ReasonInfo{SkipReason::damaged_archive, "damaged-archive", "not to be decompressed"},
-    ReasonInfo{SkipReason::damaged, "damaged", "damaged"},
-    ReasonInfo{SkipReason::encrypted, "encrypted", "encrypted"},
-    ReasonInfo{SkipReason::archive_bomb, "archive-bomb", "packed too often or to too much"},
-    ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
-    ReasonInfo{SkipReason::no_text, "no-text", "without text"},
-    ReasonInfo{SkipReason::fault, "fault", "lede failed on it, please report this as a bug"},
-};
-
-const ReasonInfo& info(SkipReason reason) {
-  const auto& found = kReasons[static_cast<std::size_t>(reason)];
-  assert(found.reason == reason);
-  return found;
-}
-
 constexpr std::size_t kChunk = 256 << 10;
 constexpr unsigned kDeepest = 3;  // archives in one another
 
 bool is_white(std::string_view text) {
   return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
 }
-
-}  // namespace
-
-std::string_view name_of(SkipReason reason) { return info(reason).name; }
-
-std::optional<SkipReason> reason_named(std::string_view name) {
-  const auto found = std::find_if(kReasons.begin(), kReasons.end(),
-                                  [&](const ReasonInfo& known) { return known.name == name; });
-  return found == kReasons.end() ? std::nullopt : std::optional(found->reason);
-}
-
-std::string_view explain(SkipReason reason) { return info(reason).explanation; }
-
-namespace {
 
 // Adds what the dates of the bytes show to `order`. nullopt when the disk refuses.
 std::optional<std::uint64_t> hash_of(ByteStream& file, SlashOrder& order) {
@@ -216,6 +173,7 @@ class Crawl : public TextSource {
 // Where a member is: in how many archives, the outermost of which has unpacked so much.
 struct Nesting {
   Unpacking& unpacking;
+  const LeaveOutMember& leave_out;
   unsigned depth = 0;
 };
 
@@ -236,10 +194,35 @@ std::string path_inside(std::string_view name) {
   return path;
 }
 
+// The paths of the members of an archive.
+class MemberPaths {
+ public:
+  explicit MemberPaths(const std::string& archive) : begin_(archive + std::string(kMemberMark)) {}
+
+  // Empty for what is passed over. Archives may have several members of one name: the second "gates.txt" is
+  // "gates.2.txt".
+  std::string path_of(const Member& member) {
+    const std::string inside = path_inside(member.name);
+    if (inside.empty()) return "";
+    const std::size_t dot = std::min(inside.find('.', inside.rfind('/') + 1), inside.size());
+    std::string name = inside;
+    for (unsigned copy = 2; !seen_.insert(XXH3_64bits(name.data(), name.size())).second; ++copy)
+      name = std::string(inside).insert(dot, "." + std::to_string(copy));
+    return begin_ + name;
+  }
+
+ private:
+  const std::string begin_;
+  std::unordered_set<std::uint64_t> seen_;  // names, hashed
+};
+
 class Archive : public TextSource {
  public:
   Archive(std::string path, std::unique_ptr<ByteStream> bytes, Nesting nesting)
-      : path_(std::move(path)), nesting_(nesting), reader_(std::move(bytes), nesting.unpacking) {}
+      : path_(std::move(path)),
+        nesting_(nesting),
+        reader_(std::move(bytes), nesting.unpacking),
+        paths_(path_) {}
 
   std::optional<Outcome> next() override {
     for (;;) {
@@ -247,8 +230,8 @@ class Archive : public TextSource {
         if (auto next = member_->next()) return note(std::move(*next));
       const auto member = fault_ ? std::nullopt : reader_.next();
       if (!member) return end();
-      const std::string inside = path_inside(member->name);
-      if (!inside.empty()) member_ = open(*member, path_ + std::string(kMemberMark) + distinct(inside));
+      const std::string path = paths_.path_of(*member);
+      if (!path.empty() && !(nesting_.leave_out && nesting_.leave_out(path))) member_ = open(*member, path);
     }
   }
 
@@ -279,21 +262,12 @@ class Archive : public TextSource {
     return Skipped{path_, *fault, ""};
   }
 
-  // Archives may have several members of one name: the second "gates.txt" is "gates.2.txt".
-  std::string distinct(const std::string& inside) {
-    const std::size_t dot = std::min(inside.find('.', inside.rfind('/') + 1), inside.size());
-    std::string name = inside;
-    for (unsigned copy = 2; !seen_.insert(XXH3_64bits(name.data(), name.size())).second; ++copy)
-      name = std::string(inside).insert(dot, "." + std::to_string(copy));
-    return name;
-  }
-
   const std::string path_;
   const Nesting nesting_;
   ArchiveReader reader_;
   Source member_;
-  std::unordered_set<std::uint64_t> seen_;  // names of members, hashed
-  std::optional<SkipReason> fault_;         // that makes going on useless; set at the end
+  MemberPaths paths_;
+  std::optional<SkipReason> fault_;  // that makes going on useless; set at the end
   bool has_damage_ = false;
 };
 
@@ -338,6 +312,34 @@ Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, N
   return open_whole(path, format, *bytes);
 }
 
+}  // namespace
+
+std::vector<ArchiveMember> members_in(const std::string& path, const LeaveOutMember& leave_out,
+                                      const std::function<bool(const std::string& path)>& wants) {
+  auto bytes = open_stream(path);
+  if (!bytes) return {};
+  Unpacking unpacking(bytes->size().value_or(Bytes{}));
+  if (is_compressed(path)) bytes = open_decompressed(path, std::move(bytes), unpacking);
+  ArchiveReader reader(std::move(bytes), unpacking);
+  MemberPaths paths(path);
+  std::vector<ArchiveMember> members;
+  Bytes left = kFileLimit;
+  while (const auto member = reader.next()) {
+    std::string place = paths.path_of(*member);
+    if (place.empty() || (leave_out && leave_out(place))) continue;
+    members.push_back({std::move(place), ""});
+    if (member->kind != Member::Kind::file || !wants(members.back().path)) continue;
+    const auto content = reader.content();
+    std::string read = read_all(*content, left);
+    if (content->fault() || read.size() > left.value) continue;
+    left = Bytes{left.value - read.size()};
+    members.back().bytes = std::move(read);
+  }
+  return members;
+}
+
+namespace {
+
 // Spares reading a large file that is none of ours. Nothing is known of a compressed one before it is read.
 std::optional<SkipReason> reason_against(const std::string& path) {
   if (is_compressed(path)) return std::nullopt;
@@ -348,8 +350,14 @@ std::optional<SkipReason> reason_against(const std::string& path) {
 
 }  // namespace
 
-TextReader::TextReader(const std::string& path, const fs::FileStatus& status)
-    : stamp_{status.size.value, status.mtime_ns, 0}, unpacking_(std::make_unique<Unpacking>(status.size)) {
+struct TextReader::Outermost {
+  Unpacking unpacking;
+  LeaveOutMember leave_out;
+};
+
+TextReader::TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out)
+    : stamp_{status.size.value, status.mtime_ns, 0},
+      outermost_(std::make_unique<Outermost>(Unpacking(status.size), std::move(leave_out))) {
   const auto format = format_of(path);
   if (!format && !is_worth_opening(path))
     source_ = skip(path, SkipReason::unknown_type);
@@ -374,7 +382,7 @@ std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path
   stamp_.content_hash = XXH3_64bits(bytes->data(), bytes->size());
   if (bytes->empty()) return skip(path, SkipReason::empty);
   if (!is_compressed(path)) return source_of(text_of(path, format, *bytes));
-  return open_source(path, stream_of(std::move(*bytes)), {*unpacking_});
+  return open_source(path, stream_of(std::move(*bytes)), {outermost_->unpacking, outermost_->leave_out});
 }
 
 std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& path) {
@@ -386,7 +394,7 @@ std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& pat
   if (!hash || !bytes) return skip(path, SkipReason::unreadable);
   stamp_.content_hash = *hash;
   if (stamp_.size == 0) return skip(path, SkipReason::empty);
-  return open_source(path, std::move(bytes), {*unpacking_});
+  return open_source(path, std::move(bytes), {outermost_->unpacking, outermost_->leave_out});
 }
 
 std::optional<std::variant<RawText, Skipped>> TextReader::next() {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,7 +17,9 @@
 namespace lede::indexer {
 
 class TextSource;
-class Unpacking;
+
+/// Whether a member of an archive, by its path ("/a/week.zip!/local/gates.txt"), is not to be read.
+using LeaveOutMember = std::function<bool(const std::string& path)>;
 
 /// The format of a file, by its name without .gz, .bz2, .xz or .zst.
 enum class Format : std::uint8_t {
@@ -134,6 +137,16 @@ std::string_view without_compression(std::string_view path);
 /// By the ending of the name, also for .tgz and the like.
 bool is_compressed(std::string_view path);
 
+/// A file in an archive.
+struct ArchiveMember {
+  std::string path;   ///< "/a/week.zip!/local/gates.txt"
+  std::string bytes;  ///< of those that are wanted
+};
+/// The files in the archive at `path`, without those of archives in it, as far as they can be read. `wants`
+/// says by the path which of them are read, up to kFileLimit all together.
+std::vector<ArchiveMember> members_in(const std::string& path, const LeaveOutMember& leave_out,
+                                      const std::function<bool(const std::string& path)>& wants);
+
 /// Reads a file: the texts that it holds, one after another. A file of records is read in parts of JSON Lines
 /// (records.h), so that it may have any size; so may archives, of which each member is read as a file of its
 /// name would be, also in three archives in one another, and WARC files (warc.h). What is hidden in an
@@ -143,7 +156,7 @@ class TextReader {
   /// Opens the file; one that is an article is read whole. `status` comes from the walk; size and time of the
   /// stamp are taken from it. When the name does not say the format, the beginning of the file does; a file
   /// that is no text then has the reason unknown_type.
-  TextReader(const std::string& path, const fs::FileStatus& status);
+  TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out = {});
   ~TextReader();
   TextReader(TextReader&&) noexcept;
   TextReader& operator=(TextReader&&) = delete;
@@ -158,7 +171,8 @@ class TextReader {
   std::unique_ptr<TextSource> open_file_of_many(const std::string& path);
 
   schema::SourceStamp stamp_;
-  std::unique_ptr<Unpacking> unpacking_;
+  struct Outermost;
+  std::unique_ptr<Outermost> outermost_;
   std::unique_ptr<TextSource> source_;
   SlashOrder slash_order_ = SlashOrder::unknown;  ///< of all of a file of records
 };

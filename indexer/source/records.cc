@@ -226,6 +226,27 @@ bool separates_mails(std::string_view line) {
   return clock && year;
 }
 
+std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json) {
+  json = trimmed(json.starts_with("\xEF\xBB\xBF") ? json.substr(3) : json);
+  if (!json.starts_with('{') || object_end(json) != json.size() || wrapped_list(json) != npos)
+    return std::nullopt;
+  std::vector<std::string_view> keys;
+  int depth = 0;
+  for (std::size_t at = 0; (at = json.find_first_of("{}[]\"", at)) != npos;) {
+    if (json[at] != '"') {
+      depth += json[at] == '{' || json[at] == '[' ? 1 : -1;
+      ++at;
+      continue;
+    }
+    const std::size_t begin = std::exchange(at, string_end(json, at));
+    if (at == npos) return std::nullopt;
+    const std::size_t next = json.find_first_not_of(kWhite, at);
+    if (depth == 1 && next != npos && json[next] == ':')
+      keys.push_back(json.substr(begin + 1, at - begin - 2));
+  }
+  return keys;
+}
+
 char delimiter_in(std::string_view header) {
   constexpr std::string_view kDelimiters = ",;\t|";
   return *std::max_element(kDelimiters.begin(), kDelimiters.end(), [&](char a, char b) {

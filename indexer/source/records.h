@@ -35,6 +35,10 @@ bool separates_mails(std::string_view line);
 /// only.
 SlashOrder slash_order(std::string_view text);
 
+/// The keys of the one object that a JSON text is; nullopt for a text that is a list, several values, an
+/// object with a list of articles in it ({"articles": [...]}), or no JSON.
+std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json);
+
 class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed

@@ -57,10 +57,11 @@ std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const 
 // A walk in progress: what it has found, and the folders it is in, outermost first.
 class Walker {
  public:
-  Walker(const std::atomic<int>& stop, std::string_view rules) : stop_(stop), rules_(rules) {}
+  Walker(const std::atomic<int>& stop, std::string_view rules) : stop_(stop), of_all_(rules) {}
 
   void visit_root(const std::string& path, const fs::FileStatus& status) {
-    scopes_ = {{path, rules_}};
+    rules_ = {};
+    rules_.enter(path, of_all_);
     const std::size_t before = std::exchange(left_out_, 0);
     visit(path, status);
     if (left_out_ > 0) found_.thinned_roots.push_back(path);
@@ -76,7 +77,12 @@ class Walker {
       case fs::FileKind::regular: break;
     }
     if (!format_of(path) && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
-    found_.files.push_back({path, status, 0});
+    FoundFile file{path, status};
+    if (is_archive(path) && rules_.hash() != 0) {
+      file.rules = std::make_shared<const FolderRules>(rules_);
+      file.describe(rules_.hash());
+    }
+    found_.files.push_back(std::move(file));
   }
 
   void skip(const std::string& path, SkipReason reason) { found_.skipped.push_back({path, reason, ""}); }
@@ -91,19 +97,19 @@ class Walker {
     auto names = fs::list(folder);
     if (!names) return skip(folder, SkipReason::unreadable);
     const bool has_rules = std::find(names->begin(), names->end(), kIgnoreName) != names->end();
-    if (has_rules) scopes_.push_back({folder, read_rules(fs::join(folder, kIgnoreName))});
+    if (has_rules) rules_.enter(folder, read_rules(fs::join(folder, kIgnoreName)));
     std::erase_if(*names, [](const std::string& name) { return name.starts_with('.'); });
     const auto found = statuses(folder, *names);
     above_.push_back(identity);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string path = fs::join(folder, (*names)[i]);
-      if (is_left_out(path, found[i].kind == fs::FileKind::directory))
+      if (rules_.leave_out(path, found[i].kind == fs::FileKind::directory || is_archive(path)))
         ++left_out_;
       else
         visit(path, found[i]);
     }
     above_.pop_back();
-    if (has_rules) scopes_.pop_back();
+    if (has_rules) rules_.leave();
   }
 
   static IgnoreRules read_rules(const std::string& path) {
@@ -111,22 +117,11 @@ class Walker {
     return IgnoreRules(fs::read_file(path, kMost).value_or(""));
   }
 
-  bool is_left_out(const std::string& path, bool is_folder) const {
-    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-      const std::string_view inside = std::string_view(path).substr(scope->folder.size());
-      if (const auto verdict = scope->rules.verdict(inside, is_folder)) return *verdict;
-    }
-    return false;
-  }
-
-  struct Scope {
-    std::string folder;
-    IgnoreRules rules;
-  };
+  static bool is_archive(const std::string& path) { return format_of(path) == Format::archive; }
 
   const std::atomic<int>& stop_;
-  const IgnoreRules rules_;    // of all roots
-  std::vector<Scope> scopes_;  // the folders with rules that the walk is in, outermost first
+  const IgnoreRules of_all_;  // of all roots
+  FolderRules rules_;         // where the walk is
   std::size_t left_out_ = 0;
   std::vector<FolderIdentity> above_;
   Found found_;
@@ -142,6 +137,27 @@ void sort_by_path(std::vector<Item>& items) {
 }
 
 }  // namespace
+
+void FoundFile::describe(std::uint64_t stamp) {
+  constexpr std::uint64_t kASecond = 1'000'000'000;
+  described += stamp;
+  status.mtime_ns += static_cast<std::int64_t>(stamp % kASecond);
+}
+
+TextReader read_found(const FoundFile& file, const LeaveOutMember& also) {
+  if (!file.rules) return {file.path, file.status, also};
+  return {file.path, file.status, [rules = file.rules, also](const std::string& member) {
+            return rules->leave_out_member(member) || (also && also(member));
+          }};
+}
+
+std::vector<ArchiveMember> members_in(const FoundFile& archive,
+                                      const std::function<bool(const std::string& path)>& wants) {
+  LeaveOutMember leave_out;
+  if (archive.rules)
+    leave_out = [&](const std::string& member) { return archive.rules->leave_out_member(member); };
+  return members_in(archive.path, leave_out, wants);
+}
 
 std::vector<Root> roots_from(const std::vector<std::string>& typed) {
   std::vector<Root> roots;

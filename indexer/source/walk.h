@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,19 @@ std::vector<std::string> absolute_paths(const std::vector<schema::Root>& roots);
 struct FoundFile {
   std::string path;  ///< absolute
   fs::FileStatus status;
-  std::uint64_t described = 0;  ///< changes with what stands about it in sidecars (clean/sidecars.h)
+  /// Changes with what is outside it and decides what it gives: sidecars (clean/sidecars.h), the rules.
+  std::uint64_t described = 0;
+  std::shared_ptr<const FolderRules> rules = {};  ///< of an archive, when there are any
+
+  /// Adds to `described`, and changes the time of change, so that the file is read again when it differs.
+  void describe(std::uint64_t stamp);
 };
+
+/// Reads the file, without those members of an archive that its rules, or `also`, leave out.
+TextReader read_found(const FoundFile& file, const LeaveOutMember& also = {});
+/// The files in the archive that read_found() reads, as members_in (reader.h) gives them.
+std::vector<ArchiveMember> members_in(const FoundFile& archive,
+                                      const std::function<bool(const std::string& path)>& wants);
 
 struct Found {
   /// Files that may hold articles, sorted by the bytes of their paths, each path once though roots may
@@ -48,7 +60,7 @@ struct Found {
 /// end. Names that begin with a dot are ignored, except those of roots. A root may be a file; a root that
 /// does not exist is skipped as unreadable. Skipped files are sorted by path, too. Stops early when `stop` is
 /// set. What `rules`, those of lede.conf, or a .ledeignore leaves out is not looked at; of two rules the
-/// one of the inner folder counts. A root itself is never left out.
+/// one of the inner folder counts. A root itself is never left out. An archive counts as a folder.
 Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, std::string_view rules = {});
 
 }  // namespace lede::indexer

@@ -109,7 +109,7 @@ TEST_F(SidecarsTest, ATableMayNameAddressesAndRecords) {
 
 TEST_F(SidecarsTest, AFileOfTheSameNameDescribesOne) {
   add("a.txt", "x");
-  add("a.json", R"({"date": "2019-03-04", "text": "not this"})");
+  add("a.json", R"({"date": "2019-03-04"})");
   add("b.txt", "x");
   add("b.yaml", "---\ndate: 2018-01-02 # in print\nauthor: Bo Lind\n");
   const Sidecars sidecars = look();
@@ -117,6 +117,22 @@ TEST_F(SidecarsTest, AFileOfTheSameNameDescribesOne) {
   EXPECT_EQ(article("b.txt", sidecars).byline, "Bo Lind");
   EXPECT_FALSE(is_found("a.json"));
   EXPECT_FALSE(is_found("b.yaml"));
+}
+
+TEST_F(SidecarsTest, AFileWithTextsOfItsOwnDescribesNone) {
+  const std::vector<std::string> records = {
+      R"([{"date": "2019-03-04"}])", R"({"articles": [{"text": "The pier was shut."}]})",
+      R"({"date": "2019-03-04", "text": "The pier was shut."})", "{\"title\": \"a\"}\n{\"title\": \"b\"}\n",
+      R"({"date": "2019-03-04")"};
+  for (const std::string& record : records) {
+    add("a.txt", "The quay was shut.\nAfter the storm.");
+    add("a.json", record);
+    EXPECT_EQ(look().described_by_one(), 0u) << record;
+    EXPECT_TRUE(is_found("a.json")) << record;
+  }
+  add("a.json", R"({"date": "2019-03-04", "text": "The quay was shut.\n\nAfter the storm."})");
+  EXPECT_EQ(look().described_by_one(), 1u);
+  EXPECT_FALSE(is_found("a.json"));
 }
 
 TEST_F(SidecarsTest, WhatAFileSaysOfItselfStays) {

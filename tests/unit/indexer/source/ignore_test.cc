@@ -47,6 +47,33 @@ TEST(IgnoreRules, AreThoseOfGit) {
         << row.rules << " : " << row.path;
 }
 
+TEST(FolderRules, ReachMembersOfArchives) {
+  FolderRules rules;
+  rules.enter("/a", IgnoreRules("*.log\ndrafts/\n/week.zip/old\n*.tar/\n"));
+  for (const char* path :
+       {"/a/week.zip!/c.log", "/a/b/week.zip!/x/c.log", "/a/week.zip!/drafts/x/a.txt",
+        "/a/week.zip!/old/a.txt", "/a/week.zip!/x.zip!/drafts/a.txt", "/a/week.zip!/b.tar"})
+    EXPECT_TRUE(rules.leave_out_member(path)) << path;
+  for (const char* path : {"/a/week.zip!/c.txt", "/a/week.zip!/drafts", "/a/b/week.zip!/old/a.txt",
+                           "/a/week.zip!/x.zip!/old/a.txt"})
+    EXPECT_FALSE(rules.leave_out_member(path)) << path;
+  rules.enter("/a/week.zip", IgnoreRules("!c.log\n"));
+  EXPECT_FALSE(rules.leave_out_member("/a/week.zip!/x/c.log"));
+}
+
+TEST(FolderRules, HaveAHashThatChangesWithThem) {
+  FolderRules rules;
+  rules.enter("/a", IgnoreRules("# nothing\n"));
+  EXPECT_EQ(rules.hash(), 0u);
+  rules.enter("/a/b", IgnoreRules("*.log"));
+  const auto with = rules.hash();
+  EXPECT_NE(with, 0u);
+  rules.leave();
+  EXPECT_EQ(rules.hash(), 0u);
+  rules.enter("/a/b", IgnoreRules("*.txt"));
+  EXPECT_NE(rules.hash(), with);
+}
+
 TEST(IgnoreRules, AreAddedOnce) {
   const std::string once = add_rules("# mine", {"*.txt"}, {"old/"});
   EXPECT_EQ(once, "# mine\n*\n!*/\n!*.txt\nold/\n");

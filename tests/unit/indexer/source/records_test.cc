@@ -34,6 +34,17 @@ Lines all_of(RecordReader reader) {
 }
 Lines records(Format format, const std::string& bytes) { return all_of({stream_of(bytes), format}); }
 
+TEST(KeysOfOne, AreThoseOfAnObjectThatIsAlone) {
+  using ::testing::ElementsAre;
+  using ::testing::Optional;
+  EXPECT_THAT(keys_of_one(R"( {"a": 1, "b c": {"d": [{"e": 2}]}, "f": "g: {"} )"),
+              Optional(ElementsAre("a", "b c", "f")));
+  EXPECT_THAT(keys_of_one("{}"), Optional(ElementsAre()));
+  for (const char* none : {"", "[]", "3", "{\"a\": 1", "{\"a\": 1}{\"b\": 2}", "[{\"a\": 1}]",
+                           "{\"n\": 1, \"articles\": [{\"a\": 1}]}", "{\"a"})
+    EXPECT_EQ(keys_of_one(none), std::nullopt) << none;
+}
+
 TEST(Records, ALineEach) {
   EXPECT_THAT(records(Format::json_lines, "{\"a\":1}\r\n\n{\"a\":\n{\"a\":3}"),
               ElementsAre("1: {\"a\":1}", "3: {\"a\":", "4: {\"a\":3}"));
