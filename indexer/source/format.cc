@@ -25,16 +25,17 @@ constexpr std::array kExtensions = {
     Extension{"tar", Format::archive},       Extension{"7z", Format::archive},
     Extension{"tgz", Format::archive},       Extension{"tbz", Format::archive},
     Extension{"tbz2", Format::archive},      Extension{"txz", Format::archive},
-    Extension{"tzst", Format::archive},      Extension{"warc", Format::warc},
-    Extension{"pdf", Format::pdf},           Extension{"docx", Format::docx},
-    Extension{"docm", Format::docx},         Extension{"odt", Format::odt},
-    Extension{"epub", Format::epub},         Extension{"rtf", Format::rtf},
-    Extension{"eml", Format::mail},          Extension{"emlx", Format::mail},
-    Extension{"mht", Format::mail},          Extension{"mhtml", Format::mail},
-    Extension{"mbox", Format::mbox},         Extension{"mbx", Format::mbox},
-    Extension{"xml", Format::xml},           Extension{"rss", Format::xml},
-    Extension{"atom", Format::xml},          Extension{"rdf", Format::xml},
-    Extension{"nitf", Format::xml},          Extension{"tei", Format::xml},
+    Extension{"tzst", Format::archive},      Extension{"wacz", Format::archive},
+    Extension{"warc", Format::warc},         Extension{"pdf", Format::pdf},
+    Extension{"docx", Format::docx},         Extension{"docm", Format::docx},
+    Extension{"odt", Format::odt},           Extension{"epub", Format::epub},
+    Extension{"rtf", Format::rtf},           Extension{"eml", Format::mail},
+    Extension{"emlx", Format::mail},         Extension{"mht", Format::mail},
+    Extension{"mhtml", Format::mail},        Extension{"mbox", Format::mbox},
+    Extension{"mbx", Format::mbox},          Extension{"xml", Format::xml},
+    Extension{"rss", Format::xml},           Extension{"atom", Format::xml},
+    Extension{"rdf", Format::xml},           Extension{"nitf", Format::xml},
+    Extension{"tei", Format::xml},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -52,7 +53,7 @@ constexpr std::string_view kNoArticles =
     // programs, disks, tables, archives
     " exe dll so o a bin dat iso img dmg deb rpm apk msi db sqlite sqlite3 parquet arrow feather pkl npy npz "
     "h5"
-    " xls xlsx ods rar lz4 cab wacz "
+    " xls xlsx ods rar lz4 cab "
     // what editors and downloads leave
     " bak orig rej swp swo tmp part crdownload ";
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/article/members.h"
+#include "common/base/ascii.h"
 #include "indexer/source/archive.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
@@ -222,7 +223,8 @@ class Archive : public TextSource {
       : path_(std::move(path)),
         nesting_(nesting),
         reader_(std::move(bytes), nesting.unpacking),
-        paths_(path_) {}
+        paths_(path_),
+        is_wacz_(ascii::lower(path_).ends_with(".wacz")) {}
 
   std::optional<Outcome> next() override {
     for (;;) {
@@ -231,11 +233,16 @@ class Archive : public TextSource {
       const auto member = fault_ ? std::nullopt : reader_.next();
       if (!member) return end();
       const std::string path = paths_.path_of(*member);
-      if (!path.empty() && !(nesting_.leave_out && nesting_.leave_out(path))) member_ = open(*member, path);
+      if (!path.empty() && !is_left_out(path)) member_ = open(*member, path);
     }
   }
 
  private:
+  bool is_left_out(const std::string& path) const {
+    if (is_wacz_ && format_of(path) != Format::warc) return true;  // indexes and logs of the crawl
+    return nesting_.leave_out && nesting_.leave_out(path);
+  }
+
   Source open(const Member& member, const std::string& path) {
     const auto format = format_of(path);
     if (member.kind == Member::Kind::device) return skip(path, SkipReason::special_file);
@@ -267,6 +274,7 @@ class Archive : public TextSource {
   ArchiveReader reader_;
   Source member_;
   MemberPaths paths_;
+  const bool is_wacz_;
   std::optional<SkipReason> fault_;  // that makes going on useless; set at the end
   bool has_damage_ = false;
 };

@@ -119,8 +119,8 @@ inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
 /// .json .csv .tsv .xml .rss .atom .rdf .nitf .tei .pdf .docx .odt .epub .rtf .eml .emlx .mht .mhtml .mbox
-/// .mbx .zip .tar .7z .warc, each also with .gz, .bz2, .xz or .zst, .tgz and the like, and with what wget
-/// puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other name.
+/// .mbx .zip .tar .7z .warc .wacz, each also with .gz, .bz2, .xz or .zst, .tgz and the like, and with what
+/// wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.
@@ -149,7 +149,8 @@ std::vector<ArchiveMember> members_in(const std::string& path, const LeaveOutMem
 
 /// Reads a file: the texts that it holds, one after another. A file of records is read in parts of JSON Lines
 /// (records.h), so that it may have any size; so may archives, of which each member is read as a file of its
-/// name would be, also in three archives in one another, and WARC files (warc.h). What is hidden in an
+/// name would be, also in three archives in one another, and WARC files (warc.h). Of a WACZ file, a zip of a
+/// crawl, only its WARC files are read (https://specs.webrecorder.net/wacz/1.1.1/). What is hidden in an
 /// archive is passed over. Not thread safe.
 class TextReader {
  public:

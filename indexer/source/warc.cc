@@ -1,6 +1,8 @@
 #include "indexer/source/warc.h"
 
+#include <brotli/decode.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <array>
@@ -90,6 +92,50 @@ std::string without_chunks(std::string_view body) {
   }
 }
 
+// What a decoder makes, but no more than an article may have. `step` fills the `left` bytes at `to`,
+// subtracts from `left` what it has filled, and returns whether there may be more.
+template <class Step>
+std::string unpacked(Step step) {
+  std::string out;
+  for (bool goes_on = true; goes_on && out.size() <= kFileLimit.value;) {
+    const std::size_t before = out.size();
+    out.resize(before + kChunk);
+    std::size_t left = kChunk;
+    goes_on = step(out.data() + before, left);
+    out.resize(out.size() - left);
+  }
+  return out;
+}
+
+// What brotli packed; what there is of it when it is cut short; "" for other bytes.
+std::string brotli_unpacked(std::string_view bytes) {
+  const std::unique_ptr<BrotliDecoderState, decltype(&BrotliDecoderDestroyInstance)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  std::size_t in_left = bytes.size();
+  BrotliDecoderResult result{};
+  std::string out = unpacked([&](char* to, std::size_t& left) {
+    auto* next = reinterpret_cast<std::uint8_t*>(to);
+    result = BrotliDecoderDecompressStream(decoder.get(), &in_left, &in, &left, &next, nullptr);
+    return result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+  });
+  return result == BROTLI_DECODER_RESULT_ERROR ? "" : out;
+}
+
+// The same for zstd.
+std::string zstd_unpacked(std::string_view bytes) {
+  const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> decoder(ZSTD_createDCtx(), ZSTD_freeDCtx);
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  std::size_t result = 0;
+  std::string out = unpacked([&](char* to, std::size_t& left) {
+    ZSTD_outBuffer space{to, left, 0};
+    result = ZSTD_decompressStream(decoder.get(), &space, &in);
+    left -= space.pos;
+    return !ZSTD_isError(result) && (left == 0 || in.pos < in.size);
+  });
+  return ZSTD_isError(result) ? "" : out;
+}
+
 // What gzip or zlib packed, or bare deflate (`bits` as of inflateInit2); what there is of it when it is cut
 // short.
 std::string inflated(std::string_view bytes, int bits) {
@@ -98,16 +144,13 @@ std::string inflated(std::string_view bytes, int bits) {
   stream.avail_in = static_cast<uInt>(bytes.size());
   if (inflateInit2(&stream, bits) != Z_OK) return "";
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> end(&stream, inflateEnd);
-  std::string out;
-  for (int code = Z_OK; code == Z_OK && out.size() <= kFileLimit.value;) {
-    const std::size_t before = out.size();
-    out.resize(before + kChunk);
-    stream.next_out = reinterpret_cast<Bytef*>(out.data() + before);
-    stream.avail_out = static_cast<uInt>(kChunk);
-    code = inflate(&stream, Z_NO_FLUSH);
-    out.resize(out.size() - stream.avail_out);
-  }
-  return out;
+  return unpacked([&](char* to, std::size_t& left) {
+    stream.next_out = reinterpret_cast<Bytef*>(to);
+    stream.avail_out = static_cast<uInt>(left);
+    const int code = inflate(&stream, Z_NO_FLUSH);
+    left = stream.avail_out;
+    return code == Z_OK;
+  });
 }
 
 constexpr int kGzipOrZlib = 32 + MAX_WBITS;
@@ -122,6 +165,10 @@ std::optional<std::string> decoded(std::string body, const Headers& headers) {
     std::string plain = inflated(body, kGzipOrZlib);
     if (plain.empty() && coding == "deflate") plain = inflated(body, kBare);
     return plain.empty() ? body : plain;
+  }
+  if (coding == "br" || coding == "zstd") {
+    std::string plain = coding == "br" ? brotli_unpacked(body) : zstd_unpacked(body);
+    if (!plain.empty()) return plain;
   }
   return to_utf8(std::string_view(body).substr(0, kHead.value)) ? std::optional(body) : std::nullopt;
 }

@@ -55,6 +55,28 @@ TEST(WarcReader, GivesPagesWithWhatTheCrawlKnowsOfThem) {
   EXPECT_FALSE(reader.next());
 }
 
+TEST(WarcReader, UnpacksBrotliAndZstd) {
+  const auto packed = [](const std::string& coding, const std::string& body) {
+    return response("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: " + coding + "\r\n",
+                    body);
+  };
+  // By `brotli -q 11`; the bomb is 70 million times "x".
+  const std::string brotli = "\x1b\x0e\x00\xf8\x25\x79\x7c\xe0\x6a\x10\x4d\xaa\x88\x98\xba\x91\x02"s;
+  const std::string bomb =
+      "\xcb\xff\xff\x3f\xf8\x25\xf0\xe2\xb1\x40\x20\xf7\xfe\x8f\xff\xff\x7f\xf0\x4b\x00"
+      "\xc4\x61\x11\x80\xee\xfd\x1f\xff\xff\xff\xe0\x97\x00\x88\xc3\x02\x00\xdd\xfb\x3f"
+      "\xfe\xff\xff\xc1\x2f\x01\x10\x87\x05\x00\xba\xf7\x7f\xfc\xff\xff\x83\x5f\x02\x20"
+      "\x0e\x0b\x00\x74\xef\xff\xf8\xff\xff\x07\xbf\x04\x40\x1c\x16\x00\xe8\xde\xff\xf1"
+      "\xff\xff\x0f\x7e\x09\x80\x38\x2c\x00\xd0\xbd\xff\xe3\xff\xff\x1f\xfc\x12\x00\x71"
+      "\x58\x00\xa0\x7b\xff\x97\x7f\x1d\x2c\xf8\x25\x00\xe2\xb0\x00\x40\xa7\x82\x05"s;
+  EXPECT_THAT(bodies(packed("br", brotli) + packed("br", "<p>unpacked") +
+                     packed("br", "\xFF\xFF\xFF\xFF\0"s) + packed("br", bomb) +
+                     packed("zstd", lede::testing::zstandard("<p>words")) + packed("zstd", "<p>unpacked") +
+                     packed("zstd", lede::testing::zstandard(std::string(70'000'000, 'x')))),
+              ElementsAre("<p>packed words", "<p>unpacked", "damaged-archive 3", "too-large 4", "<p>words",
+                          "<p>unpacked", "too-large 7"));
+}
+
 TEST(WarcReader, PassesOverWhatIsNoText) {
   const std::string html = "Content-Type: text/html\r\n";
   EXPECT_THAT(bodies(record("WARC-Type: request\r\n", "GET / HTTP/1.1\r\n\r\n") +
@@ -86,7 +108,7 @@ TEST(WarcReader, UndoesChunksAndCompression) {
                      response(zipped + "Transfer-Encoding: chunked\r\n",
                               "4\r\n" + gzipped("<p>both").substr(0, 4) + "\r\n" + "ff\r\n" +
                                   gzipped("<p>both").substr(4)) +
-                     response(ok + "Content-Encoding: br\r\n", "\x8b\x02\x80\0\0"s)),
+                     response(ok + "Content-Encoding: compress\r\n", "\x8b\x02\x80\0\0"s)),
               ElementsAre("<p>words", "<p>joined by the crawler", "<p>packed", "<p>unpacked by the crawler",
                           "<p>both", "damaged-archive 6"));
 }
