@@ -28,7 +28,7 @@ class Mending {
         copy_sign(c);
     }
     while (!out_.empty() && (ascii::is_space(out_.back()) || out_.back() == ';')) out_.pop_back();
-    return std::move(out_);
+    return is_list_ ? "[" + out_ + "]" : std::move(out_);
   }
 
  private:
@@ -48,7 +48,16 @@ class Mending {
   }
 
   void copy_sign(char c) {
-    if (c == '}' || c == ']') drop_trailing_comma();
+    const std::size_t last = out_.find_last_not_of(" \t\n\r;");
+    const char before = last == std::string::npos ? '\0' : out_[last];
+    if (c == '}' || c == ']' || c == ',') drop_trailing_comma();
+    if (c == '{' && before == '}') {  // the comma between them is missing
+      out_.resize(last + 1);
+      out_.push_back(',');
+      is_list_ = is_list_ || depth_ == 0;
+    }
+    depth_ += c == '{' || c == '[';
+    depth_ -= c == '}' || c == ']';
     out_.push_back(c);
     ++at_;
   }
@@ -86,6 +95,8 @@ class Mending {
   std::string_view text_;
   std::size_t at_ = 0;
   std::string out_;
+  int depth_ = 0;
+  bool is_list_ = false;  // several objects one after the other
 };
 
 std::optional<json> parse(const std::string& script) {

@@ -189,11 +189,12 @@ class Facts {
 
   // A short title that ends a longer one is no title: "Bridge Closed - The Post" beside "The Post".
   std::vector<std::string> names_of_site(const std::string& outlet) const {
-    std::vector<std::string> sites = {outlet};
+    std::vector<std::string> sites;  // longer names first
     for (const std::string& whole : of("title"))
       for (const std::string& part : of("meta:og:title"))
         for (const std::string_view separator : kTitleSeparators)
           if (whole.ends_with(std::string(separator) + part)) sites.push_back(part);
+    sites.push_back(outlet);
     return sites;
   }
 

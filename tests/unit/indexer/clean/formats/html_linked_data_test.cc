@@ -53,6 +53,9 @@ TEST(LinkedData, MendsWhatIsNearlyJson) {
     EXPECT_EQ(read(script).title, "Wheel // turns") << script;
     EXPECT_EQ(read(script).url, "https://mill.example/a") << script;
   }
+  EXPECT_EQ(read(R"({"@type":"WebPage","name":"start"} )" + object).title, "Wheel // turns");
+  EXPECT_EQ(read(R"({"@type":"Article",,"headline":"Twice",,"image":[{"@id":"a"}{"@id":"b"}]})").title,
+            "Twice");
   EXPECT_EQ(read("{\"@type\":\"Article\",\"headline\":\"It\\'s\tturning\nagain\",}").title,
             "It's turning\nagain");
 }

@@ -246,6 +246,11 @@ TEST(HtmlTitle, IsNotTheNameOfTheSite) {
   const std::string site =
       "<meta property='og:title' content='Mill Post'><title>Wheel turns again - Mill Post</title>";
   EXPECT_EQ(one(site + "<p>Text.").title, "Wheel turns again");
+  EXPECT_EQ(one("<meta property='og:site_name' content='Mill Post'><meta property='og:title' content='Mill "
+                "Post | News, "
+                "Sport'><title>Wheel turns again | Mill Post | News, Sport</title><p>Text.")
+                .title,
+            "Wheel turns again");
   EXPECT_EQ(one(site + "<h1>Wheel turns at last</h1><p>Text.").title, "Wheel turns at last");
   EXPECT_EQ(one("<meta property='og:site_name' content='Mill Post'><h1>MILL POST</h1><title>Mill Post: Wheel "
                 "turns</title><p>Text.")
