@@ -28,7 +28,10 @@ std::string element_at(std::string_view text, std::size_t at) {
   while (end < text.size() && end - begin < 12 && (ascii::is_letter(text[end]) || ascii::is_digit(text[end])))
     ++end;
   if (end == text.size() || std::string_view(" \t\n/>").find(text[end]) == std::string_view::npos) return "";
-  if (text.substr(end, kLongestTag).find('>') == std::string_view::npos) return "";
+  const std::size_t close = text.substr(end, kLongestTag).find('>');
+  if (close == std::string_view::npos) return "";
+  const std::string_view attributes = trim(text.substr(end, close));
+  if (attributes.size() > 1 && attributes.find('=') == attributes.npos) return "";  // "a <b and c> d"
   return ascii::lower(text.substr(begin, end - begin));
 }
 

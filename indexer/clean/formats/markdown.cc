@@ -23,6 +23,13 @@ constexpr std::size_t kTitleWithin = 4;  // a first heading further down is a se
 constexpr std::ptrdiff_t kMostMarks = 1000;
 constexpr std::size_t kLongestValue = 4096;  // bytes: yaml-cpp takes more than linear time for hostile values
 
+// The text of a value, or of the name in an object: {name: Ana Roux, email: ...}.
+std::string named_scalar(const YAML::Node& node) {
+  if (node.IsScalar()) return node.Scalar();
+  const YAML::Node name = node.IsMap() ? node["name"] : YAML::Node();
+  return name.IsDefined() && name.IsScalar() ? name.Scalar() : "";
+}
+
 // The value of a key: a list by its items. What is not YAML is taken as written, as many write front matter
 // by hand: `title: The Ossa: It Rises`.
 std::string yaml_text(const std::string& value) {
@@ -30,13 +37,14 @@ std::string yaml_text(const std::string& value) {
     const auto nodes = YAML::LoadAll(value.substr(0, kLongestValue));
     if (nodes.empty()) return "";
     const YAML::Node& node = nodes.front();
+    if (nodes.size() == 1 && node.IsMap() && !named_scalar(node).empty()) return named_scalar(node);
     if (nodes.size() == 1 && !node.IsMap() && !node.IsSequence()) return node.Scalar();
     if (nodes.size() == 1 && node.IsSequence()) {
       std::string items;
       for (const YAML::Node& item : node)
         if (const YAML::Node& inner = item.IsSequence() && item.size() == 1 ? item[0] : item;  // [[Ana Roux]]
-            inner.IsScalar() && !inner.Scalar().empty())
-          items += (items.empty() ? "" : ", ") + inner.Scalar();
+            !named_scalar(inner).empty())
+          items += (items.empty() ? "" : ", ") + named_scalar(inner);
       return items;
     }
   } catch (const YAML::Exception&) {  // as written
@@ -63,6 +71,14 @@ constexpr std::array kNotations = {Notation{"---", ':'}, Notation{"+++", '='}};
 
 bool is_key(std::string_view key) {
   return !key.empty() && ascii::is_letter(key.front()) && key.find(' ') == key.npos;
+}
+
+// A text of TOML in three quotation marks, which YAML has not, in one: '''Gates Open''' -> 'Gates Open'.
+std::string with_single_marks(const std::string& value) {
+  for (const std::string_view marks : {"'''", "\"\"\""})
+    if (value.size() >= 2 * marks.size() && value.starts_with(marks) && value.ends_with(marks))
+      return value.substr(2, value.size() - 4);
+  return value;
 }
 
 // False for a line that does not occur in front matter.
@@ -109,6 +125,8 @@ std::string_view read_front_matter(std::string_view text, ArticleDraft& draft) {
     if (trim(line) == notation->mark || trim(line) == "...") break;
     if (!read_line(line, notation->separator, entries)) return text;
   }
+  if (notation->separator == '=')
+    for (Entry& entry : entries) entry.second = with_single_marks(entry.second);
   give_entries(entries, "front-matter:", draft);
   return rest;
 }

@@ -167,7 +167,7 @@ std::string value_text(const FoundField& one) {
   const std::string text = text_of(*one.value);
   if (one.known.field == MetaField::url) return text;
   const std::string line = without_markup(text);
-  return one.known.field == MetaField::author ? without_link_marks(without_list_marks(line)) : line;
+  return without_link_marks(one.known.field == MetaField::author ? without_list_marks(line) : line);
 }
 
 bool is_unread_date(MetaField field, const std::string& value, const ArticleDraft& draft) {

@@ -31,6 +31,14 @@ TEST(Markdown, ReadsAListOfAuthors) {
   EXPECT_EQ(one("---\nauthors:\n- Ana Roux\n- Bo Lind\n---\nx").byline, "Ana Roux, Bo Lind");
 }
 
+TEST(Markdown, TakesTheNameOfWhatHasOne) {
+  const Article article =
+      one("---\nsource:\n  name: The Courier\n  city: Tarnow\nauthors:\n- name: Ana Roux\n  mail: a@b\n- Bo "
+          "Lind\n---\nx");
+  EXPECT_EQ(article.outlet, "The Courier");
+  EXPECT_EQ(article.byline, "Ana Roux, Bo Lind");
+}
+
 TEST(Markdown, ReadsEveryKindOfYamlValue) {
   const Article article =
       one("---\ntitle: >-\n  The Ossa\n\n  Rises # again\noutlet: 'The Tarnow ''Post'''  # weekly\nauthors:\n"
@@ -46,7 +54,7 @@ TEST(Markdown, TakesAsWrittenWhatIsNoYaml) {
     EXPECT_EQ(one("---\ntitle: " + std::string(title) + "\nauthor: Ana Roux\n---\nIt rose.\n").title, title);
   EXPECT_EQ(one("---\ntitle: " + std::string(5000, '[') + "\nauthor: Ana Roux\n---\nIt rose.\n").byline,
             "Ana Roux");
-  EXPECT_EQ(one("---\ntitle: The Ossa\nsource:\n  name: The Courier\n---\nIt rose.\n").outlet, "");
+  EXPECT_EQ(one("---\ntitle: The Ossa\nsource:\n  url: /courier\n---\nIt rose.\n").outlet, "");
 }
 
 TEST(Markdown, KeepsWhatOnlyLooksLikeFrontMatter) {

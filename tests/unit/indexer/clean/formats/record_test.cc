@@ -102,6 +102,14 @@ TEST(Record, KeepsTheLinesOfATextWithAFewTags) {
               ElementsAre("body: The old quay.", "body: The new one."));
   EXPECT_THAT(paragraphs(one({{"text", "Of a < b and c > d <nobody> spoke; R&D did."}})),
               ElementsAre("body: Of a < b and c > d <nobody> spoke; R&D did."));
+  EXPECT_THAT(paragraphs(one({{"text", "Where a<b in the margin, and c>d below."}})),
+              ElementsAre("body: Where a<b in the margin, and c>d below."));
+}
+
+TEST(Record, GoesOnBehindABreakInsideASentence) {
+  EXPECT_THAT(
+      paragraphs(one({{"text", "<p>The new lamp<br>is brighter than the one that the bay had.</p>"}})),
+      ElementsAre("body: The new lamp is brighter than the one that the bay had."));
 }
 
 TEST(Record, TellsAnAddressFromAnOutlet) {
@@ -112,6 +120,7 @@ TEST(Record, TellsAnAddressFromAnOutlet) {
                                {"source-hostname", "Quay Ledger"}});
   EXPECT_EQ(article.url, "https://www.quayledger.example/weir");
   EXPECT_EQ(article.outlet, "Quay Ledger");
+  EXPECT_EQ(one({{"text", "x"}, {"source", "[[Quay Ledger]]"}}).outlet, "Quay Ledger");
 }
 
 TEST(Record, ReadsAuthorsInEveryForm) {
@@ -150,6 +159,8 @@ TEST(FrontMatter, IsReadAsItIsWritten) {
       {"+++\ntitle = \"Song in C# \\\"A\\\"\" # draft\ndate = 2019-02-05T10:00:00Z\n[extra]\n"
        "authors = [\n  \"Ana Roux\",\n]\n+++\nText.",
        "Song in C# \"A\"", "Ana Roux", "2019-02-05"},
+      {"+++\ntitle = '''It''s \"open\"'''\nauthor = \"\"\"Ana Roux\"\"\"\ndate = 2019-02-05\n+++\nText.",
+       "It's \"open\"", "Ana Roux", "2019-02-05"},
   };
   for (const auto& row : rows) {
     const Article article = clean_one(Format::markdown, row.text);
