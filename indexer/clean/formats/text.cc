@@ -248,6 +248,24 @@ bool continues(const std::vector<Line>& lines, std::size_t i, const Wrap& wrap, 
          is_full(line, next, column, Fit::printed);
 }
 
+// The last line of the sentence that line `i` begins, where nothing stands between two blank lines but that
+// sentence and one of its lines is as wide as a column's: it is broken anywhere, not into verses or items.
+// Else `i`.
+std::size_t end_of_lone_sentence(const std::vector<Line>& lines, std::size_t i) {
+  constexpr std::size_t kMostLines = 12;
+  if (i > 0 && !lines[i - 1].content.empty()) return i;
+  bool is_wide = false;
+  for (std::size_t k = i; k < lines.size() && k < i + kMostLines; ++k) {
+    is_wide = is_wide || lines[k].width >= kUsual;
+    const bool is_last = k + 1 == lines.size() || lines[k + 1].content.empty();
+    if (is_last) return is_wide && ends_sentence(lines[k]) ? k : i;
+    if (!may_continue(lines[k], lines[k + 1]) || !begins_lower(lines[k + 1].content) ||
+        ends_sentence(lines[k]))
+      return i;
+  }
+  return i;
+}
+
 // "12", "- 12 -", "Page 12 of 40"
 bool is_page_number(std::string_view line) {
   constexpr std::size_t kLongest = 20;  // bytes
@@ -275,10 +293,12 @@ class PageBreaks {
   explicit PageBreaks(const std::vector<Line>& lines) : lines_(lines) {}
 
   // The line that continues line `i` on the next page; `i` when none does. `column` as wrap_column gives it.
-  std::size_t behind(std::size_t i, std::size_t column) {
+  // A short line that is the first of its paragraph is a heading.
+  std::size_t behind(std::size_t i, std::size_t column, bool is_first) {
     const Line& line = lines_[i];
-    if (line.width < (column == 0 ? kUsual : column / 2) || line.is_row ||
-        !is_in_mid_sentence(line.content) || line.first_word > kLongestWord)
+    const bool is_short = line.width < (column == 0 ? kUsual : column / 2);
+    if ((is_short && is_first) || line.is_row || !is_in_mid_sentence(line.content) ||
+        line.first_word > kLongestWord)
       return i;
     bool marked = false;
     const std::size_t end = std::min(lines_.size(), i + 1 + kMostFurniture);
@@ -382,9 +402,10 @@ std::vector<std::string> plain_paragraphs(std::string_view text) {
     const Wrap& wrap = wraps[lines[i].depth];
     std::string open(lines[i].content);
     std::vector<std::string> furniture;
+    const std::size_t sentence_end = end_of_lone_sentence(lines, i);
     for (bool is_first = true;; is_first = false) {
-      const bool joins = i + 1 < lines.size() && continues(lines, i, wrap, is_first);
-      const std::size_t next = joins ? i + 1 : breaks.behind(i, wrap.column);
+      const bool joins = i < sentence_end || (i + 1 < lines.size() && continues(lines, i, wrap, is_first));
+      const std::size_t next = joins ? i + 1 : breaks.behind(i, wrap.column, is_first);
       if (next == i) break;
       for (++i; i < next; ++i)
         if (!lines[i].content.empty()) furniture.emplace_back(lines[i].content);

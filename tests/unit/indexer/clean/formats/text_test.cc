@@ -265,6 +265,31 @@ TEST(PlainParagraphs, GoOnBehindTheFurnitureOfAPage) {
   EXPECT_EQ(kept[4], "THE TARNOW SUN");
 }
 
+TEST(PlainParagraphs, GoOnBehindAPageThatEndsInAShortLine) {
+  EXPECT_THAT(
+      plain_paragraphs(std::string(kWrapped) +
+                       "\nThe guild said on Friday that it would pay all of them for the\n"
+                       "days, and\n\n3 of 9\n\fTARNOW SUN    4 May 2031\n\nthat the mole would be mended.\n"),
+      Contains("The guild said on Friday that it would pay all of them for the days, and that the mole "
+               "would be mended."));
+  EXPECT_THAT(plain_paragraphs(std::string(kWrapped) + "\nThe guild\n\n3 of 9\n\f\nthat was\n"),
+              Contains("The guild"))
+      << "a heading";
+}
+
+TEST(PlainParagraphs, OfOneSentenceOnSomeLines) {
+  EXPECT_EQ(
+      plain_paragraphs("The lamp on the pier\nwhich was lit by two of the wardens of the bay\nis brighter.\n")
+          .size(),
+      1U);
+  for (const char* lines :
+       {"The lamp on the pier\nWhich was lit by two of the wardens of the bay\nIs brighter.\n",
+        "lamps\noil for nine lamps and for the one on the pier\nmatches\n",
+        "the fog comes\non its own feet\nand stays.\n",
+        "The lamp was lit by two of the wardens of the bay.\nit is brighter.\n"})
+    EXPECT_GT(plain_paragraphs(lines).size(), 1U) << lines;
+}
+
 TEST(PlainParagraphs, EndWithAPageThatEndsASentence) {
   const auto paragraphs = plain_paragraphs(std::string(kWrapped) + "\n12\n\n" + std::string(kWrapped));
   EXPECT_EQ(paragraphs.size(), 5u);
