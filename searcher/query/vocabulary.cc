@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShortestSplit = 6;
 constexpr std::size_t kLongestSplit = 24;
-constexpr std::size_t kShortestPart = 3;
+constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kMostSplits = 3;
 
 // Gathers forms and keeps the commonest stems.

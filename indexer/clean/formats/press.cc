@@ -185,13 +185,25 @@ bool is_author(std::string_view line) {
          line.starts_with("Por ");
 }
 
+// Two to five words, all of them with capitals.
+bool is_name(std::string_view line) {
+  const std::vector<LineToken> words = line_tokens(line, 6);
+  return words.size() >= 2 && words.size() <= 5 &&
+         std::all_of(words.begin(), words.end(),
+                     [](const LineToken& word) { return ascii::is_upper(word.text.front()); });
+}
+
 void read_factiva_head(PressDocument& document) {
   const auto& head = document.head;
   const auto words =
       std::find_if(head.begin(), head.end(), [](const HeadLine& line) { return is_word_count(line.text); });
   if (words == head.end() || words == head.begin()) return;
   auto title = words;
-  for (; title - 1 > head.begin() && is_author((title - 1)->text); --title)
+  const auto is_byline = [&](const HeadLine& line) {  // without "By" where it stands apart from the title
+    const bool apart = line.block == words->block && line.block != head.front().block;
+    return is_author(line.text) || (apart && is_name(line.text));
+  };
+  for (; title - 1 > head.begin() && is_byline(*(title - 1)); --title)
     document.fact(PressPart::author) = (title - 1)->text;
   for (auto line = head.begin(); line != title; ++line)
     if (line->block == (title - 1)->block) add_line(document.fact(PressPart::title), line->text);

@@ -125,6 +125,8 @@ TEST(PressDocuments, OfFactiva) {
   ASSERT_EQ(drafts.size(), 2u);
   EXPECT_EQ(facts(drafts[0]), "Herring is back in the market | 2031-05-04 | The Tarnow Sun | Ilan Brede");
   EXPECT_EQ(text_of(drafts[0]), "The herring is back.\nPrices fell by a third.\n");
+  const auto again = press_documents(std::string(one).erase(one.find("By "), 3) + one);
+  EXPECT_EQ(facts(again.at(0)), facts(drafts[0])) << "a byline without \"By\"";
 }
 
 TEST(PressDocuments, OfFactivaWithCodes) {
