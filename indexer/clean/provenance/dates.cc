@@ -179,6 +179,16 @@ int take_number(std::string_view text, std::size_t& at, std::size_t most) {
   return at == begin ? -1 : value;
 }
 
+/// The month at `at`, as a number or, where one is `separated`, by its name; moves `at` behind it.
+int take_month(std::string_view text, std::size_t& at, bool separated) {
+  std::size_t end = at;
+  while (separated && end < text.size() && end - at <= kLongestMonth && is_letter(text[end])) ++end;
+  if (end == at) return take_number(text, at, 2);
+  const auto month = month_named(ascii::lower(text.substr(at, end - at)));
+  at = end;
+  return month.value_or(-1);
+}
+
 /// The day that begins at `begin`, and the position of its end.
 std::optional<std::pair<Date, std::size_t>> day_at(std::string_view text, std::size_t begin) {
   std::size_t at = begin;
@@ -189,7 +199,7 @@ std::optional<std::pair<Date, std::size_t>> day_at(std::string_view text, std::s
   const char separator = text[at];
   at += separated;
   const std::size_t month_begin = at;
-  const int month = take_number(text, at, 2);
+  const int month = take_month(text, at, separated);
   if (!separated && at - month_begin != 2) return std::nullopt;
   if (separated && (at >= text.size() || text[at++] != separator)) return std::nullopt;
   const std::size_t day_begin = at;

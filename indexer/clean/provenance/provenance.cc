@@ -136,6 +136,15 @@ bool is_of_day_words(std::string_view line) {
   return words > 0 && std::count_if(line.begin(), line.end(), ascii::is_digit) > 2;
 }
 
+/// "Dec 8 '13" -> "Dec 8 2013"
+std::string with_whole_year(std::string_view line) {
+  std::string out(line);
+  for (const std::string_view mark : {"'", "\u2019"})
+    if (const std::size_t at = out.find(mark); at != out.npos && at + mark.size() < out.size())
+      out.replace(at, mark.size(), out[at + mark.size()] < '7' ? "20" : "19");
+  return out;
+}
+
 class Search {
  public:
   explicit Search(const Article& article) : article_(article) { read_dates(); }
@@ -173,11 +182,10 @@ class Search {
   /// 2013", "2013-01-09T12:31:00-07:00". Numbers alone are no day.
   void read_line(std::size_t paragraph) {
     const auto& [span, kind] = article_.paragraphs[paragraph];
-    const std::string_view line = slice(span);
-    if (kind == ParagraphKind::caption || line.size() > kLongestDay || !is_of_day_words(line)) return;
-    std::string day_written(line);
-    std::erase(day_written, '\'');  // of '13
-    if (const auto day = date_in_metadata(day_written))
+    if (kind == ParagraphKind::caption || span.size() > kLongestDay) return;
+    const std::string line = with_whole_year(slice(span));
+    if (!is_of_day_words(line)) return;
+    if (const auto day = date_in_metadata(line))
       take({.value = *day,
             .span = span,
             .line = {},

@@ -58,6 +58,7 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
       {"Published 6 March 1871", "1871-03-06 explicit [Published 6 March 1871]"},
       {"Issue date: March 6, 2031", "2031-03-06 explicit [Issue date: March 6, 2031]"},
       {"6 Mar '31", "2031-03-06 explicit [6 Mar '31]"},
+      {"Mar 6 \u201931", "2031-03-06 explicit [Mar 6 \u201931]"},
       {"Thu Mar  6 07:31:00 UTC 2031", "2031-03-06 explicit [Thu Mar  6 07:31:00 UTC 2031]"},
       {"2031-03-06T23:30:00-07:00", "2031-03-06 explicit [2031-03-06T23:30:00-07:00]"},
       {"Source: Valley Post| 2031-03-06 23:30:12|Editor: cr", "2031-03-06 explicit [2031-03-06 23:30:12]"},
@@ -172,6 +173,8 @@ std::string shown(const std::optional<Date>& date) { return date ? to_iso(*date)
 TEST(AddressDate, IsReadFromAPagesAddress) {
   EXPECT_EQ(shown(date_in_url("https://post.example/news/2031/05/13/gates-open/118/")), "2031-05-13");
   EXPECT_EQ(shown(date_in_url("https://post.example/2031-5-3-gates.html")), "2031-05-03");
+  EXPECT_EQ(shown(date_in_url("https://post.example/2031/may/13/gates-open")), "2031-05-13");
+  EXPECT_EQ(shown(date_in_url("https://post.example/2031/ways/13")), "none");
   EXPECT_EQ(shown(date_in_url("post.example/20310513/gates")), "2031-05-13");
   for (const char* none : {"https://2031-05-13.example/gates", "https://post.example/2031/gates",
                            "https://post.example/120310513", "https://post.example/2031/13/05/", ""})
