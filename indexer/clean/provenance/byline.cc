@@ -19,8 +19,9 @@ constexpr std::size_t kMostWords = 5;
 
 constexpr std::array<std::string_view, 12> kParticles = {"al", "bin", "da",  "de",  "del", "der",
                                                          "di", "el",  "ibn", "van", "von", "la"};
-constexpr std::array<std::string_view, 8> kNoNames = {"the",  "photo", "image", "published",
-                                                      "this", "our",   "video", "last"};
+constexpr std::array<std::string_view, 18> kNoNames = {
+    "the", "photo", "image", "published", "this", "our",   "video", "last",    "a",
+    "all", "any",   "no",    "its",       "most", "their", "means", "numbers", "popular"};
 
 bool is_one_of(std::string_view word, const auto& words) {
   return std::find(words.begin(), words.end(), word) != words.end();

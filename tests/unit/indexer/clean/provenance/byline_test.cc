@@ -42,6 +42,7 @@ constexpr Row kRows[] = {
     {"By ANA BREL  SEPT. 5, 2031", "ANA BREL [By ANA BREL]"},
     {"BYLINE: ANA BREL", "ANA BREL [BYLINE: ANA BREL]"},
     {"BY LAW, NO GATE MAY BE SHUT", "none"},
+    {"BY ALL ACCOUNTS A BARGAIN", "none"},
     {"Posted by Ana Brel on May 4, 2031", "Ana Brel [Posted by Ana Brel]"},
     {"Written by: no one", "none"},
     {"Ana Brel, Associated Press", "Ana Brel [Ana Brel, Associated Press]"},
