@@ -48,6 +48,7 @@ class Page {
 
   void mark() {
     by_rules();
+    gallery();
     by_links();
     by_model();
     related_headlines();
@@ -74,6 +75,34 @@ class Page {
   void by_rules() {
     for (std::size_t i = 0; i < size(); ++i)
       if (is_body(i)) kind(i) = kind_by_rule(text(i), shapes_[i]).value_or(ParagraphKind::body);
+  }
+
+  // Finds the captions of a gallery, of which each stands above its count: "... 12 of 37", "... 13 of 37".
+  void gallery() {
+    constexpr std::size_t kMostLines = 3;  // of a caption, with its count
+    std::vector<std::size_t> counts;       // lines that end in a count, each one more than the one before
+    PictureCount last;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const PictureCount count = picture_count(text(i));
+      if (count.number == 0) continue;
+      const bool goes_on = !counts.empty() && count.all == last.all && count.number == last.number + 1 &&
+                           i - counts.back() <= kMostLines;
+      if (!goes_on) mark_gallery(counts), counts.clear();
+      counts.push_back(i);
+      last = count;
+    }
+    mark_gallery(counts);
+  }
+
+  // Above the first count the line is a caption only where the count says so.
+  void mark_gallery(const std::vector<std::size_t>& counts) {
+    constexpr std::size_t kFewestPictures = 3;
+    if (counts.size() < kFewestPictures) return;
+    const PictureCount first = picture_count(text(counts.front()));
+    std::size_t k = counts.front();
+    if (k > 0 && first.stands_alone && first.says_caption) --k;
+    for (; k <= counts.back(); ++k)
+      if (!paragraphs_[k].settled && !is_boilerplate(k)) kind(k) = ParagraphKind::caption;
   }
 
   // A line that is nearly all link and no sentence is a teaser, a tag or a menu item. Headings are excepted:

@@ -45,4 +45,13 @@ bool is_ad_block_notice(std::string_view line, const LineShape& shape);
 /// one of its words is the end (or the beginning) of five others.
 bool is_glued_list(std::string_view line);
 
+/// How a gallery counts its pictures at the end of a line: "... Hide Caption 12 of 37".
+struct PictureCount {
+  int number = 0;  ///< 0: the line ends otherwise
+  int all = 0;
+  bool stands_alone = false;  ///< with three words at most before it
+  bool says_caption = false;  ///< the last of which is "caption"
+};
+PictureCount picture_count(std::string_view line);
+
 }  // namespace lede::indexer

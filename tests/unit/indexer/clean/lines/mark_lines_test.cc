@@ -53,6 +53,28 @@ TEST(MarkLines, LeavesHeadingsAndShortParagraphsOfTheArticleAlone) {
   EXPECT_THAT(marked(draft), IsEmpty());
 }
 
+TEST(MarkLines, MarksTheCaptionsAboveTheCountsOfAGallery) {
+  const std::string caption =
+      "The pilot, left, walks along the mole with his two daughters on a Monday in May.";
+  std::vector<std::string> lines;
+  std::vector<std::string> in_lines;
+  for (const char* number : {"1", "2", "3"}) {
+    lines.insert(lines.end(), {caption, std::string("Hide Caption ") + number + " of 37"});
+    in_lines.push_back(caption + " Hide Caption " + number + " of 37");
+  }
+  const auto count = [](const ArticleDraft& draft, ParagraphKind kind) {
+    return std::count_if(draft.paragraphs.begin(), draft.paragraphs.end(),
+                         [&](const DraftParagraph& paragraph) { return paragraph.kind == kind; });
+  };
+  for (const auto& gallery : {lines, in_lines}) {
+    const ArticleDraft draft = page({}, gallery);
+    EXPECT_EQ(count(draft, ParagraphKind::body), 3);
+    EXPECT_GE(count(draft, ParagraphKind::caption), 3);
+  }
+  EXPECT_EQ(count(page({}, {lines[0], lines[1], kProse[0], lines[0], lines[3]}), ParagraphKind::body), 6)
+      << "two are no gallery";
+}
+
 TEST(MarkLines, MarksMenusAroundTheArticle) {
   const std::vector<std::string> menu = {"* Home",  "* News",    "* Sport",      "* Subscribe", "* Weather",
                                          "* Video", "* Opinion", "* Newsletter", "* Contact us"};

@@ -142,6 +142,7 @@ TEST(Rules, TheCaptionsOfAGalleryAreOneCaptionHoweverLong) {
   };
   EXPECT_EQ(kind(gallery("Hide Caption ", " of ", 37)), ParagraphKind::caption);
   EXPECT_EQ(kind(gallery("", "/", 12)), ParagraphKind::caption);
+  EXPECT_EQ(kind("Photos: The mole Photos: The mole " + story), ParagraphKind::caption);
   EXPECT_EQ(kind(story + story + "It was chapter 1 of 3, and 2 of 5 readers saw 3 of 9 pictures."),
             std::nullopt);
 }
