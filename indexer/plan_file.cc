@@ -11,6 +11,7 @@
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/quotations/quotations.h"
 #include "indexer/source/faults.h"
+#include "indexer/source/neighbours.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -77,6 +78,15 @@ bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take
   return true;
 }
 
+// Where the file does not settle "4/5/2031", the other files of its folder do.
+void settle_slash_order(RawText& raw, Neighbours* neighbours) {
+  if (raw.slash_order != SlashOrder::unknown || is_bytes(raw.format) || !has_open_slash_date(raw.text))
+    return;
+  if (raw.format != Format::json_lines) raw.slash_order = slash_order_of_text(raw.text);
+  if (raw.slash_order == SlashOrder::unknown && neighbours != nullptr)
+    raw.slash_order = neighbours->of(raw.path).slash_order;
+}
+
 using Next = std::optional<std::variant<RawText, Skipped>>;
 
 /// A file that is being read.
@@ -86,16 +96,16 @@ struct Source {
 };
 
 // The first call opens the file. After a fault there is nothing more.
-Next read_next(const ToRead& item, const Sidecars* sidecars, Source& source) {
+Next read_next(const ToRead& item, const WorkerSettings& settings, Source& source) {
   return survive(
       {item.file.path},
       [&] {
         if (!source.reader) {
-          source.inside = Sidecars::inside(item.file, sidecars);
+          source.inside = Sidecars::inside(item.file, settings.sidecars);
           LeaveOutMember leave_out;
           if (source.inside)
             leave_out = [&](const std::string& member) { return source.inside->holds(member); };
-          source.reader.emplace(read_found(item.file, leave_out));
+          source.reader.emplace(read_found(item.file, leave_out, settings.neighbours));
         }
         return source.reader->next();
       },
@@ -130,7 +140,7 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
   FileResult result{.stamp = stamp_of(item.file.status)};
   Source source;
   bool is_empty = true;
-  while (auto next = read_next(item, settings.sidecars, source)) {
+  while (auto next = read_next(item, settings, source)) {
     if (source.reader) result.stamp = described(source.reader->stamp(), item);
     if (has_same_content(item, result.stamp)) {
       result.same_content = true;
@@ -147,6 +157,7 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
     RawText& raw = std::get<RawText>(*next);
     raw.stamp = result.stamp;
     raw.latest = settings.latest;
+    settle_slash_order(raw, settings.neighbours);
     if (result.guessed_encoding.empty()) result.guessed_encoding = raw.guessed_encoding;
     const Sidecars* sidecars = source.inside ? &*source.inside : settings.sidecars;
     std::vector<Cleaned> cleaned = clean_all(raw, settings.recurring, sidecars);

@@ -28,6 +28,7 @@ struct WorkerSettings {
   const Sidecars* sidecars = nullptr;  ///< of the whole run
   schema::Packer packer = {};          ///< for segments; a Writer packs as its database does
   Date latest = Date::max();           ///< no article was published later
+  Neighbours* neighbours = nullptr;    ///< of the whole run
 };
 
 /// From an article to the plan of its document. Not thread safe; the plans do not depend on what was planned

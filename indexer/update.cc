@@ -17,6 +17,7 @@
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"
 #include "indexer/pipeline.h"
+#include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
@@ -264,7 +265,7 @@ class IndexRun {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
     return {index_.stamp->analyzer, options_.jobs, shows_progress,
             index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary),
-            latest_day(world_)};
+            latest_day(world_),     &neighbours_};
   }
 
   void seal(const std::string& folder, bool is_last) {
@@ -281,6 +282,7 @@ class IndexRun {
   const Options& options_;
   IndexState index_;
   const Sidecars sidecars_;
+  mutable Neighbours neighbours_;       ///< remembers what it has read
   const std::vector<Skipped> skipped_;  ///< by the walk
   Changes changes_;                     ///< without new_files_
   std::vector<ToRead> new_files_;       ///< what is merged in as segments

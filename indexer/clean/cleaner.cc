@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "indexer/clean/draft.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/provenance/provenance.h"
 #include "indexer/clean/sidecars.h"
@@ -46,7 +47,8 @@ Cleaned with_provenance(Article article, const RawText& raw, const Sidecars* sid
         give_place_and_address(article, raw.hints);
         drop_later_date(article, latest);
         if (sidecars) sidecars->describe(article, raw.format == Format::text, latest);
-        read_provenance(article);
+        read_provenance(article, raw.slash_order);
+        give_meta(article.meta, "guessed_encoding", raw.guessed_encoding);
         drop_later_date(article, latest);
         return std::move(article);
       },

@@ -1,7 +1,9 @@
 // Converts bytes of unknown encoding to UTF-8 (to_utf8 in reader.h).
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -154,15 +156,39 @@ std::optional<std::string> by_declaration(std::string_view bytes, std::string en
   return text;
 }
 
-// The text by ICU's detector; nullopt when it is not sure that the encoding is another than Windows-1252.
-// Where most letters are not ASCII, that is certain. Else it may be a language of central Europe or Turkish,
-// which takes more text to tell.
-std::optional<std::string> by_detector(std::string_view bytes, const Census& census, std::string& guessed) {
+// Whether the text can be what its bytes meant: it has no control characters and no U+FFFD, and no word of it
+// mixes Latin letters with others.
+bool is_plausible(std::string_view text) {
+  bool after_latin = false;
+  bool after_other = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(utf8::decode(text, at));
+    if (c == 0xFFFD || (c >= 0x80 && c < 0xA0)) return false;
+    UErrorCode error = U_ZERO_ERROR;
+    const bool is_letter = u_isalpha(c);
+    const bool is_latin = is_letter && (c < 0x250 || uscript_getScript(c, &error) == USCRIPT_LATIN);
+    if ((is_latin && after_other) || (is_letter && !is_latin && after_latin)) return false;
+    after_latin = is_latin;
+    after_other = is_letter && !is_latin;
+  }
+  return true;
+}
+
+// The text as the texts beside it are encoded; nullopt when it cannot be that.
+std::optional<std::string> by_neighbours(std::string_view bytes, const std::string& encoding) {
+  if (encoding.empty()) return std::nullopt;
+  std::optional<std::string> text = convert(encoding, bytes);
+  return text && is_plausible(*text) ? std::move(text) : std::nullopt;
+}
+
+struct Detected {
+  std::string encoding;  // by ICU; "" for nothing but Windows-1252 or UTF-8
+  std::int32_t confidence = 0;
+  std::int32_t lead = 0;  // over that of the next best
+};
+
+Detected detect(std::string_view bytes) {
   constexpr std::size_t kSample = 64 << 10;
-  constexpr std::int32_t kSure = 50;
-  constexpr std::size_t kEnoughBytes = 20;
-  const bool other_script = census.bad + census.sequences > census.letters;
-  if (census.bad < (other_script ? 4 : kEnoughBytes)) return std::nullopt;
   const std::size_t first = static_cast<std::size_t>(
       std::find_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; }) - bytes.begin());
   const std::string_view sample = bytes.substr(first - std::min<std::size_t>(first, 200), kSample);
@@ -171,12 +197,31 @@ std::optional<std::string> by_detector(std::string_view bytes, const Census& cen
                                                                             ucsdet_close);
   ucsdet_enableInputFilter(detector.get(), true);
   ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &error);
-  const UCharsetMatch* match = ucsdet_detect(detector.get(), &error);
-  if (U_FAILURE(error) || !match) return std::nullopt;
-  const std::string name = ucsdet_getName(match, &error);
-  const bool usual = name == "ISO-8859-1" || name == "windows-1252" || name.starts_with("UTF");
-  if (usual || (!other_script && ucsdet_getConfidence(match, &error) < kSure)) return std::nullopt;
-  return convert(guessed = name, bytes);
+  std::int32_t count = 0;
+  const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &error);
+  if (U_FAILURE(error) || count == 0) return {};
+  const std::string name = ucsdet_getName(matches[0], &error);
+  if (name == "ISO-8859-1" || name == "windows-1252" || name.starts_with("UTF")) return {};
+  const std::int32_t best = ucsdet_getConfidence(matches[0], &error);
+  return {name, best, count > 1 ? best - ucsdet_getConfidence(matches[1], &error) : best};
+}
+
+// The text by ICU's detector, and where that is not sure by what is beside it; nullopt when the encoding may
+// be Windows-1252. Where most letters are not ASCII, it is another. Else it may be a language of central
+// Europe or Turkish, which takes more text to tell.
+std::optional<std::string> by_detector(std::string_view bytes, const Census& census,
+                                       const std::string& beside, Decoding& decoding) {
+  constexpr std::int32_t kSure = 50;
+  constexpr std::int32_t kClear = 10;
+  constexpr std::size_t kEnoughBytes = 20;
+  const bool other_script = census.bad + census.sequences > census.letters;
+  Detected found = census.bad >= 4 ? detect(bytes) : Detected{};
+  const bool is_sure = census.bad >= kEnoughBytes && found.confidence >= kSure;
+  decoding.open = !is_sure || (other_script && found.lead < kClear);
+  if (decoding.open)
+    if (auto text = by_neighbours(bytes, beside)) return decoding.encoding = beside, std::move(text);
+  if (found.encoding.empty() || (!other_script && !is_sure)) return std::nullopt;
+  return convert(decoding.encoding = found.encoding, bytes);
 }
 
 // "UTF-16LE" or "UTF-16BE" for text in UTF-16 without a mark, else null: of each two bytes one is NUL or, in
@@ -269,21 +314,30 @@ bool is_one_byte_repeated(std::string_view bytes) {
 }
 
 // nullopt for what is no text.
-std::optional<std::string> decode(std::string_view bytes, std::string_view charset, std::string& guessed) {
+std::optional<std::string> decode(std::string_view bytes, const EncodingHints& hints, Decoding& decoding) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
   if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
   if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.remove_prefix(3);
-  if (const char* encoding = unmarked_utf16(bytes)) return guessed = encoding, from(encoding, bytes);
+  if (const char* encoding = unmarked_utf16(bytes)) {
+    decoding = {encoding, true};
+    return from(encoding, bytes);
+  }
   if (utf8::is_valid(bytes)) return repair_twice_encoded(std::string(bytes));
   if (bytes.size() > 4 && is_one_byte_repeated(bytes)) return std::nullopt;
   const Census census = take_census(bytes);
   if (!census.is_damaged_utf8()) {
-    for (const std::string& encoding : {ascii::lower(charset), declared_encoding(bytes)})
-      if (std::optional<std::string> text = by_declaration(bytes, encoding)) return std::move(*text);
-    if (std::optional<std::string> text = by_detector(bytes, census, guessed)) return std::move(*text);
+    for (const std::string& encoding : {ascii::lower(hints.declared), declared_encoding(bytes)})
+      if (std::optional<std::string> text = by_declaration(bytes, encoding)) {
+        decoding.encoding = encoding;
+        return std::move(*text);
+      }
+    decoding.guessed = true;
+    if (std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding))
+      return std::move(*text);
   }
-  guessed = census.is_damaged_utf8() ? "UTF-8 with windows-1252" : "windows-1252";
+  decoding.guessed = true;
+  decoding.encoding = census.is_damaged_utf8() ? "UTF-8 with windows-1252" : "windows-1252";
   return from_two_encodings(bytes, census.is_damaged_utf8());
 }
 
@@ -316,10 +370,10 @@ void unify_line_ends(std::string& text) {
 
 }  // namespace
 
-std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset, std::string* guessed) {
-  std::string encoding;
-  std::optional<std::string> text = decode(bytes, charset, encoding);
-  if (guessed) *guessed = encoding;
+std::optional<std::string> to_utf8(std::string_view bytes, const EncodingHints& hints, Decoding* decoding) {
+  Decoding found;
+  std::optional<std::string> text = decode(bytes, hints, found);
+  if (decoding) *decoding = std::move(found);
   if (!text || looks_binary(*text)) return std::nullopt;
   unify_line_ends(*text);
   return text;

@@ -13,6 +13,7 @@
 #include "common/article/members.h"
 #include "common/base/ascii.h"
 #include "indexer/source/archive.h"
+#include "indexer/source/neighbours.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
 #include "indexer/source/warc.h"
@@ -52,20 +53,24 @@ Bytes limit_of(std::optional<Format> format) {
 }
 
 // The text that the bytes of a file or member are. `named` is the format that its name says.
-Outcome text_of(const std::string& path, std::optional<Format> named, std::string_view bytes) {
+Outcome text_of(const std::string& path, std::optional<Format> named, std::string_view bytes,
+                Neighbours* neighbours = nullptr) {
   const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
   if (bytes.size() > limit_of(named).value) return skipped(SkipReason::too_large);
   const auto document = named ? named : format_of_bytes(bytes);
   if (document && is_bytes(*document)) return RawText{path, *document, std::string(bytes), {}};
-  std::string guessed;
-  std::optional<std::string> text = to_utf8(bytes, {}, &guessed);
+  Decoding decoding;
+  std::optional<std::string> text = to_utf8(bytes, {}, &decoding);
+  if (neighbours != nullptr && text && decoding.open)
+    if (const std::string beside = neighbours->of(path).encoding; !beside.empty())
+      text = to_utf8(bytes, {.beside = beside}, &decoding);
   if (!text) return skipped(named ? SkipReason::binary : SkipReason::unknown_type);
   if (is_white(*text)) return skipped(SkipReason::empty);
   const auto format = named ? named : format_in(*text);
   if (!format) return skipped(SkipReason::unknown_type);
   if (is_bytes(*format) || *format == Format::mbox) return RawText{path, *format, std::string(bytes), {}};
   RawText raw{path, *format, std::move(*text), {}};
-  raw.guessed_encoding = std::move(guessed);
+  if (decoding.guessed) raw.guessed_encoding = std::move(decoding.encoding);
   return raw;
 }
 
@@ -107,6 +112,7 @@ class Records : public TextSource {
       return Skipped{path_, bad->reason, bad->number == 0 ? "" : "line " + std::to_string(bad->number)};
     auto& block = std::get<RecordBlock>(*next);
     RawText raw{path_, records_.block_format(), std::move(block.lines), {}, block.first, hints_};
+    raw.guessed_encoding = records_.guessed_encoding();
     if (raw.format == Format::mail)
       raw.hints.record = block.first;
     else
@@ -159,11 +165,14 @@ class Crawl : public TextSource {
     SourceHints hints{record.charset, std::move(record.url), record.fetched, record.number};
     if (is_bytes(record.format))
       return one(RawText{path_, record.format, std::move(record.body), {}, 1, std::move(hints)});
-    auto text = to_utf8(record.body, record.charset);
+    Decoding decoding;
+    auto text = to_utf8(record.body, {.declared = record.charset}, &decoding);
     const std::string detail = "record " + std::to_string(record.number);
     if (!text) return skip(path_, SkipReason::binary, detail);
     if (is_white(*text)) return skip(path_, SkipReason::empty, detail);
-    return source_of(RawText{path_, record.format, std::move(*text), {}, 1, std::move(hints)});
+    RawText raw{path_, record.format, std::move(*text), {}, 1, std::move(hints)};
+    if (decoding.guessed) raw.guessed_encoding = std::move(decoding.encoding);
+    return source_of(std::move(raw));
   }
 
   const std::string path_;
@@ -363,7 +372,8 @@ struct TextReader::Outermost {
   LeaveOutMember leave_out;
 };
 
-TextReader::TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out)
+TextReader::TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out,
+                       Neighbours* neighbours)
     : stamp_{status.size.value, status.mtime_ns, 0},
       outermost_(std::make_unique<Outermost>(Unpacking(status.size), std::move(leave_out))) {
   const auto format = format_of(path);
@@ -372,13 +382,13 @@ TextReader::TextReader(const std::string& path, const fs::FileStatus& status, Le
   else if (format && holds_many(*format))
     source_ = open_file_of_many(path);
   else
-    source_ = open_file_of_one(path);
+    source_ = open_file_of_one(path, neighbours);
 }
 
 TextReader::~TextReader() = default;
 TextReader::TextReader(TextReader&&) noexcept = default;
 
-std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path) {
+std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path, Neighbours* neighbours) {
   const auto format = format_of(path);
   if (!format)
     if (const auto reason = reason_against(path)) return skip(path, *reason);
@@ -389,7 +399,7 @@ std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path
   if (bytes->size() > limit.value) return skip(path, SkipReason::too_large);
   stamp_.content_hash = XXH3_64bits(bytes->data(), bytes->size());
   if (bytes->empty()) return skip(path, SkipReason::empty);
-  if (!is_compressed(path)) return source_of(text_of(path, format, *bytes));
+  if (!is_compressed(path)) return source_of(text_of(path, format, *bytes, neighbours));
   return open_source(path, stream_of(std::move(*bytes)), {outermost_->unpacking, outermost_->leave_out});
 }
 

@@ -16,6 +16,7 @@
 
 namespace lede::indexer {
 
+class Neighbours;
 class TextSource;
 
 /// Whether a member of an archive, by its path ("/a/week.zip!/local/gates.txt"), is not to be read.
@@ -157,7 +158,9 @@ class TextReader {
   /// Opens the file; one that is an article is read whole. `status` comes from the walk; size and time of the
   /// stamp are taken from it. When the name does not say the format, the beginning of the file does; a file
   /// that is no text then has the reason unknown_type.
-  TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out = {});
+  /// Where a file leaves open how it is encoded, its `neighbours`, unless null, decide.
+  TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out = {},
+             Neighbours* neighbours = nullptr);
   ~TextReader();
   TextReader(TextReader&&) noexcept;
   TextReader& operator=(TextReader&&) = delete;
@@ -168,7 +171,7 @@ class TextReader {
   std::optional<std::variant<RawText, Skipped>> next();
 
  private:
-  std::unique_ptr<TextSource> open_file_of_one(const std::string& path);
+  std::unique_ptr<TextSource> open_file_of_one(const std::string& path, Neighbours* neighbours);
   std::unique_ptr<TextSource> open_file_of_many(const std::string& path);
 
   schema::SourceStamp stamp_;
@@ -181,15 +184,28 @@ class TextReader {
 /// The first text of a file, or why there is none: all of it unless it has records.
 std::variant<RawText, Skipped> read_source(const std::string& path, const fs::FileStatus& status);
 
+/// What is known of the encoding of bytes from outside them.
+struct EncodingHints {
+  std::string declared = {};  ///< by HTTP or a mail; or that of the file of which the bytes are a part
+  std::string beside = {};    ///< of the texts beside it, where they are sure (neighbours.h)
+};
+
+/// How the encoding of bytes was found.
+struct Decoding {
+  std::string encoding = {};  ///< empty for UTF-8, and for what begins with a byte order mark
+  bool guessed = false;       ///< nothing declares it
+  bool open = false;          ///< the bytes themselves do not settle it
+};
+
 /// Converts bytes of unknown encoding to valid UTF-8 with '\n' line ends and without byte order mark. In this
 /// order: UTF-16 or UTF-8 by the byte order mark; UTF-16 without one when of each two bytes one is mostly NUL
 /// or another single value; UTF-8 when valid, or damaged with more sequences of several bytes than bad bytes;
-/// `charset`, the name that HTTP or a mail gives it; what an HTML or XML page declares; what ICU's detector
-/// finds for other scripts, or is sure of; else Windows-1252. Stretches of Windows-1252 in UTF-8 are
-/// converted, and the other way round. Runs of characters that were certainly encoded twice are repaired.
-/// nullopt for binary bytes: a NUL character, or more than a tenth control characters.
-/// `guessed`, unless null, gets the name of an encoding that nothing declares; empty when it is certain.
-std::optional<std::string> to_utf8(std::string_view bytes, std::string_view charset = {},
-                                   std::string* guessed = nullptr);
+/// `hints.declared`; what an HTML or XML page declares; what ICU's detector is sure of; `hints.beside`, where
+/// no word then mixes two scripts; what the detector finds for other scripts; else Windows-1252. Stretches of
+/// Windows-1252 in UTF-8 are converted, and the other way round. Runs of characters that were certainly
+/// encoded twice are repaired. nullopt for binary bytes: a NUL character, or more than a tenth control
+/// characters.
+std::optional<std::string> to_utf8(std::string_view bytes, const EncodingHints& hints = {},
+                                   Decoding* decoding = nullptr);
 
 }  // namespace lede::indexer

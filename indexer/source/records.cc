@@ -8,6 +8,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/json.h"
+#include "common/base/utf8.h"
 
 namespace lede::indexer {
 namespace {
@@ -16,6 +17,7 @@ constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kFaultShown = 200;  // bytes of what is no record
 constexpr std::size_t kMostColumns = 4096;
 constexpr std::size_t kCutField = 64 << 10;
+constexpr std::size_t kUtf16Sample = 4096;
 constexpr std::string_view kWhite = " \t\r\n\f\v";
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -95,30 +97,6 @@ std::size_t wrapped_list(std::string_view text) {
 std::size_t lines_end(std::string_view text) {
   const std::size_t last = text.rfind('\n', kBlock);
   return last != npos ? last : text.find('\n', std::min(kBlock, text.size()));
-}
-
-// Programs that crash leave NULs behind: they cost no other character. "" for what is no text even so.
-std::string utf8_of(std::string_view bytes) {
-  if (auto text = to_utf8(bytes)) return std::move(*text);
-  std::string plain(bytes);
-  std::replace(plain.begin(), plain.end(), '\0', ' ');
-  return to_utf8(plain).value_or("");
-}
-
-// A line that is no text costs no other: it becomes U+FFFD, which is no record. nullopt when none is text.
-std::optional<std::string> utf8_of_lines(std::string_view lines) {
-  if (auto text = to_utf8(lines)) return text;
-  std::string out;
-  bool has_text = false;
-  for (std::size_t begin = 0; begin < lines.size();) {
-    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-    const std::string_view line = lines.substr(begin, end - begin);
-    const std::string text = utf8_of(line);
-    has_text = has_text || text.find_first_not_of(kWhite) != npos;
-    out.append(text.empty() && !line.empty() ? "\xEF\xBF\xBD" : text).push_back('\n');
-    begin = end + 1;
-  }
-  return has_text ? std::optional(std::move(out)) : std::nullopt;
 }
 
 struct Row {
@@ -279,7 +257,7 @@ RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : b
   read_more();
   form_ = Form::mails;
   if (format == Format::mbox) return;
-  if (data_.starts_with("\xFF\xFE") || data_.starts_with("\xFE\xFF")) read_utf16();
+  find_encoding();
   if (data_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   form_ = find_form(format);
   if (form_ != Form::rows) return;
@@ -296,6 +274,51 @@ RecordReader::Form RecordReader::find_form(Format format) {
   if (format == Format::json_lines) return Form::lines;
   const bool has_second = line_end != npos && trimmed(text.substr(line_end)).starts_with('{');
   return first.ends_with('}') && has_second ? Form::lines : Form::values;
+}
+
+// A line or a field alone is too little to tell an encoding: the beginning of the file does.
+void RecordReader::find_encoding() {
+  if (data_.starts_with("\xFF\xFE") || data_.starts_with("\xFE\xFF")) return read_utf16();
+  const std::string_view lines = rest().substr(0, lines_end(rest()));
+  if (utf8::is_valid(lines) && lines.find('\0') == npos) return;
+  Decoding found;
+  to_utf8(lines, {}, &found);
+  // Half a character of UTF-16 more or less hides that it is UTF-16.
+  if (rest().substr(0, kUtf16Sample).find('\0') != npos)
+    to_utf8(rest().substr(0, std::min(kUtf16Sample, rest().size() / 2 * 2)), {}, &found);
+  if (found.encoding.starts_with("UTF-16")) read_utf16();
+  if (found.guessed) encoding_ = found.encoding;
+}
+
+std::optional<std::string> RecordReader::decoded(std::string_view bytes) {
+  Decoding found;
+  auto text = to_utf8(bytes, {.declared = encoding_}, &found);
+  if (encoding_.empty() && found.guessed) encoding_ = found.encoding;
+  return text;
+}
+
+// Programs that crash leave NULs behind: they cost no other character. "" for what is no text even so.
+std::string RecordReader::utf8_of(std::string_view bytes) {
+  if (auto text = decoded(bytes)) return std::move(*text);
+  std::string plain(bytes);
+  std::replace(plain.begin(), plain.end(), '\0', ' ');
+  return decoded(plain).value_or("");
+}
+
+// A line that is no text costs no other: it becomes U+FFFD, which is no record. nullopt when none is text.
+std::optional<std::string> RecordReader::utf8_of_lines(std::string_view lines) {
+  if (auto text = decoded(lines)) return text;
+  std::string out;
+  bool has_text = false;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    const std::string_view line = lines.substr(begin, end - begin);
+    const std::string text = utf8_of(line);
+    has_text = has_text || text.find_first_not_of(kWhite) != npos;
+    out.append(text.empty() && !line.empty() ? "\xEF\xBF\xBD" : text).push_back('\n');
+    begin = end + 1;
+  }
+  return has_text ? std::optional(std::move(out)) : std::nullopt;
 }
 
 // Such files come from spreadsheets and are small.

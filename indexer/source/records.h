@@ -54,6 +54,9 @@ class RecordReader {
   /// The names in the first row of a table, in their order; empty for JSON.
   const std::vector<std::string>& columns() const { return columns_; }
 
+  /// Of what was read so far; empty when it is certain.
+  const std::string& guessed_encoding() const { return encoding_; }
+
   /// Of what a block holds: json_lines or mail.
   Format block_format() const { return form_ == Form::mails ? Format::mail : Format::json_lines; }
 
@@ -62,7 +65,11 @@ class RecordReader {
   using Outcome = std::variant<RecordBlock, BadRecord>;
 
   Form find_form(Format format);
+  void find_encoding();
   void read_utf16();
+  std::optional<std::string> decoded(std::string_view bytes);
+  std::string utf8_of(std::string_view bytes);
+  std::optional<std::string> utf8_of_lines(std::string_view lines);
   bool read_more();
   std::string_view rest() const { return std::string_view(data_).substr(at_); }
   /// Passes over the rest of a line, of any length.
@@ -85,6 +92,7 @@ class RecordReader {
   std::uint32_t number_ = 1;
   Form form_;
   bool in_wrapper_ = false;  ///< inside the list of {"articles": [...]}
+  std::string encoding_;     ///< of the bytes, if it is a guess
   char delimiter_ = ',';
   std::vector<std::string> columns_;
 };

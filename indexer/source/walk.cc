@@ -144,11 +144,13 @@ void FoundFile::describe(std::uint64_t stamp) {
   status.mtime_ns += static_cast<std::int64_t>(stamp % kASecond);
 }
 
-TextReader read_found(const FoundFile& file, const LeaveOutMember& also) {
-  if (!file.rules) return {file.path, file.status, also};
-  return {file.path, file.status, [rules = file.rules, also](const std::string& member) {
-            return rules->leave_out_member(member) || (also && also(member));
-          }};
+TextReader read_found(const FoundFile& file, const LeaveOutMember& also, Neighbours* neighbours) {
+  LeaveOutMember leave_out = also;
+  if (file.rules)
+    leave_out = [rules = file.rules, also](const std::string& member) {
+      return rules->leave_out_member(member) || (also && also(member));
+    };
+  return {file.path, file.status, std::move(leave_out), neighbours};
 }
 
 std::vector<ArchiveMember> members_in(const FoundFile& archive,

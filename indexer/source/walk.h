@@ -42,8 +42,10 @@ struct FoundFile {
   void describe(std::uint64_t stamp);
 };
 
-/// Reads the file, without those members of an archive that its rules, or `also`, leave out.
-TextReader read_found(const FoundFile& file, const LeaveOutMember& also = {});
+/// Reads the file (its `neighbours` as TextReader takes them), without those members of an archive that its
+/// rules, or `also`, leave out.
+TextReader read_found(const FoundFile& file, const LeaveOutMember& also = {},
+                      Neighbours* neighbours = nullptr);
 /// The files in the archive that read_found() reads, as members_in (reader.h) gives them.
 std::vector<ArchiveMember> members_in(const FoundFile& archive,
                                       const std::function<bool(const std::string& path)>& wants);

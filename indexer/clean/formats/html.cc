@@ -355,6 +355,7 @@ PageText page_text(const GumboNode* root, const Elements& without) {
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring) {
   const std::string html = as_html(raw.text, raw.path);
   ArticleDraft draft;
+  draft.slash_order = raw.slash_order;
   if (is_safe_to_parse(html)) {
     const HtmlPage page(html);
     PageText text = page_text(page.root());

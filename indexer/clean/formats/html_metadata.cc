@@ -142,6 +142,8 @@ std::string without_site(const std::string& title, const std::string& site) {
 // The acceptable values of each source, in document order.
 class Facts {
  public:
+  explicit Facts(SlashOrder order) : order_(order) {}
+
   void offer(std::string_view name, std::string_view value) {
     const std::string_view content = trim(value);
     if (content.empty()) return;
@@ -161,9 +163,9 @@ class Facts {
   }
 
  private:
-  static bool fits(MetaField field, std::string_view value) {
+  bool fits(MetaField field, std::string_view value) const {
     switch (field) {
-      case MetaField::date: return date_in_metadata(value).has_value();
+      case MetaField::date: return date_in_metadata(value, order_).has_value();
       case MetaField::author: return !is_web_address(value);
       case MetaField::url: return is_web_address(value);
       default: return true;
@@ -211,6 +213,7 @@ class Facts {
 
   static constexpr std::size_t kShortestHeading = 20;  // bytes; a shorter one may be the name of a section
   static constexpr std::size_t kMostValues = 8;
+  SlashOrder order_;  // of the dates
   std::array<std::vector<std::string>, kSources.size()> found_;
 };
 void read_meta(const GumboNode& meta, Facts& facts) {
@@ -310,7 +313,7 @@ class PageReader {
 
 std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
                           ArticleDraft& draft) {
-  Facts facts;
+  Facts facts(draft.slash_order);
   for (const std::string& heading : headings) facts.offer("h1", heading);
   LinkedArticle linked = PageReader(page, facts).read();
   facts.give_to(draft);

@@ -140,7 +140,8 @@ std::string text_of(GMimePart* part) {
   g_mime_stream_flush(out.get());
   const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
   if (bytes->len == 0) return "";
-  return to_utf8({reinterpret_cast<const char*>(bytes->data), bytes->len}, charset).value_or("");
+  return to_utf8({reinterpret_cast<const char*>(bytes->data), bytes->len}, {.declared = charset})
+      .value_or("");
 }
 
 /// Text in format=flowed (RFC 3676): a line that ends in a space goes on in the next one of the same depth.

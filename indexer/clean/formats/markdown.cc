@@ -253,6 +253,7 @@ void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& dra
 
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
   ArticleDraft draft;
+  draft.slash_order = raw.slash_order;
   const std::string_view text = read_front_matter(raw.text, draft);
   if (is_safe_to_parse_markdown(text))
     Blocks(draft).read(text);

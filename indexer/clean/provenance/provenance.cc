@@ -147,7 +147,7 @@ std::string with_whole_year(std::string_view line) {
 
 class Search {
  public:
-  explicit Search(const Article& article) : article_(article) { read_dates(); }
+  Search(const Article& article, SlashOrder order) : article_(article), order_(order) { read_dates(); }
 
   PublicationDate result() {
     drop_date_list();
@@ -258,14 +258,15 @@ class Search {
     candidates_.push_back(candidate);
   }
 
-  // The day that a date of numbers means: the weekday decides, else an American time zone; without both it is
-  // unknown.
-  static std::optional<Date> reading_of(const DateInText& date, const DateLine& line) {
+  // The day that a date of numbers means: the weekday decides, else an American time zone, else the order of
+  // other dates; without all of them it is unknown.
+  std::optional<Date> reading_of(const DateInText& date, const DateLine& line) const {
     const auto fits = [&](Date day) { return !line.weekday || std::chrono::weekday(day) == *line.weekday; };
     if (!date.day_first) return fits(date.value) ? std::optional(date.value) : std::nullopt;
     if (line.weekday && fits(date.value) != fits(*date.day_first))
       return fits(date.value) ? date.value : *date.day_first;
-    return line.american ? std::optional(date.value) : std::nullopt;
+    if (line.american || order_ == SlashOrder::month_first) return date.value;
+    return order_ == SlashOrder::day_first ? date.day_first : std::nullopt;
   }
 
   // A picture or a post that the article shows is older than the article.
@@ -299,6 +300,7 @@ class Search {
   std::string evidence(ByteSpan span) const { return std::string(slice(span)); }
 
   const Article& article_;
+  const SlashOrder order_;
   std::size_t first_prose_ = 0;
   std::vector<Candidate> candidates_;
   std::vector<Date> others_;  // all days of the text except those of captions and posts
@@ -310,8 +312,8 @@ class Search {
 constexpr std::uint8_t kUrlConfidence = 97;
 constexpr std::uint8_t kPathConfidence = 80;  // some name files after the day on which they saved them
 
-PublicationDate date_of(const Article& article) {
-  PublicationDate found = publication_date(article);
+PublicationDate date_of(const Article& article, SlashOrder order) {
+  PublicationDate found = publication_date(article, order);
   if (found.kind == DateKind::given) return found;
   if (const auto day = date_in_url(article.url)) return {DateKind::given, *day, "url", {}, kUrlConfidence};
   // The name of a file of many articles says nothing about their days.
@@ -322,11 +324,13 @@ PublicationDate date_of(const Article& article) {
 
 }  // namespace
 
-PublicationDate publication_date(const Article& article) { return Search(article).result(); }
+PublicationDate publication_date(const Article& article, SlashOrder order) {
+  return Search(article, order).result();
+}
 
-void read_provenance(Article& article) {
+void read_provenance(Article& article, SlashOrder order) {
   if (article.date.kind != DateKind::given) {
-    PublicationDate found = date_of(article);
+    PublicationDate found = date_of(article, order);
     if (article.date.kind == DateKind::none || found.kind != DateKind::none) article.date = std::move(found);
   }
   article.sources = named_sources(article);

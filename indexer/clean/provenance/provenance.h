@@ -9,6 +9,7 @@
 #include <string>
 
 #include "common/article/article.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 
@@ -16,7 +17,8 @@ namespace lede::indexer {
 /// the article's own; `inferred` when the day is likely ("Updated ..."); `bounds` when only a lower bound is
 /// known, from a caption or a post that the article shows; else `none`. The date of an event in a sentence is
 /// never taken. Reads only the text, its paragraphs and their kinds.
-PublicationDate publication_date(const Article& article);
+/// `order` decides on "10/4/2016" where the line does not.
+PublicationDate publication_date(const Article& article, SlashOrder order = SlashOrder::unknown);
 
 struct Byline {
   std::string name;  ///< "Ana Brel", "Ana Brel and Bo Lind"; empty when none was found
@@ -36,6 +38,6 @@ Byline byline_of(const Article& article);
 /// Fills in the date (the day in the text, else that in the address or the path), the publisher and other
 /// outlets (outlet.h) and the byline. What metadata gave stays; a day
 /// that they let infer, until the text or the path has a better one.
-void read_provenance(Article& article);
+void read_provenance(Article& article, SlashOrder order = SlashOrder::unknown);
 
 }  // namespace lede::indexer

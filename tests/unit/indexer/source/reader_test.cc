@@ -180,11 +180,11 @@ TEST(ToUtf8, RepairsTextThatWasEncodedTwice) {
 
 TEST(ToUtf8, BelievesTheNamedCharsetUnlessTheBytesContradictIt) {
   const std::string greek = "\xEB\xE5\xEE\xE5\xE9\xF2";  // in ISO-8859-7
-  EXPECT_EQ(to_utf8(greek, "ISO-8859-7"), "λεξεις");
-  EXPECT_EQ(to_utf8("<meta charset=\"windows-1251\">" + greek, "iso-8859-7"),
+  EXPECT_EQ(to_utf8(greek, {.declared = "ISO-8859-7"}), "λεξεις");
+  EXPECT_EQ(to_utf8("<meta charset=\"windows-1251\">" + greek, {.declared = "iso-8859-7"}),
             "<meta charset=\"windows-1251\">λεξεις");
-  EXPECT_EQ(to_utf8("caf\xC3\xA9", "iso-8859-7"), "café") << "valid UTF-8 is UTF-8";
-  EXPECT_EQ(to_utf8("caf\xE9", "no-such-charset"), "café");
+  EXPECT_EQ(to_utf8("caf\xC3\xA9", {.declared = "iso-8859-7"}), "café") << "valid UTF-8 is UTF-8";
+  EXPECT_EQ(to_utf8("caf\xE9", {.declared = "no-such-charset"}), "café");
 }
 
 TEST(ToUtf8, UnifiesLineEnds) { EXPECT_EQ(to_utf8("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n"); }

@@ -45,6 +45,23 @@ TEST(KeysOfOne, AreThoseOfAnObjectThatIsAlone) {
     EXPECT_EQ(keys_of_one(none), std::nullopt) << none;
 }
 
+TEST(Records, HaveTheEncodingOfTheirFile) {
+  const std::string polish =
+      "M\xB3yn nad rzek\xB9 stoi od \x9Cwi\xB9t, powiedzia\xB3 w\xF3jt, i nikt nie wie, kiedy ruszy ko\xB3o, "
+      "a "
+      "\x9F"
+      "r\xF3"
+      "d\xB3o wysch\xB3o\n";
+  const std::string rows = "title\n" + polish + polish + "\xAF\xF3\xB3w\n";
+  RecordReader reader(stream_of(rows), Format::csv);
+  EXPECT_THAT(std::get<RecordBlock>(reader.next().value()).lines, ::testing::HasSubstr("\"Żółw\""));
+  EXPECT_EQ(reader.guessed_encoding(), "windows-1250");
+  std::string wide;
+  for (const char c : std::string("title,text\nMill,Turns\n")) wide += {c, '\0'};
+  EXPECT_THAT(records(Format::csv, wide), ElementsAre("1: {\"title\":\"Mill\",\"text\":\"Turns\"}"))
+      << "UTF-16 without a mark";
+}
+
 TEST(Records, ALineEach) {
   EXPECT_THAT(records(Format::json_lines, "{\"a\":1}\r\n\n{\"a\":\n{\"a\":3}"),
               ElementsAre("1: {\"a\":1}", "3: {\"a\":", "4: {\"a\":3}"));
