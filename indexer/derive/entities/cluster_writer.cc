@@ -1,14 +1,14 @@
 #include "indexer/derive/entities/cluster_writer.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "common/base/error.h"
-#include "common/base/sort_unique.h"
 #include "common/entities/cluster_table.h"
 #include "common/schema/derived_tables.h"
 #include "common/schema/fields.h"
@@ -47,49 +47,71 @@ std::vector<entities::DefinitionCount> definitions_in(const Xapian::Database& da
 }
 
 /// Two names are tied where another stands beside both that is in one of 1,000 articles at most, or two that
-/// are in one of 200. Answers from the articles of a database, which it holds.
+/// are in one of 200. Answers from the articles of a database, which it holds. To read what an article names
+/// costs most: only those of the rarer name are read, and the lists of articles say what stands beside both.
 class Ties {
  public:
   explicit Ties(Xapian::Database database) : database_(std::move(database)) {}
 
   bool operator()(const entities::NameCount& a, const entities::NameCount& b) {
-    const Names& ours = beside(a);
-    const Names& theirs = beside(b);
-    Names common;
-    std::ranges::set_intersection(ours, theirs, std::back_inserter(common));
-    const auto rarer_than = [&](Xapian::doccount share) {
-      const Xapian::doccount most = std::max(kFew, database_.get_doccount() / share);
-      return std::ranges::count_if(
-          common, [&](const std::string& term) { return database_.get_termfreq(term) <= most; });
+    const auto& [rarer, other] =
+        std::tie(a.count, a.name) < std::tie(b.count, b.name) ? std::tie(a, b) : std::tie(b, a);
+    const Articles articles = articles_with(term_of(other));
+    const auto most = [&](Xapian::doccount share) {
+      return std::max(kFew, database_.get_doccount() / share);
     };
-    return rarer_than(200) >= 2 || rarer_than(1000) >= 1;
+    std::size_t rare = 0;
+    for (const auto& [term, count] : beside(term_of(rarer))) {
+      if (count > most(200) || term == term_of(other) || !stands_in(term, articles)) continue;
+      if (count <= most(1000) || ++rare >= 2) return true;
+    }
+    return false;
   }
 
  private:
-  using Names = std::vector<std::string>;  ///< their terms, sorted
+  using Articles = std::vector<Xapian::docid>;
+  using Names = std::map<std::string, Xapian::doccount>;  ///< the articles of each, by its term
 
   static constexpr Xapian::doccount kFew = 3;  // articles
-  static constexpr Xapian::doccount kMostArticles = 50;
+  static constexpr std::size_t kMostArticles = 50;
 
-  /// The names beside `name` in its articles.
-  const Names& beside(const entities::NameCount& name) {
-    const std::string own = schema::entity_term(name.kind, name.name);
-    const auto [at, is_new] = beside_.try_emplace(own);
-    if (!is_new) return at->second;
-    Names& found = at->second;
-    Xapian::doccount articles = 0;
-    for (auto article = database_.postlist_begin(own);
-         article != database_.postlist_end(own) && articles++ < kMostArticles; ++article)
-      for (const EntityKind kind : kEntityKinds) {
-        const std::string prefix = schema::entity_terms_of(kind);
-        auto term = database_.termlist_begin(*article);
-        const auto last = database_.termlist_end(*article);
-        for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term)
-          found.push_back(*term);
-      }
-    sort_unique(found);
-    std::erase(found, own);
-    return at->second;
+  static std::string term_of(const entities::NameCount& name) {
+    return schema::entity_term(name.kind, name.name);
+  }
+
+  Articles articles_with(const std::string& term) const {
+    Articles found;
+    for (auto at = database_.postlist_begin(term);
+         at != database_.postlist_end(term) && found.size() < kMostArticles; ++at)
+      found.push_back(*at);
+    return found;
+  }
+
+  bool stands_in(const std::string& term, const Articles& articles) const {
+    auto at = database_.postlist_begin(term);
+    for (const Xapian::docid article : articles) {
+      if (at != Xapian::PostingIterator()) at.skip_to(article);
+      if (at == Xapian::PostingIterator()) return false;
+      if (*at == article) return true;
+    }
+    return false;
+  }
+
+  /// The names beside that of a term in its articles.
+  const Names& beside(const std::string& own) {
+    const auto [known, is_new] = beside_.try_emplace(own);
+    Names& found = known->second;
+    if (!is_new) return found;
+    std::string prefix = schema::entity_terms_of(EntityKind::person);
+    prefix.pop_back();  // the kind
+    for (const Xapian::docid article : articles_with(own)) {
+      auto term = database_.termlist_begin(article);
+      for (term.skip_to(prefix); term != Xapian::TermIterator() && (*term).starts_with(prefix); ++term)
+        found.try_emplace(*term);
+    }
+    found.erase(own);
+    for (auto& [term, count] : found) count = database_.get_termfreq(term);
+    return found;
   }
 
   Xapian::Database database_;
