@@ -22,7 +22,8 @@ class IndirectFinder {
     for (std::uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
       if (!text_.is(at, kSaying | kNaming | kAccording) || is_quoted(at)) continue;
       const std::uint32_t classes = text_.classes(at);
-      if (classes & (kSaying | kNaming) && !text_.is_capital(at) && may_report(at, classes))
+      if (classes & (kSaying | kNaming) && (!text_.is_capital(at) || is_in_headline(at)) &&
+          may_report(at, classes))
         add_verb(at);
       else if ((classes & kAccording) != 0)
         add_according(at);
@@ -37,7 +38,7 @@ class IndirectFinder {
   }
   bool is_whole_quoted(TokenSpan content) const {
     const auto at = first_ending_after(content.end - 2);
-    return at != quoted_.end() && at->tokens.begin <= content.begin + 1;
+    return at != quoted_.end() && at->tokens.begin <= content.begin + is_form(content.begin, "that");
   }
   std::vector<QuotedTokens>::const_iterator first_ending_after(std::uint32_t token) const {
     return std::upper_bound(
@@ -80,16 +81,28 @@ class IndirectFinder {
     std::uint32_t end = begin < sentence_.end ? content_end(begin, !is_saying) : sentence_.end;
     if (is_subordinate(verb, clause)) end = std::min(end, comma_after(verb));
     // "Which he said was a mistake": what is said stands before.
-    if (begin < sentence_.end && text_.is(begin, kAuxiliary) && !is_form(begin, "to")) return;
+    if (begin < sentence_.end && text_.is(begin, kAuxiliary | kAnd) && !is_form(begin, "to")) return;
     add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
   }
 
-  // Whether the verb stands in a clause that another one follows: "While Moreno says ..., ...".
+  // Whether the verb stands in a clause that another one follows: "While Moreno says ..., ...", "Moreno, who
+  // says ..., ..."; not in "quoted Moreno as saying ...".
   bool is_subordinate(std::uint32_t verb, std::uint32_t clause) const {
     if (text_.is(sentence_.begin, kClause)) return true;
+    if (clause != sentence_.begin && text_.is(clause, kWho)) return true;
     for (std::uint32_t at = clause; at < verb && at < clause + 3; ++at)
-      if (text_.is(at, kClause) && !is_form(at, "that")) return true;
+      if (text_.is(at, kClause) && !is_form(at, "that") && !(is_form(at, "as") && at + 1 == verb))
+        return true;
     return false;
+  }
+
+  // Whether most words of the sentence are capitalised, and the verb among them.
+  bool is_in_headline(std::uint32_t verb) const {
+    constexpr std::uint32_t kFewest = 5;
+    if (verb == sentence_.begin || !text_.is_capital(verb - 1) || sentence_.size() < kFewest) return false;
+    std::uint32_t capitals = 0;
+    for (std::uint32_t at = sentence_.begin; at < sentence_.end; ++at) capitals += text_.is_capital(at);
+    return capitals * 10 >= sentence_.size() * 7;
   }
 
   // Who speaks in "..., said Moreno, host of ...": behind the speaker nothing is said any more.
@@ -97,19 +110,27 @@ class IndirectFinder {
     const auto speaker = finder_.inverted_subject_of(verb, sentence_.end);
     if (!speaker || verb == sentence_.begin || speaker->entity == kNobody) return std::nullopt;
     // Else what stands before the comma names the speaker: "Brandt, the mayor, said Moreno, ...".
-    bool has_verb = false;
-    for (std::uint32_t at = sentence_.begin; at < verb; ++at) has_verb |= text_.is(at, kAuxiliary | kFinite);
-    if (!has_verb) return std::nullopt;
     const std::uint32_t next = speaker->tokens.end;
     const bool ends = next >= sentence_.end || (text_.gap_before(next) & (kComma | kBracket | kDash)) != 0;
+    constexpr std::uint32_t kLongestTitle = 3;
+    const bool may_say = verb > sentence_.begin + kLongestTitle && ends && !has_verb({next, sentence_.end});
+    if (!may_say && !has_verb({sentence_.begin, verb})) return std::nullopt;
     return ends || text_.is(next, kPreposition | kTime | kWho) ? speaker : std::nullopt;
+  }
+
+  // One that is in the lists: most verbs are not.
+  bool has_verb(TokenSpan tokens) const {
+    for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
+      if (text_.is(at, kAuxiliary) || (text_.is(at, kFinite) && text_.is(at, kSaying | kNaming))) return true;
+    return false;
   }
 
   // Whether only a time, a place or a listener follows the verb: "..., Moreno said on Tuesday",
   // "..., Moreno told the radio."
   bool ends_sentence(std::uint32_t verb) const {
     constexpr std::uint32_t kFewWords = 6;
-    if (verb + 1 == sentence_.end) return true;
+    if (verb + 1 == sentence_.end)
+      return !text_.text().substr(text_.tokens()[verb].span.end).starts_with(':');
     if ((text_.gap_before(verb + 1) & kComma) != 0) return true;
     if (sentence_.end - verb > kFewWords) return false;
     return text_.is(verb, kAddressed) || text_.is(verb + 1, kPreposition | kTime);
@@ -141,14 +162,24 @@ class IndirectFinder {
       return false;
     };
     if (form.starts_with("cast")) return !has("as");
+    if (form == "pledged") return is_form(verb + 1, "delegates") || is_form(verb + 1, "delegate");
     if (form.starts_with("call")) return is_form(verb + 1, "attention");
     return form.starts_with("claim") && (has("lives") || has("life"));
+  }
+
+  // "At his urging", "Moreno's saying": what follows is a noun.
+  bool belongs_to(std::uint32_t owner) const {
+    constexpr std::string_view kOwners[] = {"his", "her", "its", "their", "our", "my", "your"};
+    return text_.is_possessive(owner) ||
+           std::any_of(std::begin(kOwners), std::end(kOwners),
+                       [&](std::string_view word) { return is_form(owner, word); });
   }
 
   // Whether the verb may introduce an indirect quotation. Verbs that introduce direct quotations only do not,
   // nor do denied verbs, nor "to say" without "went on" before it.
   bool may_report(std::uint32_t verb, std::uint32_t classes) const {
     if (is_denied(verb) || is_phrase_of_its_own(verb)) return false;
+    if ((classes & kGerund) != 0 && verb > sentence_.begin && belongs_to(verb - 1)) return false;
     const bool points_out = (classes & kWithParticle) != 0 && is_form(verb + 1, "out");
     if ((classes & kOnlyWithThat) != 0 || points_out) return is_form(verb + (points_out ? 2 : 1), "that");
     if ((classes & kDirectOnly) != 0) return false;
@@ -233,24 +264,30 @@ class IndirectFinder {
   }
 
   // Whether the article speaks again, for itself, at this token behind a sign: ", which he has denied",
-  // ", but they left", "- a plan of last year".
+  // ", but they left", ", a plan of last
+  // year", ", though Brandt says".
   bool goes_on_for_itself(std::uint32_t at, bool is_naming) const {
     const std::uint8_t gap = text_.gap_before(at);
     const TokenSpan rest{at + 1, sentence_.end};
     if ((gap & kSemicolon) != 0) return true;
     if ((gap & kComma) == 0) return false;
     if (is_naming) return true;
-    if ((text_.is(at, kWho) || is_form(at, "where") || is_form(at, "whose"))) return !has_sign(rest, kComma);
+    if (text_.is(at, kWho) || is_form(at, "where") || is_form(at, "whose") || is_form(at, "a") ||
+        is_form(at, "an"))
+      return !has_sign(rest, kComma);
     if (is_form(at, "however") || is_form(at, "despite")) return true;
-    return is_form(at, "but") && at + 1 < sentence_.end && text_.is(at + 1, kHe | kShe | kThey);
+    if (at + 1 >= sentence_.end) return false;
+    if (text_.is(at, kClause) && begins_other_report(at + 1)) return true;
+    return (is_form(at, "but") && text_.is(at + 1, kHe | kShe | kThey)) ||
+           (is_form(at, "and") && text_.is(at + 1, kDeterminer | kPronoun));
   }
 
   // Where the quotation ends: before the speaker's next "and said" or ", adding", before a clause in which
   // the article speaks for itself or reports somebody else, or else with the sentence.
   std::uint32_t content_end(std::uint32_t begin, bool is_naming) const {
     for (std::uint32_t at = begin + 1; at < sentence_.end; ++at) {
-      if (is_quoted(at) || is_quoted(at - 1)) continue;
-      if (goes_on_for_itself(at, is_naming)) return at;
+      if (is_quoted(at)) continue;
+      if (goes_on_for_itself(at, is_naming && !text_.is(begin, kClause))) return at;
       if (text_.is(at, kAnd) && at + 1 < sentence_.end && begins_other_report(at + 1)) return at;
       if (!text_.is(at, kSaying | kNaming)) continue;
       if (text_.is(at, kGerund) && (text_.gap_before(at) & kComma) != 0) return at;

@@ -214,6 +214,8 @@ std::optional<Speaker> SpeakerFinder::subject_of(std::uint32_t verb, std::uint32
   const bool is_progressive =
       end < verb && text_.is(verb - 1, kAuxiliary | kAdverb) && text_.is(end, kAuxiliary);
   if (text_.is(verb, kGerund) && !is_progressive) {
+    // "The paper quoted Moreno as saying".
+    if (end - 1 > begin && text_.tokens()[end - 1].form->form == "as") --end;
     const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at(text_, {begin, end}) : nullptr;
     return mention != nullptr ? speaker_of(*mention) : first_noun({begin, end});
   }

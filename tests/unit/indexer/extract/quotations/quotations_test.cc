@@ -1,5 +1,6 @@
 #include "indexer/extract/quotations/quotations.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -188,7 +189,52 @@ TEST_F(QuotesTest, IndirectQuotation) {
             (Strings{"Brandt: that the dam was safe", "Brandt: that nobody was hurt"}));
 }
 
+TEST_F(QuotesTest, IndirectQuotationEndsWhereTheArticleSpeaks) {
+  const auto ends = [&](std::string_view after) {
+    return indirect(fmt::format("p[Moreno] said the dam would hold{}.", after));
+  };
+  for (const std::string_view after :
+       {", which she repeated on Monday", ", a promise of last year", ", and the town has already paid",
+        ", but they argued that nobody had asked", ", though p[Brandt] said it would not"})
+    EXPECT_EQ(ends(after).front(), "Moreno: the dam would hold") << after;
+  EXPECT_EQ(ends(" and the gates would close"),
+            (Strings{"Moreno: the dam would hold and the gates would close"}));
+  EXPECT_EQ(indirect("p[Brandt], who said the dam was safe, left for l[Haldin]."),
+            (Strings{"Brandt: the dam was safe"}));
+}
+
+TEST_F(QuotesTest, IndirectQuotationOfAProgressiveOrPerfectVerb) {
+  EXPECT_EQ(indirect("p[Moreno] has been warning that the dam may break."),
+            (Strings{"Moreno: that the dam may break"}));
+  EXPECT_EQ(indirect("p[Moreno] is arguing that the money is gone."),
+            (Strings{"Moreno: that the money is gone"}));
+  EXPECT_EQ(indirect("The paper quoted p[Moreno] as saying that after the flood, the gates were shut."),
+            (Strings{"Moreno: that after the flood, the gates were shut"}));
+}
+
+TEST_F(QuotesTest, IndirectQuotationPartlyInMarks) {
+  EXPECT_EQ(indirect("p[Moreno] said p[Brandt] “has failed to do what he promised us in May.”"),
+            (Strings{"Moreno: Brandt “has failed to do what he promised us in May"}));
+  EXPECT_EQ(indirect("p[Moreno] said that “Brandt has failed to do what he promised us in May.”"), Strings{});
+}
+
+TEST_F(QuotesTest, IndirectQuotationOfAHeadline) {
+  EXPECT_EQ(indirect("p[Moreno] Says Town Will Close Dam This Winter"),
+            (Strings{"Moreno: Town Will Close Dam This Winter"}));
+}
+
+TEST_F(QuotesTest, WhoIsNamedBehindTheVerbIsNotWhatIsSaid) {
+  EXPECT_EQ(indirect("The reform signals the beginning of the end, said p[Ivo Brandt], host of the show."),
+            (Strings{"Ivo Brandt: The reform signals the beginning of the end"}));
+}
+
 TEST_F(QuotesTest, NotIndirectSpeech) {
+  EXPECT_EQ(indirect("The flood claimed the lives of nine people on Monday."), Strings{});
+  EXPECT_EQ(indirect("The self-proclaimed king of l[Haldin] opened the fair on Monday."), Strings{});
+  EXPECT_EQ(indirect("At p[Moreno's] urging the council voted for the plan."), Strings{});
+  EXPECT_EQ(indirect("At his urging the council voted for the plan."), Strings{});
+  EXPECT_EQ(indirect("p[Moreno] won 300 pledged delegates in the whole of l[Haldin]."), Strings{});
+  EXPECT_EQ(indirect("p[Moreno] spoke of a plan that she has denied and which nobody has read."), Strings{});
   EXPECT_EQ(indirect("p[Brandt] said in an interview with o[Tamaq Radio]."), Strings{});
   EXPECT_EQ(indirect("p[Brandt] wanted to say that the dam was safe."), Strings{}) << "nobody says it";
   EXPECT_EQ(indirect("The report was long and its claims were many."), Strings{}) << "nouns";
