@@ -46,34 +46,60 @@ std::vector<entities::DefinitionCount> definitions_in(const Xapian::Database& da
   return found;
 }
 
-/// Two names are tied where another stands beside both that is in one of 1,000 articles at most, or two that
-/// are in one of 200. Answers from the articles of a database, which it holds. To read what an article names
-/// costs most: only those of the rarer name are read, and the lists of articles say what stands beside both.
+/// Two names are tied by what stands beside both: names that are in one of 200 articles, two of them and as
+/// many as the rarer name has articles, where one that is in one of 1,000 counts twice; or an organisation,
+/// an office or an outlet, that is in one of 10 and beside most of both. Answers from the articles of a
+/// database, which it holds. To read what an article names costs most: only those of the rarer name are read,
+/// and the lists of articles say what stands beside both.
 class Ties {
  public:
   explicit Ties(Xapian::Database database) : database_(std::move(database)) {}
 
-  bool operator()(const entities::NameCount& a, const entities::NameCount& b) {
-    const auto& [rarer, other] =
-        std::tie(a.count, a.name) < std::tie(b.count, b.name) ? std::tie(a, b) : std::tie(b, a);
-    const Articles articles = articles_with(term_of(other));
-    const auto most = [&](Xapian::doccount share) {
-      return std::max(kFew, database_.get_doccount() / share);
-    };
-    std::size_t rare = 0;
-    for (const auto& [term, count] : beside(term_of(rarer))) {
-      if (count > most(200) || term == term_of(other) || !stands_in(term, articles)) continue;
-      if (count <= most(1000) || ++rare >= 2) return true;
-    }
-    return false;
+  bool operator()(const entities::NameCount& a, const entities::NameCount& b, entities::Asked asked) {
+    return asked == entities::Asked::are_tied ? are_tied(a, b) : meet(a, b);
   }
 
  private:
   using Articles = std::vector<Xapian::docid>;
-  using Names = std::map<std::string, Xapian::doccount>;  ///< the articles of each, by its term
+
+  /// In one of five articles of the first at least.
+  bool meet(const entities::NameCount& a, const entities::NameCount& b) const {
+    const Articles articles = articles_with(term_of(a));
+    return shared(term_of(b), articles) * 5 >= articles.size();
+  }
+
+  bool are_tied(const entities::NameCount& a, const entities::NameCount& b) {
+    const auto& [rarer, other] =
+        std::tie(a.count, a.name) < std::tie(b.count, b.name) ? std::tie(a, b) : std::tie(b, a);
+    const Articles ours = articles_with(term_of(rarer)), theirs = articles_with(term_of(other));
+    const auto most = [&](Xapian::doccount share) {
+      return std::max(kFew, database_.get_doccount() / share);
+    };
+    const std::size_t needed = std::max<std::size_t>(2, ours.size());
+    std::size_t ties = 0;
+    for (const auto& [term, name] : beside(term_of(rarer), ours)) {
+      if (name.articles > most(10) || term == term_of(other)) continue;
+      const bool is_office = term.starts_with(schema::entity_terms_of(EntityKind::org)) &&
+                             name.beside >= kFewestOfOffice && name.beside * 2 > ours.size();
+      if (name.articles > most(200) && !is_office) continue;
+      const std::size_t common = shared(term, theirs);
+      if (is_office && common >= kFewestOfOffice && common * 2 > theirs.size()) return true;
+      if (common == 0 || name.articles > most(200)) continue;
+      ties += name.articles <= most(1000) ? 2 : 1;
+      if (ties >= needed) return true;
+    }
+    return false;
+  }
+
+  struct Beside {
+    std::size_t beside = 0;         ///< in so many articles of the name
+    Xapian::doccount articles = 0;  ///< of so many
+  };
+  using Names = std::map<std::string, Beside>;  ///< by their terms
 
   static constexpr Xapian::doccount kFew = 3;  // articles
   static constexpr std::size_t kMostArticles = 50;
+  static constexpr std::size_t kFewestOfOffice = 2;
 
   static std::string term_of(const entities::NameCount& name) {
     return schema::entity_term(name.kind, name.name);
@@ -87,30 +113,32 @@ class Ties {
     return found;
   }
 
-  bool stands_in(const std::string& term, const Articles& articles) const {
+  /// How many of the articles hold the term.
+  std::size_t shared(const std::string& term, const Articles& articles) const {
+    std::size_t found = 0;
     auto at = database_.postlist_begin(term);
     for (const Xapian::docid article : articles) {
       if (at != Xapian::PostingIterator()) at.skip_to(article);
-      if (at == Xapian::PostingIterator()) return false;
-      if (*at == article) return true;
+      if (at == Xapian::PostingIterator()) break;
+      found += *at == article;
     }
-    return false;
+    return found;
   }
 
   /// The names beside that of a term in its articles.
-  const Names& beside(const std::string& own) {
+  const Names& beside(const std::string& own, const Articles& articles) {
     const auto [known, is_new] = beside_.try_emplace(own);
     Names& found = known->second;
     if (!is_new) return found;
     std::string prefix = schema::entity_terms_of(EntityKind::person);
     prefix.pop_back();  // the kind
-    for (const Xapian::docid article : articles_with(own)) {
+    for (const Xapian::docid article : articles) {
       auto term = database_.termlist_begin(article);
       for (term.skip_to(prefix); term != Xapian::TermIterator() && (*term).starts_with(prefix); ++term)
-        found.try_emplace(*term);
+        ++found[*term].beside;
     }
     found.erase(own);
-    for (auto& [term, count] : found) count = database_.get_termfreq(term);
+    for (auto& [term, name] : found) name.articles = database_.get_termfreq(term);
     return found;
   }
 

@@ -77,7 +77,7 @@ class Forest {
 };
 
 /// Joins person names with equal keys, then transcriptions, short forms, initials, and bare surnames.
-void join_persons(Forest& forest, const AreTied& are_tied);
+void join_persons(Forest& forest, const AskArticles& ask);
 /// Joins organisations, places and things with equal keys, then keys of the same words, then spellings.
 void join_others(Forest& forest);
 /// Joins names of one country, well-known aliases, and acronyms with what `definitions` (sorted) say.

@@ -179,10 +179,10 @@ std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_
 }
 
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
-                             const AreTied& are_tied) {
+                             const AskArticles& ask) {
   std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
   Forest forest(distinct(std::move(names), key_of_name));
-  join_persons(forest, are_tied);
+  join_persons(forest, ask);
   join_others(forest);
   join_known(forest, distinct(std::move(definitions), key_of_definition));
   join_kinds(forest);

@@ -40,14 +40,18 @@ struct EntityClusters {
   bool operator==(const EntityClusters&) const = default;
 };
 
-/// Whether the articles tie two names of persons together: two rarer names stand beside both.
-using AreTied = std::function<bool(const NameCount&, const NameCount&)>;
+/// What only the articles know of two names of persons.
+enum class Asked : std::uint8_t {
+  are_tied,  ///< whether rarer names stand beside both
+  meet,      ///< whether an article that has the first often has the second
+};
+using AskArticles = std::function<bool(const NameCount&, const NameCount&, Asked)>;
 
 /// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
-/// that repeat count once, with the sum of their counts. `are_tied` is asked of
-/// doubtful pairs alone; without it all are. About 2 us a name.
+/// that repeat count once, with the sum of their counts. `ask` is asked of doubtful
+/// pairs alone; without it all are tied, and meet. About 2 us a name.
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
-                             const AreTied& are_tied = {});
+                             const AskArticles& ask = {});
 
 struct NameChanges {
   std::vector<NameCount> names;       ///< distinct; with their counts now, 0: no article has it any more
@@ -59,7 +63,7 @@ struct NameChanges {
 /// with the archive: the bytes that encode_clusters(make_clusters()) makes of all names and definitions after
 /// the changes, if `old` is what it made of those before. Throws Error{index} for damaged bytes.
 std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
-                            const AreTied& are_tied = {});
+                            const AskArticles& ask = {});
 
 std::string_view sentence_of(Reason reason);  ///< "the same but for case, accents and titles"
 

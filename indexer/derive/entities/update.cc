@@ -19,16 +19,15 @@ using KindAndName = std::pair<EntityKind, std::string>;
 
 class ClusterUpdate {
  public:
-  ClusterUpdate(const ClusterTable& old, const NameChanges& changes, const AreTied& are_tied)
-      : old_(old), changes_(changes), are_tied_(are_tied) {}
+  ClusterUpdate(const ClusterTable& old, const NameChanges& changes, const AskArticles& ask)
+      : old_(old), changes_(changes), ask_(ask) {}
 
   std::string bytes(Epoch epoch) {
     for (const NameCount& name : changes_.names) take(name);
     take_definitions();
     std::map<ClusterId, EntityCluster> gone;
     for (const ClusterId id : touched_) gone.emplace(id, cluster(id));
-    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions, are_tied_),
-                            epoch);
+    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions, ask_), epoch);
   }
 
  private:
@@ -139,7 +138,7 @@ class ClusterUpdate {
 
   const ClusterTable& old_;
   const NameChanges& changes_;
-  const AreTied& are_tied_;
+  const AskArticles& ask_;
   std::unordered_map<ClusterId, std::optional<StoredCluster>> clusters_;  ///< those looked at
   std::unordered_set<ClusterId> touched_;
   std::unordered_set<std::string> new_keys_;
@@ -148,8 +147,8 @@ class ClusterUpdate {
 }  // namespace
 
 std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
-                            const AreTied& are_tied) {
-  return ClusterUpdate(old, changes, are_tied).bytes(epoch);
+                            const AskArticles& ask) {
+  return ClusterUpdate(old, changes, ask).bytes(epoch);
 }
 
 }  // namespace lede::entities

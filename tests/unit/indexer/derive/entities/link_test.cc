@@ -285,8 +285,8 @@ std::vector<NameCount> many_vanes() {
 TEST(Link, OfACommonSurnameDoubtfulNamesNeedATie) {
   std::vector<NameCount> names = many_vanes();
   names.insert(names.end(), {{person, "Christopher Vane", {9}}, {person, "Chris Vane", {5}}});
-  const auto tied = [](const NameCount&, const NameCount&) { return true; };
-  const auto untied = [](const NameCount&, const NameCount&) { return false; };
+  const auto tied = [](const NameCount&, const NameCount&, Asked) { return true; };
+  const auto untied = [](const NameCount&, const NameCount&, Asked) { return false; };
   EXPECT_TRUE(are_one(make_clusters(names, {}, tied), "Chris Vane", "Christopher Vane"));
   EXPECT_FALSE(are_one(make_clusters(names, {}, untied), "Chris Vane", "Christopher Vane"));
   names[names.size() - 2].count = Documents{900};  // whom the surname means as a rule
@@ -295,8 +295,10 @@ TEST(Link, OfACommonSurnameDoubtfulNamesNeedATie) {
 
 TEST(Link, DoubtfulNamesOfAnySurnameNeedATie) {
   const auto are_joined = [](const char* a, const char* b, bool tied) {
-    return are_one(make_clusters({{person, a, {9}}, {person, b, {2}}}, {},
-                                 [&](const NameCount&, const NameCount&) { return tied; }),
+    std::vector<NameCount> names = {{person, a, {9}}, {person, b, {2}}};
+    for (const std::string first : {"Ada", "Cleo", "Dora"})
+      names.push_back({person, first + " Tarnoff", {1}});
+    return are_one(make_clusters(names, {}, [&](const NameCount&, const NameCount&, Asked) { return tied; }),
                    a, b);
   };
   EXPECT_FALSE(are_joined("Henry Tarnoff", "H. R. Tarnoff", false));
@@ -314,6 +316,7 @@ TEST(Link, DoubtfulNamesOfAnySurnameNeedATie) {
   EXPECT_FALSE(are_joined("Mike Rallinson", "Michael Ralinson", false));
   EXPECT_FALSE(are_joined("Mohammed Samir", "Mohammad Sameer", false));
   EXPECT_TRUE(are_joined("Christopher Tarnoff", "Chris Tarnoff", false));
+  EXPECT_TRUE(are_joined("John Rellow", "John Bel Rellow", false)) << "a surname that nobody else bears";
 }
 
 TEST(Link, JuniorIsTheManHimselfWhereHeIsMostlyCalledSo) {
@@ -321,6 +324,49 @@ TEST(Link, JuniorIsTheManHimselfWhereHeIsMostlyCalledSo) {
                       "Cal Tarn Jr.", "Cal Tarn"));
   EXPECT_FALSE(are_one(make_clusters({{person, "Cal Tarn Jr.", {9}}, {person, "Cal Tarn", {300}}}, {}),
                        "Cal Tarn Jr.", "Cal Tarn"));
+}
+
+TEST(Link, AFormalNameIsTheManHimselfUnlessTheTwoMeet) {
+  const auto are_joined = [](const char* formal, bool meet) {
+    const auto ask = [&](const NameCount&, const NameCount&, Asked asked) {
+      return asked == Asked::meet && meet;
+    };
+    return are_one(make_clusters({{person, "John Tarn", {90}}, {person, formal, {9}}}, {}, ask), "John Tarn",
+                   formal);
+  };
+  EXPECT_TRUE(are_joined("John R. Tarn Jr.", false));
+  EXPECT_TRUE(are_joined("John Tarn III", false));
+  EXPECT_FALSE(are_joined("John R. Tarn Jr.", true));
+  EXPECT_FALSE(are_joined("John Vane Tarn Jr.", false)) << "his middle name is another's";
+}
+
+TEST(Link, RareFullerFormsOfAFrequentNameAreVariantsOfIt) {
+  const auto untied = [](const NameCount&, const NameCount&, Asked) { return false; };
+  const EntityClusters clusters = make_clusters({{person, "Mike Tarnow", {90}},
+                                                 {person, "Michael Tarnow", {3}},
+                                                 {person, "Michael Ruben Tarnow", {1}},
+                                                 {person, "Tarnow Mike Tarnow", {9}},
+                                                 {person, "Cass R. Lurrin", {3}},
+                                                 {person, "Cass Lurrin", {2}},
+                                                 {person, "G. Cass Lurrin", {1}},
+                                                 {person, "Charlie Rell", {6}},
+                                                 {person, "Charles Rell", {4}},
+                                                 {person, "Charles B. Rell", {5}}},
+                                                {}, untied);
+  EXPECT_TRUE(are_one(clusters, "Mike Tarnow", "Michael Tarnow"));
+  EXPECT_TRUE(are_one(clusters, "Mike Tarnow", "Michael Ruben Tarnow"));
+  EXPECT_TRUE(are_one(clusters, "Cass Lurrin", "Cass R. Lurrin")) << "one article is a slip of the pen";
+  EXPECT_TRUE(are_one(clusters, "Charlie Rell", "Charles Rell")) << "once the others are one";
+}
+
+TEST(Link, TwoWellKnownNamesThatNothingTiesAreTwoPeople) {
+  const auto ask = [](const NameCount& a, const NameCount& b, Asked) {
+    return a.name == "Jon Bel Vane" || b.name == "Jon Bel Vane";
+  };
+  std::vector<NameCount> names = many_vanes();
+  names.insert(names.end(),
+               {{person, "John Vane", {43}}, {person, "John Bel Vane", {20}}, {person, "Jon Bel Vane", {1}}});
+  EXPECT_FALSE(are_one(make_clusters(names, {}, ask), "John Vane", "John Bel Vane"));
 }
 
 TEST(Link, AShortFormBehindAnInitial) {

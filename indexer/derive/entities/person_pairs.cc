@@ -1,0 +1,171 @@
+#include "indexer/derive/entities/person_pairs.h"
+
+#include <tuple>
+
+#include "common/entities/words.h"
+
+namespace lede::entities {
+namespace {
+
+constexpr std::size_t kWindow = 100;     ///< a name of a large block is compared with so many neighbours
+constexpr std::uint64_t kWellKnown = 8;  ///< articles that would tie two names of one person
+
+/// "Hansel & Gretel".
+bool are_several(const PersonName& name) {
+  const std::vector<std::string_view> words = parts(name.key());
+  return std::find(words.begin(), words.end(), "and") != words.end();
+}
+
+/// What stands before a surname that is written last.
+struct Given {
+  std::size_t initials = 0;  ///< single letters
+  std::size_t middles = 0;   ///< words behind the first that are none
+};
+
+Given given(const PersonName& name) {
+  Given found;
+  for (std::size_t i = 0; i + 1 < name.parts().size(); ++i)
+    if (name.parts()[i].text.size() == 1)
+      ++found.initials;
+    else if (i > 0)
+      ++found.middles;
+  return found;
+}
+
+/// H. R. Vane and Henry Vane: tied or not, the second letter belongs to no name of his.
+bool has_letter_too_many(const PersonName& a, const PersonName& b, Verdict verdict) {
+  return verdict == Verdict::initial && (given(a).initials > 1) != (given(b).initials > 1);
+}
+
+}  // namespace
+
+bool is_doubtful(const PersonName& a, const PersonName& b, Verdict verdict) {
+  const bool same_surname = a.surname().text == b.surname().text;
+  const Given ours = given(a), theirs = given(b);
+  // Henry Vane and H. Robert Vane, who is called Robert.
+  if (verdict == Verdict::initial && ours.middles != theirs.middles) return true;
+  // Henry Vane and Henry R. S. Vane.
+  if (std::min(ours.initials, theirs.initials) == 0 && std::max(ours.initials, theirs.initials) > 1)
+    return true;
+  // Mike Rallin and Michael Rawlin; Mohammed Samir and Mohammad Sameer.
+  if (!same_surname && (verdict == Verdict::short_form || a.first().consonant_key() == "mhmd")) return true;
+  const auto is_western = [](const PersonName& name) { return is_western_given_name(name.first().text); };
+  // Michael Vane and Michel Vane, James MacVane and James McVane.
+  const bool same_first = a.first().text == b.first().text;
+  const bool same_prefix = a.surname().text.starts_with("mac") == b.surname().text.starts_with("mac");
+  if (verdict == Verdict::spelling && (is_western(a) || is_western(b)) && (!same_first || !same_prefix))
+    return true;
+  // David Vane and David Vane Tarn.
+  if (!same_surname) return verdict == Verdict::fewer_names && !a.has_patronymic() && !b.has_patronymic();
+  // John Vane and John Bel Vane.
+  return ours.middles != theirs.middles && is_western(a) && is_western(b);
+}
+
+PersonPairs::PersonPairs(Forest& forest, const AskArticles& ask) : forest_(forest), ask_(ask) {
+  gather();
+  find_pairs();
+  leave_out_untied_pairs();
+}
+
+const Block& PersonPairs::block(const std::string& key) const {
+  static const Block none;
+  const auto at = blocks_.find(key);
+  return at == blocks_.end() ? none : at->second;
+}
+
+void PersonPairs::gather() {
+  const NameId* previous = nullptr;
+  for (const NameId& id : forest_.by_key()) {
+    if (forest_.kind(id) != EntityKind::person || forest_.key(id).empty()) continue;
+    if (previous != nullptr && forest_.key(*previous) == forest_.key(id)) {
+      forest_.join(*previous, id, Reason::same_key);
+      continue;
+    }
+    previous = &id;
+    people_.push_back({id, PersonName(forest_.key(id))});
+  }
+}
+
+void PersonPairs::find_pairs() {
+  for (PersonId id = 0; id < people_.size(); ++id) {
+    const PersonName& name = people_[id].name;
+    if (are_several(name) || name.surname().text.size() == 1) continue;  // "George W" is cut off
+    if (name.is_bare()) {
+      if (!name.parts().empty()) bare_.push_back(id);
+      continue;
+    }
+    note_bearer(id);
+    for (std::string& key : surname_consonant_keys(name)) blocks_[std::move(key)].push_back(id);
+  }
+  for (const auto& [key, block] : blocks_)
+    block.size() > kLargeBlock ? compare_large_block(block) : compare_block(block, block.size());
+  std::sort(pairs_.begin(), pairs_.end(), [](const Pair& x, const Pair& y) {
+    return std::tuple(x.verdict, x.a, x.b) < std::tuple(y.verdict, y.a, y.b);
+  });
+}
+
+void PersonPairs::note_bearer(PersonId id) {
+  const PersonName& name = people_[id].name;
+  Bearers& bearers = bearers_.try_emplace(name.surname().text, Bearers{id, {}, 0}).first->second;
+  relate(bearers.first, id);
+  if (name.first().text.size() > 1) bearers.given_names.insert(name.first().text);
+  bearers.articles += count(id);
+}
+
+void PersonPairs::compare_two(PersonId a, PersonId b) {
+  if (!may_compare(people_[a].name, people_[b].name)) return;
+  const Verdict verdict = compare(people_[a].name, people_[b].name);
+  if (!is_yes(verdict)) return;
+  pairs_.push_back({verdict, a, b});
+  relate(a, b);
+}
+
+/// Each name with those that follow it within `window`.
+void PersonPairs::compare_block(const Block& block, std::size_t window) {
+  for (std::size_t i = 0; i < block.size(); ++i)
+    for (std::size_t j = i + 1; j < std::min(block.size(), i + window); ++j)
+      compare_two(std::min(block[i], block[j]), std::max(block[i], block[j]));
+}
+
+void PersonPairs::compare_large_block(Block block) {
+  std::ranges::sort(block, {}, [&](PersonId id) {
+    return std::tuple<const std::string&, PersonId>(people_[id].name.first().consonant_key(), id);
+  });
+  for (const PersonId id : block) relate(block.front(), id);  // the window moves over all
+  compare_block(block, kWindow);
+}
+
+/// Of a surname that many bear, too, unless one of the two is whom it means as a rule, or all that one says
+/// more is an initial.
+bool PersonPairs::needs_tie(const Pair& pair) const {
+  const PersonName& a = people_[pair.a].name;
+  const PersonName& b = people_[pair.b].name;
+  if (pair.verdict == Verdict::same) return false;
+  const bool is_rare = a.surname().text == b.surname().text && bearers(pair.a).is_rare();
+  const bool is_short = pair.verdict == Verdict::short_form || pair.verdict == Verdict::fewer_names;
+  if (is_rare && is_short) return false;
+  if (is_doubtful(a, b, pair.verdict)) return true;
+  constexpr std::uint64_t kFew = 2;  // articles: a man of whom so little is known may be anybody
+  if (pair.verdict == Verdict::short_form && std::max(count(pair.a), count(pair.b)) <= kFew) return true;
+  if (a.first().text == b.first().text && a.surname().text == b.surname().text) return false;
+  const auto is_crowded = [&](const Bearers& bearers) {
+    return bearers.is_crowded() && std::max(count(pair.a), count(pair.b)) * 3 < bearers.articles;
+  };
+  return is_crowded(bearers(pair.a)) || is_crowded(bearers(pair.b));
+}
+
+bool PersonPairs::are_tied(const Pair& pair) {
+  if (ask_(name(pair.a), name(pair.b), Asked::are_tied)) return true;
+  if (std::min(count(pair.a), count(pair.b)) >= kWellKnown) apart_.emplace(pair.a, pair.b);
+  return false;
+}
+
+void PersonPairs::leave_out_untied_pairs() {
+  if (!ask_) return;
+  std::erase_if(pairs_, [&](const Pair& pair) {
+    return has_letter_too_many(people_[pair.a].name, people_[pair.b].name, pair.verdict) ||
+           (needs_tie(pair) && !are_tied(pair));
+  });
+}
+
+}  // namespace lede::entities
