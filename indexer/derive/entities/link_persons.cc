@@ -78,7 +78,7 @@ class PersonJoiner {
     }
   }
 
-  /// Cal R. Tarn Jr., of some articles, is the Cal Tarn of the others, unless the two often meet.
+  /// Cal R. Tarn Jr., of some articles, is the Cal Tarn of more others, unless the two often meet.
   void join_formal_names() {
     constexpr std::uint64_t kSome = 3;
     for (PersonId id = 0; ask_ && id < people_.size(); ++id) {
@@ -107,7 +107,8 @@ class PersonJoiner {
                                const std::string& generation = people_[one].name.generation();
                                return !generation.empty() && generation != name.generation();
                              });
-      if (!has_other && !ask_(pairs_of_.name(id), pairs_of_.name(other), Asked::meet))
+      if (!has_other && total(other) > count(id) &&
+          !ask_(pairs_of_.name(id), pairs_of_.name(other), Asked::meet))
         join(id, other, Reason::fewer_names);
     }
   }

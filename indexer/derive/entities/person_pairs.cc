@@ -47,8 +47,11 @@ bool is_doubtful(const PersonName& a, const PersonName& b, Verdict verdict) {
   // Henry Vane and Henry R. S. Vane.
   if (std::min(ours.initials, theirs.initials) == 0 && std::max(ours.initials, theirs.initials) > 1)
     return true;
+  // Hafiz Muhammad Tarn and Mohammed Tarn, who may have a third name.
+  const auto is_mohammed = [](const PersonName& name) { return name.first().consonant_key() == "mhmd"; };
+  if (verdict == Verdict::fewer_names && is_mohammed(a) != is_mohammed(b)) return true;
   // Mike Rallin and Michael Rawlin; Mohammed Samir and Mohammad Sameer.
-  if (!same_surname && (verdict == Verdict::short_form || a.first().consonant_key() == "mhmd")) return true;
+  if (!same_surname && (verdict == Verdict::short_form || is_mohammed(a))) return true;
   const auto is_western = [](const PersonName& name) { return is_western_given_name(name.first().text); };
   // Michael Vane and Michel Vane, James MacVane and James McVane.
   const bool same_first = a.first().text == b.first().text;
@@ -140,14 +143,18 @@ void PersonPairs::compare_large_block(Block block) {
 bool PersonPairs::needs_tie(const Pair& pair) const {
   const PersonName& a = people_[pair.a].name;
   const PersonName& b = people_[pair.b].name;
-  if (pair.verdict == Verdict::same) return false;
-  const bool is_rare = a.surname().text == b.surname().text && bearers(pair.a).is_rare();
+  constexpr std::uint64_t kFew = 2;  // articles: a man of whom so little is known may be anybody
+  const bool are_few = std::max(count(pair.a), count(pair.b)) <= kFew;
+  if (pair.verdict == Verdict::same)
+    return are_few && a.is_family_first() != b.is_family_first();  // Jie Li, Li Jie
+  const bool same_surname = a.surname().text == b.surname().text;
+  const bool is_rare = same_surname && bearers(pair.a).is_rare();
   const bool is_short = pair.verdict == Verdict::short_form || pair.verdict == Verdict::fewer_names;
   if (is_rare && is_short) return false;
   if (is_doubtful(a, b, pair.verdict)) return true;
-  constexpr std::uint64_t kFew = 2;  // articles: a man of whom so little is known may be anybody
-  if (pair.verdict == Verdict::short_form && std::max(count(pair.a), count(pair.b)) <= kFew) return true;
-  if (a.first().text == b.first().text && a.surname().text == b.surname().text) return false;
+  if (are_few && (pair.verdict == Verdict::short_form || (same_surname && bearers(pair.a).is_crowded())))
+    return true;
+  if (a.first().text == b.first().text && same_surname) return false;
   const auto is_crowded = [&](const Bearers& bearers) {
     return bearers.is_crowded() && std::max(count(pair.a), count(pair.b)) * 3 < bearers.articles;
   };
