@@ -27,7 +27,7 @@ constexpr double kNearlyAllOfBody = .9;
 constexpr std::size_t kLongestNotice = 150;
 constexpr std::size_t kTitleWords = 3;
 constexpr std::size_t kOpening = 100;
-constexpr std::size_t kSomeOfOpening = 12;
+constexpr std::size_t kSomeOfOpening = 20;
 
 // Two reports of a template have other names and numbers in so many of the sentences that they share. In a
 // story that is brought up to date most sentences stay as they were.

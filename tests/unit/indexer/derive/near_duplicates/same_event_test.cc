@@ -106,6 +106,8 @@ TEST(SameEvent, IsNotSharedByAnEnd) {
   const auto a = made_text(made_sentences(6, 10), 0, 10), b = made_text(made_sentences(7, 10), 0, 10);
   EXPECT_FALSE(one_event(a + end, b + end));
   EXPECT_TRUE(one_event(a + end, b + a + end));
+  const std::string standing = "In the list of the day stand all halls of the coast, from Haldin to Velp.\n";
+  EXPECT_FALSE(one_event(standing + a + end, standing + b + end)) << "so few words are no opening";
 }
 
 // What a site says of itself in the place of an article.
