@@ -25,7 +25,8 @@ constexpr std::array kFlags = {
          .group = kWhat,
          .help = "Say what would be done and change nothing"},
     Flag{.name = "status", .group = kWhat, .help = "Describe the index and change nothing"},
-    Flag{.name = "check", .group = kWhat, .help = "Look for damage in the index and change nothing"},
+    Flag{.name = "check", .group = kWhat, .help = "Read the whole index for damage and change nothing"},
+    Flag{.name = "quick", .group = kHow, .help = "With --check: only compare the files with their checksums"},
     Flag{.name = "forget",
          .value = FlagValue::required,
          .metavar = "DIR",
@@ -78,6 +79,7 @@ constexpr std::array kFlags = {
          .metavar = "DIR",
          .group = kHow,
          .help = "Where the index lies (else $LEDE_INDEX, else ~/.local/share/lede/index)"},
+    Flag{.name = "shared", .group = kHow, .help = "Let others read a new index (else only you: mode 0700)"},
     Flag{.name = "keep-missing", .group = kHow, .help = "Keep articles whose files are gone"},
     Flag{.name = "jobs",
          .short_name = 'j',
@@ -162,16 +164,18 @@ struct TaskMode : Mode {
 
 /// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
+    TaskMode{{"",
+              {kArguments,
+               "keep-missing shared stemmer wait files-from null stdin-name exclude include metadata"}},
+             Task::update},
     TaskMode{
-        {"", {kArguments, "keep-missing stemmer wait files-from null stdin-name exclude include metadata"}},
-        Task::update},
-    TaskMode{{"rebuild", {kArguments, "stemmer wait files-from null stdin-name exclude include metadata"}},
-             Task::rebuild},
+        {"rebuild", {kArguments, "shared stemmer wait files-from null stdin-name exclude include metadata"}},
+        Task::rebuild},
     TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include metadata"}},
              Task::dry_run},
     TaskMode{{"forget", {"wait"}}, Task::forget},
     TaskMode{{"status", {}}, Task::status},
-    TaskMode{{"check", {"wait"}}, Task::check},
+    TaskMode{{"check", {"wait quick"}}, Task::check},
     TaskMode{{"rings", {}}, Task::clusters},
     TaskMode{{"why", {kArguments}}, Task::why},
 };
@@ -228,8 +232,10 @@ Options parse_options(std::span<const std::string> args) {
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
+  options.shared = flags.has("shared");
   options.keep_missing = flags.has("keep-missing");
   options.wait = flags.has("wait");
+  options.quick = flags.has("quick");
   options.quiet = flags.has("quiet");
   options.json = flags.has("json");
   options.verbose = flags.has("verbose");

@@ -42,8 +42,10 @@ struct Options {
   std::optional<std::string> stemmer;
   std::string generate;  ///< "man", "bash", "zsh", "fish"
   unsigned jobs = 1;
+  bool shared = false;  ///< a new index may be read by others
   bool keep_missing = false;
   bool wait = false;
+  bool quick = false;  ///< with Task::check
   bool quiet = false;
   bool json = false;
   bool verbose = false;

@@ -1,5 +1,7 @@
 #include "indexer/update.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <iterator>
 #include <ostream>
@@ -130,7 +132,9 @@ std::string prepare_folder(World& world, const Options& options) {
     throw Error(ErrorKind::usage, "cannot make an index in " + path +
                                       ": it holds other things; give --index an empty or a new folder");
   }
+  const bool is_new = fs::status(path).kind == fs::FileKind::absent;
   fs::create_folders(path);
+  if (is_new && !options.shared) ::chmod(path.c_str(), S_IRWXU);  // nobody else gets to what is in it
   return path;
 }
 

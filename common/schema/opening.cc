@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,13 @@ mode_t mode_of(const std::string& path) {
   return ::lstat(path.c_str(), &seen) == 0 ? seen.st_mode : mode_t{0};
 }
 
+/// Throws Error{io} when there may be something at `path` that this user may not see or, with `mode`, use.
+void require_permission(const std::string& path, int mode = F_OK) {
+  if (::access(path.c_str(), mode) == 0 || errno != EACCES) return;
+  throw Error(ErrorKind::io,
+              fmt::format("opening {}: {}; ask its owner to let you read it", path, std::strerror(EACCES)));
+}
+
 /// Whether it is a folder, not a link to one, and all it holds are regular files.
 bool holds_only_files(const std::string& folder) {
   if (!S_ISDIR(mode_of(folder))) return false;
@@ -34,7 +42,8 @@ bool holds_only_files(const std::string& folder) {
 
 OpenIndex open_current(const std::string& index_path) {
   const std::string folder = current_folder(index_path);
-  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedTables(folder)};
+  VerifiedReads verified(folder);
+  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedTables(folder), std::move(verified)};
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   index.roots = decode_roots(index.database.get_metadata(std::string(kKeyRoots)));
   return index;
@@ -76,6 +85,11 @@ Error translate(const std::string& doing, const Xapian::Error& error) {
   // With an error of the system a read or write failed; without one, or when a file is missing, what is there
   // makes no sense.
   const char* const system = fault_of_system(error, last_errno);
+  if (system != nullptr && std::string_view(system) == std::strerror(EBADMSG))  // VerifiedReads says so
+    return {ErrorKind::index,
+            fmt::format("{}: a block of its tables is damaged; find out where with lede-index --check, and "
+                        "mend it with lede-index --rebuild",
+                        doing)};
   const bool failed = system != nullptr && std::strcmp(system, std::strerror(ENOENT)) != 0;
   if (system != nullptr) detail += fmt::format(" ({})", system);
   const bool opens_too_many = failed && std::strcmp(system, std::strerror(EMFILE)) == 0;
@@ -119,6 +133,9 @@ std::string current_folder(const std::string& index_path) {
   if (!generation) throw refuse(fmt::format("its file {} is damaged", kStubName));
   const std::string name = generation_name(*generation);
   std::string folder = fs::join(index_path, name);
+  if (S_ISDIR(mode_of(folder))) require_permission(folder, R_OK | X_OK);
+  for (const std::string& file : fs::list(folder).value_or(std::vector<std::string>{}))
+    require_permission(fs::join(folder, file), R_OK);
   if (!holds_only_files(folder)) throw refuse(name + " is no folder of regular files");
   if (fs::status(fs::join(folder, kStubName)).kind != fs::FileKind::absent)
     throw refuse(fmt::format("{} holds a file {}", name, kStubName));
@@ -128,6 +145,8 @@ std::string current_folder(const std::string& index_path) {
 Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 
 OpenIndex open_for_reading(const std::string& index_path) {
+  require_permission(index_path);
+  require_permission(fs::join(index_path, kStubName), R_OK);
   if (fs::status(index_path).kind == fs::FileKind::absent)
     throw Error(ErrorKind::index, fmt::format("no index at {}; make one with lede-index DIR", index_path));
   if (fs::status(fs::join(index_path, kStubName)).kind == fs::FileKind::absent)

@@ -14,6 +14,7 @@
 #include "common/base/error.h"
 #include "common/base/world.h"
 #include "common/schema/derived_tables.h"
+#include "common/schema/digests.h"
 #include "common/text/analyzer.h"
 
 namespace lede::schema {
@@ -42,7 +43,7 @@ auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
 // sentence.
 
 /// Version of the layout in fields.h and record.h. Raise it with every change a reader must know of.
-inline constexpr int kSchemaVersion = 12;
+inline constexpr int kSchemaVersion = 13;
 
 /// Version of the model and the rules by which names are found in articles. Raise it with every change that
 /// finds others: an index whose articles were read by different ones counts what is not comparable.
@@ -78,8 +79,9 @@ struct OpenIndex {
   Xapian::Database database;
   Stamp stamp;
   std::vector<Root> roots;
-  std::string folder;     ///< of the generation
-  DerivedTables derived;  ///< opened with the database: another generation may be put in place
+  std::string folder;      ///< of the generation
+  DerivedTables derived;   ///< opened with the database: another generation may be put in place
+  VerifiedReads verified;  ///< of the tables, as long as this lives
 };
 
 /// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run

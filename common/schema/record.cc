@@ -1,5 +1,7 @@
 #include "common/schema/record.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <type_traits>
 
@@ -259,24 +261,46 @@ Article decode_record(std::string_view record) {
   return article;
 }
 
+namespace {
+
+std::uint32_t checksum_of(std::string_view packed) {
+  return static_cast<std::uint32_t>(XXH3_64bits(packed.data(), packed.size()));
+}
+
+/// What stands behind the checksum. Throws Error{index} where it does not fit.
+std::string_view verified(std::string_view stored) {
+  ByteReader reader(stored, kStoredArticle);
+  if (reader.big_endian<std::uint32_t>() != checksum_of(reader.rest())) reader.damaged();
+  return reader.rest();
+}
+
+}  // namespace
+
+std::string pack_record(std::string_view record, const Packer& packer) {
+  const std::string packed = packer.pack(record);
+  std::string stored;
+  stored.reserve(kChecksumSize + packed.size());
+  append_big_endian(stored, checksum_of(packed));
+  return stored += packed;
+}
+
 std::string encode_article(const Article& article, const Packer& packer) {
-  return packer.pack(encode_record(article));
+  return pack_record(encode_record(article), packer);
 }
 
 Article decode_article(std::string_view bytes, const Unpacker& unpacker) {
-  return decode_record(unpacker.unpack(bytes, kStoredArticle));
+  return decode_record(unpacker.unpack(verified(bytes), kStoredArticle));
 }
 
-Article StoredArticles::decode(std::string_view stored) {
-  return decode_article(stored, unpacker_for(stored));
-}
+Article StoredArticles::decode(std::string_view stored) { return decode_record(record(stored)); }
 
 std::string StoredArticles::record(std::string_view stored) {
-  return unpacker_for(stored).unpack(stored, kStoredArticle);
+  const auto packed = verified(stored);
+  return unpacker_for(packed).unpack(packed, kStoredArticle);
 }
 
-const Unpacker& StoredArticles::unpacker_for(std::string_view stored) {
-  const DictionaryId needed = dictionary_of(stored);
+const Unpacker& StoredArticles::unpacker_for(std::string_view packed) {
+  const DictionaryId needed = dictionary_of(packed);
   if (needed != 0 && unpacker_.dictionary() == 0) unpacker_ = Unpacker(read_dictionary(database_));
   return unpacker_;
 }

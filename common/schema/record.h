@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,10 @@ inline constexpr const char* kStoredArticle = "a stored article";
 std::string encode_record(const Article& article);
 /// Throws Error{index} for bytes that encode_record did not make; never reads out of bounds (fuzzed).
 Article decode_record(std::string_view record);
+
+/// As it is stored: packed, behind a checksum of so many bytes.
+inline constexpr std::size_t kChecksumSize = 4;
+std::string pack_record(std::string_view record, const Packer& packer = {});
 
 /// Packed.
 std::string encode_article(const Article& article, const Packer& packer = {});
@@ -40,7 +45,7 @@ class StoredArticles {
   std::string record(std::string_view stored);
 
  private:
-  const Unpacker& unpacker_for(std::string_view stored);
+  const Unpacker& unpacker_for(std::string_view packed);
 
   Xapian::Database database_;
   Unpacker unpacker_;

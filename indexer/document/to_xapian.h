@@ -4,7 +4,7 @@
 #include <xapian.h>
 
 #include "common/schema/fields.h"
-#include "common/schema/packing.h"
+#include "common/schema/record.h"
 #include "indexer/document/plan.h"
 
 namespace lede::indexer {
@@ -14,7 +14,7 @@ inline Xapian::Document to_xapian(const DocumentPlan& plan, const schema::Packer
   Xapian::Document document;
   for (const auto& [term, wdf] : plan.terms) document.add_term(term, wdf);
   for (const auto& [slot, value] : plan.values) document.add_value(slot, value);
-  document.add_value(schema::kSlotArticle, packer.pack(plan.record));
+  document.add_value(schema::kSlotArticle, schema::pack_record(plan.record, packer));
   return document;
 }
 

@@ -244,8 +244,18 @@ bool is_older_index(const std::string& path) {
 
 }  // namespace
 
+bool is_own_generation(const std::string& index_path, const std::string& folder) {
+  const std::string owner = owner_of(folder);
+  return !owner.empty() && owner == index_identity(index_path);
+}
+
 bool has_index(const std::string& index_path) {
-  return fs::status(fs::join(index_path, schema::kStubName)).kind != fs::FileKind::absent;
+  const std::string stub = fs::join(index_path, schema::kStubName);
+  if (fs::status(stub).kind != fs::FileKind::absent) return true;
+  if (::access(stub.c_str(), F_OK) != 0 && errno == EACCES)
+    throw Error(ErrorKind::io, "opening " + index_path + ": " + std::strerror(EACCES) +
+                                   "; ask its owner to let you read it");
+  return false;
 }
 
 bool is_index_folder(const std::string& path) {

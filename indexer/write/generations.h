@@ -37,7 +37,10 @@ class Lock {
 /// knows the folders that it made. Empty when there is none.
 std::string index_identity(const std::string& index_path);
 
-/// Whether an index, sound or not, is there.
+/// Whether the generation in `folder` names this index as its owner, as every one does that it made.
+bool is_own_generation(const std::string& index_path, const std::string& folder);
+
+/// Whether an index, sound or not, is there. Throws Error{io} where this user may not see that.
 bool has_index(const std::string& index_path);
 
 /// Whether `path` is absent, empty or a lede index, be it sound or only begun: safe to make an index in.

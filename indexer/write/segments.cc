@@ -18,7 +18,11 @@ namespace lede::indexer {
 void merge_segments(const std::vector<std::string>& segments, const std::string& out) {
   schema::guarded("merging into " + out, [&] {
     Xapian::Database all;
-    for (const std::string& segment : segments) all.add_database(schema::open_tables(segment));
+    std::vector<schema::VerifiedReads> verified;  // one of them may be a generation
+    for (const std::string& segment : segments) {
+      verified.emplace_back(segment);
+      all.add_database(schema::open_tables(segment));
+    }
     all.compact(out, Xapian::Compactor::FULL, schema::kBlockSize);
   });
 }

@@ -37,7 +37,7 @@ void Writer::create(const std::string& folder, const schema::Stamp& stamp,
   });
 }
 
-Writer::Writer(const std::string& folder) : folder_(folder) {
+Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
   writing(folder_, [&] {
     database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN | schema::kTables);
     // Inside a transaction Xapian still writes its buffers to disk every 10,000 documents, but none of it is
@@ -162,6 +162,7 @@ void Writer::commit() {
       database_.set_metadata(std::string(schema::kKeyNames), std::to_string(epoch_));
     }
     database_.commit_transaction();
+    schema::write_digests(folder_, database_.get_revision());
     database_.begin_transaction();
   });
 }

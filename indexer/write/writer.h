@@ -57,6 +57,7 @@ class Writer {
   void set_dictionary(const std::string& dictionary);
   void set_updated(std::chrono::system_clock::time_point when);
 
+  /// Digests (common/schema/digests.h) of what is committed are written next.
   void commit();
 
   const std::string& folder() const { return folder_; }
@@ -84,6 +85,7 @@ class Writer {
   void names_change(std::uint32_t docid);
 
   std::string folder_;
+  schema::VerifiedReads verified_;  ///< what is damaged must not be written again as sound
   Xapian::WritableDatabase database_;
   schema::StoredArticles articles_;
   std::optional<schema::Packer> packer_;  ///< made with the first article written

@@ -121,7 +121,7 @@ std::map<DictionaryId, int> dictionaries_in(const Archive& archive) {
   std::map<DictionaryId, int> counts;
   const auto end = database.valuestream_end(schema::kSlotArticle);
   for (auto at = database.valuestream_begin(schema::kSlotArticle); at != end; ++at)
-    ++counts[schema::dictionary_of(*at)];
+    ++counts[schema::dictionary_of((*at).substr(schema::kChecksumSize))];
   return counts;
 }
 

@@ -74,12 +74,14 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"exclude", "forget status check rings why"},
     {"include", "forget status check rings why"},
     {"metadata", "forget status check rings why"},
+    {"shared", "dry-run forget status check rings why"},
 };
 
 bool was_refused(const std::vector<std::string_view>& names) {
   const auto has = [&](std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   };
+  if (has("quick") && !has("check")) return true;
   for (const auto& [flag, others] : kExcluded)
     for (const auto other : names_taken({"", {others}}))
       if (has(flag) && has(other)) return true;

@@ -135,7 +135,7 @@ TEST_F(Plan, BecomesADocumentOneToOne) {
   for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
     terms.push_back({*term, term.get_wdf()});
   EXPECT_EQ(terms, plan.terms);
-  EXPECT_EQ(schema::unpack(document.get_value(schema::kSlotArticle), "it"), plan.record);
+  EXPECT_EQ(document.get_value(schema::kSlotArticle), schema::pack_record(plan.record));
   for (const auto& [slot, bytes] : plan.values) EXPECT_EQ(document.get_value(slot), bytes);
   EXPECT_THAT(plan.terms, Contains(PlannedTerm{plan.id_term, 0}));
 }

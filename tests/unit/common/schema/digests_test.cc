@@ -1,0 +1,121 @@
+#include "common/schema/digests.h"
+
+#include <gtest/gtest.h>
+#include <xapian.h>
+
+#include "common/base/error.h"
+#include "common/base/files.h"
+#include "common/schema/opening.h"
+#include "tests/support/temporary_folder.h"
+
+namespace lede::schema {
+namespace {
+
+/// A database of many terms, with digests.
+class Tables {
+ public:
+  Tables() : database_(folder(), Xapian::DB_CREATE | kTables, kBlockSize) {
+    for (int i = 0; i < 3000; ++i) add("term" + std::to_string(i));
+    commit();
+  }
+  std::string folder() const { return in_ / "g000001"; }
+  std::string path(const std::string& file) const { return fs::join(folder(), file); }
+
+  void add(const std::string& term) {
+    Xapian::Document document;
+    document.add_term(term);
+    database_.add_document(document);
+  }
+  void commit_only() { database_.commit(); }
+  void commit() {
+    database_.commit();
+    write_digests(folder(), database_.get_revision());
+  }
+  void flip(const std::string& file, std::size_t at) const {
+    auto bytes = fs::read_file(path(file), Bytes{1ULL << 30}).value();
+    bytes.at(at) ^= 4;
+    fs::write_atomically(path(file), bytes);
+  }
+  std::size_t size(const std::string& file) const { return fs::status(path(file)).size.value; }
+
+ private:
+  testing::TemporaryFolder in_;
+  Xapian::WritableDatabase database_;
+};
+
+std::size_t count_postings(const std::string& folder) {
+  const VerifiedReads verified(folder);
+  const Xapian::Database database = open_tables(folder);
+  std::size_t postings = 0;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
+    postings += term.get_termfreq();
+  return postings;
+}
+
+TEST(Digests, OfSoundTablesFindNothing) {
+  Tables tables;
+  EXPECT_TRUE(damaged_files(tables.folder()).empty());
+  EXPECT_EQ(count_postings(tables.folder()), 3000);
+}
+
+TEST(Digests, FollowEveryCommit) {
+  Tables tables;
+  for (int i = 0; i < 20; ++i) {
+    for (int j = 0; j < 200; ++j) tables.add("term" + std::to_string(i * j));
+    tables.commit();
+    EXPECT_TRUE(damaged_files(tables.folder()).empty()) << i;
+  }
+  EXPECT_EQ(count_postings(tables.folder()), 7000);
+}
+
+TEST(Digests, AreStillOfUseAfterARunThatWasKilled) {
+  Tables tables;
+  for (int j = 0; j < 2000; ++j) tables.add("late" + std::to_string(j));
+  tables.commit_only();  // and dies before it writes the digests
+  EXPECT_TRUE(damaged_files(tables.folder()).empty());
+  EXPECT_EQ(count_postings(tables.folder()), 5000);
+}
+
+TEST(Digests, ADamagedBlockIsNeverRead) {
+  Tables tables;
+  // Every block but the first of the list is read to count the terms.
+  for (std::size_t at = 100; at < tables.size("postlist.glass"); at += kBlockSize)
+    tables.flip("postlist.glass", at);
+  EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
+  EXPECT_THROW(count_postings(tables.folder()), Xapian::DatabaseError);
+  try {
+    guarded("reading", [&] { return count_postings(tables.folder()); });
+    FAIL() << "read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::index);
+    EXPECT_NE(std::string(error.what()).find("damaged"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Digests, ADamagedIamglassIsRefusedBeforeXapianReadsIt) {
+  Tables tables;
+  const auto size = tables.size("iamglass");
+  for (std::size_t at = 0; at < size; ++at) {
+    tables.flip("iamglass", at);
+    EXPECT_THROW(VerifiedReads{tables.folder()}, Error) << at;
+    EXPECT_EQ(damaged_files(tables.folder()).size(), 1) << at;
+    tables.flip("iamglass", at);
+  }
+  EXPECT_NO_THROW(VerifiedReads{tables.folder()});
+}
+
+TEST(Digests, AFileThatIsMissingOrCutShortIsFound) {
+  Tables tables;
+  const auto whole = fs::read_file(tables.path("termlist.glass"), Bytes{1ULL << 30}).value();
+  fs::write_atomically(tables.path("termlist.glass"), std::string_view(whole).substr(0, whole.size() - 1));
+  EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
+  fs::remove_all(tables.path("termlist.glass"));
+  EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
+  fs::write_atomically(tables.path("termlist.glass"), whole);
+  EXPECT_TRUE(damaged_files(tables.folder()).empty());
+  fs::remove_all(tables.path("digests"));
+  EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
+}
+
+}  // namespace
+}  // namespace lede::schema
