@@ -70,6 +70,8 @@ constexpr std::array kFlags = {
          "End paths with a NUL instead of a line feed; without --format this means --files"},
     Flag{"trec", 0, kRequired, "TAG", kForms, "With --batch: lines of a TREC run, ID Q0 PATH RANK SCORE TAG"},
     Flag{"index", 'i', kRequired, "DIR", kOther, "Search the index in DIR"},
+    Flag{"strict", 0, kNone, "", kOther,
+         "End with status 2 when a part of the answer is damaged in the index"},
     Flag{"color", 0, kOptional, "WHEN", kOther, "Colour the answer; alone it means always", kColors},
     Flag{"no-pager", 0, kNone, "", kOther, "Never hand a long answer to a pager"},
     Flag{"help", 'h', kNone, "", kOther, "Show this text"},

@@ -96,6 +96,7 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
                      .plain = flags.has("plain")};
   options.expand = flags.has("expand");
   options.explain = flags.has("explain");
+  options.strict = flags.has("strict");
   options.copies = flags.has("copies");
   options.sort = sort_of(flags);
   if (options.expand && options.sort != Sort::relevance)

@@ -41,6 +41,7 @@ struct Options {
   ParseSettings reading;  ///< for the query and for each of a batch
   bool expand = false;    ///< rank also by the words that the best articles share
   bool explain = false;
+  bool strict = false;  ///< ExitCode::error when anything that the answer needs is damaged
   bool copies = false;  ///< every article of a near-duplicate cluster
 
   Sort sort = Sort::relevance;

@@ -1,13 +1,20 @@
 #include "searcher/session.h"
 
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
+#include <sstream>
 #include <utility>
 
+#include "common/base/utf8.h"
 #include "searcher/present/render.h"
 #include "searcher/search/steps.h"
 #include "searcher/search/suggestions.h"
@@ -44,7 +51,9 @@ class Output::PagerBuffer : public RunBuffer {
   PagerBuffer(std::string command, std::ostream& otherwise)
       : command_(std::move(command)), otherwise_(otherwise) {}
   ~PagerBuffer() override {
-    if (pipe_) ::pclose(pipe_);
+    if (!pipe_) return;
+    std::fclose(pipe_);
+    while (::waitpid(pager_, nullptr, 0) < 0 && errno == EINTR) continue;
   }
   PagerBuffer(const PagerBuffer&) = delete;
   PagerBuffer& operator=(const PagerBuffer&) = delete;
@@ -70,12 +79,35 @@ class Output::PagerBuffer : public RunBuffer {
     ::setenv("LESS", "FRX", /*overwrite=*/0);
     std::signal(SIGPIPE, SIG_IGN);
     otherwise_.flush();
-    pipe_ = ::popen((command_ + " 2>/dev/null || cat").c_str(), "w");
+    std::array<int, 2> pipe{};
+    if (::pipe2(pipe.data(), O_CLOEXEC) != 0) return;
+    if (spawn(pipe[0]))
+      pipe_ = ::fdopen(pipe[1], "w");
+    else
+      ::close(pipe[1]);
+    ::close(pipe[0]);
+  }
+
+  /// Without a shell: what an environment says is a program and its arguments, not a line to run.
+  bool spawn(int input) {
+    std::istringstream line(command_);
+    std::vector<std::string> words(std::istream_iterator<std::string>(line), {});
+    if (words.empty()) return false;
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    const int failed = ::posix_spawnp(&pager_, arguments[0], &actions, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    return failed == 0;
   }
 
   std::string command_;
   std::ostream& otherwise_;
   std::FILE* pipe_ = nullptr;
+  pid_t pager_ = 0;
   bool started_ = false;
 };
 
@@ -90,6 +122,12 @@ Output::Output(const Options& options, World& world) : world_(world) {
 Output::~Output() = default;
 
 ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
+
+ExitCode exit_code(Documents found, World& world, const Options& options, IndexReader& reader) {
+  const auto damage = reader.take_damage();
+  for (const auto& line : damage) world.err << kProgram << ": " << utf8::printable(line) << '\n';
+  return options.strict && !damage.empty() ? ExitCode::error : exit_code(found);
+}
 
 Session::Session(World& world, const Options& options, std::ostream& out)
     : world_(world),
@@ -192,9 +230,10 @@ ExitCode answer_articles(World& world, const Options& options) {
   Output output(options, world);
   Session session(world, options, output.stream());
   session.renderer().begin();
-  if (options.view == View::article) return exit_code(session.named(options.articles));
-  if (options.source == Source::similar) return exit_code(session.similar(options.articles.front()));
-  return exit_code(session.answer(options.query));
+  const auto found = options.view == View::article       ? session.named(options.articles)
+                     : options.source == Source::similar ? session.similar(options.articles.front())
+                                                         : session.answer(options.query);
+  return exit_code(found, world, options, session.reader());
 }
 
 }  // namespace lede::searcher

@@ -31,7 +31,8 @@ class RunBuffer : public std::streambuf {
 };
 
 /// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
-/// with LESS=FRX unless set, so that a short answer is just printed. The pager is started by the first byte,
+/// with LESS=FRX unless set, so that a short answer is just printed: a program and its arguments between
+/// spaces, which no shell reads. The pager is started by the first byte,
 /// so that an empty answer does not flash one; when it cannot be started, the bytes go to standard output.
 class Output {
  public:
@@ -63,12 +64,18 @@ inline constexpr const char* kProgram = "lede-search";
 /// As grep: ok when something was found, else nothing_found.
 ExitCode exit_code(Documents found);
 
+/// The same, after World::err was given what the reader met damaged and left out; ExitCode::error for that
+/// with options.strict.
+ExitCode exit_code(Documents found, World& world, const Options& options, IndexReader& reader);
+
 /// Not thread safe. Borrows all it is made from.
 class Session {
  public:
   /// Answers go to `out`. Opens the index: throws Error{index} as IndexReader does, Error{usage} for a wrong
   /// --format.
   Session(World& world, const Options& options, std::ostream& out);
+
+  IndexReader& reader() { return reader_; }
 
   /// For what is not part of an answer: what stands before all of them, whose query one is, why there is
   /// none.

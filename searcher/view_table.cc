@@ -138,7 +138,7 @@ ExitCode run_value(World& world, const Options& options) {
     if (const auto line = kView.summary(value, options.offset + 1); !line.empty()) world.err << line << '\n';
   if (kView.notes != nullptr && options.form != Form::json)
     for (const auto& line : kView.notes(value)) world.err << kProgram << ": " << line << '\n';
-  return exit_code(kView.found(value));
+  return exit_code(kView.found(value), world, options, reader);
 }
 
 ExitCode run_quotes(World& world, const Options& options) {

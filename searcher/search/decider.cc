@@ -50,9 +50,12 @@ const Article& StoredDocument::article() {
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {
-  StoredDocument stored(document, evidence_);
-  return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
-                                  : signature_filter(query_, stored) != Verdict::no;
+  const auto is_match = reader_.if_sound(document.get_docid(), [&] {
+    StoredDocument stored(document, evidence_);
+    return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
+                                    : signature_filter(query_, stored) != Verdict::no;
+  });
+  return is_match.value_or(false);
 }
 
 bool Decider::operator()(Xapian::docid document) const {

@@ -82,16 +82,17 @@ class StoredDocument : public DocumentView {
 /// through that do not match, or at last the article.
 enum class DecideBy : bool { signature, article };
 
-/// Refuses the documents that do not match. Borrows both.
+/// Refuses the documents that do not match, and those that are damaged. Borrows both.
 class Decider : public Xapian::MatchDecider {
  public:
   Decider(const FilterNode& query, IndexReader& reader, DecideBy by = DecideBy::article)
-      : query_(query), evidence_(reader), analyzer_(reader.analyzer()), by_(by) {}
+      : query_(query), reader_(reader), evidence_(reader), analyzer_(reader.analyzer()), by_(by) {}
   bool operator()(const Xapian::Document& document) const override;
   bool operator()(Xapian::docid document) const;
 
  private:
   const FilterNode& query_;
+  IndexReader& reader_;
   mutable Evidence evidence_;
   Analyzer& analyzer_;
   const DecideBy by_;

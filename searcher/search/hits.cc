@@ -26,10 +26,13 @@ std::optional<OtherMember> member_in(IndexReader& reader, Xapian::docid document
 }
 
 void add_members(IndexReader& reader, Xapian::docid document, Hit& hit) {
-  const auto cluster = reader.copies().cluster_of(document);
+  const auto cluster = reader.cluster_of(document);
   if (!cluster) return;
   for (const auto member : reader.copies().members(*cluster)) {
-    auto other = member == document ? std::nullopt : member_in(reader, member);
+    auto other =
+        member == document
+            ? std::nullopt
+            : reader.if_sound(member, [&] { return member_in(reader, member); }).value_or(std::nullopt);
     if (hit.family.empty()) hit.family = other ? other->id : hit.id;
     if (other) hit.others.push_back(std::move(*other));
   }
@@ -98,7 +101,9 @@ std::vector<std::optional<Hit>> read_hits(IndexReader& reader, const FilterNode&
             [&](std::size_t a, std::size_t b) { return page[a].document < page[b].document; });
   std::vector<std::optional<Hit>> hits(page.size());
   Evidence evidence(reader);
-  for (const auto i : by_document) hits[i] = read_marked(reader, query, evidence, page[i]);
+  for (const auto i : by_document)
+    hits[i] = reader.if_sound(page[i].document, [&] { return read_marked(reader, query, evidence, page[i]); })
+                  .value_or(std::nullopt);
   return hits;
 }
 

@@ -165,6 +165,28 @@ const schema::NearDuplicates& IndexReader::copies() {
   return *copies_;
 }
 
+std::optional<schema::DuplicatesId> IndexReader::cluster_of(Xapian::docid document) {
+  try {
+    return copies().cluster_of(document);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::index) throw;
+    damage_.insert(std::string(error.what()) + "; copies are not shown as such");
+    return std::nullopt;
+  }
+}
+
+std::string IndexReader::damaged_article(Xapian::docid document) const {
+  std::string name = "document " + std::to_string(document);
+  try {
+    const auto place =
+        schema::decode_order(index_.database.get_document(document).get_value(schema::kSlotOrder));
+    name = "article " + shown_path(place.path);
+  } catch (const Error&) {  // its name is damaged, too
+  } catch (const Xapian::Error&) {
+  }
+  return name + ": damaged in the index; run lede-index --rebuild";
+}
+
 const schema::EntityLookup& IndexReader::names() {
   if (!names_)
     names_ = std::make_unique<schema::EntityLookup>(index_.derived.entity_clusters.rows(), index_path_);

@@ -6,9 +6,11 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/base/units.h"
@@ -69,6 +71,8 @@ class IndexReader {
 
   /// The near-duplicate clusters; looked into when first asked for.
   const schema::NearDuplicates& copies();
+  /// As copies().cluster_of(); of none where the table is damaged, which is noted.
+  std::optional<schema::DuplicatesId> cluster_of(Xapian::docid document);
 
   /// Which articles have which sentence.
   schema::FingerprintIndex fingerprints() const {
@@ -80,6 +84,20 @@ class IndexReader {
 
   /// Those lately asked for, of the database as it is open now.
   SignatureMemo& signatures() { return signatures_; }
+
+  /// What `read` returns of the document, or nullopt where it throws Error{index}: damage, which is noted.
+  template <class Read>
+  auto if_sound(Xapian::docid document, Read&& read) -> std::optional<decltype(read())> {
+    try {
+      return read();
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::index) throw;
+      damage_.insert(damaged_article(document));
+      return std::nullopt;
+    }
+  }
+  /// What was damaged and is left out of the answers since the last call, a sentence each.
+  std::set<std::string> take_damage() { return std::exchange(damage_, {}); }
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -119,6 +137,7 @@ class IndexReader {
   bool reopen_after(const Xapian::Error& error);
   void open();
   void forget_views();
+  std::string damaged_article(Xapian::docid document) const;
 
   std::string index_path_;
   schema::OpenIndex index_;
@@ -130,6 +149,7 @@ class IndexReader {
   std::unique_ptr<schema::EntityLookup> names_;
   std::optional<schema::NearDuplicates> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
+  std::set<std::string> damage_;
 };
 
 }  // namespace lede::searcher

@@ -122,7 +122,9 @@ class Leads {
         reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
     Vector words;
     if (stored.empty()) return words;
-    const Article article = reader_.articles().decode(stored);
+    const auto sound = reader_.if_sound(document, [&] { return reader_.articles().decode(stored); });
+    if (!sound) return words;
+    const Article& article = *sound;
     std::size_t left = kLeadWords;
     for (const std::size_t i : searchable_paragraphs(article)) {
       const ByteSpan span = article.paragraphs[i].span;
@@ -178,7 +180,7 @@ void rerank_by_lead(IndexReader& reader, Xapian::docid document, std::vector<Fou
 
 // Articles about the subject of the document's, but neither itself nor its near-duplicates.
 Compiled similar_to(IndexReader& reader, Xapian::docid document) {
-  const auto cluster = reader.copies().cluster_of(document);
+  const auto cluster = reader.cluster_of(document);
   const auto own = cluster ? sorted(reader.copies().members(*cluster)) : std::vector{document};
   Compiled query;
   query.candidates = {Xapian::Query::OP_AND_NOT, subject_of(reader.database(), document),

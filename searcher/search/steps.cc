@@ -56,7 +56,7 @@ FoundList collapse(FoundList list, const ClusterOf& cluster_of, std::size_t want
 }
 
 ClusterOf cluster_in(IndexReader& reader) {
-  return [&copies = reader.copies()](Xapian::docid document) { return copies.cluster_of(document); };
+  return [&reader](Xapian::docid document) { return reader.cluster_of(document); };
 }
 
 bool asks_for_members(const Node& query) {

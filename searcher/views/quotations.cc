@@ -158,9 +158,10 @@ class Reader {
     const auto document = reader_.database().get_document(found.document);
     StoredDocument stored(document, evidence_);
     if (!stored.is_there()) return false;
-    const auto answers = find_quotations(query_.filter, stored, reader_.analyzer());
-    if (answers.empty()) return true;
-    read(stored.take_article(), answers);
+    const auto answers = reader_.if_sound(
+        found.document, [&] { return find_quotations(query_.filter, stored, reader_.analyzer()); });
+    if (!answers || answers->empty()) return true;
+    read(stored.take_article(), *answers);
     return true;
   }
 

@@ -132,7 +132,8 @@ class Reuse {
     const auto data =
         reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
     if (data.empty()) return;
-    add(reader_.articles().decode(data));
+    if (auto sound = reader_.if_sound(document, [&] { return reader_.articles().decode(data); }))
+      add(std::move(*sound));
   }
   void add(Article article) {
     auto id = schema::article_id(article.path, article.ordinal);

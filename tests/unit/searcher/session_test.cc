@@ -127,7 +127,7 @@ TEST_F(SessionTest, OutputIsPipedIntoThePagerThatIsNamed) {
   const auto shown = fs::join(folder.path(), "shown");
   world.out_is_terminal = true;
   fake.environment["PAGER"] = "false";
-  fake.environment["LEDE_PAGER"] = "cat > '" + shown + "'";
+  fake.environment["LEDE_PAGER"] = "cp /dev/stdin " + shown;
   {
     Output silent(options({"fog"}), world);
     EXPECT_NE(&silent.stream(), &world.out);
@@ -140,6 +140,18 @@ TEST_F(SessionTest, OutputIsPipedIntoThePagerThatIsNamed) {
   }
   EXPECT_EQ(content_of(shown), "an answer");
   EXPECT_EQ(fake.out.str(), "");
+}
+
+TEST_F(SessionTest, NoShellReadsWhatThePagerIs) {
+  const testing::TemporaryFolder folder;
+  world.out_is_terminal = true;
+  fake.environment["LEDE_PAGER"] = "no-such-pager; cp /dev/stdin " + fs::join(folder.path(), "shown");
+  {
+    Output output(options({"fog"}), world);
+    output.stream() << "an answer";
+  }
+  EXPECT_EQ(fake.out.str(), "an answer");
+  EXPECT_EQ(fs::list(folder.path())->size(), 0);
 }
 
 }  // namespace
