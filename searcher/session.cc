@@ -148,6 +148,9 @@ Documents Session::answer(const std::string& text) {
   answer.query = print(request.query);
   answer.notices = request.notes.always;
   answer.total = count(reader_, request.query);
+  if (answer.total == Documents{})
+    answer.notices.insert(answer.notices.end(), request.notes.when_nothing_found.begin(),
+                          request.notes.when_nothing_found.end());
   return finish(answer);
 }
 
@@ -199,8 +202,12 @@ HitVisitor Session::visitor() {
 
 Documents Session::finish(const Answer& answer) {
   renderer_->finish(answer, shown_);
-  if (options_.form != Form::json && options_.source != Source::batch && info_.needs != Needs::total)
-    write_notes(answer);
+  if (options_.form != Form::json && options_.source != Source::batch) {
+    if (info_.needs != Needs::total)
+      write_notes(answer);
+    else
+      for (const auto& notice : answer.notices) world_.err << kProgram << ": " << notice << '\n';
+  }
   shown_ = {};
   return answer.total;
 }
