@@ -101,7 +101,10 @@ class Rules : private NameTable {
     if (name.size() == 0 || !is_free(name)) return;
     for (std::uint32_t at = name.begin; at < name.end; ++at)
       if (in_title_case(at) && (classes(at) & (kCommon | kTitle)) != 0) return;
-    if (!is_ship(name)) put(corrected(name));
+    if (is_ship(name) || names_a_thing(name)) return;
+    if (name.kind == EntityKind::person && names_a_place(name))
+      name = {name.begin, name.end + 1, EntityKind::place};
+    put(corrected(name));
   }
 
   /// USS Brandt: no more a person than the HMS before it.
@@ -110,8 +113,30 @@ class Rules : private NameTable {
     const auto is_prefix = [&](std::uint32_t at) {
       return std::find(kShips.begin(), kShips.end(), form(at)) != kShips.end();
     };
-    return is_prefix(name.begin) || (follows(name.begin, Gap::space) && is_prefix(name.begin - 1));
+    std::uint32_t at = name.begin;  // of "HMS Queen Elizabeth" the title is no part of the name
+    while (follows(at, Gap::space) && (classes(at - 1) & kTitle) != 0) --at;
+    return is_prefix(name.begin) || (follows(at, Gap::space) && is_prefix(at - 1));
   }
+
+  /// Lou Gehrig's disease, the James Webb Space Telescope.
+  bool names_a_thing(const Name& name) const {
+    constexpr std::array<std::string_view, 3> kThings = {"disease", "syndrome", "telescope"};
+    const auto is_thing = [&](std::string_view form) {
+      return std::find(kThings.begin(), kThings.end(), form) != kThings.end();
+    };
+    if (name.kind == EntityKind::org) return false;
+    return is_thing(form_after(name.end - 1)) ||
+           (name.end < size() && form_after(name.end - 1) == "space" && is_thing(form_after(name.end)));
+  }
+
+  /// John Brandt Airport.
+  bool names_a_place(const Name& name) const {
+    constexpr std::array<std::string_view, 6> kPlaces = {"airport", "bridge",  "highway",
+                                                         "library", "stadium", "tunnel"};
+    return name.end < size() && follows(name.end, Gap::space) && starts_capital(name.end) &&
+           std::find(kPlaces.begin(), kPlaces.end(), form(name.end)) != kPlaces.end();
+  }
+
   /// Countries and rivers are places, movements and ministries are not, whatever the model thinks.
   Name corrected(Name name) const {
     if (name.kind == EntityKind::person && is_base(name))

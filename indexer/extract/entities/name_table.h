@@ -73,6 +73,14 @@ class NameTable {
     const bool is_first = token == 0 || in_.tokens[token - 1].kind != TokenKind::word;
     return is_first ? std::string_view() : std::string_view(in_.tokens[token - 1].form->form);
   }
+  /// The word one space after it; empty if there is none.
+  std::string_view form_after(std::uint32_t at) const {
+    const std::uint32_t token = tokens_[at].token + 1;
+    const bool is_last = token >= in_.tokens.size() || in_.tokens[token].kind != TokenKind::word;
+    return is_last || in_.tokens[token].span.begin != this->token(at).span.end + 1
+               ? std::string_view()
+               : std::string_view(in_.tokens[token].form->form);
+  }
   /// Whether quotation marks stand right before and after the name.
   bool is_quoted(const Name& name) const;
   /// Whether the sentence of the word ends in a question mark.

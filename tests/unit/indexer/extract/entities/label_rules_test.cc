@@ -207,6 +207,13 @@ TEST(LabelRules, TwoNamesAroundAndAreTwo) {
 
 TEST(LabelRules, ShipsBasesAndWorksAreNobody) {
   EXPECT_THAT(apply("on the USS Ivo Brandt", {{"Ivo Brandt", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("on HMS President Brandt", {{"Brandt", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("with Ivo Brandt's disease", {{"Ivo Brandt's", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("the Ivo Brandt Space Telescope", {{"Ivo Brandt", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("with Ivo Brandt, disease and all", {{"Ivo Brandt", NameKind::person}}),
+              ElementsAre("person Ivo Brandt"));
+  EXPECT_THAT(apply("at Ivo Brandt Airport", {{"Ivo Brandt", NameKind::person}}),
+              ElementsAre("place Ivo Brandt Airport"));
   EXPECT_THAT(apply("troops at Fort Brandt", {{"Brandt", NameKind::person}}),
               ElementsAre("place Fort Brandt"));
   EXPECT_THAT(apply("at Brandt Air Base", {{"Brandt Air Base", NameKind::person}}),
