@@ -92,14 +92,19 @@ std::string fault_of_version_file(std::string_view bytes, const Digests& digests
   return named_revision(bytes) == digests.revision() + 1 ? "" : "is damaged";
 }
 
-/// Beside blocks that are as they were there may be some of a commit after the digests, or of a run that was
-/// killed before it.
+/// Whether a block may be one of a commit after the digests, or of a run that was killed before it, which may
+/// leave holes between the blocks that it added.
+bool may_be_later(std::size_t at, std::string_view block, const Digests& digests) {
+  return revision_of(block) == digests.revision() + 1 ||
+         (at >= digests.blocks() && block.find_first_not_of('\0') == block.npos);
+}
+
 std::string fault_of_table(std::string_view bytes, const Digests& digests) {
   if (bytes.empty() && digests.blocks() > 0) return "is missing";
   if (bytes.size() / kBlockSize < digests.blocks()) return "is cut short";
   std::string fault;
   each_block(bytes, [&](std::size_t at, std::string_view block) {
-    const bool is_sound = digests.fits(at, block) || revision_of(block) == digests.revision() + 1;
+    const bool is_sound = digests.fits(at, block) || may_be_later(at, block, digests);
     if (!is_sound && fault.empty()) fault = fmt::format("is damaged at byte {}", at * kBlockSize);
   });
   return fault;
