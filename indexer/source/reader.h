@@ -56,6 +56,7 @@ enum class SkipReason : std::uint8_t {
   unknown_type,
   special_file,
   symlink_loop,
+  other_name,
   unreadable,
   empty,
   binary,

@@ -18,6 +18,7 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::unknown_type, "unknown-type", "of a type lede does not read"},
     ReasonInfo{SkipReason::special_file, "special-file", "a device, socket or pipe"},
     ReasonInfo{SkipReason::symlink_loop, "symlink-loop", "a symlink that leads back or nowhere"},
+    ReasonInfo{SkipReason::other_name, "other-name", "another name of a folder that is read"},
     ReasonInfo{SkipReason::unreadable, "unreadable", "not to be opened or read"},
     ReasonInfo{SkipReason::empty, "empty", "empty"},
     ReasonInfo{SkipReason::binary, "binary", "binary"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -54,18 +55,31 @@ std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const 
   return all;
 }
 
-// A walk in progress: what it has found, and the folders it is in, outermost first.
+bool is_link(const std::string& path) {
+  char target = 0;
+  return ::readlink(path.c_str(), &target, 1) >= 0;
+}
+
+// A walk in progress: what it has found, and where. Links to folders are followed last, so that a folder
+// which is found under its own name and under those of links is walked under its own.
 class Walker {
  public:
   Walker(const std::atomic<int>& stop, std::string_view rules) : stop_(stop), of_all_(rules) {}
 
   void visit_root(const std::string& path, const fs::FileStatus& status) {
+    root_ = path;
     rules_ = {};
     rules_.enter(path, of_all_);
-    const std::size_t before = std::exchange(left_out_, 0);
     visit(path, status);
-    if (left_out_ > 0) found_.thinned_roots.push_back(path);
-    left_out_ += before;
+  }
+
+  void follow_links() {
+    for (std::size_t at = 0; at < links_.size(); ++at) {
+      const Link link = links_[at];
+      root_ = link.root;
+      rules_ = link.rules;
+      visit_folder(link.path, link.identity);
+    }
   }
 
   void visit(const std::string& path, const fs::FileStatus& status) {
@@ -73,7 +87,11 @@ class Walker {
     switch (status.kind) {
       case fs::FileKind::absent: return skip(path, SkipReason::symlink_loop);
       case fs::FileKind::special: return skip(path, SkipReason::special_file);
-      case fs::FileKind::directory: return visit_folder(path, {status.device, status.inode});
+      case fs::FileKind::directory: {
+        const FolderIdentity identity{status.device, status.inode};
+        if (is_link(path)) return links_.push_back({path, identity, root_, rules_});
+        return visit_folder(path, identity);
+      }
       case fs::FileKind::regular: break;
     }
     if (!format_of(path) && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
@@ -91,25 +109,33 @@ class Walker {
 
  private:
   void visit_folder(const std::string& folder, FolderIdentity identity) {
-    // Only the folders above are compared: a folder that two branches lead to is found under both names.
-    if (std::find(above_.begin(), above_.end(), identity) != above_.end())
-      return skip(folder, SkipReason::symlink_loop);
+    if (stop_ != 0) return;
+    const auto [known, is_new] = walked_.try_emplace(identity, folder);
+    if (!is_new) {
+      if (known->second != folder)
+        skip(folder,
+             fs::is_within(folder, known->second) ? SkipReason::symlink_loop : SkipReason::other_name);
+      return;
+    }
     auto names = fs::list(folder);
     if (!names) return skip(folder, SkipReason::unreadable);
     const bool has_rules = std::find(names->begin(), names->end(), kIgnoreName) != names->end();
     if (has_rules) rules_.enter(folder, read_rules(fs::join(folder, kIgnoreName)));
     std::erase_if(*names, [](const std::string& name) { return name.starts_with('.'); });
     const auto found = statuses(folder, *names);
-    above_.push_back(identity);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string path = fs::join(folder, (*names)[i]);
       if (rules_.leave_out(path, found[i].kind == fs::FileKind::directory || is_archive(path)))
-        ++left_out_;
+        leave_out();
       else
         visit(path, found[i]);
     }
-    above_.pop_back();
     if (has_rules) rules_.leave();
+  }
+
+  void leave_out() {
+    auto& roots = found_.thinned_roots;
+    if (std::find(roots.begin(), roots.end(), root_) == roots.end()) roots.push_back(root_);
   }
 
   static IgnoreRules read_rules(const std::string& path) {
@@ -119,11 +145,19 @@ class Walker {
 
   static bool is_archive(const std::string& path) { return format_of(path) == Format::archive; }
 
+  struct Link {
+    std::string path;
+    FolderIdentity identity;
+    std::string root;
+    FolderRules rules;
+  };
+
   const std::atomic<int>& stop_;
   const IgnoreRules of_all_;  // of all roots
   FolderRules rules_;         // where the walk is
-  std::size_t left_out_ = 0;
-  std::vector<FolderIdentity> above_;
+  std::string root_;          // in which it is
+  std::map<FolderIdentity, std::string> walked_;
+  std::vector<Link> links_;  // to folders
   Found found_;
 };
 
@@ -223,6 +257,7 @@ Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, 
     else
       walker.visit_root(path, status);
   }
+  walker.follow_links();
   Found found = walker.take();
   sort_by_path(found.files);
   sort_by_path(found.skipped);

@@ -58,11 +58,12 @@ struct Found {
   std::vector<std::string> thinned_roots = {};  ///< those in which rules left something out
 };
 
-/// Follows symlinks to files and folders. A folder inside itself (same device and inode) is skipped, so loops
-/// end. Names that begin with a dot are ignored, except those of roots. A root may be a file; a root that
-/// does not exist is skipped as unreadable. Skipped files are sorted by path, too. Stops early when `stop` is
-/// set. What `rules`, those of lede.conf, or a .ledeignore leaves out is not looked at; of two rules the
-/// one of the inner folder counts. A root itself is never left out. An archive counts as a folder.
+/// Follows symlinks to files and folders. Each folder (by device and inode) is walked once: under its own
+/// name where that lies in a root, else under that of the first link to it. Names that begin with a dot are
+/// ignored, except those of roots. A root may be a file; a root that does not exist is skipped as unreadable.
+/// Skipped files are sorted by path, too. Stops early when `stop` is set. What `rules`, those of lede.conf,
+/// or a .ledeignore leaves out is not looked at; of two rules the one of the inner folder counts. A root
+/// itself is never left out. An archive counts as a folder.
 Found walk(const std::vector<std::string>& roots, const std::atomic<int>& stop, std::string_view rules = {});
 
 }  // namespace lede::indexer
