@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <fstream>
 #include <iterator>
 #include <ostream>
 #include <span>
@@ -69,16 +70,17 @@ IndexState read_index_state(const std::string& index_path) {
 
 Options with_listed_files(Options options, World& world) {
   if (!options.files_from) return options;
-  constexpr Bytes kMost{1ULL << 30};
   const std::string& name = *options.files_from;
-  const auto list =
-      name == "-" ? std::string(std::istreambuf_iterator<char>(world.in), {}) : fs::read_file(name, kMost);
-  if (!list)
+  std::ifstream file;  // it may be a pipe: <(find ...)
+  if (name != "-") file.open(name);
+  std::istream& in = name == "-" ? world.in : file;
+  const std::string list(std::istreambuf_iterator<char>(in), {});
+  if (name != "-" && (!file.is_open() || file.bad()))
     throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
   const char end = options.nul_separated ? '\0' : '\n';
-  for (std::size_t begin = 0; begin < list->size();) {
-    const std::size_t stop = std::min(list->find(end, begin), list->size());
-    if (stop > begin) options.folders.push_back(list->substr(begin, stop - begin));
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t stop = std::min(list.find(end, begin), list.size());
+    if (stop > begin) options.folders.push_back(list.substr(begin, stop - begin));
     begin = stop + 1;
   }
   return options;

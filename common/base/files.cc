@@ -164,11 +164,11 @@ std::optional<std::vector<std::string>> list(const std::string& folder) {
 }
 
 std::optional<std::string> read_file(const std::string& path, Bytes limit) {
-  const Descriptor file(path, O_RDONLY);
+  // Without waiting for whoever might write to a pipe of that name.
+  const Descriptor file(path, O_RDONLY | O_NONBLOCK);
   struct stat seen {};
-  if (!file.is_open() || ::fstat(file.get(), &seen) != 0) return std::nullopt;
-  // One byte more than promised by the size notices both the end and a growing file; pipes and /proc promise
-  // nothing.
+  if (!file.is_open() || ::fstat(file.get(), &seen) != 0 || !S_ISREG(seen.st_mode)) return std::nullopt;
+  // One byte more than promised by the size notices both the end and a growing file; /proc promises nothing.
   constexpr std::size_t kStep = 64 << 10;
   const std::size_t most = limit.value + 1;
   std::string bytes(std::min<std::size_t>(most, static_cast<std::size_t>(seen.st_size) + 1), '\0');

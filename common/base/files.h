@@ -44,7 +44,8 @@ bool is_within(std::string_view path, std::string_view folder);
 /// Names in a folder, sorted by bytes; nullopt when it cannot be read.
 std::optional<std::vector<std::string>> list(const std::string& folder);
 
-/// The file's bytes; nullopt when it cannot be opened or read. Stops reading beyond `limit` (result is then
+/// The file's bytes; nullopt when it cannot be opened or read, or is no regular
+/// file: it never waits for the other end of a pipe. Stops reading beyond `limit` (result is then
 /// longer than limit by at least one byte).
 std::optional<std::string> read_file(const std::string& path, Bytes limit);
 

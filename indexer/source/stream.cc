@@ -84,8 +84,14 @@ class JoinedStream : public ByteStream {
 }  // namespace
 
 std::unique_ptr<ByteStream> open_stream(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // The walk saw a regular file; by now the name may be a pipe's, which nobody writes to.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return nullptr;
+  struct stat seen {};
+  if (::fstat(fd, &seen) != 0 || !S_ISREG(seen.st_mode)) {
+    ::close(fd);
+    return nullptr;
+  }
   return std::make_unique<FileStream>(fd);
 }
 

@@ -26,7 +26,7 @@ class ByteStream {
   virtual void seek(Bytes) {}
 };
 
-/// The bytes of a file as they lie on disk; null when it cannot be opened.
+/// The bytes of a file as they lie on disk; null when it cannot be opened or is no regular file.
 std::unique_ptr<ByteStream> open_stream(const std::string& path);
 /// `bytes`, held by the stream.
 std::unique_ptr<ByteStream> stream_of(std::string bytes);

@@ -97,6 +97,12 @@ TEST(Fs, ReadsUpToTheLimitAndShowsThatThereIsMore) {
   EXPECT_EQ(read_file(folder.path(), Bytes{4}), std::nullopt);
 }
 
+TEST(Fs, NeverWaitsForAPipe) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(read_file(folder / "pipe", Bytes{4}), std::nullopt);
+}
+
 TEST(Fs, ReadsFilesWhoseSizeIsNotTold) {
   const auto bytes = read_file("/proc/self/status", Bytes{1 << 20});
   ASSERT_TRUE(bytes.has_value());

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <xxhash.h>
 
 #include "tests/support/compressed.h"
@@ -16,6 +18,19 @@ using lede::testing::PackedFile;
 using lede::testing::Packing;
 using lede::testing::zstandard;
 using namespace std::string_literals;
+
+// As the walk saw it, and as it is.
+TEST(ReadAPipe, ThatWasAFileIsUnreadable) {
+  const testing::TemporaryFolder folder;
+  for (const char* name : {"a.txt", "b.jsonl", "c.zip", "d.txt.gz", "unnamed"}) {
+    const auto status = fs::status(folder.write(name, "Ferries sail."));
+    ::unlink((folder / name).c_str());
+    ASSERT_EQ(::mkfifo((folder / name).c_str(), 0600), 0);
+    const auto read = read_source(folder / name, status);
+    ASSERT_TRUE(std::holds_alternative<Skipped>(read)) << name;
+    EXPECT_EQ(std::get<Skipped>(read).reason, SkipReason::unreadable) << name;
+  }
+}
 
 TEST(FormatOf, KnowsTheNames) {
   const std::pair<const char*, Format> known[] = {
