@@ -112,9 +112,9 @@ class Desk {
 
   void answer(const Question& question) {
     buffer_.begin(question.place);
-    session_.renderer().query(question.id);
+    session_.begin_query(question.id);
     auto ending = answered(question);
-    ending.separator = session_.renderer().separator();
+    ending.separator = session_.separator();
     buffer_.end(std::move(ending));
   }
 
@@ -125,7 +125,7 @@ class Desk {
     } catch (const Error& error) {
       // A mistake in one query is that query's; anything else ends the run.
       if (error.kind() != ErrorKind::query) return {.trouble = std::current_exception()};
-      if (session_.renderer().failure(error.what())) return {.failed = true};
+      if (session_.failure(error.what())) return {.failed = true};
       return {.failed = true,
               .complaint =
                   fmt::format("{}: query {}: {}\n", kProgram, utf8::printable(question.id), error.what())};

@@ -22,6 +22,11 @@
 namespace lede::searcher {
 namespace {
 
+// Answers to programs are held back whole but for dumps of thousands of articles; a person sees the first
+// page at once.
+constexpr Bytes kHeld{16ULL << 20};
+constexpr Bytes kHeldForAPerson{64ULL << 10};
+
 std::string host_name() {
   std::array<char, 256> name{};
   return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
@@ -42,6 +47,45 @@ RenderSettings render_settings(const Options& options, const World& world) {
   settings.run_tag = options.trec_tag;
   if (options.form == Form::custom) settings.format = compile_format(options.format);
   return settings;
+}
+
+void HeldAnswer::Digest::add(std::string_view bytes) {  // FNV-1a
+  size += bytes.size();
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
+}
+
+void HeldAnswer::begin() {
+  pass_on();
+  passed_ = again_ = {};
+  has_diverged_ = false;
+}
+
+void HeldAnswer::begin_anew() {
+  held_.clear();
+  again_ = {};
+  has_diverged_ = false;
+}
+
+void HeldAnswer::pass_on() {
+  out_.write(held_.data(), static_cast<std::streamsize>(held_.size()));
+  passed_.add(held_);
+  again_ = passed_;
+  held_.clear();
+}
+
+std::streamsize HeldAnswer::xsputn(const char* bytes, std::streamsize count) {
+  constexpr std::size_t kPiece = 64 << 10;
+  std::string_view rest(bytes, static_cast<std::size_t>(count));
+  if (!is_level() && !has_diverged_) {
+    const auto repeated = rest.substr(0, passed_.size - again_.size);
+    again_.add(repeated);
+    rest.remove_prefix(repeated.size());
+    has_diverged_ = is_level() && again_ != passed_;
+  }
+  if (has_diverged_) return count;
+  held_ += rest;
+  if (held_.size() >= (passed_.size > 0 ? kPiece : most_.value)) pass_on();
+  return count;
 }
 
 // A stream into a pager's standard input, or past it while there is none. When the person leaves the pager
@@ -136,36 +180,88 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       info_(renderer_for(options.view, options.form)),
       settings_(render_settings(options, world)),
       reader_(schema::index_path(world, options.index)),
-      renderer_(info_.make(settings_, out)) {}
+      held_(out, world.out_is_terminal ? kHeldForAPerson : kHeld),
+      renderer_(info_.make(settings_, stream_)) {}
+
+void Session::begin() {
+  renderer_->begin();
+  held_.begin();
+}
+
+void Session::begin_query(const std::string& id) {
+  held_.begin();
+  query_id_ = id;
+  renderer_->query(id);
+}
+
+bool Session::failure(std::string_view message) {
+  begin_anew();
+  const bool is_written = renderer_->failure(message);
+  held_.begin();
+  return is_written;
+}
+
+void Session::begin_anew() {
+  held_.begin_anew();
+  shown_ = {};
+  renderer_ = info_.make(settings_, stream_);
+  if (query_id_) renderer_->query(*query_id_);
+}
+
+void Session::require_same_beginning(bool is_whole) const {
+  if (held_.has_diverged() || (is_whole && !held_.is_level()))
+    throw Error(ErrorKind::index, "the index was changed while this long answer was written; ask again");
+}
+
+template <class Ask>
+Documents Session::whole(Ask&& ask) {
+  bool is_begun = false;
+  const Outcome found = reader_.read("answering the query", [&] {
+    if (std::exchange(is_begun, true)) begin_anew();
+    return ask();
+  });
+  require_same_beginning(/*is_whole=*/true);
+  for (const auto& line : found.explained) world_.err << line << '\n';
+  held_.pass_on();
+  const auto total = finish(found.answer);
+  held_.begin();
+  return total;
+}
 
 Documents Session::answer(const std::string& text) {
   auto request = request_for(parse(text, options_.reading));
   if (!options_.reading.plain) request.notes = notes_on(text);
-  if (options_.explain)
-    for (const auto& line : explain(reader_, request)) world_.err << line << '\n';
-  if (info_.needs != Needs::total) return finish(search(reader_, request, visitor()));
-  Answer answer;
-  answer.query = print(request.query);
-  answer.notices = request.notes.always;
-  answer.total = count(reader_, request.query);
-  if (answer.total == Documents{})
-    answer.notices.insert(answer.notices.end(), request.notes.when_nothing_found.begin(),
-                          request.notes.when_nothing_found.end());
-  return finish(answer);
+  return whole([&] {
+    Outcome found;
+    if (options_.explain) found.explained = explain(reader_, request);
+    if (info_.needs != Needs::total) {
+      found.answer = search(reader_, request, visitor());
+      return found;
+    }
+    found.answer.query = print(request.query);
+    found.answer.notices = request.notes.always;
+    found.answer.total = count(reader_, request.query);
+    if (found.answer.total == Documents{})
+      found.answer.notices.insert(found.answer.notices.end(), request.notes.when_nothing_found.begin(),
+                                  request.notes.when_nothing_found.end());
+    return found;
+  });
 }
 
 Documents Session::similar(const std::string& name) {
-  return finish(find_similar(reader_, name, request_for({}), visitor()));
+  return whole([&] { return Outcome{find_similar(reader_, name, request_for({}), visitor()), {}}; });
 }
 
 Documents Session::named(const std::vector<std::string>& names) {
-  Answer answer;
-  for (const auto& name : names)
-    for (const auto& hit : find_articles(reader_, name)) {
-      visitor()(hit);
-      ++answer.total;
-    }
-  return finish(answer);
+  return whole([&] {
+    Outcome found;
+    for (const auto& name : names)
+      for (const auto& hit : find_articles(reader_, name)) {
+        visitor()(hit);
+        ++found.answer.total;
+      }
+    return found;
+  });
 }
 
 SearchRequest Session::request_for(Node query) const {
@@ -196,12 +292,14 @@ HitVisitor Session::visitor() {
   return [this](const Hit& hit) {
     if (world_.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
     renderer_->hit(hit);
+    require_same_beginning(/*is_whole=*/false);
     ++shown_;
   };
 }
 
 Documents Session::finish(const Answer& answer) {
   renderer_->finish(answer, shown_);
+  held_.pass_on();
   if (options_.form != Form::json && options_.source != Source::batch) {
     if (info_.needs != Needs::total)
       write_notes(answer);
@@ -236,7 +334,7 @@ ExitCode answer_articles(World& world, const Options& options) {
   if (options.source == Source::batch) return answer_batch(world, options);
   Output output(options, world);
   Session session(world, options, output.stream());
-  session.renderer().begin();
+  session.begin();
   const auto found = options.view == View::article       ? session.named(options.articles)
                      : options.source == Source::similar ? session.similar(options.articles.front())
                                                          : session.answer(options.query);

@@ -1,10 +1,13 @@
 // Where an answer goes, standard output or a pager, and the settings it is written with.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <streambuf>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/error.h"
@@ -28,6 +31,42 @@ class RunBuffer : public std::streambuf {
     if (!traits_type::eq_int_type(c, traits_type::eof())) xsputn(&byte, 1);
     return traits_type::not_eof(c);
   }
+};
+
+/// Holds an answer back while it may have to be begun anew: a writer may overtake its reader. An answer that
+/// grows longer than `most` is passed on as it comes; begun anew it must then begin with the same bytes,
+/// which are not passed on twice. Not thread safe.
+class HeldAnswer : public RunBuffer {
+ public:
+  HeldAnswer(std::ostream& out, Bytes most) : out_(out), most_(most) {}
+  /// What is written next is another answer. Passes on the one before.
+  void begin();
+  /// What is written next is the same answer from its beginning.
+  void begin_anew();
+  void pass_on();
+  /// Whether an answer begun anew has turned out another than was passed on. The rest of it is dropped.
+  bool has_diverged() const { return has_diverged_; }
+  /// Whether all that was passed on before has come again.
+  bool is_level() const { return again_.size == passed_.size; }
+
+ protected:
+  std::streamsize xsputn(const char* bytes, std::streamsize count) override;
+
+ private:
+  /// Of the bytes so far.
+  struct Digest {
+    void add(std::string_view bytes);
+    bool operator==(const Digest&) const = default;
+    std::uint64_t size = 0;
+    std::uint64_t hash = 14695981039346656037ULL;
+  };
+
+  std::ostream& out_;
+  const Bytes most_;
+  std::string held_;
+  Digest passed_;  ///< of this answer
+  Digest again_;   ///< of it, since it was begun anew
+  bool has_diverged_ = false;
 };
 
 /// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
@@ -77,9 +116,13 @@ class Session {
 
   IndexReader& reader() { return reader_; }
 
-  /// For what is not part of an answer: what stands before all of them, whose query one is, why there is
-  /// none.
-  Renderer& renderer() { return *renderer_; }
+  /// What stands before all answers; to be called before the first.
+  void begin();
+  /// Whose query the next answer of a batch is.
+  void begin_query(const std::string& id);
+  /// Why there is no answer; as Renderer::failure.
+  bool failure(std::string_view message);
+  std::string_view separator() const { return renderer_->separator(); }
 
   /// Each writes one answer, hit by hit, and what is said beside it (nothing in a batch) to World::err, and
   /// returns how many articles there are. Throws Error: query, index, usage for an article that is not there,
@@ -89,6 +132,15 @@ class Session {
   Documents named(const std::vector<std::string>& names);
 
  private:
+  struct Outcome {
+    Answer answer;                       ///< without its hits, which are written
+    std::vector<std::string> explained;  ///< lines for World::err
+  };
+  /// Runs `ask`, which writes the hits, on one revision of the index, from its beginning if need be.
+  template <class Ask>
+  Documents whole(Ask&& ask);
+  void begin_anew();
+  void require_same_beginning(bool is_whole) const;
   SearchRequest request_for(Node query) const;
   bool shows_total(const Node& query) const;
   HitVisitor visitor();
@@ -102,7 +154,10 @@ class Session {
   const RendererInfo& info_;
   const RenderSettings settings_;
   IndexReader reader_;
+  HeldAnswer held_;
+  std::ostream stream_{&held_};
   std::unique_ptr<Renderer> renderer_;
+  std::optional<std::string> query_id_;
   Documents shown_;
 };
 

@@ -31,12 +31,14 @@ void require_permission(const std::string& path, int mode = F_OK) {
               fmt::format("opening {}: {}; ask its owner to let you read it", path, std::strerror(EACCES)));
 }
 
-/// Whether it is a folder, not a link to one, and all it holds are regular files.
+/// Whether it is a folder, not a link to one, and all it holds are regular files. A file that is gone since
+/// it was listed is one that a run has renamed.
 bool holds_only_files(const std::string& folder) {
   if (!S_ISDIR(mode_of(folder))) return false;
   const auto names = fs::list(folder);
   return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
-           return S_ISREG(mode_of(fs::join(folder, name)));
+           const mode_t mode = mode_of(fs::join(folder, name));
+           return mode == 0 || S_ISREG(mode);
          });
 }
 

@@ -71,19 +71,18 @@ std::optional<Hit> read_place(IndexReader& reader, const Found& found) {
     hit.article.ordinal = place.ordinal;
     return hit;
   } catch (const Error&) {
-    return std::nullopt;  // the document is gone meanwhile, and its value with it
+    return std::nullopt;  // damaged
   }
 }
 
 }  // namespace
 
-void visit_hits(IndexReader& reader, const std::string& doing, const FilterNode& query,
-                const SearchRequest& request, std::span<const Found> found, const HitVisitor& visit) {
+void visit_hits(IndexReader& reader, const FilterNode& query, const SearchRequest& request,
+                std::span<const Found> found, const HitVisitor& visit) {
   auto rank = request.offset;
   for (std::size_t at = 0; at < found.size(); at += kPage) {
     const auto page = found.subspan(at, std::min(kPage, found.size() - at));
-    auto hits = reader.read_on(
-        doing, [&] { return request.articles ? read_hits(reader, query, page) : read_places(reader, page); });
+    auto hits = request.articles ? read_hits(reader, query, page) : read_places(reader, page);
     for (auto& hit : hits) {
       if (!hit) continue;
       hit->rank = ++rank;

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <set>
@@ -103,39 +104,78 @@ class IndexReader {
   /// file from the current folder; else the absolute path.
   std::string shown_path(std::string_view absolute) const;
 
-  /// Runs `body`, again after reopening when a writer has moved on meanwhile (DatabaseModifiedError after its
-  /// second commit, or a generation that a rebuild has replaced). Throws Error{index} for what does not go
-  /// away, "DOING: ...".
+  /// Runs `body`, from its beginning again on an index opened again when a writer has overtaken it: what it
+  /// reads is of one revision of the database and its derived tables. So `body` must begin anew each time,
+  /// what it writes included. A read inside another is a part of that one. Follows the index: what was
+  /// published since the last read is seen. Throws Error{index} for what does not go away, "DOING: ...", also
+  /// when the reader is overtaken for kPatience.
   template <class Body>
   auto read(const std::string& doing, Body&& body) -> decltype(body()) {
-    return attempt(doing, body, &IndexReader::reopen_after);
-  }
-
-  /// The same for going on with document ids already found: stays within the generation they belong to.
-  template <class Body>
-  auto read_on(const std::string& doing, Body&& body) -> decltype(body()) {
-    return attempt(doing, body, &IndexReader::refresh_after);
-  }
-
- private:
-  static constexpr int kMostAttempts = 8;
-
-  template <class Body>
-  auto attempt(const std::string& doing, Body&& body, bool (IndexReader::*mend)(const Xapian::Error&))
-      -> decltype(body()) {
-    for (int attempts = 0;; ++attempts) {
+    if (is_reading_) return within_read(doing, body);
+    const Reading reading(is_reading_);
+    follow();
+    for (Patience patience;;) {
       try {
-        return body();
+        return within_read(doing, body);
       } catch (const Xapian::Error& error) {
-        if (attempts == kMostAttempts || !(this->*mend)(error)) throw schema::translate(doing, error);
+        const bool again = may_ask_again(error, patience);
+        const auto doing_inside = std::exchange(doing_, {});
+        if (!again) throw schema::translate(doing_inside, error);
+      } catch (const Error& error) {
+        doing_.clear();
+        if (error.kind() != ErrorKind::index || !may_ask_again(patience)) throw;
       }
+      open();
     }
   }
 
-  /// False when reopening would not help.
-  bool refresh_after(const Xapian::Error& error);
-  bool reopen_after(const Xapian::Error& error);
+ private:
+  static constexpr std::chrono::seconds kPatience{5};
+
+  /// How long overtaken reads are begun again: counted from the first.
+  class Patience {
+   public:
+    bool is_left() {
+      const auto now = std::chrono::steady_clock::now();
+      if (!until_) until_ = now + kPatience;
+      return now < *until_;
+    }
+
+   private:
+    std::optional<std::chrono::steady_clock::time_point> until_;
+  };
+
+  class Reading {
+   public:
+    explicit Reading(bool& is_reading) : is_reading_(is_reading) { is_reading_ = true; }
+    ~Reading() { is_reading_ = false; }
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+
+   private:
+    bool& is_reading_;
+  };
+
+  /// An error of Xapian is translated with the words of the innermost read.
+  template <class Body>
+  auto within_read(const std::string& doing, Body& body) -> decltype(body()) {
+    try {
+      return body();
+    } catch (const Xapian::Error&) {
+      if (doing_.empty()) doing_ = doing;
+      throw;
+    }
+  }
+
+  /// Whether what failed may have failed because the index has changed.
+  bool may_ask_again(Patience& patience);
+  bool may_ask_again(const Xapian::Error& error, Patience& patience);
+  /// Opens the index again if it is not what it was.
+  void follow();
+  bool has_moved_on();
   void open();
+  void open_once();
+  bool fit(const schema::DerivedTables& tables) const;
   void forget_views();
   std::string damaged_article(Xapian::docid document) const;
 
@@ -150,6 +190,12 @@ class IndexReader {
   std::optional<schema::NearDuplicates> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
+  bool is_fresh_ = false;                  // opened, and not read from yet
+  Epoch epoch_ = 0;                        // of the articles of the database
+  bool tables_fit_ = false;                // whether the derived tables are of the same
+  Epoch waited_for_ = 0;                   // its tables, in vain
+  bool is_reading_ = false;
+  std::string doing_;  // what failed
 };
 
 }  // namespace lede::searcher

@@ -223,16 +223,15 @@ Answer find_similar(IndexReader& reader, const std::string& name, const SearchRe
   by_relevance.offset = 0;
   if (request.limit != 0)
     by_relevance.limit = std::max<std::uint64_t>(request.offset + request.limit, kComparedByLead);
-  const auto found = reader.read(kLookingUp, [&] {
+  return reader.read(kLookingUp, [&] {
     const auto document = documents_named_or_throw(reader.database(), name).front();
     auto list = ranked_search(reader, similar_to(reader, document), by_relevance, kWeighingOfSimilar);
     rerank_by_lead(reader, document, list.hits);
     keep_page(list.hits, request.offset, request.limit);
-    return list;
+    answer.total = list.total.documents;
+    visit_hits(reader, FilterNode{}, request, list.hits, visit);
+    return answer;
   });
-  answer.total = found.total.documents;
-  visit_hits(reader, kLookingUp, FilterNode{}, request, found.hits, visit);
-  return answer;
 }
 
 }  // namespace lede::searcher

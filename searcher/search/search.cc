@@ -99,16 +99,20 @@ Start start_search(IndexReader& reader, const SearchRequest& request) {
 }  // namespace
 
 Answer search(IndexReader& reader, const SearchRequest& request, const HitVisitor& visit) {
-  auto start = reader.read(kSearching, [&] { return start_search(reader, request); });
-  visit_hits(reader, kSearching, start.query.filter, request, start.found.hits, visit);
-  return std::move(start.answer);
+  return reader.read(kSearching, [&] {
+    auto start = start_search(reader, request);
+    visit_hits(reader, start.query.filter, request, start.found.hits, visit);
+    return std::move(start.answer);
+  });
 }
 
 Answer search(IndexReader& reader, const SearchRequest& request) {
-  std::vector<Hit> hits;
-  auto answer = search(reader, request, [&](const Hit& hit) { hits.push_back(hit); });
-  answer.hits = std::move(hits);
-  return answer;
+  return reader.read(kSearching, [&] {
+    std::vector<Hit> hits;
+    auto answer = search(reader, request, [&](const Hit& hit) { hits.push_back(hit); });
+    answer.hits = std::move(hits);
+    return answer;
+  });
 }
 
 Documents count(IndexReader& reader, const Node& query) {

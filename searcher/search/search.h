@@ -18,10 +18,12 @@ namespace lede::searcher {
 using HitVisitor = std::function<void(const Hit&)>;
 
 /// Hands the ranked or sorted hits to `visit`, with their articles and marks, and returns the rest of the
-/// answer: the total, and what the person should know beside it. An article removed while hits are read is
-/// passed over. Order: by score, then newest, then path. The score is BM25 over title and text; the best
-/// articles are scored again by how close the query's words stand (docs/RANKING.md). The steps:
-/// ranked_search.h. Throws Error{index} when the index cannot be read.
+/// answer: the total, and what the person should know beside it. When a writer overtakes the reader all is
+/// asked again, and `visit` gets the hits from the first: inside an IndexReader::read of the caller that
+/// begins anew too, else only for a visitor to whom a hit may come twice. Order: by score, then newest, then
+/// path. The score is BM25 over title and text; the best articles are scored again by how close the query's
+/// words stand (docs/RANKING.md). The steps: ranked_search.h. Throws Error{index} when the index cannot be
+/// read.
 Answer search(IndexReader& reader, const SearchRequest& request, const HitVisitor& visit);
 
 /// The same with the hits kept in the answer.
@@ -56,15 +58,15 @@ std::vector<std::string> explain(IndexReader& reader, const SearchRequest& reque
 
 // Reading the hits of an answer from the index: the article, where the query stands in it, and its copies.
 
-/// Hands the hits to `visit` as the request wants them, ranked from its offset on. A document that is gone
-/// meanwhile is passed over. Throws Error{index}, "DOING: ...".
-void visit_hits(IndexReader& reader, const std::string& doing, const FilterNode& query,
-                const SearchRequest& request, std::span<const Found> found, const HitVisitor& visit);
+// These throw Xapian::Error: run them inside IndexReader::read.
 
-// The following throw Xapian::Error: run them inside IndexReader::read.
+/// Hands the hits to `visit` as the request wants them, ranked from its offset on. A document that is gone
+/// (the derived tables may be older) is passed over.
+void visit_hits(IndexReader& reader, const FilterNode& query, const SearchRequest& request,
+                std::span<const Found> found, const HitVisitor& visit);
 
 /// The hits in the order given, all but their ranks, with the marks of the query; nullopt for a document that
-/// is gone meanwhile. A page at a time: what neighbours in the database share is read once.
+/// is gone. A page at a time: what neighbours in the database share is read once.
 std::vector<std::optional<Hit>> read_hits(IndexReader& reader, const FilterNode& query,
                                           std::span<const Found> page);
 

@@ -108,6 +108,41 @@ TEST_F(SessionTest, RenderSettingsFollowTheFlagsAndTheWorld) {
   EXPECT_THROW(render_settings(options({"--format={nothing}", "fog"}), world), Error);
 }
 
+// An answer that may have to be begun anew.
+
+TEST(HeldAnswerTest, IsPassedOnWhenItIsWhole) {
+  std::ostringstream out;
+  HeldAnswer held(out, Bytes{100});
+  std::ostream stream(&held);
+  stream << "half of the first try";
+  held.begin_anew();
+  stream << "the second";
+  EXPECT_EQ(out.str(), "");
+  held.begin();
+  EXPECT_EQ(out.str(), "the second");
+}
+
+TEST(HeldAnswerTest, GoesOnWhereItWasWhenItBeginsWithTheSameBytes) {
+  std::ostringstream out;
+  HeldAnswer held(out, Bytes{10});
+  std::ostream stream(&held);
+  stream << "0123456789";
+  EXPECT_EQ(out.str(), "0123456789") << "too long to be held";
+  held.begin_anew();
+  stream << "01234";
+  EXPECT_FALSE(held.is_level());
+  stream << "56789ab";
+  held.pass_on();
+  EXPECT_TRUE(held.is_level());
+  EXPECT_FALSE(held.has_diverged());
+  EXPECT_EQ(out.str(), "0123456789ab");
+  held.begin_anew();
+  stream << "0123456x89abc";
+  EXPECT_TRUE(held.has_diverged());
+  held.pass_on();
+  EXPECT_EQ(out.str(), "0123456789ab") << "nothing of another answer";
+}
+
 // Where the bytes go.
 
 std::string content_of(const std::string& path) {

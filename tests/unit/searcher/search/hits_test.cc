@@ -58,7 +58,7 @@ TEST_F(Hits, AreVisitedWithRanksFromTheOffsetOn) {
   std::vector<Found> found(40, Found{2, 1});  // more than are read at once
   found[30] = {9, 1};
   std::vector<std::uint64_t> ranks;
-  visit_hits(index_.reader(), "testing", filter("ferry"), request, found,
+  visit_hits(index_.reader(), filter("ferry"), request, found,
              [&](const Hit& hit) { ranks.push_back(hit.rank); });
   ASSERT_EQ(ranks.size(), 39u) << "the one that is gone has no rank";
   EXPECT_EQ(ranks.front(), 21u);

@@ -1,6 +1,7 @@
 #include "searcher/search/index_reader.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "common/base/files.h"
 #include "searcher/query/parser.h"
@@ -31,6 +32,13 @@ class ReaderOfAnIndex : public ::testing::Test {
     disk.write("a.txt", kStory);
     disk.write("b.txt", kStory);
     EXPECT_EQ(disk.update().status, 0);
+  }
+  void expect_found(IndexReader& reader, const std::string& query, std::uint64_t count, const char* when) {
+    EXPECT_EQ(found(reader, query), count) << when;
+  }
+  void expect_found_at_once(const std::string& query, std::uint64_t count, const char* when) {
+    IndexReader reader(disk.index());
+    expect_found(reader, query, count, when);
   }
   testing::Archive disk;
 };
@@ -67,6 +75,70 @@ TEST_F(ReaderOfAnIndex, OpensTheIndexAgainAfterUpdatesAndRebuilds) {
   ASSERT_EQ(disk.run({"--rebuild"}).status, 0);
   ASSERT_EQ(disk.run({"--rebuild"}).status, 0);
   expect_the_story(reader, "after it all");
+}
+
+TEST_F(ReaderOfAnIndex, FollowsUpdatesAndRebuilds) {
+  IndexReader reader(disk.index());
+  EXPECT_EQ(found(reader, "ferry"), 2U);
+  disk.write("c.txt", "A second ferry sails to Upper Tarn, said Petra Lindqvist of the harbour office.");
+  ASSERT_EQ(disk.update().status, 0);
+  EXPECT_EQ(found(reader, "ferry"), 3U);
+  EXPECT_EQ(found(reader, "person:lindqvist"), 1U);
+  disk.write("d.txt", kStory);
+  ASSERT_EQ(disk.update().status, 0);
+  EXPECT_EQ(found(reader, "is:copy"), 2U);
+  ASSERT_EQ(disk.run({"--rebuild"}).status, 0);
+  expect_found(reader, "said:harrow", 3, "after a rebuild");
+}
+
+// Two commits in place have overwritten what it reads when the page goes on.
+TEST_F(ReaderOfAnIndex, AsksTheWholeQueryAgainWhenItIsOvertakenInMidPage) {
+  const auto write_all = [&](const std::string& word, int round) {
+    for (int i = 0; i < 40; ++i) {  // of several blocks of the database
+      std::string text = word;
+      for (int n = 0; n < 500; ++n) text += " " + std::to_string(n * 7919 * (i + 1) + round);
+      disk.write("f" + std::to_string(i) + ".txt", text + ".");
+    }
+  };
+  write_all("Ferry", 0);
+  ASSERT_EQ(disk.update().status, 0);
+  IndexReader reader(disk.index());
+  SearchRequest request;
+  request.query = parse("ferry", {});
+  request.limit = 0;
+  std::vector<std::uint64_t> ranks;
+  int asked = 0;
+  const auto answer = search(reader, request, [&](const Hit& hit) {
+    if (hit.rank == 1) ranks.clear();
+    ranks.push_back(hit.rank);
+    if (hit.rank != 1 || ++asked > 1) return;
+    for (int round = 1; round < 4; ++round) {
+      write_all("No boat", round);
+      ASSERT_EQ(disk.update().status, 0);
+    }
+  });
+  EXPECT_EQ(asked, 2);
+  EXPECT_EQ(ranks.size(), 2U) << "of the index as it is now";
+  EXPECT_EQ(answer.total, Documents{2});
+}
+
+// A table of another epoch than the database's, and a writer at work: the reader waits for the table, but not
+// for ever, and not once the writer is gone.
+TEST_F(ReaderOfAnIndex, WaitsForTablesOnlyWhileTheyMayCome) {
+  const std::string table = fs::join(schema::current_folder(disk.index()), "duplicates");
+  const auto old = fs::read_file(table, Bytes{1 << 20}).value();
+  disk.write("d.txt", kStory);
+  ASSERT_EQ(disk.update().status, 0);
+  fs::write_atomically(table, old);
+  const std::string lock = fs::join(disk.index(), "lock");
+  const auto free = fs::read_file(lock, Bytes{1 << 10}).value();
+  expect_found_at_once("is:copy", 1, "killed");
+  fs::write_atomically(lock, free + "pid " + std::to_string(::getpid()) + " since now\n");
+  IndexReader waits(disk.index());
+  EXPECT_EQ(found(waits, "is:copy"), 1U) << "gave up waiting";
+  fs::write_atomically(lock, free);
+  ASSERT_EQ(disk.update().status, 0);
+  EXPECT_EQ(found(waits, "is:copy"), 2U);
 }
 
 TEST_F(ReaderOfAnIndex, GoesOnWithAnAnswerAfterRebuilds) {
