@@ -226,10 +226,12 @@ ExitCode status(World& world, const Options& options) {
 ExitCode check(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   const bool tables = !options.quick && may_write(index_path);
+  const bool unfinished = is_unfinished(index_path);
   std::optional<Lock> lock;
   if (tables) lock.emplace(index_path, world, options.wait);
   const CheckDepth whole = tables ? CheckDepth::structure : CheckDepth::articles;
-  const Soundness result = check_index(index_path, options.quick ? CheckDepth::digests : whole, world.stop);
+  const Soundness result =
+      check_index(index_path, options.quick ? CheckDepth::digests : whole, unfinished, world.stop);
   const bool sound = result.faults.empty();
   if (options.json) {
     world.out << dump({{"type", "check"},

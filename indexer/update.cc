@@ -22,6 +22,7 @@
 #include "indexer/pipeline.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
+#include "indexer/write/check.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
 #include "indexer/write/orderly_end.h"
@@ -352,9 +353,12 @@ ExitCode update(World& world, const Options& typed) {
   Options listed = with_listed_files(typed, world);
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
+  const bool unfinished = is_unfinished(index_path);
   const Lock lock(index_path, world, listed.wait);
   const OrderlyEnd end(index_path);
   sweep(index_path);
+  if (unfinished && has_index(index_path) && listed.task != Task::rebuild)
+    settle_unfinished(index_path, world.stop);
   if (listed.stdin_name) {
     keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
     listed.folders.push_back(stdin_folder(index_path));
@@ -368,9 +372,11 @@ ExitCode update(World& world, const Options& typed) {
 ExitCode forget(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // an index that is not there must not be made
+  const bool unfinished = is_unfinished(index_path);
   const Lock lock(index_path, world, options.wait);
   const OrderlyEnd end(index_path);
   sweep(index_path);
+  if (unfinished) settle_unfinished(index_path, world.stop);
   IndexState index = read_index_state(index_path);
   const std::string folder = index.folder;
   index.roots = without_roots(index.roots, options.forget);

@@ -195,7 +195,11 @@ class Held {
   explicit Held(const std::string& folder) : digests_(folder) {
     digests_.each([&](const std::string& name, const Digests& digests) {
       struct stat seen {};
-      if (name == kVersionFile || ::stat(fs::join(folder, name).c_str(), &seen) != 0) return;
+      if (name == kVersionFile) return;
+      if (::stat(fs::join(folder, name).c_str(), &seen) != 0) {
+        missing_ = fs::join(fs::file_name(folder), name);
+        return;
+      }
       own_.push_back(std::make_shared<VerifiedFile>(seen.st_dev, seen.st_ino, digests,
                                                     std::make_unique<std::atomic<bool>[]>(digests.blocks())));
     });
@@ -212,7 +216,9 @@ class Held {
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
 
-  std::string fault_of_version() const {
+  /// What Xapian would not notice when it opens the tables: one that is missing is none to it, and empty.
+  std::string fault_at_opening() const {
+    if (!missing_.empty()) return missing_ + " is missing";
     const auto row = digests_.rows().find(kVersionFile);
     return row ? digests_.fault(std::string(kVersionFile), {*row, digests_.rows().epoch()})
                : std::string("its digests lack iamglass");
@@ -221,6 +227,7 @@ class Held {
  private:
   FolderDigests digests_;
   std::vector<std::shared_ptr<const VerifiedFile>> own_;
+  std::string missing_;
 };
 
 }  // namespace
@@ -261,7 +268,7 @@ VerifiedReads::VerifiedReads(const std::string& folder) {
   constexpr int kTries = 5;
   for (int attempt = 1;; ++attempt) {
     const auto held = std::make_shared<const Held>(folder);
-    const auto fault = held->fault_of_version();
+    const auto fault = held->fault_at_opening();
     held_ = held;
     if (fault.empty()) return;
     if (attempt == kTries)

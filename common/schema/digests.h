@@ -34,8 +34,8 @@ class VerifiedReads {
  public:
   VerifiedReads() = default;  ///< of nothing
   /// Of nothing, too, where the folder has no digests, as one in the making. Throws Error{index} for damaged
-  /// digests, and for a damaged iamglass, which says where the tables begin: to be called before Xapian reads
-  /// it.
+  /// digests, for a table that is missing, and for a damaged iamglass, which says where the tables begin: to
+  /// be called before Xapian reads it.
   explicit VerifiedReads(const std::string& folder);
 
  private:

@@ -276,7 +276,21 @@ void check_derived(const std::string& folder, Faults& faults) {
 
 }  // namespace
 
-Soundness check_index(const std::string& index_path, CheckDepth depth, const StopSignal& stop) {
+void settle_unfinished(const std::string& index_path, const StopSignal& stop) {
+  const std::string folder = schema::current_folder(index_path);
+  if (schema::damaged_files(folder).empty()) return;
+  const Soundness found = check_index(index_path, CheckDepth::structure, /*unfinished=*/true, stop);
+  if (!found.faults.empty())
+    throw Error(ErrorKind::index, found.faults.front() + "; run lede-index --rebuild");
+  schema::guarded("reading " + folder, [&] {
+    const auto revision = schema::open_tables(folder).get_revision();
+    schema::write_derived_table(folder, schema::kDigests, TableWriter().take(0));  // of nothing
+    schema::write_digests(folder, revision);
+  });
+}
+
+Soundness check_index(const std::string& index_path, CheckDepth depth, bool unfinished,
+                      const StopSignal& stop) {
   if (!has_index(index_path)) schema::open_for_reading(index_path);  // says what is missing
   Faults faults;
   std::string folder;
@@ -284,7 +298,9 @@ Soundness check_index(const std::string& index_path, CheckDepth depth, const Sto
   if (!faults.all().empty()) return {{}, std::move(faults.all())};
   faults.require(is_own_generation(index_path, folder),
                  fs::file_name(folder) + "/owner is missing or damaged, or names another index");
-  for (std::string& fault : schema::damaged_files(folder)) faults.add(std::move(fault));
+  const bool in_doubt = unfinished && depth != CheckDepth::digests;
+  if (!in_doubt)
+    for (std::string& fault : schema::damaged_files(folder)) faults.add(std::move(fault));
   const bool may_read = faults.all().empty();
   check_derived(folder, faults);
   Soundness result{{}, std::move(faults.all())};

@@ -90,6 +90,7 @@ std::string take_identity(int fd, const std::string& path, const World& world) {
   if (is_new && !is_written)
     throw Error(ErrorKind::io, "cannot write " + path + ": " + std::strerror(errno) + "; is the disk full?");
   [[maybe_unused]] const int cut = ::ftruncate(fd, static_cast<off_t>(lines.size()));
+  ::fdatasync(fd);  // is_unfinished() must be known after a power cut, too
   return identity;
 }
 
@@ -153,6 +154,12 @@ Lock::~Lock() {
 
 std::string index_identity(const std::string& index_path) {
   return identity_in(MappedFile(fs::join(index_path, schema::kLockName)).bytes());
+}
+
+bool is_unfinished(const std::string& index_path) {
+  const std::string identity = index_identity(index_path);
+  return !identity.empty() &&
+         MappedFile(fs::join(index_path, schema::kLockName)).bytes().size() > identity.size() + 1;
 }
 
 namespace {

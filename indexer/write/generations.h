@@ -37,6 +37,9 @@ class Lock {
 /// knows the folders that it made. Empty when there is none.
 std::string index_identity(const std::string& index_path);
 
+/// Whether the lock names a holder: a run is going on, or the last one was cut short.
+bool is_unfinished(const std::string& index_path);
+
 /// Whether the generation in `folder` names this index as its owner, as every one does that it made.
 bool is_own_generation(const std::string& index_path, const std::string& folder);
 

@@ -43,7 +43,7 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
   const auto generation = schema::generation_name(1);
   {
     Xapian::WritableDatabase database(fs::join(folder_.path(), generation),
-                                      Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+                                      Xapian::DB_CREATE | Xapian::DB_NO_SYNC, schema::kBlockSize);
     Analyzer analyzer;
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp({}));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots({{"/t", "/t"}}));
@@ -53,6 +53,7 @@ TinyIndex::TinyIndex(const std::vector<Article>& articles) {
       for (const auto& [form, stem] : plan.lexicon) schema::add_form(database, form, stem);
     }
     database.commit();
+    schema::write_digests(fs::join(folder_.path(), generation), database.get_revision());
     indexer::write_clusters(database, fs::join(folder_.path(), generation), 1);
     indexer::write_near_duplicates(database, fs::join(folder_.path(), generation), 1);
   }

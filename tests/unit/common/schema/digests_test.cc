@@ -111,6 +111,7 @@ TEST(Digests, AFileThatIsMissingOrCutShortIsFound) {
   EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
   fs::remove_all(tables.path("termlist.glass"));
   EXPECT_EQ(damaged_files(tables.folder()).size(), 1);
+  EXPECT_THROW(VerifiedReads{tables.folder()}, Error);
   fs::write_atomically(tables.path("termlist.glass"), whole);
   EXPECT_TRUE(damaged_files(tables.folder()).empty());
   fs::remove_all(tables.path("digests"));

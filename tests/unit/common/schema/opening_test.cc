@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/error.h"
@@ -16,9 +17,10 @@ using testing::TemporaryFolder;
 
 /// A database of nothing but its stamp, as the generation `name`.
 void make_generation(const TemporaryFolder& index, const std::string& name) {
-  Xapian::WritableDatabase database(index / name, Xapian::DB_CREATE | kTables);
+  Xapian::WritableDatabase database(index / name, Xapian::DB_CREATE | kTables, kBlockSize);
   database.set_metadata(std::string(kKeyStamp), encode_stamp({}));
   database.commit();
+  write_digests(index / name, database.get_revision());
 }
 
 TEST(CurrentGeneration, IsNamedByAStubOfOneLine) {
@@ -39,6 +41,31 @@ TEST(OpenForReading, OpensTheGenerationThatTheStubNames) {
   make_generation(index, "g000003");
   index.write(kStubName, "auto g000003\n");
   EXPECT_EQ(open_for_reading(index.path()).folder, index / "g000003");
+}
+
+TEST(OpenForReading, RefusesAGenerationWithoutDigests) {
+  const TemporaryFolder index;
+  make_generation(index, "g000003");
+  index.write(kStubName, "auto g000003\n");
+  fs::remove_all(index / "g000003/digests");
+  EXPECT_THROW(open_for_reading(index.path()), Error);
+}
+
+TEST(OpenForReading, SaysThatAnIndexMayNotBeRead) {
+  const TemporaryFolder index;
+  make_generation(index, "g000003");
+  index.write(kStubName, "auto g000003\n");
+  if (::geteuid() == 0) GTEST_SKIP() << "root reads everything";
+  for (const auto& path : {index.path(), index / "g000003"}) {
+    ASSERT_EQ(::chmod(path.c_str(), 0), 0);
+    try {
+      open_for_reading(index.path());
+      ADD_FAILURE() << path;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find("Permission denied"), std::string::npos) << error.what();
+    }
+    ASSERT_EQ(::chmod(path.c_str(), S_IRWXU), 0);
+  }
 }
 
 TEST(OpenForReading, RefusesAGenerationThatLeadsElsewhere) {
