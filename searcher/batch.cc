@@ -108,7 +108,7 @@ class PieceBuffer : public RunBuffer {
 class Desk {
  public:
   Desk(World& world, const Options& options, Answers& answers)
-      : buffer_(answers), stream_(&buffer_), session_(world, options, stream_) {}
+      : buffer_(answers), stream_(&buffer_), session_(world, options, stream_), strict_(options.strict) {}
 
   void answer(const Question& question) {
     buffer_.begin(question.place);
@@ -119,16 +119,22 @@ class Desk {
   }
 
  private:
+  static std::string complaint(const Question& question, std::string_view what) {
+    return fmt::format("{}: query {}: {}\n", kProgram, utf8::printable(question.id), what);
+  }
+
   Ending answered(const Question& question) {
     try {
-      return {.found = session_.answer(question.text)};
+      Ending ending{.found = session_.answer(question.text)};
+      for (const auto& damage : session_.reader().take_damage())
+        ending.complaint += complaint(question, utf8::printable(damage));
+      ending.failed = strict_ && !ending.complaint.empty();
+      return ending;
     } catch (const Error& error) {
       // A mistake in one query is that query's; anything else ends the run.
       if (error.kind() != ErrorKind::query) return {.trouble = std::current_exception()};
       if (session_.failure(error.what())) return {.failed = true};
-      return {.failed = true,
-              .complaint =
-                  fmt::format("{}: query {}: {}\n", kProgram, utf8::printable(question.id), error.what())};
+      return {.failed = true, .complaint = complaint(question, error.what())};
     } catch (...) {
       return {.trouble = std::current_exception()};
     }
@@ -137,6 +143,7 @@ class Desk {
   PieceBuffer buffer_;
   std::ostream stream_;
   Session session_;
+  bool strict_;
 };
 
 std::optional<Question> question_of(std::string line, std::size_t number) {

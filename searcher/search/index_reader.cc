@@ -134,6 +134,15 @@ bool is_being_written(const std::string& index_path) {
 }  // namespace
 
 std::string Values::of(Xapian::docid document) {
+  try {
+    return read(document);
+  } catch (const Xapian::Error&) {
+    at_.reset();  // it may stand anywhere
+    throw;
+  }
+}
+
+std::string Values::read(Xapian::docid document) {
   if (!at_ || document < asked_) at_ = database_.valuestream_begin(slot_);
   asked_ = document;
   const auto end = database_.valuestream_end(slot_);

@@ -35,6 +35,8 @@ class Values {
   std::string of(Xapian::docid document);
 
  private:
+  std::string read(Xapian::docid document);
+
   Xapian::Database database_;
   schema::Slot slot_;
   std::optional<Xapian::ValueIterator> at_;
@@ -86,16 +88,21 @@ class IndexReader {
   /// Those lately asked for, of the database as it is open now.
   SignatureMemo& signatures() { return signatures_; }
 
-  /// What `read` returns of the document, or nullopt where it throws Error{index}: damage, which is noted.
+  /// What `read` returns of the document, or nullopt where it throws Error{index}, or Xapian because a block
+  /// is damaged: that is noted.
   template <class Read>
   auto if_sound(Xapian::docid document, Read&& read) -> std::optional<decltype(read())> {
     try {
       return read();
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::index) throw;
-      damage_.insert(damaged_article(document));
-      return std::nullopt;
+    } catch (const Xapian::DatabaseModifiedError&) {
+      throw;
+    } catch (const Xapian::DatabaseError& error) {
+      if (schema::translate({}, error).kind() != ErrorKind::index) throw;
     }
+    damage_.insert(damaged_article(document));
+    return std::nullopt;
   }
   /// What was damaged and is left out of the answers since the last call, a sentence each.
   std::set<std::string> take_damage() { return std::exchange(damage_, {}); }

@@ -2,11 +2,14 @@
 #include "searcher/session.h"
 
 #include <gtest/gtest.h>
+#include <xapian.h>
 
 #include <fstream>
 #include <sstream>
 
 #include "common/base/files.h"
+#include "common/schema/fields.h"
+#include "common/schema/opening.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tiny_index.h"
@@ -49,6 +52,30 @@ TEST_F(SessionTest, ShowsTheArticlesNamedWithoutASummary) {
   EXPECT_NE(fake.out.str().find("Fog and rain."), std::string::npos);
   EXPECT_EQ(fake.err.str(), "");
   EXPECT_THROW(answer({"--show", "/t/9"}), Error);
+}
+
+TEST_F(SessionTest, LeavesADamagedArticleOutAndSaysSo) {
+  {
+    const auto folder = schema::current_folder(index.folder());
+    Xapian::WritableDatabase database(folder, Xapian::DB_OPEN | schema::kTables);
+    auto document = database.get_document(2);
+    auto stored = document.get_value(schema::kSlotArticle);
+    stored.back() ^= 1;
+    document.add_value(schema::kSlotArticle, stored);
+    database.replace_document(2, document);
+    database.commit();
+    schema::write_digests(folder, database.get_revision());
+  }
+  const std::string complaint = "lede-search: article /t/1: damaged in the index; run lede-index --rebuild\n";
+  EXPECT_EQ(answer({"--csv", "ferry"}), ExitCode::ok);
+  EXPECT_NE(fake.out.str().find("/t/0"), std::string::npos);
+  EXPECT_EQ(fake.out.str().find("/t/1"), std::string::npos);
+  EXPECT_EQ(fake.err.str(), complaint);
+  EXPECT_EQ(answer({"--csv", "--strict", "ferry"}), ExitCode::error);
+  EXPECT_EQ(fake.err.str(), complaint);
+  EXPECT_EQ(answer({"-l", "=\"no ferry\""}), ExitCode::nothing_found) << "decided by the article";
+  EXPECT_NE(fake.err.str().find(complaint), std::string::npos);
+  EXPECT_EQ(answer({"--csv", "--strict", "rain"}), ExitCode::ok) << "which needs nothing that is damaged";
 }
 
 TEST_F(SessionTest, FindsWhatIsSimilar) {
