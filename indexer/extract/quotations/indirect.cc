@@ -22,7 +22,8 @@ class IndirectFinder {
     for (std::uint32_t at = sentence_.begin; at < sentence_.end; ++at) {
       if (!text_.is(at, kSaying | kNaming | kAccording) || is_quoted(at)) continue;
       const std::uint32_t classes = text_.classes(at);
-      if (classes & (kSaying | kNaming) && (!text_.is_capital(at) || is_in_headline(at)) &&
+      if (classes & (kSaying | kNaming) &&
+          (!text_.is_capital(at) || ((classes & kSaying) != 0 && is_in_headline(at))) &&
           may_report(at, classes))
         add_verb(at);
       else if ((classes & kAccording) != 0)
