@@ -48,6 +48,14 @@ std::optional<Epoch> named_revision(std::string_view version_file) {
   }
 }
 
+/// How far the revision of an index may be ahead of its digests: a commit may have been killed before they
+/// were written, or have failed, behind which Xapian leaves out its number. The next writer catches up.
+constexpr Epoch kMostAhead = 2;
+
+bool is_just_ahead(Epoch revision, Epoch of_digests) {
+  return revision > of_digests && revision <= of_digests + kMostAhead;
+}
+
 /// The digests of one file.
 class Digests {
  public:
@@ -83,19 +91,20 @@ std::string row_of(std::string_view bytes, const Digests& known) {
   return row;
 }
 
-bool has_digests(std::string_view name) { return name == kVersionFile || name.ends_with(".glass"); }
+bool is_digested(std::string_view name) { return name == kVersionFile || name.ends_with(".glass"); }
 
 /// Empty: it is as it was, or of the one commit that the digests may lack.
 std::string fault_of_version_file(std::string_view bytes, const Digests& digests) {
   if (digests.fits(0, bytes)) return {};
   if (bytes.empty()) return "is missing";
-  return named_revision(bytes) == digests.revision() + 1 ? "" : "is damaged";
+  const auto named = named_revision(bytes);
+  return named && is_just_ahead(*named, digests.revision()) ? "" : "is damaged";
 }
 
 /// Whether a block may be one of a commit after the digests, or of a run that was killed before it, which may
 /// leave holes between the blocks that it added.
 bool may_be_later(std::size_t at, std::string_view block, const Digests& digests) {
-  return revision_of(block) == digests.revision() + 1 ||
+  return is_just_ahead(revision_of(block), digests.revision()) ||
          (at >= digests.blocks() && block.find_first_not_of('\0') == block.npos);
 }
 
@@ -131,7 +140,8 @@ class FolderDigests {
 
   bool has_later_version() const {
     const MappedFile file(fs::join(folder_, kVersionFile));
-    return named_revision(file.bytes()) == rows_.epoch() + 1;
+    const auto named = named_revision(file.bytes());
+    return named && is_just_ahead(*named, rows_.epoch());
   }
   bool has_later_block() const {
     bool found = false;
@@ -139,7 +149,7 @@ class FolderDigests {
       if (name == kVersionFile) return;
       const MappedFile file(fs::join(folder_, name));
       each_block(file.bytes(), [&](std::size_t, std::string_view block) {
-        found = found || revision_of(block) == digests.revision() + 1;
+        found = found || is_just_ahead(revision_of(block), digests.revision());
       });
     });
     return found;
@@ -232,13 +242,17 @@ class Held {
 
 }  // namespace
 
+bool has_digests(const std::string& folder) {
+  return fs::status(fs::join(folder, kDigests.name)).kind != fs::FileKind::absent;
+}
+
 void write_digests(const std::string& folder, Epoch revision) {
   const DerivedTable old(folder, kDigests);
   const SortedTable known = old.rows_if_sound();
   if (known.epoch() == revision) return;
   TableWriter rows;
   for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>{})) {
-    if (!has_digests(name)) continue;
+    if (!is_digested(name)) continue;
     const MappedFile file(fs::join(folder, name));
     rows.add(name, row_of(file.bytes(), {known.find(name).value_or(std::string_view{}), known.epoch()}));
   }
@@ -263,7 +277,7 @@ std::vector<std::string> damaged_files(const std::string& folder) {
 }
 
 VerifiedReads::VerifiedReads(const std::string& folder) {
-  if (fs::status(fs::join(folder, kDigests.name)).kind == fs::FileKind::absent) return;
+  if (!has_digests(folder)) return;
   // A writer may commit between the reading of the digests and of iamglass: then both are read again.
   constexpr int kTries = 5;
   for (int attempt = 1;; ++attempt) {

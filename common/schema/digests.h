@@ -19,8 +19,12 @@ namespace lede::schema {
 
 inline constexpr DerivedFile kDigests{"digests", "the table of digests"};
 
+/// Whether the folder has any: a database in the making has none.
+bool has_digests(const std::string& folder);
+
 /// Writes the digests of what is committed in `folder`, which is of `revision`. Of blocks that digests are
-/// there for, only those that are newer are read, but for their first bytes. Throws Error{io}.
+/// there for, only those that are newer are read, but for their first bytes. Does
+/// nothing when they are there. Throws Error{io}.
 void write_digests(const std::string& folder, Epoch revision);
 
 /// Compares every block with its digest. What is wrong, a sentence a file; empty: nothing.
