@@ -295,6 +295,9 @@ Soundness check_index(const std::string& index_path, CheckDepth depth, bool unfi
   Faults faults;
   std::string folder;
   faults.examine("finding the tables of " + index_path, [&] { folder = schema::current_folder(index_path); });
+  if (faults.all().empty() &&
+      !fs::status(fs::join(folder, schema::kDigests.name)).size.value)  // an older lede's?
+    faults.examine("opening " + index_path, [&] { schema::open_for_reading(index_path); });
   if (!faults.all().empty()) return {{}, std::move(faults.all())};
   faults.require(is_own_generation(index_path, folder),
                  fs::file_name(folder) + "/owner is missing or damaged, or names another index");
