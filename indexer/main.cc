@@ -6,7 +6,6 @@
 #include "common/base/world.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
-#include "indexer/write/last_words.h"
 
 namespace {
 // As much as a run takes that finds little new.
@@ -17,7 +16,6 @@ int main(int argc, char** argv) {
   lede::World world = lede::real_world();
   return lede::run_main(world, "lede-index", [&] {
     const std::vector<std::string> args(argv + 1, argv + argc);
-    lede::indexer::end_in_a_sentence();
     const auto options = lede::indexer::parse_options(args);
     if (options.task == lede::indexer::Task::update) lede::take_heap(kHeap);
     return lede::indexer::run_command(world, options);
