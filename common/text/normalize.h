@@ -101,4 +101,20 @@ class Segmenter {
   std::vector<std::size_t> ends_;
 };
 
+/// Where initials with an ampersand and spaces between them end, "R & D" or "AT & T", that begin at `at`: one
+/// or two capitals on both sides, on one side one only ("US & UK" are two words). 0: there are none.
+inline std::size_t spaced_initials_end(std::string_view text, std::size_t at) {
+  const auto capitals_from = [&](std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && ascii_class(text[end]) == kUpper) ++end;
+    return end - begin;
+  };
+  const std::size_t first = capitals_from(at);
+  if (first == 0 || first > 2 || text.substr(at + first, 3) != " & ") return 0;
+  const std::size_t next = at + first + 3, second = capitals_from(next), end = next + second;
+  if (second == 0 || first + second > 3) return 0;
+  const bool goes_on = end < text.size() && (ascii_class(text[end]) & (kLetter | kDigit | kHigh)) != 0;
+  return goes_on ? 0 : end;
+}
+
 }  // namespace lede

@@ -95,6 +95,7 @@ class Scan {
     const std::size_t letters = end - at_;
     if (ascii_at(end) & (kDigit | kHigh | kJoin) || letters > FormMemo::kMaxFormBytes) return false;
     if (letters == 1 && byte(end) == '.') return false;  // U.S.
+    if (letters <= 2 && byte(end) == ' ' && byte(end + 1) == '&') return false;
     const bool acronym = capitals_mean_acronym_ && are_capitals(letters) && is_upper_until(end);
     emit(at_, end, acronym, [&] { return folded_until(end); });
     at_ = end;
@@ -117,6 +118,7 @@ class Scan {
     if (!take_dotted()) {
       take_run();
       while ((ascii_at(at_) & (kMark | kHigh)) && take_inner_mark()) take_run();
+      take_spaced_ampersand();
     }
     take_possessive();
     emit_word();
@@ -204,6 +206,16 @@ class Scan {
     return true;
   }
 
+  /// "R & D" as "R&D".
+  void take_spaced_ampersand() {
+    const std::size_t end = spaced_initials_end(text_, word_begin_);
+    if (end == 0) return;
+    word_.append('&');
+    word_.inner_mark = true;
+    at_ = text_.find('&', word_begin_) + 2;
+    take_run();
+  }
+
   bool is_number() const { return word_.digits > 0 && word_.letters == 0 && word_.ascii; }
   std::size_t digits_from(std::size_t at) const {
     std::size_t end = at;
@@ -282,6 +294,8 @@ class Scan {
     const bool mixed = word_.letters > 0 && word_.digits > 0;
     if (const std::size_t head = mixed ? code_head(folded) : 0) {
       emit_code(folded, head);
+    } else if (const std::size_t number = mixed ? number_before_unit(folded) : 0) {
+      emit_measure(folded, number);
     } else {
       emit(word_begin_, at_, is_acronym(), [&] { return folded; });
     }
@@ -308,6 +322,15 @@ class Scan {
     emit(word_begin_, split, acronym, [&] { return folded.substr(0, head); });
     joint_ = split;
     emit(split, at_, false, [&] { return folded.substr(head); });
+  }
+
+  /// "50km" as the parts of "50-km".
+  void emit_measure(std::string_view folded, std::size_t number) {
+    std::size_t split = word_begin_;
+    while (class_at(split) != CharClass::letter) split = decode_at(text_, split).next;
+    emit(word_begin_, split, false, [&] { return folded.substr(0, number); });
+    joint_ = split;
+    emit(split, at_, false, [&] { return folded.substr(number); });
   }
 
   /// `fold` is asked for the folded word only where its Form is wanted.

@@ -80,6 +80,21 @@ inline std::size_t code_head(std::string_view folded) {
   return code ? letters : 0;
 }
 
+/// Length of the number in "50km" or "1.5mw", digits and a unit of measurement. 0: it is none.
+inline std::size_t number_before_unit(std::string_view folded) {
+  constexpr std::array<std::string_view, 52> kUnits = {
+      "am",  "bn", "cc",  "cl",  "cm",  "cu",   "db",  "dl",  "ft",  "g",   "gb", "ghz", "gw",
+      "gwh", "ha", "hp",  "hz",  "kb",  "kcal", "kg",  "khz", "km",  "kmh", "kn", "kph", "kt",
+      "kv",  "kw", "kwh", "lb",  "lbs", "m",    "mah", "mb",  "mg",  "mhz", "ml", "mm",  "mn",
+      "mph", "mt", "mw",  "mwh", "nm",  "oz",   "pm",  "ppm", "psi", "rpm", "tb", "twh", "yd"};
+  static_assert(std::is_sorted(kUnits.begin(), kUnits.end()));
+  const std::size_t unit = folded.find_first_not_of("0123456789.");
+  if (unit == 0 || unit == folded.npos ||
+      !std::binary_search(kUnits.begin(), kUnits.end(), folded.substr(unit)))
+    return 0;
+  return unit;
+}
+
 /// Dotted lower case that is read as words, not as an acronym in lower case ("u.s.").
 inline bool is_dotted_word(std::string_view letters) {
   constexpr std::array<std::string_view, 5> kWords = {"am", "eg", "ie", "pm", "ps"};

@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
+#include "common/text/normalize.h"
 
 namespace lede::searcher {
 namespace {
@@ -59,6 +60,7 @@ std::size_t letters_from(std::string_view text, std::size_t at) {
 }
 
 std::size_t run_end(std::string_view text, std::size_t at) {
+  if (const std::size_t initials = spaced_initials_end(text, at)) return initials;
   while (at < text.size() && text[at] != '(' && text[at] != ')' && space_at(text, at) == 0 &&
          quote_at(text, at) == 0)
     utf8::decode(text, at);
