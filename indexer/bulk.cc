@@ -105,7 +105,7 @@ Records records_of(const Sample& sample, const RecurringLines& recurring, Planne
 Records records_of(const std::vector<Sample>& samples, const WorkerSettings& settings,
                    const StopSignal& stop) {
   const auto found = in_parallel<Records>(samples.size(), settings.jobs, [&] {
-    return [&, planner = Planner(settings.analyzer)](std::size_t at) mutable {
+    return [&, planner = Planner(settings.analyzer, &stop)](std::size_t at) mutable {
       if (stop != 0) return Records{};
       // A file that lede fails on is counted when it is read again, to be indexed.
       return survive(
@@ -136,8 +136,6 @@ namespace {
 constexpr Bytes kItemSize{2304ULL << 10};
 constexpr std::size_t kItemFiles = 1000;
 
-constexpr Bytes kFirstBatch{1ULL << 30};  // to be published
-
 // So many times faster an article is merged again than written in place.
 constexpr std::uint64_t kMergeIsFaster = 8;
 // Below this both ways take no time that anybody notices.
@@ -149,29 +147,19 @@ using WorkItem = std::span<const ToRead>;
 
 Bytes size_of(const ToRead& item) { return item.file.status.size; }
 
-Bytes size_of(std::span<const ToRead> files) {
-  return std::accumulate(files.begin(), files.end(), Bytes{},
-                         [](Bytes sum, const ToRead& item) { return sum + size_of(item); });
-}
-
-/// Neighbouring files in pieces, each as long as is_full(files, size) first says; the last may be shorter.
-template <class IsFull>
-std::vector<std::span<const ToRead>> cut(std::span<const ToRead> files, IsFull&& is_full) {
-  std::vector<std::span<const ToRead>> pieces;
+/// Neighbouring files.
+std::vector<WorkItem> work_items_of(std::span<const ToRead> files) {
+  std::vector<WorkItem> items;
   std::size_t begin = 0;
   Bytes size;
   for (std::size_t end = 1; end <= files.size(); ++end) {
     size += size_of(files[end - 1]);
-    if (!is_full(end - begin, size) && end < files.size()) continue;
-    pieces.push_back(files.subspan(begin, end - begin));
+    if (size < kItemSize && end - begin < kItemFiles && end < files.size()) continue;
+    items.push_back(files.subspan(begin, end - begin));
     begin = end;
     size = {};
   }
-  return pieces;
-}
-
-std::vector<WorkItem> work_items_of(std::span<const ToRead> files) {
-  return cut(files, [](std::size_t count, Bytes size) { return size >= kItemSize || count >= kItemFiles; });
+  return items;
 }
 
 struct FileDone {
@@ -202,7 +190,7 @@ struct BulkWork {
 /// What one worker thread does: writes the articles of one work item after the other to segments.
 class SegmentWorker {
  public:
-  explicit SegmentWorker(BulkWork& work) : work_(work), planner_(work.settings.analyzer) {}
+  explicit SegmentWorker(BulkWork& work) : work_(work), planner_(work.settings.analyzer, &work.stop) {}
 
   void operator()(std::size_t item, const WorkerPool<ItemDone>::Put& put) {
     SegmentWriter writer(work_.job.workplace + "/u" + std::to_string(item) + "-", forms_,
@@ -258,19 +246,16 @@ bool pays_in_bulk(std::span<const ToRead> new_files, const FileManifest& manifes
   return size >= kWorthwhile && size.value * kMergeIsFaster >= indexed.value;
 }
 
-std::vector<std::span<const ToRead>> publish_batches(std::span<const ToRead> new_files) {
-  if (new_files.empty()) return {new_files};
-  Bytes before;
-  return cut(new_files, [&](std::size_t, Bytes size) {
-    const bool is_full = size >= std::max(before, kFirstBatch);
-    if (is_full) before += size;
-    return is_full;
-  });
+Bytes size_of(std::span<const ToRead> files) {
+  return std::accumulate(files.begin(), files.end(), Bytes{},
+                         [](Bytes sum, const ToRead& item) { return sum + size_of(item); });
 }
 
-bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world) {
+std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world) {
   SegmentRow row(job.workplace + "/m");
   std::size_t files_done = 0;
+  Bytes added;
+  const auto is_over = [&] { return job.round && job.round->is_over(world.now(), added); };
   {
     Progress progress(world, settings.show_progress);
     BulkWork work{job, settings, world.stop, work_items_of(job.files)};
@@ -285,12 +270,14 @@ bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tall
                      .all_bytes = all_bytes,
                      .elapsed = {}});
     };
-    for (std::size_t item = 0; item < work.items.size(); ++item) {
+    for (std::size_t item = 0; item < work.items.size() && !is_over(); ++item) {
       do show();
       while (!pool.is_ready_within(kLook));
       auto done = pool.next();
       count(work.items[item], *done, tally);
-      files_done += done->files.size();
+      files_done += static_cast<std::size_t>(std::count_if(
+          done->files.begin(), done->files.end(), [](const FileDone& file) { return !file.result.stopped; }));
+      added += size_of(work.items[item]);
       for (std::string& segment : done->segments) row.push(std::move(segment));
     }
   }
@@ -298,7 +285,7 @@ bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tall
   std::vector<std::string> all = row.take();
   all.insert(all.begin(), job.base);
   merge_segments(all, job.out);
-  return files_done == job.files.size();
+  return files_done;
 }
 
 }  // namespace lede::indexer

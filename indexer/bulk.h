@@ -3,6 +3,9 @@
 // the result is a new database beside it.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -25,21 +28,31 @@ std::string learn_dictionary(std::span<const ToRead> files, const WorkerSettings
 /// index again, at about eight times the speed of adding one.
 bool pays_in_bulk(std::span<const ToRead> new_files, const FileManifest& manifest);
 
-/// Cuts `new_files` into batches that are added and published one after the other, each at least as large as
-/// all before it and a gigabyte: a run that is killed loses at most the last batch, and merging again what
-/// was there costs at most as much as adding it. At least one batch, which may be empty.
-std::vector<std::span<const ToRead>> publish_batches(std::span<const ToRead> new_files);
+/// When a long run publishes what it has: after a minute, and then whenever as much has come as was there
+/// before. So a run that is killed loses its last minute or half of what it did, and merging again what was
+/// there costs at most as much as adding it.
+struct Round {
+  std::chrono::system_clock::time_point began;
+  Bytes before;  ///< of the files of the rounds before
+  bool is_over(std::chrono::system_clock::time_point now, Bytes added) const {
+    return now - began >= std::chrono::minutes{1} && added >= before;
+  }
+};
 
 struct BulkJob {
-  std::span<const ToRead> files;  ///< all of them new
-  std::string base;               ///< a closed database; only read
-  std::string out;                ///< the new one's folder, does not exist
-  std::string workplace;          ///< an existing folder for segments
+  std::span<const ToRead> files;    ///< all of them new
+  std::string base;                 ///< a closed database; only read
+  std::string out;                  ///< the new one's folder, does not exist
+  std::string workplace;            ///< an existing folder for segments
+  std::optional<Round> round = {};  ///< files may be left for the next one; nullopt: all or nothing
 };
 
 /// Makes in job.out a database of the articles of `base` and, behind them, those of the files, in their
-/// order, whatever the number of jobs. Counts them in `tally`. False when world.stop was set: `out` then
-/// lacks some files, but no file by half. Throws Error{io, index}.
-bool add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world);
+/// order, whatever the number of jobs. Counts them in `tally`. Returns how many of the files are in it: fewer
+/// than all when world.stop was set or the round is over, none of them by half. Throws Error{io, index}.
+std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world);
+
+/// The size of these files together.
+Bytes size_of(std::span<const ToRead> files);
 
 }  // namespace lede::indexer

@@ -1,5 +1,6 @@
 // lede-index: reads articles and keeps an index of them. What it does: docs/GUIDE.md; how:
 // docs/ARCHITECTURE.md.
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,15 @@
 namespace {
 // As much as a run takes that finds little new.
 constexpr lede::Bytes kHeap{16ULL << 20};
+
+// A run whose reports nobody reads any more has lost its terminal: it commits and leaves, as at Ctrl-C. Under
+// nohup it goes on.
+extern "C" void on_broken_pipe(int) { std::raise(SIGHUP); }
 }  // namespace
 
 int main(int argc, char** argv) {
   lede::World world = lede::real_world();
+  std::signal(SIGPIPE, on_broken_pipe);
   return lede::run_main(world, "lede-index", [&] {
     const std::vector<std::string> args(argv + 1, argv + argc);
     const auto options = lede::indexer::parse_options(args);

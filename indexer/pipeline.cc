@@ -32,25 +32,26 @@ using Put = WorkerPool<FilePart>::Put;
 /// outlive it.
 WorkerPool<FilePart> read_files(const std::vector<ToRead>& files, const WorkerSettings& settings) {
   return WorkerPool<FilePart>(files.size(), settings.jobs, kQueueLimit, [&files, &settings] {
-    return [&, planner = Planner(settings.analyzer)](std::size_t file, const Put& put) mutable {
-      FilePart part{.file = file};
-      const auto pass_on = [&] {
-        const bool last = part.result.has_value();
-        const Bytes cost = part.text;
-        return put(std::exchange(part, FilePart{.file = file}), cost, last);
-      };
-      auto result = plan_file(files[file], settings, planner,
-                              [&](const schema::SourceStamp& stamp, PlannedArticle article) {
-                                part.stamp = stamp;
-                                part.text += article.text;
-                                part.articles.push_back(std::move(article));
-                                return part.text < kPartLimit || pass_on();
-                              });
-      part.stamp = result.stamp;
-      part.result = std::move(result);
-      pass_on();
-      planner.trim();
-    };
+    return
+        [&, planner = Planner(settings.analyzer, settings.stop)](std::size_t file, const Put& put) mutable {
+          FilePart part{.file = file};
+          const auto pass_on = [&] {
+            const bool last = part.result.has_value();
+            const Bytes cost = part.text;
+            return put(std::exchange(part, FilePart{.file = file}), cost, last);
+          };
+          auto result = plan_file(files[file], settings, planner,
+                                  [&](const schema::SourceStamp& stamp, PlannedArticle article) {
+                                    part.stamp = stamp;
+                                    part.text += article.text;
+                                    part.articles.push_back(std::move(article));
+                                    return part.text < kPartLimit || pass_on();
+                                  });
+          part.stamp = result.stamp;
+          part.result = std::move(result);
+          pass_on();
+          planner.trim();
+        };
   });
 }
 
@@ -231,13 +232,15 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
     const bool last = part->result.has_value();
+    const bool is_stopped = last && part->result->stopped;
     uncommitted += part->text;
     state.articles += Documents{part->articles.size()};
     updater.take(std::move(*part));
     if (last) {
       ++state.files;
       state.bytes += changes.to_read[file].file.status.size;
-      if (world.stop != 0) return state.files == changes.to_read.size() && changes.vanished.empty();
+      if (world.stop != 0)
+        return !is_stopped && state.files == changes.to_read.size() && changes.vanished.empty();
     }
     if (uncommitted >= kCommitText || (last && world.now() - last_commit >= kCommitTime)) {
       updater.mark_unfinished();

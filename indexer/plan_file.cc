@@ -53,9 +53,15 @@ void note(Skipped skipped, FileResult& result) {
   count_skip(result.skips, skipped);
 }
 
-// False when `take` wants no more.
-bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take,
-                   std::vector<Cleaned> cleaned, FileResult& result) {
+bool stop(FileResult& result) {
+  result.stopped = true;
+  result.skips.push_back({SkipReason::fault, 1, "the run was stopped while it read the file"});
+  return false;
+}
+
+// False when `take` wants no more, or the run is stopped.
+bool plan_articles(const RawText& raw, const WorkerSettings& settings, Planner& planner,
+                   const TakeArticle& take, std::vector<Cleaned> cleaned, FileResult& result) {
   for (Cleaned& item : cleaned) {
     if (const auto* skipped = std::get_if<Skipped>(&item)) {
       note(*skipped, result);
@@ -68,11 +74,14 @@ bool plan_articles(const RawText& raw, Planner& planner, const TakeArticle& take
     const Bytes text{article.text.size()};
     const auto ordinal = article.ordinal;
     const auto member = member_of(article.path);
+    if (settings.is_stopped()) return stop(result);
     auto planned = survive(
         {raw.path, ordinal}, [&] { return std::optional(planner.plan(std::move(article), raw.stamp)); },
         [&](const Skipped& skipped) -> std::optional<DocumentPlan> {
-          return note(skipped, result), std::nullopt;
+          if (!settings.is_stopped()) note(skipped, result);
+          return std::nullopt;
         });
+    if (!planned && settings.is_stopped()) return stop(result);
     if (planned && !take(raw.stamp, {ordinal, text, std::move(*planned), member})) return false;
   }
   return true;
@@ -114,14 +123,22 @@ Next read_next(const ToRead& item, const WorkerSettings& settings, Source& sourc
 
 }  // namespace
 
-Planner::Planner(AnalyzerSettings settings) : settings_(std::move(settings)), parts_(settings_) {}
+Planner::Planner(AnalyzerSettings settings, const StopSignal* stop)
+    : settings_(std::move(settings)), stop_(stop), parts_(settings_) {}
+
+void Planner::require_time() const {
+  if (stop_ != nullptr && *stop_ != 0) throw Error(ErrorKind::interrupted, "stopped");
+}
 
 DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
   if (!parts_) parts_.emplace(settings_);
   try {
     const auto tokens = analyze(article, parts_->analyzer);
+    require_time();
     article.names = link({article, tokens, parts_->tagger.tag(article, tokens)}, parts_->printed);
+    require_time();
     article.quotations = find_quotations(article, tokens);
+    require_time();
     return indexer::plan(article, tokens, source, parts_->analyzer);
   } catch (...) {
     parts_.reset();
@@ -141,6 +158,7 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
   Source source;
   bool is_empty = true;
   while (auto next = read_next(item, settings, source)) {
+    if (settings.is_stopped()) return stop(result), result;
     if (source.reader) result.stamp = described(source.reader->stamp(), item);
     if (has_same_content(item, result.stamp)) {
       result.same_content = true;
@@ -162,7 +180,7 @@ FileResult plan_file(const ToRead& item, const WorkerSettings& settings, Planner
     const Sidecars* sidecars = source.inside ? &*source.inside : settings.sidecars;
     std::vector<Cleaned> cleaned = clean_all(raw, settings.recurring, sidecars);
     is_empty = is_empty && cleaned.empty();
-    if (!plan_articles(raw, planner, take, std::move(cleaned), result)) return result;
+    if (!plan_articles(raw, settings, planner, take, std::move(cleaned), result)) return result;
     planner.trim();  // a file of records may be larger than memory
   }
   if (source.inside) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/article/article.h"
+#include "common/base/world.h"
 #include "common/schema/packing.h"
 #include "common/text/analyzer.h"
 #include "indexer/clean/lines/lines.h"
@@ -29,14 +30,17 @@ struct WorkerSettings {
   schema::Packer packer = {};          ///< for segments; a Writer packs as its database does
   Date latest = Date::max();           ///< no article was published later
   Neighbours* neighbours = nullptr;    ///< of the whole run
+  const StopSignal* stop = nullptr;    ///< looked at inside files
+
+  bool is_stopped() const { return stop != nullptr && *stop != 0; }
 };
 
 /// From an article to the plan of its document. Not thread safe; the plans do not depend on what was planned
 /// before.
 class Planner {
  public:
-  /// Throws Error{index} for what the analyzer refuses.
-  explicit Planner(AnalyzerSettings settings);
+  /// Throws Error{index} for what the analyzer refuses. `stop` ends a plan with Error{interrupted}.
+  explicit Planner(AnalyzerSettings settings, const StopSignal* stop = nullptr);
 
   /// Throws what goes wrong in it; the next plan is as good as if nothing had.
   DocumentPlan plan(Article article, const schema::SourceStamp& source);
@@ -52,7 +56,10 @@ class Planner {
     PrintedNames printed;
   };
 
+  void require_time() const;
+
   const AnalyzerSettings settings_;
+  const StopSignal* stop_;
   std::optional<Parts> parts_;  ///< empty after an exception, which may have left them in any state
 };
 
@@ -68,6 +75,7 @@ struct FileResult {
   schema::SourceStamp stamp = {};
   bool same_content = false;  ///< indexed before, and only touched: not cleaned, no articles given
   bool unreadable = false;    ///< could not be opened or read this time: what is indexed of it should stay
+  bool stopped = false;       ///< in the middle: `skips` has a fault, by which the next run reads it again
   std::vector<SkipCount> skips = {};
   std::uint64_t unread_dates = 0;        ///< articles with a date in their metadata that is not understood
   std::string unread_date = {};          ///< the first: "32 Foo" in pub_date

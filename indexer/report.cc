@@ -123,7 +123,8 @@ void Tally::file_done(const ToRead& item, const FileResult& result, Documents ar
   const bool had_articles = item.known != nullptr && !item.known->articles.empty();
   const bool has_articles = articles.value > 0;
   summary_.files = summary_.files + (has_articles ? 1 : 0) - (had_articles ? 1 : 0);
-  for (const SkipCount& count : result.skips) skip(item.file.path, count);
+  for (const SkipCount& count : result.skips)
+    if (!result.stopped || count.reason != SkipReason::fault) skip(item.file.path, count);
   if (result.unread_dates > 0 && summary_.unread_date.empty())
     summary_.unread_date = fmt::format("{} of {}", result.unread_date, fs::file_name(item.file.path));
   summary_.unread_dates += result.unread_dates;
@@ -133,7 +134,7 @@ void Tally::file_done(const ToRead& item, const FileResult& result, Documents ar
   }
   summary_.tables.insert(summary_.tables.end(), result.tables.begin(), result.tables.end());
   summary_.described_by_one += result.described_by_one;
-  ++summary_.files_done;
+  if (!result.stopped) ++summary_.files_done;
 }
 
 void Tally::changed(char letter, const std::string& path) {

@@ -214,18 +214,24 @@ class IndexRun {
   /// when it was stopped: then it is published with what was done, or not at all if `whole_only`.
   bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
     learn();
-    const auto batches =
-        whole_only ? std::vector<std::span<const ToRead>>{new_files_} : publish_batches(new_files_);
-    for (const auto& batch : batches) {
+    std::span<const ToRead> rest = new_files_;
+    Round round;
+    do {
       const Workplace work(index_path);
       if (base.empty()) Writer::create(base = work.place("base"), *index_.stamp, index_.roots);
       const std::string out = work.place("merged");
-      const bool finished = add_in_bulk({batch, base, out, work.folder()}, settings(), tally_, world_);
-      if (!finished && whole_only) return false;
-      seal(out, finished && &batch == &batches.back());
+      round.began = world_.now();
+      BulkJob job{rest, base, out, work.folder()};
+      if (!whole_only) job.round = round;
+      const auto added = rest.first(add_in_bulk(job, settings(), tally_, world_));
+      rest = rest.subspan(added.size());
+      const bool is_stopped = world_.stop != 0 && !rest.empty();
+      if (is_stopped && whole_only) return false;
+      round.before += size_of(added);
+      seal(out, rest.empty());
       base = publish(index_path, out);
-      if (!finished) return false;
-    }
+      if (is_stopped) return false;
+    } while (!rest.empty());
     return true;
   }
 
@@ -272,7 +278,7 @@ class IndexRun {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
     return {index_.stamp->analyzer, options_.jobs, shows_progress,
             index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary),
-            latest_day(world_),     &neighbours_};
+            latest_day(world_),     &neighbours_,  &world_.stop};
   }
 
   void seal(const std::string& folder, bool is_last) {

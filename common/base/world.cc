@@ -24,8 +24,10 @@ namespace {
 constinit StopSignal process_stop{0};
 static_assert(StopSignal::is_always_lock_free, "a signal handler may only touch lock-free atomics");
 
-extern "C" void on_stop_signal(int) {
-  if (process_stop.exchange(1) != 0) ::_exit(static_cast<int>(ExitCode::interrupted));
+// A second one leaves at once, but not a second hang-up: of a terminal that is closed both the kernel and the
+// shell tell us.
+extern "C" void on_stop_signal(int signal) {
+  if (process_stop.exchange(1) != 0 && signal != SIGHUP) ::_exit(static_cast<int>(ExitCode::interrupted));
 }
 
 // Damaged or hostile tables may crash Xapian, and a file that is cut short while it is mapped ends in SIGBUS:
@@ -58,6 +60,9 @@ void install_signal_handlers() {
   sigemptyset(&action.sa_mask);
   ::sigaction(SIGINT, &action, nullptr);
   ::sigaction(SIGTERM, &action, nullptr);
+  struct sigaction before {};
+  const bool is_under_nohup = ::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+  if (!is_under_nohup) ::sigaction(SIGHUP, &action, nullptr);
   // A parent may have left SIGPIPE ignored (cron, Python): then `| head` would be an error instead of a quiet
   // end.
   std::signal(SIGPIPE, SIG_DFL);

@@ -6,11 +6,15 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "common/base/files.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "indexer/commands.h"
+#include "indexer/options.h"
+#include "indexer/write/generations.h"
 #include "indexer/write/writer.h"
 #include "tests/support/fake_world.h"
 #include "tests/support/index_run.h"
@@ -48,20 +52,40 @@ TEST(PaysInBulk, WhenThereIsMuchBesideWhatIsIndexed) {
   EXPECT_FALSE(pays_in_bulk(files({20, 20}), indexed(400)));
 }
 
-std::vector<std::size_t> sizes(const std::vector<std::span<const ToRead>>& batches) {
-  std::vector<std::size_t> out;
-  for (const auto& batch : batches) out.push_back(batch.size());
-  return out;
+TEST(Round, IsOverAfterAMinuteAndAsMuchAsWasThere) {
+  const std::chrono::system_clock::time_point noon{std::chrono::hours{12}};
+  const Round first{noon, {}};
+  EXPECT_FALSE(first.is_over(noon + std::chrono::seconds{59}, Bytes{kMega}));
+  EXPECT_TRUE(first.is_over(noon + std::chrono::seconds{60}, Bytes{kMega}));
+  const Round next{noon, Bytes{100 * kMega}};
+  EXPECT_FALSE(next.is_over(noon + std::chrono::hours{1}, Bytes{99 * kMega}));
+  EXPECT_TRUE(next.is_over(noon + std::chrono::hours{1}, Bytes{100 * kMega}));
 }
 
-TEST(PublishBatches, AreOneForLessThanAGigabyte) {
-  EXPECT_THAT(sizes(publish_batches(files({100, 200, 300}))), ElementsAre(3));
-  EXPECT_THAT(sizes(publish_batches({})), ElementsAre(0));
-}
-
-TEST(PublishBatches, DoubleWhatIsThere) {
-  const auto all = files({600, 600, 600, 600, 600, 600, 600, 600, 100});
-  EXPECT_THAT(sizes(publish_batches(all)), ElementsAre(2, 2, 4, 1));
+// Killed at the first look at the clock after a publication, as it were.
+TEST(AddInBulk, PublishesInRounds) {
+  testing::Archive disk;
+  for (int i = 0; i < 2500; ++i)
+    disk.write("n" + std::to_string(i) + ".txt", "Ferry number " + std::to_string(i));
+  testing::FakeWorld fake;
+  World world = fake.world();
+  std::size_t published = 0;
+  std::string generation;
+  world.now = [&] {
+    if (has_index(disk.index()))
+      if (const auto now = schema::current_folder(disk.index()); std::exchange(generation, now) != now)
+        ++published;
+    return fake.now += std::chrono::minutes{1};
+  };
+  const std::vector<std::string> args = {"--quiet", "--index", disk.index(), disk.articles()};
+  EXPECT_EQ(run_command(world, parse_options(args)), ExitCode::ok);
+  EXPECT_GE(published, 2U);
+  EXPECT_EQ(Xapian::Database(schema::current_folder(disk.index())).get_doccount(), 2500U);
+  testing::Archive same;
+  for (int i = 0; i < 2500; ++i)
+    same.write("n" + std::to_string(i) + ".txt", "Ferry number " + std::to_string(i));
+  ASSERT_EQ(same.update().status, 0);
+  EXPECT_EQ(same.contents(), disk.contents()) << "as in one round";
 }
 
 TEST(AddInBulk, AStoppedRunLeavesAWholeDatabaseWithoutTheRest) {
@@ -74,12 +98,12 @@ TEST(AddInBulk, AStoppedRunLeavesAWholeDatabaseWithoutTheRest) {
   const std::vector<ToRead> fresh{{{place.path() + "/a.txt", fs::status(place.path() + "/a.txt")}, nullptr}};
   Tally tally({}, 1, false);
   const BulkJob job{fresh, place.path() + "/base", place.path() + "/out", place.path()};
-  EXPECT_FALSE(add_in_bulk(job, {}, tally, world));
+  EXPECT_EQ(add_in_bulk(job, {}, tally, world), 0U);
   EXPECT_EQ(Xapian::Database(job.out).get_doccount(), 0U);
   EXPECT_EQ(tally.summary().files_done, 0U);
   fake.stop = 0;
   fs::remove_all(job.out);
-  EXPECT_TRUE(add_in_bulk(job, {}, tally, world));
+  EXPECT_EQ(add_in_bulk(job, {}, tally, world), 1U);
   EXPECT_EQ(Xapian::Database(job.out).get_doccount(), 1U);
   EXPECT_EQ(tally.summary().added, Documents{1});
 }
