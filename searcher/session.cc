@@ -179,7 +179,7 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       out_(out),
       info_(renderer_for(options.view, options.form)),
       settings_(render_settings(options, world)),
-      reader_(schema::index_path(world, options.index)),
+      reader_(schema::index_path(world, options.index), &world.stop),
       held_(out, world.out_is_terminal ? kHeldForAPerson : kHeld),
       renderer_(info_.make(settings_, stream_)) {}
 

@@ -129,7 +129,7 @@ constexpr ValueView<ReuseList> kReuse = {.compute =
 
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
-  IndexReader reader(schema::index_path(world, options.index));
+  IndexReader reader(schema::index_path(world, options.index), &world.stop);
   const auto value = reader.read("answering the query", [&] { return kView.compute(reader, options); });
   Output output(options, world);
   kView.write.of(options.form)(value, render_settings(options, world), output.stream());

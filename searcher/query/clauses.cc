@@ -6,6 +6,7 @@
 #include <array>
 
 #include "common/base/ascii.h"
+#include "common/base/error.h"
 #include "common/base/sort_unique.h"
 #include "common/text/signature.h"
 
@@ -69,6 +70,9 @@ void prove(Clause& clause) {
 }
 
 // Function words that are as often names: Theresa May, will.i.am, a last will.
+constexpr std::size_t kLongestPhrase = 256;  // words
+constexpr std::uint64_t kStepsOfAName = 2'000;
+
 constexpr std::array kOftenNames = {std::string_view("may"), std::string_view("will")};
 
 bool is_only_function_word(const TokenList& tokens) {
@@ -209,6 +213,9 @@ Clause ClauseBuilder::clause(Field field, const Phrase& phrase) {
 Clause ClauseBuilder::words(Field field, std::string_view text, bool verbatim) {
   auto clause = numbered(field);
   const auto tokens = analyzer_.analyze_words(text);
+  if (tokens.size() > kLongestPhrase)
+    throw Error(ErrorKind::query, fmt::format("a phrase of {} words; lede looks for phrases of at most {}",
+                                              tokens.size(), kLongestPhrase));
   if (tokens.empty()) return clause;
   if (verbatim)
     clause.variants.push_back(base_sequence(tokens, true));
@@ -232,7 +239,7 @@ std::vector<Sequence> ClauseBuilder::variants_of(Field field, const TokenList& t
 void ClauseBuilder::add_joined_variants(Field field, const TokenList& tokens, const Sequence& base,
                                         std::vector<Sequence>& variants) {
   std::string joined;
-  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < tokens.size() && variants.size() < kMostVariants; ++i) {
     if (const auto next = joined_form(tokens, i, joined); next != i) {
       variants.push_back(substituted(base, i, next - i, {stem_test(analyzer_.form(joined))}));
       continue;
@@ -246,7 +253,7 @@ void ClauseBuilder::add_joined_variants(Field field, const TokenList& tokens, co
 
 void ClauseBuilder::add_split_variants(Field field, const TokenList& tokens, const Sequence& base,
                                        std::vector<Sequence>& variants) {
-  for (std::size_t i = 0; i < tokens.size(); ++i)
+  for (std::size_t i = 0; i < tokens.size() && variants.size() < kMostVariants; ++i)
     for (const auto& [left, right] :
          split_word(tokens[i].form->form, [&](const std::string& part) { return frequency(field, part); }))
       variants.push_back(
@@ -270,6 +277,7 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
 Clause ClauseBuilder::clause(Field, const Named& name) {
   auto made = numbered(Field::text);
   made.phrase = true;
+  vocabulary_.spend(kStepsOfAName);
   const auto readings = vocabulary_.names(name);
   // Complaints are about the whole list of names, so the first name reports them.
   for (auto& complaint : vocabulary_.name_complaints())

@@ -70,6 +70,7 @@ struct RankingTerm {
   std::string term;
   std::vector<std::string> beside;      ///< it counts only where the document has all of these too
   std::vector<std::string> instead_of;  ///< and not where it has all of these, if there are any
+  double times = 1;                     ///< so often it is asked
   bool operator==(const RankingTerm&) const = default;
 };
 using RankingTerms = std::vector<RankingTerm>;

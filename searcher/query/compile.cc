@@ -1,6 +1,9 @@
 #include "searcher/query/compile.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "common/base/error.h"
@@ -9,6 +12,7 @@
 #include "searcher/query/clauses.h"
 #include "searcher/query/date_clause.h"
 #include "searcher/query/fields.h"
+#include "searcher/query/parser.h"
 
 namespace lede::searcher {
 namespace {
@@ -16,6 +20,10 @@ namespace {
 using schema::Field;
 using Xapian::Query;
 using Queries = std::vector<Query>;
+
+constexpr std::size_t kMostTerms = 10'240;   // 48 KB each
+constexpr std::uint64_t kStepsOfAPlace = 2;  // a term in a document
+constexpr std::size_t kMany = 256;           // operands
 
 // One part of the query, both ways.
 struct Part {
@@ -116,7 +124,38 @@ class Compiler {
   Part of(const Everything&, Field) { return {Query::MatchAll, {}, {}}; }
   template <class Leaf>
   requires requires(ClauseBuilder clauses, Leaf leaf) { clauses.clause(Field::text, leaf); }
-  Part of(const Leaf& leaf, Field field) { return of_clause(clauses_.clause(field, leaf)); }
+  Part of(const Leaf& leaf, Field field) {
+    auto clause = clauses_.clause(field, leaf);
+    count(clause);
+    return of_clause(std::move(clause));
+  }
+
+  // What the terms of the clause cost Xapian. It holds three blocks of the index for each.
+  void count(const Clause& clause) {
+    std::uint64_t places = 0;
+    const auto add = [&](const std::string& term) {
+      const auto documents = frequency(term);
+      places += 5 + documents;
+      terms_ += documents > 0 ? 1 : 2;  // one that is not there takes twice the memory
+    };
+    if (!clause.entities.empty())
+      std::for_each(clause.sufficient_terms.begin(), clause.sufficient_terms.end(), add);
+    for (const auto& variant : clause.variants)
+      for (const auto& test : variant)
+        for (const auto& stem : test.stems) add(term_of(clause.field, stem));
+    if (terms_ > kMostTerms)
+      throw Error(ErrorKind::query,
+                  fmt::format("the query stands for more than {} words of the index; write fewer, or more "
+                              "letters before *",
+                              kMostTerms));
+    vocabulary_.spend(kStepsOfAPlace * places);
+  }
+
+  std::uint64_t frequency(const std::string& term) {
+    const auto [known, is_new] = frequencies_.try_emplace(term);
+    if (is_new) known->second = vocabulary_.frequency(term).value;
+    return known->second;
+  }
 
   static Part of_clause(Clause clause) {
     auto candidates = candidates_of(clause);
@@ -147,6 +186,7 @@ class Compiler {
 
   Part of(const InCluster& asked, Field) {
     auto documents = vocabulary_.cluster_members(asked);
+    vocabulary_.spend(100 + documents.size());
     auto candidates = query_of_documents(documents);
     return {std::move(candidates), {DocumentSet{std::move(documents)}}, {}};
   }
@@ -225,6 +265,7 @@ class Compiler {
 
   template <class Combine>
   Part of_all(const std::vector<Node>& operands, Field field, Combine&& combine) {
+    if (operands.size() > kMany) return of_many(operands, field, combine);
     std::vector<Part> parts;
     for (std::size_t i = 0; i < operands.size(); ++i) {
       parts.push_back(part(operands[i], field));
@@ -235,6 +276,30 @@ class Compiler {
       }
     }
     return combine(std::move(parts));
+  }
+
+  // Lists of so many words are no prose: what is written several times is asked once, and weighs as often.
+  template <class Combine>
+  Part of_many(const std::vector<Node>& operands, Field field, Combine&& combine) {
+    std::vector<std::pair<const Node*, std::size_t>> distinct;
+    std::unordered_map<std::string, std::size_t> places;
+    for (const Node& operand : operands) {
+      const auto [known, is_new] = places.try_emplace(print(operand), distinct.size());
+      if (is_new) distinct.push_back({&operand, 0});
+      ++distinct[known->second].second;
+    }
+    std::vector<Part> parts;
+    for (const auto& [operand, times] : distinct) {
+      parts.push_back(part(*operand, field));
+      if (times > 1) count_times(parts.back(), times);
+    }
+    return combine(std::move(parts));
+  }
+
+  static void count_times(Part& part, std::size_t times) {
+    part.candidates = Query(Query::OP_SCALE_WEIGHT, part.candidates, static_cast<double>(times));
+    if (!part.ranking_terms) return;
+    for (auto& term : *part.ranking_terms) term.times *= static_cast<double>(times);
   }
 
   Part of(const Proximity& proximity, Field field) {
@@ -318,6 +383,8 @@ class Compiler {
   Analyzer& analyzer_;
   ClauseBuilder clauses_;
   bool within_quotation_ = false;
+  std::size_t terms_ = 0;
+  std::unordered_map<std::string, std::uint64_t> frequencies_;  ///< of terms
 };
 
 class Documents : public Xapian::PostingSource {

@@ -190,6 +190,8 @@ class Parser {
       require_fit(right, sign);
       auto* chain = std::get_if<Proximity>(&left.value);
       if (open_chain && chain->reach == sign.reach && chain->distance == sign.distance) {
+        if (chain->operands.size() == kLongestChain)
+          fail(fmt::format("{} joins at most {} words in a row", text(sign), kLongestChain), sign.span);
         chain->operands.push_back(std::move(right));
         left.span = since(first);
         continue;

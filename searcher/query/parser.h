@@ -32,6 +32,9 @@ inline constexpr int kDeepestNesting = 100;
 ///     ^~~~~~
 Node parse(std::string_view query, const ParseSettings& settings);
 
+/// Most operands of one NEAR, /s or /p.
+inline constexpr std::size_t kLongestChain = 64;
+
 /// The canonical query string: parse(print(n)) == n for every tree that parse can make, whatever settings.any
 /// is. Operators are written out and their groups stand in parentheses: `(kerry AND -aleppo) OR "barrel
 /// bombs"`.

@@ -14,6 +14,7 @@ constexpr std::size_t kShortestSplit = 6;
 constexpr std::size_t kLongestSplit = 24;
 constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kMostSplits = 3;
+constexpr std::uint64_t kStepsOfAForm = 20;  // read and compared
 
 // Gathers forms and keeps the commonest stems.
 class Gatherer {
@@ -21,6 +22,7 @@ class Gatherer {
   Gatherer(const Vocabulary& vocabulary, schema::Field field) : vocabulary_(vocabulary), field_(field) {}
 
   void add(const std::string& form, const std::string& stem) {
+    vocabulary_.spend(kStepsOfAForm);
     forms_.push_back(form);
     if (!stems_.contains(stem)) stems_[stem] = vocabulary_.frequency(schema::word_term(field_, stem));
   }
@@ -64,6 +66,7 @@ Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits) {
   Gatherer gatherer(vocabulary, field);
   vocabulary.for_each_form(field, "", [&](const auto& form, const auto& stem) {
+    vocabulary.spend(kStepsOfAForm);
     if (edits_between(word, form, edits)) gatherer.add(form, stem);
     return true;
   });

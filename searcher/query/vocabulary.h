@@ -31,6 +31,9 @@ class Vocabulary {
   /// In how many documents the index term stands; 0 when in none.
   virtual Documents frequency(const std::string& term) const = 0;
 
+  /// Counts work that a query causes. Throws Error{query} when it is too much, Error{interrupted} to stop.
+  virtual void spend(std::uint64_t /*steps*/) const {}
+
   /// Calls `visit(form, stem)` for the raw forms of `field` that begin with `prefix`, in byte order, until it
   /// returns false. Fields outside the text keep no raw forms; their stems are visited instead.
   using Visit = std::function<bool(const std::string& form, const std::string& stem)>;

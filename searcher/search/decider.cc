@@ -5,8 +5,20 @@
 namespace lede::searcher {
 
 bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string>& terms) {
+  if (terms.size() > kFew) return documents_with(terms)[document];
   return std::any_of(terms.begin(), terms.end(),
                      [&](const std::string& term) { return has(document, term); });
+}
+
+const std::vector<bool>& TermPresence::documents_with(const std::vector<std::string>& terms) {
+  const auto [known, is_new] = of_many_.try_emplace(&terms);
+  auto& found = known->second;
+  if (!is_new) return found;
+  found.resize(std::size_t{database_.get_lastdocid()} + 1);
+  for (const auto& term : terms)
+    for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
+      found[*at] = true;
+  return found;
 }
 
 bool TermPresence::has_all(Xapian::docid document, const std::vector<std::string>& terms) {
@@ -45,12 +57,16 @@ const std::string& StoredDocument::data() {
 }
 
 const Article& StoredDocument::article() {
-  if (!article_) article_ = evidence_.articles.decode(data());
+  if (!article_) {
+    article_ = evidence_.articles.decode(data());
+    evidence_.effort.spend(100 + article_->text.size() / 20);
+  }
   return *article_;
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {
   const auto is_match = reader_.if_sound(document.get_docid(), [&] {
+    evidence_.effort.spend(8);
     StoredDocument stored(document, evidence_);
     return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
                                     : signature_filter(query_, stored) != Verdict::no;

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,8 @@ namespace lede::searcher {
 class TermPresence {
  public:
   explicit TermPresence(const Xapian::Database& database) : database_(database) {}
+  /// Of more terms than this, which are the same object at each call, all documents are looked up at once.
+  static constexpr std::size_t kFew = 16;
   bool has_any(Xapian::docid document, const std::vector<std::string>& terms);
   bool has_all(Xapian::docid document, const std::vector<std::string>& terms);
 
@@ -29,9 +32,11 @@ class TermPresence {
     Xapian::docid asked = 0;
   };
   bool has(Xapian::docid document, const std::string& term);
+  const std::vector<bool>& documents_with(const std::vector<std::string>& terms);
 
   Xapian::Database database_;
   std::map<std::string, Cursor> cursors_;
+  std::map<const std::vector<std::string>*, std::vector<bool>> of_many_;
 };
 
 /// What is read from one index while many documents are decided. Borrows the reader.
@@ -42,13 +47,15 @@ struct Evidence {
         known_signatures(reader.signatures()),
         signatures(reader.database(), schema::kSlotSignature),
         quotations(reader.database(), schema::kSlotQuotations),
-        articles(reader.articles()) {}
+        articles(reader.articles()),
+        effort(reader.effort()) {}
   const Xapian::Database& database;
   TermPresence presence;
   const SignatureMemo& known_signatures;
   Values signatures;
   Values quotations;
   schema::StoredArticles& articles;
+  Effort& effort;
 };
 
 /// Reads value and data only when asked.
@@ -58,11 +65,13 @@ class StoredDocument : public DocumentView {
       : document_(document), evidence_(evidence) {}
   std::uint32_t number() const override { return document_.get_docid(); }
   bool has_any_term(const std::vector<std::string>& terms) override {
+    evidence_.effort.spend(3 * std::min(terms.size(), TermPresence::kFew));
     return evidence_.presence.has_any(document_.get_docid(), terms);
   }
   std::string_view signature() override;
   std::string_view stored_quotations() override;
   const Article& article() override;
+  Effort* effort() override { return &evidence_.effort; }
   /// Whether the index still has it. (Xapian looks for a document only when its data are asked for.)
   bool is_there() { return !data().empty(); }
   Article take_article() { return article(), std::move(*article_); }

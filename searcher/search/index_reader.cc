@@ -40,6 +40,8 @@ class IndexVocabulary : public Vocabulary {
 
   Documents frequency(const std::string& term) const override { return {database_.get_termfreq(term)}; }
 
+  void spend(std::uint64_t steps) const override { reader_.effort().spend(steps); }
+
   void for_each_form(Field field, std::string_view prefix, const Visit& visit) const override {
     if (field == Field::text || field == Field::title) return schema::for_each_form(database_, prefix, visit);
     const auto head = schema::word_term(field, "");
@@ -168,7 +170,15 @@ void SignatureMemo::clear() {
   size_ = {};
 }
 
-IndexReader::IndexReader(std::string index_path) : index_path_(std::move(index_path)) { open(); }
+IndexReader::IndexReader(std::string index_path, const StopSignal* stop)
+    : index_path_(std::move(index_path)), effort_(stop) {
+  open();
+}
+
+void IndexReader::begin_effort() {
+  const auto& database = index_.database;
+  effort_.begin(static_cast<std::uint64_t>(database.get_avlength() * database.get_doccount()));
+}
 
 // Between the commit of an update and the writing of its tables, for some tenths of a second, no pair of
 // database and tables fits. A reader that opens the index then waits; but not for a run that was killed

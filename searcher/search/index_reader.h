@@ -23,6 +23,7 @@
 #include "common/schema/record.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
+#include "searcher/search/effort.h"
 
 namespace lede::searcher {
 
@@ -61,8 +62,9 @@ class SignatureMemo {
 /// One per thread (Xapian and the Analyzer both demand it).
 class IndexReader {
  public:
-  /// Throws Error{index} as schema::open_for_reading does.
-  explicit IndexReader(std::string index_path);
+  /// Throws Error{index} as schema::open_for_reading does. `stop` ends a read with Error{interrupted}; it may
+  /// be null, and must outlive this.
+  explicit IndexReader(std::string index_path, const StopSignal* stop = nullptr);
 
   const Xapian::Database& database() const { return index_.database; }
   const std::string& index_path() const { return index_path_; }
@@ -84,6 +86,9 @@ class IndexReader {
 
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
+
+  /// What the query being read may take.
+  Effort& effort() { return effort_; }
 
   /// Those lately asked for, of the database as it is open now.
   SignatureMemo& signatures() { return signatures_; }
@@ -123,6 +128,7 @@ class IndexReader {
     follow();
     for (Patience patience;;) {
       try {
+        begin_effort();
         return within_read(doing, body);
       } catch (const Xapian::Error& error) {
         const bool again = may_ask_again(error, patience);
@@ -185,11 +191,13 @@ class IndexReader {
   bool fit(const schema::DerivedTables& tables) const;
   void forget_views();
   std::string damaged_article(Xapian::docid document) const;
+  void begin_effort();
 
   std::string index_path_;
   schema::OpenIndex index_;
   schema::StoredArticles articles_;
   SignatureMemo signatures_;
+  Effort effort_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
   // Views of index_.derived:

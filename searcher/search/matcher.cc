@@ -65,7 +65,7 @@ class ExactVerifier {
         what_(what),
         analyzer_(analyzer),
         asked_(bytes_of(query, what == For::marking)),
-        text_(document.article(), document.signature(), asked_, analyzer) {}
+        text_(document.article(), document.signature(), asked_, analyzer, document.effort()) {}
 
   bool matches(const FilterNode& query) {
     return evaluate<bool>(query, [this](const auto& leaf) { return holds(leaf); });

@@ -14,6 +14,7 @@
 #include "common/text/analyzer.h"
 #include "searcher/query/filter_tree.h"
 #include "searcher/search/answer.h"
+#include "searcher/search/effort.h"
 
 namespace lede::searcher {
 
@@ -29,6 +30,8 @@ class DocumentView {
   /// Where its quotations stand (common/schema/stored_quotations.h).
   virtual std::string_view stored_quotations() = 0;
   virtual const Article& article() = 0;
+  /// Where the work of deciding it is counted; null: nowhere.
+  virtual Effort* effort() { return nullptr; }
 
   /// `documents`: ascending.
   bool is_among(const std::vector<std::uint32_t>& documents) const {

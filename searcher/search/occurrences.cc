@@ -294,6 +294,7 @@ bool any_place_of(TokenSource& source, const Clause& clause, TokenSpan range, St
     return std::any_of(mentions.begin(), mentions.end(), stop);
   }
   for (const auto& variant : clause.variants) {
+    source.spend(2 + range.size() / 32);
     auto at = find_in_signature(source.signature(), variant, range, range.begin);
     for (; at.size() != 0; at = find_in_signature(source.signature(), variant, range, at.begin + 1))
       if (source.is_sequence(variant, at) && stop(at)) return true;
@@ -345,8 +346,11 @@ Matches find_matches(TokenSource& source, const Clause& clause, TokenSpan range)
 
 Matches find_matches(TokenSource& source, const Near& near, TokenSpan range) {
   Chain chain(source.signature(), near);
-  for (const auto& operand : near.operands)
-    if (!chain.join(matches_of(source, operand, range))) return {};
+  for (const auto& operand : near.operands) {
+    auto matches = matches_of(source, operand, range);
+    source.spend(10 + 8 * matches.all.size());
+    if (!chain.join(std::move(matches))) return {};
+  }
   return chain.take();
 }
 

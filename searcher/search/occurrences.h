@@ -17,6 +17,7 @@
 #include "common/text/analyzer.h"
 #include "common/text/signature.h"
 #include "searcher/query/filter_tree.h"
+#include "searcher/search/effort.h"
 
 namespace lede::searcher {
 
@@ -24,9 +25,14 @@ namespace lede::searcher {
 /// below it look at the exact tokens.
 class TokenSource {
  public:
-  explicit TokenSource(std::string_view signature) : signature_(signature) {}
+  /// `effort`: where the work is counted; may be null.
+  explicit TokenSource(std::string_view signature, Effort* effort = nullptr)
+      : signature_(signature), effort_(effort) {}
   virtual ~TokenSource() = default;
   std::string_view signature() const { return signature_; }
+  void spend(std::uint64_t steps) {
+    if (effort_ != nullptr) effort_->spend(steps);
+  }
 
   /// Whether the tokens that the signature allowed really are the sequence.
   virtual bool is_sequence(const Sequence&, TokenSpan) { return true; }
@@ -35,6 +41,7 @@ class TokenSource {
 
  protected:
   std::string_view signature_;
+  Effort* const effort_;
 };
 
 /// Asks for the exact tokens, one by one.
@@ -53,7 +60,7 @@ class TextTokens : public ExactTokens {
  public:
   /// Only tokens whose signature byte is among `asked` have their Form.
   TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked,
-             Analyzer& analyzer);
+             Analyzer& analyzer, Effort* effort = nullptr);
   const Token* token(std::uint32_t index) override;
   std::vector<TokenSpan> mentions(const Clause& clause, TokenSpan range) override;
   const std::vector<TokenSpan>& paragraphs() const { return ranges_; }

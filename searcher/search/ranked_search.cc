@@ -1,9 +1,14 @@
 #include "searcher/search/ranked_search.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
@@ -50,6 +55,62 @@ Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Lo
   }
   if (look.spy != nullptr) enquire.add_matchspy(look.spy);
   return enquire.get_mset(0, look.most, look.at_least, nullptr, filter);
+}
+
+// An OR of so many words that Xapian, which goes from document to document through the postings of all of
+// them at once, takes a hundred times as long as a look at one word after the other.
+bool is_long_list(const FilterNode& filter) {
+  constexpr std::size_t kLongList = 64;
+  const auto* any = std::get_if<Any>(&filter.value);
+  return any != nullptr && any->operands.size() > kLongList &&
+         std::all_of(any->operands.begin(), any->operands.end(),
+                     [](const FilterNode& operand) { return as_clause(operand) != nullptr; });
+}
+
+using DocumentIds = std::vector<Xapian::docid>;
+
+void add_documents(const Xapian::Database& database, const std::string& term, DocumentIds& found) {
+  found.insert(found.end(), database.postlist_begin(term), database.postlist_end(term));
+}
+
+// Those that have a word of each test.
+DocumentIds candidates_of(const Xapian::Database& database, schema::Field field, const Sequence& sequence) {
+  DocumentIds all;
+  for (const TokenTest& test : sequence) {
+    DocumentIds here, both;
+    for (const auto& stem : test.stems) add_documents(database, term_of(field, stem), here);
+    sort_unique(here);
+    if (&test != &sequence.front())
+      std::set_intersection(all.begin(), all.end(), here.begin(), here.end(), std::back_inserter(both));
+    all = &test == &sequence.front() ? std::move(here) : std::move(both);
+  }
+  return all;
+}
+
+lede::Documents count_list(IndexReader& reader, const FilterNode& filter) {
+  const auto& database = reader.database();
+  std::vector<bool> found(std::size_t{database.get_lastdocid()} + 1);
+  std::set<std::string> terms;
+  const auto& operands = std::get<Any>(filter.value).operands;
+  for (const auto& operand : operands) {
+    const auto& own = as_clause(operand)->sufficient_terms;
+    terms.insert(own.begin(), own.end());
+  }
+  for (const auto& term : terms) {
+    DocumentIds documents;
+    add_documents(database, term, documents);
+    for (const auto document : documents) found[document] = true;
+  }
+  reader.analyzer().trim();
+  for (const auto& operand : operands) {
+    const Clause& clause = *as_clause(operand);
+    if (clause.is_settled_by_terms()) continue;
+    const Decider matches_it(operand, reader);
+    for (const auto& sequence : clause.residual)
+      for (const auto document : candidates_of(database, clause.field, sequence))
+        if (!found[document]) found[document] = matches_it(document);
+  }
+  return {static_cast<std::uint64_t>(std::count(found.begin(), found.end(), true))};
 }
 
 // Looking at every candidate makes the total exact. That is cheap where terms decide; the filter may have to
@@ -167,8 +228,12 @@ FoundList match_by_single_terms(IndexReader& reader, const Compiled& query, cons
     list = settle_ties(std::move(list), newest_first(reader));
     list.hits.resize(most);
   }
-  list.total = request.exactness == Exactness::estimated ? Total{Documents{list.hits.size()}, false}
-                                                         : total_by_frequencies(reader, query);
+  if (request.exactness == Exactness::estimated)
+    list.total = {Documents{list.hits.size()}, false};
+  else if (is_long_list(query.filter))
+    list.total = {count_list(reader, query.filter), true};
+  else
+    list.total = total_by_frequencies(reader, query);
   return list;
 }
 
@@ -181,7 +246,7 @@ std::size_t reranked(const ProximityScore& proximity) {
 bool ranks_by_single_terms(const Compiled& query, const ProximityScore& proximity, Exactness exactness,
                            Documents articles) {
   if (!query.ranking_terms || !proximity.is_long()) return false;
-  return exactness == Exactness::estimated || articles.value > kCountedForLong;
+  return exactness == Exactness::estimated || articles.value > kCountedForLong || is_long_list(query.filter);
 }
 
 // Copies that are left out make the page short: then twice as many candidates are looked at.
@@ -213,6 +278,7 @@ FoundList find_candidates(IndexReader& reader, const Compiled& query, const Cand
 }
 
 Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactness) {
+  if (is_long_list(query.filter)) return {count_list(reader, query.filter), true};
   return total_of(
       match_while_looking(reader, query, {.at_least = looked_at_least(reader, query, exactness)}));
 }

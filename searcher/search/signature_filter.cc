@@ -37,6 +37,8 @@ class SignatureFilter {
     if (clause.is_settled_by_terms()) return Verdict::no;
     if (!is_in_text(clause.field)) return Verdict::unsure;
     const auto signature = document_.signature();
+    if (document_.effort() != nullptr)
+      document_.effort()->spend(clause.residual.size() * (2 + signature.size() / 32));
     auto result = Verdict::no;
     for (const auto& sequence : clause.residual) {
       if (find_in_signature(signature, sequence, whole(signature), 0).size() == 0) continue;
@@ -48,7 +50,7 @@ class SignatureFilter {
 
   Verdict operator()(const Near& near) {
     if (!is_in_text(field_of(near)) || holds_name(near)) return Verdict::unsure;
-    TokenSource source(document_.signature());
+    TokenSource source(document_.signature(), document_.effort());
     return has_match(source, near, whole(source.signature())) ? Verdict::unsure : Verdict::no;
   }
 
@@ -84,7 +86,7 @@ class SignatureFilter {
   template <class Kind>
   Verdict stands_in(const Kind& words, const schema::StoredQuotation& stored) {
     if (holds_name(words)) return Verdict::unsure;
-    TokenSource source(document_.signature());
+    TokenSource source(document_.signature(), document_.effort());
     const auto size = static_cast<std::uint32_t>(source.signature().size());
     const bool may_stand = std::any_of(stored.parts.begin(), stored.parts.end(), [&](TokenSpan part) {
       return has_match(source, words, {std::min(part.begin, size), std::min(part.end, size)});

@@ -220,7 +220,15 @@ std::optional<Node> undated_instead(const Node& query) {
 }
 
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query) {
-  return Suggestions(reader, query).find();
+  constexpr std::size_t kMostNodes = 64;  // each is tried
+  std::size_t nodes = 0;
+  if (any_part(query, [&](const Node&) { return ++nodes > kMostNodes; })) return {};
+  try {
+    return Suggestions(reader, query).find();
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::query) return {};  // that would take too much work
+    throw;
+  }
 }
 
 }  // namespace lede::searcher

@@ -25,7 +25,7 @@ class Sums {
   }
 
   void add(const RankingTerm& term) {
-    const double most = most_of(database_.get_termfreq(term.term));
+    const double most = term.times * most_of(database_.get_termfreq(term.term));
     const bool is_conditional = !term.beside.empty() || !term.instead_of.empty();
     const auto end = database_.postlist_end(term.term);
     for (auto document = database_.postlist_begin(term.term); document != end; ++document) {

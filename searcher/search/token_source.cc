@@ -18,8 +18,8 @@ bool ExactTokens::is_sequence(const Sequence& sequence, TokenSpan tokens) {
 }
 
 TextTokens::TextTokens(const Article& article, std::string_view signature, const std::bitset<256>& asked,
-                       Analyzer& analyzer)
-    : ExactTokens(signature),
+                       Analyzer& analyzer, Effort* effort)
+    : ExactTokens(signature, effort),
       article_(article),
       asked_(asked),
       analyzer_(analyzer),
@@ -40,6 +40,7 @@ const Token* TextTokens::token(std::uint32_t index) {
     const auto span = article_.paragraphs[searchable_[paragraph]].span;
     tokens.emplace();
     tokens->reserve(range.size());
+    spend(4 * std::uint64_t{range.size()});
     analyzer_.analyze_paragraph(std::string_view(article_.text).substr(span.begin, span.size()),
                                 Bytes{span.begin}, {signature_.substr(range.begin, range.size()), &asked_},
                                 *tokens);
@@ -50,6 +51,7 @@ const Token* TextTokens::token(std::uint32_t index) {
 
 std::vector<TokenSpan> TextTokens::mentions(const Clause& clause, TokenSpan range) {
   const auto& names = article_.names;
+  spend(4 * names.entities.size() + names.mentions.size());
   std::vector<bool> asked;
   for (const auto& entity : names.entities)
     asked.push_back(std::binary_search(clause.entities.begin(), clause.entities.end(), entity));
