@@ -270,7 +270,7 @@ std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tall
                      .all_bytes = all_bytes,
                      .elapsed = {}});
     };
-    for (std::size_t item = 0; item < work.items.size() && !is_over(); ++item) {
+    for (std::size_t item = 0; item < work.items.size() && (item == 0 || !is_over()); ++item) {
       do show();
       while (!pool.is_ready_within(kLook));
       auto done = pool.next();
