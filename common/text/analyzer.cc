@@ -80,9 +80,9 @@ std::size_t joined_form(const TokenList& tokens, std::size_t first, std::string&
   constexpr std::size_t kMostParts = 3;
   joined.clear();
   std::size_t last = first;
-  while (last < tokens.size() && (tokens[last].flags & kJoinsNext)) ++last;
-  const std::size_t parts = last - first + 1;
-  if (parts < 2 || parts > kMostParts || last >= tokens.size()) return first;
+  while (last < tokens.size() && (tokens[last].flags & kJoinsNext))
+    if (++last - first == kMostParts) return first;  // a chain may be as long as the article
+  if (last == first || last >= tokens.size()) return first;
   for (std::size_t i = first; i <= last; ++i) {
     if (i > first && !joins(tokens[i - 1].form->form, tokens[i].form->form)) return joined.clear(), first;
     append_lower(joined, tokens[i].form->form);

@@ -41,10 +41,15 @@ std::string from(const char* encoding, std::string_view bytes) {
 // The five bytes without a meaning, which ICU makes C1 controls, become U+FFFD: nobody writes those controls
 // on purpose.
 std::string from_windows_1252(std::string_view bytes) {
-  std::string text = from("windows-1252", bytes);
-  for (std::size_t at = text.find('\xC2'); at != text.npos; at = text.find('\xC2', at + 2))
-    if (byte_at(text, at + 1) < 0xA0) text.replace(at, 2, kReplacement);
-  return text;
+  const std::string text = from("windows-1252", bytes);
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find('\xC2'); at != text.npos; at = text.find('\xC2', at + 2)) {
+    if (byte_at(text, at + 1) >= 0xA0) continue;
+    out.append(text, copied, at - copied).append(kReplacement);
+    copied = at + 2;
+  }
+  return out.append(text, copied);
 }
 
 // What the bytes that are not ASCII say about the encoding.

@@ -48,18 +48,21 @@ class Mending {
   }
 
   void copy_sign(char c) {
-    const std::size_t last = out_.find_last_not_of(" \t\n\r;");
-    const char before = last == std::string::npos ? '\0' : out_[last];
     if (c == '}' || c == ']' || c == ',') drop_trailing_comma();
-    if (c == '{' && before == '}') {  // the comma between them is missing
-      out_.resize(last + 1);
-      out_.push_back(',');
-      is_list_ = is_list_ || depth_ == 0;
-    }
+    if (c == '{') add_missing_comma();
     depth_ += c == '{' || c == '[';
     depth_ -= c == '}' || c == ']';
     out_.push_back(c);
     ++at_;
+  }
+
+  // Between an object and the next one.
+  void add_missing_comma() {
+    const std::size_t last = out_.find_last_not_of(" \t\n\r;");
+    if (last == std::string::npos || out_[last] != '}') return;
+    out_.resize(last + 1);
+    out_.push_back(',');
+    is_list_ = is_list_ || depth_ == 0;
   }
 
   void drop_trailing_comma() {
@@ -186,8 +189,9 @@ class Graph {
   std::string text(const json& value, int references) const {
     if (value.is_array()) {
       std::string all;
-      for (const json& item : value)
-        if (const std::string one = text(item, references); !one.empty())
+      std::size_t left = references == kMostReferences ? value.size() : kMostReferred;
+      for (auto item = value.begin(); item != value.end() && left > 0; ++item, --left)
+        if (const std::string one = text(*item, references); !one.empty())
           all += (all.empty() ? "" : ", ") + one;
       return all;
     }
@@ -200,6 +204,7 @@ class Graph {
   }
 
   static constexpr int kMostReferences = 2;
+  static constexpr std::size_t kMostReferred = 20;  // items of a list behind a reference: they may multiply
   std::vector<json> roots_;
   std::vector<const json*> objects_;  // in document order, articles first
   std::map<std::string, const json*> named_;

@@ -151,10 +151,13 @@ std::string without_list_marks(std::string text) {
 }
 
 // "[[Ana Roux]]", as note-taking programs link: "Ana Roux".
-std::string without_link_marks(std::string text) {
-  for (const std::string_view mark : {"[[", "]]"})
-    for (auto at = text.find(mark); at != text.npos; at = text.find(mark)) text.erase(at, mark.size());
-  return text;
+std::string without_link_marks(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    out.push_back(c);
+    if (out.ends_with("[[") || out.ends_with("]]")) out.resize(out.size() - 2);
+  }
+  return out;
 }
 
 std::string value_text(const FoundField& one) {

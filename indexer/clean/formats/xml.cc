@@ -286,10 +286,14 @@ json item_by_names(Node node) {
   return item;
 }
 
-/// Atom's items have a day of publication, or only the last one on which they changed.
-void add_feed(Node root, json& item) {
+std::string feed_title(Node root) {
   const Node channel = root.child("channel") ? root.child("channel") : root;
-  put(item, "feedtitle", one_line(plain_text(channel.child("title"))));
+  return one_line(plain_text(channel.child("title")));
+}
+
+/// Atom's items have a day of publication, or only the last one on which they changed.
+void add_feed(Node root, const std::string& title, json& item) {
+  put(item, "feedtitle", title);
   if (!item.contains("published") && item.contains("updated") && local_name(root) == "feed")
     item["date"] = item["updated"];
 }
@@ -312,12 +316,13 @@ bool is_article(Node node) {
 }
 
 std::vector<json> items_in(Node root, const Vocabulary& vocabulary) {
+  const std::string title = feed_title(root);
   std::vector<json> items;
   for (Node at = root; at;) {
     const bool is_item = is_element(at) && local_name(at) == vocabulary.item;
     if (is_item && vocabulary.places.empty()) {
       items.push_back(item_by_names(at));
-      add_feed(root, items.back());
+      add_feed(root, title, items.back());
     } else if (is_item) {
       items.push_back(item_by_places(at, vocabulary.places));
     }

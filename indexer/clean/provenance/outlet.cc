@@ -331,8 +331,10 @@ class Search {
     });
     constexpr std::string_view kReports = " reports:";
     each_place(text_, kReports, [&](std::size_t at) {
-      const auto line_end = text_.rfind('\n', at);
-      const auto begin = line_end == text_.npos ? 0 : line_end + 1;
+      const std::size_t reach = at - std::min(at, kShortLine);
+      const auto line_end = text_.substr(reach, at - reach).rfind('\n');
+      if (line_end == text_.npos && reach > 0) return;  // a line with as many reports as it has words
+      const auto begin = line_end == text_.npos ? 0 : reach + line_end + 1;
       const auto [outlet, size] = name_at(text_.substr(begin, at - begin));
       if (outlet != nullptr && begin + size == at)
         add(SourceRole::quoted, *outlet, in_text(begin, at + kReports.size()));
@@ -355,8 +357,10 @@ class Search {
         const auto [outlet, size] = name_at(after.substr(name));
         if (outlet != nullptr) add(SourceRole::credit, *outlet, in_text(at + name, at + name + size));
       }
-    const std::size_t begin = text_.find_last_of("(\n|", at == 0 ? 0 : at - 1);
-    if (begin == text_.npos || at - begin > kCreditReach || at - begin < 3) return;
+    const std::size_t from = at - std::min(at, kCreditReach);
+    const std::size_t sign = text_.substr(from, at - from).find_last_of("(\n|");
+    if (sign == text_.npos || at - (from + sign) < 3) return;
+    const std::size_t begin = from + sign;
     const auto [outlet, size] = name_at(text_.substr(begin + 1, at - 2 - begin));
     if (outlet != nullptr && begin + 1 + size + 2 == at)
       add(SourceRole::credit, *outlet, in_text(begin + 1, begin + 1 + size));

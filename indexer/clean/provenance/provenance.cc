@@ -249,7 +249,7 @@ class Search {
 
   void take(Candidate candidate) {
     if (candidate.line.cue == DateCue::corrected || candidate.line.of_an_issue) return;
-    others_.push_back(candidate.value);
+    latest_ = std::max(latest_.value_or(candidate.value), candidate.value);
     if (is_lone_day(candidate)) lone_.push_back(candidate.value);
     const auto rule =
         std::find_if(kRules.begin(), kRules.end(), [&](const Rule& one) { return one.applies(candidate); });
@@ -284,8 +284,7 @@ class Search {
 
   bool stands(const Candidate& candidate) const {
     if (lower_bound_ && *lower_bound_ > candidate.value + kSlack) return false;
-    const auto later = [&](Date other) { return other > candidate.value + kSlack; };
-    return candidate.rule->may_be_followed || std::none_of(others_.begin(), others_.end(), later);
+    return candidate.rule->may_be_followed || *latest_ <= candidate.value + kSlack;
   }
 
   PublicationDate found(const Candidate& best) const {
@@ -303,8 +302,8 @@ class Search {
   const SlashOrder order_;
   std::size_t first_prose_ = 0;
   std::vector<Candidate> candidates_;
-  std::vector<Date> others_;  // all days of the text except those of captions and posts
-  std::vector<Date> lone_;    // days on lines of their own
+  std::vector<Date> lone_;      // days on lines of their own
+  std::optional<Date> latest_;  // of all days of the text except those of captions and posts
   std::optional<Date> lower_bound_;
   ByteSpan lower_bound_span_;
 };

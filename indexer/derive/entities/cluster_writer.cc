@@ -99,6 +99,8 @@ class Ties {
 
   static constexpr Xapian::doccount kFew = 3;  // articles
   static constexpr std::size_t kMostArticles = 50;
+  static constexpr std::size_t kMostNames = 500;           ///< of an article; one that names more is a list
+  static constexpr std::size_t kMostRemembered = 500'000;  ///< names beside others: some 60 MB
   static constexpr std::size_t kFewestOfOffice = 2;
 
   static std::string term_of(const entities::NameCount& name) {
@@ -127,23 +129,33 @@ class Ties {
 
   /// The names beside that of a term in its articles.
   const Names& beside(const std::string& own, const Articles& articles) {
-    const auto [known, is_new] = beside_.try_emplace(own);
-    Names& found = known->second;
-    if (!is_new) return found;
+    if (const auto known = beside_.find(own); known != beside_.end()) return known->second;
+    if (remembered_ > kMostRemembered) beside_.clear(), remembered_ = 0;
+    Names& found = beside_[own];
     std::string prefix = schema::entity_terms_of(EntityKind::person);
     prefix.pop_back();  // the kind
-    for (const Xapian::docid article : articles) {
-      auto term = database_.termlist_begin(article);
-      for (term.skip_to(prefix); term != Xapian::TermIterator() && (*term).starts_with(prefix); ++term)
-        ++found[*term].beside;
-    }
+    for (const Xapian::docid article : articles)
+      for (const std::string& name : names_of(article, prefix)) ++found[name].beside;
     found.erase(own);
     for (auto& [term, name] : found) name.articles = database_.get_termfreq(term);
+    remembered_ += found.size();
     return found;
+  }
+
+  /// The terms of the names in an article; none of one that names so many that nobody stands beside another.
+  std::vector<std::string> names_of(Xapian::docid article, const std::string& prefix) const {
+    std::vector<std::string> names;
+    auto term = database_.termlist_begin(article);
+    for (term.skip_to(prefix); term != Xapian::TermIterator() && (*term).starts_with(prefix); ++term) {
+      if (names.size() == kMostNames) return {};
+      names.push_back(*term);
+    }
+    return names;
   }
 
   Xapian::Database database_;
   std::map<std::string, Names> beside_;  ///< by the name's term
+  std::size_t remembered_ = 0;           ///< names in all of them
 };
 
 /// Of the names that have changed, and all definitions: those of the last commit, and what has changed since.

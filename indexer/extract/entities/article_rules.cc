@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/flat_map.h"
+#include "common/base/sort_unique.h"
 #include "common/entities/words.h"
 #include "indexer/extract/entities/name_table.h"
 
@@ -33,8 +34,10 @@ void drop_auxiliaries(NameTable& names) {
     else
       surnames.push_back(names.hash_of(name.end - 1, name.end));
   });
+  sort_unique(full);
+  sort_unique(surnames);
   const auto holds = [](const std::vector<std::uint32_t>& hashes, std::uint32_t hash) {
-    return std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
+    return std::binary_search(hashes.begin(), hashes.end(), hash);
   };
   for (Name name : questions) {
     if (holds(full, names.hash_of(name))) continue;
@@ -57,8 +60,9 @@ void drop_works(NameTable& names) {
     else
       others.push_back(names.hash_of(name)), others.push_back(names.hash_of(name.end - 1, name.end));
   });
+  sort_unique(others);
   for (const Name& name : quoted)
-    if (std::find(others.begin(), others.end(), names.hash_of(name)) == others.end()) names.drop(name);
+    if (!std::binary_search(others.begin(), others.end(), names.hash_of(name))) names.drop(name);
 }
 
 /// Finds again what the article names: in lines that capitalise all, where only the rest of the article shows
@@ -209,8 +213,10 @@ bool NameTable::opens_sentence(std::uint32_t at) const {
 }
 
 bool NameTable::in_question(std::uint32_t at) const {
+  constexpr std::size_t kLongestQuestion = 1000;  // tokens
   std::uint32_t end = tokens_[at].token;
-  while (end < in_.tokens.size() && in_.tokens[end].kind == TokenKind::word) ++end;
+  const std::size_t farthest = std::min(in_.tokens.size(), end + kLongestQuestion);
+  while (end < farthest && in_.tokens[end].kind == TokenKind::word) ++end;
   const std::uint32_t last = in_.tokens[end - 1].span.end;
   const std::uint32_t limit = end < in_.tokens.size() ? in_.tokens[end].span.begin : last;
   return std::string_view(in_.article.text).substr(last, limit - last).find('?') != std::string_view::npos;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -202,6 +203,7 @@ class Linker {
   }
 
   void link_definitions() {
+    std::unordered_set<std::string> defined;
     for (std::size_t at = 0; at < spans_.size(); ++at) {
       if (form_of_span_[at] == kNone || spans_[at].kind == EntityKind::person) continue;
       const auto token = explained_acronym(article_, tokens_, spans_[at].tokens);
@@ -211,7 +213,8 @@ class Linker {
                             std::string(expansion.shown)};
       const std::string key = entities::name_key(definition.acronym, EntityKind::org);
       if (const FormId* acronym = ids_of_keys_.find(text_hash(key))) link_to(*acronym - 1, form_of_span_[at]);
-      if (std::find(definitions_.begin(), definitions_.end(), definition) == definitions_.end())
+      const auto name_of_kind = static_cast<char>('0' + static_cast<int>(definition.kind));
+      if (defined.insert(name_of_kind + definition.acronym + '\n' + definition.expansion).second)
         definitions_.push_back(std::move(definition));
     }
   }
@@ -274,13 +277,11 @@ class Linker {
 
   /// The mentions of full names with the surname of this form, in text order.
   const std::vector<FullNameMention>& full_name_mentions_of(FormId bare) {
-    std::vector<FullNameMention>& all = full_name_mentions_[person(bare).surname().text];
-    if (!all.empty()) return all;
-    const Ids& entities = *entities_of(bare);
-    for (std::uint32_t span = 0; span < spans_.size(); ++span)
-      if (const FormId id = form_of_span_[span]; std::binary_search(entities.begin(), entities.end(), id))
-        all.emplace_back(span, root(id));
-    return all;
+    if (full_name_mentions_.empty())
+      for (std::uint32_t span = 0; span < spans_.size(); ++span)
+        if (const FormId id = form_of_span_[span]; id != kNone && is_person_[id] && !person(id).is_bare())
+          full_name_mentions_[person(id).surname().text].emplace_back(span, root(id));
+    return full_name_mentions_[person(bare).surname().text];
   }
 
   /// The entity with this surname that is named last before the span; if none is, the first one named.

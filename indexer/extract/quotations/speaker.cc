@@ -275,9 +275,8 @@ void PronounResolver::note_speaker(const Speaker& speaker) {
 }
 
 bool PronounResolver::is_quoted(std::uint32_t token) const {
-  for (auto at = quoted_.rbegin(); at != quoted_.rend() && at->end > token; ++at)
-    if (at->begin <= token) return true;
-  return false;
+  const auto at = std::ranges::upper_bound(quoted_, token, {}, &TokenSpan::end);
+  return at != quoted_.end() && at->begin <= token;
 }
 
 bool PronounResolver::agrees(const Mention& mention, std::uint32_t pronoun) const {
@@ -314,32 +313,36 @@ std::uint32_t PronounResolver::resolve(std::uint32_t pronoun, std::uint32_t toke
   return kNobody;
 }
 
-std::uint32_t PronounResolver::named_before(TokenSpan nominal) const {
+void PronounResolver::index_mentions() {
+  if (is_indexed_) return;
+  is_indexed_ = true;
   const auto& mentions = text_.mentions();
-  const std::string word = text_.tokens()[nominal.end - 1].form->stem();
-  for (std::size_t i = text_.mention_from(nominal.begin); i-- > 0;) {
-    const Mention& mention = mentions[i];
-    if (text_.kind_of(mention) != EntityKind::org || mention.tokens.size() < 2) continue;
-    for (std::uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at)
-      if (text_.is_word(at) && text_.tokens()[at].form->stem() == word) return mention.entity;
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    const auto& [tokens, entity, shared] = mentions[i];
+    const EntityKind kind = text_.kind_of(mentions[i]);
+    if (kind == EntityKind::person) by_last_word_[text_.surface(tokens.end - 1)].push_back(i);
+    if (kind != EntityKind::org || tokens.size() < 2) continue;
+    for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
+      if (text_.is_word(at)) by_stem_[text_.tokens()[at].form->stem()].push_back(i);
   }
-  return kNobody;
 }
 
-std::uint32_t PronounResolver::named_alike(TokenSpan words) const {
+std::uint32_t PronounResolver::named_before(TokenSpan nominal) {
+  index_mentions();
+  const auto found = by_stem_.find(text_.tokens()[nominal.end - 1].form->stem());
+  if (found == by_stem_.end()) return kNobody;
+  const auto after = std::ranges::lower_bound(found->second, text_.mention_from(nominal.begin));
+  return after == found->second.begin() ? kNobody : text_.mentions()[*(after - 1)].entity;
+}
+
+std::uint32_t PronounResolver::named_alike(TokenSpan words) {
   if (words.size() == 0 || !text_.is_capital(words.end - 1) || text_.is_possessive(words.end - 1))
     return kNobody;
-  const auto& mentions = text_.mentions();
-  const std::string_view word = text_.surface(words.end - 1);
-  const auto is_meant = [&](const Mention& mention) {
-    return text_.kind_of(mention) == EntityKind::person && text_.surface(mention.tokens.end - 1) == word;
-  };
-  const std::size_t first = text_.mention_from(words.begin);
-  for (std::size_t i = first; i-- > 0;)
-    if (is_meant(mentions[i])) return mentions[i].entity;
-  for (std::size_t i = first; i < mentions.size(); ++i)
-    if (is_meant(mentions[i])) return mentions[i].entity;
-  return kNobody;
+  index_mentions();
+  const auto found = by_last_word_.find(text_.surface(words.end - 1));
+  if (found == by_last_word_.end()) return kNobody;
+  const auto after = std::ranges::lower_bound(found->second, text_.mention_from(words.begin));
+  return text_.mentions()[after == found->second.begin() ? *after : *(after - 1)].entity;
 }
 
 }  // namespace lede::indexer

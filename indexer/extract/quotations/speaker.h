@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/article/quotations.h"
@@ -70,13 +72,17 @@ class PronounResolver {
   std::uint32_t resolve(std::uint32_t pronoun, std::uint32_t token) const;
   /// The organisation that a bare "the ministry" means: the last one before it that has this word in its
   /// name; kNobody for none.
-  std::uint32_t named_before(TokenSpan nominal) const;
+  std::uint32_t named_before(TokenSpan nominal);
   /// The person whose name ends with the last of these words, where the tagger found no name in them: the
   /// last one named before them, else the first one after; kNobody for none.
-  std::uint32_t named_alike(TokenSpan words) const;
+  std::uint32_t named_alike(TokenSpan words);
 
  private:
+  /// Places in the mentions, ascending.
+  using MentionsByWord = std::unordered_map<std::string_view, std::vector<std::uint32_t>>;
+
   void note_gender(const Mention& mention);
+  void index_mentions();
   bool agrees(const Mention& mention, std::uint32_t pronoun) const;
   std::uint32_t last_speaker(std::uint32_t pronoun, TokenSpan sentence) const;
   bool is_quoted(std::uint32_t token) const;
@@ -85,6 +91,9 @@ class PronounResolver {
   std::vector<Gender> genders_;    ///< of entities
   std::vector<TokenSpan> quoted_;  ///< in text order
   std::vector<Speaker> speakers_;  ///< in text order
+  bool is_indexed_ = false;        ///< the two below are filled when first needed
+  MentionsByWord by_last_word_;    ///< persons
+  MentionsByWord by_stem_;         ///< organisations of several words, by each
 };
 
 }  // namespace lede::indexer

@@ -79,7 +79,8 @@ bool is_particle_of(std::string_view verb, std::string_view particle) {
   });
 }
 
-QuoteText::QuoteText(const Article& article, const TokenList& tokens) : article_(article), tokens_(tokens) {
+QuoteText::QuoteText(const Article& article, const TokenList& tokens)
+    : article_(article), tokens_(tokens), gaps_(tokens.size(), kUnread) {
   classes_.reserve(tokens.size());
   for (const Token& token : tokens)
     classes_.push_back(token.form == nullptr ? 0 : quote_word(token.form->form));
@@ -121,7 +122,7 @@ bool QuoteText::is_possessive(std::uint32_t token) const {
          word.ends_with("s\xE2\x80\x99");
 }
 
-std::uint8_t QuoteText::gap_before(std::uint32_t token) const {
+std::uint8_t QuoteText::read_gap(std::uint32_t token) const {
   std::uint32_t before = token - 1;
   while (before > 0 && !is_word(before)) --before;
   const std::uint32_t begin = tokens_[before].span.end;

@@ -106,7 +106,10 @@ class QuoteText {
   bool is_possessive(std::uint32_t token) const;
   /// The GapSign bits between the word `token` and the word before it. `token` is not the first of the
   /// article.
-  std::uint8_t gap_before(std::uint32_t token) const;
+  std::uint8_t gap_before(std::uint32_t token) const {
+    std::uint8_t& gap = gaps_[token];  // it may be as long as the article, and is asked for from afar
+    return gap != kUnread ? gap : gap = read_gap(token);
+  }
 
   /// Where the sentence begins that the token before `end` is part of; `limit` or later.
   std::uint32_t sentence_begin(std::uint32_t end, std::uint32_t limit) const {
@@ -130,10 +133,13 @@ class QuoteText {
   /// Without a look at the neighbours.
   std::uint32_t classes_alone(std::uint32_t token) const { return classes_[token]; }
   bool is_verb_here(std::uint32_t token, std::uint32_t classes) const;
+  std::uint8_t read_gap(std::uint32_t token) const;
 
+  static constexpr std::uint8_t kUnread = 0xFF;
   const Article& article_;
   const TokenList& tokens_;
-  std::vector<std::uint32_t> classes_;  ///< of each token
+  std::vector<std::uint32_t> classes_;      ///< of each token
+  mutable std::vector<std::uint8_t> gaps_;  ///< the GapSigns before each token; kUnread until asked for
 };
 
 }  // namespace lede::indexer
