@@ -19,12 +19,13 @@ struct FilePart {
   std::size_t file = 0;  ///< index into the list of files to read
   schema::SourceStamp stamp = {};
   std::vector<PlannedArticle> articles = {};
-  Bytes text = {};                        ///< of these articles
+  Bytes text = {};                        ///< of these articles, kOfArticle at least for each
   std::optional<FileResult> result = {};  ///< of the whole file, with its last part
 };
 
 constexpr Bytes kQueueLimit{32ULL << 20};  // of article text; a plan takes about ten times as much memory
 constexpr Bytes kPartLimit{2ULL << 20};
+constexpr Bytes kOfArticle{512};  // what the shortest one counts as: it takes memory beside its text
 
 using Put = WorkerPool<FilePart>::Put;
 
@@ -43,7 +44,7 @@ WorkerPool<FilePart> read_files(const std::vector<ToRead>& files, const WorkerSe
           auto result = plan_file(files[file], settings, planner,
                                   [&](const schema::SourceStamp& stamp, PlannedArticle article) {
                                     part.stamp = stamp;
-                                    part.text += article.text;
+                                    part.text += std::max(article.text, kOfArticle);
                                     part.articles.push_back(std::move(article));
                                     return part.text < kPartLimit || pass_on();
                                   });

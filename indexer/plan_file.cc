@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "common/article/members.h"
+#include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/clean/formats/record.h"
@@ -121,6 +123,33 @@ Next read_next(const ToRead& item, const WorkerSettings& settings, Source& sourc
       [&](Skipped skipped) -> Next { return skipped; });
 }
 
+// Names and quotations are looked for in so many tokens, 1.5 MB of English: a distinct name takes a kilobyte.
+constexpr std::size_t kMostRead = 300'000;
+constexpr std::size_t kMostWords = 20'000'000;  // a token takes 24 bytes
+
+// At least two bytes a word.
+bool has_too_many_words(std::string_view text) {
+  if (text.size() < 2 * kMostWords) return false;
+  std::size_t words = 0;
+  bool in_word = false;
+  for (const char c : text) {
+    const bool is_part = ascii::is_letter(c) || ascii::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    words += is_part && !in_word;
+    in_word = is_part;
+  }
+  return words > kMostWords;
+}
+
+// The first tokens, closed like a paragraph.
+TokenList head_of(const TokenList& tokens) {
+  TokenList head(tokens.begin(), tokens.begin() + kMostRead);
+  if (head.back().kind == TokenKind::paragraph_end) return head;
+  const std::uint32_t end = head.back().span.end;
+  if (head.back().kind == TokenKind::sentence_end) head.pop_back();
+  head.push_back({{end, end}, nullptr, TokenKind::paragraph_end, 0});
+  return head;
+}
+
 }  // namespace
 
 Planner::Planner(AnalyzerSettings settings, const StopSignal* stop)
@@ -130,15 +159,23 @@ void Planner::require_time() const {
   if (stop_ != nullptr && *stop_ != 0) throw Error(ErrorKind::interrupted, "stopped");
 }
 
+void Planner::find_names_and_quotations(Article& article, const TokenList& tokens, Parts& parts) const {
+  require_time();
+  article.names = link({article, tokens, parts.tagger.tag(article, tokens)}, parts.printed);
+  require_time();
+  article.quotations = find_quotations(article, tokens);
+  require_time();
+}
+
 DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
   if (!parts_) parts_.emplace(settings_);
   try {
+    if (has_too_many_words(article.text)) throw TooComplex("20,000,000 words");
     const auto tokens = analyze(article, parts_->analyzer);
-    require_time();
-    article.names = link({article, tokens, parts_->tagger.tag(article, tokens)}, parts_->printed);
-    require_time();
-    article.quotations = find_quotations(article, tokens);
-    require_time();
+    if (tokens.size() <= kMostRead)
+      find_names_and_quotations(article, tokens, *parts_);
+    else
+      find_names_and_quotations(article, head_of(tokens), *parts_);
     return indexer::plan(article, tokens, source, parts_->analyzer);
   } catch (...) {
     parts_.reset();

@@ -42,7 +42,8 @@ class Planner {
   /// Throws Error{index} for what the analyzer refuses. `stop` ends a plan with Error{interrupted}.
   explicit Planner(AnalyzerSettings settings, const StopSignal* stop = nullptr);
 
-  /// Throws what goes wrong in it; the next plan is as good as if nothing had.
+  /// Throws what goes wrong in it, and TooComplex; the next plan is as good as if nothing had. Names and
+  /// quotations are looked for in the first 300,000 tokens.
   DocumentPlan plan(Article article, const schema::SourceStamp& source);
 
   /// Forgets words of earlier files, if they have become too many. Between files.
@@ -57,6 +58,7 @@ class Planner {
   };
 
   void require_time() const;
+  void find_names_and_quotations(Article& article, const TokenList& tokens, Parts& parts) const;
 
   const AnalyzerSettings settings_;
   const StopSignal* stop_;

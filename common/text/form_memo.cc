@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "common/text/analyzer.h"
 #include "common/text/normalize.h"
 
@@ -23,7 +24,10 @@ FormMemo::FormMemo(Stemming stem)
       }) {}
 
 const Form& FormMemo::word(std::string_view folded) {
-  return words_.get(folded, [this](std::string_view key) { return Form(std::string(key), stemming_); });
+  return words_.get(folded, [this](std::string_view key) {
+    if (words_.size() >= kMostForms) throw TooComplex("a million different words");
+    return Form(std::string(key), stemming_);
+  });
 }
 
 const Form& FormMemo::acronym(std::string_view lower) {
@@ -34,8 +38,10 @@ const Form& FormMemo::acronym(std::string_view lower) {
 }
 
 const std::string& FormMemo::folded(std::string_view surface) {
-  return folded_.get(
-      surface, [](std::string_view key) { return std::string(cut_at_border(fold(key), kMaxFormBytes)); });
+  return folded_.get(surface, [this](std::string_view key) {
+    if (folded_.size() >= kMostForms) throw TooComplex("a million different words");
+    return std::string(cut_at_border(fold(key), kMaxFormBytes));
+  });
 }
 
 void FormMemo::clear() {

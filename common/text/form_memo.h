@@ -70,6 +70,8 @@ class FormMemo {
 
   /// Longest form in bytes; longer words are cut.
   static constexpr std::size_t kMaxFormBytes = 64;
+  /// A form takes some 200 bytes. One more is refused with TooComplex.
+  static constexpr std::size_t kMostForms = 1'000'000;
 
   /// The Form of a folded word. Its stem is its own unless it is letters only.
   const Form& word(std::string_view folded);

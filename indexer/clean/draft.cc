@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/text/normalize.h"
@@ -75,6 +76,7 @@ void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kin
   const std::string_view content = trim(line);
   if (content.empty()) return;
   assert(content.find('\n') == std::string_view::npos);
+  if (draft.paragraphs.size() == kMostLines) throw TooComplex("1,000,000 lines");
   draft.paragraphs.push_back({as_stored(content), kind, kind != ParagraphKind::body, markup});
 }
 

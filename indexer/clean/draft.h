@@ -43,7 +43,11 @@ struct ArticleDraft {
   std::vector<DraftParagraph> paragraphs;
 };
 
-/// Appends `line`, trimmed, unless it is blank. A kind other than body is settled.
+/// More lines than an article has; each takes some 500 bytes while it is cleaned.
+inline constexpr std::size_t kMostLines = 1'000'000;
+
+/// Appends `line`, trimmed, unless it is blank. A kind other than body is settled. Throws TooComplex when
+/// there are kMostLines already.
 void add_paragraph(ArticleDraft& draft, std::string_view line, ParagraphKind kind = ParagraphKind::body,
                    Markup markup = {});
 

@@ -11,6 +11,7 @@
 #include "common/base/ascii.h"
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"
+#include "common/base/too_complex.h"
 #include "common/entities/key.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
@@ -23,6 +24,9 @@ using schema::Field;
 
 // A word of the title counts as this many of the body, in the stream that plain words are ranked by.
 constexpr std::uint32_t kTitleWeight = 5;
+
+// A different word takes some 700 bytes until it is in the database. A million words of English have 20,000.
+constexpr std::size_t kMostForms = 500'000;
 
 // How often each Form of a text occurs, by its address: no string is hashed, compared or copied for a word
 // that has been seen before. The Analyzer that made the Forms owns them.
@@ -60,8 +64,9 @@ class PlanBuilder {
     add_joined(field, tokens, range, weight);
   }
 
-  /// Moves what was gathered into `plan`.
+  /// Moves what was gathered into `plan`. Throws TooComplex.
   void finish(DocumentPlan& plan) {
+    if (text_forms_.size() > kMostForms) throw TooComplex("500,000 different words");
     const auto forms = sorted(text_forms_);
     plan.lexicon.reserve(forms.size());
     plan.terms.reserve(forms.size() + others_.size());

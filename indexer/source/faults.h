@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "indexer/source/reader.h"
@@ -20,22 +21,27 @@ struct FaultPlace {
 };
 
 /// Returns `step()`, or `otherwise(skipped)` when it throws anything; `skipped` has the reason
-/// SkipReason::fault and the text of the exception. For steps that only read or compute (reading, cleaning,
-/// extracting, planning). Not for steps that write: what they throw concerns the disk or the index and must
-/// end the run. std::bad_alloc is caught like the others: its likeliest cause is one article that needs too
-/// much memory, which unwinding gives back. If memory is really exhausted, a writing step fails next.
+/// SkipReason::fault, for TooComplex too_complex, and the text of the exception. For steps that only read or
+/// compute (reading, cleaning, extracting, planning). Not for steps that write: what they throw concerns the
+/// disk or the index and must end the run. std::bad_alloc is caught like the others: its likeliest cause is
+/// one article that needs too much memory, which unwinding gives back. If memory is really exhausted, a
+/// writing step fails next.
 template <class Step, class Otherwise>
 auto survive(FaultPlace place, Step&& step, Otherwise&& otherwise) -> decltype(step()) {
+  SkipReason reason = SkipReason::fault;
   std::string what;
   try {
     return schema::guarded("reading the article", step);
+  } catch (const TooComplex& error) {
+    reason = SkipReason::too_complex;
+    what = error.what();
   } catch (const std::exception& error) {
     what = utf8::scrub(error.what());
   } catch (...) {
     what = "an exception of an unknown type";
   }
   if (place.line > 0) what = "line " + std::to_string(place.line) + ": " + what;
-  return otherwise(Skipped{place.path, SkipReason::fault, std::move(what)});
+  return otherwise(Skipped{place.path, reason, std::move(what)});
 }
 
 }  // namespace lede::indexer

@@ -65,6 +65,7 @@ enum class SkipReason : std::uint8_t {
   damaged,
   encrypted,
   archive_bomb,
+  too_complex,
   bad_json,
   no_text,
   fault

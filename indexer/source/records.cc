@@ -14,7 +14,8 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20;
-constexpr std::size_t kFaultShown = 200;  // bytes of what is no record
+constexpr std::size_t kMostLines = 10'000;  // of a block: one may be a letter, its article takes a kilobyte
+constexpr std::size_t kFaultShown = 200;    // bytes of what is no record
 constexpr std::size_t kMostColumns = 4096;
 constexpr std::size_t kCutField = 64 << 10;
 constexpr std::size_t kUtf16Sample = 4096;
@@ -93,10 +94,16 @@ std::size_t wrapped_list(std::string_view text) {
   return npos;
 }
 
-// Whole lines of about kBlock, or one that is longer; npos when the text has no whole line.
+// Whole lines of about kBlock, kMostLines at most, or one that is longer; npos when the text has no whole
+// line.
 std::size_t lines_end(std::string_view text) {
-  const std::size_t last = text.rfind('\n', kBlock);
-  return last != npos ? last : text.find('\n', std::min(kBlock, text.size()));
+  std::size_t end = npos;
+  for (std::size_t lines = 0; lines < kMostLines; ++lines) {
+    const std::size_t next = text.find('\n', end + 1);
+    if (next == npos || (next > kBlock && end != npos)) break;
+    end = next;
+  }
+  return end;
 }
 
 struct Row {

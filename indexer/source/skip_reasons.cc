@@ -27,6 +27,7 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::damaged, "damaged", "damaged"},
     ReasonInfo{SkipReason::encrypted, "encrypted", "encrypted"},
     ReasonInfo{SkipReason::archive_bomb, "archive-bomb", "packed too often or to too much"},
+    ReasonInfo{SkipReason::too_complex, "too-complex", "of more lines or words than an article has"},
     ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
     ReasonInfo{SkipReason::no_text, "no-text", "without text"},
     ReasonInfo{SkipReason::fault, "fault", "lede failed on it, please report this as a bug"},

@@ -87,6 +87,9 @@ namespace {
 // a segment of its own.
 constexpr Bytes kSegmentText{2304ULL << 10};
 
+// What the shortest article counts as: it takes memory beside its text.
+constexpr Bytes kOfArticle{512};
+
 // Nobody reads a segment before it is closed, and none outlives the run.
 constexpr int kThrowAway = Xapian::DB_CREATE | schema::kTables | Xapian::DB_NO_SYNC;
 
@@ -94,7 +97,7 @@ constexpr int kThrowAway = Xapian::DB_CREATE | schema::kTables | Xapian::DB_NO_S
 
 void SegmentWriter::add(DocumentPlan plan, Bytes text) {
   waiting_.push_back(std::move(plan));
-  text_ += text;
+  text_ += std::max(text, kOfArticle);
   if (text_ >= kSegmentText) close();
 }
 

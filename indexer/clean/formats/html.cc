@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "common/base/too_complex.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/lines/lines.h"
 
@@ -127,6 +128,7 @@ struct OpenParagraph {
   void indent() { text.push_back(' '); }
   bool at_line_begin() const { return lines.back().all == 0; }
   void end_line() {
+    if (lines.size() == kMostLines) throw TooComplex("1,000,000 lines");
     text.push_back('\n');
     gap = false;
     lines.emplace_back();

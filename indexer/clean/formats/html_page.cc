@@ -19,6 +19,7 @@ const GumboVector* children(const GumboNode& node) {
 
 constexpr std::uint64_t kDeepest = 400;
 constexpr std::uint64_t kMostAttributes = 500;
+constexpr std::uint64_t kMostTags = 1'000'000;  // an element takes 200 bytes
 // Copies of formatting elements that a tag may cost, on average; and on top, for short pages.
 constexpr std::uint64_t kMostFormattingPerTag = 8;
 constexpr std::uint64_t kFreeFormatting = 20'000;
@@ -225,7 +226,7 @@ bool is_safe_to_parse(std::string_view html) {
       nesting.open(tag.name);
     ++tags;
     copies += nesting.formatting();
-    if (nesting.depth() > kDeepest || tag.attributes > kMostAttributes) return false;
+    if (nesting.depth() > kDeepest || tag.attributes > kMostAttributes || tags > kMostTags) return false;
     if (copies > tags * kMostFormattingPerTag + kFreeFormatting) return false;
   }
   return true;

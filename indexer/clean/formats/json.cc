@@ -11,6 +11,7 @@
 #include <cstdlib>
 
 #include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
@@ -23,6 +24,7 @@ namespace {
 using nlohmann::json;
 
 constexpr int kDeepest = 32;
+constexpr std::size_t kMostEvents = 3'000'000;  // values, keys and brackets; an object of one takes 200 bytes
 
 // What stands for an object, in this order.
 constexpr std::array<std::string_view, 15> kSelf = {
@@ -70,7 +72,11 @@ Cleaned clean_line(std::string_view line, const RawText& raw, const Place& place
 namespace {
 
 std::variant<json, JsonFault> parse_strictly(std::string_view text) {
-  const auto keep = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
+  std::size_t events = 0;
+  const auto keep = [&](int depth, json::parse_event_t, json&) {
+    if (++events > kMostEvents) throw TooComplex("3,000,000 values in JSON");
+    return depth <= kDeepest;
+  };
   try {
     return json::parse(text.begin(), text.end(), keep);
   } catch (const json::parse_error& e) {

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 
 namespace lede::indexer {
@@ -86,6 +87,7 @@ std::size_t mark_length(std::string_view line) {
 }
 
 constexpr std::size_t kShortestLine = 12;  // bytes
+constexpr std::size_t kMostLines = 2'000'000;
 
 /// What line_hash keeps of each byte: letters in lower case, digits, bytes beyond ASCII; 0 for all others.
 constexpr auto kKept = [] {
@@ -139,6 +141,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
   const bool rare = has_rare_ends(text);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = rare ? find_line_end(text, begin) : std::min(text.find('\n', begin), text.size());
+    if (lines.size() == kMostLines) throw TooComplex("2,000,000 lines, blank ones included");
     lines.push_back(text.substr(begin, end - begin));
     begin = end < text.size() ? end + line_end_at(text, end) : end;
   }

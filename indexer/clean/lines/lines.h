@@ -22,7 +22,7 @@ std::string_view trim(std::string_view text);
 std::string one_line(std::string_view text);
 
 /// The lines of `text` in order, empty ones included, as views into it. A line ends at LF, CR, CRLF, vertical
-/// tab, form feed, U+2028 or U+2029, which belongs to no line.
+/// tab, form feed, U+2028 or U+2029, which belongs to no line. Throws TooComplex for more than 2,000,000.
 std::vector<std::string_view> split_lines(std::string_view text);
 /// Not of a temporary string, which would end before its lines are read.
 template <std::same_as<std::string> Temporary>

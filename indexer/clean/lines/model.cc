@@ -264,13 +264,19 @@ class Context {
 };
 
 template <class Row, class Source>
+Row row_of(const Source& source, std::size_t line) {
+  Row row;
+  std::size_t at = 0;
+  source.features(line, [&](std::string_view, float value) { row[at++] = value; });
+  assert(at == row.size());
+  return row;
+}
+
+template <class Row, class Source>
 std::vector<Row> rows_of(const Source& source, std::size_t lines) {
-  std::vector<Row> rows(lines);
-  for (std::size_t i = 0; i < lines; ++i) {
-    std::size_t at = 0;
-    source.features(i, [&](std::string_view, float value) { rows[i][at++] = value; });
-    assert(at == rows[i].size());
-  }
+  std::vector<Row> rows;
+  rows.reserve(lines);
+  for (std::size_t i = 0; i < lines; ++i) rows.push_back(row_of<Row>(source, i));
   return rows;
 }
 
@@ -281,12 +287,14 @@ std::vector<std::string_view> names_of(const Source& source) {
   return names;
 }
 
-template <class Row>
-std::vector<float> odds_of(const Row& weights, const std::vector<Row>& rows) {
-  std::vector<float> odds;
-  odds.reserve(rows.size());
-  for (const Row& row : rows)
-    odds.push_back(std::inner_product(row.begin(), row.end(), weights.begin(), 0.0F));
+/// One row at a time: all of a page with a million lines would take more memory than all else of it.
+template <class Row, class Source>
+std::vector<float> odds_of(const Row& weights, const Source& source, std::size_t lines) {
+  std::vector<float> odds(lines);
+  for (std::size_t i = 0; i < lines; ++i) {
+    const Row row = row_of<Row>(source, i);
+    odds[i] = std::inner_product(row.begin(), row.end(), weights.begin(), 0.0F);
+  }
   return odds;
 }
 
@@ -307,8 +315,8 @@ std::vector<std::string_view> line_feature_names() { return names_of(Page(kAnyLi
 std::vector<std::string_view> context_feature_names() { return names_of(Context(kAnyLine, kAnyOdds)); }
 
 std::vector<float> body_odds(const LineModel& model, std::span<const LineShape> lines) {
-  const auto first = odds_of(model.line, line_features(lines));
-  return odds_of(model.context, context_features(lines, first));
+  const auto first = odds_of(model.line, Page(lines), lines.size());
+  return odds_of(model.context, Context(lines, first), lines.size());
 }
 
 const LineModel& shipped_line_model() { return kShipped; }

@@ -32,6 +32,7 @@ class Extraction {
   Quotations run() {
     TokenSpan paragraph;
     for (const std::size_t index : searchable_paragraphs(text_.article())) {
+      if (paragraph.begin == text_.tokens().size()) break;  // of a long article only the head is read
       paragraph.end = paragraph.begin;
       while (text_.tokens()[paragraph.end].kind != TokenKind::paragraph_end) ++paragraph.end;
       read_paragraph(text_.article().paragraphs[index].span, paragraph);

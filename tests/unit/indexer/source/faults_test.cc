@@ -39,6 +39,10 @@ TEST(Survive, XapiansErrorsAreNoStandardExceptions) {
   EXPECT_NE(left.find("empty term"), left.npos) << left;
 }
 
+TEST(Survive, WhatIsTooComplexIsNoFault) {
+  EXPECT_EQ(after([] { throw TooComplex("1,000,000 lines"); }), "/a/b.txt: too-complex: 1,000,000 lines");
+}
+
 TEST(Survive, SaysInWhichLine) {
   const std::string detail = survive(
       {kPath, 7}, []() -> std::string { throw std::out_of_range("what"); },
