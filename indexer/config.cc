@@ -80,7 +80,7 @@ Config::Config(std::string_view text) : sections_(1) {
 Config::Section& Config::section(std::string_view name) {
   const auto at = std::find_if(sections_.begin(), sections_.end(),
                                [&](const Section& section) { return section.name == name; });
-  return at != sections_.end() ? *at : sections_.emplace_back(std::string(name), "");
+  return at != sections_.end() ? *at : sections_.emplace_back(Section{std::string(name), ""});
 }
 
 std::string Config::body(std::string_view name) const {

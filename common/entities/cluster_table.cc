@@ -1,7 +1,6 @@
 #include "common/entities/cluster_table.h"
 
 #include <algorithm>
-#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -193,10 +192,13 @@ std::optional<ClusterId> ClusterTable::cluster_of(std::uint64_t hash) const {
   const auto hash_at = [&](std::size_t i) {
     return big_endian_number(row.substr(i * kMovedName, kNameHashBytes));
   };
-  const auto places = std::views::iota(std::size_t{0}, row.size() / kMovedName);
-  const auto at = std::ranges::lower_bound(places, hash, {}, hash_at);
-  if (at != places.end() && hash_at(*at) == hash)
-    return big_endian_number(row.substr(*at * kMovedName + kNameHashBytes, kNameHashBytes));
+  std::size_t at = 0;  // becomes the first name that is not less
+  for (std::size_t end = row.size() / kMovedName; at < end;) {
+    const std::size_t middle = at + (end - at) / 2;
+    hash_at(middle) < hash ? at = middle + 1 : end = middle;
+  }
+  if (at < row.size() / kMovedName && hash_at(at) == hash)
+    return big_endian_number(row.substr(at * kMovedName + kNameHashBytes, kNameHashBytes));
   return rows_.find(cluster_key(hash)) ? std::optional(hash) : std::nullopt;
 }
 
@@ -240,7 +242,8 @@ std::vector<ClusterTable::Near> ClusterTable::nearest(std::string_view key, std:
   std::vector<Near> out;
   for (auto& [distance, candidate, clusters] : near) {
     if (out.size() == limit) break;
-    if (std::none_of(out.begin(), out.end(), [&](const Near& have) { return have.key == candidate; }))
+    const auto is_same = [&name = candidate](const Near& have) { return have.key == name; };
+    if (std::none_of(out.begin(), out.end(), is_same))
       out.push_back({std::move(candidate), std::move(clusters)});
   }
   return out;

@@ -6,7 +6,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -97,8 +96,9 @@ class Overriding {
   }
   /// Those of the table that they replace.
   std::vector<ClusterId> replaced() const {
-    const auto ids = std::views::keys(taken_);
-    return {ids.begin(), ids.end()};
+    std::vector<ClusterId> ids;
+    for (const auto& [id, place] : taken_) ids.push_back(id);
+    return ids;
   }
 
  private:

@@ -210,8 +210,9 @@ class Held {
         missing_ = fs::join(fs::file_name(folder), name);
         return;
       }
-      own_.push_back(std::make_shared<VerifiedFile>(seen.st_dev, seen.st_ino, digests,
-                                                    std::make_unique<std::atomic<bool>[]>(digests.blocks())));
+      own_.push_back(std::make_shared<VerifiedFile>(
+          VerifiedFile{seen.st_dev, seen.st_ino, digests,
+                       std::make_unique<std::atomic<bool>[]>(digests.blocks())}));
     });
     const std::unique_lock lock(guard_of_files());
     files().insert(files().end(), own_.begin(), own_.end());

@@ -23,7 +23,7 @@ constexpr std::chrono::days kTimeZones{1};
 
 // A text that several articles are in gets a path of its own, so that their ordinals stay distinct.
 void give_place_and_address(Article& article, const SourceHints& hints) {
-  if (article.url.empty()) article.url = hints.url;
+  if (article.url.empty()) article.url = one_line(hints.url);  // any bytes, as the crawler wrote it
   if (hints.record == 0) return;
   if (article.ordinal == 0)
     article.ordinal = hints.record;

@@ -44,7 +44,7 @@ bool give_date(ArticleDraft& draft, const std::string& value, const std::string&
   if (draft.date.kind != DateKind::none) return false;
   const auto date = date_in_metadata(value, draft.slash_order);
   if (!date || *date > draft.latest) return false;
-  draft.date = {DateKind::given, *date, evidence, {}, kGivenConfidence};
+  draft.date = {DateKind::given, *date, one_line(evidence), {}, kGivenConfidence};
   return true;
 }
 

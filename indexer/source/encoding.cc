@@ -380,6 +380,7 @@ std::optional<std::string> to_utf8(std::string_view bytes, const EncodingHints& 
   std::optional<std::string> text = decode(bytes, hints, found);
   if (decoding) *decoding = std::move(found);
   if (!text || looks_binary(*text)) return std::nullopt;
+  while (text->starts_with("\uFEFF")) text->erase(0, 3);  // programs that join files leave several
   unify_line_ends(*text);
   return text;
 }

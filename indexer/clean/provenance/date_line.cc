@@ -66,9 +66,10 @@ constexpr std::array kDateWordLists = {
 
 constexpr auto kDateWords = [] {
   WordTable<128> table;
-  for (const auto& [sense, words] : kDateWordLists)
-    each_word(words,
-              [&](std::string_view word) { table.add(word_key(word), static_cast<std::uint32_t>(sense)); });
+  for (const DateWords& list : kDateWordLists)
+    each_word(list.words, [&](std::string_view word) {
+      table.add(word_key(word), static_cast<std::uint32_t>(list.sense));
+    });
   return table;
 }();
 

@@ -241,9 +241,10 @@ void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arab
   Blocks blocks;
   for (const auto& [id, key] : names)
     if (arabic ? is_articled(id) : forest.kind(id) != EntityKind::thing) blocks[key];
-  for (const auto& [id, key] : names) {
-    const auto found = blocks.find(key);
-    if (found == blocks.end() || key.empty()) continue;
+  for (const Sounding& name : names) {
+    const NameId id = name.id;
+    const auto found = blocks.find(name.block);
+    if (found == blocks.end() || name.block.empty()) continue;
     auto& [compared, first] = found->second;
     if (!first) first = id;
     forest.relate(*first, id);

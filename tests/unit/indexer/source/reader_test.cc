@@ -125,6 +125,10 @@ TEST(ToUtf8, KeepsUtf8) {
 
 TEST(ToUtf8, TakesTheByteOrderMarkOff) { EXPECT_EQ(to_utf8("\xEF\xBB\xBFTitle"), "Title"); }
 
+TEST(ToUtf8, TakesAllByteOrderMarksAtTheBeginningOff) {
+  EXPECT_EQ(to_utf8("\xEF\xBB\xBF\xEF\xBB\xBFTitle"), "Title");
+}
+
 TEST(ToUtf8, ReadsUtf16OfBothKinds) {
   EXPECT_EQ(to_utf8("\xFF\xFE\x41\x00\x19\x20\x3D\xD8\x00\xDE"s), "A\u2019\U0001F600");
   EXPECT_EQ(to_utf8("\xFE\xFF\x00\x41\x20\x19\xD8\x3D\xDE\x00"s), "A\u2019\U0001F600");
