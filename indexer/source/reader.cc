@@ -375,7 +375,7 @@ struct TextReader::Outermost {
 TextReader::TextReader(const std::string& path, const fs::FileStatus& status, LeaveOutMember leave_out,
                        Neighbours* neighbours)
     : stamp_{status.size.value, status.mtime_ns, 0},
-      outermost_(std::make_unique<Outermost>(Unpacking(status.size), std::move(leave_out))) {
+      outermost_(std::make_unique<Outermost>(Outermost{Unpacking(status.size), std::move(leave_out)})) {
   const auto format = format_of(path);
   if (!format && !is_worth_opening(path))
     source_ = skip(path, SkipReason::unknown_type);

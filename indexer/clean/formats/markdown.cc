@@ -1,12 +1,14 @@
 // Markdown: front matter, whose values yaml-cpp reads, then the text, whose blocks and spans md4c reads
 // (CommonMark 0.30, with the tables, task lists and strikethrough of GitHub).
 #include <md4c.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <array>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -30,16 +32,42 @@ std::string named_scalar(const YAML::Node& node) {
   return name.IsDefined() && name.IsScalar() ? name.Scalar() : "";
 }
 
+class Nothing : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+  }
+  void OnMapEnd() override {}
+};
+
+// At most two are counted: of `"a", "b"` yaml-cpp finds one after another for ever.
+int count_documents(const std::string& value) {
+  std::istringstream in(value);
+  YAML::Parser parser(in);
+  Nothing nothing;
+  int count = 0;
+  while (count < 2 && parser.HandleNextDocument(nothing)) ++count;
+  return count;
+}
+
 // The value of a key: a list by its items. What is not YAML is taken as written, as many write front matter
 // by hand: `title: The Ossa: It Rises`.
 std::string yaml_text(const std::string& value) {
   try {
-    const auto nodes = YAML::LoadAll(value.substr(0, kLongestValue));
-    if (nodes.empty()) return "";
-    const YAML::Node& node = nodes.front();
-    if (nodes.size() == 1 && node.IsMap() && !named_scalar(node).empty()) return named_scalar(node);
-    if (nodes.size() == 1 && !node.IsMap() && !node.IsSequence()) return node.Scalar();
-    if (nodes.size() == 1 && node.IsSequence()) {
+    const std::string written = value.substr(0, kLongestValue);
+    const int documents = count_documents(written);
+    if (documents == 0) return "";
+    const YAML::Node node = YAML::Load(written);
+    if (documents == 1 && node.IsMap() && !named_scalar(node).empty()) return named_scalar(node);
+    if (documents == 1 && !node.IsMap() && !node.IsSequence()) return node.Scalar();
+    if (documents == 1 && node.IsSequence()) {
       std::string items;
       for (const YAML::Node& item : node)
         if (const YAML::Node& inner = item.IsSequence() && item.size() == 1 ? item[0] : item;  // [[Ana Roux]]

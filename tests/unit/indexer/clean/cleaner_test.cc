@@ -22,6 +22,12 @@ TEST(Clean, TakesAddressAndNumberOfARecordFromItsHints) {
   EXPECT_EQ(article.ordinal, 7u);
 }
 
+TEST(Clean, AnAddressOfAnyBytesBecomesOneLine) {
+  using namespace std::string_literals;
+  const Article article = page_with("2031-05-13", {"", "https://post.example/\0\xFF gates\x01"s, kFetched, 7});
+  EXPECT_EQ(article.url, "https://post.example/ \uFFFD gates");
+}
+
 TEST(Clean, ArticlesOfOneRecordGetAPathOfTheirOwn) {
   const SourceHints hints{"", "", {}, 7};
   const auto cleaned = clean(RawText{"/a/b.warc", Format::json_lines, "{\"text\":\"one\"}\n", {}, 1, hints});
