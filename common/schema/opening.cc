@@ -165,7 +165,8 @@ OpenIndex open_for_reading(const std::string& index_path) {
                     index_path));
   // A rebuild may put another generation in place between the reading of the stub and the opening of its
   // files; what was opened is whole when the stub still names it afterwards.
-  for (;;) {
+  constexpr int kTries = 100;
+  for (int attempt = 1; attempt <= kTries; ++attempt) {
     const auto generation = current_generation(index_path);
     try {
       auto index = guarded("opening " + index_path, [&] { return open_current(index_path); });
@@ -174,6 +175,10 @@ OpenIndex open_for_reading(const std::string& index_path) {
       if (current_generation(index_path) == generation) throw;
     }
   }
+  throw Error(ErrorKind::io,
+              fmt::format("opening {}: its file {} cannot be read again ({}); free memory or raise the "
+                          "limits (ulimit), then run again",
+                          index_path, kStubName, std::strerror(errno)));
 }
 
 namespace {
