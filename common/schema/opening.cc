@@ -32,18 +32,17 @@ void require_permission(const std::string& path, int mode = F_OK) {
 }
 
 /// Whether it is a folder, not a link to one, and all it holds are regular files. A file that is gone since
-/// it was listed is one that a run has renamed.
+/// it was listed is one that a run has renamed. Throws Error{io} for what this user may not read.
 bool holds_only_files(const std::string& folder) {
   if (!S_ISDIR(mode_of(folder))) return false;
+  require_permission(folder, R_OK | X_OK);
   const auto names = fs::list(folder);
   return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
-           const mode_t mode = mode_of(fs::join(folder, name));
+           const std::string path = fs::join(folder, name);
+           require_permission(path, R_OK);
+           const mode_t mode = mode_of(path);
            return mode == 0 || S_ISREG(mode);
          });
-}
-
-bool has_digests(const std::string& folder) {
-  return fs::status(fs::join(folder, kDigests.name)).kind != fs::FileKind::absent;
 }
 
 OpenIndex open_current(const std::string& index_path) {
@@ -142,9 +141,6 @@ std::string current_folder(const std::string& index_path) {
   if (!generation) throw refuse(fmt::format("its file {} is damaged", kStubName));
   const std::string name = generation_name(*generation);
   std::string folder = fs::join(index_path, name);
-  if (S_ISDIR(mode_of(folder))) require_permission(folder, R_OK | X_OK);
-  for (const std::string& file : fs::list(folder).value_or(std::vector<std::string>{}))
-    require_permission(fs::join(folder, file), R_OK);
   if (!holds_only_files(folder)) throw refuse(name + " is no folder of regular files");
   if (fs::status(fs::join(folder, kStubName)).kind != fs::FileKind::absent)
     throw refuse(fmt::format("{} holds a file {}", name, kStubName));

@@ -318,19 +318,21 @@ class Scan {
       capitals += is_upper(c);
       split = next;
     }
-    const bool acronym = capitals_mean_acronym_ && capitals == head && are_capitals(head);
-    emit(word_begin_, split, acronym, [&] { return folded.substr(0, head); });
-    joint_ = split;
-    emit(split, at_, false, [&] { return folded.substr(head); });
+    emit_parts(folded, head, split, capitals_mean_acronym_ && capitals == head && are_capitals(head));
   }
 
   /// "50km" as the parts of "50-km".
   void emit_measure(std::string_view folded, std::size_t number) {
     std::size_t split = word_begin_;
     while (class_at(split) != CharClass::letter) split = decode_at(text_, split).next;
-    emit(word_begin_, split, false, [&] { return folded.substr(0, number); });
+    emit_parts(folded, number, split, false);
+  }
+
+  /// The folded word's first `head` bytes, which end at `split` in the text, and the rest.
+  void emit_parts(std::string_view folded, std::size_t head, std::size_t split, bool is_head_acronym) {
+    emit(word_begin_, split, is_head_acronym, [&] { return folded.substr(0, head); });
     joint_ = split;
-    emit(split, at_, false, [&] { return folded.substr(number); });
+    emit(split, at_, false, [&] { return folded.substr(head); });
   }
 
   /// `fold` is asked for the folded word only where its Form is wanted.
