@@ -82,18 +82,11 @@ class Updater {
     writer_.remember_skips({changes_.to_read[file_].file.path, {}, {}, {unfinished}});
   }
 
-  /// Removes the articles of the files that have vanished and that no new file turned out to be. Only after
-  /// every file has been taken: before, a moved file could be mistaken for a vanished one.
-  void remove_vanished() {
+  /// The files that have vanished and that no new file turned out to be. Only after every file has been
+  /// taken: before, a moved file could be mistaken for a vanished one.
+  VanishedFiles vanished() const {
     assert(!begun_);
-    for (const ManifestFile* file : vanished_.rest()) {
-      for (const ManifestArticle& article : file->articles) remove(article);
-      if (!file->articles.empty()) {
-        tally_.file_gone();
-        tally_.changed('D', file->path);
-      }
-      if (!file->skips.empty()) writer_.remember_skips({file->path, {}, {}, {}});
-    }
+    return vanished_.rest();
   }
 
  private:
@@ -220,8 +213,8 @@ constexpr std::chrono::seconds kCommitTime{60};
 
 }  // namespace
 
-bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Tally& tally,
-                  World& world) {
+std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSettings& settings,
+                                          Writer& writer, Tally& tally, World& world) {
   Updater updater(writer, changes, tally);
   Progress progress(world, settings.show_progress);
   ProgressState state;
@@ -240,8 +233,10 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
     if (last) {
       ++state.files;
       state.bytes += changes.to_read[file].file.status.size;
-      if (world.stop != 0)
-        return !is_stopped && state.files == changes.to_read.size() && changes.vanished.empty();
+      if (world.stop != 0) {
+        const bool is_all = !is_stopped && state.files == changes.to_read.size() && changes.vanished.empty();
+        return is_all ? std::optional(VanishedFiles{}) : std::nullopt;
+      }
     }
     if (uncommitted >= kCommitText || (last && world.now() - last_commit >= kCommitTime)) {
       updater.mark_unfinished();
@@ -251,9 +246,22 @@ bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer
     }
     progress.show(state);
   }
-  if (world.stop != 0 && !changes.to_read.empty()) return false;
-  updater.remove_vanished();
-  return true;
+  if (world.stop != 0 && !changes.to_read.empty()) return std::nullopt;
+  return updater.vanished();
+}
+
+void remove_vanished(const VanishedFiles& files, Writer& writer, Tally& tally) {
+  for (const ManifestFile* file : files) {
+    for (const ManifestArticle& article : file->articles) {
+      writer.remove(article.docid);
+      tally.removed();
+    }
+    if (!file->articles.empty()) {
+      tally.file_gone();
+      tally.changed('D', file->path);
+    }
+    if (!file->skips.empty()) writer.remember_skips({file->path, {}, {}, {}});
+  }
 }
 
 }  // namespace lede::indexer

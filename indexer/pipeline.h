@@ -2,6 +2,9 @@
 // now and then, shows progress and watches for the stop signal.
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "common/base/world.h"
 #include "indexer/plan_file.h"
 #include "indexer/report.h"
@@ -9,12 +12,17 @@
 
 namespace lede::indexer {
 
-/// Reads every file of changes.to_read and brings its articles into the database of `writer`; then removes
-/// the articles of the vanished files that no new file turned out to be. Counts them in `tally`. Commits
-/// every 16 MB of text, also within a file, or 60 s; the last commit is left to the caller. False when
-/// world.stop was set: the file that was being read is finished, the other files and the vanished ones are
-/// left for the next run.
-bool run_pipeline(const Changes& changes, const WorkerSettings& settings, Writer& writer, Tally& tally,
-                  World& world);
+using VanishedFiles = std::vector<const ManifestFile*>;
+
+/// Reads every file of changes.to_read and brings its articles into the database of `writer`. Counts them in
+/// `tally`. Commits every 16 MB of text, also within a file, or 60 s; the last commit is left to the caller.
+/// Returns the vanished files that no new file turned out to be, for remove_vanished(). nullopt when
+/// world.stop was set: the file that was being read is finished, the other files are left for the next run.
+std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSettings& settings,
+                                          Writer& writer, Tally& tally, World& world);
+
+/// Removes the articles of these files, sorted by path. They may be in the new place of an article that was
+/// found before: so together with the last files of the run.
+void remove_vanished(const VanishedFiles& files, Writer& writer, Tally& tally);
 
 }  // namespace lede::indexer

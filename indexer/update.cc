@@ -196,16 +196,15 @@ class IndexRun {
     if (!pays_in_bulk(new_files_, index_.files)) put_back(changes_, std::exchange(new_files_, {}));
   }
 
-  /// Writes all changes except new files that are merged in as segments. False when it was stopped.
+  /// Writes all changes except new files that are merged in as segments. False when it was stopped. What has
+  /// vanished goes with the last of the new files: one of them may be the same article, edited and renamed.
   bool write_in_place(Writer& writer) {
-    const bool finished = run_pipeline(changes_, settings(), writer, tally_, world_);
-    if (finished && new_files_.empty()) writer.set_updated(world_.now());
-    if (new_files_.empty() || !finished)
-      commit_with_tables(writer);
-    else
+    vanished_ = run_pipeline(changes_, settings(), writer, tally_, world_);
+    if (vanished_ && has_bulk())
       writer.commit();
-    tally_.summary().articles = writer.size();
-    return finished;
+    else
+      commit_last(writer, vanished_.has_value());
+    return vanished_.has_value();
   }
 
   bool has_bulk() const { return !new_files_.empty(); }
@@ -253,12 +252,17 @@ class IndexRun {
 
  private:
   // And updates what is derived from all articles together.
-  static void commit_with_tables(Writer& writer) {
+  void commit_last(Writer& writer, bool is_finished) {
+    if (is_finished) {
+      remove_vanished(vanished_.value_or(VanishedFiles{}), writer, tally_);
+      writer.set_updated(world_.now());
+    }
     ClusterUpdate names(writer);
     writer.commit();
     names.committed(writer);
     refresh_near_duplicates(writer);
     names.finish(writer);
+    tally_.summary().articles = writer.size();
   }
 
   // Once for all batches, since all new files are known.
@@ -283,22 +287,21 @@ class IndexRun {
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
-    if (is_last) writer.set_updated(world_.now());
     writer.set_recurring(index_.recurring.hashes());
     if (!index_.dictionary.empty()) writer.set_dictionary(index_.dictionary);
     writer.articles_changed();
-    commit_with_tables(writer);
-    tally_.summary().articles = writer.size();
+    commit_last(writer, is_last);
   }
 
   World& world_;
   const Options& options_;
   IndexState index_;
   const Sidecars sidecars_;
-  mutable Neighbours neighbours_;       ///< remembers what it has read
-  const std::vector<Skipped> skipped_;  ///< by the walk
-  Changes changes_;                     ///< without new_files_
-  std::vector<ToRead> new_files_;       ///< what is merged in as segments
+  mutable Neighbours neighbours_;          ///< remembers what it has read
+  const std::vector<Skipped> skipped_;     ///< by the walk
+  Changes changes_;                        ///< without new_files_
+  std::vector<ToRead> new_files_;          ///< what is merged in as segments
+  std::optional<VanishedFiles> vanished_;  ///< what is still to be removed
   Tally tally_;
 };
 

@@ -88,6 +88,26 @@ TEST(AddInBulk, PublishesInRounds) {
   EXPECT_EQ(same.contents(), disk.contents()) << "as in one round";
 }
 
+// Looked at whenever the run looks at the clock: so between its commit in place and the publication, too.
+TEST(AddInBulk, WhatWasRenamedAndEditedIsNeverMissing) {
+  testing::Archive disk;
+  disk.write("ferry.txt", "The ferry was late.");
+  disk.write("mayor.txt", "The mayor spoke.");
+  ASSERT_EQ(disk.update().status, 0);
+  disk.remove("ferry.txt");
+  disk.write("boat.txt", "The ferry was late, and nobody waited.");
+  disk.write("large.txt", std::string(5 << 20, '\0'));  // by its size what is new goes in in bulk
+  testing::FakeWorld fake;
+  World world = fake.world();
+  std::set<Xapian::doccount> seen;
+  const auto articles = [&] { return Xapian::Database(schema::current_folder(disk.index())).get_doccount(); };
+  world.now = [&] { return seen.insert(articles()), fake.now; };
+  const std::vector<std::string> args = {"--quiet", "--index", disk.index()};
+  EXPECT_EQ(run_command(world, parse_options(args)), ExitCode::ok);
+  EXPECT_THAT(seen, ::testing::ElementsAre(2));
+  EXPECT_THAT(disk.contents(), ::testing::ElementsAre("2 mayor.txt 0", "3 boat.txt 0"));
+}
+
 TEST(AddInBulk, AStoppedRunLeavesAWholeDatabaseWithoutTheRest) {
   testing::TemporaryFolder place;
   testing::FakeWorld fake;
