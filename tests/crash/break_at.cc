@@ -2,7 +2,9 @@
 // set: none):
 //   BREAK_HOW=kill   ends the process, as SIGKILL would, just before it
 //   BREAK_HOW=full   it fails and so do all after it that need room, as on a full disk (ENOSPC)
+//   BREAK_HOW=quota  the same where the user's share of the disk is full (EDQUOT)
 //   BREAK_HOW=bad    it alone fails, as on a bad disk (EIO)
+//   BREAK_HOW=INT    a signal comes just before it; also TERM, HUP, PIPE
 // The calls are those a crash can fall between: making, writing, cutting, syncing, renaming and removing
 // files. Standard output and error do not count.
 #include <dlfcn.h>
@@ -14,6 +16,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdarg>
 #include <cstdlib>
 #include <cstring>
@@ -27,6 +30,18 @@ void mark() {
   if (path != nullptr) ::syscall(SYS_close, ::syscall(SYS_openat, AT_FDCWD, path, O_CREAT | O_WRONLY, 0600));
 }
 
+struct Signal {
+  const char* name;
+  int number;
+};
+constexpr Signal kSignals[] = {{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"PIPE", SIGPIPE}};
+
+/// To the process, not to this thread alone.
+void send(const char* name) {
+  for (const auto& signal : kSignals)
+    if (std::strcmp(name, signal.name) == 0) ::kill(::getpid(), signal.number);
+}
+
 /// Whether the call that is about to be made has to fail; errno is then set.
 bool breaks(bool needs_room) {
   static const char* at = std::getenv("BREAK_AT");
@@ -38,6 +53,8 @@ bool breaks(bool needs_room) {
   if (call == first && std::strcmp(how, "kill") == 0) ::_exit(kKilled);
   if (call == first && std::strcmp(how, "bad") == 0) return errno = EIO, true;
   if (call >= first && needs_room && std::strcmp(how, "full") == 0) return errno = ENOSPC, true;
+  if (call >= first && needs_room && std::strcmp(how, "quota") == 0) return errno = EDQUOT, true;
+  if (call == first) send(how);
   return false;
 }
 

@@ -98,6 +98,19 @@ is_old_or_new() {
   fi
 }
 
+# What Ctrl-C has left is sound, has all that was not to be changed, and nothing that was neither there nor to come.
+is_between() {
+  if [[ ! -e $index/XAPIANDB ]]; then
+    [[ -n $makes_the_index ]] || fail 'the index is gone'
+    return 0
+  fi
+  quietly 'the check of what is left' "$program" --check
+  "$list" "$index" >"$work/left"
+  [[ -z $(comm -13 <(sort "$work/left") <(comm -12 <(sort "$work/before") <(sort "$work/after"))) ]] ||
+    fail 'what was not to be changed is missing'
+  [[ -z $(comm -23 <(sort "$work/left") <(sort -u "$work/before" "$work/after")) ]] || fail 'there is something else'
+}
+
 # Running again mends it: exit 0, sound, the same articles as an undisturbed run, nothing left lying about.
 is_mended_by_the_next_run() {
   local again
