@@ -229,6 +229,7 @@ ExitCode check(World& world, const Options& options) {
   const bool unfinished = is_unfinished(index_path);
   std::optional<Lock> lock;
   if (tables) lock.emplace(index_path, world, options.wait);
+  if (lock && !unfinished) lock->finish();
   const CheckDepth whole = tables ? CheckDepth::structure : CheckDepth::articles;
   const Soundness result =
       check_index(index_path, options.quick ? CheckDepth::digests : whole, unfinished, world.stop);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <istream>
+#include <iterator>
 #include <utility>
 
 #include "common/base/error.h"
@@ -69,11 +72,12 @@ bool fits_a_line(const schema::Root& root) { return root.absolute.find('\n') == 
 }  // namespace
 
 Config::Config(std::string_view text) : sections_(1) {
+  Section* current = &sections_.front();
   each_line(text.empty() ? kTemplate : text, [&](std::string_view line) {
     if (const auto name = section_named_in(line))
-      section(*name);
+      current = &section(*name);  // also the second time
     else
-      sections_.back().body.append(line).push_back('\n');
+      current->body.append(line).push_back('\n');
   });
 }
 
@@ -107,8 +111,7 @@ void Config::set_lines(std::string_view name, const std::vector<std::string>& li
   std::size_t end = 0;  // of the last line that is not blank
   each_line(this->body(name), [&](std::string_view line) {
     const std::string value(trimmed(line));
-    if (says_something(value) && !has(lines, value)) return;
-    std::erase(missing, value);
+    if (says_something(value) && std::erase(missing, value) == 0) return;  // none of them, or a second time
     body.append(line).push_back('\n');
     if (!value.empty()) end = body.size();
   });
@@ -127,6 +130,24 @@ std::string Config::text() const {
 Config read_config(const std::string& index_path) {
   constexpr Bytes kMost{1ULL << 30};
   return Config(fs::read_file(fs::join(index_path, schema::kConfigName), kMost).value_or(""));
+}
+
+Options with_listed_files(Options options, World& world) {
+  if (!options.files_from) return options;
+  const std::string& name = *options.files_from;
+  std::ifstream file;  // it may be a pipe: <(find ...)
+  if (name != "-") file.open(name);
+  std::istream& in = name == "-" ? world.in : file;
+  const std::string list(std::istreambuf_iterator<char>(in), {});
+  if (name != "-" && (!file.is_open() || file.bad()))
+    throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
+  const char end = options.nul_separated ? '\0' : '\n';
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t stop = std::min(list.find(end, begin), list.size());
+    if (stop > begin) options.folders.push_back(list.substr(begin, stop - begin));
+    begin = stop + 1;
+  }
+  return options;
 }
 
 Options with_config(Options options, const Config& config) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/world.h"
 #include "common/schema/opening.h"
 #include "indexer/options.h"
 
@@ -39,6 +40,10 @@ class Config {
 };
 
 Config read_config(const std::string& index_path);
+
+/// `options` with the names that --files-from lists among the folders. Throws Error{usage} for a list that
+/// cannot be read.
+Options with_listed_files(Options options, World& world);
 
 /// What was typed, with what lede.conf says: tables, rules and stemmer of both.
 Options with_config(Options options, const Config& config);

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <ostream>
 #include <span>
@@ -67,24 +66,6 @@ IndexState read_index_state(const std::string& index_path) {
         index.folder, read_file_manifest(index.database), index.roots,
         index.stamp,  read_lines(index.database),         schema::read_dictionary(index.database)};
   });
-}
-
-Options with_listed_files(Options options, World& world) {
-  if (!options.files_from) return options;
-  const std::string& name = *options.files_from;
-  std::ifstream file;  // it may be a pipe: <(find ...)
-  if (name != "-") file.open(name);
-  std::istream& in = name == "-" ? world.in : file;
-  const std::string list(std::istreambuf_iterator<char>(in), {});
-  if (name != "-" && (!file.is_open() || file.bad()))
-    throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
-  const char end = options.nul_separated ? '\0' : '\n';
-  for (std::size_t begin = 0; begin < list.size();) {
-    const std::size_t stop = std::min(list.find(end, begin), list.size());
-    if (stop > begin) options.folders.push_back(list.substr(begin, stop - begin));
-    begin = stop + 1;
-  }
-  return options;
 }
 
 namespace {
@@ -356,50 +337,57 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
   return ending(run, started, finished);
 }
 
+/// Takes the lock, settles what a run before has left unfinished, and runs `body`, which writes to the index.
+template <class Body>
+ExitCode as_writer(World& world, const Options& options, const std::string& index_path, const Body& body) {
+  const bool unfinished = is_unfinished(index_path);
+  Lock lock(index_path, world, options.wait);
+  const OrderlyEnd end(index_path);
+  sweep(index_path);
+  if (unfinished && has_index(index_path) && options.task != Task::rebuild)
+    settle_unfinished(index_path, world.stop);
+  const ExitCode code = body();
+  lock.finish();
+  return code;
+}
+
 }  // namespace
 
 ExitCode update(World& world, const Options& typed) {
   Options listed = with_listed_files(typed, world);
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
-  const bool unfinished = is_unfinished(index_path);
-  const Lock lock(index_path, world, listed.wait);
-  const OrderlyEnd end(index_path);
-  sweep(index_path);
-  if (unfinished && has_index(index_path) && listed.task != Task::rebuild)
-    settle_unfinished(index_path, world.stop);
-  if (listed.stdin_name) {
-    keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
-    listed.folders.push_back(stdin_folder(index_path));
-  }
-  const Config config = read_config(index_path);
-  const Options options = with_config(listed, config);
-  const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
-  return (from_nothing ? build : update_indexed)(world, options, index_path, config);
+  return as_writer(world, listed, index_path, [&] {
+    if (listed.stdin_name) {
+      keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
+      listed.folders.push_back(stdin_folder(index_path));
+    }
+    const Config config = read_config(index_path);
+    const Options options = with_config(listed, config);
+    const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
+    return (from_nothing ? build : update_indexed)(world, options, index_path, config);
+  });
 }
 
 ExitCode forget(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // an index that is not there must not be made
-  const bool unfinished = is_unfinished(index_path);
-  const Lock lock(index_path, world, options.wait);
-  const OrderlyEnd end(index_path);
-  sweep(index_path);
-  if (unfinished) settle_unfinished(index_path, world.stop);
-  IndexState index = read_index_state(index_path);
-  const std::string folder = index.folder;
-  index.roots = without_roots(index.roots, options.forget);
-  const auto started = world.now();
-  const Config config = read_config(index_path);
-  Options keep = with_config(
-      options, config);  // nothing is looked for, and what lies under the remaining roots stays as it is
-  keep.keep_missing = true;
-  save_config(index_path, config, keep, index.roots, *index.stamp);
-  keep.metadata.clear();
-  Writer writer(folder);
-  writer.set_roots(index.roots);
-  IndexRun run(world, keep, std::move(index), {});
-  return ending(run, started, run.write_in_place(writer));
+  return as_writer(world, options, index_path, [&] {
+    IndexState index = read_index_state(index_path);
+    const std::string folder = index.folder;
+    index.roots = without_roots(index.roots, options.forget);
+    const auto started = world.now();
+    const Config config = read_config(index_path);
+    // Nothing is looked for, and what lies under the remaining roots stays as it is.
+    Options keep = with_config(options, config);
+    keep.keep_missing = true;
+    save_config(index_path, config, keep, index.roots, *index.stamp);
+    keep.metadata.clear();
+    Writer writer(folder);
+    writer.set_roots(index.roots);
+    IndexRun run(world, keep, std::move(index), {});
+    return ending(run, started, run.write_in_place(writer));
+  });
 }
 
 }  // namespace lede::indexer

@@ -41,10 +41,6 @@ Found look(const IndexState& known, const std::vector<schema::Root>& roots, cons
 /// The last day that an article of a run may have been published: tomorrow, for some live east of us.
 Date latest_day(World& world);
 
-/// `options` with the names that --files-from lists among the folders. Throws Error{usage} for a list that
-/// cannot be read.
-Options with_listed_files(Options options, World& world);
-
 /// Task::update and Task::rebuild. Changes nothing before the folders, the lock, the index and the walk have
 /// been checked. Returns ok, or interrupted after a stop (an update keeps what it has done, a rebuild leaves
 /// the old index). Throws Error{usage, lock, index, io, interrupted}.

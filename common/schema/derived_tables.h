@@ -1,10 +1,9 @@
 // The derived tables of an index: what is worked out from all articles together. Each is one sorted table
 // (common/base/sorted_table.h) in a file beside the database, stamped with the epoch of the articles it was
-// made of.
+// made of. The file ends with its name, by which a table in the place of another is known.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "common/base/mapped_file.h"
 #include "common/base/sorted_table.h"
@@ -14,13 +13,15 @@ namespace lede::schema {
 struct DerivedFile {
   const char* name = "";  ///< inside the folder of a generation
   const char* what = "";  ///< in messages
+  const char* end = "";   ///< what the file ends with
 };
 /// Rows: common/entities/cluster_table.h.
-inline constexpr DerivedFile kEntityClusters{"entities", "the table of entity clusters"};
+inline constexpr DerivedFile kEntityClusters{"entities", "the table of entity clusters", "entities"};
 /// Rows: common/schema/fingerprint_index.h.
-inline constexpr DerivedFile kFingerprints{"fingerprints", "the index of sentence fingerprints"};
+inline constexpr DerivedFile kFingerprints{"fingerprints", "the index of sentence fingerprints",
+                                           "fingerprints"};
 /// Rows: common/schema/near_duplicates.h.
-inline constexpr DerivedFile kNearDuplicates{"duplicates", "the table of near-duplicates"};
+inline constexpr DerivedFile kNearDuplicates{"duplicates", "the table of near-duplicates", "duplicates"};
 
 /// The file of a derived table as it was when this was made, whatever has become of it since.
 class DerivedTable {
@@ -28,15 +29,15 @@ class DerivedTable {
   DerivedTable() = default;
   DerivedTable(const std::string& folder, const DerivedFile& file);
 
-  /// A view into the file, as long as this lives. Throws Error{index} when the file is missing, or its end
-  /// damaged.
+  /// A view into the file, as long as this lives. Throws Error{index} when the file is missing, is another
+  /// table, or its end is damaged.
   SortedTable rows() const;
   /// For the indexer, which makes again what it cannot read: without rows and of epoch 0 where rows() throws.
   SortedTable rows_if_sound() const;
 
  private:
   MappedFile file_;
-  const char* what_ = "";
+  DerivedFile name_;
 };
 
 /// Those of one generation.
@@ -50,6 +51,6 @@ struct DerivedTables {
 };
 
 /// Throws Error{io}.
-void write_derived_table(const std::string& folder, const DerivedFile& file, std::string_view bytes);
+void write_derived_table(const std::string& folder, const DerivedFile& file, std::string bytes);
 
 }  // namespace lede::schema

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -241,14 +242,23 @@ void check_structure(const std::string& folder, Faults& faults) {
   faults.require(places == 0, fmt::format("the tables of {} have {} damaged places", folder, places));
 }
 
+/// The derived tables are of the articles that are there, not of those of a run before.
+void check_epoch(const schema::OpenIndex& index, Faults& faults) {
+  const auto articles = index.database.get_metadata(std::string(schema::kKeyNames));
+  const auto tables = index.derived.entity_clusters.rows_if_sound().epoch();
+  faults.require(articles.empty() || tables == 0 || articles == std::to_string(tables),
+                 "the derived tables of " + index.folder + " are older than its articles");
+}
+
 /// All that Xapian reads, as a text: the number of articles, then a fault a line.
-std::string read_apart(const std::string& index_path, bool structure) {
+std::string read_apart(const std::string& index_path, bool structure, bool unfinished) {
   Faults faults;
   Xapian::doccount articles = 0;
   faults.examine("opening " + index_path, [&] {
     const schema::OpenIndex index = schema::open_for_reading(index_path);
     articles = index.database.get_doccount();
     if (structure) check_structure(index.folder, faults);
+    if (!unfinished) check_epoch(index, faults);
     faults.examine("reading the metadata", [&] { check_metadata(index.database); });
     faults.examine("reading the tables of " + index.folder, [&] { Recount(index, faults).run(); });
   });
@@ -267,11 +277,18 @@ void read_lines(std::string_view text, Soundness& result) {
     result.faults.emplace_back(rest.substr(0, rest.find('\n')));
 }
 
-/// Each has every row it was written with.
-void check_derived(const std::string& folder, Faults& faults) {
+/// Each has every row it was written with, and all are of one epoch, which `unfinished` runs may have left
+/// behind.
+void check_derived(const std::string& folder, bool unfinished, Faults& faults) {
   const schema::DerivedTables derived(folder);
+  std::set<Epoch> epochs;
   for (const auto* table : {&derived.entity_clusters, &derived.fingerprints, &derived.near_duplicates})
-    faults.examine("a derived table", [&] { table->rows().verify(); });
+    faults.examine("a derived table", [&] {
+      const SortedTable rows = table->rows();
+      rows.verify();
+      epochs.insert(rows.epoch());
+    });
+  faults.require(unfinished || epochs.size() <= 1, "the derived tables of " + folder + " are not of one run");
 }
 
 }  // namespace
@@ -305,10 +322,11 @@ Soundness check_index(const std::string& index_path, CheckDepth depth, bool unfi
   if (!in_doubt)
     for (std::string& fault : schema::damaged_files(folder)) faults.add(std::move(fault));
   const bool may_read = faults.all().empty();
-  check_derived(folder, faults);
+  check_derived(folder, unfinished, faults);
   Soundness result{{}, std::move(faults.all())};
   if (depth == CheckDepth::digests || !may_read) return result;
-  const auto read = run_apart([&] { return read_apart(index_path, depth == CheckDepth::structure); }, stop);
+  const auto read =
+      run_apart([&] { return read_apart(index_path, depth == CheckDepth::structure, unfinished); }, stop);
   if (read)
     read_lines(*read, result);
   else

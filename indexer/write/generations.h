@@ -9,12 +9,27 @@
 // temporary_folder, publish and sweep need the Lock.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "common/base/world.h"
 
 namespace lede::indexer {
+
+/// While one lives, this process makes files for their owner alone if the index folder is so.
+class FileModes {
+ public:
+  explicit FileModes(const std::string& index_path);
+  ~FileModes();
+  FileModes(const FileModes&) = delete;
+  FileModes& operator=(const FileModes&) = delete;
+
+ private:
+  std::optional<mode_t> mask_before_;
+};
 
 /// Held from construction to destruction.
 class Lock {
@@ -28,7 +43,12 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
+  /// The run has written all that it was to write; else it is_unfinished() when the lock is free again.
+  void finish() { is_finished_ = true; }
+
  private:
+  FileModes modes_;
+  bool is_finished_ = false;
   int fd_ = -1;
   std::size_t identity_size_ = 0;  ///< of its line, which stays
 };
@@ -37,7 +57,7 @@ class Lock {
 /// knows the folders that it made. Empty when there is none.
 std::string index_identity(const std::string& index_path);
 
-/// Whether the lock names a holder: a run is going on, or the last one was cut short.
+/// Whether the lock names a holder: a run is going on, or the last one was cut short or ended in an error.
 bool is_unfinished(const std::string& index_path);
 
 /// Whether the generation in `folder` names this index as its owner, as every one does that it made.

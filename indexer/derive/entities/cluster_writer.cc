@@ -245,8 +245,8 @@ void ClusterUpdate::committed(const Writer& writer) {
 
 void ClusterUpdate::finish(const Writer& writer) {
   if (!bytes_.valid()) return;
-  if (const auto bytes = bytes_.get())
-    return schema::write_derived_table(writer.folder(), schema::kEntityClusters, *bytes);
+  if (auto bytes = bytes_.get())
+    return schema::write_derived_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
   write_clusters(writer.database(), writer.folder(), writer.epoch());
 }
 

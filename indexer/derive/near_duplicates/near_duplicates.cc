@@ -65,7 +65,7 @@ std::vector<Docids> clusters_of(const std::vector<CopyPair>& pairs, const Xapian
 }
 
 struct Found {
-  const std::string& fingerprints;  ///< the index's bytes
+  std::string fingerprints;  ///< the index's bytes
   std::vector<CopyPair> pairs;
   Epoch epoch;
 };
@@ -73,7 +73,7 @@ struct Found {
 // The fingerprints first: a run killed in between leaves tables of two epochs, and the next makes both again.
 void write_tables(const Xapian::Database& database, const std::string& folder, Found found) {
   const schema::Copies copies{clusters_of(found.pairs, database), std::move(found.pairs)};
-  schema::write_derived_table(folder, schema::kFingerprints, found.fingerprints);
+  schema::write_derived_table(folder, schema::kFingerprints, std::move(found.fingerprints));
   schema::write_derived_table(folder, schema::kNearDuplicates, schema::encode_copies(copies, found.epoch));
 }
 
@@ -115,7 +115,7 @@ class FoundTables {
     std::sort(looked_at.begin(), looked_at.end());
     const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
     auto pairs = CopyPairs(writer_.database(), fingerprints).among_all(duplicates_.pairs(), looked_at);
-    write_tables(writer_.database(), writer_.folder(), {bytes, std::move(pairs), writer_.epoch()});
+    write_tables(writer_.database(), writer_.folder(), {std::move(bytes), std::move(pairs), writer_.epoch()});
   }
 
   const Writer& writer_;
@@ -128,9 +128,10 @@ class FoundTables {
 
 void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
   schema::guarded("comparing the articles in " + folder, [&] {
-    const auto bytes = make_fingerprints(database, epoch);
+    auto bytes = make_fingerprints(database, epoch);
     const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-    write_tables(database, folder, {bytes, CopyPairs(database, fingerprints).among_all(), epoch});
+    auto pairs = CopyPairs(database, fingerprints).among_all();
+    write_tables(database, folder, {std::move(bytes), std::move(pairs), epoch});
   });
 }
 

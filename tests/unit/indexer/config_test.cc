@@ -28,6 +28,18 @@ TEST(Config, KeepsWhatAPersonHasWritten) {
   EXPECT_THAT(config.text(), HasSubstr("# the archive\n/old\n\n[ignore]"));
 }
 
+TEST(Config, ASectionThatStandsTwiceIsOne) {
+  const Config config("[folders]\n/news\n[ignore]\n*.bak\n[folders]\n/old\n");
+  EXPECT_THAT(*config.lines("folders"), ElementsAre("/news", "/old"));
+  EXPECT_THAT(*config.lines("ignore"), ElementsAre("*.bak"));
+}
+
+TEST(Config, ALineThatStandsTwiceIsWrittenOnce) {
+  Config config("[folders]\n/news\n/old\n/news\n");
+  config.set_lines("folders", {"/news", "/new"});
+  EXPECT_EQ(config.text(), "[folders]\n/news\n/new\n");
+}
+
 TEST(Config, OfAFirstRunExplainsItself) {
   EXPECT_THAT(Config().text(), HasSubstr("[folders]\n#"));
   EXPECT_THAT(*Config().lines("folders"), IsEmpty());

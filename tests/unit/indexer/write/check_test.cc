@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 #include <xapian.h>
 
+#include <array>
 #include <functional>
 #include <random>
 
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/schema/derived_tables.h"
 #include "common/schema/digests.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
@@ -57,6 +59,50 @@ TEST(Check, ASoundIndexHasNoFault) {
   EXPECT_THAT(result.faults, IsEmpty());
   EXPECT_EQ(result.articles, Documents{39});
   EXPECT_THAT(faults(archive, CheckDepth::digests), IsEmpty());
+}
+
+// --- tables that are whole, in the place of others
+
+constexpr std::array kDerived = {schema::kEntityClusters, schema::kFingerprints, schema::kNearDuplicates};
+
+void put(const testing::Archive& archive, const char* name, const std::string& bytes) {
+  fs::write_atomically(fs::join(folder(archive), name), bytes);
+}
+
+TEST(Check, ADerivedTableInThePlaceOfAnotherIsFound) {
+  const SmallArchive archive;
+  for (const auto& one : kDerived)
+    for (const auto& other : kDerived) {
+      if (one.name == std::string(other.name)) continue;
+      const std::string before = bytes_of(fs::join(folder(archive), one.name));
+      put(archive, one.name, bytes_of(fs::join(folder(archive), other.name)));
+      EXPECT_THAT(faults(archive, CheckDepth::digests), Contains(HasSubstr("is damaged")))
+          << other.name << " as " << one.name;
+      put(archive, one.name, before);
+    }
+  EXPECT_THAT(faults(archive), IsEmpty());
+}
+
+TEST(Check, DerivedTablesOfARunBeforeAreFound) {
+  SmallArchive archive;
+  std::vector<std::string> old;
+  for (const auto& table : kDerived) old.push_back(bytes_of(fs::join(folder(archive), table.name)));
+  archive.write("9.txt", "The ferry number 7 to Lower Tarn was on time.\n");
+  ASSERT_EQ(archive.update().status, 0);
+  for (std::size_t i = 0; i < old.size(); ++i) {
+    const std::string current = bytes_of(fs::join(folder(archive), kDerived[i].name));
+    put(archive, kDerived[i].name, old[i]);
+    EXPECT_THAT(faults(archive, CheckDepth::digests), Contains(HasSubstr("are not of one run")));
+    put(archive, kDerived[i].name, current);
+  }
+  EXPECT_THAT(faults(archive), IsEmpty());
+  for (std::size_t i = 0; i < old.size(); ++i) put(archive, kDerived[i].name, old[i]);
+  EXPECT_THAT(faults(archive), Contains(HasSubstr("are older than its articles")));
+  // A run that was cut short may have left them so, and the next one makes them again.
+  EXPECT_THAT(check_index(archive.index(), CheckDepth::structure, /*unfinished=*/true, kGoOn).faults,
+              IsEmpty());
+  ASSERT_EQ(archive.update().status, 0);
+  EXPECT_THAT(faults(archive), IsEmpty());
 }
 
 // --- bytes that are not those that were written

@@ -88,14 +88,50 @@ TEST(Lock, GivesAnIndexAnIdentityThatStays) {
   EXPECT_EQ(index_identity(index.path()), "");
   std::string identity;
   {
-    const Lock first(index.path(), world, false);
+    Lock first(index.path(), world, false);
     identity = index_identity(index.path());
+    first.finish();
   }
   EXPECT_THAT(identity, StartsWith("lede index "));
   EXPECT_EQ(fs::read_file(index / "lock", Bytes{999}), identity + "\n") << "nobody holds it";
   const Lock second(index.path(), world, false), of_other(other.path(), world, false);
   EXPECT_EQ(index_identity(index.path()), identity);
   EXPECT_NE(index_identity(other.path()), identity);
+}
+
+TEST(Lock, ShowsARunThatEndedInAnError) {
+  const testing::TemporaryFolder index;
+  testing::FakeWorld fake;
+  World world = fake.world();
+  { const Lock ended_in_an_error(index.path(), world, false); }
+  EXPECT_TRUE(is_unfinished(index.path()));
+  { Lock(index.path(), world, false).finish(); }
+  EXPECT_FALSE(is_unfinished(index.path()));
+}
+
+unsigned mode_of(const std::string& path) {
+  struct stat seen {};
+  EXPECT_EQ(::stat(path.c_str(), &seen), 0);
+  return seen.st_mode & 0777U;
+}
+
+TEST(Lock, WhatIsWrittenMeanwhileIsAsPrivateAsTheIndex) {
+  const mode_t usual = ::umask(022);
+  for (const auto& [of_index, of_file] : {std::pair{0700U, 0600U}, std::pair{0755U, 0644U}}) {
+    const testing::TemporaryFolder index;
+    testing::FakeWorld fake;
+    World world = fake.world();
+    ASSERT_EQ(::chmod(index.path().c_str(), of_index), 0);
+    {
+      const Lock lock(index.path(), world, false);
+      fs::write_atomically(index / "during", "");
+    }
+    fs::write_atomically(index / "after", "");
+    EXPECT_EQ(mode_of(index / "lock"), of_file);
+    EXPECT_EQ(mode_of(index / "during"), of_file);
+    EXPECT_EQ(mode_of(index / "after"), 0644U);
+  }
+  ::umask(usual);
 }
 
 TEST(Lock, WritesToNoFileOfAPersons) {
