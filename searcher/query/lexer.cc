@@ -58,6 +58,15 @@ std::string_view without_trailing_punctuation(std::string_view run) {
   return reads_as_operator(kept) ? run : kept;  // "AND," is a word, and stays one when it is printed
 }
 
+/// The mark in "harbo?r", npos when there is none: at the end of a word it is the question's own, and an
+/// address may hold one.
+std::size_t letter_wildcard(std::string_view run) {
+  const std::size_t mark = run.find('?');
+  if (mark == run.npos || mark == 0 || mark + 1 == run.size() || run.find_first_of("/=&") != run.npos)
+    return run.npos;
+  return ascii::is_letter(run[mark - 1]) && ascii::is_lower(run[mark + 1]) ? mark : run.npos;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view query, Date today) : query_(query), today_(today) {}
@@ -138,12 +147,9 @@ class Lexer {
            at_ + 1);
   }
 
-  // "harbo?r". At the end of a word the mark is the question's own, and an address may hold one.
   void refuse_letter_wildcard(std::string_view run) const {
-    const std::size_t mark = run.find('?');
-    if (mark == run.npos || mark == 0 || mark + 1 == run.size() || run.find_first_of("/=&") != run.npos)
-      return;
-    if (!ascii::is_letter(run[mark - 1]) || !ascii::is_lower(run[mark + 1])) return;
+    const std::size_t mark = letter_wildcard(run);
+    if (mark == run.npos) return;
     fail(
         fmt::format("? stands for no letter here: write {0}* for words that begin so, or the word with ~ for "
                     "words a letter off",
@@ -338,8 +344,9 @@ class Lexer {
 bool is_bare_word(std::string_view run) {
   const bool marked = run.find_first_of("*~()") != run.npos || run_end(run, 0) != run.size();
   const bool begins_oddly = run.find_first_of("=!/") == 0 || dash_at(run, 0) > 0;
-  return !marked && !begins_oddly && !reads_as_operator(run) && field_name_length(run) == 0 &&
-         boost_mark(run) == run.npos;
+  const bool is_refused =
+      boost_mark(run) != run.npos || letter_wildcard(run) != run.npos || !meant_comparison(run).empty();
+  return !marked && !begins_oddly && !is_refused && !reads_as_operator(run) && field_name_length(run) == 0;
 }
 
 constexpr std::ptrdiff_t kShortestPart = 3;

@@ -64,7 +64,9 @@ std::vector<TokenSpan> TextTokens::mentions(const Clause& clause, TokenSpan rang
 }
 
 WordTokens::WordTokens(std::string_view content, Analyzer& analyzer)
-    : ExactTokens({}), tokens_(analyzer.analyze_words(content)), own_signature_(make_signature(tokens_)) {
+    : ExactTokens(std::string_view{}),
+      tokens_(analyzer.analyze_words(content)),
+      own_signature_(make_signature(tokens_)) {
   signature_ = own_signature_;
 }
 

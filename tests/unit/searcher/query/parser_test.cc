@@ -345,6 +345,7 @@ TEST(Parser, PlainReadsOnlyWords) {
       {"un\"closed (paren", "(and \"un closed\" \"(paren\")"},
       {"=exact !loud /5", "(and \"=exact\" \"!loud\" \"/5\")"},
       {"boat^2 x^y Überschrift:x", "(and \"boat^2\" x^y \"Überschrift:x\")"},
+      {"harbo?r date>2016 why?", "(and \"harbo?r\" \"date>2016\" why)"},
   };
   expect_trees(rows, {.today = kToday, .plain = true});
   EXPECT_EQ(parsed("mira AND dam", {.any = true, .plain = true}), "(or mira \"AND\" dam)");
