@@ -329,17 +329,15 @@ bool is_prose(const DraftParagraph& paragraph) {
 }
 
 void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
-  std::vector<std::string> headings;
-  for (const std::size_t heading : text.headings) headings.push_back(text.paragraphs[heading].text);
-  take_linked_text(read_metadata(page, headings, draft), text);
+  take_linked_text(read_metadata(page, text, draft), text);
   keep_something_searchable(text.paragraphs);
   // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
   // title.
-  const auto printed = std::find_if(text.headings.begin(), text.headings.end(), [&](std::size_t heading) {
-    return one_line(text.paragraphs[heading].text) == draft.title;
-  });
-  if (printed != text.headings.end() && text.paragraphs.size() > 1)
-    text.paragraphs.erase(text.paragraphs.begin() + static_cast<std::ptrdiff_t>(*printed));
+  const auto printed =
+      std::find_if(text.paragraphs.begin(), text.paragraphs.end(), [&](const auto& paragraph) {
+        return paragraph.kind != ParagraphKind::boilerplate && one_line(paragraph.text) == draft.title;
+      });
+  if (printed != text.paragraphs.end() && text.paragraphs.size() > 1) text.paragraphs.erase(printed);
   for (const DraftParagraph& paragraph : text.paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
 }

@@ -125,16 +125,26 @@ struct LinkedArticle {
 /// a script that is no JSON even then says nothing.
 LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
 
+/// The headline as the page prints it, found by the titles that the metadata give: the paragraph that is such
+/// a title, with the section's or the site's name or without; else h1 in other words. Empty when there is
+/// none.
+std::string printed_headline(const PageText& page, const std::vector<std::string>& titles,
+                             const std::string& site);
+
+/// The day in a short line beside the headline, as printed: alone, after "Published", or with an author or a
+/// section. Empty when there is none.
+std::string printed_day(const PageText& page, std::string_view headline);
+
 /// Sets title, date, outlet, byline and address of the draft, each from the first source that has it; the
-/// table in html_metadata.cc has their order. `headings` are the texts of the page's h1, the best first; they
-/// are sources of the title. A title that is only the outlet's name is passed over. The evidence of a date
-/// names its source, such as "meta:article:published_time". Returns the text of the article in the JSON-LD.
-std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
-                          ArticleDraft& draft);
+/// table in html_metadata.cc has their order. The title is the printed headline, else that of the metadata;
+/// one that is only the outlet's name is passed over. The evidence of a date names its source, such as
+/// "meta:article:published_time". Returns the text of the article in the JSON-LD.
+std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft);
 
 /// The <time> by which `root`, a page or an <article>, was published, as written; not that of a teaser, of a
-/// comment or of the head of the page. Empty when there is none.
-std::string publication_time(const GumboNode* root);
+/// comment or of the head of the page. `headline`, when it is known, tells which heading is the article's.
+/// Empty when there is none.
+std::string publication_time(const GumboNode* root, std::string_view headline = "");
 
 /// Appends the paragraphs of a page, as page_text() gave them, to the draft and sets the fields that its
 /// metadata give.

@@ -6,16 +6,31 @@
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/clean/provenance/date_line.h"
 
 namespace lede::indexer {
 namespace {
 
+constexpr int kLowestRank = 3;  // of the heading of an article: <h3>
+
+int rank_of_heading(const GumboNode& node) {
+  if (!is_element(node)) return 0;
+  const GumboTag tag = node.v.element.tag;
+  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? 1 + tag - GUMBO_TAG_H1 : 0;
+}
+
 // The <time> of the article among those of teasers, comments and the head of the page.
 class OwnTime {
  public:
-  explicit OwnTime(const GumboNode* root) {
-    for (const GumboNode* at = root; at && !heading_; at = next_node(at, root))
-      if (is_element(*at) && at->v.element.tag == GUMBO_TAG_H1 && !in_other_story(*at)) heading_ = at;
+  OwnTime(const GumboNode* root, std::string_view headline) {
+    const GumboNode* first = nullptr;
+    for (const GumboNode* at = root; at && !heading_; at = next_node(at, root)) {
+      const int rank = rank_of_heading(*at);
+      if (rank == 0 || rank > kLowestRank || (rank > 1 && headline.empty())) continue;
+      if (!headline.empty() && one_line(inner_text(*at)) == headline) heading_ = at;
+      if (!first && rank == 1 && !in_other_story(*at)) first = at;
+    }
+    if (!heading_) heading_ = first;
     story_ = heading_ ? article_around(*heading_) : article_around(*root);
   }
 
@@ -61,11 +76,23 @@ class OwnTime {
     for (const GumboNode* at = &node; at; at = parent_of(*at)) {
       const Role role = role_of(*at, Reading::strict);
       if (role == Role::article) return false;
-      if (role == Role::boilerplate || at->v.element.tag == GUMBO_TAG_LI) return true;
+      if (role == Role::boilerplate || (at->v.element.tag == GUMBO_TAG_LI && !is_label(*at))) return true;
       if ((role == Role::apart || role == Role::beside || role == Role::header) && !holds_heading(*at))
         return true;
     }
     return false;
+  }
+
+  // Whether an item of a list holds nothing but a day: it is one of the labels of an article.
+  static bool is_label(const GumboNode& item) {
+    std::string text;
+    int nodes = 0;
+    for (const GumboNode* at = &item; at; at = next_node(at, &item)) {
+      if (is_text(*at)) text += trim(at->v.text.text);
+      if (++nodes > kMostNodesOfLabel || text.size() > kLongestLabel) return false;
+    }
+    const std::vector<DateInText> dates = dates_in(text);
+    return text.empty() || (dates.size() == 1 && read_date_line(text, dates.front().span).alone());
   }
 
   bool holds_heading(const GumboNode& element) const {
@@ -74,7 +101,9 @@ class OwnTime {
     return heading_ == nullptr;
   }
 
-  static constexpr int kMostTimes = 200;  // each costs a walk to the root
+  static constexpr int kMostTimes = 200;            // each costs a walk to the root
+  static constexpr std::size_t kLongestLabel = 60;  // bytes
+  static constexpr int kMostNodesOfLabel = 30;
   const GumboNode* heading_ = nullptr;
   const GumboNode* story_ = nullptr;  // the article element around the heading
   std::string value_;
@@ -84,8 +113,8 @@ class OwnTime {
 
 }  // namespace
 
-std::string publication_time(const GumboNode* root) {
-  OwnTime time(root);
+std::string publication_time(const GumboNode* root, std::string_view headline) {
+  OwnTime time(root, headline);
   for (const GumboNode* at = root; at; at = next_node(at, root))
     if (is_element(*at) && at->v.element.tag == GUMBO_TAG_TIME) time.offer(*at);
   return time.value();
@@ -95,15 +124,8 @@ std::string publication_time(const GumboNode* root) {
 
 namespace {
 
-constexpr int kLowestRank = 3;               // of the heading of an article: <h3>
 constexpr std::size_t kProseOfLinked = 800;  // bytes: a linked heading is mostly that of a teaser
 constexpr std::size_t kParagraphsOfLinked = 3;
-
-int rank_of_heading(const GumboNode& node) {
-  if (!is_element(node)) return 0;
-  const GumboTag tag = node.v.element.tag;
-  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? 1 + tag - GUMBO_TAG_H1 : 0;
-}
 
 /// An <article> with a heading and prose of its own.
 struct WholeArticle {
@@ -209,7 +231,7 @@ std::vector<ArticleDraft> read_articles(const HtmlPage& page, const PageText& te
   const std::vector<WholeArticle> found = whole_articles(text);
   if (found.empty()) return {};
   ArticleDraft whole;  // what is said of the page
-  read_metadata(page, {}, whole);
+  read_metadata(page, PageText{}, whole);
   const bool is_dated = whole.date.kind != DateKind::none && whole.date.evidence != "time:datetime";
   if (is_dated && found.front().rank > 1 && !text.headings.empty()) return {};
   const bool is_of_one = std::any_of(found.begin(), found.end(),

@@ -85,7 +85,6 @@ constexpr std::array kSources = {
     Source{"meta:article:publicationdate", MetaField::date},
     Source{"meta:displaydate", MetaField::date},
     Source{"meta:creation_date", MetaField::date},
-    Source{"time:datetime", MetaField::date},
     Source{"meta:og:site_name", MetaField::outlet},
     Source{"json-ld:publisher", MetaField::outlet},
     Source{"meta:author", MetaField::author},
@@ -154,11 +153,12 @@ class Facts {
                                                                 : without_markup(std::string(content)));
   }
 
-  void give_to(ArticleDraft& draft) const {
+  void give_to(ArticleDraft& draft, const PageText& text) const {
     for (std::size_t i = 0; i < kSources.size(); ++i)
       for (const std::string& value : found_[i])
         if (kSources[i].field != MetaField::title)
           give(draft, kSources[i].field, value, std::string(kSources[i].name));
+    give(draft, MetaField::title, printed_headline(text, said_titles(), draft.outlet), "");
     for (const std::string& title : titles(draft.outlet)) give(draft, MetaField::title, title, "");
   }
 
@@ -176,6 +176,13 @@ class Facts {
     const auto source =
         std::find_if(kSources.begin(), kSources.end(), [&](const Source& one) { return one.name == name; });
     return found_[static_cast<std::size_t>(source - kSources.begin())];
+  }
+
+  std::vector<std::string> said_titles() const {
+    std::vector<std::string> said;
+    for (const char* source : {"meta:og:title", "title", "json-ld:headline", "meta:twitter:title"})
+      for (const std::string& title : of(source)) said.push_back(one_line(title));
+    return said;
   }
 
   // The titles that the page gives, the best first, without the name of the site; "" where a source says no
@@ -279,7 +286,6 @@ class PageReader {
     }
     LinkedArticle article = read_linked_data(scripts_);
     read_linked_article(article, facts_);
-    facts_.offer("time:datetime", publication_time(page_.root()));
     return article;
   }
 
@@ -311,12 +317,13 @@ class PageReader {
 
 }  // namespace
 
-std::string read_metadata(const HtmlPage& page, const std::vector<std::string>& headings,
-                          ArticleDraft& draft) {
+std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft) {
   Facts facts(draft.slash_order);
-  for (const std::string& heading : headings) facts.offer("h1", heading);
+  for (const std::size_t heading : text.headings) facts.offer("h1", text.paragraphs[heading].text);
   LinkedArticle linked = PageReader(page, facts).read();
-  facts.give_to(draft);
+  facts.give_to(draft, text);
+  give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime");
+  give(draft, MetaField::date, printed_day(text, draft.title), "printed");
   return std::move(linked.text);
 }
 

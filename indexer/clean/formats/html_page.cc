@@ -56,6 +56,11 @@ constexpr TagSet kInline = set_of(
      GUMBO_TAG_Q,   GUMBO_TAG_S,    GUMBO_TAG_SMALL, GUMBO_TAG_SPAN, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
      GUMBO_TAG_SUB, GUMBO_TAG_SUP,  GUMBO_TAG_TIME,  GUMBO_TAG_TT,   GUMBO_TAG_U});
 
+// While one of these is open, a <script> may be text or have elements in it.
+constexpr TagSet kAroundText =
+    set_of({GUMBO_TAG_TEXTAREA, GUMBO_TAG_TITLE, GUMBO_TAG_STYLE, GUMBO_TAG_XMP, GUMBO_TAG_IFRAME,
+            GUMBO_TAG_NOEMBED, GUMBO_TAG_NOFRAMES, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_SVG, GUMBO_TAG_MATH});
+
 constexpr TagSet kVoid =
     set_of({GUMBO_TAG_AREA, GUMBO_TAG_BASE, GUMBO_TAG_BR, GUMBO_TAG_COL, GUMBO_TAG_EMBED, GUMBO_TAG_HR,
             GUMBO_TAG_IMG, GUMBO_TAG_INPUT, GUMBO_TAG_KEYGEN, GUMBO_TAG_LINK, GUMBO_TAG_META, GUMBO_TAG_PARAM,
@@ -72,7 +77,8 @@ struct Tag {
   bool closes;
   std::uint64_t attributes;  // at most as many
   std::size_t begin;
-  std::size_t end;  // behind '>'
+  std::size_t end;     // behind '>'
+  bool closes_itself;  // "<path/>"
 };
 
 // Reads the tags of a page one after the other, without those in comments.
@@ -110,7 +116,8 @@ class TagReader {
   void read(Tag& tag, std::size_t begin, bool closes) {
     const std::size_t name = at_;
     while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') ++at_;
-    tag = {gumbo_tagn_enum(html_.data() + name, static_cast<unsigned>(at_ - name)), closes, 0, begin, 0};
+    tag = {
+        gumbo_tagn_enum(html_.data() + name, static_cast<unsigned>(at_ - name)), closes, 0, begin, 0, false};
     char quote = 0;
     for (; at_ < html_.size(); ++at_) {
       const char c = html_[at_];
@@ -124,6 +131,7 @@ class TagReader {
         ++tag.attributes;
       }
     }
+    tag.closes_itself = at_ < html_.size() && html_[at_ - 1] == '/';
     tag.end = at_ = std::min(at_ + 1, html_.size());
   }
 
@@ -137,6 +145,9 @@ class Nesting {
  public:
   void open(GumboTag tag) {
     if (kTableParts[tag] && !cut_back_to_table()) return;
+    // HTML inside <svg> may end it: what follows is no longer taken for foreign.
+    if (tag != GUMBO_TAG_UNKNOWN && is_foreign())
+      std::replace_if(open_.begin(), open_.end(), is_root_of_foreign, GUMBO_TAG_SPAN);
     if (tag == GUMBO_TAG_A) close(tag);
     if (kFlat[tag]) return;
     open_.push_back(tag);
@@ -151,10 +162,20 @@ class Nesting {
     }
   }
 
+  // Whether "<path/>" has no content here: within <svg> or <math>, and not in an element of HTML inside that.
+  bool is_foreign() const {
+    for (std::size_t i = open_.size();
+         i-- > 0 && (is_root_of_foreign(open_[i]) || open_[i] == GUMBO_TAG_UNKNOWN);)
+      if (is_root_of_foreign(open_[i])) return true;
+    return false;
+  }
+
   std::uint64_t depth() const { return open_.size(); }
   std::uint64_t formatting() const { return formatting_; }
 
  private:
+  static bool is_root_of_foreign(GumboTag tag) { return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH; }
+
   void erase(std::size_t i) {
     formatting_ -= kFormatting[open_[i]];
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -171,6 +192,24 @@ class Nesting {
 
   std::vector<GumboTag> open_;
   std::uint64_t formatting_ = 0;
+};
+
+// Tells whether the content of a <script> is nothing but its program, in which "i<b.length" is no tag.
+class ScriptText {
+ public:
+  bool begins_with(const Tag& tag) {
+    if (kAroundText[tag.name]) {
+      std::uint64_t& open = open_[tag.name];
+      const bool is_foreign = tag.name == GUMBO_TAG_SVG || tag.name == GUMBO_TAG_MATH;
+      if (!tag.closes && !(tag.closes_itself && is_foreign)) ++open, ++all_open_;
+      if (tag.closes && open > 0) --open, --all_open_;
+    }
+    return tag.name == GUMBO_TAG_SCRIPT && !tag.closes && all_open_ == 0;
+  }
+
+ private:
+  std::array<std::uint64_t, GUMBO_TAG_LAST + 1> open_{};
+  std::uint64_t all_open_ = 0;
 };
 
 }  // namespace
@@ -219,10 +258,12 @@ bool is_safe_to_parse(std::string_view html) {
   Tag tag{};
   std::uint64_t tags = 0;
   std::uint64_t copies = 0;
+  ScriptText script;
   while (reader.next(tag)) {
+    if (script.begins_with(tag)) reader.skip_to_end_of("script");
     if (tag.closes)
       nesting.close(tag.name);
-    else
+    else if (!tag.closes_itself || !nesting.is_foreign())
       nesting.open(tag.name);
     ++tags;
     copies += nesting.formatting();

@@ -8,6 +8,7 @@
 #include "common/base/ascii.h"
 #include "common/base/key_index.h"
 #include "common/base/utf8.h"
+#include "indexer/clean/provenance/calendar_words.h"
 #include "indexer/clean/provenance/dates.h"
 
 namespace lede::indexer {
@@ -44,17 +45,23 @@ struct DateWords {
 };
 
 constexpr std::array kDateWordLists = {
-    DateWords{DateWord::published,
-              "published publish publication posted filed appeared issue issued created"},
-    DateWords{DateWord::updated, "updated modified changed edited revised"},
+    DateWords{
+        DateWord::published,
+        "published publish publication posted filed appeared issue issued created veröffentlicht "
+        "publiziert erstellt erschienen publié publicado publicada pubblicato gepubliceerd opublikowano "
+        "опубликовано"},
+    DateWords{
+        DateWord::updated,
+        "updated modified changed edited revised aktualisiert geändert actualizado actualizada atualizado "
+        "modifié aggiornato bijgewerkt zaktualizowano обновлено"},
     DateWords{DateWord::corrected, "update amended corrected correction"},
-    DateWords{DateWord::link, "date time at of last first was local"},
+    DateWords{DateWord::link, "date time at of last first was local um uhr den der le el il em o feira"},
     DateWords{DateWord::originally, "originally"},
     DateWords{DateWord::the, "the"},
     DateWords{DateWord::on, "on"},
     DateWords{DateWord::preposition,
               "since until till before after from to through between and in born died accessed retrieved"},
-    DateWords{DateWord::by, "by"},
+    DateWords{DateWord::by, "by von por par"},
     DateWords{DateWord::this_one, "this following"},
     DateWords{DateWord::self, "article story post column report piece version"},
     DateWords{DateWord::caption,
@@ -65,7 +72,7 @@ constexpr std::array kDateWordLists = {
 };
 
 constexpr auto kDateWords = [] {
-  WordTable<128> table;
+  WordTable<256> table;
   for (const DateWords& list : kDateWordLists)
     each_word(list.words, [&](std::string_view word) {
       table.add(word_key(word), static_cast<std::uint32_t>(list.sense));
@@ -106,7 +113,7 @@ std::string bare_word(std::string_view word) {
 DateWord sense_of(std::string_view bare) {
   if (const auto known = kDateWords.classes_of(word_key(bare))) return static_cast<DateWord>(known);
   if (bare.front() == '@') return DateWord::handle;
-  if (weekday_named(bare)) return DateWord::weekday;
+  if (weekday_in(bare)) return DateWord::weekday;
   if (is_clock(bare)) return DateWord::clock;
   if (is_time_zone(bare)) return DateWord::zone;
   return std::all_of(bare.begin(), bare.end(), ascii::is_digit) ? DateWord::number : DateWord::other;
@@ -210,7 +217,8 @@ class Reading {
     if (lowered.empty() || is_sign(lowered)) {
       begins = begins || is_sign(word);
     } else {
-      const DateWord sense = sense_of(lowered);
+      DateWord sense = sense_of(lowered);
+      if (lowered == "am" && !follows_time()) sense = DateWord::on;  // German
       if (sense == DateWord::am_pm && !words_.empty() && words_.back().sense == DateWord::number)
         words_.back().sense = DateWord::clock;  // "9 p.m."
       words_.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
@@ -220,6 +228,11 @@ class Reading {
       begins = word.back() == '.' && words_.back().sense == DateWord::other;
     }
     return end;
+  }
+
+  bool follows_time() const {
+    return !words_.empty() &&
+           (words_.back().sense == DateWord::number || words_.back().sense == DateWord::clock);
   }
 
   static bool is_beside(DateWord sense) {
@@ -238,7 +251,7 @@ class Reading {
     out.clock = out.clock || word.sense == DateWord::clock || word.sense == DateWord::am_pm;
     out.american = out.american || word.sense == DateWord::american;
     const std::string lowered = bare_word(line_.substr(word.span.begin, word.span.size()));
-    if (word.sense == DateWord::weekday) out.weekday = weekday_named(lowered);
+    if (word.sense == DateWord::weekday) out.weekday = weekday_in(lowered);
   }
 
   // Walks back from the date: first over what belongs to it, then to a cue, with at most kCueReach other

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/base/ascii.h"
+#include "indexer/clean/provenance/calendar_words.h"
 
 namespace lede::indexer {
 namespace {
@@ -14,7 +15,7 @@ using ascii::is_letter;
 
 constexpr int kFirstYear = 1700;  // of the first newspapers that are kept as text
 constexpr int kLastYear = 2099;
-constexpr std::size_t kLongestMonth = 9;  // "september"
+constexpr std::size_t kLongestMonth = 16;  // bytes: "сентября"
 constexpr std::string_view kGaps =
     " ,.-\xC2\xA0";  // between the parts of a date; the last two: no-break space
 
@@ -46,7 +47,13 @@ class BackwardCursor {
   /// A word in lower case; empty when there is none, or it is too long for a month.
   std::string take_word() {
     std::size_t begin = at_;
-    while (begin > 0 && is_letter(text_[begin - 1]) && at_ - begin <= kLongestMonth) --begin;
+    while (begin > 0 && at_ - begin <= kLongestMonth)
+      if (is_letter(text_[begin - 1]))
+        --begin;
+      else if (ends_wide_letter(begin))
+        begin -= 2;
+      else
+        break;
     if (at_ - begin > kLongestMonth) return {};
     std::string word = ascii::lower(text_.substr(begin, at_ - begin));
     at_ = begin;
@@ -58,8 +65,19 @@ class BackwardCursor {
     at_ = before;
     return false;
   }
+  /// "of" and what it is in other languages, with the gap before it.
+  void skip_of() {
+    constexpr std::array<std::string_view, 4> kOf = {"of", "de", "del", "du"};
+    if (std::any_of(kOf.begin(), kOf.end(), [&](auto of) { return take_word(of); })) skip(kGaps);
+  }
 
  private:
+  // Whether a letter of two bytes ends at `end`: Latin beyond ASCII, or Cyrillic.
+  bool ends_wide_letter(std::size_t end) const {
+    constexpr std::string_view kLeads = "\xC3\xC4\xC5\xC8\xD0\xD1";
+    return end > 1 && (text_[end - 1] & 0xC0) == 0x80 && kLeads.find(text_[end - 2]) != kLeads.npos;
+  }
+
   std::string_view text_;
   std::size_t at_;
 };
@@ -88,7 +106,7 @@ std::optional<DateInText> made(ByteSpan span, std::optional<Date> value) {
 
 /// The day "4" or "4th".
 std::optional<int> take_ordinal(BackwardCursor& cursor) {
-  constexpr std::array<std::string_view, 4> kSuffixes = {"st", "nd", "rd", "th"};
+  constexpr std::array<std::string_view, 5> kSuffixes = {"st", "nd", "rd", "th", "er"};
   std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](auto suffix) { return cursor.take_word(suffix); });
   return cursor.take_day();
 }
@@ -98,17 +116,18 @@ std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year)
   const auto day = take_ordinal(cursor);
   if (!day) return std::nullopt;
   cursor.skip(kGaps);
-  const auto month = month_named(cursor.take_word());
+  const auto month = month_in(cursor.take_word());
   if (!month || is_letter(cursor.before())) return std::nullopt;
   return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
 }
 
-/// Reads "4th of October, " before a year.
+/// Reads "4th of October, " and "4 de octubre de " before a year.
 std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year) {
-  const auto month = month_named(cursor.take_word());
+  cursor.skip_of();
+  const auto month = month_in(cursor.take_word());
   if (!month) return std::nullopt;
   cursor.skip(kGaps);
-  if (cursor.take_word("of")) cursor.skip(kGaps);
+  cursor.skip_of();
   const auto day = take_ordinal(cursor);
   if (!day) return std::nullopt;
   return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
@@ -145,6 +164,26 @@ std::optional<DateInText> year_numbers(std::string_view text, const Run& year) {
   return made(span_of(year.begin, day.end), make_date(year.value, month.value, day.value));
 }
 
+/// Reads what follows a year in "2016年10月4日" and "2016년 10월 4일".
+std::optional<DateInText> year_signs(std::string_view text, const Run& year) {
+  constexpr std::array<std::array<std::string_view, 3>, 2> kSigns = {
+      {{"年", "月", "日"}, {"년", "월", "일"}}};
+  for (const auto& signs : kSigns) {
+    std::array<int, 3> parts{year.value, 0, 0};
+    std::size_t at = year.end;
+    for (std::size_t i = 0; i < parts.size() && text.substr(at).starts_with(signs[i]);) {
+      at += signs[i].size();
+      if (++i == parts.size()) return made(span_of(year.begin, at), make_date(parts[0], parts[1], parts[2]));
+      at = std::min(text.find_first_not_of(' ', at), text.size());
+      const Run part = digits_at(text, at);
+      if (part.end - at > 2) break;
+      parts[i] = part.value;
+      at = part.end;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<DateInText> date_around(std::string_view text, Run year) {
   const BackwardCursor before(text, year.begin);
   if (year.end - year.begin == 2) {
@@ -154,6 +193,7 @@ std::optional<DateInText> date_around(std::string_view text, Run year) {
   }
   if (year.end - year.begin != 4 || year.value < kFirstYear || year.value > kLastYear) return std::nullopt;
   if (auto date = year_numbers(text, year)) return date;
+  if (auto date = year_signs(text, year)) return date;
   if (auto date = numbers_year(before, year)) return date;
   BackwardCursor words = before;
   words.skip(kGaps);

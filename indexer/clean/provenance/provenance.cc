@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/sort_unique.h"
+#include "indexer/clean/provenance/calendar_words.h"
 #include "indexer/clean/provenance/date_line.h"
 #include "indexer/clean/provenance/dates.h"
 #include "indexer/clean/provenance/outlet.h"
@@ -128,7 +129,7 @@ bool is_of_day_words(std::string_view line) {
     while (at < line.size() && (ascii::is_letter(line[at]) || (line[at] & 0x80) != 0)) ++at;
     if (at == begin && ++at) continue;
     const std::string word = ascii::lower(line.substr(begin, at - begin));
-    if (!month_named(word) && !weekday_named(word) && !is_time_zone(word) &&
+    if (!month_in(word) && !weekday_in(word) && !is_time_zone(word) &&
         std::ranges::find(kOthers, word) == kOthers.end())
       return false;
     ++words;

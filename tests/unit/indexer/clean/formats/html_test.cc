@@ -173,6 +173,21 @@ TEST(HtmlGuard, LetsOrdinaryPagesPass) {
   EXPECT_TRUE(is_safe_to_parse("<a title='<div><div>'>x</a> 1 < 2 <"));
 }
 
+TEST(HtmlGuard, PassesOverProgramsAndDrawings) {
+  std::string program = "<script>";
+  std::string drawing = "<svg>";
+  std::string page = "<svg><p>";
+  for (int i = 0; i < 1000; ++i)
+    program += "for(i=0;i<b.length;c++){} ", drawing += "<path d='M0'/>", page += "<x/>";
+  EXPECT_TRUE(is_safe_to_parse(program + "</script><p>Text."));
+  EXPECT_TRUE(is_safe_to_parse(drawing + "</svg><p>Text."));
+  EXPECT_FALSE(is_safe_to_parse(page)) << "HTML ends the drawing, and in it nothing closes itself";
+  std::string deep;
+  for (int i = 0; i < 1000; ++i) deep += "<div>";
+  EXPECT_FALSE(is_safe_to_parse("<textarea><script></textarea>" + deep)) << "the script is text";
+  EXPECT_FALSE(is_safe_to_parse("<svg><script>" + deep)) << "in a drawing a script has elements";
+}
+
 TEST(HtmlText, JoinsLinesWrappedByBreaksOrInPre) {
   const std::string wrapped =
       "The wardens of the tidal mill have asked the county for a second"
@@ -262,6 +277,51 @@ TEST(HtmlTitle, IsNotTheNameOfTheSite) {
                 "mill</h1><p>Text.")
                 .title,
             "Wheel turns again at the mill");
+}
+
+TEST(HtmlTitle, IsTheHeadlineAsPrinted) {
+  const auto title = [](const std::string& html) {
+    return one(html + "<p>The wheel of the mill turns.").title;
+  };
+  const std::string suffixed = "<title>Wheel Turns Again \u22C6 Millers</title>";
+  EXPECT_EQ(title(suffixed + "<h1>Other story, linked</h1><div>Wheel turns again</div>"), "Wheel turns again")
+      << "whatever element it is in";
+  EXPECT_EQ(title("<title>Mill Post: Wheel turns again</title><h1>Wheel turns again</h1>"),
+            "Wheel turns again");
+  EXPECT_EQ(title("<title>Wheel turns (2031/5): mill</title><meta property='og:title' content='Wheel turns "
+                  "(2031/5)'><ul><li><a href=x>Wheel turns (2031/5)</a></ul><h2>Wheel turns</h2>"),
+            "Wheel turns")
+      << "not the link above it";
+  EXPECT_EQ(
+      title("<meta property='og:title' content='Why the old wheel of Tarnow stands still: photos, 2031'>"
+            "<h1>Old wheel: \u201CIt will never turn\u201D</h1>"),
+      "Old wheel: \u201CIt will never turn\u201D")
+      << "other words for search engines";
+  EXPECT_EQ(title("<title>Wheel turns again | Mill, Stream and Weir</title><h1>Mill, Stream and Weir</h1>"
+                  "<h1>Wheel turns again</h1>"),
+            "Wheel turns again")
+      << "the site's name behind the bar";
+}
+
+TEST(HtmlDate, IsPrintedBesideTheHeadline) {
+  const auto day = [](const std::string& html) {
+    return printed_day(page_text(HtmlPage(html).root()), "Wheel turns");
+  };
+  const std::string title = "<h1>Wheel turns</h1>";
+  const std::string text = "<p>The wheel of the mill turns again, and the miller is content with that.";
+  EXPECT_EQ(day("<p>1. Mai 2030</p>" + title + "<p>VON ANA ROUX am 21. April 2031</p>" + text),
+            "21. April 2031");
+  EXPECT_EQ(day("<div>24.01.2031 - Meldung - Mühlen</div>" + title + text), "24.01.2031");
+  EXPECT_EQ(day(title + "<p>Veröffentlicht am 5. November 2031, 14:09</p>" + text), "5. November 2031");
+  EXPECT_EQ(day(title + "<p>jueves, 5 de mayo de 2033 - 3:40</p>" + text), "5 de mayo de 2033");
+  EXPECT_EQ(day(title + "<p>Aktualisiert am 5. November 2031</p>" + text), "");
+  EXPECT_EQ(day(title + "<p>Geboren: 5. November 1971</p>" + text), "") << "older than pages are";
+  EXPECT_EQ(day(title + text + "<h2><a href=x>Weir breaks</a></h2><p>4. Mai 2031</p>"), "")
+      << "the day of another story";
+  const Article article =
+      one("<title>Wheel turns | Mill Post</title>" + title + "<p>mh 15. Oktober 2031" + text);
+  EXPECT_EQ(to_iso(article.date.value), "2031-10-15");
+  EXPECT_EQ(article.date.evidence, "printed");
 }
 
 TEST(HtmlDate, IsThatOfTheArticlesOwnTime) {
