@@ -168,8 +168,8 @@ std::string dates_text(const IndexFigures& figures) {
 }
 
 std::string made_by(const schema::Stamp& stamp) {
-  return fmt::format("schema {}, analyzer {}, stemmer {}", stamp.schema_version, stamp.analyzer_version,
-                     stamp.analyzer.stemmer);
+  return fmt::format("schema {}, analyzer {}, language {}", stamp.schema_version, stamp.analyzer_version,
+                     stamp.analyzer.language);
 }
 
 /// Xapian opens tables for writing even to check them.
@@ -213,7 +213,7 @@ std::string status_json(const IndexFigures& figures) {
   json["generation"] = figures.generation;
   json["schema"] = figures.stamp.schema_version;
   json["analyzer"] = figures.stamp.analyzer_version;
-  json["stemmer"] = figures.stamp.analyzer.stemmer;
+  json["language"] = figures.stamp.analyzer.language;
   return dump(json) + "\n";
 }
 

@@ -18,8 +18,9 @@ namespace {
 constexpr std::string_view kFolders = "folders";
 constexpr std::string_view kMetadata = "metadata";
 constexpr std::string_view kIgnore = "ignore";
-constexpr std::string_view kStemmer = "stemmer";
-constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kStemmer};
+constexpr std::string_view kLanguage = "language";
+constexpr std::string_view kStemmer = "stemmer";  // the older name
+constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kLanguage, kStemmer};
 
 constexpr std::string_view kTemplate =
     "# What every run of lede-index goes by. You may edit this file: the next run follows it.\n"
@@ -33,8 +34,9 @@ constexpr std::string_view kTemplate =
     "[ignore]\n"
     "# What is left out, by the rules of .gitignore; --exclude and --include add lines.\n"
     "\n"
-    "[stemmer]\n"
-    "# The language whose words are stemmed. Another one takes lede-index --rebuild.\n";
+    "[language]\n"
+    "# That of all articles, or each for the one that each is written in. Another one takes lede-index "
+    "--rebuild.\n";
 
 std::string_view trimmed(std::string_view line) {
   const auto begin = line.find_first_not_of(" \t\r");
@@ -150,6 +152,19 @@ Options with_listed_files(Options options, World& world) {
   return options;
 }
 
+namespace {
+
+/// English was what every index had that asked for nothing else, before articles had languages of their own.
+std::optional<std::string> language_in(const Config& config) {
+  const auto language = config.lines(kLanguage);
+  if (language && !language->empty()) return language->front();
+  const auto stemmer = config.lines(kStemmer);
+  if (!stemmer || stemmer->empty()) return std::nullopt;
+  return stemmer->front() == "english" ? std::string(kEachLanguage) : stemmer->front();
+}
+
+}  // namespace
+
 Options with_config(Options options, const Config& config) {
   std::vector<std::string> tables = config.lines(kMetadata).value_or(std::vector<std::string>());
   for (const std::string& typed : options.metadata)
@@ -158,8 +173,7 @@ Options with_config(Options options, const Config& config) {
   options.metadata = std::move(tables);
   options.rules = add_rules(config.body(kIgnore), options.include, options.exclude);
   options.configured_folders = config.lines(kFolders);
-  const auto stemmer = config.lines(kStemmer);
-  if (!options.stemmer && stemmer && !stemmer->empty()) options.stemmer = stemmer->front();
+  if (!options.language) options.language = language_in(config);
   return options;
 }
 
@@ -171,7 +185,8 @@ void save_config(const std::string& index_path, Config config, const Options& op
   config.set_lines(kFolders, folders);
   config.set_lines(kMetadata, options.metadata);
   config.set_body(kIgnore, options.rules);
-  config.set_lines(kStemmer, {stamp.analyzer.stemmer});
+  config.set_lines(kLanguage, {stamp.analyzer.language});
+  if (config.lines(kStemmer)) config.set_lines(kStemmer, {});
   const std::string path = fs::join(index_path, schema::kConfigName);
   if (fs::read_file(path, Bytes{1ULL << 30}) != config.text()) fs::write_atomically(path, config.text());
 }

@@ -87,12 +87,14 @@ constexpr std::array kFlags = {
          .metavar = "N",
          .group = kHow,
          .help = "Read with N threads (else one per processor)"},
-    Flag{.name = "stemmer",
+    Flag{.name = "language",
          .value = FlagValue::required,
          .metavar = "NAME",
          .group = kHow,
-         .help = "Stem words of this language (english, german, ..., none); only for a new index or with "
-                 "--rebuild"},
+         .help =
+             "Read all articles in this language (english, german, ..., none) instead of each in its own; "
+             "only for a new index or with --rebuild"},
+    Flag{.name = "stemmer", .value = FlagValue::required, .metavar = "NAME", .group = kHow, .hidden = true},
     Flag{.name = "wait", .group = kHow, .help = "Wait while another lede-index is writing"},
     Flag{.name = "quiet",
          .short_name = 'q',
@@ -164,12 +166,14 @@ struct TaskMode : Mode {
 
 /// What a command line asks for, and which flags say how. What is in no row goes with every task.
 constexpr std::array kTasks = {
-    TaskMode{{"",
-              {kArguments,
-               "keep-missing shared stemmer wait files-from null stdin-name exclude include metadata"}},
-             Task::update},
     TaskMode{
-        {"rebuild", {kArguments, "shared stemmer wait files-from null stdin-name exclude include metadata"}},
+        {"",
+         {kArguments,
+          "keep-missing shared language stemmer wait files-from null stdin-name exclude include metadata"}},
+        Task::update},
+    TaskMode{
+        {"rebuild",
+         {kArguments, "shared language stemmer wait files-from null stdin-name exclude include metadata"}},
         Task::rebuild},
     TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include metadata"}},
              Task::dry_run},
@@ -228,7 +232,7 @@ Options parse_options(std::span<const std::string> args) {
   options.include = flags.values("include");
   options.metadata = flags.values("metadata");
   options.index = flags.value("index");
-  options.stemmer = flags.value("stemmer");
+  options.language = flags.value(flags.has("language") ? "language" : "stemmer");  // the older name
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));

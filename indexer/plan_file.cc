@@ -8,9 +8,11 @@
 #include "common/base/ascii.h"
 #include "common/base/too_complex.h"
 #include "common/base/utf8.h"
+#include "common/text/language.h"
 #include "indexer/clean/cleaner.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/extract/entities/link.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/quotations/quotations.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/neighbours.h"
@@ -140,6 +142,12 @@ bool has_too_many_words(std::string_view text) {
   return words > kMostWords;
 }
 
+std::string language_of_run(const Article& article, const AnalyzerSettings& settings) {
+  if (settings.language == kEachLanguage) return language_of(article);
+  const Language* language = language_named(settings.language);
+  return language == nullptr ? std::string() : std::string(language->code);
+}
+
 // The first tokens, closed like a paragraph.
 TokenList head_of(const TokenList& tokens) {
   TokenList head(tokens.begin(), tokens.begin() + kMostRead);
@@ -171,6 +179,7 @@ DocumentPlan Planner::plan(Article article, const schema::SourceStamp& source) {
   if (!parts_) parts_.emplace(settings_);
   try {
     if (has_too_many_words(article.text)) throw TooComplex("20,000,000 words");
+    article.language = language_of_run(article, settings_);
     const auto tokens = analyze(article, parts_->analyzer);
     if (tokens.size() <= kMostRead)
       find_names_and_quotations(article, tokens, *parts_);

@@ -122,15 +122,15 @@ std::string prepare_folder(World& world, const Options& options) {
   return path;
 }
 
-/// The rules of the index to be written. Throws Error{usage} for a stemmer that the index was not made with.
+/// The rules of the index to be written. Throws Error{usage} for a language that the index was not made with.
 schema::Stamp stamp_of_run(const IndexState& known, const Options& options) {
   schema::Stamp stamp = known.stamp.value_or(schema::Stamp{});
-  if (!options.stemmer) return stamp;
-  if (known.stamp && options.task != Task::rebuild && *options.stemmer != stamp.analyzer.stemmer) {
-    throw Error(ErrorKind::usage, "the index was made with the stemmer " + stamp.analyzer.stemmer +
-                                      "; to change it to " + *options.stemmer + " add --rebuild");
+  if (!options.language) return stamp;
+  if (known.stamp && options.task != Task::rebuild && *options.language != stamp.analyzer.language) {
+    throw Error(ErrorKind::usage, "the index was made with --language " + stamp.analyzer.language +
+                                      "; to change it to " + *options.language + " add --rebuild");
   }
-  stamp.analyzer.stemmer = *options.stemmer;
+  stamp.analyzer.language = *options.language;
   Analyzer test(stamp.analyzer);  // throws for a name that is none, before anything is made
   return stamp;
 }

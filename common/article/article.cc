@@ -71,13 +71,14 @@ std::string shorten(std::string_view text, std::size_t limit) {
 
 TokenList analyze(const Article& article, Analyzer& analyzer) {
   TokenList tokens;
+  Analyzer& own = analyzer.of(article.language);
   // English news: a word takes about six bytes with its space. In a large text it may take two, and growing
   // step by step would take half as much memory again; what is not filled takes none.
   constexpr std::size_t kLarge = 1 << 20;
   tokens.reserve(article.text.size() / (article.text.size() < kLarge ? 5 : 2));
   for (const Paragraph& paragraph : article.paragraphs)
     if (is_searchable(paragraph.kind))
-      analyzer.analyze_paragraph(text_of(article, paragraph), Bytes{paragraph.span.begin}, tokens);
+      own.analyze_paragraph(text_of(article, paragraph), Bytes{paragraph.span.begin}, tokens);
   return tokens;
 }
 

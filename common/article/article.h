@@ -87,6 +87,7 @@ struct Article {
   std::string outlet;
   std::string byline;
   std::string url;
+  std::string language;      ///< the code of what it is written in (common/text/language.h); empty: not known
   Evidence byline_evidence;  ///< empty with the byline
   PublicationDate date;
   std::vector<NamedSource> sources;  ///< in order of role, then of the text; distinct by role and name
@@ -107,8 +108,8 @@ struct Article {
 /// Whether a search finds the words of such a paragraph: yes, except boilerplate.
 inline bool is_searchable(ParagraphKind kind) { return kind != ParagraphKind::boilerplate; }
 
-/// The tokens of the searchable paragraphs, in order; their spans point into article.text. The stored
-/// signature is made of this list, so indexer and searcher both get it here.
+/// The tokens of the searchable paragraphs, in order, as the article's language has them; their spans point
+/// into article.text. The stored signature is made of this list, so indexer and searcher both get it here.
 TokenList analyze(const Article& article, Analyzer& analyzer);
 
 /// What to show as the title. An article without one shows the start of its first body paragraph that reads

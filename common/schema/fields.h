@@ -138,6 +138,9 @@ Definition decode_definition(std::string_view term);
 /// The longest value, in bytes, of a column whose words are indexed; of a longer one only the column is.
 inline constexpr std::size_t kLongestMeta = 256;
 
+/// The column that every article has, with the code of its language.
+inline constexpr std::string_view kLanguageColumn = "lang";
+
 /// A column's name as terms and queries have it: ASCII letters in lower case, and "_" for every other ASCII
 /// character than letters, digits, "." and "-"; at most 100 bytes.
 std::string meta_name(std::string_view name);

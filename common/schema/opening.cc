@@ -215,7 +215,7 @@ std::string encode_stamp(const Stamp& stamp) {
   return json{{"program", "lede"},
               {"schema", stamp.schema_version},
               {"analyzer", stamp.analyzer_version},
-              {"stemmer", stamp.analyzer.stemmer},
+              {"language", stamp.analyzer.language},
               {"names_model", stamp.names_model},
               {"features", stamp.features}}
       .dump();
@@ -233,7 +233,7 @@ Stamp decode_stamp(std::string_view text, const std::string& index_path) {
     check_version(index_path, "analyzer", stamp.analyzer_version, kAnalyzerVersion);
     stamp.names_model = parsed.at("names_model").get<int>();
     check_version(index_path, "model of names", stamp.names_model, kNamesModelVersion);
-    stamp.analyzer.stemmer = parsed.at("stemmer").get<std::string>();
+    stamp.analyzer.language = parsed.at("language").get<std::string>();
     stamp.features = parsed.at("features").get<std::vector<std::string>>();
   } catch (const json::exception&) {
     refuse(index_path, "its stamp is damaged; run lede-index --rebuild");
@@ -272,8 +272,9 @@ void for_each_form(const Xapian::Database& database, std::string_view prefix,
                    const std::function<bool(const std::string& form, const std::string& stem)>& visit) {
   const auto end = database.synonym_keys_end(std::string(prefix));
   for (auto form = database.synonym_keys_begin(std::string(prefix)); form != end; ++form) {
-    const auto stem = database.synonyms_begin(*form);
-    if (stem != database.synonyms_end(*form) && !visit(*form, *stem)) return;
+    const auto last = database.synonyms_end(*form);
+    for (auto stem = database.synonyms_begin(*form); stem != last; ++stem)
+      if (!visit(*form, *stem)) return;
   }
 }
 

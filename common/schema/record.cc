@@ -12,7 +12,7 @@
 namespace lede::schema {
 namespace {
 
-constexpr char kRecordVersion = 6;
+constexpr char kRecordVersion = 7;
 
 // Each part of the record is described once, by a function for both directions: its codec is a RecordWriter
 // or a RecordReader. A writer takes the fields as they are. A reader sets them, and throws Error{index} where
@@ -227,6 +227,7 @@ void code_article(auto& codec, auto& article) {
   codec.string(article.outlet);
   codec.string(article.byline);
   codec.string(article.url);
+  codec.string(article.language);
   code_evidence(codec, article.byline_evidence);
   code_date(codec, article.date);
   code_sources(codec, article.sources);

@@ -3,42 +3,69 @@
 #include <xapian.h>
 
 #include <array>
+#include <map>
 #include <string_view>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/key_index.h"
 #include "common/text/form_memo.h"
+#include "common/text/language.h"
 #include "common/text/normalize.h"
 #include "common/text/tokenizer.h"
 
 namespace lede {
 namespace {
 
-Stemming make_stem(const std::string& stemmer) {
-  try {
-    return [stem = Xapian::Stem(stemmer)](const std::string& word) { return stem(word); };
-  } catch (const Xapian::InvalidArgumentError&) {
-    throw Error(ErrorKind::index, "choosing the stemmer; Xapian knows no stemmer '" + stemmer +
-                                      "'; use a Snowball language such as 'english', or 'none'");
-  }
+const Language& language_for(const AnalyzerSettings& settings) {
+  if (settings.language == kEachLanguage) return english();
+  if (const Language* known = language_named(settings.language)) return *known;
+  throw Error(ErrorKind::index,
+              "choosing the language; '" + settings.language +
+                  "' is none that is known; use one such as 'english' or 'fr', 'none' for no "
+                  "stemming, or 'each' for that of each article");
+}
+
+Stemming make_stem(const Language& language) {
+  if (!language.is_stemmed) return [](const std::string& word) { return word; };
+  return [stem = Xapian::Stem(std::string(language.name))](const std::string& word) { return stem(word); };
 }
 
 }  // namespace
 
 struct Analyzer::Impl {
   AnalyzerSettings settings;
+  const Language& language;
   FormMemo memo;
-  Segmenter segmenter;
+  Segmenter segmenter = {};
+  std::map<const Language*, std::unique_ptr<Analyzer>> others = {};
 
-  void run(const Passage& passage, TokenList& out) { tokenize(passage, {memo, segmenter}, out); }
+  void run(const Passage& passage, TokenList& out) { tokenize(passage, {memo, segmenter, language}, out); }
 };
 
-Analyzer::Analyzer(AnalyzerSettings settings)
-    : impl_(new Impl{settings, FormMemo(make_stem(settings.stemmer)), {}}) {}
+Analyzer::Analyzer(AnalyzerSettings settings) {
+  const Language& language = language_for(settings);
+  impl_.reset(new Impl{std::move(settings), language, FormMemo(make_stem(language), language)});
+}
+Analyzer::Analyzer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Analyzer::~Analyzer() = default;
 
 const AnalyzerSettings& Analyzer::settings() const { return impl_->settings; }
+
+// Stems of different languages must not be taken for one another: "news" is "new" to the French stemmer.
+Analyzer& Analyzer::of(std::string_view code) {
+  if (impl_->settings.language != kEachLanguage) return *this;
+  const Language* language = language_named(code);
+  if (language == nullptr || language == &impl_->language) return *this;
+  auto& other = impl_->others[language];
+  if (!other) {
+    const std::string mark = language->is_stemmed ? ":" + std::string(language->code) : std::string();
+    other.reset(new Analyzer(std::unique_ptr<Impl>(new Impl{
+        {std::string(language->code)}, *language, FormMemo(make_stem(*language), *language, mark)})));
+  }
+  return *other;
+}
 
 void Analyzer::analyze_paragraph(std::string_view paragraph, Bytes base, TokenList& out) {
   impl_->run({paragraph, base, TextKind::paragraph}, out);
@@ -58,9 +85,10 @@ TokenList Analyzer::analyze_words(std::string_view text) {
 const Form& Analyzer::form(std::string_view folded) { return impl_->memo.word(folded); }
 
 bool Analyzer::trim(std::size_t limit) {
-  if (impl_->memo.size() <= limit) return false;
-  impl_->memo.clear();
-  return true;
+  bool trimmed = impl_->memo.size() > limit;
+  if (trimmed) impl_->memo.clear();
+  for (const auto& [language, other] : impl_->others) trimmed |= other->trim(limit);
+  return trimmed;
 }
 
 namespace {
@@ -71,7 +99,8 @@ bool joins(const std::string& left, const std::string& right) {
 }
 
 void append_lower(std::string& out, const std::string& form) {
-  for (const char c : form) out.push_back(ascii::lower(c));
+  for (const char c : form)
+    if (c != '\'') out.push_back(ascii::lower(c));  // that of an elided article
 }
 
 }  // namespace

@@ -12,25 +12,34 @@
 
 namespace lede {
 
+/// Each article is read in its own language.
+inline constexpr std::string_view kEachLanguage = "each";
+
 struct AnalyzerSettings {
-  std::string stemmer = "english";  ///< a Snowball language that Xapian knows, or "none"
+  /// kEachLanguage; else the one that all is read in: a code or name of language.h, or "none" for no
+  /// stemming.
+  std::string language = std::string(kEachLanguage);
   bool operator==(const AnalyzerSettings&) const = default;
 };
 
 /// Version of the tokenizing rules. Raise it with any change that makes other tokens of the same text.
-inline constexpr int kAnalyzerVersion = 2;
+inline constexpr int kAnalyzerVersion = 3;
 
 /// Cuts text into tokens. Not thread safe (it memoises stems): one per thread; equal settings give equal
 /// tokens.
 class Analyzer {
  public:
-  /// Throws Error{index} for a stemmer Xapian does not know.
+  /// Throws Error{index} for a language that is not known.
   explicit Analyzer(AnalyzerSettings settings = {});
   ~Analyzer();
   Analyzer(const Analyzer&) = delete;
   Analyzer& operator=(const Analyzer&) = delete;
 
   const AnalyzerSettings& settings() const;
+
+  /// The Analyzer for what is written in the language of that code (language.h); this one for English, for
+  /// none that is known, and where the settings name one for all. Owned by this.
+  Analyzer& of(std::string_view code);
 
   /// Appends the tokens of one paragraph to `out`, closed by a paragraph_end, sentence_end between its
   /// sentences. `paragraph` is UTF-8 without line breaks (invalid bytes separate words); spans are shifted by
@@ -53,6 +62,7 @@ class Analyzer {
 
  private:
   struct Impl;
+  explicit Analyzer(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -10,17 +10,33 @@
 namespace lede {
 namespace {
 
+bool is_ascii(std::string_view word) {
+  return std::none_of(word.begin(), word.end(), [](char c) { return (c & 0x80) != 0; });
+}
+
 /// "s300", "1.5bn" and "at&t" have no inflection to take off.
 bool is_stemmable(std::string_view form) {
   return std::all_of(form.begin(), form.end(), [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
 }
 
+/// As the stemmer's rules want it: small letters, with accents.
+std::string letters_of(std::string_view surface, const Language& language) {
+  std::string text(surface);
+  for (std::size_t i = 0; i + 1 < language.letters.size(); i += 2)
+    for (std::size_t at = 0; (at = text.find(language.letters[i], at)) != text.npos;)
+      text.replace(at, language.letters[i].size(), language.letters[i + 1]);
+  return fold_case(text);
+}
+
 }  // namespace
 
-FormMemo::FormMemo(Stemming stem)
-    : stemming_([stem = std::move(stem)](const std::string& form) {
-        std::string stemmed = is_stemmable(form) ? stem(form) : form;
-        return stemmed.empty() ? form : stemmed;
+FormMemo::FormMemo(Stemming stem, const Language& language, std::string mark)
+    : language_(language),
+      stemming_([stem = std::move(stem), mark = std::move(mark), &language](const std::string& word) {
+        if (!is_stemmable(word)) return word;
+        std::string stemmed = stem(word);
+        if (language.stems_accents && !is_ascii(stemmed)) stemmed = fold(stemmed);
+        return (stemmed.empty() ? word : stemmed) + mark;
       }) {}
 
 const Form& FormMemo::word(std::string_view folded) {
@@ -44,10 +60,30 @@ const std::string& FormMemo::folded(std::string_view surface) {
   });
 }
 
+const Form& FormMemo::written(std::string_view surface) {
+  return *written_.get(surface, [this](std::string_view key) {
+    if (written_.size() >= kMostForms) throw TooComplex("a million different words");
+    Form form = form_as_written(key);
+    const Form& plain = word(form.form);
+    if (form.spelled_out.empty() && form.stem() == plain.stem()) return &plain;
+    const std::string identity = form.form + '\n' + form.stem() + '\n' + form.spelled_out;
+    return &variants_.get(identity, [&](std::string_view) { return std::move(form); });
+  });
+}
+
+Form FormMemo::form_as_written(std::string_view surface) {
+  const std::string& form = folded(surface);
+  const std::string letters = letters_of(surface, language_);
+  return {form, stemming_(language_.stems_accents ? letters : form),
+          std::string(cut_at_border(fold(spelled_out(letters)), kMaxFormBytes))};
+}
+
 void FormMemo::clear() {
   words_.clear();
   acronyms_.clear();
   folded_.clear();
+  written_.clear();
+  variants_.clear();
 }
 
 }  // namespace lede

@@ -12,6 +12,7 @@
 
 #include "common/base/flat_map.h"
 #include "common/base/text_head.h"
+#include "common/text/language.h"
 #include "common/text/token.h"
 
 namespace lede {
@@ -63,8 +64,9 @@ class StringMap {
 /// Not thread safe.
 class FormMemo {
  public:
-  /// `stem` is asked only about words of letters, and may answer nothing.
-  explicit FormMemo(Stemming stem);
+  /// `stem` is asked only about words of letters, and may answer nothing. It is that of `language`. `mark` is
+  /// what stems end in.
+  explicit FormMemo(Stemming stem, const Language& language = english(), std::string mark = {});
   FormMemo(const FormMemo&) = delete;
   FormMemo& operator=(const FormMemo&) = delete;
 
@@ -80,15 +82,23 @@ class FormMemo {
   const Form& acronym(std::string_view lower);
   /// fold() of a word that is not pure ASCII, cut to kMaxFormBytes.
   const std::string& folded(std::string_view surface);
+  /// The Form of a word as it is written: its stem is that of the word with its accents, if the language has
+  /// such rules. The Form of folded(surface), if that has the same stem. folded(surface) must not be empty.
+  const Form& written(std::string_view surface);
 
-  std::size_t size() const { return words_.size() + acronyms_.size() + folded_.size(); }
+  std::size_t size() const { return words_.size() + acronyms_.size() + folded_.size() + written_.size(); }
   void clear();
 
  private:
+  Form form_as_written(std::string_view surface);
+
+  const Language& language_;
   const Stemming stemming_;  ///< every Form here points at it
   StringMap<Form> words_;
   StringMap<Form> acronyms_;
   StringMap<std::string> folded_;
+  StringMap<const Form*> written_;  ///< by what is written: one of words_ or of variants_
+  StringMap<Form> variants_;        ///< by form, stem and other spelling, so that no two are the same
 };
 
 }  // namespace lede

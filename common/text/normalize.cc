@@ -41,10 +41,11 @@ constexpr std::array kSegmented = {
     Range{0x20000, 0x3FFFF},  // Han, supplementary
 };
 
-constexpr std::array<char32_t, 8> kApostrophes = {'\'', '`', 0xB4, 0x2BB, 0x2BC, 0x2018, 0x2019, 0xFF07};
+constexpr std::array<char32_t, 9> kApostrophes = {'\'',  '`',    0xB4,   0x2BB, 0x2BC,
+                                                  0x5F3, 0x2018, 0x2019, 0xFF07};
 constexpr std::array kIgnorables = {Range{0xAD, 0xAD}, Range{0x200B, 0x200D}, Range{0x2060, 0x2060},
                                     Range{0xFEFF, 0xFEFF}};
-constexpr std::array kHyphens = {Range{'-', '-'}, Range{0x2010, 0x2011}};
+constexpr std::array kHyphens = {Range{'-', '-'}, Range{0x5BE, 0x5BE}, Range{0x2010, 0x2011}};
 constexpr Range kSubscriptDigits = {0x2080, 0x2089};
 
 /// Letters that no decomposition takes apart. Lower case: folding of case comes first.
@@ -52,14 +53,22 @@ struct Spelling {
   char16_t letter;
   std::u16string_view plain;
 };
-constexpr std::array<Spelling, 8> kSpellings = {{{u'ø', u"o"},
-                                                 {u'ł', u"l"},
-                                                 {u'đ', u"d"},
-                                                 {u'ð', u"d"},
-                                                 {u'ı', u"i"},
-                                                 {u'æ', u"ae"},
-                                                 {u'œ', u"oe"},
-                                                 {u'þ', u"th"}}};
+constexpr std::array<Spelling, 16> kSpellings = {{{u'ø', u"o"},
+                                                  {u'ł', u"l"},
+                                                  {u'đ', u"d"},
+                                                  {u'ð', u"d"},
+                                                  {u'ı', u"i"},
+                                                  {u'æ', u"ae"},
+                                                  {u'œ', u"oe"},
+                                                  {u'þ', u"th"},
+                                                  {u'\u0629', u"\u0647"},  // ta marbuta: ha
+                                                  {u'\u0649', u"\u064A"},  // alef maqsura: ya
+                                                  {u'\u06CC', u"\u064A"},  // Persian ya
+                                                  {u'\u06A9', u"\u0643"},  // Persian kaf
+                                                  {u'\u06C1', u"\u0647"},  // Urdu ha
+                                                  {u'\u06D5', u"\u0647"},  // of the Persian ha with hamza
+                                                  {u'\u0671', u"\u0627"},  // alef wasla: alef
+                                                  {u'\u0640', u""}}};      // tatweel
 
 /// Combining classes that mean a diacritic: overlays, Hebrew and Arabic points, and everything above or below
 /// a letter. Not 0 (Indic vowel signs), 7 (nukta), 8 (kana voicing), 9 (virama).
@@ -131,6 +140,31 @@ std::string fold(std::string_view word) {
   std::string folded;
   normalized(compose, plain).toUTF8String(folded);
   return folded;
+}
+
+std::string fold_case(std::string_view word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  assert(U_SUCCESS(status));
+  const auto source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size())));
+  std::string folded;
+  normalized(case_fold, source).toUTF8String(folded);
+  return folded;
+}
+
+std::size_t gershayim_at(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 4> kMarks = {"\"", "״", "''", "’’"};
+  // The letters are D7 90 to D7 AA.
+  const auto is_hebrew = [&](std::size_t place) {
+    const auto trail = place + 1 < text.size() ? static_cast<unsigned char>(text[place + 1]) : 0;
+    return text.substr(place).starts_with('\xD7') && trail >= 0x90 && trail <= 0xAA;
+  };
+  if (at < 2 || at >= text.size() || !is_hebrew(at - 2)) return 0;
+  for (const std::string_view mark : kMarks)
+    if (text.substr(at).starts_with(mark) && at + mark.size() < text.size() && is_hebrew(at + mark.size()))
+      return mark.size();
+  return 0;
 }
 
 std::string_view cut_at_border(std::string_view text, std::size_t limit) {

@@ -26,8 +26,8 @@ enum class CharClass : std::uint8_t {
   digit,       ///< decimal digits of every script, and subscript digits (CO₂)
   mark,        ///< combining: belongs to the letter before it, separates without one
   ignorable,   ///< vanishes inside a word: soft hyphen, U+200B-D, U+2060, U+FEFF
-  apostrophe,  ///< ' ’ ‘ ` ´ ʼ ʻ ＇: all the same between letters
-  hyphen,      ///< - and U+2010, U+2011; other dashes separate
+  apostrophe,  ///< ' ’ ‘ ` ´ ʼ ʻ ׳ ＇: all the same between letters
+  hyphen,      ///< - and U+2010, U+2011, the Hebrew maqaf; other dashes separate
   segmented,   ///< scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese): a dictionary finds
                ///< the words
 };
@@ -47,10 +47,18 @@ inline Decoded decode_at(std::string_view text, std::size_t at) {
 }
 
 /// The folded form of a word: NFKC, case folded, diacritics stripped, ø ł đ ı æ œ þ spelled in plain letters,
-/// digits of every script as 0-9, ignorables gone. Vowel signs of Indic scripts and the voicing marks of kana
-/// are no diacritics and stay. Only letters, digits and such marks come out: may be empty. Folding a folded
-/// word changes nothing. Invalid UTF-8 is dropped.
+/// digits of every script as 0-9, ignorables gone; the ta marbuta, final ya and Persian letters of Arabic as
+/// the letters that they are mistaken for, and no tatweel. Vowel signs of Indic scripts and the voicing marks
+/// of kana are no diacritics and stay. Only letters, digits and such marks come out: may be empty. Folding a
+/// folded word changes nothing. Invalid UTF-8 is dropped.
 std::string fold(std::string_view word);
+
+/// The word in small letters, NFC, with its diacritics: what most stemmers are written for.
+std::string fold_case(std::string_view word);
+
+/// Bytes of the double mark that a Hebrew acronym has before its last letter, at `at` between two Hebrew
+/// letters: a gershayim, a double quote or two apostrophes. 0: there is none.
+std::size_t gershayim_at(std::string_view text, std::size_t at);
 
 /// The longest prefix of valid UTF-8 `text` of at most `limit` bytes that ends on a code point border.
 std::string_view cut_at_border(std::string_view text, std::size_t limit);
@@ -61,7 +69,7 @@ enum AsciiClass : std::uint8_t {
   kUpper = 2,
   kDigit = 4,
   kHigh = 8,   ///< not ASCII: decode and ask classify()
-  kMark = 16,  ///< may continue a word: ' ` - . , &
+  kMark = 16,  ///< may continue a word: ' ` - . , & "
   kStop = 32,  ///< may end a sentence
   kJoin = 64,  ///< of the marks, those that may continue two letters and more: not . and ,
 };
@@ -74,7 +82,7 @@ constexpr std::array<std::uint8_t, 256> make_ascii_table() {
   for (int c = 'A'; c <= 'Z'; ++c) table[c] = kUpper;
   for (int c = '0'; c <= '9'; ++c) table[c] = kDigit;
   for (int c = 0x80; c <= 0xFF; ++c) table[c] = kHigh;
-  for (const char c : {'\'', '`', '-', '.', ',', '&'}) table[c] |= kMark;
+  for (const char c : {'\'', '`', '-', '.', ',', '&', '"'}) table[c] |= kMark;
   for (const char c : {'.', '!', '?'}) table[c] |= kStop;
   for (const char c : {'\'', '`', '-', '&'}) table[c] |= kJoin;
   return table;

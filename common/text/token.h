@@ -24,12 +24,15 @@ class Form {
  public:
   /// The stem is found when first asked for: marking a match stems a handful of the words it walks over.
   Form(std::string form_, const Stemming& stemming) : form(std::move(form_)), stemming_(&stemming) {}
-  Form(std::string form_, std::string stem) : form(std::move(form_)), stem_(std::move(stem)) {}
+  Form(std::string form_, std::string stem, std::string spelled_out_ = {})
+      : form(std::move(form_)), spelled_out(std::move(spelled_out_)), stem_(std::move(stem)) {}
 
   std::string form;  ///< folded surface: lower case, no diacritics, no possessive ("bombs"); capitals for a
                      ///< case-aware acronym without lower-case twin ("US")
+  std::string spelled_out;  ///< the folded word with two letters for one, "toepfner" of Töpfner; mostly empty
 
-  /// Snowball stem of `form` ("bomb"); the same as `form` for case-aware acronyms and numbers.
+  /// Snowball stem ("bomb"), folded; the same as `form` for case-aware acronyms and numbers. Where articles
+  /// are in several languages, those that are not English have the code of theirs at the end: "bomb:fr".
   const std::string& stem() const {
     if (stem_.empty() && stemming_ != nullptr) stem_ = (*stemming_)(form);
     return stem_;

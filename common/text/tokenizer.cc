@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "common/text/analyzer.h"
 #include "common/text/normalize.h"
 #include "common/text/sentences.h"
 
@@ -97,7 +98,7 @@ class Scan {
     if (letters == 1 && byte(end) == '.') return false;  // U.S.
     if (letters <= 2 && byte(end) == ' ' && byte(end + 1) == '&') return false;
     const bool acronym = capitals_mean_acronym_ && are_capitals(letters) && is_upper_until(end);
-    emit(at_, end, acronym, [&] { return folded_until(end); });
+    emit(at_, end, acronym, [&]() -> const Form& { return form_of(folded_until(end), acronym); });
     at_ = end;
     return true;
   }
@@ -173,17 +174,45 @@ class Scan {
       case '&': return take_ampersand();
       case ',': return take_thousands();
       case '.': return take_decimal();
-      default: return take_apostrophe();
+      default: return take_gershayim() || take_apostrophe();
     }
   }
 
   bool take_apostrophe() {
     const std::size_t length = length_of(CharClass::apostrophe, at_);
     if (length == 0 || !letter_at(at_ + length) || is_digit_before()) return false;
-    if (is_possessive_s(at_ + length)) return false;
+    if (is_possessive_s(at_ + length) || ending_at(at_ + length) != 0) return false;
     at_ += length;
-    word_.inner_mark = true;
+    if (word_.ascii && word_.digits == 0 && !word_.inner_mark && is_elided(word_.view()))
+      end_elided();
+    else
+      word_.inner_mark = true;
     return true;
+  }
+  /// "d'Orvieux" is "d'" and "Orvieux": with its apostrophe the one is no letter d. A name is also found in
+  /// one word.
+  void end_elided() {
+    word_.append('\'');
+    const std::size_t begin = word_begin_;
+    emit(begin, at_, false, [&]() -> const Form& { return parts_.memo.word(word_.view()); });
+    if (starts_capital(begin) || starts_capital(at_)) joint_ = at_;
+    word_.clear();
+    word_begin_ = at_;
+  }
+  /// Where the letters from `at` on are an ending that the language sets off from a name, their end; else 0.
+  std::size_t ending_at(std::size_t at) const {
+    if (parts_.language.endings.empty()) return 0;
+    std::size_t end = at;
+    while (letter_at(end)) end = decode_at(text_, end).next;
+    if (word_at(end)) return 0;
+    const auto& endings = parts_.language.endings;
+    const std::string ending = fold(text_.substr(at, end - at));
+    return std::binary_search(endings.begin(), endings.end(), ending) ? end : 0;
+  }
+  bool take_gershayim() {
+    const std::size_t length = gershayim_at(text_, at_);
+    at_ += length;
+    return length != 0;
   }
   bool is_digit_before() const { return ascii_at(at_ - 1) & kDigit; }
   bool is_possessive_s(std::size_t at) const {
@@ -273,12 +302,15 @@ class Scan {
     return true;
   }
 
-  /// 's goes; so does the apostrophe of "forces'" where it cannot close a quotation. The span keeps both.
+  /// 's goes, as do the endings of other languages; so does the apostrophe of "forces'" where it cannot close
+  /// a quotation. The span keeps both.
   void take_possessive() {
     const std::size_t length = length_of(CharClass::apostrophe, at_);
     if (length == 0) return;
     if (is_possessive_s(at_ + length)) {
       at_ += length + 1;
+    } else if (const std::size_t end = ending_at(at_ + length)) {
+      at_ = end;
     } else if (!quote_open_ && word_.size > 0 && word_.bytes[word_.size - 1] == 's' &&
                !word_at(at_ + length)) {
       at_ += length;
@@ -297,9 +329,17 @@ class Scan {
     } else if (const std::size_t number = mixed ? number_before_unit(folded) : 0) {
       emit_measure(folded, number);
     } else {
-      emit(word_begin_, at_, is_acronym(), [&] { return folded; });
+      emit(word_begin_, at_, is_acronym(), [&]() -> const Form& { return form_of_word(folded); });
     }
     previous_dotted_ = word_.dotted;
+  }
+
+  const Form& form_of(std::string_view folded, bool acronym) {
+    return acronym ? parts_.memo.acronym(folded) : parts_.memo.word(folded);
+  }
+  const Form& form_of_word(std::string_view folded) {
+    const bool is_plain = word_.ascii || (is_acronym() && is_common_word_acronym(folded));
+    return is_plain ? form_of(folded, is_acronym()) : parts_.memo.written(word_.view());
   }
 
   bool is_acronym() const {
@@ -330,20 +370,20 @@ class Scan {
 
   /// The folded word's first `head` bytes, which end at `split` in the text, and the rest.
   void emit_parts(std::string_view folded, std::size_t head, std::size_t split, bool is_head_acronym) {
-    emit(word_begin_, split, is_head_acronym, [&] { return folded.substr(0, head); });
+    emit(word_begin_, split, is_head_acronym,
+         [&]() -> const Form& { return form_of(folded.substr(0, head), is_head_acronym); });
     joint_ = split;
-    emit(split, at_, false, [&] { return folded.substr(head); });
+    emit(split, at_, false, [&]() -> const Form& { return parts_.memo.word(folded.substr(head)); });
   }
 
-  /// `fold` is asked for the folded word only where its Form is wanted.
-  template <class Fold>
-  void emit(std::size_t begin, std::size_t end, bool acronym, Fold&& fold) {
+  /// `form` is asked for only where it is wanted.
+  template <class MakeForm>
+  void emit(std::size_t begin, std::size_t end, bool acronym, MakeForm&& form) {
     if (paragraph_) close_sentence(begin);
     if (joint_ == begin && !out_.empty() && previous_end_ > 0) out_.back().flags |= kJoinsNext;
     Token token;
     token.span = {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
-    if (filter_.wants(out_.size() - first_))
-      token.form = acronym ? &parts_.memo.acronym(fold()) : &parts_.memo.word(fold());
+    if (filter_.wants(out_.size() - first_)) token.form = &form();
     if (acronym) token.flags |= kAcronym;
     if (starts_capital(begin)) token.flags |= kStartsCapital;
     out_.push_back(token);
@@ -382,7 +422,7 @@ class Scan {
     for (const std::size_t to : parts_.segmenter.segment(text_.substr(begin, end - begin))) {
       const std::string& folded = parts_.memo.folded(text_.substr(begin + from, to - from));
       if (!folded.empty())
-        emit(begin + from, begin + to, false, [&]() -> std::string_view { return folded; });
+        emit(begin + from, begin + to, false, [&]() -> const Form& { return parts_.memo.word(folded); });
       from = to;
     }
     at_ = end;

@@ -33,6 +33,7 @@ struct Passage {
 struct TokenizerParts {
   FormMemo& memo;
   Segmenter& segmenter;
+  const Language& language;
 };
 
 /// Appends the tokens of the passage to `out`, spans shifted by its base. A paragraph is closed by

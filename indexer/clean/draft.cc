@@ -117,6 +117,7 @@ Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& rec
   article.byline = one_line(draft.byline);
   article.byline_evidence.words = one_line(draft.byline_from);
   article.url = one_line(draft.url);
+  article.language = one_line(draft.language);
   article.date = std::move(draft.date);
   article.meta = std::move(draft.meta);
   article.paragraphs.reserve(draft.paragraphs.size());

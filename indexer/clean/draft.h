@@ -36,6 +36,7 @@ struct ArticleDraft {
   std::string byline;
   std::string byline_from;
   std::string url;
+  std::string language;  ///< as its metadata name it: "fr", "fr-CH", "French"
   PublicationDate date;
   SlashOrder slash_order = SlashOrder::unknown;  ///< of the dates in its metadata
   Date latest = Date::max();                     ///< a later day in its metadata is no date

@@ -70,11 +70,14 @@ class PlanBuilder {
     const auto forms = sorted(text_forms_);
     plan.lexicon.reserve(forms.size());
     plan.terms.reserve(forms.size() + others_.size());
+    std::vector<LexiconEntry> spelled_out;
     merge_others();
     auto other = others_.begin();
     for (const auto& [form, wdf] : forms) {
       const bool same_stem = !plan.lexicon.empty() && plan.lexicon.back().stem == form->stem();
       plan.lexicon.push_back({form->form, form->stem()});
+      for (const std::string& spelling : spellings_beside(*form))
+        spelled_out.push_back({spelling, form->stem()});
       if (same_stem) {
         plan.terms.back().wdf += wdf;
         continue;
@@ -85,11 +88,28 @@ class PlanBuilder {
         plan.terms.insert(plan.terms.end() - 1, std::move(*other));
     }
     std::move(other, others_.end(), std::back_inserter(plan.terms));
+    if (!spelled_out.empty()) add_spelled_out(std::move(spelled_out), plan.lexicon);
     assert(std::is_sorted(plan.terms.begin(), plan.terms.end(), by_term));
   }
 
  private:
   static bool by_term(const PlannedTerm& a, const PlannedTerm& b) { return a.term < b.term; }
+
+  // With two letters for one, the word and what the stemmer makes of it: other endings have the same stem.
+  std::vector<std::string> spellings_beside(const Form& form) {
+    if (form.spelled_out.empty()) return {};
+    const std::string& stem = analyzer_.form(form.spelled_out).stem();
+    return {form.spelled_out, stem.substr(0, stem.find(':'))};
+  }
+
+  // Toepfner leads to Töpfner. Of a word that is written both ways the lexicon has the pair already.
+  static void add_spelled_out(std::vector<LexiconEntry> spelled_out, std::vector<LexiconEntry>& lexicon) {
+    std::move(spelled_out.begin(), spelled_out.end(), std::back_inserter(lexicon));
+    std::sort(lexicon.begin(), lexicon.end(), [](const LexiconEntry& a, const LexiconEntry& b) {
+      return std::tie(a.stem, a.form) < std::tie(b.stem, b.form);
+    });
+    lexicon.erase(std::unique(lexicon.begin(), lexicon.end()), lexicon.end());
+  }
 
   /// Sorts them and makes those of one term one.
   void merge_others() {
@@ -188,6 +208,13 @@ void add_speakers(PlanBuilder& builder, const Article& article) {
 }
 
 // The columns that no field of an article has: each by itself, and by the words of a short value.
+void add_language(PlanBuilder& builder, const std::string& code) {
+  if (code.empty()) return;
+  builder.add(schema::meta_term(schema::kLanguageColumn, ""), 0);
+  builder.add(schema::meta_term(schema::kLanguageColumn, code), 0);
+}
+
+// Columns are mostly codes and labels, so they are read in one language whatever the article's is.
 void add_meta(PlanBuilder& builder, const std::vector<MetaValue>& columns, Analyzer& analyzer) {
   for (const auto& [written, value] : columns) {
     const std::string name = schema::meta_name(written);
@@ -243,13 +270,15 @@ std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& arti
 DocumentPlan plan(const Article& article, const TokenList& tokens, const schema::SourceStamp& source,
                   Analyzer& analyzer) {
   const auto signature = make_signature(tokens);
-  PlanBuilder builder(analyzer);
+  Analyzer& own = analyzer.of(article.language);
+  PlanBuilder builder(own);
   add_text(builder, tokens, title_tokens(article, signature));
-  add_field(builder, Field::outlet, article.outlet, analyzer);
-  add_field(builder, Field::byline, article.byline, analyzer);
-  add_field(builder, Field::path, article.path, analyzer);
+  add_field(builder, Field::outlet, article.outlet, own);
+  add_field(builder, Field::byline, article.byline, own);
+  add_field(builder, Field::path, article.path, own);
   add_date(builder, article.date);
   add_meta(builder, article.meta, analyzer);
+  add_language(builder, article.language);
   add_names(builder, article.names);
   add_speakers(builder, article);
 

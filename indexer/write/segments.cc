@@ -55,8 +55,9 @@ namespace {
 
 constexpr std::size_t kMostSeen = 500'000;  // 8 MB, or 16 where the last segment goes well beyond it
 
-std::uint64_t hash_of(const std::string& form) {
-  const std::uint64_t hash = XXH3_64bits(form.data(), form.size());
+std::uint64_t hash_of(const LexiconEntry& entry) {
+  const std::uint64_t stem = XXH3_64bits(entry.stem.data(), entry.stem.size());
+  const std::uint64_t hash = XXH3_64bits_withSeed(entry.form.data(), entry.form.size(), stem);
   return hash == 0 ? 1 : hash;
 }
 
@@ -64,7 +65,7 @@ std::uint64_t hash_of(const std::string& form) {
 
 void NewForms::add(const std::vector<LexiconEntry>& entries) {
   for (const LexiconEntry& entry : entries)
-    if (seen_.insert(hash_of(entry.form))) waiting_.push_back(entry);
+    if (seen_.insert(hash_of(entry))) waiting_.push_back(entry);
 }
 
 void NewForms::write_to(Xapian::WritableDatabase& database) {

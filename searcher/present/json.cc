@@ -8,6 +8,7 @@
 
 #include "common/article/relative_day.h"
 #include "common/base/utf8.h"
+#include "common/text/language.h"
 #include "searcher/present/render.h"
 #include "searcher/present/snippet.h"
 
@@ -130,6 +131,7 @@ void put_article(Json& record, const Hit& hit) {
   put_if_any(record, "outlet", article.outlet);
   put_if_any(record, "byline", article.byline);
   put_if_any(record, "url", article.url);
+  if (article.language != english().code) put_if_any(record, "language", article.language);
   record["date"] = date_of(article.date);
   for (const auto& [name, value] : article.meta) record["meta"][name] = value;
   record["score"] = hit.score;

@@ -42,7 +42,9 @@ std::size_t space_at(std::string_view text, std::size_t at) {
   return u_isUWhiteSpace(point) || u_iscntrl(point) ? next - at : 0;
 }
 
-std::size_t quote_at(std::string_view text, std::size_t at) { return one_of(kQuotes, text, at); }
+std::size_t quote_at(std::string_view text, std::size_t at) {
+  return gershayim_at(text, at) > 0 ? 0 : one_of(kQuotes, text, at);
+}
 std::size_t dash_at(std::string_view text, std::size_t at) { return one_of(kDashes, text, at); }
 
 std::size_t letters_and_digits(std::string_view text) {

@@ -10,7 +10,8 @@ namespace lede::searcher {
 /// Bytes of the white space that `text` has at `at`, 0 if there is none. Control characters count as white
 /// space: no text of a query holds one.
 std::size_t space_at(std::string_view text, std::size_t at);
-/// Bytes of the double quote at `at`, straight or curly, 0 if there is none.
+/// Bytes of the double quote at `at`, straight or curly, 0 if there is none. Within a Hebrew acronym it is
+/// none.
 std::size_t quote_at(std::string_view text, std::size_t at);
 /// Bytes of the dash at `at` that can mean "without": hyphen-minus and what word processors make of it. The
 /// em dash never does.

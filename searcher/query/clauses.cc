@@ -8,6 +8,7 @@
 #include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/sort_unique.h"
+#include "common/text/language.h"
 #include "common/text/signature.h"
 
 namespace lede::searcher {
@@ -15,16 +16,12 @@ namespace {
 
 using schema::Field;
 
-TokenTest stem_test(const Form& form) {
+TokenTest stem_test(std::vector<std::string> stems) {
   TokenTest test;
-  test.stems = {form.stem()};
-  test.bytes.set(form.signature());
-  return test;
-}
-
-TokenTest verbatim_test(const Form& form) {
-  auto test = stem_test(form);
-  test.forms = {form.form};
+  sort_unique(stems);
+  for (const auto& stem : stems) test.bytes.set(signature_byte(stem));
+  test.is_one_word = stems.size() > 1;
+  test.stems = std::move(stems);
   return test;
 }
 
@@ -35,16 +32,19 @@ TokenTest expansion_test(Expansion expansion) {
   return test;
 }
 
-// Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
-bool is_exact(const Token& token) {
-  return (token.flags & kAcronym) && token.form->stem() != token.form->form;
+// Whose stemmer sees a word with its accents: any but those of English.
+bool stems_accents(const Analyzer& analyzer) {
+  const Language* language = language_named(analyzer.settings().language);
+  return language != nullptr && language->is_stemmed && language->stems_accents;
 }
 
-Sequence base_sequence(const TokenList& tokens, bool verbatim) {
-  Sequence sequence;
-  for (const auto& token : tokens)
-    sequence.push_back(verbatim || is_exact(token) ? verbatim_test(*token.form) : stem_test(*token.form));
-  return sequence;
+// "repar" and ":fr"; English, and the one language that an index is read in, have no mark.
+std::string_view without_mark(std::string_view stem) { return stem.substr(0, stem.find(':')); }
+std::string_view mark_of(std::string_view stem) { return stem.substr(without_mark(stem).size()); }
+
+// Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
+bool is_exact(const Token& token) {
+  return (token.flags & kAcronym) && without_mark(token.form->stem()) != token.form->form;
 }
 
 // `base` with the `count` tests from `at` replaced.
@@ -88,15 +88,16 @@ bool joins(const Form& left, const Form& right) {
 // Knows the stems whose every form begins with a prefix: a document that has such a stem matches.
 class PrefixProof {
  public:
-  PrefixProof(const Vocabulary& vocabulary, Field field, const std::string& stemmer, std::string prefix)
+  PrefixProof(const Vocabulary& vocabulary, Field field, const std::string& language, std::string prefix)
       : vocabulary_(vocabulary), field_(field), prefix_(std::move(prefix)) {
-    is_stemmed_ = stemmer != "none";
-    is_known_ = prefix_.size() >= 3 && (!is_stemmed_ || stemmer == "english");
+    is_stemmed_ = language != "none";
+    is_known_ = prefix_.size() >= 3 && (!is_stemmed_ || language == kEachLanguage || language == "english");
   }
 
   bool holds_for(const std::string& stem) const {
     if (!is_known_) return false;
     if (!is_stemmed_) return stem.starts_with(prefix_);
+    if (stem.find(':') != stem.npos) return false;  // other languages change words in other ways
     // The stemmer only takes endings off and may change the last letter of what is left. ("dying" -> "die"
     // and its like change more, but in three letters.)
     const std::string lasting = stem.substr(0, stem.size() - 1);
@@ -177,6 +178,12 @@ void add_together(const Terms& terms, const Terms& instead_of, RankingTerms& ran
   }
 }
 
+bool any_is_one_word(const Clause& clause) {
+  return std::any_of(clause.variants.begin(), clause.variants.end(), [](const Sequence& sequence) {
+    return std::any_of(sequence.begin(), sequence.end(), [](const auto& test) { return test.is_one_word; });
+  });
+}
+
 bool is_one_term(const std::optional<RankingTerms>& terms) {
   return terms && terms->size() == 1 && terms->front().beside.empty() && terms->front().instead_of.empty();
 }
@@ -198,8 +205,101 @@ Clause ClauseBuilder::numbered(Field field) {
   return clause;
 }
 
+ClauseBuilder::ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer)
+    : vocabulary_(vocabulary), analyzer_(analyzer) {
+  for (const auto& code : vocabulary.languages()) languages_.push_back(&analyzer.of(code));
+  if (languages_.empty()) languages_.push_back(&analyzer);
+  sort_unique(languages_);
+}
+
+std::vector<ClauseBuilder::Reading> ClauseBuilder::readings_of(std::string_view text,
+                                                               const TokenList& tokens) {
+  std::vector<Reading> readings(tokens.size());
+  for (Analyzer* const language : languages_) {
+    const TokenList own = language == &analyzer_ ? tokens : language->analyze_words(text);
+    if (own.size() != tokens.size()) continue;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const Form& form = *own[i].form;
+      readings[i].stems.push_back(form.stem());
+      if (stems_accents(*language)) readings[i].doubtful_stems.push_back(form.stem());
+      readings[i].forms.push_back(form.form);
+      if (!form.spelled_out.empty()) readings[i].other_spellings.push_back(form.spelled_out);
+      readings[i].is_exact = readings[i].is_exact || is_exact(own[i]);
+    }
+  }
+  return readings;
+}
+
+void ClauseBuilder::add_stems(const std::string& form, std::vector<std::string>& stems) {
+  for (Analyzer* const language : languages_) stems.push_back(language->form(form).stem());
+}
+
+// What the index has under a form that may be written without its accents, or with two letters for one.
+void ClauseBuilder::add_known_stems(Field field, std::string_view form, std::vector<std::string>& stems,
+                                    std::string_view mark) {
+  if ((field != Field::text && field != Field::title) || is_acronym_form(form)) return;
+  vocabulary_.for_each_form(field, form, [&](const auto& known, const auto& stem) {
+    if (known == form && (mark.empty() || mark == mark_of(stem))) stems.push_back(stem);
+    return known == form;
+  });
+}
+
+TokenTest ClauseBuilder::test_of(Field field, Reading reading, bool verbatim) {
+  sort_unique(reading.forms);
+  sort_unique(reading.other_spellings);
+  for (const auto& form : reading.forms) add_known_stems(field, form, reading.stems);
+  if (verbatim || reading.is_exact) {
+    auto test = stem_test(std::move(reading.stems));
+    test.forms = std::move(reading.forms);
+    return test;
+  }
+  for (const auto& form : reading.other_spellings) {
+    add_stems(form, reading.stems);
+    add_known_stems(field, form, reading.stems);
+  }
+  for (const auto& form : reading.forms)
+    for (const auto& longer : with_affixes(form)) add_known_stems(field, longer, reading.stems);
+  // Some stemmers make of one form of a word another: "kadın" of kadınlar, and "kadı" of kadın.
+  for (const auto& stem : reading.doubtful_stems) {
+    for (const auto& form : reading.forms) reading.stems.push_back(form + std::string(mark_of(stem)));
+    add_known_stems(field, without_mark(stem), reading.stems, mark_of(stem));
+  }
+  keep_known(field, reading.stems);
+  return stem_test(std::move(reading.stems));
+}
+
+// A word of several stems costs more than one of one.
+void ClauseBuilder::keep_known(Field field, std::vector<std::string>& stems) {
+  sort_unique(stems);
+  const auto is_absent = [&](const std::string& stem) {
+    return vocabulary_.frequency(term_of(field, stem)) == Documents{0};
+  };
+  if (stems.size() > 1 && !std::all_of(stems.begin(), stems.end(), is_absent))
+    std::erase_if(stems, is_absent);
+}
+
+TokenTest ClauseBuilder::test_of_form(const std::string& form) {
+  std::vector<std::string> stems;
+  add_stems(form, stems);
+  return stem_test(std::move(stems));
+}
+
+Sequence ClauseBuilder::base_sequence(Field field, std::string_view text, const TokenList& tokens,
+                                      bool verbatim) {
+  Sequence sequence;
+  for (auto& reading : readings_of(text, tokens)) {
+    // No language of the index reads the words as these tokens.
+    if (reading.stems.empty()) add_stems(tokens[sequence.size()].form->form, reading.stems);
+    sequence.push_back(test_of(field, std::move(reading), verbatim));
+  }
+  return sequence;
+}
+
 Documents ClauseBuilder::frequency(Field field, const std::string& form) {
-  return vocabulary_.frequency(term_of(field, analyzer_.form(form).stem()));
+  Documents sum;
+  for (const auto& stem : test_of_form(form).stems)
+    sum.value += vocabulary_.frequency(term_of(field, stem)).value;
+  return sum;
 }
 
 Clause ClauseBuilder::clause(Field field, const Word& word) { return words(field, word.text, word.verbatim); }
@@ -217,17 +317,17 @@ Clause ClauseBuilder::words(Field field, std::string_view text, bool verbatim) {
     throw Error(ErrorKind::query, fmt::format("a phrase of {} words; lede looks for phrases of at most {}",
                                               tokens.size(), kLongestPhrase));
   if (tokens.empty()) return clause;
+  auto base = base_sequence(field, text, tokens, verbatim);
   if (verbatim)
-    clause.variants.push_back(base_sequence(tokens, true));
+    clause.variants.push_back(std::move(base));
   else
-    clause.variants = variants_of(field, tokens);
+    clause.variants = variants_of(field, tokens, base);
   clause.is_function_word = !verbatim && is_only_function_word(tokens);
   prove(clause);
   return clause;
 }
 
-std::vector<Sequence> ClauseBuilder::variants_of(Field field, const TokenList& tokens) {
-  const auto base = base_sequence(tokens, false);
+std::vector<Sequence> ClauseBuilder::variants_of(Field field, const TokenList& tokens, const Sequence& base) {
   std::vector<Sequence> variants = {base};
   add_joined_variants(field, tokens, base, variants);
   add_split_variants(field, tokens, base, variants);
@@ -241,13 +341,13 @@ void ClauseBuilder::add_joined_variants(Field field, const TokenList& tokens, co
   std::string joined;
   for (std::size_t i = 0; i + 1 < tokens.size() && variants.size() < kMostVariants; ++i) {
     if (const auto next = joined_form(tokens, i, joined); next != i) {
-      variants.push_back(substituted(base, i, next - i, {stem_test(analyzer_.form(joined))}));
+      variants.push_back(substituted(base, i, next - i, {test_of_form(joined)}));
       continue;
     }
     const auto& left = *tokens[i].form;
     const auto& right = *tokens[i + 1].form;
     if (!joins(left, right) || frequency(field, left.form + right.form) == Documents{0}) continue;
-    variants.push_back(substituted(base, i, 2, {stem_test(analyzer_.form(left.form + right.form))}));
+    variants.push_back(substituted(base, i, 2, {test_of_form(left.form + right.form)}));
   }
 }
 
@@ -256,8 +356,7 @@ void ClauseBuilder::add_split_variants(Field field, const TokenList& tokens, con
   for (std::size_t i = 0; i < tokens.size() && variants.size() < kMostVariants; ++i)
     for (const auto& [left, right] :
          split_word(tokens[i].form->form, [&](const std::string& part) { return frequency(field, part); }))
-      variants.push_back(
-          substituted(base, i, 1, {stem_test(analyzer_.form(left)), stem_test(analyzer_.form(right))}));
+      variants.push_back(substituted(base, i, 1, {test_of_form(left), test_of_form(right)}));
 }
 
 Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
@@ -269,7 +368,7 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
   if (frequency(field, together) == Documents{0}) return {};
   auto clause = numbered(field);
   clause.ranks = false;
-  clause.variants = {{stem_test(analyzer_.form(together))}};
+  clause.variants = {{test_of_form(together)}};
   prove(clause);
   return clause;
 }
@@ -312,7 +411,7 @@ Clause ClauseBuilder::clause(Field field, const Prefix& prefix) {
   const auto beginning = ascii::lower(tokens.back().form->form);
   auto expansion = expand_prefix(vocabulary_, field, beginning);
   if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
-  auto sequence = base_sequence(tokens, false);
+  auto sequence = base_sequence(field, prefix.text, tokens, false);
   sequence.back() = expansion_test(std::move(expansion));
   sequence.back().prefix = beginning;
   made.variants = {sequence};
@@ -320,7 +419,7 @@ Clause ClauseBuilder::clause(Field field, const Prefix& prefix) {
     made.residual = {std::move(sequence)};
     return made;
   }
-  const PrefixProof proof(vocabulary_, field, analyzer_.settings().stemmer, beginning);
+  const PrefixProof proof(vocabulary_, field, analyzer_.settings().language, beginning);
   prove_stems(made, std::move(sequence.back()),
               [&](const std::string& stem) { return proof.holds_for(stem); });
   return made;
@@ -336,7 +435,7 @@ Clause ClauseBuilder::clause(Field field, const Fuzzy& fuzzy) {
   auto test = expansion_test(std::move(expansion));
   // Outside the text only stems are known, and a stem stands for itself.
   if (field == Field::text || field == Field::title) test.forms = std::move(forms);
-  auto sequence = base_sequence(tokens, false);
+  auto sequence = base_sequence(field, fuzzy.text, tokens, false);
   sequence.back() = std::move(test);
   made.variants = {std::move(sequence)};
   made.residual = made.variants;
@@ -345,6 +444,7 @@ Clause ClauseBuilder::clause(Field field, const Fuzzy& fuzzy) {
 
 std::optional<RankingTerms> ranking_terms(const Clause& clause) {
   if (!clause.entities.empty()) return std::nullopt;
+  if (any_is_one_word(clause)) return std::nullopt;
   RankingTerms ranking;
   if (ranks_by_terms(clause)) {
     for (const auto& term : clause.sufficient_terms) ranking.push_back({term, {}, {}});

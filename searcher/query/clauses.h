@@ -20,8 +20,7 @@ inline constexpr std::size_t kMostVariants = 4;
 class ClauseBuilder {
  public:
   /// Borrows both.
-  ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer)
-      : vocabulary_(vocabulary), analyzer_(analyzer) {}
+  ClauseBuilder(const Vocabulary& vocabulary, Analyzer& analyzer);
 
   /// A clause without variants matches nothing. A name is looked for in no field but the text.
   Clause clause(schema::Field field, const Word& word);
@@ -41,8 +40,26 @@ class ClauseBuilder {
   std::vector<std::string> notices;
 
  private:
+  /// A word of a query as the articles of each language have it.
+  struct Reading {
+    std::vector<std::string> stems, forms;
+    std::vector<std::string> other_spellings;  ///< forms: with two letters for one
+    std::vector<std::string>
+        doubtful_stems;     ///< those that may be forms, too: of stemmers that go by accents
+    bool is_exact = false;  ///< typed in capitals, it stands for itself
+  };
+
+  std::vector<Reading> readings_of(std::string_view text, const TokenList& tokens);
+  void add_stems(const std::string& form, std::vector<std::string>& stems);
+  void add_known_stems(schema::Field field, std::string_view form, std::vector<std::string>& stems,
+                       std::string_view mark = {});
+  void keep_known(schema::Field field, std::vector<std::string>& stems);
+  TokenTest test_of(schema::Field field, Reading reading, bool verbatim);
+  TokenTest test_of_form(const std::string& form);
+  Sequence base_sequence(schema::Field field, std::string_view text, const TokenList& tokens, bool verbatim);
+
   Clause words(schema::Field field, std::string_view text, bool verbatim);
-  std::vector<Sequence> variants_of(schema::Field field, const TokenList& tokens);
+  std::vector<Sequence> variants_of(schema::Field field, const TokenList& tokens, const Sequence& base);
   void add_joined_variants(schema::Field field, const TokenList& tokens, const Sequence& base,
                            std::vector<Sequence>& variants);
   void add_split_variants(schema::Field field, const TokenList& tokens, const Sequence& base,
@@ -52,6 +69,7 @@ class ClauseBuilder {
 
   const Vocabulary& vocabulary_;
   Analyzer& analyzer_;
+  std::vector<Analyzer*> languages_;  ///< those of the index; at least one
   std::uint16_t next_number_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include "common/base/error.h"
 #include "common/entities/key.h"
 #include "common/schema/fields.h"
+#include "common/text/language.h"
 #include "searcher/query/clauses.h"
 #include "searcher/query/date_clause.h"
 #include "searcher/query/fields.h"
@@ -56,14 +57,15 @@ Query combine(Query::op op, const Queries& queries) {
   return queries.size() == 1 ? queries.front() : Query(op, queries.begin(), queries.end());
 }
 
-Query any_of_terms(const std::vector<std::string>& terms) {
-  return Query(Query::OP_OR, terms.begin(), terms.end());
+// A word counts as one under all its stems: how often all of them stand there, not how rare each is.
+Query any_of_terms(const std::vector<std::string>& terms, bool is_one_word = false) {
+  return {is_one_word ? Query::OP_SYNONYM : Query::OP_OR, terms.begin(), terms.end()};
 }
 
 Query candidates_of(Field field, const TokenTest& test) {
   std::vector<std::string> terms;
   for (const auto& stem : test.stems) terms.push_back(term_of(field, stem));
-  return any_of_terms(terms);
+  return any_of_terms(terms, test.is_one_word);
 }
 
 Query candidates_of(Field field, const Sequence& sequence) {
@@ -92,7 +94,7 @@ Query candidates_of(const Clause& clause) {
   if (!clause.entities.empty())
     return {Query::OP_SYNONYM, clause.sufficient_terms.begin(), clause.sufficient_terms.end()};
   if (!ranks_by_terms(clause)) return candidates_of(clause.field, clause.variants);
-  const auto proven = any_of_terms(clause.sufficient_terms);
+  const auto proven = any_of_terms(clause.sufficient_terms, clause.variants.front().front().is_one_word);
   if (clause.residual.empty()) return proven;
   return {Query::OP_OR, proven,
           Query(Query::OP_SCALE_WEIGHT, candidates_of(clause.field, clause.residual), 0.0)};
@@ -178,6 +180,8 @@ class Compiler {
       throw Error(ErrorKind::query, unknown_column(asked.column, vocabulary_.columns()));
     std::vector<Part> parts;
     if (asked.words.empty()) parts.push_back(of_filter({schema::meta_term(asked.column, "")}));
+    if (asked.column == schema::kLanguageColumn && language_named(asked.words))
+      return of_filter({schema::meta_term(asked.column, asked.words)});
     for (const Token& token : analyzer_.analyze_words(asked.words))
       if (token.kind == TokenKind::word)
         parts.push_back(of_filter({schema::meta_term(asked.column, token.form->stem())}));

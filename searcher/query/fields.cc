@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/edits.h"
+#include "common/text/language.h"
 #include "searcher/query/habits.h"
 #include "searcher/query/mistake.h"
 
@@ -34,6 +35,7 @@ constexpr std::array kFieldNames = {
     FieldName{"said", QuoteField::said},
     FieldName{"quote", QuoteField::quote},
     FieldName{"meta", MetaField::meta},
+    FieldName{"lang", MetaField::lang},
 };
 
 constexpr std::size_t kLongestName = 16;
@@ -110,7 +112,16 @@ InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan va
                 query, value);
 }
 
+InMeta language_clause(std::string_view query, ByteSpan value) {
+  const Language* language = language_named(query.substr(value.begin, value.size()));
+  if (language == nullptr || language->code.empty())
+    throw mistake("lang: takes a language by its code or name, such as fr or french", query, value);
+  return {std::string(schema::kLanguageColumn), std::string(language->code)};
+}
+
 std::string print_meta_clause(const InMeta& clause) {
+  if (clause.column == schema::kLanguageColumn && language_named(clause.words) != nullptr)
+    return "lang:" + clause.words;
   const bool is_plain =
       clause.words.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
   return fmt::format("meta:{}:{}", clause.column,

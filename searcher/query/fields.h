@@ -29,8 +29,8 @@ enum class ClusterField { family, is };
 /// `said:`, which takes a speaker, and `quote:`, which takes words.
 enum class QuoteField { said, quote };
 
-/// `meta:`, which takes a column and words.
-enum class MetaField { meta };
+/// `meta:`, which takes a column and words, and `lang:`, which takes a language, of a column that lede fills.
+enum class MetaField { meta, lang };
 
 using QueryField = std::variant<schema::Field, DateField, NameField, ClusterField, QuoteField, MetaField>;
 
@@ -49,10 +49,13 @@ std::string unknown_field(std::string_view name);
 /// mistake() for anything else.
 InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan value);
 
+/// The value of lang:, a code or a name of common/text/language.h. Throws mistake() for anything else.
+InMeta language_clause(std::string_view query, ByteSpan value);
+
 /// Whether an article may have this id, or one that begins so: 4 to 16 digits of 0-9 and a-f.
 bool may_be_article_id(std::string_view text);
 
-/// "meta:section:politics", "meta:section:\"world politics\"", "meta:section:*".
+/// "meta:section:politics", "meta:section:\"world politics\"", "meta:section:*", "lang:fr".
 std::string print_meta_clause(const InMeta& clause);
 
 /// The message for someone who asks for a column that no article has; `columns` are those of the index.

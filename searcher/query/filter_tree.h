@@ -25,6 +25,8 @@ struct TokenTest {
   std::vector<std::string> forms;  ///< sorted; when not empty, the folded surface must be one of these
   std::string prefix;              ///< when not empty, the folded surface must begin with this
   std::bitset<256> bytes;          ///< signature bytes of tokens that can pass
+  bool is_one_word =
+      false;  ///< the stems are one word's, in several languages or spellings: they rank as one
 
   bool accepts(const lede::Form& form) const {
     if (!prefix.empty()) return form.form.starts_with(prefix);

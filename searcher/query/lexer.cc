@@ -204,7 +204,8 @@ class Lexer {
     if (!field && gap) return false;  // "Damascus: talks resume", as in a headline
     if (!field) fail(unknown_field(name), begin, after);
     if (gap) fail(fmt::format("there is nothing directly after {}", run.substr(0, length + 1)), begin, after);
-    if (std::holds_alternative<DateField>(*field) || std::holds_alternative<ClusterField>(*field))
+    if (std::holds_alternative<DateField>(*field) || std::holds_alternative<ClusterField>(*field) ||
+        *field == QueryField(MetaField::lang))
       read_value(*field, begin, after);
     else if (std::holds_alternative<MetaField>(*field))
       read_column(begin, after);
@@ -226,13 +227,15 @@ class Lexer {
          begin, std::min(end + 1, query_.size()));
   }
 
-  /// A date or a near-duplicate cluster, whose value is one run directly after the colon.
+  /// A date, a near-duplicate cluster or a language, whose value is one run directly after the colon.
   void read_value(const QueryField& field, std::size_t begin, std::size_t after) {
     const ByteSpan value = span(after, run_end(query_, after));
     refuse_bracketed_range(field, begin, after);
     if (value.empty())
       fail(fmt::format("write the value of {}: without quotes or parentheses", name_of(field)), begin, after);
-    if (const auto* date = std::get_if<DateField>(&field))
+    if (std::holds_alternative<MetaField>(field))
+      push_leaf(language_clause(query_, value), begin, value.end);
+    else if (const auto* date = std::get_if<DateField>(&field))
       push_leaf(date_clause(*date, query_, value, today_).value, begin, value.end);
     else
       push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value), begin, value.end);

@@ -23,7 +23,7 @@ class Gatherer {
 
   void add(const std::string& form, const std::string& stem) {
     vocabulary_.spend(kStepsOfAForm);
-    forms_.push_back(form);
+    if (forms_.empty() || forms_.back() != form) forms_.push_back(form);
     if (!stems_.contains(stem)) stems_[stem] = vocabulary_.frequency(schema::word_term(field_, stem));
   }
 

@@ -51,6 +51,9 @@ class Vocabulary {
   /// The documents that are such members, ascending.
   virtual std::vector<std::uint32_t> cluster_members(const InCluster& asked) const = 0;
 
+  /// The codes of the languages that its articles are in, sorted. None: it does not know.
+  virtual std::vector<std::string> languages() const { return {}; }
+
   /// The columns that meta: may ask for, sorted.
   virtual std::vector<std::string> columns() const = 0;
 

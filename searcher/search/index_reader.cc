@@ -86,6 +86,14 @@ class IndexVocabulary : public Vocabulary {
     return members_by_id(asked.id);
   }
 
+  std::vector<std::string> languages() const override {
+    std::vector<std::string> codes;
+    const std::string column = schema::meta_term(schema::kLanguageColumn, "");
+    for (auto term = database_.allterms_begin(column); term != database_.allterms_end(column); ++term)
+      if (std::string code = (*term).substr(column.size()); !code.empty()) codes.push_back(std::move(code));
+    return codes;
+  }
+
   std::vector<std::string> columns() const override {
     std::vector<std::string> columns;
     const std::string all = schema::meta_terms();

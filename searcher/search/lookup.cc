@@ -130,8 +130,9 @@ class Leads {
       const ByteSpan span = article.paragraphs[i].span;
       const auto text = std::string_view(article.text).substr(span.begin, span.size());
       TokenList tokens;
-      reader_.analyzer().analyze_paragraph(text.substr(0, utf8::prefix(text, kLeadCharacters)), Bytes{0},
-                                           tokens);
+      reader_.analyzer()
+          .of(article.language)
+          .analyze_paragraph(text.substr(0, utf8::prefix(text, kLeadCharacters)), Bytes{0}, tokens);
       for (const Token& token : tokens) {
         if (token.form == nullptr) continue;
         if (left-- == 0) return words;

@@ -63,9 +63,9 @@ class ExactVerifier {
   ExactVerifier(const FilterNode& query, DocumentView& document, Analyzer& analyzer, For what)
       : document_(document),
         what_(what),
-        analyzer_(analyzer),
+        analyzer_(analyzer.of(document.article().language)),
         asked_(bytes_of(query, what == For::marking)),
-        text_(document.article(), document.signature(), asked_, analyzer, document.effort()) {}
+        text_(document.article(), document.signature(), asked_, analyzer_, document.effort()) {}
 
   bool matches(const FilterNode& query) {
     return evaluate<bool>(query, [this](const auto& leaf) { return holds(leaf); });

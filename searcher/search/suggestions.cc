@@ -132,7 +132,11 @@ class Suggestions {
       const auto edits = edits_between(form, known, most_edits);
       if (!edits) return true;
       const auto frequency = reader_.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
-      if (frequency > Documents{0}) spellings.push_back({known, *edits, frequency});
+      if (frequency == Documents{0}) return true;
+      if (!spellings.empty() && spellings.back().form == known)  // it has a stem in each language
+        spellings.back().frequency.value += frequency.value;
+      else
+        spellings.push_back({known, *edits, frequency});
       return true;
     });
     std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {

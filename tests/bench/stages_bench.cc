@@ -93,7 +93,7 @@ void tokenize_warm(benchmark::State& state) {
   TokenList tokens;
   const auto tokenize_text = [&](const Article& article) {
     tokens.clear();
-    tokenize({article.text, Bytes{0}}, {memo, segmenter}, tokens);
+    tokenize({article.text, Bytes{0}}, {memo, segmenter, english()}, tokens);
     return tokens.size();
   };
   for (const Article& article : articles) tokenize_text(article);

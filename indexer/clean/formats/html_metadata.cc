@@ -322,6 +322,7 @@ std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDra
   for (const std::size_t heading : text.headings) facts.offer("h1", text.paragraphs[heading].text);
   LinkedArticle linked = PageReader(page, facts).read();
   facts.give_to(draft, text);
+  if (draft.language.empty()) draft.language = std::string(attribute(*page.root(), "lang"));
   give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime");
   give(draft, MetaField::date, printed_day(text, draft.title), "printed");
   return std::move(linked.text);

@@ -56,7 +56,7 @@ class CopyPairs {
   const schema::FingerprintIndex& fingerprints_;
   const PrintedByMany by_many_;
   schema::StoredArticles articles_;
-  Analyzer analyzer_{{.stemmer = "none"}};
+  Analyzer analyzer_{{.language = "none"}};
   // Of some articles lately met.
   std::unordered_map<std::uint32_t, std::unique_ptr<const OwnWords>> words_;
   std::unordered_map<std::uint32_t, std::unique_ptr<const Account>> accounts_;

@@ -5,6 +5,7 @@
 #include "common/base/ascii.h"
 #include "common/base/key_index.h"
 #include "common/text/analyzer.h"
+#include "common/text/language.h"
 #include "common/text/normalize.h"
 
 namespace lede::indexer {
@@ -53,6 +54,10 @@ template <class Words>
 bool holds(const Words& words, std::string_view word) {
   return word.size() <= kLongestListed && words.has(word);
 }
+
+/// The d' of d'Estaing, a token of its own.
+bool is_elided_form(std::string_view form) { return form.ends_with('\''); }
+bool is_connector(std::string_view form) { return holds(kConnectors, form) || is_elided_form(form); }
 
 bool is_word(const Token& token) { return token.kind == TokenKind::word; }
 bool is_capital(const Token& token) { return is_word(token) && (token.flags & kStartsCapital) != 0; }
@@ -118,12 +123,15 @@ constexpr auto kShapeCounts = [] {
 /// Finds the candidate spans of one article.
 class SpanFinder {
  public:
-  SpanFinder(const Article& article, const TokenList& tokens) : article_(article), tokens_(tokens) {}
+  SpanFinder(const Article& article, const TokenList& tokens)
+      : article_(article),
+        tokens_(tokens),
+        is_english_(article.language.empty() || article.language == english().code) {}
 
   std::vector<TokenSpan> find() {
     std::vector<TokenSpan> spans;
     for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-      if (!is_capital(tokens_[i])) continue;
+      if (!is_capital(tokens_[i]) || (!is_english_ && is_elided_form(tokens_[i].form->form))) continue;
       const TokenSpan span = {begin_of(i, spans.empty() ? 0 : spans.back().end), end_of(i)};
       i = span.end - 1;
       if (!is_bare(span)) spans.push_back(span);
@@ -137,10 +145,15 @@ class SpanFinder {
     while (first > limit && is_word(tokens_[first - 1])) {
       const Token& before = tokens_[first - 1];
       const Gap gap = gap_between(article_, before, tokens_[first]);
-      if (gap != Gap::hyphen && (gap != Gap::space || !holds(kParticles, before.form->form))) break;
+      if (gap != Gap::hyphen && (gap != Gap::space || !is_particle(before.form->form))) break;
       --first;
     }
     return first;
+  }
+
+  /// Where d'Estaing is French, the d' is a word of its own: "of Estaing".
+  bool is_particle(std::string_view form) const {
+    return holds(kParticles, form) || (is_english_ && is_elided_form(form));
   }
 
   std::uint32_t end_of(std::uint32_t first) const {
@@ -157,7 +170,7 @@ class SpanFinder {
     if (is_capital(tokens_[end]) || gap == Gap::hyphen ||
         ascii_class(article_.text[tokens_[end].span.begin]) == kDigit)
       return end + 1;
-    for (std::uint32_t i = end; i < end + kBridge && holds(kConnectors, tokens_[i].form->form); ++i) {
+    for (std::uint32_t i = end; i < end + kBridge && is_connector(tokens_[i].form->form); ++i) {
       if (!goes_on(i + 1)) return end;
       if (is_capital(tokens_[i + 1])) return i + 2;
     }
@@ -177,6 +190,7 @@ class SpanFinder {
 
   const Article& article_;
   const TokenList& tokens_;
+  const bool is_english_;
 };
 
 bool is_word_at(const TokenList& tokens, std::int64_t at) {
@@ -192,7 +206,14 @@ void mark_phrases(const Gazetteer& gazetteer, Sequence& sequence, const Candidat
     const bool starts = (sequence.tokens[begin].word->classes & kStartsPhrase) != 0;
     std::uint32_t hash = starts ? phrase_hash(0, sequence.tokens[begin].word->hash) : 0;
     for (; starts && end < span.end && end < begin + kLongestPhrase; ++end) {
-      hash = phrase_hash(hash, sequence.tokens[end].word->hash);
+      const Word& word = *sequence.tokens[end].word;
+      // The gazetteer has such names as one word: "cote divoire".
+      if (is_elided_form(word.form) && end + 1 < span.end) {
+        const std::string& next = sequence.tokens[++end].word->form;
+        hash = phrase_hash(hash, word_hash(word.form.substr(0, word.form.size() - 1) + next));
+      } else {
+        hash = phrase_hash(hash, word.hash);
+      }
       if (const NameClasses classes = gazetteer.of_phrase(hash)) found = classes, longest = end + 1;
     }
     for (std::uint32_t i = begin; found != 0 && i < longest; ++i) {

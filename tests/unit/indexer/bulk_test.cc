@@ -135,7 +135,7 @@ TEST(AddInBulk, WhatAWorkerThrowsReachesTheCaller) {
   Tally tally({}, 1, false);
   const auto fresh = files({1});
   const BulkJob job{fresh, place.path() + "/base", place.path() + "/out", place.path()};
-  EXPECT_THROW(add_in_bulk(job, {.analyzer = {.stemmer = "klingon"}}, tally, world), Error);
+  EXPECT_THROW(add_in_bulk(job, {.analyzer = {.language = "klingon"}}, tally, world), Error);
 }
 
 using schema::DictionaryId;

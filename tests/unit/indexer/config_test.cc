@@ -45,6 +45,12 @@ TEST(Config, OfAFirstRunExplainsItself) {
   EXPECT_THAT(*Config().lines("folders"), IsEmpty());
 }
 
+TEST(Config, NamesTheLanguage) {
+  EXPECT_EQ(with_config({}, Config("[language]\nfrench\n")).language, "french");
+  EXPECT_EQ(with_config({}, Config("[stemmer]\ngerman\n")).language, "german") << "the older name";
+  EXPECT_EQ(with_config({}, Config("[stemmer]\nenglish\n")).language, "each") << "what nobody had asked for";
+}
+
 TEST(Config, IsWhatTheRunGoesBy) {
   lede::testing::TemporaryFolder folder;
   fs::create_folders(folder / "a");

@@ -61,13 +61,13 @@ TEST(IndexOptions, ContradictionsAreRefused) {
 /// once.
 constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"rebuild", "dry-run forget status check keep-missing"},
-    {"dry-run", "forget status check stemmer wait"},
-    {"forget", "status check keep-missing stemmer ARGUMENTS"},
-    {"status", "check keep-missing stemmer wait ARGUMENTS"},
-    {"check", "keep-missing stemmer ARGUMENTS"},
+    {"dry-run", "forget status check language stemmer wait"},
+    {"forget", "status check keep-missing language stemmer ARGUMENTS"},
+    {"status", "check keep-missing language stemmer wait ARGUMENTS"},
+    {"check", "keep-missing language stemmer ARGUMENTS"},
     {"quiet", "verbose"},
-    {"rings", "why rebuild dry-run forget status check keep-missing stemmer wait ARGUMENTS"},
-    {"why", "rebuild dry-run forget status check keep-missing stemmer wait"},
+    {"rings", "why rebuild dry-run forget status check keep-missing language stemmer wait ARGUMENTS"},
+    {"why", "rebuild dry-run forget status check keep-missing language stemmer wait"},
     {"files-from", "forget status check rings why"},
     {"null", "forget status check rings why"},
     {"stdin-name", "dry-run forget status check rings why"},
@@ -93,8 +93,8 @@ void expect_as_before(const std::vector<std::string_view>& names) {
   for (const auto name : names) {
     if (name == kArguments) continue;
     args.push_back("--" + std::string(name));
-    for (const std::string_view valued :
-         {"forget", "jobs", "stemmer", "index", "files-from", "stdin-name", "exclude", "include", "metadata"})
+    for (const std::string_view valued : {"forget", "jobs", "language", "stemmer", "index", "files-from",
+                                          "stdin-name", "exclude", "include", "metadata"})
       if (name == valued) args.push_back("1");
   }
   const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();

@@ -239,17 +239,17 @@ TEST(Update, AnIndexIsNotMadeAmongOtherThings) {
   EXPECT_THAT(run.err, HasSubstr("holds other things"));
 }
 
-TEST(Update, TheStemmerIsChosenOnce) {
+TEST(Update, TheLanguageIsChosenOnce) {
   Archive archive;
   archive.write("a.txt", "Eins.");
-  EXPECT_EQ(archive.run({archive.articles(), "--stemmer=klingon"}).status, 2);
-  EXPECT_EQ(archive.run({archive.articles(), "--stemmer=german"}).status, 0);
-  EXPECT_EQ(archive.run({"--stemmer=german"}).status, 0);
-  EXPECT_THAT(archive.run({"--stemmer=english"}).err, HasSubstr("made with the stemmer german"));
+  EXPECT_EQ(archive.run({archive.articles(), "--language=klingon"}).status, 2);
+  EXPECT_EQ(archive.run({archive.articles(), "--stemmer=german"}).status, 0) << "its older name";
+  EXPECT_EQ(archive.run({"--language=german"}).status, 0);
+  EXPECT_THAT(archive.run({"--language=english"}).err, HasSubstr("made with --language german"));
   EXPECT_EQ(archive.run({"--rebuild"}).status, 0);
-  EXPECT_THAT(archive.run({"--status"}).out, HasSubstr("stemmer german"));
-  EXPECT_EQ(archive.run({"--rebuild", "--stemmer=english"}).status, 0);
-  EXPECT_THAT(archive.run({"--status"}).out, HasSubstr("stemmer english"));
+  EXPECT_THAT(archive.run({"--status"}).out, HasSubstr("language german"));
+  EXPECT_EQ(archive.run({"--rebuild", "--language=english"}).status, 0);
+  EXPECT_THAT(archive.run({"--status"}).out, HasSubstr("language english"));
 }
 
 TEST(Update, AStoppedRunKeepsWhatItHasAndIsTakenUpAgain) {

@@ -114,7 +114,7 @@ std::string refusal(const std::string& text) {
 
 TEST(Stamp, ComesBack) {
   Stamp stamp;
-  stamp.analyzer.stemmer = "none";
+  stamp.analyzer.language = "none";
   EXPECT_EQ(decode_stamp(encode_stamp(stamp), "/ix"), stamp);
 }
 

@@ -27,10 +27,10 @@ TEST(Analyzer, StemsWordsInCapitalsLikeTheirTwins) {
 TEST(Analyzer, StemsInItsLanguage) {
   Analyzer analyzer({"german"});
   EXPECT_EQ(testing::stems(analyzer.analyze_words("Häuser")), "haus");
-  EXPECT_EQ(analyzer.settings().stemmer, "german");
+  EXPECT_EQ(analyzer.settings().language, "german");
 }
 
-TEST(Analyzer, RefusesAnUnknownStemmer) {
+TEST(Analyzer, RefusesAnUnknownLanguage) {
   try {
     Analyzer analyzer({"rovian"});
     FAIL() << "no error";
@@ -38,6 +38,25 @@ TEST(Analyzer, RefusesAnUnknownStemmer) {
     EXPECT_EQ(e.kind(), ErrorKind::index);
     EXPECT_NE(std::string(e.what()).find("rovian"), std::string::npos);
   }
+}
+
+TEST(Analyzer, ReadsEachLanguageForItself) {
+  Analyzer analyzer;
+  EXPECT_EQ(testing::stems(analyzer.of("fr").analyze_words("réparées 2016 US")), "repar:fr 2016 US");
+  EXPECT_EQ(testing::stems(analyzer.of("pl").analyze_words("wyborów")), "wyborow") << "it has no stemmer";
+  EXPECT_EQ(&analyzer.of("en"), &analyzer);
+  EXPECT_EQ(&analyzer.of("xx"), &analyzer);
+  Analyzer french({"french"});
+  EXPECT_EQ(&french.of("de"), &french) << "all is read in the one that was named";
+  EXPECT_EQ(testing::stems(french.analyze_words("réparées")), "repar");
+}
+
+TEST(Analyzer, KeepsOneFormForWhatIsReadAlike) {
+  Analyzer analyzer({"french"});
+  const TokenList tokens = analyzer.analyze_words("Élus élus ÉLUS elus");
+  EXPECT_EQ(tokens[0].form, tokens[1].form);
+  EXPECT_EQ(tokens[0].form, tokens[2].form);
+  EXPECT_EQ(tokens[0].form, tokens[3].form) << "its accents change nothing in the stem";
 }
 
 TEST(Analyzer, MemoisesForms) {

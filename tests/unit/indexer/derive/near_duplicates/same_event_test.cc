@@ -27,7 +27,7 @@ Article article_of(const std::string& body, std::optional<Date> day = std::nullo
 }
 
 bool one_event(const Article& a, const Article& b) {
-  Analyzer analyzer({.stemmer = "none"});
+  Analyzer analyzer({.language = "none"});
   const auto of_a = account_of(a, analyzer), of_b = account_of(b, analyzer);
   EXPECT_EQ(tell_of_one_event(of_a, of_b), tell_of_one_event(of_b, of_a));
   return tell_of_one_event(of_a, of_b);

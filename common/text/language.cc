@@ -1,0 +1,165 @@
+#include "common/text/language.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/base/ascii.h"
+#include "common/base/key_index.h"
+#include "common/base/utf8.h"
+
+namespace lede {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kArabicLetters = {"ى"sv, "ي"sv, "ی"sv, "ي"sv, "ک"sv, "ك"sv};
+// The stemmer knows this plural of few words only.
+constexpr std::array kPortugueseLetters = {"ões"sv, "ão"sv, "ÕES"sv, "ÃO"sv};
+constexpr std::array kTurkishLetters = {"I"sv, "ı"sv, "İ"sv, "i"sv};
+constexpr std::array kRussianLetters = {"ё"sv, "е"sv, "Ё"sv, "е"sv};
+
+// Case, possession, number and the copula, as they are written behind a name; several may follow one another.
+constexpr std::array kTurkishEndings = {
+    "a"sv,    "ca"sv,   "ce"sv,     "ci"sv,    "cu"sv,    "da"sv,     "daki"sv,  "dan"sv,    "de"sv,
+    "deki"sv, "den"sv,  "di"sv,     "dir"sv,   "du"sv,    "dur"sv,    "e"sv,     "i"sv,      "in"sv,
+    "inci"sv, "inda"sv, "indaki"sv, "indan"sv, "inde"sv,  "indeki"sv, "inden"sv, "ini"sv,    "inin"sv,
+    "ki"sv,   "la"sv,   "lar"sv,    "lari"sv,  "larin"sv, "le"sv,     "ler"sv,   "leri"sv,   "lerin"sv,
+    "li"sv,   "lik"sv,  "lilar"sv,  "liler"sv, "lu"sv,    "luk"sv,    "lular"sv, "luler"sv,  "m"sv,
+    "n"sv,    "na"sv,   "nda"sv,    "ndaki"sv, "ndan"sv,  "nde"sv,    "ndeki"sv, "nden"sv,   "ne"sv,
+    "ni"sv,   "nin"sv,  "nu"sv,     "nun"sv,   "si"sv,    "sinda"sv,  "sinde"sv, "sini"sv,   "sinin"sv,
+    "siz"sv,  "su"sv,   "ta"sv,     "taki"sv,  "tan"sv,   "te"sv,     "teki"sv,  "ten"sv,    "ti"sv,
+    "tir"sv,  "tu"sv,   "tur"sv,    "u"sv,     "un"sv,    "una"sv,    "unda"sv,  "undaki"sv, "undan"sv,
+    "une"sv,  "unu"sv,  "unun"sv,   "uncu"sv,  "ya"sv,    "ydi"sv,    "ye"sv,    "yi"sv,     "yla"sv,
+    "yle"sv,  "yu"sv};
+
+constexpr std::array kLanguages = {
+    Language{.code = "en", .name = "english", .stems_accents = false},
+    Language{.code = "ar", .name = "arabic", .letters = kArabicLetters},
+    Language{.code = "be", .name = "belarusian", .is_stemmed = false},
+    Language{.code = "bg", .name = "bulgarian", .is_stemmed = false},
+    Language{.code = "ca", .name = "catalan"},
+    Language{.code = "cs", .name = "czech", .is_stemmed = false},
+    Language{.code = "da", .name = "danish"},
+    Language{.code = "de", .name = "german"},
+    Language{.code = "el", .name = "greek", .is_stemmed = false},
+    Language{.code = "es", .name = "spanish"},
+    Language{.code = "et", .name = "estonian", .is_stemmed = false},
+    Language{.code = "eu", .name = "basque"},
+    Language{.code = "fa", .name = "persian", .is_stemmed = false},
+    Language{.code = "fi", .name = "finnish"},
+    Language{.code = "fr", .name = "french"},
+    Language{.code = "ga", .name = "irish"},
+    Language{.code = "he", .name = "hebrew", .is_stemmed = false},
+    Language{.code = "hi", .name = "hindi", .is_stemmed = false},
+    Language{.code = "hr", .name = "croatian", .is_stemmed = false},
+    Language{.code = "hu", .name = "hungarian"},
+    Language{.code = "hy", .name = "armenian"},
+    Language{.code = "id", .name = "indonesian"},
+    Language{.code = "it", .name = "italian"},
+    Language{.code = "ja", .name = "japanese", .is_stemmed = false},
+    Language{.code = "ko", .name = "korean", .is_stemmed = false},
+    Language{.code = "lt", .name = "lithuanian"},
+    Language{.code = "lv", .name = "latvian", .is_stemmed = false},
+    Language{.code = "ne", .name = "nepali"},
+    Language{.code = "nl", .name = "dutch"},
+    Language{.code = "no", .name = "norwegian"},
+    Language{.code = "pl", .name = "polish", .is_stemmed = false},
+    Language{.code = "pt", .name = "portuguese", .letters = kPortugueseLetters},
+    Language{.code = "ro", .name = "romanian"},
+    Language{.code = "ru", .name = "russian", .letters = kRussianLetters},
+    Language{.code = "sk", .name = "slovak", .is_stemmed = false},
+    Language{.code = "sl", .name = "slovenian", .is_stemmed = false},
+    Language{.code = "sr", .name = "serbian", .is_stemmed = false},
+    Language{.code = "sv", .name = "swedish"},
+    Language{.code = "ta", .name = "tamil"},
+    Language{.code = "th", .name = "thai", .is_stemmed = false},
+    Language{.code = "tr", .name = "turkish", .letters = kTurkishLetters, .endings = kTurkishEndings},
+    Language{.code = "uk", .name = "ukrainian", .is_stemmed = false},
+    Language{.code = "ur", .name = "urdu", .is_stemmed = false},
+    Language{.code = "vi", .name = "vietnamese", .is_stemmed = false},
+    Language{.code = "zh", .name = "chinese", .is_stemmed = false},
+    // Named by those who want no other: nothing is taken for them.
+    Language{.code = "", .name = "none", .is_stemmed = false},
+    Language{.code = "", .name = "earlyenglish", .stems_accents = false},
+    Language{.code = "", .name = "german2"},
+    Language{.code = "", .name = "kraaij_pohlmann"},
+    Language{.code = "", .name = "lovins", .stems_accents = false},
+    Language{.code = "", .name = "porter", .stems_accents = false},
+};
+
+constexpr KeySet kElided(std::array{
+    "all"sv,    "anch"sv,  "bell"sv,  "c"sv,      "coll"sv,  "com"sv,    "cos"sv,    "d"sv,
+    "dall"sv,   "degl"sv,  "dell"sv,  "dov"sv,    "gl"sv,    "j"sv,      "jusqu"sv,  "l"sv,
+    "lorsqu"sv, "m"sv,     "mezz"sv,  "n"sv,      "nell"sv,  "nient"sv,  "presqu"sv, "puisqu"sv,
+    "qu"sv,     "quand"sv, "quell"sv, "quelqu"sv, "quest"sv, "quoiqu"sv, "s"sv,      "sant"sv,
+    "senz"sv,   "sull"sv,  "t"sv,     "tutt"sv,   "un"sv});
+
+/// Behind nouns, alone and the commoner ones of those that follow one another.
+constexpr std::array kKoreanParticles = {
+    "은"sv,     "는"sv,     "이"sv,     "가"sv,       "을"sv,     "를"sv,     "의"sv,     "에"sv,
+    "에서"sv,   "에게"sv,   "에게서"sv, "로"sv,       "으로"sv,   "와"sv,     "과"sv,     "도"sv,
+    "만"sv,     "까지"sv,   "부터"sv,   "보다"sv,     "처럼"sv,   "마다"sv,   "조차"sv,   "마저"sv,
+    "밖에"sv,   "나"sv,     "이나"sv,   "라도"sv,     "이라도"sv, "이며"sv,   "며"sv,     "이다"sv,
+    "다"sv,     "입니다"sv, "이라고"sv, "라고"sv,     "이라는"sv, "라는"sv,   "이란"sv,   "란"sv,
+    "께"sv,     "께서"sv,   "한테"sv,   "하고"sv,     "에는"sv,   "에도"sv,   "에서는"sv, "에서도"sv,
+    "에게는"sv, "으로는"sv, "로는"sv,   "으로도"sv,   "로도"sv,   "까지는"sv, "까지도"sv, "만은"sv,
+    "만이"sv,   "만을"sv,   "들"sv,     "들은"sv,     "들이"sv,   "들을"sv,   "들의"sv,   "들에게"sv,
+    "들과"sv,   "들도"sv,   "에서의"sv, "으로부터"sv, "로부터"sv, "이었다"sv, "였다"sv,   "인"sv,
+    "으로서"sv, "로서"sv,   "으로써"sv, "로써"sv,     "과의"sv,   "와의"sv,   "에의"sv,   "이고"sv,
+    "이자"sv};
+
+/// And, the, in, to, from, that, as: alone, and as they follow one another.
+constexpr std::array kHebrewPrefixes = {"ה"sv,  "ו"sv,  "ב"sv,  "ל"sv,   "מ"sv,   "ש"sv,  "כ"sv,
+                                        "וה"sv, "שה"sv, "מה"sv, "כש"sv,  "וב"sv,  "ול"sv, "ומ"sv,
+                                        "וש"sv, "שב"sv, "של"sv, "לכש"sv, "כשה"sv, "ושה"sv};
+
+/// The first code point of a word; 0 of none.
+char32_t first_letter(std::string_view word) {
+  std::size_t at = 0;
+  return word.empty() ? 0 : utf8::decode(word, at);
+}
+
+}  // namespace
+
+const Language* language_named(std::string_view name) {
+  const std::string wanted = ascii::lower(name);
+  if (wanted.empty()) return nullptr;
+  const auto found = std::find_if(kLanguages.begin(), kLanguages.end(), [&](const Language& one) {
+    return one.code == wanted || one.name == wanted;
+  });
+  return found == kLanguages.end() ? nullptr : &*found;
+}
+
+const Language& english() { return kLanguages.front(); }
+
+bool is_elided(std::string_view word) { return kElided.has(word); }
+
+std::string spelled_out(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTwoLetters = {
+      {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}}};
+  std::string spelled;
+  bool is_other = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto letter = std::find_if(kTwoLetters.begin(), kTwoLetters.end(), [&](const auto& pair) {
+      return word.substr(at).starts_with(pair.first);
+    });
+    is_other |= letter != kTwoLetters.end();
+    spelled += letter == kTwoLetters.end() ? word.substr(at, 1) : letter->second;
+    at += letter == kTwoLetters.end() ? 1 : letter->first.size();
+  }
+  return is_other ? spelled : std::string();
+}
+
+std::vector<std::string> with_affixes(std::string_view form) {
+  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4;  // bytes; less is too often part of another word
+  std::vector<std::string> forms;
+  const char32_t first = first_letter(form);
+  if (first >= 0xAC00 && first <= 0xD7A3 && form.size() >= kTwoSyllables)
+    for (const auto particle : kKoreanParticles) forms.push_back(std::string(form).append(particle));
+  if (first >= 0x5D0 && first <= 0x5EA && form.size() >= kTwoLetters)
+    for (const auto prefix : kHebrewPrefixes) forms.push_back(std::string(prefix).append(form));
+  return forms;
+}
+
+}  // namespace lede
