@@ -36,15 +36,15 @@ constexpr std::array kFlags = {
     Flag{"expand", 0, kNone, "", kQuery,
          "Rank also by the words that the best articles are about, and say which"},
     Flag{"explain", 0, kNone, "", kQuery, "Show how the query was understood"},
-    Flag{"limit", 0, kRequired, "N", kAnswer,
+    Flag{"limit", 'm', kRequired, "N", kAnswer,
          "At most N articles, 0 for all; otherwise 10, with --files all, with --trec 1000"},
     Flag{"offset", 0, kRequired, "N", kAnswer, "Pass over the first N articles"},
-    Flag{"sort", 0, kRequired, "ORDER", kAnswer, "Order of the articles", kSorts},
+    Flag{"sort", 's', kRequired, "ORDER", kAnswer, "Order of the articles", kSorts},
     Flag{"copies", 0, kNone, "", kAnswer,
          "Every copy of a story; otherwise the best one, and who else printed it"},
     Flag{"files", 'l', kNone, "", kViews, "Only the paths, one a line"},
     Flag{"count", 'c', kNone, "", kViews, "Only how many articles there are"},
-    Flag{"kwic", 0, kNone, "", kViews, "Every place that matches, in the middle of its line"},
+    Flag{"kwic", 'o', kNone, "", kViews, "Every place that matches, in the middle of its line"},
     Flag{"timeline", 0, kOptional, "STEP", kViews,
          "How many articles there are over time, by a fitting step unless STEP says which", kSteps},
     Flag{"entities", 0, kOptional, "KIND", kViews,
@@ -158,6 +158,36 @@ constexpr std::array kSections = {
     ManSection{"SEE ALSO", "lede-index(1)"},
 };
 
+/// What users of grep, ripgrep, notmuch and Recoll type.
+constexpr std::array kForeign = {
+    ForeignFlag{'1', "for at most {0} articles write --limit {0}"},
+    ForeignFlag{'n', "for at most {0} articles write --limit {0}, or -m {0}"},
+    ForeignFlag{'A', "--kwic shows what stands around each match"},
+    ForeignFlag{'B', "--kwic shows what stands around each match"},
+    ForeignFlag{'C', "--kwic shows what stands around each match"},
+    ForeignFlag{'E', "there are no regular expressions; strik* is a beginning, mirova~ a misspelling"},
+    ForeignFlag{'F', "for words without operators write --plain"},
+    ForeignFlag{'H', "every answer names the file"},
+    ForeignFlag{'L', "for the paths of articles without a word write -l 'NOT word'"},
+    ForeignFlag{'N', "numbers of lines come only with -n"},
+    ForeignFlag{'P', "there are no regular expressions; strik* is a beginning, mirova~ a misspelling"},
+    ForeignFlag{'R', "the whole index is searched; for one folder write path:folder"},
+    ForeignFlag{'S', "case does not matter, but in acronyms: US is not us"},
+    ForeignFlag{'a', "any of the words is --any"},
+    ForeignFlag{'e', "write the query as it is; several words one of which will do are joined with OR"},
+    ForeignFlag{'f', "a file of queries is --batch FILE; an outlet or a byline is outlet:x, byline:x"},
+    ForeignFlag{'g', "files of one name or folder are path:name"},
+    ForeignFlag{'j', "threads are --jobs N, and JSON is --json"},
+    ForeignFlag{'q', "nothing but the exit code: -c and >/dev/null"},
+    ForeignFlag{'r', "the whole index is searched; for one folder write path:folder"},
+    ForeignFlag{'t', "files of one kind or folder are path:name; a headline's word is title:word"},
+    ForeignFlag{'u', "nothing is passed over in the index; what lede-index leaves out its --status says"},
+    ForeignFlag{'v', "articles without a word are 'NOT word' or -word"},
+    ForeignFlag{'w', "words are always whole; for this very form of one write =word"},
+    ForeignFlag{'x', "for these very words write '=\"the words\"'"},
+    ForeignFlag{'z', "paths that end in NUL are -0; packed files are always read"},
+};
+
 constexpr ProgramInfo kProgram = {
     .name = "lede-search",
     .summary = "search an index of news articles",
@@ -167,6 +197,7 @@ constexpr ProgramInfo kProgram = {
     .examples = kExamples,
     .sections = kSections,
     .unknown_short_is_positional = true,
+    .foreign = kForeign,
     .remark = forms_of,
 };
 

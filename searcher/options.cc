@@ -140,6 +140,7 @@ Options parse_options(std::span<const std::string> args, const World& world) {
   const ParsedFlags flags = parse_flags(program_info(), args);
   Options options;
   options.action = action_of(flags);
+  options.notices = flags.notices();
   options.generated = flags.value("generate").value_or("");
   if (options.action != Action::search) return options;
   read_modes(options, flags);

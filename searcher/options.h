@@ -30,6 +30,7 @@ enum class Source : std::uint8_t {
 struct Options {
   Action action = Action::search;
   std::string generated;             ///< Action::generate: "man", "bash", "zsh" or "fish"
+  std::vector<std::string> notices;  ///< for standard error: how arguments were read
   std::optional<std::string> index;  ///< --index, for schema::index_path
 
   Source source = Source::query;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/flags.h"
+#include "common/base/utf8.h"
 #include "searcher/options.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/steps.h"
@@ -215,6 +216,7 @@ const RendererInfo& renderer_for(View view, Form form) {
 }
 
 ExitCode run_command(World& world, const Options& options) {
+  for (const auto& notice : options.notices) world.err << kProgram << ": " << utf8::printable(notice) << '\n';
   switch (options.action) {
     case Action::search: return info_of(options.view).run(world, options);
     case Action::help: return show_help(world, program_info());

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/base/edits.h"
 #include "common/base/error.h"
 #include "common/base/utf8.h"
@@ -86,41 +87,159 @@ bool is_positional(const ProgramInfo& program, std::string_view arg) {
   return program.unknown_short_is_positional && !arg.starts_with("--") && !short_cluster(program, arg);
 }
 
-struct SplitArgs {
-  std::vector<std::string> flags;  ///< with their values: what cxxopts is to parse
-  std::vector<std::string> positional;
-};
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
+}
+
+/// What is said of the letter; one row, that of 1, is of all digits.
+const ForeignFlag* foreign_flag(const ProgramInfo& program, char letter) {
+  const char row = ascii::is_digit(letter) ? '1' : letter;
+  const auto found = std::find_if(program.foreign.begin(), program.foreign.end(),
+                                  [&](const ForeignFlag& flag) { return flag.letter == row; });
+  return found == program.foreign.end() ? nullptr : &*found;
+}
+
+/// Says what to write instead of `typed`: -v, or -n3 and "-n 3" where -n takes no number.
+[[noreturn]] void refuse_foreign(const ProgramInfo& program, const std::string& typed,
+                                 std::string_view number) {
+  const std::string word = typed.substr(1, typed.find(' ') - 1);
+  std::string text = typed + ": ";
+  if (const ForeignFlag* known = foreign_flag(program, typed[1]))
+    text += fmt::format(fmt::runtime(known->advice), number.empty() ? "N" : number) + "; ";
+  refuse(fmt::format("{0}for articles without the word {1}: NOT {1}; --help lists all flags", text, word));
+}
 
 /// Takes the arguments apart where cxxopts cannot: it forgets where `--` stood, reads every dash as a flag,
 /// and its pattern for --name=value fails on a value with a line feed, so that becomes two arguments.
-SplitArgs split_args(const ProgramInfo& program, std::span<const std::string> args) {
-  SplitArgs split;
-  for (std::size_t i = 0; i < args.size(); ++i) {
-    const std::string& arg = args[i];
-    if (arg == "--") {
-      split.positional.insert(split.positional.end(), args.begin() + i + 1, args.end());
-      break;
-    }
-    if (is_positional(program, arg)) {
-      split.positional.push_back(arg);
-      continue;
+class ArgumentSplitter {
+ public:
+  ArgumentSplitter(const ProgramInfo& program, std::span<const std::string> args)
+      : program_(program), args_(args) {}
+
+  std::vector<std::string> flags;  ///< with their values: what cxxopts is to parse
+  std::vector<std::string> positional;
+  std::vector<std::string> notices;
+
+  void run() {
+    for (; at_ < args_.size() && args_[at_] != "--"; ++at_) read(args_[at_]);
+    if (at_ < args_.size()) positional.insert(positional.end(), args_.begin() + at_ + 1, args_.end());
+    settle_offers();
+  }
+
+ private:
+  /// An argument that may be the value of the flag before it.
+  struct Offer {
+    const Flag* flag;
+    std::size_t in_flags, in_positional;
+  };
+
+  const std::string* next() const { return at_ + 1 < args_.size() ? &args_[at_ + 1] : nullptr; }
+
+  void read(const std::string& arg) {
+    if (read_glued_number(arg)) return;
+    if (is_positional(program_, arg)) {
+      note_like_flags(arg);
+      positional.push_back(arg);
+      return;
     }
     const std::size_t equals = arg.starts_with("--") ? arg.find('=') : std::string::npos;
-    if (equals != std::string::npos && expects_next(program, arg.substr(0, equals)) != nullptr) {
-      split.flags.insert(split.flags.end(), {arg.substr(0, equals), arg.substr(equals + 1)});
-      continue;
+    if (equals != std::string::npos && expects_next(program_, arg.substr(0, equals)) != nullptr) {
+      flags.insert(flags.end(), {arg.substr(0, equals), arg.substr(equals + 1)});
+      return;
     }
-    if (arg.size() > kLongestFlag) refuse_unknown(program, arg);
-    split.flags.push_back(arg);
-    const Flag* flag = expects_next(program, arg);
-    if (flag == nullptr) continue;
-    if (++i == args.size())
-      refuse("--" + std::string(flag->name) + " needs a value, --" + std::string(flag->name) +
-             value_suffix(*flag));
-    split.flags.push_back(args[i]);
+    if (arg.size() > kLongestFlag) refuse_unknown(program_, arg);
+    flags.push_back(arg);
+    if (const Flag* flag = expects_next(program_, arg))
+      read_value(*flag);
+    else if (arg.starts_with("--"))
+      offer_next(find_flag(program_, std::string_view(arg).substr(2)));
   }
-  return split;
-}
+
+  void read_value(const Flag& flag) {
+    if (next() == nullptr)
+      refuse(fmt::format("--{0} needs a value, --{0}{1}", flag.name, value_suffix(flag)));
+    flags.push_back(args_[++at_]);
+  }
+
+  /// Takes -m5; refuses -v, -n5 and "-n 5" of other programs.
+  bool read_glued_number(const std::string& arg) {
+    if (!program_.unknown_short_is_positional || arg.size() < 2 || arg.starts_with("--") || arg[0] != '-')
+      return false;
+    const Flag* flag = find_flag(program_, arg[1]);
+    const auto number = std::string_view(arg).substr(2);
+    const bool is_foreign = ascii::is_letter(arg[1]) && foreign_flag(program_, arg[1]) != nullptr;
+    if (number.empty()) {
+      if (flag == nullptr && (ascii::is_letter(arg[1]) || ascii::is_digit(arg[1])))
+        refuse_foreign(program_, arg, ascii::is_digit(arg[1]) ? arg.substr(1) : "");
+      if (is_foreign && next() != nullptr && is_number(*next()))
+        refuse_foreign(program_, arg + " " + *next(), *next());
+    }
+    if (!is_number(number)) return false;
+    if (is_foreign) refuse_foreign(program_, arg, number);
+    if (flag == nullptr || flag->value != FlagValue::required || flag->metavar != "N") return false;
+    flags.insert(flags.end(), {"--" + std::string(flag->name), std::string(number)});
+    notices.push_back(fmt::format("{0} is read as --{1} {2}; for articles without the word {3}: NOT {3}", arg,
+                                  flag->name, number, arg.substr(1)));
+    return true;
+  }
+
+  /// -rn and -20 are words to leave out, though other programs have such flags.
+  void note_like_flags(const std::string& arg) {
+    constexpr std::size_t kLongest = 4;
+    if (!arg.starts_with('-') || arg.size() < 3 || arg.size() > kLongest) return;
+    const std::string word = arg.substr(1);
+    const bool all_flags = std::all_of(word.begin(), word.end(), [&](char letter) {
+      return ascii::is_letter(letter) && (find_flag(program_, letter) || foreign_flag(program_, letter));
+    });
+    if (all_flags)
+      notices.push_back(fmt::format("-{0} leaves out the word {0}; flags are written apart: -{1} -{2}", word,
+                                    word[0], word[1]));
+    else if (is_number(word))
+      notices.push_back(
+          fmt::format("-{0} leaves out the word {0}; for at most {0} articles write --limit {0}", word));
+  }
+
+  void offer_next(const Flag* flag) {
+    if (flag == nullptr || flag->value != FlagValue::optional || next() == nullptr) return;
+    const auto& choices = flag->choices;
+    if (std::find(choices.begin(), choices.end(), *next()) != choices.end())
+      offers_.push_back({flag, flags.size() - 1, positional.size()});
+    else
+      note_near_choice(*flag, *next());
+    if (!offers_.empty() && offers_.back().in_positional == positional.size())
+      positional.push_back(args_[++at_]);
+  }
+
+  void note_near_choice(const Flag& flag, const std::string& word) {
+    constexpr std::size_t kShortest = 4;
+    for (const auto choice : flag.choices)
+      if (word.size() >= kShortest && word.size() < kLongestFlag && edits_between(choice, word, 1))
+        notices.push_back(fmt::format("{0} is a word of the query; for the value write --{1}={2}", word,
+                                      flag.name, choice));
+  }
+
+  /// A choice is the flag's value where arguments are left without it.
+  void settle_offers() {
+    const bool is_value = positional.size() > offers_.size();
+    for (auto offer = offers_.rbegin(); offer != offers_.rend(); ++offer) {
+      const auto& word = positional[offer->in_positional];
+      if (is_value) {
+        notices.push_back(fmt::format("--{0} {1} is read as --{0}={1}; to look for the word write it last",
+                                      offer->flag->name, word));
+        flags[offer->in_flags] += "=" + word;
+        positional.erase(positional.begin() + static_cast<std::ptrdiff_t>(offer->in_positional));
+      } else {
+        notices.push_back(fmt::format("{1} is read as the query; for the value write --{0}={1} and a query",
+                                      offer->flag->name, word));
+      }
+    }
+  }
+
+  const ProgramInfo& program_;
+  const std::span<const std::string> args_;
+  std::size_t at_ = 0;
+  std::vector<Offer> offers_;
+};
 
 cxxopts::Options to_cxxopts(const ProgramInfo& program) {
   cxxopts::Options options{std::string(program.name)};
@@ -190,11 +309,13 @@ std::uint64_t ParsedFlags::number(std::string_view name, std::uint64_t fallback,
 }
 
 ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args) {
-  SplitArgs split = split_args(program, args);
+  ArgumentSplitter split(program, args);
+  split.run();
   const cxxopts::ParseResult result = run_cxxopts(program, split.flags);
   if (!result.unmatched().empty()) refuse_unknown(program, result.unmatched().front());
   ParsedFlags parsed;
   parsed.positional_ = std::move(split.positional);
+  parsed.notices_ = std::move(split.notices);
   for (const auto& argument : result.arguments()) {
     const Flag* flag = find_flag(program, argument.key());
     assert(flag != nullptr);

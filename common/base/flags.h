@@ -19,7 +19,7 @@ struct World;
 enum class FlagValue {
   none,      ///< a switch
   required,  ///< --limit N, --limit=N
-  optional,  ///< --timeline, --timeline=month: only with '='
+  optional,  ///< --timeline, --timeline=month; --timeline month before or behind other arguments
 };
 
 struct Flag {
@@ -41,6 +41,12 @@ struct ManSection {
   std::string_view text;
 };
 
+/// A dash and a letter or digit that other programs have and this one has not, or has otherwise.
+struct ForeignFlag {
+  char letter;
+  std::string_view advice;  ///< what to write instead; {} is the number behind it, else "N"
+};
+
 struct ProgramInfo {
   std::string_view name;                       ///< "lede-search"
   std::string_view summary;                    ///< one line for NAME and the head of --help
@@ -52,9 +58,11 @@ struct ProgramInfo {
   std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order
   /// An argument that begins with one dash and is no short flag or cluster of them is an argument, not a
-  /// mistake: in a query `-ferry` means "without ferry". A short flag's value is then always the next
-  /// argument: `-island` is no -i.
+  /// mistake: in a query `-ferry` means "without ferry". A short flag's value is then the next argument, or a
+  /// number that is glued to the flag: -m5, but `-island` is no -i. One letter or digit alone is still a
+  /// mistake, which `foreign` says more about.
   bool unknown_short_is_positional = false;
+  std::span<const ForeignFlag> foreign = {};
   /// What --help and the man page say of a flag in brackets behind its help, beside its choices; null:
   /// nothing.
   std::string (*remark)(const Flag& flag) = nullptr;
@@ -75,6 +83,8 @@ class ParsedFlags {
                        std::uint64_t most) const;
   /// The arguments that are no flags, in order.
   const std::vector<std::string>& positional() const { return positional_; }
+  /// How arguments were read that may mean something else, a line each.
+  const std::vector<std::string>& notices() const { return notices_; }
 
  private:
   friend ParsedFlags parse_flags(const ProgramInfo&, std::span<const std::string>);
@@ -84,12 +94,15 @@ class ParsedFlags {
   };
   std::vector<Given> given_;
   std::vector<std::string> positional_;
+  std::vector<std::string> notices_;
 };
 
 /// `args` without the program's name. Flags and arguments may be mixed; `--` ends flags; a lone `-` is an
 /// argument. A flag given twice counts as its last, unless it is repeatable. Short switches may be joined
-/// (-lc), a short flag's value too (-n5) unless unknown short flags are arguments. Throws Error{usage}:
-/// unknown flag (with the nearest name), missing value, value not among the choices, value for a switch.
+/// (-lc), a short flag's value too (-n5) unless unknown short flags are arguments. The choice of a flag whose
+/// value is optional may be the next argument, unless it is the only argument there is; a notice says so.
+/// Throws Error{usage}: unknown flag (with the nearest name), missing value, value not among the choices,
+/// value for a switch.
 ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args);
 
 /// Usage, summary, flags by group wrapped to `columns`, examples. Ends with a line feed.

@@ -65,12 +65,27 @@ TEST(Flags, AValueMayHoldAnything) {
   EXPECT_EQ(parse({"--outlet=" + std::string(100'000, 'x')}).value("outlet")->size(), 100'000u);
 }
 
-TEST(Flags, AnOptionalValueComesOnlyWithTheEqualsSign) {
+TEST(Flags, AChoiceMayFollowItsFlagWhereArgumentsAreLeft) {
   const ParsedFlags bare = parse({"--timeline", "month"});
   EXPECT_TRUE(bare.has("timeline"));
   EXPECT_EQ(bare.value("timeline"), std::nullopt);
   EXPECT_EQ(bare.positional(), Words{"month"});
+  EXPECT_EQ(bare.notices().size(), 1u);
   EXPECT_EQ(parse({"--timeline=month"}).value("timeline"), "month");
+  EXPECT_EQ(parse({"--timeline=month", "month"}).notices(), Words{});
+  for (const Words& args : {Words{"--timeline", "month", "fair"}, Words{"fair", "--timeline", "month"},
+                            Words{"--timeline", "month", "--", "fair"}}) {
+    const ParsedFlags flags = parse(args);
+    EXPECT_EQ(flags.value("timeline"), "month");
+    EXPECT_EQ(flags.positional(), Words{"fair"});
+    EXPECT_EQ(flags.notices(),
+              Words{"--timeline month is read as --timeline=month; to look for the word write it last"});
+  }
+  const ParsedFlags other = parse({"--timeline", "months", "fair"});
+  EXPECT_EQ(other.value("timeline"), std::nullopt);
+  EXPECT_EQ(other.positional(), (Words{"months", "fair"}));
+  EXPECT_EQ(other.notices().size(), 1u);
+  EXPECT_EQ(parse({"--timeline", "fair"}).notices(), Words{});
 }
 
 TEST(Flags, RepeatedFlagsKeepTheirOrderAndTheLastCounts) {
@@ -107,6 +122,38 @@ TEST(Flags, AProgramMayTakeUnknownShortFlagsAsArguments) {
   EXPECT_EQ(lenient({"-nor", "-lno"}).positional(), (Words{"-nor", "-lno"}))
       << "words, not -n with its value";
   EXPECT_THROW(lenient({"--fair"}), Error);
+}
+
+TEST(Flags, LettersOfOtherProgramsAreNoArguments) {
+  static constexpr std::array kForeign = {ForeignFlag{'v', "write NOT"},
+                                          ForeignFlag{'l', "write --limit {0}"},
+                                          ForeignFlag{'1', "write --limit {0}"}};
+  ProgramInfo program = kSampleProgram;
+  program.unknown_short_is_positional = true;
+  program.foreign = kForeign;
+  const auto said = [&](const Words& args) -> std::string {
+    try {
+      const ParsedFlags flags = parse_flags(program, args);
+      return flags.notices().empty() ? "accepted" : flags.notices().front();
+    } catch (const Error& error) {
+      return error.what();
+    }
+  };
+  EXPECT_EQ(said({"-v", "fair"}),
+            "-v: write NOT; for articles without the word v: NOT v; --help lists all flags");
+  EXPECT_EQ(said({"-x"}), "-x: for articles without the word x: NOT x; --help lists all flags");
+  EXPECT_EQ(said({"-l3"}),
+            "-l3: write --limit 3; for articles without the word l3: NOT l3; --help lists all flags");
+  EXPECT_EQ(said({"-l", "3"}),
+            "-l 3: write --limit 3; for articles without the word l: NOT l; --help lists all flags");
+  EXPECT_EQ(said({"-7"}),
+            "-7: write --limit 7; for articles without the word 7: NOT 7; --help lists all flags");
+  EXPECT_EQ(said({"-n7", "fair"}), "-n7 is read as --limit 7; for articles without the word n7: NOT n7");
+  EXPECT_EQ(said({"-vl", "fair"}), "-vl leaves out the word vl; flags are written apart: -v -l");
+  EXPECT_EQ(said({"-20"}), "-20 leaves out the word 20; for at most 20 articles write --limit 20");
+  for (const Words& args : {Words{"-l", "fair"}, Words{"-fair"}, Words{"-k300"}, Words{"-2016-10"},
+                            Words{"-uk"}, Words{"--", "-v"}, Words{"fair -v"}, Words{"--outlet", "-v"}})
+    EXPECT_EQ(said(args), "accepted") << args.back();
 }
 
 TEST(Flags, AnEndlessFlagIsRefusedNotObeyed) {
