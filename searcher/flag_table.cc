@@ -42,6 +42,8 @@ constexpr std::array kFlags = {
     Flag{"sort", 's', kRequired, "ORDER", kAnswer, "Order of the articles", kSorts},
     Flag{"copies", 0, kNone, "", kAnswer,
          "Every copy of a story; otherwise the best one, and who else printed it"},
+    Flag{"collapse", 0, kNone, "", kAnswer,
+         "Of the copies of a story the best one, also in forms for programs, which otherwise give all"},
     Flag{"files", 'l', kNone, "", kViews, "Only the paths, one a line"},
     Flag{"count", 'c', kNone, "", kViews, "Only how many articles there are"},
     Flag{"kwic", 'o', kNone, "", kViews, "Every place that matches, in the middle of its line"},
@@ -73,6 +75,9 @@ constexpr std::array kFlags = {
     Flag{"strict", 0, kNone, "", kOther,
          "End with status 2 when a part of the answer is damaged in the index"},
     Flag{"color", 0, kOptional, "WHEN", kOther, "Colour the answer; alone it means always", kColors},
+    Flag{"hyperlink-format", 0, kRequired, "FORMAT", kOther,
+         "How paths become links: none, file, vscode, kitty, ... or a pattern with {path}, {host}, {line}, "
+         "{column}"},
     Flag{"no-pager", 0, kNone, "", kOther, "Never hand a long answer to a pager"},
     Flag{"help", 'h', kNone, "", kOther, "Show this text"},
     Flag{"version", 'V', kNone, "", kOther, "Show the version"},
@@ -148,13 +153,16 @@ constexpr std::array kSections = {
                "  0    something was found\n  1    nothing was found\n  2    the query, a flag or the index "
                "is at fault\n"
                "  130  interrupted"},
-    ManSection{"ENVIRONMENT",
-               "LEDE_INDEX: the index to search when --index is not given.\n\n"
-               "XDG_DATA_HOME: without either, the index is $XDG_DATA_HOME/lede/index, else "
-               "~/.local/share/lede/index.\n\n"
-               "NO_COLOR: when set, the answer is coloured only with --color=always.\n\n"
-               "PAGER: the program that shows a long answer on a terminal.\n\n"
-               "LEDE_NOW: stands in for the clock, in seconds since 1970 or as a day like 2016-10-04."},
+    ManSection{
+        "ENVIRONMENT",
+        "LEDE_INDEX: the index to search when --index is not given.\n\n"
+        "XDG_DATA_HOME: without either, the index is $XDG_DATA_HOME/lede/index, else "
+        "~/.local/share/lede/index.\n\n"
+        "NO_COLOR: when set, the answer is coloured only with --color=always.\n\n"
+        "CLICOLOR_FORCE, FORCE_COLOR: when set and not 0, the answer is coloured also in a pipe, as with "
+        "--color=always, unless NO_COLOR is set. CLICOLOR: when 0, the answer is not coloured.\n\n"
+        "PAGER: the program that shows a long answer on a terminal.\n\n"
+        "LEDE_NOW: stands in for the clock, in seconds since 1970 or as a day like 2016-10-04."},
     ManSection{"SEE ALSO", "lede-index(1)"},
 };
 

@@ -98,6 +98,8 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.explain = flags.has("explain");
   options.strict = flags.has("strict");
   options.copies = flags.has("copies");
+  options.collapse = flags.has("collapse");
+  if (options.copies && options.collapse) refuse_together(flags, "copies", "collapse");
   options.sort = sort_of(flags);
   if (options.expand && options.sort != Sort::relevance)
     refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
@@ -121,11 +123,15 @@ void read_details(Options& options, const ParsedFlags& flags) {
   options.trec_tag = flags.value("trec").value_or("");
 }
 
-/// NO_COLOR as on no-color.org: it turns off what nobody asked for, not what the command line says.
+/// NO_COLOR as on no-color.org: it turns off what nobody asked for, not what the command line says. The
+/// others as on bixense.com/clicolors and force-color.org.
 bool wants_color(const ParsedFlags& flags, const World& world) {
   const std::string when = flags.has("color") ? flags.value("color").value_or("always") : "auto";
   if (when != "auto") return when == "always";
-  return world.out_is_terminal && !world.environment("NO_COLOR") && world.environment("TERM") != "dumb";
+  if (world.environment("NO_COLOR")) return false;
+  for (const char* force : {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    if (const auto said = world.environment(force)) return said != "0" && said != "false";
+  return world.out_is_terminal && world.environment("TERM") != "dumb" && world.environment("CLICOLOR") != "0";
 }
 
 bool wants_pager(const Options& options, const ParsedFlags& flags, const World& world) {
@@ -149,6 +155,7 @@ Options parse_options(std::span<const std::string> args, const World& world) {
   read_details(options, flags);
   read_limit(options, flags);
   options.color = wants_color(flags, world);
+  if (const auto links = flags.value("hyperlink-format")) options.hyperlinks = link_pattern_named(*links);
   options.pager = wants_pager(options, flags, world);
   return options;
 }

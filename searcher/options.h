@@ -42,8 +42,9 @@ struct Options {
   ParseSettings reading;  ///< for the query and for each of a batch
   bool expand = false;    ///< rank also by the words that the best articles share
   bool explain = false;
-  bool strict = false;  ///< ExitCode::error when anything that the answer needs is damaged
-  bool copies = false;  ///< every article of a near-duplicate cluster
+  bool strict = false;    ///< ExitCode::error when anything that the answer needs is damaged
+  bool copies = false;    ///< every article of a near-duplicate cluster
+  bool collapse = false;  ///< only the best one of it, in every form
 
   Sort sort = Sort::relevance;
   std::uint64_t offset = 0;
@@ -62,6 +63,7 @@ struct Options {
   std::string trec_tag;  ///< Form::trec
 
   bool color = false;  ///< --color, NO_COLOR, a dumb terminal and a pipe already taken into account
+  std::optional<std::string> hyperlinks;  ///< a pattern (styled_text.h), empty for none; nullopt: the usual
   bool pager = false;  ///< the answer may go through a pager: text for a person at a terminal
 };
 

@@ -38,8 +38,10 @@ RenderSettings render_settings(const Options& options, const World& world) {
   RenderSettings settings;
   settings.terminal = world.out_is_terminal;
   settings.color = options.color;
-  settings.links = options.color && world.out_is_terminal;
+  settings.links =
+      options.color && (options.hyperlinks ? !options.hyperlinks->empty() : world.out_is_terminal);
   if (settings.links) settings.host = host_name();
+  if (options.hyperlinks) settings.link_pattern = *options.hyperlinks;
   settings.columns = static_cast<std::size_t>(world.terminal_columns);
   settings.null_separated = options.null;
   settings.full = options.full || options.view == View::article;
@@ -271,10 +273,11 @@ SearchRequest Session::request_for(Node query) const {
   request.offset = options_.offset;
   request.limit = options_.limit;
   request.suggestions = options_.source == Source::query;
+  request.phrase = info_.for_reading && options_.source == Source::query && !options_.expand;
   request.articles = info_.needs == Needs::articles;
   request.mentions = settings_.full;
-  request.collapse_duplicates =
-      info_.collapse_duplicates && !settings_.full && !options_.copies && !asks_for_members(query);
+  const bool is_usual = info_.collapse_duplicates && !settings_.full && !asks_for_members(query);
+  request.collapse_duplicates = options_.collapse || (is_usual && !options_.copies);
   request.total = shows_total(query);
   request.query = std::move(query);
   return request;
@@ -317,9 +320,11 @@ void Session::write_notes(const Answer& answer) {
   std::ostream& notes = options_.pager && shown_ > Documents{0} ? out_ : world_.err;
   for (const auto& line : note_lines(answer, kProgram)) notes << kProgram << ": " << line << '\n';
   if (options_.view == View::article) return;
+  if (const auto line = phrase_line(answer, kProgram); !line.empty()) notes << line << '\n';
   const bool is_summed = info_.for_reading && (world_.out_is_terminal || answer.undated > Documents{0});
   const bool is_cut = world_.err_is_terminal && is_cut_unasked(answer);
-  if (!is_summed && !is_cut) return;
+  const bool is_collapsed = world_.err_is_terminal && answer.copies > Documents{0};
+  if (!is_summed && !is_cut && !is_collapsed) return;
   if (const auto line = summary_line(answer, options_.offset + 1, shown_); !line.empty())
     notes << line << (is_cut && !is_summed ? "; --limit 0 gives all" : "") << '\n';
 }

@@ -21,7 +21,7 @@ constexpr RendererInfo for_reading(RendererInfo::Maker make, bool collapse_dupli
   return {make, Needs::articles, collapse_duplicates, /*for_reading=*/true};
 }
 constexpr RendererInfo for_programs(RendererInfo::Maker make) {
-  return {make, Needs::articles, /*collapse_duplicates=*/true, /*for_reading=*/false};
+  return {make, Needs::articles, /*collapse_duplicates=*/false, /*for_reading=*/false};
 }
 constexpr RendererInfo without_articles(RendererInfo::Maker make, Needs needs) {
   return {make, needs, /*collapse_duplicates=*/false, /*for_reading=*/false};
@@ -183,11 +183,12 @@ constexpr ViewInfo by_value(Mode mode, View view, std::uint64_t usual_limit,
 }
 
 constexpr std::array kViews = {
-    by_article<kResults>({"", {kQuery, kList, kBatch, "similar expand explain", "full null"}}, View::results,
-                         kArticles),
-    by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null"}}, View::files, kAll),
+    by_article<kResults>({"", {kQuery, kList, kBatch, "similar expand explain", "full null collapse"}},
+                         View::results, kArticles),
+    by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null collapse"}}, View::files,
+                       kAll),
     by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
-    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full"}}, View::kwic, kArticles),
+    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse"}}, View::kwic, kArticles),
     by_value<kTimeline>({"timeline", {kQuery, kList, "with"}}, View::timeline, kArticles),
     by_value<kEntities>({"entities", {kQuery, kList, "with"}}, View::entities, kNames),
     by_value<kQuotations>({"quotes", {kQuery, kList}}, View::quotes, kArticles, run_quotes),

@@ -178,8 +178,6 @@ class ArgumentSplitter {
     if (is_foreign) refuse_foreign(program_, arg, number);
     if (flag == nullptr || flag->value != FlagValue::required || flag->metavar != "N") return false;
     flags.insert(flags.end(), {"--" + std::string(flag->name), std::string(number)});
-    notices.push_back(fmt::format("{0} is read as --{1} {2}; for articles without the word {3}: NOT {3}", arg,
-                                  flag->name, number, arg.substr(1)));
     return true;
   }
 

@@ -85,7 +85,7 @@ class KwicRenderer : public Renderer {
   using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
-    const auto reference = padded(shortened(reference_of(hit), layout_.reference), layout_.reference, false);
+    const auto reference = padded(reference_of(hit, layout_.reference), layout_.reference, false);
     for (const auto& context : contexts_of(hit, layout_.context)) {
       out_ << paint(Style::outlet, reference, settings_.color) << "  "
            << padded(context.left, layout_.context.left, true)
@@ -94,13 +94,23 @@ class KwicRenderer : public Renderer {
   }
 
  private:
-  static std::string reference_of(const Hit& hit) {
+  /// "003_c08d5527f1be6e90" of "003_c08d5527f1be6e90.txt": the column is narrow.
+  static std::string without_ending(const std::string& name) {
+    const auto dot = name.rfind('.');
+    return dot == 0 || dot == name.npos ? name : name.substr(0, dot);
+  }
+
+  static std::string reference_of(const Hit& hit, std::size_t columns) {
     const auto& article = hit.article;
-    const auto where = article.outlet.empty() ? fs::file_name(hit.path) : article.outlet;
+    const auto where = article.outlet.empty() ? without_ending(fs::file_name(hit.path)) : article.outlet;
     auto rank = std::to_string(hit.rank);
     rank.insert(0, 2 - std::min<std::size_t>(2, rank.size()), ' ');
     const auto date = is_dated(article.date) ? to_iso(article.date.value) : "undated   ";
-    return rank + " " + date + " " + utf8::printable(where);
+    const auto start = rank + " " + date + " ";
+    const auto left = columns - std::min(columns, start.size());
+    const auto name = utf8::printable(where);
+    return shortened(start, columns) +
+           (article.outlet.empty() ? shortened_path(name, left) : shortened(name, left));
   }
 
   const Layout layout_ = layout_of(settings_.columns);

@@ -84,6 +84,12 @@ std::string summary_line(const Answer& answer, std::uint64_t first, Documents sh
          undated_left_out(answer);
 }
 
+std::string phrase_line(const Answer& answer, std::string_view program) {
+  if (!answer.as_phrase) return {};
+  return fmt::format("as a phrase: {} ({} {})", articles(answer.as_phrase->found), program,
+                     shell_word(answer.as_phrase->query));
+}
+
 std::string none_in_articles(std::string_view what, Documents articles, std::string_view query) {
   const auto none =
       articles.value == 0 ? "nothing" : fmt::format("no {} in {}", what, counted(articles.value, "article"));

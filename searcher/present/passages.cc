@@ -95,6 +95,8 @@ void write_text(const Verification& found, const RenderSettings& settings, std::
     head.append(" · ", Style::faint);
     out << (any ? "\n" : "") << head.painted(settings.color) << painted_path(passage.hit, settings) << '\n';
     std::string lines(kIndent, ' ');
+    append_lines(lines, shown_title(passage.hit), kIndent, settings);
+    lines.append(kIndent, ' ');
     append_lines(lines, compared(passage, found, settings.color), kIndent, settings);
     out << lines;
     any = true;
@@ -105,6 +107,7 @@ void write_json(const Verification& found, const RenderSettings&, std::ostream& 
   for (const auto& passage : found.passages) {
     Json record = {{"type", "printing"}, {"rank", passage.hit.rank}};
     record.update(source_json(passage.hit));
+    record["title"] = display_title(passage.hit.article);
     record.update({{"words_apart", passage.words_apart},
                    {"begin", passage.bytes.begin},
                    {"end", passage.bytes.end},

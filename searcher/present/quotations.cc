@@ -19,10 +19,12 @@ std::string speaker_of(const QuotationSource& quotation) {
   return quotation.speaker.empty() ? "(unknown)" : quotation.speaker;
 }
 
-/// "Valley Post, 2016-10-04"; without an outlet the path.
+/// "Valley Post, 2016-10-04, post/gate.txt".
 std::string source_of(const QuotationSource& quotation) {
-  const std::string& place = quotation.outlet.empty() ? quotation.path : quotation.outlet;
-  return quotation.date ? fmt::format("{}, {}", place, to_iso(*quotation.date)) : place;
+  const std::string date = quotation.date ? to_iso(*quotation.date) : "undated";
+  const std::string record = quotation.ordinal > 0 ? fmt::format(":{}", quotation.ordinal) : "";
+  return fmt::format("{}{}{}, {}{}", quotation.outlet, quotation.outlet.empty() ? "" : ", ", date,
+                     quotation.path, record);
 }
 
 void write_wrapped(const std::string& raw, Style style, const RenderSettings& settings, std::ostream& out) {
@@ -36,8 +38,7 @@ void write_wrapped(const std::string& raw, Style style, const RenderSettings& se
 void write_head(const QuotationSource& quotation, const RenderSettings& settings, std::ostream& out) {
   const std::string verb = quotation.verb.empty() ? "" : " " + quotation.verb;
   out << paint(Style::title, utf8::printable(speaker_of(quotation)), settings.color)
-      << paint(Style::faint, utf8::printable(verb), settings.color) << "  "
-      << paint(Style::outlet, utf8::printable(source_of(quotation)), settings.color) << '\n';
+      << paint(Style::faint, utf8::printable(verb), settings.color) << '\n';
 }
 
 /// "also in Courier, 2016-10-05; Tamaq Radio, 2016-10-06 (Otto Lind)": the speaker where it is another.
@@ -57,6 +58,8 @@ void write_row(const QuotationGroup& row, const RenderSettings& settings, std::o
   write_head(first, settings, out);
   const bool direct = first.kind == QuotationKind::direct;
   write_wrapped(direct ? "“" + first.words + "”" : first.words, Style::plain, settings, out);
+  write_wrapped(first.title, Style::date, settings, out);
+  write_wrapped(source_of(first), Style::outlet, settings, out);
   if (row.sources.size() < 2) return;
   const std::string others = also_in(row);
   if (row.is_contested)
@@ -71,10 +74,12 @@ Json source_record(const QuotationSource& quotation) {
   record["named"] = quotation.named;
   put_if_any(record, "verb", quotation.verb);
   record["words"] = quotation.words;
+  put_if_any(record, "title", quotation.title);
   put_if_any(record, "outlet", quotation.outlet);
   if (quotation.date) record["date"] = to_iso(*quotation.date);
   record["id"] = quotation.id;
   record["path"] = utf8::scrub(quotation.path);
+  record["ordinal"] = quotation.ordinal;
   return record;
 }
 

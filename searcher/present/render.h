@@ -12,6 +12,7 @@
 
 #include "searcher/present/rows.h"
 #include "searcher/present/snippet.h"
+#include "searcher/present/styled_text.h"
 #include "searcher/search/answer.h"
 #include "searcher/views/entities.h"
 #include "searcher/views/quotations.h"
@@ -24,16 +25,17 @@ namespace lede::searcher {
 
 /// All that a renderer may know besides the answer. Made from the flags and the world before searching.
 struct RenderSettings {
-  bool terminal = false;         ///< the output is one: raw bytes of paths are made printable too
-  bool color = false;            ///< styles are painted; decided by the flags
-  bool links = false;            ///< OSC 8 hyperlinks on paths; set it only on a terminal with colour
-  std::size_t columns = 80;      ///< to wrap at; 0: never
-  bool null_separated = false;   ///< -0: records end in NUL
-  bool full = false;             ///< --full: json writes article records
-  bool batch = false;            ///< several queries in one run: records say whose they are
-  std::string host = {};         ///< in file:// links; may be empty
-  std::string run_tag = "lede";  ///< the last column of --trec
-  Format format = {};            ///< --format
+  bool terminal = false;        ///< the output is one: raw bytes of paths are made printable too
+  bool color = false;           ///< styles are painted; decided by the flags
+  bool links = false;           ///< OSC 8 hyperlinks on paths; set it only with colour
+  std::size_t columns = 80;     ///< to wrap at; 0: never
+  bool null_separated = false;  ///< -0: records end in NUL
+  bool full = false;            ///< --full: json writes article records
+  bool batch = false;           ///< several queries in one run: records say whose they are
+  std::string host = {};        ///< in file:// links; may be empty
+  std::string link_pattern = std::string(kFileLink);  ///< as link_pattern_named() has it
+  std::string run_tag = "lede";                       ///< the last column of --trec
+  Format format = {};                                 ///< --format
   SnippetSettings snippet = {};
 };
 
@@ -168,6 +170,9 @@ std::string shell_word(std::string_view text);
 /// "1-10 of 43 articles; 3 undated left out (date:none finds them)". Empty when nothing was found.
 /// `first` is the rank of the first hit, `shown` the number of hits.
 std::string summary_line(const Answer& answer, std::uint64_t first, Documents shown);
+
+/// "as a phrase: 9 articles (lede-search '"body bags"')"; empty without Answer::as_phrase.
+std::string phrase_line(const Answer& answer, std::string_view program);
 
 /// "no names in 43 articles found for: dam"; "nothing found for: dam" where there is no article either.
 std::string none_in_articles(std::string_view what, Documents articles, std::string_view query);

@@ -37,16 +37,18 @@ constexpr std::array kColumns = {
            [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.outlet); }},
     Column{"title", true,
            [](const Hit& hit, const CellSettings&) { return utf8::printable(display_title(hit.article)); }},
-    Column{"byline", false,
-           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.byline); }},
     Column{"path", true, path_cell},
-    Column{"ordinal", false,
-           [](const Hit& hit, const CellSettings&) { return std::to_string(hit.article.ordinal); }},
     Column{"url", true, [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.url); }},
     Column{"snippet", true, snippet_cell},
     Column{"family", true, [](const Hit& hit, const CellSettings&) { return hit.family; }},
     Column{"copies", true,
            [](const Hit& hit, const CellSettings&) { return std::to_string(hit.others.size()); }},
+    Column{"byline", true,
+           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.byline); }},
+    Column{"ordinal", true,
+           [](const Hit& hit, const CellSettings&) { return std::to_string(hit.article.ordinal); }},
+    Column{"cluster", true,
+           [](const Hit& hit, const CellSettings&) { return hit.family.empty() ? hit.id : hit.family; }},
 };
 
 const Column* column_named(std::string_view name) {

@@ -1,13 +1,35 @@
 #include "searcher/present/styled_text.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/error.h"
 #include "common/base/utf8.h"
 
 namespace lede::searcher {
 namespace {
+
+/// Those of ripgrep: a name and its pattern.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kLinkFormats = {{
+    {"none", ""},
+    {"default", kFileLink},
+    {"file", kFileLink},
+    {"cursor", "cursor://file{path}:{line}:{column}"},
+    {"grep+", "grep+://{path}:{line}"},
+    {"kitty", "file://{host}{path}#{line}"},
+    {"macvim", "mvim://open?url=file://{path}&line={line}&column={column}"},
+    {"textmate", "txmt://open?url=file://{path}&line={line}&column={column}"},
+    {"vscode", "vscode://file{path}:{line}:{column}"},
+    {"vscode-insiders", "vscode-insiders://file{path}:{line}:{column}"},
+    {"vscodium", "vscodium://file{path}:{line}:{column}"},
+}};
+constexpr std::array<std::string_view, 5> kLinkVariables = {"{path}", "{host}", "{line}", "{column}",
+                                                            "{wslprefix}"};
 
 constexpr bool styles_are_in_order() {
   for (std::size_t i = 0; i < kStyles.size(); ++i) {
@@ -142,11 +164,42 @@ std::string paint(Style style, std::string_view text, bool color) {
   return out;
 }
 
-std::string link(std::string_view host, std::string_view path, std::string_view text) {
-  std::string out = "\x1b]8;;file://";
-  out.append(percent_encoded(host)).append(percent_encoded(path)).append("\x1b\\");
-  out.append(text).append("\x1b]8;;\x1b\\");
-  return out;
+std::string link_pattern_named(std::string_view format) {
+  const auto refuse = [&](std::string_view why) {
+    throw Error(ErrorKind::usage,
+                fmt::format("reading --hyperlink-format '{}': {}", utf8::printable(format), why));
+  };
+  if (format.empty()) return {};
+  for (const auto& [name, pattern] : kLinkFormats)
+    if (name == format) return std::string(pattern);
+  if (format.find("://") == format.npos)
+    refuse(fmt::format("no such format; there are {}, or a pattern such as {}",
+                       fmt::join(std::views::keys(kLinkFormats), ", "), kFileLink));
+  if (format.find("{path}") == format.npos) refuse("a link needs {path}");
+  for (std::size_t at = 0; (at = format.find('{', at)) != format.npos; ++at) {
+    const auto variable = format.substr(at, format.find('}', at) + 1 - at);
+    if (std::find(kLinkVariables.begin(), kLinkVariables.end(), variable) == kLinkVariables.end())
+      refuse(fmt::format("the variables are {}", fmt::join(kLinkVariables, ", ")));
+  }
+  return std::string(format);
+}
+
+std::string link(std::string_view pattern, const LinkPlace& place, std::string_view text) {
+  const std::array values = {percent_encoded(place.path), percent_encoded(place.host),
+                             std::to_string(place.line), std::to_string(place.column), std::string()};
+  std::string address;
+  while (!pattern.empty()) {
+    const auto variable = std::find_if(kLinkVariables.begin(), kLinkVariables.end(),
+                                       [&](std::string_view name) { return pattern.starts_with(name); });
+    if (variable == kLinkVariables.end()) {
+      address += pattern.front();
+      pattern.remove_prefix(1);
+    } else {
+      address += values.at(static_cast<std::size_t>(variable - kLinkVariables.begin()));
+      pattern.remove_prefix(variable->size());
+    }
+  }
+  return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", utf8::printable(address), text);
 }
 
 void StyledText::append(std::string_view raw, Style style) {
@@ -254,6 +307,14 @@ std::string shortened(std::string_view printable, std::size_t columns) {
   auto end = fitting_prefix(printable, columns - 1);
   while (end > 0 && printable[end - 1] == ' ') --end;
   return std::string(printable.substr(0, end)) + std::string(kEllipsis);
+}
+
+std::string shortened_path(std::string_view printable, std::size_t columns) {
+  if (fitting_prefix(printable, columns) == printable.size()) return std::string(printable);
+  if (columns == 0) return {};
+  const std::size_t head = (columns - 1) / 3;
+  return std::string(printable.substr(0, fitting_prefix(printable, head))) + std::string(kEllipsis) +
+         std::string(printable.substr(fitting_suffix(printable, columns - 1 - head)));
 }
 
 std::string_view printed(const std::string& text, const std::vector<PrintedWord>& words, TokenSpan span) {

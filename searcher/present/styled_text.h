@@ -50,9 +50,23 @@ inline constexpr std::array kStyles = {
 /// `text`, which must be printable, in a style: unchanged for plain, for empty text and without colour.
 std::string paint(Style style, std::string_view text, bool color);
 
-/// A file:// hyperlink (OSC 8) around `text`, which must be printable or painted. `path` is absolute, raw
-/// bytes; all but unreserved characters and '/' are percent-encoded.
-std::string link(std::string_view host, std::string_view path, std::string_view text);
+inline constexpr std::string_view kFileLink = "file://{host}{path}";
+
+/// The pattern of a hyperlink that --hyperlink-format means: a name that ripgrep has ("vscode"; "none" and ""
+/// are no link), else the pattern itself. Throws Error{usage} for an unknown name or variable, and a pattern
+/// without {path} or a scheme.
+std::string link_pattern_named(std::string_view format);
+
+/// Where a hyperlink leads.
+struct LinkPlace {
+  std::string_view host;
+  std::string_view path;  ///< absolute, raw bytes
+  std::uint32_t line = 1, column = 1;
+};
+
+/// A hyperlink (OSC 8) around `text`, which must be printable or painted. In what stands for {path} and
+/// {host} all but unreserved characters and '/' are percent-encoded.
+std::string link(std::string_view pattern, const LinkPlace& place, std::string_view text);
 
 // Text on its way to a terminal: printable, its white space collapsed, parts of it in a style; and its lines.
 
@@ -105,6 +119,11 @@ std::size_t fitting_suffix(std::string_view printable, std::size_t columns);
 
 /// Printable text in at most `columns` columns, an ellipsis at its end when it was cut.
 std::string shortened(std::string_view printable, std::size_t columns);
+/// The same of a path: an ellipsis stands in its middle, and more is kept of its end, where names differ.
+std::string shortened_path(std::string_view printable, std::size_t columns);
+
+/// Prose is hard to read in longer lines than these columns, however wide the terminal is.
+inline constexpr std::size_t kWidestProse = 100;
 
 // How words look that two texts do not share: painted, or between signs where there is no colour.
 

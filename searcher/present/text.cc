@@ -133,7 +133,8 @@ class ShowRenderer : public Renderer {
  private:
   std::string rule() const {
     std::string line;
-    for (std::size_t i = 0; i < (settings_.columns == 0 ? 80 : settings_.columns); ++i) line += "─";
+    const auto columns = settings_.columns == 0 ? 80 : std::min(settings_.columns, kWidestProse);
+    for (std::size_t i = 0; i < columns; ++i) line += "─";
     return paint(Style::faint, line, settings_.color);
   }
 
@@ -222,8 +223,8 @@ class ShowRenderer : public Renderer {
     append_marked(text, hit.article.text, paragraph.span, hit.marks, styles);
     if (text.empty()) return;
     if (!noise) return append_lines(lines, text, 0, settings_);
-    const auto width =
-        settings_.columns < 20 ? settings_.columns : settings_.columns - kBoilerplateBar.size();
+    const auto columns = std::min(settings_.columns, kWidestProse);
+    const auto width = columns < 20 ? columns : columns - kBoilerplateBar.size();
     for (const auto line : wrap(text.text(), width)) {
       lines.append(paint(Style::faint, kBoilerplateBar, settings_.color));
       lines.append(text.painted(line, settings_.color)).append("\n");
@@ -268,8 +269,12 @@ std::string shown_path(const Hit& hit) {
 }
 
 std::string painted_path(const Hit& hit, const RenderSettings& settings) {
-  auto path = paint(Style::path, shown_path(hit), settings.color);
-  return settings.links ? link(settings.host, file_of(hit.article.path), path) : path;
+  const auto shown = settings.terminal && settings.columns > 0
+                         ? shortened_path(shown_path(hit), std::max(kLeastLine, settings.columns - 4))
+                         : shown_path(hit);
+  auto path = paint(Style::path, shown, settings.color);
+  return settings.links ? link(settings.link_pattern, {settings.host, file_of(hit.article.path)}, path)
+                        : path;
 }
 
 StyledText shown_title(const Hit& hit) {
@@ -283,7 +288,8 @@ StyledText shown_title(const Hit& hit) {
 
 void append_lines(std::string& out, const StyledText& text, std::size_t indent,
                   const RenderSettings& settings) {
-  const auto width = settings.columns == 0 ? 0 : std::max(settings.columns, indent + kLeastLine) - indent;
+  const auto columns = std::min(settings.columns, kWidestProse);
+  const auto width = columns == 0 ? 0 : std::max(columns, indent + kLeastLine) - indent;
   bool first = true;
   for (const auto line : wrap(text.text(), width)) {
     if (!first) out.append(indent, ' ');

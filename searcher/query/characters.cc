@@ -92,7 +92,8 @@ std::size_t fuzzy_mark(std::string_view run) {
   const std::size_t mark = run.rfind('~');
   if (mark == run.npos || !says_something(run.substr(0, mark))) return run.npos;
   const std::string_view rest = run.substr(mark + 1);
-  return rest.empty() || are_digits(rest) ? mark : run.npos;
+  const bool is_fraction = rest.starts_with("0.") && are_digits(rest.substr(2));  // Lucene's
+  return rest.empty() || are_digits(rest) || is_fraction ? mark : run.npos;
 }
 
 std::string phrase_text(std::string_view between) {

@@ -23,8 +23,29 @@ constexpr std::array kOperators = {
 };
 
 // A number of words follows: w/25, NEAR5, ADJ5.
-constexpr std::array<std::string_view, 9> kDistances = {"w/", "pre/", "within/", "near/", "onear/",
-                                                        "/",  "near", "adj",     "onear"};
+constexpr std::array<std::string_view, 11> kDistances = {"w/",     "n/", "p/",   "pre/", "within/", "near/",
+                                                         "onear/", "/",  "near", "adj",  "onear"};
+
+// Their functions, which a parenthesis touches; without ours there is none.
+constexpr std::array kFunctions = {
+    Spelling{"headline", "title:("},
+    Spelling{"hlead", "title:("},
+    Spelling{"hd", "title:("},
+    Spelling{"title", "title:("},
+    Spelling{"intitle", "title:("},
+    Spelling{"byline", "byline:("},
+    Spelling{"publication", "outlet:("},
+    Spelling{"allcaps", ""},
+    Spelling{"caps", ""},
+    Spelling{"nocaps", ""},
+    Spelling{"plural", ""},
+    Spelling{"singular", ""},
+};
+
+// Their operators in capitals, which are words here.
+constexpr std::array kCapitals = {
+    Spelling{"xor", "(a OR b) -(a b)"}, Spelling{"andnot", "NOT"}, Spelling{"butnot", "NOT"},
+    Spelling{"next", "NEAR/1"},         Spelling{"same", "/p"},    Spelling{"to", "date:2019..2020"}};
 
 constexpr std::array kFields = {
     Spelling{"author", "byline"},      Spelling{"by", "byline"},
@@ -37,6 +58,8 @@ constexpr std::array kFields = {
     Spelling{"published", "date"},     Spelling{"year", "date"},
     Spelling{"day", "date"},           Spelling{"pubdate", "date"},
     Spelling{"intitle", "title"},      Spelling{"allintitle", "title"},
+    Spelling{"hd", "title"},           Spelling{"lead", "text"},
+    Spelling{"fulltext", "text"},      Spelling{"rst", "outlet"},
     Spelling{"headline", "title"},     Spelling{"hlead", "title"},
     Spelling{"subject", "title"},      Spelling{"intext", "text"},
     Spelling{"body", "text"},          Spelling{"content", "text"},
@@ -90,14 +113,115 @@ std::vector<std::string_view> plain_runs(std::string_view query) {
   return runs;
 }
 
-bool is_small_operator(std::string_view run) { return run == "not" || run == "or" || run == "and"; }
+// The words of a query, for the rules about one of them.
+struct Words {
+  std::vector<std::string_view> runs;
+  bool is_short;    // a longer one is a sentence that was pasted
+  bool is_shouted;  // all in capitals: none of them is an operator
+
+  bool is_between(std::size_t i) const { return i > 0 && i + 1 < runs.size(); }
+  std::string_view shown(std::size_t i) const { return runs[i].empty() ? "..." : runs[i]; }
+};
+
+Words words_of(std::string_view query) {
+  constexpr std::size_t kLongest = 8;
+  auto runs = plain_runs(query);
+  const bool is_short = runs.size() <= kLongest;
+  return {std::move(runs), is_short, std::none_of(query.begin(), query.end(), ascii::is_lower)};
+}
+
+// Each says what run number `i` may have been meant for; empty for most.
+
+std::string small_operator(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  if (!words.is_short || !words.is_between(i) || (run != "not" && run != "or" && run != "and")) return {};
+  return fmt::format("\"{0}\" is a word here; the operator is {1}: {2} {1} {3}", run, ascii::upper(run),
+                     words.shown(i - 1), words.shown(i + 1));
+}
+
+std::string capital_operator(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  if (words.is_shouted || !words.is_between(i) || ascii::upper(run) != run) return {};
+  const auto ours = ours_of(kCapitals, run);
+  return ours.empty() ? "" : fmt::format("{} is a word here; the operator is {}", run, ours);
+}
+
+std::string bar(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  const auto is_small = [&](std::size_t at) {
+    return !words.runs[at].empty() && ascii::is_lower(words.runs[at][0]);
+  };
+  if (run == "|" && words.is_short && words.is_between(i) && is_small(i - 1) && is_small(i + 1))
+    return fmt::format("| is passed over; for either word write {} OR {}", words.shown(i - 1),
+                       words.shown(i + 1));
+  const auto at = run.find('|');
+  if (at == run.npos || !says_something(run.substr(0, at)) || !says_something(run.substr(at))) return {};
+  return fmt::format("{} is a phrase here; for either word write {} OR {}", run, run.substr(0, at),
+                     run.substr(at + 1));
+}
+
+// "^dam", "dam$", "da.*m", "\bdam", "[dD]am".
+std::string regular_expression(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  const bool anchored = (run.starts_with('^') && run.size() > 1) ||
+                        (run.size() > 1 && run.ends_with('$') && ascii::is_letter(run[run.size() - 2]));
+  const auto bracket = run.find(']');
+  const bool bracketed = run.find('[') < bracket && bracket + 1 < run.size() && ascii::is_letter(run.back());
+  const bool repeated = run.find(".*") != run.npos || run.find(".+") != run.npos;
+  if (!anchored && !bracketed && !repeated && run.find("\\b") == run.npos) return {};
+  return fmt::format("{} is no regular expression here; sluic* is a beginning, slouce~ a misspelling", run);
+}
+
+std::string plus_distance(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  if (!words.is_between(i) || !run.starts_with('+') || !are_digits(run.substr(1))) return {};
+  return fmt::format("{} is a number here; for words so near write {} NEAR/{} {}", run, words.shown(i - 1),
+                     run.substr(1), words.shown(i + 1));
+}
+
+std::string truncation(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  const std::string_view word = run.substr(0, run.find_last_not_of("!$#%+?") + 1);
+  if (word.empty() || word.size() == run.size() || letters_and_digits(word) != word.size()) return {};
+  return fmt::format("{1} is no operator; for words that begin with {0} write {0}*", word, run[word.size()]);
+}
+
+std::string small_distance(const Words& words, std::size_t i) {
+  const auto meant = words.is_between(i) ? meant_operator(ascii::upper(words.runs[i])) : "";
+  return meant.empty() ? "" : fmt::format("{} is a word here; the operator is {}", words.runs[i], meant);
+}
+
+std::string other_comparison(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  const auto sign = run.find_first_of("<>=");
+  if (sign == run.npos || sign == 0 || sign + 1 == run.size() ||
+      letters_and_digits(run.substr(0, sign)) != sign)
+    return {};
+  return fmt::format("{} compares nothing here; for a column write meta:{}:{}", run, run.substr(0, sign),
+                     run.substr(run.find_first_not_of("<>=", sign)));
+}
+
+using Rule = std::string (*)(const Words& words, std::size_t i);
+constexpr std::array<Rule, 5> kRules = {small_operator, capital_operator, bar, regular_expression,
+                                        plus_distance};
+constexpr std::array<Rule, 3> kRulesWhenNothingFound = {truncation, small_distance, other_comparison};
+
+template <std::size_t n>
+std::vector<std::string> notes_by(const std::array<Rule, n>& rules, const Words& words) {
+  std::vector<std::string> notes;
+  for (std::size_t i = 0; i < words.runs.size(); ++i)
+    for (const Rule rule : rules)
+      if (auto note = words.runs[i].empty() ? std::string() : rule(words, i); !note.empty())
+        notes.push_back(std::move(note));
+  return notes;
+}
 
 }  // namespace
 
 std::string meant_operator(std::string_view run, std::string_view behind) {
   if (const auto ours = ours_of(kOperators, run); !ours.empty()) return std::string(ours);
   if (run.starts_with("NEAR/")) return {};
-  if (run == "AROUND" && behind.starts_with('(')) {
+  if (ascii::equal_but_for_case(run, "around") && behind.starts_with('(')) {
     const std::string_view number = behind.substr(1, std::min(behind.find(')'), behind.size()) - 1);
     return are_digits(number) ? fmt::format("NEAR/{}", number) : std::string();
   }
@@ -117,6 +241,10 @@ std::string_view meant_field(std::string_view name) { return ours_of(kFields, na
 std::string meant_comparison(std::string_view run) {
   const std::size_t sign = run.find_first_of("<>=");
   if (sign == 0 || sign == std::string_view::npos) return {};
+  if (run[sign - 1] == '!') {
+    const auto equal = meant_comparison(std::string(run.substr(0, sign - 1)) + std::string(run.substr(sign)));
+    return equal.empty() ? "" : "-" + equal;
+  }
   const std::string_view name = run.substr(0, sign);
   const std::string_view field = query_field(name) ? name : meant_field(name);
   const std::size_t begin = run.find_first_not_of("<>=", sign);
@@ -124,21 +252,21 @@ std::string meant_comparison(std::string_view run) {
   return comparison(ascii::lower(field), run[sign], run.substr(begin));
 }
 
+std::optional<std::string> meant_function(std::string_view run, std::string_view behind) {
+  constexpr std::size_t kShortest = 4;  // "byline(s)" is a word
+  if (!behind.starts_with('(') || behind.find(')') < kShortest) return std::nullopt;
+  const std::string name = ascii::lower(run);
+  if (const auto at_least = std::string_view("atleast");
+      name.starts_with(at_least) && are_digits(name.substr(at_least.size())))
+    return "";
+  for (const auto& [theirs, ours] : kFunctions)
+    if (theirs == name) return std::string(ours);
+  return std::nullopt;
+}
+
 QueryNotes notes_on(std::string_view query) {
-  constexpr std::size_t kLongest = 8;  // words: a longer one is a sentence that was pasted
-  QueryNotes notes;
-  const auto runs = plain_runs(query);
-  for (std::size_t i = 0; i < runs.size(); ++i) {
-    if (i > 0 && i + 1 < runs.size() && runs.size() <= kLongest && is_small_operator(runs[i]))
-      notes.always.push_back(fmt::format("\"{0}\" is a word here; the operator is {1}: {2} {1} {3}", runs[i],
-                                         ascii::upper(runs[i]), runs[i - 1].empty() ? "..." : runs[i - 1],
-                                         runs[i + 1].empty() ? "..." : runs[i + 1]));
-    const std::string_view word = runs[i].substr(0, runs[i].find_last_not_of('!') + 1);
-    if (!word.empty() && word.size() < runs[i].size() && letters_and_digits(word) == word.size())
-      notes.when_nothing_found.push_back(
-          fmt::format("! is no operator; for words that begin with {0} write {0}*", word));
-  }
-  return notes;
+  const Words words = words_of(query);
+  return {notes_by(kRules, words), notes_by(kRulesWhenNothingFound, words)};
 }
 
 }  // namespace lede::searcher

@@ -2,6 +2,7 @@
 // word it would silently ask something else.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,14 @@ std::string_view meant_field(std::string_view name);
 /// any other run.
 std::string meant_comparison(std::string_view run);
 
+/// Our form of a function of another program, whose parenthesis touches it: "headline(ferry strike)" is
+/// "title:(". Empty for one that has no form here; nullopt for a word.
+std::optional<std::string> meant_function(std::string_view run, std::string_view behind);
+
 /// What is said beside an answer because the query may mean something else.
 struct QueryNotes {
-  std::vector<std::string> always;              ///< small "not", "or", "and" between words
-  std::vector<std::string> when_nothing_found;  ///< a word that ends in "!"
+  std::vector<std::string> always;              ///< small "not", "or", "and" between words; "|"; "dam.*"
+  std::vector<std::string> when_nothing_found;  ///< "sluic!", "near5", "wc>500"
 };
 
 /// `query` as typed, not --plain. Text in quotation marks is passed over.

@@ -137,6 +137,11 @@ class Lexer {
   void refuse_other_operators(std::string_view run) const {
     if (const std::string ours = meant_operator(run, query_.substr(at_ + run.size())); !ours.empty())
       fail(fmt::format("{} is no operator here: write {}", run, ours), at_, at_ + run.size());
+    if (const auto ours = meant_function(run, query_.substr(at_ + run.size())))
+      fail(ours->empty()
+               ? fmt::format("{}( asks nothing here: leave it out, or put a space before the (", run)
+               : fmt::format("{}( is no field here: write {}", run, *ours),
+           at_, at_ + run.size());
     if (run.starts_with('!') && says_something(run))
       fail("! is no operator here: write - directly before what to leave out", at_, at_ + 1);
     if (const std::string ours = meant_comparison(run); !ours.empty())

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct SearchRequest {
   std::uint64_t limit = 10;  ///< hits at most; 0: all
   bool expand = false;       ///< rank also by the words that the best articles share
   bool suggestions = true;   ///< look for ways out when nothing is found
+  bool phrase = false;       ///< look how many articles have the words of the query as a phrase
   bool articles = true;      ///< false: hits have path and ordinal of the article only, and no marks
   bool mentions = false;     ///< hits say where in the text names and quotations stand
   bool total = true;         ///< false: nobody reads the total, an estimate will do
@@ -86,7 +88,7 @@ struct Hit {
 
 /// A counted way out of an empty answer.
 struct Suggestion {
-  enum class Kind : std::uint8_t { without_clause, spelling } kind{};
+  enum class Kind : std::uint8_t { without_clause, spelling, as_phrase } kind{};
   std::string clause;      ///< the clause or word that finds nothing together with the rest
   std::string suggestion;  ///< spelling: the word to write instead; else empty
   std::string query;       ///< the whole repaired query
@@ -105,6 +107,7 @@ struct Answer {
   std::vector<std::string> added;       ///< by SearchRequest::expand to what ranks, the best first
   std::vector<std::string> notices;     ///< "sanction*: 1,203 forms, the 500 commonest are used"
   std::vector<Suggestion> suggestions;  ///< only when nothing was found
+  std::optional<Suggestion> as_phrase;  ///< the words as a phrase, where far fewer articles have it
 };
 
 }  // namespace lede::searcher

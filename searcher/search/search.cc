@@ -85,6 +85,7 @@ Start start_search(IndexReader& reader, const SearchRequest& request) {
   answer.total = start.found.total.documents;
   answer.total_is_exact = start.found.total.is_exact;
   answer.copies = start.found.copies;
+  if (request.phrase) answer.as_phrase = find_phrase(reader, request.query, answer.total);
   const auto undated = count_undated(reader, request.query);
   answer.undated = undated.documents;
   answer.undated_is_exact = undated.is_exact;

@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <sstream>
 #include <tuple>
 
 #include "common/base/edits.h"
@@ -36,11 +38,13 @@ void for_each_wanted(AnyNode& query, Visit&& visit) {
   walk(query, [&](AnyNode& node) { return !std::holds_alternative<Not>(node.value) && visit(node); });
 }
 
-// Calls `visit` with every word that is looked for in the text: not verbatim, not negated, in no other field.
+// Calls `visit` with every word and phrase that is looked for in the text, as its text: not verbatim, not
+// negated, in no other field.
 template <class AnyNode, class Visit>
-void for_each_word(AnyNode& query, Visit&& visit) {
+void for_each_text(AnyNode& query, Visit&& visit) {
   for_each_wanted(query, [&](AnyNode& node) {
-    if (auto* word = std::get_if<Word>(&node.value); word && !word->verbatim) visit(*word);
+    if (auto* word = std::get_if<Word>(&node.value); word && !word->verbatim) visit(word->text);
+    if (auto* phrase = std::get_if<Phrase>(&node.value); phrase && !phrase->verbatim) visit(phrase->text);
     auto* scoped = std::get_if<Scoped>(&node.value);
     return !scoped || scoped->field == schema::Field::text || scoped->field == schema::Field::title;
   });
@@ -62,9 +66,17 @@ Node with_name(Node query, const Named& name, const Named& instead) {
   return query;
 }
 
+std::vector<std::string> split_words(const std::string& text) {
+  std::istringstream words(text);
+  return {std::istream_iterator<std::string>(words), {}};
+}
+
 Node with_word(Node query, const std::string& word, const std::string& instead) {
-  for_each_word(query, [&](Word& found) {
-    if (found.text == word) found.text = instead;
+  for_each_text(query, [&](std::string& text) {
+    auto words = split_words(text);
+    if (std::find(words.begin(), words.end(), word) == words.end()) return;
+    std::replace(words.begin(), words.end(), word, instead);
+    text = fmt::format("{}", fmt::join(words, " "));
   });
   return query;
 }
@@ -147,16 +159,25 @@ class Suggestions {
     return spellings;
   }
 
-  // The words of the query that find nothing by themselves, each once. Looking for their neighbours walks the
-  // whole lexicon, so it is done once for all suggestions.
+  // The words of the query that find nothing by themselves, each once. Where a phrase of known words finds
+  // nothing, each of them may be the wrong one. Looking for their neighbours walks the whole lexicon, so it
+  // is done once for all suggestions.
   std::vector<UnknownWord> unknown_words() {
-    std::vector<UnknownWord> words;
+    constexpr std::size_t kLongestDoubted = 6;  // words of a phrase
+    std::vector<UnknownWord> unknown;
     std::set<std::string> seen;
-    for_each_word(query_, [&](const Word& word) {
-      if (seen.insert(word.text).second && found_by({word, {}}) == Documents{0})
-        words.push_back({word.text, spellings_of(word.text)});
+    for_each_text(query_, [&](const std::string& text) {
+      const auto words = split_words(text);
+      const auto before = unknown.size();
+      for (const auto& word : words)
+        if (seen.insert(word).second && found_by({Word{word}, {}}) == Documents{0})
+          unknown.push_back({word, spellings_of(word)});
+      if (words.size() < 2 || words.size() > kLongestDoubted || unknown.size() > before ||
+          found_by({Phrase{text, false}, {}}) > Documents{0})
+        return;
+      for (const auto& word : words) unknown.push_back({word, spellings_of(word)});
     });
-    return words;
+    return unknown;
   }
 
   // For a name that nobody has: the same name of another kind, else the names spelled nearly so.
@@ -221,6 +242,30 @@ std::optional<Node> undated_instead(const Node& query) {
   });
   if (!has_dates) return std::nullopt;
   return changed;
+}
+
+std::optional<Suggestion> find_phrase(IndexReader& reader, const Node& query, Documents words) {
+  constexpr std::size_t kMostWords = 5;
+  constexpr Documents kCheap{20'000};
+  constexpr Documents kFewest{4};  // articles of the words: fewer are looked through at a glance
+  const auto* all = std::get_if<And>(&query.value);
+  if (all == nullptr || words < kFewest || kCheap < words) return std::nullopt;
+  std::vector<std::string> texts;
+  std::vector<Node> clauses(1);
+  for (const Node& operand : all->operands) {
+    const auto* word = std::get_if<Word>(&operand.value);
+    if (word != nullptr && word->verbatim) return std::nullopt;
+    if (word != nullptr)
+      texts.push_back(word->text);
+    else
+      clauses.push_back(operand);
+  }
+  if (texts.size() < 2 || texts.size() > kMostWords) return std::nullopt;
+  clauses.front() = {Phrase{fmt::format("{}", fmt::join(texts, " ")), false}, {}};
+  const Node phrase = clauses.size() == 1 ? clauses.front() : Node{And{clauses}, {}};
+  const auto found = count_matches(reader, compiled_for(reader, phrase)).documents;
+  if (found == Documents{} || words.value < 2 * found.value) return std::nullopt;
+  return Suggestion{Suggestion::Kind::as_phrase, {}, {}, print(phrase), found};
 }
 
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query) {

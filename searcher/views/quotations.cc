@@ -177,7 +177,9 @@ class Reader {
             (printed.words.empty() ? "" : " … ") + words_of(article, tokens, article.quotations[part].tokens);
       printed.verb = words_of(article, tokens, first.cue);
       name_speaker(article, tokens, first, printed);
+      printed.title = display_title(article);
       printed.outlet = article.outlet;
+      printed.ordinal = article.ordinal;
       printed.path = reader_.shown_path(article.path);
       printed.id = schema::article_id(article.path, article.ordinal);
       if (is_dated(article.date)) printed.date = article.date.value;

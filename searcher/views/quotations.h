@@ -22,9 +22,11 @@ struct QuotationSource {
   std::string speaker;  ///< the fullest name; where there is none the words of the article; empty: unknown
   bool named = false;   ///< the speaker is a name
   std::string verb;     ///< the cue as printed; empty: none of its own
+  std::string title;    ///< of the article, as display_title() has it
   std::string outlet;
-  std::string path;  ///< as it was given
-  std::string id;    ///< of the article
+  std::string path;           ///< as it was given
+  std::uint32_t ordinal = 0;  ///< as Article has it
+  std::string id;             ///< of the article
   std::optional<Date> date;
   bool operator==(const QuotationSource&) const = default;
 };

@@ -139,6 +139,7 @@ TEST(Options, ColorWeighsFlagTerminalAndEnvironment) {
     bool terminal;
     std::string no_color, term;
     bool expected;
+    std::string force = {};
   };
   const Row rows[] = {
       {{}, true, "", "xterm", true},
@@ -149,10 +150,14 @@ TEST(Options, ColorWeighsFlagTerminalAndEnvironment) {
       {{"--color=always"}, false, "1", "xterm", true},
       {{"--color=never"}, true, "", "xterm", false},
       {{"--color=auto"}, true, "1", "xterm", false},
+      {{}, false, "", "dumb", true, "1"},
+      {{}, true, "", "xterm", false, "0"},
+      {{}, false, "1", "xterm", false, "1"},
+      {{"--color=never"}, false, "", "xterm", false, "1"},
   };
   for (const Row& row : rows) {
     testing::FakeWorld fake;
-    fake.environment = {{"NO_COLOR", row.no_color}, {"TERM", row.term}, {"CLICOLOR_FORCE", "1"}};
+    fake.environment = {{"NO_COLOR", row.no_color}, {"TERM", row.term}, {"CLICOLOR_FORCE", row.force}};
     World world = fake.world();
     world.out_is_terminal = row.terminal;
     Words args = row.flags;

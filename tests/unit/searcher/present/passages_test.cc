@@ -31,7 +31,8 @@ std::string text(const Verification& verification, const RenderSettings& setting
 
 TEST(VerifyText, ShowsHowFarAPassageIsAndWhatDiffers) {
   EXPECT_EQ(text(found(), {}),
-            "1 word differs · Haldin Post · undated · a/b.txt\n    The {+old+} gate held.\n");
+            "1 word differs · Haldin Post · undated · a/b.txt\n    Rain. The old gate held.\n"
+            "    The {+old+} gate held.\n");
 }
 
 TEST(VerifyText, CountsTheWordsThatDiffer) {

@@ -40,8 +40,9 @@ std::string formatted(std::string_view pattern, const Answer& answer, RenderSett
 TEST(Csv, HasAHeadAndARowAHit) {
   const auto rows = parse_csv(rendered(make_csv, ordinary_answer()));
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[0], (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path",
-                                               "url", "snippet", "family", "copies"}));
+  EXPECT_EQ(rows[0],
+            (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path", "url",
+                                      "snippet", "family", "copies", "byline", "ordinal", "cluster"}));
   EXPECT_EQ(rows[2],
             (std::vector<std::string>{"2", "00000000000000a2", "6.2500", "", "", "Assembly cuts river budget",
                                       "wire.jsonl", "",

@@ -15,7 +15,7 @@ TEST(Style, PaintsOnlyWithColourAndOnlyWhatThereIs) {
 }
 
 TEST(Style, ALinkHoldsNoByteThatCouldEndIt) {
-  EXPECT_EQ(link("box", "/a b/\x1b\\caf\xe9.txt", "café"),
+  EXPECT_EQ(link(kFileLink, {"box", "/a b/\x1b\\caf\xe9.txt"}, "café"),
             "\x1b]8;;file://box/a%20b/%1B%5Ccaf%E9.txt\x1b\\café\x1b]8;;\x1b\\");
 }
 

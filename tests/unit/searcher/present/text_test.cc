@@ -179,7 +179,8 @@ TEST(Kwic, KeepsItsColumnsAtAnyWidthAndInAnyScript) {
 }
 
 TEST(Style, LinksHoldNoRawBytes) {
-  EXPECT_EQ(link("a b", "/x\x1b\n%é", "t"), "\x1b]8;;file://a%20b/x%1B%0A%25%C3%A9\x1b\\t\x1b]8;;\x1b\\");
+  EXPECT_EQ(link(kFileLink, {"a b", "/x\x1b\n%é"}, "t"),
+            "\x1b]8;;file://a%20b/x%1B%0A%25%C3%A9\x1b\\t\x1b]8;;\x1b\\");
 }
 
 }  // namespace

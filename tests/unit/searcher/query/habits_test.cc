@@ -18,6 +18,8 @@ TEST(MeantOperator, IsOurFormOfAnother) {
        {"w/12", "W/12", "pre/12", "within/12", "near/12", "/12", "NEAR12", "ADJ12", "Adj12"})
     EXPECT_EQ(meant_operator(run), "NEAR/12") << run;
   EXPECT_EQ(meant_operator("AROUND", "(12) dam"), "NEAR/12");
+  EXPECT_EQ(meant_operator("around", "(12) dam"), "NEAR/12");
+  EXPECT_EQ(meant_operator("N/12"), "NEAR/12");
   EXPECT_EQ(meant_operator("ADJ"), "NEAR/1");
 }
 
@@ -46,6 +48,31 @@ TEST(MeantComparison, OfADayIsARange) {
     EXPECT_EQ(meant_comparison(run), "") << run;
 }
 
+TEST(MeantFunction, TouchesItsParenthesis) {
+  EXPECT_EQ(meant_function("headline", "(gate dam)"), "title:(");
+  EXPECT_EQ(meant_function("ALLCAPS", "(US)"), std::nullopt) << "(s) is an ending";
+  EXPECT_EQ(meant_function("ATLEAST3", "(gate)"), "");
+  for (const char* word : {"gate", "plurals", "atleastx"})
+    EXPECT_EQ(meant_function(word, "(dam wall)"), std::nullopt);
+  EXPECT_EQ(meant_function("headline", " (gate dam)"), std::nullopt);
+}
+
+TEST(NotesOn, WhatLooksLikeAnOperatorAndIsNone) {
+  const auto note = [](const char* query) {
+    const auto notes = notes_on(query).always;
+    return notes.empty() ? std::string() : notes.front();
+  };
+  EXPECT_THAT(note("dam | gate"), HasSubstr("dam OR gate"));
+  EXPECT_THAT(note("dam|gate"), HasSubstr("dam OR gate"));
+  EXPECT_THAT(note("dam SAME gate"), HasSubstr("/p"));
+  EXPECT_THAT(note("dam +3 gate"), HasSubstr("dam NEAR/3 gate"));
+  for (const char* query : {"^dam", "dam$", "da.*m", "[dD]am", "\\bdam"})
+    EXPECT_THAT(note(query), HasSubstr("no regular expression")) << query;
+  for (const char* query :
+       {"Gate opens | The Dam Post", "THE SAME GATE", "US$ 5", "[sic]", "dam gate", "\"a|b\""})
+    EXPECT_EQ(note(query), "") << query;
+}
+
 TEST(NotesOn, SmallOperatorsBetweenWords) {
   EXPECT_THAT(notes_on("dam not gate").always, ElementsAre(HasSubstr("dam NOT gate")));
   EXPECT_THAT(notes_on("dam or \"upper gate\"").always, ElementsAre(HasSubstr("dam OR ...")));
@@ -56,6 +83,9 @@ TEST(NotesOn, SmallOperatorsBetweenWords) {
 
 TEST(NotesOn, AnExclamationMarkWhereNothingIsFound) {
   EXPECT_THAT(notes_on("sluic! dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
+  EXPECT_THAT(notes_on("sluic? dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
+  EXPECT_THAT(notes_on("dam near5 gate").when_nothing_found, ElementsAre(HasSubstr("NEAR/5")));
+  EXPECT_THAT(notes_on("wc>500").when_nothing_found, ElementsAre(HasSubstr("meta:wc:500")));
   for (const char* query : {"dam", "!", "\"sluic! dam\"", "a-b!"})
     EXPECT_THAT(notes_on(query).when_nothing_found, IsEmpty()) << query;
 }

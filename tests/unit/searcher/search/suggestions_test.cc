@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "searcher/query/parser.h"
+#include "searcher/search/search.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
@@ -37,6 +38,33 @@ TEST(Suggestions, WordsThatStandNowhereAreReplacedOrLeftOutTogether) {
   EXPECT_EQ(suggestions[0].query, "padlock AND ferry AND ferry");
   EXPECT_EQ(suggestions[1].clause, "padlok fery");
   EXPECT_EQ(suggestions[1].query, "ferry");
+}
+
+TEST(Suggestions, AWrongWordOfAPhraseIsReplaced) {
+  for (const char* query : {"\"the fery\"", "\"on the fery\""}) {
+    const auto suggestions = Ferries().suggestions(query);
+    ASSERT_FALSE(suggestions.empty()) << query;
+    EXPECT_EQ(suggestions[0].suggestion, "ferry") << query;
+  }
+  const auto known = Ferries().suggestions("\"the lock on\"");
+  EXPECT_TRUE(known.empty()) << "no word of it is an edit or two from another that makes the phrase";
+  EXPECT_EQ(Ferries().suggestions("\"a padlock in\"").size(), 0u);
+}
+
+TEST(FindPhrase, OfWordsThatSeldomStandTogether) {
+  testing::TinyIndex index{std::vector<std::string>{"the body bags lay there", "bags for a body",
+                                                    "a body and two bags", "bags full; the body gone",
+                                                    "body of water, bags of sand"}};
+  const auto phrase = [&](const char* query) {
+    return find_phrase(index.reader(), parse(query, {}), count(index.reader(), parse(query, {})));
+  };
+  ASSERT_TRUE(phrase("body bags"));
+  EXPECT_EQ(phrase("body bags")->query, "\"body bags\"");
+  EXPECT_EQ(phrase("body bags")->found, Documents{1});
+  EXPECT_EQ(phrase("body bags -title:sand")->query, "\"body bags\" AND -title:sand");
+  for (const char* query :
+       {"body", "bags body gone", "=body bags", "body OR bags", "\"body bags\"", "water sand"})
+    EXPECT_FALSE(phrase(query)) << query;
 }
 
 TEST(Suggestions, NothingIsOfferedThatFindsNothing) {
