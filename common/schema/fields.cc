@@ -164,6 +164,21 @@ std::optional<std::string> decode_meta_column(std::string_view term) {
   return std::string(content.substr(0, content.size() - 1));
 }
 
+std::string value_terms_of(std::string_view of) {
+  return fmt::format("{}{}:", info(TermKind::value).prefix, of);
+}
+
+std::string value_term(std::string_view of, std::string_view value) {
+  const auto head = cut_at_border(value, kLongestValue);
+  return value_terms_of(of).append(head).append(head.size() < value.size() ? "…" : "");
+}
+
+std::string decode_value(std::string_view of, std::string_view term) {
+  return std::string(term.substr(value_terms_of(of).size()));
+}
+
+std::string meta_value_name(std::string_view column) { return "meta:" + meta_name(column); }
+
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes) {
   std::string out;
   out.reserve(hashes.size() * sizeof(std::uint64_t));

@@ -50,6 +50,7 @@ enum class TermKind : std::uint8_t {
   definition,
   speaker,
   meta,
+  value,
 };
 
 struct TermKindInfo {
@@ -72,6 +73,8 @@ inline constexpr std::array kTermKinds = {
     TermKindInfo{TermKind::definition, "XD", "a short form, what it stands for, and the letter of its kind"},
     TermKindInfo{TermKind::speaker, "XQ", "a named entity that speaks: the letter of its kind and its name"},
     TermKindInfo{TermKind::meta, "XM", "a column of the metadata: its name, a colon, a word of its value"},
+    TermKindInfo{TermKind::value, "XV",
+                 "a whole value, for counting: of what, a colon, the value as it stands"},
 };
 
 constexpr bool prefixes_are_distinct() {
@@ -149,6 +152,18 @@ std::string meta_term(std::string_view name, std::string_view stem);
 std::string meta_terms();  ///< what all of them begin with
 /// The column of the term that has no word; nullopt for any other.
 std::optional<std::string> decode_meta_column(std::string_view term);
+
+/// The longest value that is counted whole, in bytes; of a longer one its head is, with an ellipsis.
+inline constexpr std::size_t kLongestValue = 120;
+
+/// The term of all articles that have this very value: of "outlet", "byline" or "meta:" and a column's name
+/// (meta_name). Boolean. `value_terms_of` is what the terms of all values begin with, and what
+/// `decode_value` takes off again.
+std::string value_term(std::string_view of, std::string_view value);
+std::string value_terms_of(std::string_view of);
+std::string decode_value(std::string_view of, std::string_view term);
+/// What value_term() calls a column of the metadata: "meta:section".
+std::string meta_value_name(std::string_view column);
 
 std::string encode_line_hashes(const std::vector<std::uint64_t>& hashes);
 /// Throws Error{index} on a damaged value.

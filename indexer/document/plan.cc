@@ -225,6 +225,16 @@ void add_meta(PlanBuilder& builder, const std::vector<MetaValue>& columns, Analy
   }
 }
 
+// Whole values, which facets are counted by.
+void add_values(PlanBuilder& builder, const Article& article) {
+  const auto add = [&](std::string_view of, const std::string& value) {
+    if (!value.empty()) builder.add(schema::value_term(of, value), 0);
+  };
+  add("outlet", article.outlet);
+  add("byline", article.byline);
+  for (const auto& [column, value] : article.meta) add(schema::meta_value_name(column), value);
+}
+
 std::string entity_hashes(const ArticleEntities& names) {
   std::vector<std::uint64_t> hashes;
   for (const auto& entity : names.entities)
@@ -279,6 +289,7 @@ DocumentPlan plan(const Article& article, const TokenList& tokens, const schema:
   add_date(builder, article.date);
   add_meta(builder, article.meta, analyzer);
   add_language(builder, article.language);
+  add_values(builder, article);
   add_names(builder, article.names);
   add_speakers(builder, article);
 

@@ -60,6 +60,17 @@ TEST(Fields, DefinitionsComeBackFromTheirTerms) {
   EXPECT_THROW(decode_definition(definition_terms() + "DB"), Error);
 }
 
+TEST(Fields, WholeValuesComeBackFromTheirTermsAndLongOnesAreCut) {
+  const auto term = value_term("outlet", "Haldin Post: Weekend");
+  EXPECT_TRUE(term.starts_with(value_terms_of("outlet")));
+  EXPECT_FALSE(term.starts_with(value_terms_of("out")));
+  EXPECT_EQ(decode_value("outlet", term), "Haldin Post: Weekend");
+  EXPECT_EQ(meta_value_name("News Section"), "meta:news_section");
+  const auto cut = value_term(meta_value_name(std::string(200, 'n')), std::string(119, 'a') + "éé");
+  EXPECT_LE(cut.size(), 245U);
+  EXPECT_EQ(decode_value(meta_value_name(std::string(200, 'n')), cut), std::string(119, 'a') + "…");
+}
+
 TEST(Values, DatesSortAsBytesAndComeBack) {
   const Date early = sys_days{1900y / 1 / 1};
   EXPECT_LT(encode_date(early), encode_date(kDay));
