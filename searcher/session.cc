@@ -276,7 +276,10 @@ SearchRequest Session::request_for(Node query) const {
   request.phrase = info_.for_reading && options_.source == Source::query && !options_.expand;
   request.articles = info_.needs == Needs::articles;
   request.mentions = settings_.full;
-  const bool is_usual = info_.collapse_duplicates && !settings_.full && !asks_for_members(query);
+  // A format that prints how many copies each article stands for asks for articles that stand for them.
+  const bool counts_copies = options_.format.find("{copies}") != std::string::npos;
+  const bool is_usual =
+      (info_.collapse_duplicates || counts_copies) && !settings_.full && !asks_for_members(query);
   request.collapse_duplicates = options_.collapse || (is_usual && !options_.copies);
   request.total = shows_total(query);
   request.query = std::move(query);

@@ -129,17 +129,7 @@ void wait_for_lock(int fd, const std::string& path, World& world) {
 
 }  // namespace
 
-FileModes::FileModes(const std::string& index_path) {
-  struct stat seen {};
-  const bool is_private = ::stat(index_path.c_str(), &seen) == 0 && (seen.st_mode & (S_IRWXG | S_IRWXO)) == 0;
-  if (is_private) mask_before_ = ::umask(S_IRWXG | S_IRWXO);
-}
-
-FileModes::~FileModes() {
-  if (mask_before_) ::umask(*mask_before_);
-}
-
-Lock::Lock(const std::string& index_path, World& world, bool wait) : modes_(index_path) {
+Lock::Lock(const std::string& index_path, World& world, bool wait) {
   const std::string path = fs::join(index_path, schema::kLockName);
   fd_ = open_lock_file(path, index_path);
   try {

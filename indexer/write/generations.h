@@ -9,27 +9,12 @@
 // temporary_folder, publish and sweep need the Lock.
 #pragma once
 
-#include <sys/types.h>
-
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "common/base/world.h"
 
 namespace lede::indexer {
-
-/// While one lives, this process makes files for their owner alone if the index folder is so.
-class FileModes {
- public:
-  explicit FileModes(const std::string& index_path);
-  ~FileModes();
-  FileModes(const FileModes&) = delete;
-  FileModes& operator=(const FileModes&) = delete;
-
- private:
-  std::optional<mode_t> mask_before_;
-};
 
 /// Held from construction to destruction.
 class Lock {
@@ -47,7 +32,6 @@ class Lock {
   void finish() { is_finished_ = true; }
 
  private:
-  FileModes modes_;
   bool is_finished_ = false;
   int fd_ = -1;
   std::size_t identity_size_ = 0;  ///< of its line, which stays

@@ -109,31 +109,6 @@ TEST(Lock, ShowsARunThatEndedInAnError) {
   EXPECT_FALSE(is_unfinished(index.path()));
 }
 
-unsigned mode_of(const std::string& path) {
-  struct stat seen {};
-  EXPECT_EQ(::stat(path.c_str(), &seen), 0);
-  return seen.st_mode & 0777U;
-}
-
-TEST(Lock, WhatIsWrittenMeanwhileIsAsPrivateAsTheIndex) {
-  const mode_t usual = ::umask(022);
-  for (const auto& [of_index, of_file] : {std::pair{0700U, 0600U}, std::pair{0755U, 0644U}}) {
-    const testing::TemporaryFolder index;
-    testing::FakeWorld fake;
-    World world = fake.world();
-    ASSERT_EQ(::chmod(index.path().c_str(), of_index), 0);
-    {
-      const Lock lock(index.path(), world, false);
-      fs::write_atomically(index / "during", "");
-    }
-    fs::write_atomically(index / "after", "");
-    EXPECT_EQ(mode_of(index / "lock"), of_file);
-    EXPECT_EQ(mode_of(index / "during"), of_file);
-    EXPECT_EQ(mode_of(index / "after"), 0644U);
-  }
-  ::umask(usual);
-}
-
 TEST(Lock, WritesToNoFileOfAPersons) {
   const testing::TemporaryFolder folder;
   const std::string letter = folder.write("lock", "the key is under the mat\n");
