@@ -54,10 +54,9 @@ bool fits_steps(const std::vector<std::string>& pattern, const std::vector<std::
   return at == pattern.size();
 }
 
-// Without the spaces at the end that no backslash keeps.
+// Without carriage returns, and spaces that no backslash keeps, at the end.
 std::string_view without_end(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  while (line.ends_with(' ') && !line.ends_with("\\ ")) line.remove_suffix(1);
+  while (line.ends_with('\r') || (line.ends_with(' ') && !line.ends_with("\\ "))) line.remove_suffix(1);
   return line;
 }
 
@@ -131,10 +130,16 @@ std::uint64_t FolderRules::hash() const {
 
 std::string add_rules(std::string text, const std::vector<std::string>& include,
                       const std::vector<std::string>& exclude) {
-  const auto add = [&](const std::string& rule) {
-    if (has_line(text, rule)) return;
-    if (!text.empty() && !text.ends_with('\n')) text += '\n';
-    text += rule + "\n";
+  // As it is read again: a line feed in it makes it two.
+  const auto add = [&](std::string_view rules) {
+    while (!rules.empty()) {
+      const std::size_t end = std::min(rules.find('\n'), rules.size());
+      const std::string_view rule = without_end(rules.substr(0, end));
+      rules.remove_prefix(std::min(end + 1, rules.size()));
+      if (rule.empty() || has_line(text, rule)) continue;
+      if (!text.empty() && !text.ends_with('\n')) text += '\n';
+      text.append(rule).push_back('\n');
+    }
   };
   if (!include.empty()) {
     add("*");

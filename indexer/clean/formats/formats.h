@@ -25,6 +25,11 @@ std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurr
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);
 
+/// Gives the draft the fields of the front matter at the head of a text, YAML between lines of `---` or TOML
+/// between lines of `+++`, and returns the text below it. The whole text when there is none: the first line is
+/// neither, the block does not end, or a line of it has no key and belongs to none.
+std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
+
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
 /// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a
 /// column; their lines are joined, as a phrase may cross a soft line end.

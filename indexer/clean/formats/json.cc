@@ -23,7 +23,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kDeepest = 32;
+constexpr std::size_t kDeepest = 32;
 constexpr std::size_t kMostEvents = 3'000'000;  // values, keys and brackets; an object of one takes 200 bytes
 
 // What stands for an object, in this order.
@@ -71,19 +71,84 @@ Cleaned clean_line(std::string_view line, const RawText& raw, const Place& place
 
 namespace {
 
-std::variant<json, JsonFault> parse_strictly(std::string_view text) {
-  std::size_t events = 0;
-  const auto keep = [&](int depth, json::parse_event_t, json&) {
-    if (++events > kMostEvents) throw TooComplex("3,000,000 values in JSON");
-    return depth <= kDeepest;
-  };
-  try {
-    return json::parse(text.begin(), text.end(), keep);
-  } catch (const json::parse_error& e) {
-    return JsonFault{e.byte};
-  } catch (const json::exception&) {
-    return JsonFault{};
+// Builds the value that the parser reports. The library's own way to leave out what is nested too deep looks
+// through a whole list after each object in it.
+class Builder {
+ public:
+  bool null() { return add(nullptr); }
+  bool boolean(bool value) { return add(value); }
+  bool number_integer(json::number_integer_t value) { return add(value); }
+  bool number_unsigned(json::number_unsigned_t value) { return add(value); }
+  bool number_float(json::number_float_t value, const std::string&) { return add(value); }
+  bool string(std::string& value) { return add(std::move(value)); }
+  bool binary(json::binary_t&) { return true; }  // JSON has none
+  bool key(std::string& key) { return count(), key_ = std::move(key), true; }
+  bool start_object(std::size_t) { return open(json::object()); }
+  bool start_array(std::size_t) { return open(json::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool parse_error(std::size_t, const std::string&, const json::exception& error) {
+    const auto* at = dynamic_cast<const json::parse_error*>(&error);
+    fault_ = at ? JsonFault{at->byte} : JsonFault{};
+    return false;
   }
+
+  std::variant<json, JsonFault> result(bool is_whole) {
+    if (!is_whole) return fault_;
+    return std::move(root_);
+  }
+
+ private:
+  void count() {
+    if (++events_ > kMostEvents) throw TooComplex("3,000,000 values in JSON");
+  }
+
+  bool is_too_deep() const { return left_out_ > 0 || stack_.size() > kDeepest; }
+
+  json* place(json value) {
+    if (stack_.empty()) return &(root_ = std::move(value));
+    json& parent = *stack_.back();
+    if (parent.is_object()) return &(parent[key_] = std::move(value));
+    parent.push_back(std::move(value));
+    return &parent.back();
+  }
+
+  bool add(json value) {
+    count();
+    if (!is_too_deep()) place(std::move(value));
+    return true;
+  }
+
+  bool open(json value) {
+    count();
+    if (is_too_deep())
+      ++left_out_;
+    else
+      stack_.push_back(place(std::move(value)));
+    return true;
+  }
+
+  bool close() {
+    count();
+    if (left_out_ > 0)
+      --left_out_;
+    else
+      stack_.pop_back();
+    return true;
+  }
+
+  json root_;
+  std::vector<json*> stack_;  // the open values, each in the one before it
+  std::string key_;
+  std::size_t left_out_ = 0;  // open values that are too deep
+  std::size_t events_ = 0;
+  JsonFault fault_;
+};
+
+std::variant<json, JsonFault> parse_strictly(std::string_view text) {
+  Builder builder;
+  const bool is_whole = json::sax_parse(text.begin(), text.end(), &builder);
+  return builder.result(is_whole);
 }
 
 constexpr std::size_t kUnit = 6;  // \uXXXX

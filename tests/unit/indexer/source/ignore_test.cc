@@ -78,6 +78,9 @@ TEST(IgnoreRules, AreAddedOnce) {
   const std::string once = add_rules("# mine", {"*.txt"}, {"old/"});
   EXPECT_EQ(once, "# mine\n*\n!*/\n!*.txt\nold/\n");
   EXPECT_EQ(add_rules(once, {"*.txt"}, {"old/"}), once);
+  EXPECT_EQ(add_rules(once, {"*.txt\r \r"}, {"old/ ", "*\nold/\n"}), once)
+      << "the ends of lines are no part of a rule";
+  EXPECT_EQ(add_rules("", {}, {" ", "a\\ "}), "a\\ \n");
   EXPECT_EQ(add_rules("", {}, {}), "");
 }
 

@@ -13,6 +13,7 @@ using lede::testing::paragraphs;
 using nlohmann::json;
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 Article one(const json& record) { return clean_one(Format::json_lines, record.dump()); }
 
@@ -159,8 +160,13 @@ TEST(FrontMatter, IsReadAsItIsWritten) {
       {"+++\ntitle = \"Song in C# \\\"A\\\"\" # draft\ndate = 2019-02-05T10:00:00Z\n[extra]\n"
        "authors = [\n  \"Ana Roux\",\n]\n+++\nText.",
        "Song in C# \"A\"", "Ana Roux", "2019-02-05"},
-      {"+++\ntitle = '''It''s \"open\"'''\nauthor = \"\"\"Ana Roux\"\"\"\ndate = 2019-02-05\n+++\nText.",
+      {"+++\ntitle = '''It's \"open\"'''\nauthor = \"\"\"Ana Roux\"\"\"\ndate = 2019-02-05\n+++\nText.",
        "It's \"open\"", "Ana Roux", "2019-02-05"},
+      {"+++\ntitle = Gates: they \"open\"\nauthor = {name = \"Ana Roux\"}\ndate = 5 Feb 2019\ndate = x\n"
+       "tags = [\"mill\", \"weir\"]\n+++\nText.",
+       "Gates: they \"open\"", "Ana Roux", "2019-02-05"},
+      {"+++\nauthor = \"Bo\n[extra.more]\ntitle = \"Gates open\"\ndate = 2019-02-05 10:00:00\n+++\nText.",
+       "Gates open", "\"Bo", "2019-02-05"},
   };
   for (const auto& row : rows) {
     const Article article = clean_one(Format::markdown, row.text);
@@ -169,6 +175,10 @@ TEST(FrontMatter, IsReadAsItIsWritten) {
     EXPECT_EQ(article.date.kind == DateKind::none ? "" : to_iso(article.date.value), row.day) << row.text;
     EXPECT_THAT(paragraphs(article), Contains("body: Text."));
   }
+  for (const std::string text : {"+++\nThe gates open today.\n+++\nText.", "+++\ntitle = 1\nText.", "+++"})
+    EXPECT_EQ(clean_one(Format::markdown, text).byline, "") << "no front matter";
+  EXPECT_THAT(paragraphs(clean_one(Format::markdown, "+++\nThe gates open.\n+++\nText.")),
+              Contains(HasSubstr("The gates open.")));
 }
 
 }  // namespace
