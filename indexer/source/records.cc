@@ -386,7 +386,7 @@ std::optional<RecordReader::Outcome> RecordReader::next_lines() {
 
 std::optional<RecordReader::Outcome> RecordReader::next_records() {
   RecordBlock block{"", number_};
-  while (block.lines.size() < kBlock && !too_large_) {
+  while (block.lines.size() < kBlock && number_ - block.first < kMostLines && !too_large_) {
     auto record = form_ == Form::rows ? next_row() : next_value();
     if (!record) break;
     std::replace(record->begin(), record->end(), '\n', ' ');

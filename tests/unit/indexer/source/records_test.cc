@@ -80,6 +80,23 @@ TEST(Records, ManyBlocksHaveTheLinesOfTheFile) {
   }
 }
 
+// An article takes a kilobyte, however short it is.
+TEST(Records, ABlockHasAtMostTenThousand) {
+  std::string lines, values = "[", rows = "text\n";
+  for (int i = 0; i < 25'000; ++i) lines += "{}\n", values += "{},", rows += "a\n";
+  for (const auto& [format, bytes] :
+       {std::pair{Format::json_lines, lines}, std::pair{Format::json, values + "{}]"},
+        std::pair{Format::csv, rows}}) {
+    RecordReader reader(stream_of(bytes), format);
+    int blocks = 0;
+    for (; const auto next = reader.next(); ++blocks) {
+      const std::string& block = std::get<RecordBlock>(*next).lines;
+      EXPECT_LE(std::count(block.begin(), block.end(), '\n'), 10'000);
+    }
+    EXPECT_EQ(blocks, 3);
+  }
+}
+
 TEST(Records, AnyLayoutOfJson) {
   for (const Format format : {Format::json, Format::json_lines}) {
     EXPECT_THAT(records(format, "{\n  \"a\": \"}\\\"{\",\n  \"b\": {}\n}\n"),
