@@ -133,7 +133,7 @@ namespace {
 
 // A work item, what a thread takes at a time: one segment, seldom two. Small enough that at the end no thread
 // waits long for the others.
-constexpr Bytes kItemSize{2304ULL << 10};
+constexpr Bytes kItemSize{4608ULL << 10};
 constexpr std::size_t kItemFiles = 1000;
 
 // So many times faster an article is merged again than written in place.
@@ -184,6 +184,7 @@ struct BulkWork {
   const WorkerSettings& settings;
   const StopSignal& stop;
   const std::vector<WorkItem> items;
+  const SegmentFormat format;
   Done done = {};
 };
 
@@ -193,8 +194,7 @@ class SegmentWorker {
   explicit SegmentWorker(BulkWork& work) : work_(work), planner_(work.settings.analyzer, &work.stop) {}
 
   void operator()(std::size_t item, const WorkerPool<ItemDone>::Put& put) {
-    SegmentWriter writer(work_.job.workplace + "/u" + std::to_string(item) + "-", forms_,
-                         work_.settings.packer);
+    SegmentWriter writer(work_.job.workplace + "/u" + std::to_string(item) + "-", forms_, work_.format);
     ItemDone done;
     for (const ToRead& file : work_.items[item]) {
       if (work_.stop != 0) break;
@@ -258,7 +258,9 @@ std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tall
   const auto is_over = [&] { return job.round && job.round->is_over(world.now(), added); };
   {
     Progress progress(world, settings.show_progress);
-    BulkWork work{job, settings, world.stop, work_items_of(job.files)};
+    const SegmentFormat format{known_glass(job.workplace + "/empty"), settings.packer};
+    tally.segments_written(format.own.has_value());
+    BulkWork work{job, settings, world.stop, work_items_of(job.files), format};
     const Bytes all_bytes = size_of(job.files);
     WorkerPool<ItemDone> pool(work.items.size(), settings.jobs, Bytes{1},
                               [&work] { return SegmentWorker(work); });

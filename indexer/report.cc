@@ -141,6 +141,11 @@ void Tally::changed(char letter, const std::string& path) {
   if (verbose_) summary_.changed_files.push_back({letter, path});
 }
 
+void Tally::segments_written(bool by_lede) {
+  summary_.segments =
+      by_lede ? "by lede" : "through Xapian, whose format here is not the one that lede writes";
+}
+
 std::string human_size(Bytes size) {
   constexpr std::array kUnits = {"kB", "MB", "GB", "TB"};
   if (size.value < 1000) return std::to_string(size.value) + " B";
@@ -159,6 +164,7 @@ std::string summary_text(const Summary& summary, bool verbose) {
                       static_cast<double>(summary.elapsed.count()) / 1000);
   if (!summary.skipped.empty()) text += skipped_line(summary, verbose);
   text += doubts_lines(summary);
+  if (verbose && !summary.segments.empty()) text += fmt::format("segments written {}\n", summary.segments);
   if (summary.stopped) {
     text += fmt::format("stopped: {} of {} files; run lede-index again to go on\n",
                         grouped(summary.files_done), grouped(summary.files_to_do));

@@ -50,6 +50,7 @@ struct Summary {
   std::string unread_date;
   std::map<std::string, std::uint64_t> guessed_encodings;  ///< files read in this run, by encoding
   std::vector<GuessedFile> guessed_files;                  ///< with --verbose
+  std::string segments;                                    ///< how they were written; empty: there were none
   std::chrono::milliseconds elapsed{};
   bool stopped = false;
   std::uint64_t files_done = 0;  ///< of those that were to be read
@@ -76,6 +77,8 @@ class Tally {
   void updated() { ++summary_.updated; }
   void moved() { ++summary_.moved; }
   void removed() { ++summary_.removed; }
+  /// Segments have been written by lede itself, or through Xapian.
+  void segments_written(bool by_lede);
 
   /// The caller fills in articles, elapsed and stopped, and adds to tables and described_by_one those that
   /// are in no archive.

@@ -184,15 +184,22 @@ std::optional<std::string> read_file(const std::string& path, Bytes limit) {
   return bytes;
 }
 
+namespace {
+
+void write_new(const std::string& path, std::string_view bytes, bool synced) {
+  const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL);
+  if (!file.is_open() || !write_all(file.get(), bytes)) fail("write", path);
+  if (synced && ::fsync(file.get()) != 0) fail("sync", path);
+}
+
+}  // namespace
+
+void write_new(const std::string& path, std::string_view bytes) { write_new(path, bytes, /*synced=*/false); }
+
 void write_atomically(const std::string& path, std::string_view bytes) {
   const std::string beside = path + ".new";
   ::unlink(beside.c_str());  // a killed run's, or a link: what it leads to is not ours to write
-  {
-    const Descriptor file(beside, O_WRONLY | O_CREAT | O_EXCL);
-    if (!file.is_open()) fail("write", beside);
-    if (!write_all(file.get(), bytes)) fail("write", beside);
-    if (::fsync(file.get()) != 0) fail("sync", beside);
-  }
+  write_new(beside, bytes, /*synced=*/true);
   rename(beside, path);
 }
 

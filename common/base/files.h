@@ -52,6 +52,9 @@ std::optional<std::string> read_file(const std::string& path, Bytes limit);
 /// Writes PATH.new, fsyncs and renames it over `path`, then fsyncs the folder: readers see the old or the new
 /// bytes, whole. Writers of one path must take turns (the index lock sees to that). Throws Error{io}.
 void write_atomically(const std::string& path, std::string_view bytes);
+/// Makes a file, which must not exist, without syncing it: for what is of no use after a crash. Throws
+/// Error{io}.
+void write_new(const std::string& path, std::string_view bytes);
 /// Renames and fsyncs the parent folder. Throws Error{io}.
 void rename(const std::string& from, const std::string& to);
 /// Throws Error{io} unless it exists afterwards. Parents too.

@@ -257,10 +257,9 @@ std::string stored_quotations(const Article& article) {
   return schema::encode_stored_quotations(all);
 }
 
-std::vector<std::pair<std::uint32_t, std::string>> values_of(const Article& article,
-                                                             const schema::SourceStamp& source,
-                                                             const std::string& signature) {
-  std::vector<std::pair<std::uint32_t, std::string>> values;
+std::vector<PlannedValue> values_of(const Article& article, const schema::SourceStamp& source,
+                                    const std::string& signature) {
+  std::vector<PlannedValue> values;
   std::optional<Date> date;
   if (is_dated(article.date)) {
     date = article.date.value;

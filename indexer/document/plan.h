@@ -28,11 +28,13 @@ struct LexiconEntry {
   bool operator==(const LexiconEntry&) const = default;
 };
 
+using PlannedValue = std::pair<std::uint32_t, std::string>;  ///< (slot, value)
+
 struct DocumentPlan {
-  std::string id_term;             ///< the unique term to replace by; also in `terms`
-  std::vector<PlannedTerm> terms;  ///< sorted by term, distinct
-  std::vector<std::pair<std::uint32_t, std::string>> values;  ///< (slot, value), sorted by slot
-  std::vector<LexiconEntry> lexicon;                          ///< sorted by stem, then form; distinct
+  std::string id_term;                ///< the unique term to replace by; also in `terms`
+  std::vector<PlannedTerm> terms;     ///< sorted by term, distinct
+  std::vector<PlannedValue> values;   ///< sorted by slot
+  std::vector<LexiconEntry> lexicon;  ///< sorted by stem, then form; distinct
   std::string record;  ///< the article as it will be stored (schema::encode_record), not yet packed
 };
 

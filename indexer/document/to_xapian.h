@@ -1,7 +1,10 @@
-// DocumentPlan -> Xapian::Document, one to one.
+// What a database holds of a DocumentPlan, one to one.
 #pragma once
 
 #include <xapian.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
@@ -9,13 +12,25 @@
 
 namespace lede::indexer {
 
-/// The stored article is packed here.
-inline Xapian::Document to_xapian(const DocumentPlan& plan, const schema::Packer& packer = {}) {
+/// By slot, with the stored article, which is packed here.
+inline std::vector<PlannedValue> values_of(const DocumentPlan& plan, const schema::Packer& packer = {}) {
+  std::vector<PlannedValue> values = plan.values;
+  const auto place = std::find_if(values.begin(), values.end(), [](const PlannedValue& value) {
+    return value.first > schema::kSlotArticle;
+  });
+  values.emplace(place, schema::kSlotArticle, schema::pack_record(plan.record, packer));
+  return values;
+}
+
+inline Xapian::Document to_xapian(const std::vector<PlannedTerm>& terms,
+                                  const std::vector<PlannedValue>& values) {
   Xapian::Document document;
-  for (const auto& [term, wdf] : plan.terms) document.add_term(term, wdf);
-  for (const auto& [slot, value] : plan.values) document.add_value(slot, value);
-  document.add_value(schema::kSlotArticle, schema::pack_record(plan.record, packer));
+  for (const auto& [term, wdf] : terms) document.add_term(term, wdf);
+  for (const auto& [slot, value] : values) document.add_value(slot, value);
   return document;
+}
+inline Xapian::Document to_xapian(const DocumentPlan& plan, const schema::Packer& packer = {}) {
+  return to_xapian(plan.terms, values_of(plan, packer));
 }
 
 }  // namespace lede::indexer

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <tuple>
 #include <utility>
 
 #include "common/base/files.h"
@@ -12,6 +13,7 @@
 #include "common/schema/opening.h"
 #include "indexer/document/to_xapian.h"
 #include "indexer/write/file_manifest.h"
+#include "indexer/write/glass_segment.h"
 
 namespace lede::indexer {
 
@@ -68,72 +70,140 @@ void NewForms::add(const std::vector<LexiconEntry>& entries) {
     if (seen_.insert(hash_of(entry))) waiting_.push_back(entry);
 }
 
-void NewForms::write_to(Xapian::WritableDatabase& database) {
-  // In order, so that neighbours in the table are written while their block is in memory. By their first
-  // bytes first: sorting by the strings alone takes a hundredth of a build.
-  std::vector<std::pair<std::uint64_t, const LexiconEntry*>> order;
+std::vector<LexiconEntry> NewForms::take() {
+  // By their first bytes first: sorting by the strings alone takes a hundredth of a build.
+  std::vector<std::pair<std::uint64_t, std::size_t>> order;
   order.reserve(waiting_.size());
-  for (const LexiconEntry& entry : waiting_) order.emplace_back(text_head(entry.form), &entry);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : a.second->form < b.second->form;
+  for (std::size_t i = 0; i < waiting_.size(); ++i) order.emplace_back(text_head(waiting_[i].form), i);
+  std::sort(order.begin(), order.end(), [this](const auto& a, const auto& b) {
+    const LexiconEntry &left = waiting_[a.second], &right = waiting_[b.second];
+    return a.first != b.first ? a.first < b.first
+                              : std::tie(left.form, left.stem) < std::tie(right.form, right.stem);
   });
-  for (const auto& [head, entry] : order) schema::add_form(database, entry->form, entry->stem);
+  std::vector<LexiconEntry> sorted;
+  sorted.reserve(order.size());
+  for (const auto& [head, i] : order) sorted.push_back(std::move(waiting_[i]));
   waiting_.clear();
   if (seen_.size() > kMostSeen) seen_.clear();
+  return sorted;
 }
+
+class Segment {
+ public:
+  Segment() = default;
+  virtual ~Segment() = default;
+  Segment(const Segment&) = delete;
+  Segment& operator=(const Segment&) = delete;
+
+  virtual void add(const std::vector<PlannedTerm>& terms, const std::vector<PlannedValue>& values) = 0;
+  virtual void add_forms(const std::vector<LexiconEntry>& forms) = 0;
+  virtual void set_metadata(const std::string& key, const std::string& value) = 0;
+  /// Nothing may follow.
+  virtual void close() = 0;
+};
 
 namespace {
 
-// About four hundred articles of news: all of a work item (indexer/bulk.cc), since what is left over would be
-// a segment of its own.
-constexpr Bytes kSegmentText{2304ULL << 10};
+class OwnSegment : public Segment {
+ public:
+  OwnSegment(std::string folder, const GlassHead& head) : folder_(std::move(folder)), head_(head) {}
+
+  void add(const std::vector<PlannedTerm>& terms, const std::vector<PlannedValue>& values) override {
+    segment_.add(terms, values);
+  }
+  void add_forms(const std::vector<LexiconEntry>& forms) override { segment_.add_forms(forms); }
+  void set_metadata(const std::string& key, const std::string& value) override {
+    segment_.set_metadata(key, value);
+  }
+  void close() override { segment_.write(folder_, head_); }
+
+ private:
+  std::string folder_;
+  GlassHead head_;
+  GlassSegment segment_;
+};
+
+class XapianSegment : public Segment {
+ public:
+  // Nobody reads a segment before it is closed, and none outlives the run.
+  explicit XapianSegment(const std::string& folder)
+      : database_(folder, Xapian::DB_CREATE | schema::kTables | Xapian::DB_NO_SYNC) {}
+
+  void add(const std::vector<PlannedTerm>& terms, const std::vector<PlannedValue>& values) override {
+    database_.add_document(to_xapian(terms, values));
+  }
+  void add_forms(const std::vector<LexiconEntry>& forms) override {
+    for (const auto& [form, stem] : forms) schema::add_form(database_, form, stem);
+  }
+  void set_metadata(const std::string& key, const std::string& value) override {
+    database_.set_metadata(key, value);
+  }
+  void close() override { database_.close(); }
+
+ private:
+  Xapian::WritableDatabase database_;
+};
+
+// A segment is all of a work item (indexer/bulk.cc), since what is left over would be a segment of its own.
+// Larger ones merge faster and pack better, and make threads wait for one another.
+constexpr Bytes kSegmentText{4608ULL << 10};
+constexpr Bytes kBatchText{2304ULL << 10};
 
 // What the shortest article counts as: it takes memory beside its text.
 constexpr Bytes kOfArticle{512};
 
-// Nobody reads a segment before it is closed, and none outlives the run.
-constexpr int kThrowAway = Xapian::DB_CREATE | schema::kTables | Xapian::DB_NO_SYNC;
-
 }  // namespace
+
+SegmentWriter::SegmentWriter(std::string place, NewForms& forms, SegmentFormat format)
+    : place_(std::move(place)), forms_(forms), format_(std::move(format)) {}
+
+SegmentWriter::~SegmentWriter() = default;
 
 void SegmentWriter::add(DocumentPlan plan, Bytes text) {
   waiting_.push_back(std::move(plan));
-  text_ += std::max(text, kOfArticle);
+  waiting_text_ += std::max(text, kOfArticle);
+  if (waiting_text_ >= kBatchText) add_waiting();
   if (text_ >= kSegmentText) close();
 }
 
 void SegmentWriter::remember_skips(const ManifestFile& file) {
-  schema::guarded("writing " + place_,
-                  [&] { database().set_metadata(skip_key(file.path), encode_skips(file)); });
+  metadata_.emplace_back(skip_key(file.path), encode_skips(file));
 }
 
 std::vector<std::string> SegmentWriter::finish() {
-  if (is_open_ || !waiting_.empty()) close();
+  if (!waiting_.empty() || !metadata_.empty()) add_waiting();
+  if (open_) close();
   return std::exchange(segments_, {});
 }
 
-Xapian::WritableDatabase& SegmentWriter::database() {
-  if (!is_open_) {
-    segments_.push_back(place_ + std::to_string(segments_.size()));
-    database_ = Xapian::WritableDatabase(segments_.back(), kThrowAway);
-    is_open_ = true;
-  }
-  return database_;
+void SegmentWriter::add_waiting() {
+  schema::guarded("writing " + place_, [&] {
+    if (!open_) {
+      const std::string& folder = segments_.emplace_back(place_ + std::to_string(segments_.size()));
+      if (format_.own)
+        open_ = std::make_unique<OwnSegment>(folder, *format_.own);
+      else
+        open_ = std::make_unique<XapianSegment>(folder);
+    }
+    for (DocumentPlan& waiting : waiting_) {
+      const DocumentPlan plan = std::move(waiting);  // makes room for what the segment holds of it
+      open_->add(plan.terms, values_of(plan, format_.packer));
+      forms_.add(plan.lexicon);
+    }
+  });
+  waiting_.clear();
+  text_ += std::exchange(waiting_text_, {});
 }
 
 void SegmentWriter::close() {
   schema::guarded("writing " + place_, [&] {
-    for (DocumentPlan& waiting : waiting_) {
-      const DocumentPlan plan = std::move(waiting);  // what is written makes room for what Xapian holds of it
-      database().add_document(to_xapian(plan, packer_));
-      forms_.add(plan.lexicon);
-    }
-    forms_.write_to(database_);
-    database_.close();
+    open_->add_forms(forms_.take());
+    for (const auto& [key, value] : metadata_) open_->set_metadata(key, value);
+    open_->close();
   });
-  waiting_.clear();
+  open_.reset();
+  metadata_.clear();
   text_ = {};
-  is_open_ = false;
 }
 
 }  // namespace lede::indexer

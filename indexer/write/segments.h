@@ -1,14 +1,14 @@
 // Segments: small closed databases that hold a part of the articles, to be merged into one. A segment's
-// articles keep their order and stand before those of the segment after it. Xapian's inverter keeps what it
-// has not yet written in a map by term of maps by document. While those fit the processor's caches, writing
-// is twice as fast as into one large database; but every term costs about 20 bytes a segment that it is in,
-// for good, since merging joins lists without packing them again. Figures: docs/PERFORMANCE.md.
+// articles keep their order and stand before those of the segment after it. While the postings of a segment
+// fit the processor's caches, sorting them costs next to nothing; but every term costs about 20 bytes a
+// segment that it is in, for good, since merging joins lists without packing them again. Figures:
+// docs/decisions/0004-segments.md.
 #pragma once
-
-#include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -18,6 +18,7 @@
 #include "common/schema/packing.h"
 #include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
+#include "indexer/write/glass_version.h"
 
 namespace lede::indexer {
 
@@ -57,8 +58,8 @@ class SegmentRow {
 class NewForms {
  public:
   void add(const std::vector<LexiconEntry>& entries);
-  /// Writes what was added since the last call, in byte order.
-  void write_to(Xapian::WritableDatabase& database);
+  /// What was added since the last call and not before, sorted by form, then stem.
+  std::vector<LexiconEntry> take();
 
  private:
   /// Hashes of the seen forms, since writing one costs a look into a table. That two of a few million 64-bit
@@ -68,13 +69,23 @@ class NewForms {
   std::vector<LexiconEntry> waiting_;
 };
 
+/// How segments are written.
+struct SegmentFormat {
+  /// What lede's own begin with (glass_segment.h); nullopt: they are written through Xapian.
+  std::optional<GlassHead> own = {};
+  schema::Packer packer = {};
+};
+
+/// A segment in the making.
+class Segment;
+
 /// Writes articles into segments. Not thread safe: one a thread. All members throw Error{io} when the disk
 /// refuses; after that only destruction is allowed. The folders it made are the caller's to remove.
 class SegmentWriter {
  public:
   /// Segments are made in `place` + a number. `forms` must outlive this.
-  SegmentWriter(std::string place, NewForms& forms, schema::Packer packer = {})
-      : place_(std::move(place)), forms_(forms), packer_(std::move(packer)) {}
+  SegmentWriter(std::string place, NewForms& forms, SegmentFormat format = {});
+  ~SegmentWriter();
 
   void add(DocumentPlan plan, Bytes text);
   /// Remembers a file's skips, in the same segment as its last article.
@@ -83,19 +94,20 @@ class SegmentWriter {
   std::vector<std::string> finish();
 
  private:
-  Xapian::WritableDatabase& database();
+  void add_waiting();
   void close();
 
   std::string place_;
   NewForms& forms_;
-  const schema::Packer packer_;
+  const SegmentFormat format_;
   std::vector<std::string> segments_;
-  bool is_open_ = false;               ///< the last of them
-  Xapian::WritableDatabase database_;  ///< the open one
-  /// The plans of the open segment, written all at once when it is full: reading and tagging articles fills
-  /// the processor's caches with other data than writing them, so each is fastest when it is not interrupted.
+  std::unique_ptr<Segment> open_;  ///< the last of them
+  Bytes text_;                     ///< of its articles
+  /// Plans that are not yet in the open segment, added many at once: reading and tagging articles fills the
+  /// processor's caches with other data, so each is fastest when it is not interrupted.
   std::vector<DocumentPlan> waiting_;
-  Bytes text_;  ///< of them
+  Bytes waiting_text_;
+  std::vector<std::pair<std::string, std::string>> metadata_;  ///< of the open segment
 };
 
 }  // namespace lede::indexer

@@ -157,7 +157,7 @@ void Writer::set_updated(std::chrono::system_clock::time_point when) {
 
 void Writer::commit() {
   writing(folder_, [&] {
-    forms_.write_to(database_);
+    for (const auto& [form, stem] : forms_.take()) schema::add_form(database_, form, stem);
     if (std::exchange(changed_, false)) {
       epoch_ = next_epoch_;
       database_.set_metadata(std::string(schema::kKeyNames), std::to_string(epoch_));

@@ -86,7 +86,7 @@ void write_segments(const std::vector<RawText>& files, Additions additions, inde
 void build(const std::vector<RawText>& files, Additions additions) {
   const Workplace work;
   indexer::NewForms forms;
-  indexer::SegmentWriter writer(work.place("s"), forms);
+  indexer::SegmentWriter writer(work.place("s"), forms, {indexer::known_glass(work.place("empty"))});
   write_segments(files, additions, writer);
   const std::string out = work.place("index");
   indexer::merge_segments(writer.finish(), out);

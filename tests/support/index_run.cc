@@ -8,6 +8,7 @@
 #include "common/schema/fields.h"
 #include "indexer/commands.h"
 #include "indexer/options.h"
+#include "tests/support/database_dump.h"
 
 namespace lede::testing {
 
@@ -54,28 +55,6 @@ std::vector<std::string> Archive::contents() const {
   return lines;
 }
 
-std::string Archive::dump() const {
-  const Xapian::Database database(index());
-  std::string text;
-  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-    text += "term " + *term + ":";
-    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
-      text += " " + std::to_string(*at) + "/" + std::to_string(at.get_wdf());
-    }
-    text += "\n";
-  }
-  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    const Xapian::Document document = database.get_document(*at);
-    text += "document " + std::to_string(*at) + "\n";
-    for (auto value = document.values_begin(); value != document.values_end(); ++value) text += *value + "\n";
-  }
-  for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key) {
-    if (*key != schema::kKeyUpdated) text += "metadata " + *key + " " + database.get_metadata(*key) + "\n";
-  }
-  for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
-    text += "form " + *key + " " + *database.synonyms_begin(*key) + "\n";
-  }
-  return text;
-}
+std::string Archive::dump() const { return everything_in(Xapian::Database(index())); }
 
 }  // namespace lede::testing

@@ -40,7 +40,7 @@ class Archive {
 
   /// One line an article, in docid order: docid, path below the articles, ordinal.
   std::vector<std::string> contents() const;
-  /// Every term, value, document and metadata entry but for the time of the last update, as one text.
+  /// everything_in the index.
   std::string dump() const;
 
  private:
