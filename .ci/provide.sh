@@ -49,13 +49,29 @@ install_missing() {
   }
 }
 
+# log_with_progress LOG: standard input goes to LOG; on a terminal its steps, "[12/387]", are shown in one line.
+log_with_progress() {
+  if [ ! -t 1 ]; then
+    cat >"$1"
+    return
+  fi
+  tee "$1" | while IFS= read -r line; do
+    case $line in
+      \[*/*\]\ *) printf '\r   %s' "${line%%]*}]" ;;
+    esac
+  done
+  printf '\r                    \r'
+}
+
 # build PRESET: configures and builds into build/PRESET.
 build() {
   say "building into build/$1 (log: build/$1.log)"
   mkdir -p build
   CMAKE_BUILD_PARALLEL_LEVEL=$(nproc)
   export CMAKE_BUILD_PARALLEL_LEVEL
-  { cmake --preset "$1" && cmake --build --preset "$1"; } >"build/$1.log" 2>&1 || {
+  rm -f "build/$1.done"
+  { cmake --preset "$1" && cmake --build --preset "$1" && : >"build/$1.done"; } 2>&1 | log_with_progress "build/$1.log"
+  [ -e "build/$1.done" ] || {
     grep -E -m 5 'error:|undefined reference|Error' "build/$1.log" >&2 || tail -n 5 "build/$1.log" >&2
     fail "building failed; the whole log is build/$1.log; if build/$1 was made by another compiler or folder, remove it"
   }
