@@ -123,6 +123,21 @@ constexpr std::array<std::string_view, 4> kSynopsis = {
     "lede-index --rings | --why NAME NAME",
 };
 
+constexpr std::array kSections = {
+    ManSection{"EXIT STATUS", "  0    done\n  2    error\n  130  interrupted"},
+    ManSection{"ENVIRONMENT",
+               "LEDE_INDEX: the index when --index is not given.\n\n"
+               "XDG_DATA_HOME: without either, the index is $XDG_DATA_HOME/lede/index, else "
+               "~/.local/share/lede/index.\n\n"
+               "LEDE_NOW: stands in for the clock, in seconds since 1970 or as a day like 2016-10-04."},
+    ManSection{"FILES",
+               "~/.local/share/lede/index: the index, unless it is named otherwise. In it:\n\n"
+               "  aliases.txt   the user's corrections of names, read by every query\n"
+               "  lede.conf     folders, patterns, tables and stemmer; edit it, and the next run follows\n\n"
+               ".ledeignore in any indexed folder leaves out files by the rules of gitignore."},
+    ManSection{"SEE ALSO", "lede-search(1); the documents in /usr/share/doc/lede."},
+};
+
 constexpr ProgramInfo kProgram = {
     .name = "lede-index",
     .summary = "index a folder of news articles for lede-search",
@@ -145,8 +160,7 @@ constexpr ProgramInfo kProgram = {
         "wrong, "
         "write into aliases.txt in the index's folder, a line each: 'Assad = Bashar al-Assad, Bashir al "
         "Assad' "
-        "merges, 'Kerry != Kerry Lane' splits; it counts from the next query on.\n\n"
-        "Exit status: 0 done, 2 error, 130 interrupted.",
+        "merges, 'Kerry != Kerry Lane' splits; it counts from the next query on.",
     .flags = kFlags,
     .examples =
         "  lede-index ~/news              index a folder, or bring it up to date\n"
@@ -154,6 +168,7 @@ constexpr ProgramInfo kProgram = {
         "  lede-index --dry-run -v        list what has changed\n"
         "  lede-index --forget ~/news     take a folder out\n",
     .positional = "directory",
+    .sections = kSections,
 };
 
 /// These ask for nothing of the index, and whatever else is typed is left aside.

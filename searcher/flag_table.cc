@@ -7,11 +7,12 @@
 namespace lede::searcher {
 namespace {
 
-constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest"};
+constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest", "random"};
 constexpr std::string_view kSteps[] = {"day", "week", "month", "year"};
 constexpr std::string_view kKinds[] = {"person", "place", "org", "thing"};
 constexpr std::string_view kQuoteViews[] = {"speakers"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
+constexpr std::string_view kCompleted[] = {"article", "query"};
 constexpr std::string_view kGenerated[] = {"man", "bash", "zsh", "fish"};
 
 constexpr std::string_view kQuery = "Query";
@@ -40,6 +41,8 @@ constexpr std::array kFlags = {
          "At most N articles, 0 for all; otherwise 10, with --files all, with --trec 1000"},
     Flag{"offset", 0, kRequired, "N", kAnswer, "Pass over the first N articles"},
     Flag{"sort", 's', kRequired, "ORDER", kAnswer, "Order of the articles", kSorts},
+    Flag{"seed", 0, kRequired, "N", kAnswer, "With --sort random or --sample: N gives the same order again"},
+    Flag{"sample", 0, kRequired, "N", kAnswer, "N articles by chance, each as likely as the others"},
     Flag{"copies", 0, kNone, "", kAnswer,
          "Every copy of a story; otherwise the best one, and who else printed it"},
     Flag{"collapse", 0, kNone, "", kAnswer,
@@ -47,6 +50,10 @@ constexpr std::array kFlags = {
     Flag{"files", 'l', kNone, "", kViews, "Only the paths, one a line"},
     Flag{"count", 'c', kNone, "", kViews, "Only how many articles there are"},
     Flag{"kwic", 'o', kNone, "", kViews, "Every place that matches, in the middle of its line"},
+    Flag{"vimgrep", 0, kNone, "", kViews,
+         "Every place that matches as path:line:column:text of the file, for editors; of a PDF the page is "
+         "the line"},
+    Flag{"line-number", 'n', kNone, "", kViews, "Numbers of the file's lines beside what is shown"},
     Flag{"timeline", 0, kOptional, "STEP", kViews,
          "How many articles there are over time, by a fitting step unless STEP says which", kSteps},
     Flag{"entities", 0, kOptional, "KIND", kViews,
@@ -57,7 +64,13 @@ constexpr std::array kFlags = {
     Flag{"with", 0, kRequired, "QUERY", kViews,
          "With --entities: what stands beside QUERY more often than elsewhere; with --timeline: QUERY's "
          "articles side by side with the others"},
-    Flag{"show", 0, kNone, "", kViews, "The whole article; the arguments are ids or paths, not a query"},
+    Flag{"show", 0, kNone, "", kViews,
+         "The whole article; the arguments are ids, paths, or ranks of the last answer, whose words are "
+         "marked"},
+    Flag{"context", 'C', kRequired, "N", kViews,
+         "With --show: only paragraphs with a match, and N before and behind each"},
+    Flag{"open", 0, kRequired, "ARTICLE", kViews,
+         "Open the article's file in $EDITOR at the match, a web page in $BROWSER; a rank, id or path"},
     Flag{"diff", 0, kNone, "", kViews,
          "Two versions side by side, what differs marked; the arguments are two ids or paths"},
     Flag{"verify", 0, kRequired, "SENTENCE", kViews,
@@ -71,7 +84,14 @@ constexpr std::array kFlags = {
     Flag{"null", '0', kNone, "", kForms,
          "End paths with a NUL instead of a line feed; without --format this means --files"},
     Flag{"trec", 0, kRequired, "TAG", kForms, "With --batch: lines of a TREC run, ID Q0 PATH RANK SCORE TAG"},
-    Flag{"index", 'i', kRequired, "DIR", kOther, "Search the index in DIR"},
+    Flag{"index",
+         'i',
+         kRequired,
+         "DIR",
+         kOther,
+         "Search the index in DIR; given more than once, all of them together",
+         {},
+         /*repeatable=*/true},
     Flag{"strict", 0, kNone, "", kOther,
          "End with status 2 when a part of the answer is damaged in the index"},
     Flag{"color", 0, kOptional, "WHEN", kOther, "Colour the answer; alone it means always", kColors},
@@ -80,7 +100,11 @@ constexpr std::array kFlags = {
          "{column}"},
     Flag{"no-pager", 0, kNone, "", kOther, "Never hand a long answer to a pager"},
     Flag{"help", 'h', kNone, "", kOther, "Show this text"},
+    Flag{"help-query", 0, kNone, "", kOther, "Show the query language"},
     Flag{"version", 'V', kNone, "", kOther, "Show the version"},
+    Flag{"complete", 0, kRequired, "WHAT", kOther, "List what an argument may go on with, for shells",
+         kCompleted,
+         /*repeatable=*/false, /*hidden=*/true},
     Flag{"generate", 0, kRequired, "WHAT", kOther, "Print the man page or a completion script", kGenerated,
          /*repeatable=*/false, /*hidden=*/true},
 };
@@ -126,18 +150,55 @@ constexpr std::string_view kDescription =
 
 The arguments that are no flags are joined with spaces and read as one query, so that quotes around the whole query are needed only for what the shell would change. An argument that begins with one dash and is no flag leaves words out: lede-search harbour -ferry.
 
-  harbour strike             articles with both words
+The query language is described below.)";
+
+constexpr std::string_view kQueryLanguage =
+    R"(Words side by side must all occur; inflection, case and accents do not matter. Operators are in capitals.
+
+  harbour strike             articles with both words; --any: one will do
   "harbour strike"           the words as a phrase, in any inflection
   =strikes  ="the strikes"   this very word, these very words
-  ferry OR boat, -ferry, ( ) one of them, without it, groups
-  ferry NEAR/8 strike        at most 8 words apart
+  ferry OR boat              one of them; AND binds tighter than OR
+  -ferry  NOT ferry          without it
+  (ferry OR boat) strike     groups
+  ferry NEAR/8 strike        at most 8 words apart; NEAR alone: 10
   ferry /s strike            in one sentence; /p in one paragraph
-  strik*  mirova~            beginnings; words an edit or two away
-  title:x outlet:x byline:x path:x
-  person:x place:x org:x thing:x who:x   the one so named, under every spelling
-  family:ID  is:first  is:copy   the copies of one story; the first, the later ones
-  date:2016-10  date:2016-09-28..2016-10-05  since:2w  until:2016-10  date:none
-  *                          every article)";
+  strik*  mirova~  mirova~2  beginnings; words one edit away, two
+  *                          every article
+
+A field stands directly before a word, a phrase or a group:
+
+  text:x                     title and paragraphs, as without a field
+  title:x                    the headline
+  outlet:x  byline:x         the paper, agency or site; who wrote it
+  path:x                     a word of the file's path
+  meta:section:x             another column; meta:section:* any value of it
+
+A name is found under every spelling and short form:
+
+  person:mirova  place:US  org:"harbour union"  thing:K-300
+  who:mirova                 whatever it is
+
+Quotations:
+
+  said:mirova                she is quoted
+  said:mirova "no comment"   one quotation of hers holds the phrase
+  said:mirova(ferry strike)  one holds both words
+  quote:ferry                any quotation holds it
+
+Dates of publication:
+
+  date:2016  date:2016-10  date:2016-10-04  date:today  date:yesterday
+  date:2016-09-28..2016-10-05  date:..2016
+  since:2016  since:3d  since:2w  since:6m  since:1y  until:2016-10
+  date:none                  on an unknown day
+
+Stories that several outlets printed:
+
+  family:07d3                all articles of the story of that id
+  is:first  is:copy          the first ones, the later ones
+
+The whole language: docs/QUERY.md, on Debian /usr/share/doc/lede/docs/QUERY.md.)";
 
 constexpr std::string_view kExamples =
     R"(lede-search harbour strike
@@ -149,6 +210,7 @@ lede-search --quotes 'said:kostrova dam'
 lede-search --json --full --limit 0 '*' > archive.jsonl)";
 
 constexpr std::array kSections = {
+    ManSection{"QUERY LANGUAGE", kQueryLanguage},
     ManSection{"EXIT STATUS",
                "  0    something was found\n  1    nothing was found\n  2    the query, a flag or the index "
                "is at fault\n"
@@ -161,18 +223,25 @@ constexpr std::array kSections = {
         "NO_COLOR: when set, the answer is coloured only with --color=always.\n\n"
         "CLICOLOR_FORCE, FORCE_COLOR: when set and not 0, the answer is coloured also in a pipe, as with "
         "--color=always, unless NO_COLOR is set. CLICOLOR: when 0, the answer is not coloured.\n\n"
-        "PAGER: the program that shows a long answer on a terminal.\n\n"
+        "LEDE_PAGER, PAGER: the program that shows a long answer on a terminal.\n\n"
+        "VISUAL, EDITOR, BROWSER: what --open runs, without a shell.\n\n"
+        "LEDE_TERMINAL: a name for this terminal, whose last answer --show 3 and --open 3 mean.\n\n"
         "LEDE_NOW: stands in for the clock, in seconds since 1970 or as a day like 2016-10-04."},
-    ManSection{"SEE ALSO", "lede-index(1)"},
+    ManSection{
+        "FILES",
+        "~/.local/share/lede/index: the index, unless it is named otherwise; aliases.txt in it corrects "
+        "names (lede-index(1)).\n\n"
+        "~/.local/state/lede: the last answer on each terminal, for --show 3 and --open 3; "
+        "$XDG_STATE_HOME stands in for ~/.local/state."},
+    ManSection{"SEE ALSO", "lede-index(1), less(1), jq(1), fzf(1); the documents in /usr/share/doc/lede."},
 };
 
 /// What users of grep, ripgrep, notmuch and Recoll type.
 constexpr std::array kForeign = {
     ForeignFlag{'1', "for at most {0} articles write --limit {0}"},
     ForeignFlag{'n', "for at most {0} articles write --limit {0}, or -m {0}"},
-    ForeignFlag{'A', "--kwic shows what stands around each match"},
-    ForeignFlag{'B', "--kwic shows what stands around each match"},
-    ForeignFlag{'C', "--kwic shows what stands around each match"},
+    ForeignFlag{'A', "what stands on both sides of a match is --kwic, or --show with -C {0}"},
+    ForeignFlag{'B', "what stands on both sides of a match is --kwic, or --show with -C {0}"},
     ForeignFlag{'E', "there are no regular expressions; strik* is a beginning, mirova~ a misspelling"},
     ForeignFlag{'F', "for words without operators write --plain"},
     ForeignFlag{'H', "every answer names the file"},
@@ -203,6 +272,8 @@ constexpr ProgramInfo kProgram = {
     .description = kDescription,
     .flags = kFlags,
     .examples = kExamples,
+    .positional = "query",
+    .articles_after = "show diff",
     .sections = kSections,
     .unknown_short_is_positional = true,
     .foreign = kForeign,
@@ -212,6 +283,7 @@ constexpr ProgramInfo kProgram = {
 }  // namespace
 
 const ProgramInfo& program_info() { return kProgram; }
+std::string_view query_language() { return kQueryLanguage; }
 std::span<const Mode> source_flags() { return kSourceFlags; }
 std::span<const Mode> form_flags() { return kFormFlags; }
 

@@ -24,11 +24,11 @@ struct Named {
   std::string_view name;
   Value value;
 };
-constexpr std::array kActions = {Named<Action>{"help", Action::help},
-                                 Named<Action>{"version", Action::version},
-                                 Named<Action>{"generate", Action::generate}};
+constexpr std::array kActions = {
+    Named<Action>{"help", Action::help}, Named<Action>{"help-query", Action::help_query},
+    Named<Action>{"version", Action::version}, Named<Action>{"generate", Action::generate}};
 constexpr std::array kSorts = {Named<Sort>{"relevance", Sort::relevance}, Named<Sort>{"newest", Sort::newest},
-                               Named<Sort>{"oldest", Sort::oldest}};
+                               Named<Sort>{"oldest", Sort::oldest}, Named<Sort>{"random", Sort::random}};
 
 [[noreturn]] void refuse(const std::string& text) { throw Error(ErrorKind::usage, text); }
 
@@ -39,7 +39,7 @@ Action action_of(const ParsedFlags& flags) {
 }
 
 Sort sort_of(const ParsedFlags& flags) {
-  const auto given = flags.value("sort");
+  const auto given = flags.has("sample") ? "random" : flags.value("sort");
   for (const auto& [name, sort] : kSorts)
     if (name == given) return sort;
   return Sort::relevance;
@@ -60,7 +60,7 @@ void read_modes(Options& options, const ParsedFlags& flags) {
 
 void read_named_articles(Options& options, const std::vector<std::string>& arguments) {
   if (options.view == View::article && arguments.empty())
-    refuse("--show needs the id or path of an article; --json prints ids, --files paths");
+    refuse("--show needs the rank, id or path of an article; --json prints ids, --files paths");
   if (options.view == View::versions && arguments.size() != 2)
     refuse(fmt::format("--diff needs the ids or paths of two articles; given: {}", arguments.size()));
   options.articles = arguments;
@@ -77,6 +77,8 @@ void read_subject(Options& options, const ParsedFlags& flags) {
     read_named_articles(options, flags.positional());
   else if (options.view == View::verify)
     options.query = *flags.value("verify");
+  else if (options.view == View::open)
+    options.articles = {*flags.value("open")};
   else if (options.view == View::reuse)
     options.articles = {*flags.value("reuse")};
   else if (options.source == Source::similar)
@@ -89,8 +91,15 @@ void read_subject(Options& options, const ParsedFlags& flags) {
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
 }
 
+/// Whether several indexes can give one answer to it: entities, quotations, days and copies are of one index.
+bool are_searched_together(const Options& options) {
+  const auto is_by_article = info_of(options.view).renderers != nullptr && options.view != View::article;
+  return is_by_article && options.source == Source::query && !options.expand && !options.explain;
+}
+
 void read_question(Options& options, const ParsedFlags& flags, const World& world) {
-  options.index = flags.value("index");
+  options.indexes = flags.values("index");
+  if (!options.indexes.empty()) options.index = options.indexes.front();
   options.reading = {.today = std::chrono::floor<std::chrono::days>(world.now()),
                      .any = flags.has("any"),
                      .plain = flags.has("plain")};
@@ -101,16 +110,31 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   options.collapse = flags.has("collapse");
   if (options.copies && options.collapse) refuse_together(flags, "copies", "collapse");
   options.sort = sort_of(flags);
+  if (flags.has("seed") && options.sort != Sort::random)
+    refuse("--seed works only with --sort random or --sample");
+  constexpr std::uint64_t kSeeds = 1'000'000;
+  const auto by_clock =
+      static_cast<std::uint64_t>(world.now().time_since_epoch().count()) / 1'000'000 % kSeeds;
+  options.seed = flags.number("seed", by_clock, 0, UINT64_MAX);
+  if (options.sort == Sort::random && !flags.has("seed"))
+    options.notices.push_back(fmt::format("in an order by chance; --seed {} gives it again", options.seed));
   if (options.expand && options.sort != Sort::relevance)
     refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
+  if (options.indexes.size() > 1 && !are_searched_together(options))
+    refuse(
+        "several indexes are searched together only for answers, --files, --count, --kwic and --vimgrep, "
+        "without --batch, --similar, --expand and --explain; leave only one --index");
 }
 
 void read_limit(Options& options, const ParsedFlags& flags) {
   constexpr std::uint64_t kTrecDepth = 1000;
   const auto usual = options.form == Form::trec ? kTrecDepth : info_of(options.view).usual_limit;
   options.limit = flags.number("limit", usual, 0, kMostArticles);
-  options.limit_is_usual = !flags.has("limit");
+  options.limit = flags.number("sample", options.limit, 1, kMostArticles);
+  options.limit_is_usual = !flags.has("limit") && !flags.has("sample");
+  if (flags.has("sample") && flags.has("limit")) refuse_together(flags, "sample", "limit");
+  if (flags.has("sample") && flags.has("sort")) refuse_together(flags, "sample", "sort");
 }
 
 void read_details(Options& options, const ParsedFlags& flags) {
@@ -119,6 +143,9 @@ void read_details(Options& options, const ParsedFlags& flags) {
   options.speakers = flags.value("quotes").value_or("") == "speakers";
   options.with = flags.value("with");
   options.full = flags.has("full");
+  options.line_numbers = flags.has("line-number");
+  options.completes_articles = flags.value("complete") == "article";
+  if (flags.has("context")) options.context = flags.number("context", 0, 0, kMostArticles);
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");
 }

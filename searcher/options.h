@@ -18,7 +18,7 @@
 
 namespace lede::searcher {
 
-enum class Action : std::uint8_t { search, help, version, generate };
+enum class Action : std::uint8_t { search, help, help_query, version, generate };
 
 /// Where the articles of an answer come from; the order of source_flags() in flag_table.h.
 enum class Source : std::uint8_t {
@@ -32,6 +32,7 @@ struct Options {
   std::string generated;             ///< Action::generate: "man", "bash", "zsh" or "fish"
   std::vector<std::string> notices;  ///< for standard error: how arguments were read
   std::optional<std::string> index;  ///< --index, for schema::index_path
+  std::vector<std::string> indexes;  ///< all of them, as typed; more than one are searched together
 
   Source source = Source::query;
   std::string query;  ///< the arguments joined with spaces; View::verify: the sentence
@@ -47,6 +48,7 @@ struct Options {
   bool collapse = false;  ///< only the best one of it, in every form
 
   Sort sort = Sort::relevance;
+  std::uint64_t seed = 0;  ///< of Sort::random
   std::uint64_t offset = 0;
   std::uint64_t limit = 10;    ///< 0: all. Without --limit: ViewInfo::usual_limit
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
@@ -57,7 +59,11 @@ struct Options {
   std::optional<std::string> with;  ///< the second query of a timeline or of View::entities
   std::optional<TimeUnit> step;     ///< of a timeline; nullopt: the fitting one
   Form form = Form::text;
-  bool full = false;     ///< Form::json: whole articles
+  bool full = false;                ///< Form::json: whole articles
+  bool completes_articles = false;  ///< View::complete: of articles, not words of a query
+  bool line_numbers = false;        ///< of lines in the file, beside what is shown
+  std::optional<std::uint64_t>
+      context;           ///< View::article: only paragraphs with a match and so many around them
   bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed
   std::string format;    ///< Form::custom, as typed
   std::string trec_tag;  ///< Form::trec
@@ -75,6 +81,8 @@ Options parse_options(std::span<const std::string> args, const World& world);
 // The flags of lede-search as data: what options.cc reads, and --help, the man page and the completions list.
 
 const ProgramInfo& program_info();
+/// What --help-query and the man page say of it.
+std::string_view query_language();
 
 /// Where the articles come from, by Source, and in which form they are shown, by Form. The third such table
 /// are the views (view_table.h).

@@ -14,6 +14,7 @@
 #include <sstream>
 #include <utility>
 
+#include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
 #include "searcher/search/steps.h"
@@ -44,6 +45,8 @@ RenderSettings render_settings(const Options& options, const World& world) {
   if (options.hyperlinks) settings.link_pattern = *options.hyperlinks;
   settings.columns = static_cast<std::size_t>(world.terminal_columns);
   settings.null_separated = options.null;
+  settings.line_numbers = options.line_numbers;
+  settings.context = options.context;
   settings.full = options.full || options.view == View::article;
   settings.batch = options.source == Source::batch;
   settings.run_tag = options.trec_tag;
@@ -206,6 +209,7 @@ bool Session::failure(std::string_view message) {
 void Session::begin_anew() {
   held_.begin_anew();
   shown_ = {};
+  ranks_.clear();
   renderer_ = info_.make(settings_, stream_);
   if (query_id_) renderer_->query(*query_id_);
 }
@@ -250,15 +254,33 @@ Documents Session::answer(const std::string& text) {
   });
 }
 
+Documents Session::write(const Answer& answer) {
+  return whole([&] {
+    if (info_.needs != Needs::total)
+      for (const auto& hit : answer.hits) visitor()(hit);
+    return Outcome{answer, {}};
+  });
+}
+
 Documents Session::similar(const std::string& name) {
   return whole([&] { return Outcome{find_similar(reader_, name, request_for({}), visitor()), {}}; });
 }
 
-Documents Session::named(const std::vector<std::string>& names) {
+/// The query whose words are marked: that of the last answer, where one of the names is a rank of it.
+std::optional<Node> Session::marking(std::vector<std::string>& names) const {
+  std::optional<Node> query;
+  for (auto& name : names)
+    if (const auto last = resolve_rank(world_, reader_.index_path(), name); last && !last->query.empty())
+      query = parse(last->query, {options_.reading.today, last->any, last->plain});
+  return query;
+}
+
+Documents Session::named(std::vector<std::string> names) {
+  const auto marked = marking(names);
   return whole([&] {
     Outcome found;
     for (const auto& name : names)
-      for (const auto& hit : find_articles(reader_, name)) {
+      for (const auto& hit : find_articles(reader_, name, marked ? &*marked : nullptr)) {
         visitor()(hit);
         ++found.answer.total;
       }
@@ -269,6 +291,7 @@ Documents Session::named(const std::vector<std::string>& names) {
 SearchRequest Session::request_for(Node query) const {
   SearchRequest request;
   request.sort = options_.sort;
+  request.seed = options_.seed;
   request.expand = options_.expand;
   request.offset = options_.offset;
   request.limit = options_.limit;
@@ -298,6 +321,7 @@ HitVisitor Session::visitor() {
   return [this](const Hit& hit) {
     if (world_.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
     renderer_->hit(hit);
+    ranks_.push_back({hit.rank, hit.id});
     require_same_beginning(/*is_whole=*/false);
     ++shown_;
   };
@@ -312,8 +336,21 @@ Documents Session::finish(const Answer& answer) {
     else
       for (const auto& notice : answer.notices) world_.err << kProgram << ": " << notice << '\n';
   }
+  keep_answer();
   shown_ = {};
+  ranks_.clear();
   return answer.total;
+}
+
+void Session::keep_answer() const {
+  constexpr std::size_t kMostKept = 1000;
+  if (!info_.for_reading || options_.source == Source::batch || options_.view == View::article ||
+      options_.indexes.size() > 1 || ranks_.empty())
+    return;
+  LastAnswer last{fs::absolute(reader_.index_path()), options_.query, options_.reading.any,
+                  options_.reading.plain, ranks_};
+  last.shown.resize(std::min(last.shown.size(), kMostKept));
+  keep_last_answer(world_, last);
 }
 
 // What is said beside the answer goes to stderr: on a terminal always, else only what the reader would
@@ -343,6 +380,7 @@ ExitCode answer_articles(World& world, const Options& options) {
   Output output(options, world);
   Session session(world, options, output.stream());
   session.begin();
+  if (options.indexes.size() > 1) return answer_together(world, options, session);
   const auto found = options.view == View::article       ? session.named(options.articles)
                      : options.source == Source::similar ? session.similar(options.articles.front())
                                                          : session.answer(options.query);

@@ -12,6 +12,7 @@
 
 #include "common/base/error.h"
 #include "common/base/world.h"
+#include "searcher/last_answer.h"
 #include "searcher/options.h"
 #include "searcher/present/render.h"
 #include "searcher/search/search.h"
@@ -122,14 +123,19 @@ class Session {
   void begin_query(const std::string& id);
   /// Why there is no answer; as Renderer::failure.
   bool failure(std::string_view message);
+  /// What is asked of the index for a query.
+  SearchRequest request_for(Node query) const;
+  bool shows_only_total() const { return info_.needs == Needs::total; }
   std::string_view separator() const { return renderer_->separator(); }
 
   /// Each writes one answer, hit by hit, and what is said beside it (nothing in a batch) to World::err, and
   /// returns how many articles there are. Throws Error: query, index, usage for an article that is not there,
   /// interrupted once the world wants to stop.
   Documents answer(const std::string& text);
+  /// The same of an answer that is there with its hits.
+  Documents write(const Answer& answer);
   Documents similar(const std::string& name);
-  Documents named(const std::vector<std::string>& names);
+  Documents named(std::vector<std::string> names);
 
  private:
   struct Outcome {
@@ -141,11 +147,12 @@ class Session {
   Documents whole(Ask&& ask);
   void begin_anew();
   void require_same_beginning(bool is_whole) const;
-  SearchRequest request_for(Node query) const;
   bool shows_total(const Node& query) const;
   HitVisitor visitor();
   Documents finish(const Answer& answer);
   void write_notes(const Answer& answer);
+  void keep_answer() const;
+  std::optional<Node> marking(std::vector<std::string>& names) const;
   bool is_cut_unasked(const Answer& answer) const;
 
   World& world_;
@@ -159,7 +166,12 @@ class Session {
   std::unique_ptr<Renderer> renderer_;
   std::optional<std::string> query_id_;
   Documents shown_;
+  std::vector<LastAnswer::Shown> ranks_;
 };
+
+/// Answers the query from all of options.indexes, which are searched side by side and their hits merged; the
+/// session, which has the first of them open, writes. Copies are known within each index only. Throws Error.
+ExitCode answer_together(World& world, const Options& options, Session& session);
 
 // Many queries in one run, answered on several threads and written in their order.
 

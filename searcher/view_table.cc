@@ -7,10 +7,12 @@
 
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
+#include "searcher/last_answer.h"
 #include "searcher/options.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/steps.h"
 #include "searcher/session.h"
+#include "searcher/views/completions.h"
 
 namespace lede::searcher {
 namespace {
@@ -37,6 +39,7 @@ constexpr Forms<RendererInfo> kCount = {.text = without_articles(make_count, Nee
                                         .json = without_articles(make_json, Needs::total)};
 constexpr Forms<RendererInfo> kKwic = {
     .text = for_reading(make_kwic), .json = for_programs(make_kwic_json), .csv = for_programs(make_kwic_csv)};
+constexpr Forms<RendererInfo> kVimgrep = {.text = for_programs(make_vimgrep)};
 constexpr Forms<RendererInfo> kArticle = {.text = for_reading(make_show, /*collapse_duplicates=*/false),
                                           .json = for_programs(make_json)};
 
@@ -146,6 +149,14 @@ ExitCode run_quotes(World& world, const Options& options) {
   return options.speakers ? run_value<kSpeakers>(world, options) : run_value<kQuotations>(world, options);
 }
 
+ExitCode run_complete(World& world, const Options& options) {
+  IndexReader reader(schema::index_path(world, options.index), &world.stop);
+  for (const auto& word : options.completes_articles ? complete_article(reader, options.query)
+                                                     : complete_query_word(reader, options.query))
+    world.out << word << '\n';
+  return ExitCode::ok;
+}
+
 // --- the table
 
 /// A function and no part of the row: under the sanitizers g++ 12 takes no comparison of a function's address
@@ -165,7 +176,7 @@ Forms<bool> forms_of() {
 
 constexpr FlagNames kQuery = "ARGUMENTS any plain";
 constexpr FlagNames kPage = "limit offset";
-constexpr FlagNames kList = "limit offset sort copies";
+constexpr FlagNames kList = "limit offset sort copies seed sample";
 constexpr FlagNames kBatch = "batch jobs";
 
 constexpr std::uint64_t kAll = 0, kArticles = 10, kNames = 20;
@@ -182,20 +193,30 @@ constexpr ViewInfo by_value(Mode mode, View view, std::uint64_t usual_limit,
   return {mode, view, usual_limit, forms_of<kShown>, nullptr, run};
 }
 
+/// One that only prints, or prints nothing.
+constexpr ViewInfo by_itself(Mode mode, View view, ViewInfo::Run run) {
+  return {mode, view, kAll, [] { return Forms<bool>{.text = true}; }, nullptr, run};
+}
+
 constexpr std::array kViews = {
-    by_article<kResults>({"", {kQuery, kList, kBatch, "similar expand explain", "full null collapse"}},
-                         View::results, kArticles),
+    by_article<kResults>(
+        {"", {kQuery, kList, kBatch, "similar expand explain", "full null collapse line-number"}},
+        View::results, kArticles),
     by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null collapse"}}, View::files,
                        kAll),
     by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
-    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse"}}, View::kwic, kArticles),
+    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse line-number"}}, View::kwic,
+                      kArticles),
     by_value<kTimeline>({"timeline", {kQuery, kList, "with"}}, View::timeline, kArticles),
     by_value<kEntities>({"entities", {kQuery, kList, "with"}}, View::entities, kNames),
     by_value<kQuotations>({"quotes", {kQuery, kList}}, View::quotes, kArticles, run_quotes),
-    by_article<kArticle>({"show", {kQuery, kList, "full"}}, View::article, kArticles),
+    by_article<kArticle>({"show", {kQuery, kList, "full context"}}, View::article, kArticles),
     by_value<kVersions>({"diff", {kArguments}}, View::versions, kAll),
     by_value<kVerify>({"verify", {kPage}}, View::verify, kAll),
     by_value<kReuse>({"reuse", {kPage}}, View::reuse, kAll),
+    by_article<kVimgrep>({"vimgrep", {kQuery, kList, "collapse"}}, View::vimgrep, kAll),
+    by_itself({"open", {}}, View::open, open_article),
+    by_itself({"complete", {kArguments}}, View::complete, run_complete),
 };
 
 constexpr bool views_are_in_order() {
@@ -221,6 +242,7 @@ ExitCode run_command(World& world, const Options& options) {
   switch (options.action) {
     case Action::search: return info_of(options.view).run(world, options);
     case Action::help: return show_help(world, program_info());
+    case Action::help_query: world.out << query_language() << '\n'; return ExitCode::ok;
     case Action::version: return show_version(world, program_info());
     case Action::generate: return generate(world, program_info(), options.generated);
   }

@@ -28,7 +28,10 @@ enum class View : std::uint8_t {
   article,
   versions,
   verify,
-  reuse
+  reuse,
+  vimgrep,
+  open,
+  complete
 };
 
 /// In which shape; the order of form_flags() in flag_table.h.

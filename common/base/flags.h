@@ -55,7 +55,12 @@ struct ProgramInfo {
   std::span<const Flag> flags;                 ///< grouped in the order of first appearance
   /// Lines, shown indented and else verbatim in the man page and at the foot of --help.
   std::string_view examples;
-  std::string_view positional = {};  ///< what completions offer for arguments: "directory", "file" or nothing
+  /// What completions offer for arguments: "directory", "file", nothing, or a word for the program's own
+  /// hidden flag
+  /// --complete=WORD, which prints a list for the argument it gets. A value called ARTICLE is offered
+  /// "article".
+  std::string_view positional = {};
+  std::string_view articles_after = {};  ///< the flags, with spaces between, whose arguments are articles
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order
   /// An argument that begins with one dash and is no short flag or cluster of them is an argument, not a
   /// mistake: in a query `-ferry` means "without ferry". A short flag's value is then the next argument, or a

@@ -33,18 +33,26 @@ std::string function_name(const ProgramInfo& program) { return "_" + replace_all
 /// What may stand where a value or an argument is wanted.
 struct Wanted {
   std::string words;      ///< the choices, with spaces between
-  std::string_view kind;  ///< "directory", "file" or nothing in particular
+  std::string_view kind;  ///< as ProgramInfo::positional
 };
 
+/// Whether the program itself prints what to offer.
+bool asks_program(const Wanted& wanted) {
+  return !wanted.kind.empty() && wanted.kind != "directory" && wanted.kind != "file";
+}
+
 Wanted wanted_by(const Flag& flag) {
-  const std::string_view kind = flag.metavar == "DIR" ? "directory" : flag.metavar == "FILE" ? "file" : "";
+  const std::string_view kind = flag.metavar == "DIR"       ? "directory"
+                                : flag.metavar == "FILE"    ? "file"
+                                : flag.metavar == "ARTICLE" ? "article"
+                                                            : "";
   return {fmt::format("{}", fmt::join(flag.choices, " ")), kind};
 }
 
 // --- bash
 
 constexpr std::string_view kBashStart = R"(# bash completion for @PROGRAM@, generated from its table of flags.
-@FUNCTION@() {
+@WORDS@@FUNCTION@() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} flag='' i
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
@@ -75,7 +83,28 @@ constexpr std::string_view kBashEnd = R"(    --*=) return ;;
 } && complete -F @FUNCTION@ @PROGRAM@
 )";
 
+/// What stands between the beginning of the word and `cur` (bash ends words at a colon) comes off each
+/// candidate.
+constexpr std::string_view kBashWords = R"bash(@FUNCTION@_words() {  # KIND
+  local word=${COMP_LINE:0:COMP_POINT} index=() i head candidate
+  word=${word##*[[:space:]]}
+  word=${word#[\'\"]}
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    [[ ${COMP_WORDS[i]} == -i || ${COMP_WORDS[i]} == --index ]] && index=(--index "${COMP_WORDS[i+1]}")
+    [[ " @ARTICLES@ " == *" ${COMP_WORDS[i]#--} "* ]] && set -- article
+  done
+  [[ $cur == : ]] && cur=''
+  head=${word%"${cur#[\'\"]}"}
+  while IFS= read -r candidate; do
+    [[ $cur == [\'\"]* ]] || printf -v candidate %q "${candidate#"$head"}"
+    COMPREPLY+=("$candidate")
+  done < <(@PROGRAM@ "${index[@]}" --complete "$1" -- "$word" 2>/dev/null)
+  [[ ${COMPREPLY[0]-} == *[:/] ]] && compopt -o nospace
+}
+)bash";
+
 std::string bash_offer(const Wanted& wanted) {
+  if (asks_program(wanted)) return "@FUNCTION@_words " + std::string(wanted.kind);
   if (!wanted.words.empty()) {
     return "mapfile -t COMPREPLY < <(compgen -W " + quoted(wanted.words) + " -- \"$cur\")";
   }
@@ -102,7 +131,9 @@ std::string bash_completion(const ProgramInfo& program) {
     cases += "    " + bash_pattern(*flag) + ") " + bash_offer(wanted_by(*flag)) + "; return ;;\n";
   }
   std::string out = std::string(kBashStart) + cases + std::string(kBashEnd);
+  out = replace_all(out, "@WORDS@", asks_program({{}, program.positional}) ? kBashWords : "");
   out = replace_all(out, "@FLAGS@", flags);
+  out = replace_all(out, "@ARTICLES@", program.articles_after);
   out = replace_all(out, "@ARGUMENTS@", bash_offer({{}, program.positional}));
   out = replace_all(out, "@FUNCTION@", function_name(program));
   return replace_all(out, "@PROGRAM@", program.name);
@@ -110,7 +141,20 @@ std::string bash_completion(const ProgramInfo& program) {
 
 // --- zsh
 
-std::string zsh_action(const Wanted& wanted) {
+constexpr std::string_view kZshWords = R"zsh(@FUNCTION@_words() {  # KIND
+  local kind=$1 at=${words[(I)(-i|--index)]} flag
+  local -a index candidates
+  (( at > 0 && at + 1 < CURRENT )) && index=(--index ${(Q)words[at + 1]})
+  for flag in @ARTICLES@; do (( words[(I)--$flag] )) && kind=article; done
+  candidates=(${(f)"$(@PROGRAM@ $index --complete $kind -- ${(Q)PREFIX} 2>/dev/null)"})
+  compadd -U -S '' -- ${(M)candidates:#*[:/]}
+  compadd -U -- ${candidates:#*[:/]}
+}
+
+)zsh";
+
+std::string zsh_action(const Wanted& wanted, std::string_view function) {
+  if (asks_program(wanted)) return fmt::format(" {}_words {}", function, wanted.kind);  // a space: no options of compadd
   if (!wanted.words.empty()) return "(" + wanted.words + ")";
   if (wanted.kind == "directory") return "_files -/";
   return wanted.kind == "file" ? "_files" : "";
@@ -126,14 +170,14 @@ std::string zsh_text(std::string_view text) {
 }
 
 /// A spec of _arguments: '(-n --limit)'{-n+,--limit=}'[help]:N:action' (zshcompsys(1)).
-std::string zsh_spec(const Flag& flag) {
+std::string zsh_spec(const Flag& flag, std::string_view function) {
   const std::string name = "--" + std::string(flag.name);
   const bool is_switch = flag.value == FlagValue::none;
   const bool is_optional = flag.value == FlagValue::optional;
   std::string tail = "[" + zsh_text(flag.help) + "]";
   if (!is_switch)
     tail += std::string(is_optional ? "::" : ":") + zsh_text(value_name(flag)) + ":" +
-            zsh_action(wanted_by(flag));
+            zsh_action(wanted_by(flag), function);
   const std::string with_mark = name + (is_switch ? "" : is_optional ? "=-" : "=");
   const std::string many = flag.repeatable ? "*" : "";
   if (flag.short_name == 0) return quoted(many + with_mark + tail);
@@ -144,14 +188,32 @@ std::string zsh_spec(const Flag& flag) {
 }
 
 std::string zsh_completion(const ProgramInfo& program) {
-  std::string out = "#compdef " + std::string(program.name) + "\n\n_arguments -s -S \\\n";
-  for (const Flag* flag : visible(program)) out += "  " + zsh_spec(*flag) + " \\\n";
-  return out + "  " + quoted("*:argument:" + zsh_action({{}, program.positional})) + "\n";
+  const std::string function = function_name(program);
+  std::string out = "#compdef @PROGRAM@\n\n";
+  if (asks_program({{}, program.positional})) out += kZshWords;
+  out += "_arguments -s -S \\\n";
+  for (const Flag* flag : visible(program)) out += "  " + zsh_spec(*flag, function) + " \\\n";
+  out += "  " + quoted("*:argument:" + zsh_action({{}, program.positional}, function)) + "\n";
+  out = replace_all(replace_all(out, "@ARTICLES@", program.articles_after), "@FUNCTION@", function);
+  return replace_all(out, "@PROGRAM@", program.name);
 }
 
 // --- fish
 
+constexpr std::string_view kFishWords = R"fish(function _@FUNCTION@_words  # KIND
+  set -l kind $argv[1]
+  set -l line (commandline -opc)
+  set -l index
+  for i in (seq 2 (count $line))
+    contains -- $line[$i] -i --index; and set index --index $line[(math $i + 1)]
+    contains -- (string replace -r '^--' '' -- $line[$i]) @ARTICLES@; and set kind article
+  end
+  @PROGRAM@ $index --complete $kind -- (commandline -ct | string trim -l -c '"\'') 2>/dev/null
+end
+)fish";
+
 std::string fish_offer(const Wanted& wanted) {
+  if (asks_program(wanted)) return fmt::format(" -f -a '(_@FUNCTION@_words {})'", wanted.kind);
   if (!wanted.words.empty()) return " -f -a " + quoted(wanted.words);
   if (wanted.kind == "directory") return " -f -a '(__fish_complete_directories)'";
   return wanted.kind == "file" ? " -F" : " -f";
@@ -168,9 +230,12 @@ std::string fish_line(const ProgramInfo& program, const Flag& flag) {
 std::string fish_completion(const ProgramInfo& program) {
   std::string out =
       "# fish completion for " + std::string(program.name) + ", generated from its table of flags.\n";
+  if (asks_program({{}, program.positional})) out += kFishWords;
   out += "complete -c " + std::string(program.name) + fish_offer({{}, program.positional}) + "\n";
   for (const Flag* flag : visible(program)) out += fish_line(program, *flag);
-  return out;
+  out = replace_all(replace_all(out, "@ARTICLES@", program.articles_after), "@FUNCTION@",
+                    function_name(program));
+  return replace_all(out, "@PROGRAM@", program.name);
 }
 
 struct Shell {

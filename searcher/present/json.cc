@@ -123,6 +123,7 @@ Json quotations_of(const Hit& hit) {
 void put_article(Json& record, const Hit& hit) {
   const auto& article = hit.article;
   record["rank"] = hit.rank;
+  put_if_any(record, "index", hit.index);
   record["id"] = hit.id;
   record["path"] = utf8::scrub(hit.path);
   if (!utf8::is_valid(hit.path)) record["path_bytes"] = base64(hit.path);

@@ -3,12 +3,14 @@
 //
 //    1 2016-10-04 The Outl…     talks about the  ceasefire  ended on Monday when
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
 #include "searcher/present/snippet.h"
+#include "searcher/present/source_lines.h"
 #include "searcher/present/styled_text.h"
 
 namespace lede::searcher {
@@ -86,14 +88,25 @@ class KwicRenderer : public Renderer {
 
   void hit(const Hit& hit) override {
     const auto reference = padded(reference_of(hit, layout_.reference), layout_.reference, false);
+    const auto file = settings_.line_numbers ? std::optional<SourceLines>(hit) : std::nullopt;
     for (const auto& context : contexts_of(hit, layout_.context)) {
-      out_ << paint(Style::outlet, reference, settings_.color) << "  "
-           << padded(context.left, layout_.context.left, true)
+      out_ << paint(Style::outlet, reference, settings_.color) << "  ";
+      if (file) out_ << paint(Style::faint, line_of(*file, context.mark), settings_.color);
+      out_ << padded(context.left, layout_.context.left, true)
            << paint(Style::match, context.match, settings_.color) << context.right << '\n';
     }
   }
 
  private:
+  static constexpr std::size_t kLineColumns = 7;
+
+  /// "   12: ", or blanks.
+  static std::string line_of(const SourceLines& file, const Mark& mark) {
+    const auto place = file.place_of(mark.bytes);
+    auto number = place ? std::to_string(place->line) + ": " : std::string();
+    return padded(std::move(number), kLineColumns, true);
+  }
+
   /// "003_c08d5527f1be6e90" of "003_c08d5527f1be6e90.txt": the column is narrow.
   static std::string without_ending(const std::string& name) {
     const auto dot = name.rfind('.');
@@ -102,7 +115,8 @@ class KwicRenderer : public Renderer {
 
   static std::string reference_of(const Hit& hit, std::size_t columns) {
     const auto& article = hit.article;
-    const auto where = article.outlet.empty() ? without_ending(fs::file_name(hit.path)) : article.outlet;
+    const auto in_index = hit.index.empty() ? "" : hit.index + ": ";
+    const auto where = in_index + (article.outlet.empty() ? fs::file_name(hit.path) : article.outlet);
     auto rank = std::to_string(hit.rank);
     rank.insert(0, 2 - std::min<std::size_t>(2, rank.size()), ' ');
     const auto date = is_dated(article.date) ? to_iso(article.date.value) : "undated   ";
@@ -113,7 +127,9 @@ class KwicRenderer : public Renderer {
            (article.outlet.empty() ? shortened_path(name, left) : shortened(name, left));
   }
 
-  const Layout layout_ = layout_of(settings_.columns);
+  const Layout layout_ =
+      layout_of(settings_.line_numbers && settings_.columns > kLineColumns ? settings_.columns - kLineColumns
+                                                                           : settings_.columns);
 };
 
 }  // namespace

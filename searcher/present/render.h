@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,11 @@ struct RenderSettings {
   bool links = false;           ///< OSC 8 hyperlinks on paths; set it only with colour
   std::size_t columns = 80;     ///< to wrap at; 0: never
   bool null_separated = false;  ///< -0: records end in NUL
-  bool full = false;            ///< --full: json writes article records
-  bool batch = false;           ///< several queries in one run: records say whose they are
-  std::string host = {};        ///< in file:// links; may be empty
+  bool line_numbers = false;    ///< -n: numbers of lines in the file
+  std::optional<std::uint64_t> context = {};  ///< paragraphs shown around those with a match; nullopt: all
+  bool full = false;                          ///< --full: json writes article records
+  bool batch = false;                         ///< several queries in one run: records say whose they are
+  std::string host = {};                      ///< in file:// links; may be empty
   std::string link_pattern = std::string(kFileLink);  ///< as link_pattern_named() has it
   std::string run_tag = "lede";                       ///< the last column of --trec
   Format format = {};                                 ///< --format
@@ -84,6 +87,7 @@ struct RendererInfo {
 
 std::unique_ptr<Renderer> make_text(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_show(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_vimgrep(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_kwic(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_kwic_json(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_kwic_csv(const RenderSettings& settings, std::ostream& out);

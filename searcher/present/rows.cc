@@ -49,6 +49,7 @@ constexpr std::array kColumns = {
            [](const Hit& hit, const CellSettings&) { return std::to_string(hit.article.ordinal); }},
     Column{"cluster", true,
            [](const Hit& hit, const CellSettings&) { return hit.family.empty() ? hit.id : hit.family; }},
+    Column{"index", true, [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.index); }},
 };
 
 const Column* column_named(std::string_view name) {

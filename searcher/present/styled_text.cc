@@ -213,6 +213,14 @@ void StyledText::append(std::string_view raw, Style style) {
   }
 }
 
+void StyledText::append(const StyledText& other) {
+  std::size_t begin = 0;
+  for (const auto& stretch : other.stretches_) {
+    append(std::string_view(other.text_).substr(begin, stretch.end - begin), stretch.style);
+    begin = stretch.end;
+  }
+}
+
 std::string StyledText::painted(ByteSpan span, bool color) const {
   const std::string_view text = text_;
   std::string out;

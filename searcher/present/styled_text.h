@@ -75,6 +75,7 @@ std::string link(std::string_view pattern, const LinkPlace& place, std::string_v
 class StyledText {
  public:
   void append(std::string_view raw, Style style);
+  void append(const StyledText& other);
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
 

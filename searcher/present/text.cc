@@ -14,6 +14,7 @@
 #include "common/article/members.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
+#include "searcher/present/source_lines.h"
 
 namespace lede::searcher {
 namespace {
@@ -83,6 +84,7 @@ class TextRenderer : public Renderer {
     searcher::append_source(source, hit.article.outlet, hit.article.date);
     if (const auto copies = shown_copies(hit); !copies.empty())
       source.append(" · ", Style::faint), source.append(copies, Style::plain);
+    if (!hit.index.empty()) source.append(" · in " + hit.index, Style::plain);
     if (hit.by_added_words) source.append(" · by added words alone", Style::faint);
     const auto used = kIndent + utf8::columns(source.text()) + 3 + utf8::columns(shown_path(hit));
     const bool one_line = settings_.columns == 0 || used <= settings_.columns;
@@ -100,8 +102,24 @@ class TextRenderer : public Renderer {
     else
       passage = flow(hit.article, snippets, Pages::shown);
     if (passage.empty()) return;
+    if (settings_.line_numbers) passage = with_lines(hit, snippets, passage);
     lines.append(kIndent, ' ');
     append_lines(lines, passage, kIndent, settings_);
+  }
+
+  /// "12, 40: " before the passage: where in the file its first words, or its first match, stand.
+  static StyledText with_lines(const Hit& hit, const std::vector<Snippet>& snippets,
+                               const StyledText& passage) {
+    const SourceLines file(hit);
+    std::string numbers;
+    for (const auto& snippet : snippets)
+      if (const auto place =
+              file.place_of(snippet.marks.empty() ? snippet.span : snippet.marks.front().bytes))
+        numbers += (numbers.empty() ? "" : ", ") + std::to_string(place->line);
+    StyledText lines;
+    if (!numbers.empty()) lines.append(numbers + ": ", Style::faint);
+    lines.append(passage);
+    return lines;
   }
 
   bool any_ = false;
@@ -200,7 +218,7 @@ class ShowRenderer : public Renderer {
     const Paragraph* before = nullptr;
     std::uint32_t page = 1;
     for (const auto& paragraph : hit.article.paragraphs) {
-      if (&paragraph == title) continue;
+      if (&paragraph == title || !is_shown(hit, paragraph)) continue;
       const std::uint32_t here = page_of(hit.article, paragraph.span.begin);
       if (here > std::exchange(page, std::max(page, here)))
         lines.append("\n")
@@ -212,6 +230,19 @@ class ShowRenderer : public Renderer {
       append_paragraph(lines, hit, paragraph);
       before = &paragraph;
     }
+  }
+
+  /// With a context only paragraphs near one with a match; an article without a match is shown whole.
+  bool is_shown(const Hit& hit, const Paragraph& paragraph) const {
+    if (!settings_.context || hit.marks.empty()) return true;
+    const auto& paragraphs = hit.article.paragraphs;
+    const auto at = static_cast<std::uint64_t>(&paragraph - paragraphs.data());
+    const auto reach = *settings_.context;
+    const auto first = at - std::min(at, reach),
+               last = std::min<std::uint64_t>(paragraphs.size() - 1, at + reach);
+    return std::any_of(hit.marks.begin(), hit.marks.end(), [&](const Mark& mark) {
+      return mark.bytes.begin >= paragraphs[first].span.begin && mark.bytes.begin < paragraphs[last].span.end;
+    });
   }
 
   void append_paragraph(std::string& lines, const Hit& hit, const Paragraph& paragraph) const {

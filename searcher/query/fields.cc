@@ -57,14 +57,14 @@ std::string_view nearest_of(std::string_view name, const std::vector<std::string
   return {};
 }
 
-std::vector<std::string_view> all_names() {
+}  // namespace
+
+std::vector<std::string_view> query_field_names() {
   std::vector<std::string_view> names;
   for (const auto& field : schema::kFields) names.push_back(field.name);
   for (const auto& field : kFieldNames) names.push_back(field.name);
   return names;
 }
-
-}  // namespace
 
 std::optional<QueryField> query_field(std::string_view name) {
   const std::string wanted = ascii::lower(name);
@@ -81,7 +81,7 @@ std::string_view name_of(const QueryField& field) {
 }
 
 std::string unknown_field(std::string_view name) {
-  const std::vector<std::string_view> names = all_names();
+  const std::vector<std::string_view> names = query_field_names();
   const std::string text = fmt::format("unknown field {}", in_quotes(name));
   if (const auto meant = meant_field(name); !meant.empty())
     return fmt::format("{} (did you mean {}:?)", text, meant);

@@ -37,6 +37,9 @@ using QueryField = std::variant<schema::Field, DateField, NameField, ClusterFiel
 /// The field of that name; ASCII capitals count as lower case. nullopt: no such field.
 std::optional<QueryField> query_field(std::string_view name);
 
+/// Of all fields, those of the schema first.
+std::vector<std::string_view> query_field_names();
+
 /// As written before the colon.
 std::string_view name_of(const QueryField& field);
 

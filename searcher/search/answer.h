@@ -15,12 +15,14 @@
 
 namespace lede::searcher {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+/// random: by a hash of the article's id and SearchRequest::seed, so that a seed gives the same order again.
+enum class Sort : std::uint8_t { relevance, newest, oldest, random };
 
 struct SearchRequest {
   Node query = {};
   QueryNotes notes = {};  ///< on the query as it was typed
   Sort sort = Sort::relevance;
+  std::uint64_t seed = 0;    ///< of Sort::random
   std::uint64_t offset = 0;  ///< hits to pass over
   std::uint64_t limit = 10;  ///< hits at most; 0: all
   bool expand = false;       ///< rank also by the words that the best articles share
@@ -70,6 +72,7 @@ struct QuotationPlace {
 };
 
 struct Hit {
+  std::string index = {};  ///< as -i named it, where several are searched together
   std::string id;          ///< 16 hex digits (schema::article_id)
   std::string path;        ///< as it was given: the root as typed + the rest; raw bytes
   std::uint64_t rank = 0;  ///< from 1, counting skipped ones of --offset

@@ -67,6 +67,10 @@ class IndexReader {
   explicit IndexReader(std::string index_path, const StopSignal* stop = nullptr);
 
   const Xapian::Database& database() const { return index_.database; }
+  /// Words weigh from here on what they weigh in all these indexes together, which are searched side by side.
+  /// Borrows them; this one is not among them.
+  void weigh_with(std::vector<const IndexReader*> others) { weighed_with_ = std::move(others); }
+  const std::vector<const IndexReader*>& weighed_with() const { return weighed_with_; }
   const std::string& index_path() const { return index_path_; }
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
@@ -194,6 +198,7 @@ class IndexReader {
   void begin_effort();
 
   std::string index_path_;
+  std::vector<const IndexReader*> weighed_with_;
   schema::OpenIndex index_;
   schema::StoredArticles articles_;
   SignatureMemo signatures_;
@@ -205,10 +210,10 @@ class IndexReader {
   std::optional<schema::NearDuplicates> copies_;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
-  bool is_fresh_ = false;                  // opened, and not read from yet
-  Epoch epoch_ = 0;                        // of the articles of the database
-  bool tables_fit_ = false;                // whether the derived tables are of the same
-  Epoch waited_for_ = 0;                   // its tables, in vain
+  bool is_fresh_ = false;    // opened, and not read from yet
+  Epoch epoch_ = 0;          // of the articles of the database
+  bool tables_fit_ = false;  // whether the derived tables are of the same
+  Epoch waited_for_ = 0;     // its tables, in vain
   bool is_reading_ = false;
   std::string doing_;  // what failed
 };

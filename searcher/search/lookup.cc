@@ -75,6 +75,12 @@ std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& data
   return documents;
 }
 
+Hit read_marked(IndexReader& reader, Xapian::docid document, const Node& marking) {
+  const Found found{document, 0};
+  auto hit = read_hits(reader, compiled_for(reader, marking).filter, {&found, 1}).front();
+  return hit ? std::move(*hit) : read_hit(reader, document);
+}
+
 std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> documents) {
   std::sort(documents.begin(), documents.end());
   return documents;
@@ -192,11 +198,12 @@ Compiled similar_to(IndexReader& reader, Xapian::docid document) {
 
 }  // namespace
 
-std::vector<Hit> find_articles(IndexReader& reader, const std::string& name) {
+std::vector<Hit> find_articles(IndexReader& reader, const std::string& name, const Node* marking) {
   return reader.read(kLookingUp, [&] {
     std::vector<Hit> hits;
     for (const auto document : documents_named_or_throw(reader.database(), name))
-      hits.push_back(read_hit(reader, document));
+      hits.push_back(marking == nullptr ? read_hit(reader, document)
+                                        : read_marked(reader, document, *marking));
     std::sort(hits.begin(), hits.end(),
               [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;

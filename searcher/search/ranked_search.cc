@@ -12,11 +12,12 @@
 #include "common/schema/fields.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
+#include "searcher/search/search.h"
 
 namespace lede::searcher {
 namespace {
 
-enum class Order : std::uint8_t { none, best, best_then_newest, newest, oldest };
+enum class Order : std::uint8_t { none, best, best_then_newest, newest, oldest, random };
 
 // One question to Xapian.
 struct Look {
@@ -25,6 +26,7 @@ struct Look {
   Xapian::doccount at_least = 1;  // so many candidates are looked at even if fewer fill the list
   Bm25 weights = {};
   Xapian::MatchSpy* spy = nullptr;
+  std::uint64_t seed = 0;
 };
 
 // Xapian's own maker of keys would read the day from a slot of its own and escape the bytes of both.
@@ -37,21 +39,83 @@ class OldestFirst : public Xapian::KeyMaker {
   }
 };
 
+class ByChance : public Xapian::KeyMaker {
+ public:
+  explicit ByChance(std::uint64_t seed) : seed_(seed) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    const auto order = document.get_value(schema::kSlotOrder);
+    if (order.empty()) return {};
+    auto place = schema::decode_order(order);
+    Article article;
+    article.path = std::move(place.path);
+    article.ordinal = place.ordinal;
+    return chance_key(article, seed_);
+  }
+
+ private:
+  const std::uint64_t seed_;
+};
+
+// Of several databases searched as one, the documents of the one with this id.
+class OwnDocuments : public Xapian::PostingSource {
+ public:
+  explicit OwnDocuments(std::string uuid) : uuid_(std::move(uuid)) {}
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return last_; }
+  Xapian::doccount get_termfreq_max() const override { return last_; }
+  void next(double) override { ++at_; }
+  void skip_to(Xapian::docid document, double) override { at_ = std::max(at_, document); }
+  bool at_end() const override { return at_ > last_; }
+  Xapian::docid get_docid() const override { return at_; }
+  PostingSource* clone() const override { return new OwnDocuments(uuid_); }
+  void init(const Xapian::Database& database) override {
+    last_ = database.get_uuid() == uuid_ ? database.get_lastdocid() : 0;
+    at_ = 0;
+  }
+
+ private:
+  const std::string uuid_;
+  Xapian::docid last_ = 0, at_ = 0;
+};
+
+Xapian::Database with_others(const IndexReader& reader) {
+  Xapian::Database all = reader.database();
+  for (const auto* other : reader.weighed_with()) all.add_database(other->database());
+  return all;
+}
+
+// The hits, by the numbers of the reader's own documents.
+std::vector<Found> found_in(const IndexReader& reader, const Xapian::MSet& mset) {
+  const auto databases = static_cast<Xapian::docid>(reader.weighed_with().size() + 1);
+  std::vector<Found> found;
+  for (auto at = mset.begin(); at != mset.end(); ++at)
+    if ((*at - 1) % databases == 0) found.push_back({(*at - 1) / databases + 1, at.get_weight()});
+  return found;
+}
+
+Xapian::Query own_part(const IndexReader& reader, const Xapian::Query& query) {
+  const Xapian::Query own((new OwnDocuments(reader.database().get_uuid()))->release());
+  return {Xapian::Query::OP_FILTER, query, own};
+}
+
 Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Look& look,
                  const Xapian::MatchDecider* filter) {
-  Xapian::Enquire enquire(reader.database());
-  enquire.set_query(query);
+  const bool is_weighed_alone = reader.weighed_with().empty();
+  Xapian::Enquire enquire(is_weighed_alone ? reader.database() : with_others(reader));
+  enquire.set_query(is_weighed_alone ? query : own_part(reader, query));
   if (look.order == Order::none)
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   else
     enquire.set_weighting_scheme(bm25(look.weights));
   OldestFirst oldest_first;
+  ByChance by_chance(look.seed);
   switch (look.order) {
     case Order::none:
     case Order::best: break;
     case Order::best_then_newest: enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false); break;
     case Order::newest: enquire.set_sort_by_value(schema::kSlotOrder, false); break;
     case Order::oldest: enquire.set_sort_by_key(&oldest_first, false); break;
+    case Order::random: enquire.set_sort_by_key(&by_chance, false); break;
   }
   if (look.spy != nullptr) enquire.add_matchspy(look.spy);
   return enquire.get_mset(0, look.most, look.at_least, nullptr, filter);
@@ -159,8 +223,8 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
   for (look.most += wanted / 2;; look.most *= 2) {
     const auto mset = ask(reader, query.candidates, look, &may_match);
     Matches found{{}, {}, mset.get_max_possible() > 0};
-    for (auto at = mset.begin(); at != mset.end() && found.hits.size() < wanted; ++at)
-      if (matches(*at)) found.hits.push_back({*at, at.get_weight()});
+    for (const Found& hit : found_in(reader, mset))
+      if (found.hits.size() < wanted && matches(hit.document)) found.hits.push_back(hit);
     found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
     if (found.hits.size() == wanted || mset.size() < look.most) return found;
   }
@@ -171,9 +235,7 @@ Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, L
   if (exactness == Exactness::estimated && leaves_matches_open(query.filter))
     return match_best_first(reader, query, look);
   const auto mset = match_while_looking(reader, query, look);
-  Matches found{{}, total_of(mset), mset.get_max_possible() > 0};
-  for (auto at = mset.begin(); at != mset.end(); ++at) found.hits.push_back({*at, at.get_weight()});
-  return found;
+  return {found_in(reader, mset), total_of(mset), mset.get_max_possible() > 0};
 }
 
 // To break ties by day Xapian reads the value of every candidate. Ties are rare, so it does only when nothing
@@ -197,9 +259,11 @@ FoundList match_by_relevance(IndexReader& reader, const Compiled& query, const C
   return list_of(match(reader, query, request.exactness, look));
 }
 
-FoundList match_by_day(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
-  const Look look{.order = request.sort == Sort::oldest ? Order::oldest : Order::newest,
-                  .most = static_cast<Xapian::doccount>(request.most)};
+FoundList match_in_order(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
+  Look look{.most = static_cast<Xapian::doccount>(request.most), .seed = request.seed};
+  look.order = request.sort == Sort::oldest   ? Order::oldest
+               : request.sort == Sort::random ? Order::random
+                                              : Order::newest;
   auto found = match(reader, query, request.exactness, look);
   const bool is_whole = found.hits.size() < request.most;
   return {std::move(found.hits), {}, found.total, is_whole, /*ties_are_settled=*/true};
@@ -263,12 +327,16 @@ FoundList distinct_candidates(IndexReader& reader, const Compiled& query, const 
 
 }  // namespace
 
+std::string chance_key(const Article& article, std::uint64_t seed) {
+  return schema::article_id(article.path + '\n' + std::to_string(seed), article.ordinal);
+}
+
 Compiled compiled_for(IndexReader& reader, const Node& query) {
   return compile(query, reader.vocabulary(), reader.analyzer());
 }
 
 FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
-  if (request.sort != Sort::relevance) return match_by_day(reader, query, request);
+  if (request.sort != Sort::relevance) return match_in_order(reader, query, request);
   if (request.by_single_terms) {
     // What has no weight comes last, and is looked for only where the rest does not fill the list.
     auto list = match_by_single_terms(reader, query, request);
@@ -302,6 +370,7 @@ SearchPlan plan_search(const SearchRequest& request, const Compiled& query, cons
   plan.collapses = request.collapse_duplicates;
   auto& candidates = plan.candidates;
   candidates.sort = request.sort;
+  candidates.seed = request.seed;
   candidates.exactness = request.total ? Exactness::where_cheap : Exactness::estimated;
   if (request.sort == Sort::relevance) {
     plan.rerank = {reranked(proximity), plan.wanted, proximity.most()};
@@ -316,6 +385,7 @@ FoundList ranked_search(IndexReader& reader, const Compiled& query, const Search
   const auto proximity = proximity_score(reader, query.filter);
   auto plan = plan_search(request, query, proximity, {reader.database().get_doccount()});
   plan.candidates.weighing = weighing;
+  if (!reader.weighed_with().empty()) plan.candidates.by_single_terms = false;  // these weigh by one index
   auto list = distinct_candidates(reader, query, plan);
   list = rerank(std::move(list), plan.rerank, proximity_factor(reader, proximity));
   list = settle_ties(std::move(list), newest_first(reader));

@@ -40,6 +40,7 @@ struct Weighing {
 
 struct CandidateRequest {
   Sort sort = Sort::relevance;
+  std::uint64_t seed = 0;  ///< of Sort::random
   Exactness exactness = Exactness::estimated;
   std::size_t most = 1;          ///< so many hits are wanted
   bool by_single_terms = false;  ///< the weights of terms are added up first (term_ranking.h): needs

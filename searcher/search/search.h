@@ -29,6 +29,9 @@ Answer search(IndexReader& reader, const SearchRequest& request, const HitVisito
 /// The same with the hits kept in the answer.
 Answer search(IndexReader& reader, const SearchRequest& request);
 
+/// Where an article stands in Sort::random.
+std::string chance_key(const Article& article, std::uint64_t seed);
+
 /// How many articles match. Exact.
 Documents count(IndexReader& reader, const Node& query);
 
@@ -42,7 +45,8 @@ DayCounts count_days(IndexReader& reader, const Node& query);
 /// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an
 /// id, or the beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's
 /// beginning is ambiguous.
-std::vector<Hit> find_articles(IndexReader& reader, const std::string& name);
+/// The words of `marking` are marked, as in an answer to it.
+std::vector<Hit> find_articles(IndexReader& reader, const std::string& name, const Node* marking = nullptr);
 
 /// The one article that `name` stands for. Throws Error{usage} also where a file holds several.
 Hit find_article(IndexReader& reader, const std::string& name);
