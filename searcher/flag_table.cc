@@ -56,14 +56,28 @@ constexpr std::array kFlags = {
     Flag{"line-number", 'n', kNone, "", kViews, "Numbers of the file's lines beside what is shown"},
     Flag{"timeline", 0, kOptional, "STEP", kViews,
          "How many articles there are over time, by a fitting step unless STEP says which", kSteps},
+    Flag{"facets", 0, kRequired, "FIELD[,FIELD...]", kViews,
+         "How many articles there are by outlet, byline, language, year, month, week, day, weekday, folder, "
+         "format, person, place, org, thing or meta:NAME; without a query of the whole index"},
+    Flag{"by", 0, kRequired, "STEP", kViews, "With --facets: each value's articles over time", kSteps},
+    Flag{"compare", 0, kRequired, "QUERY", kViews,
+         "Words, phrases and names that the articles have much more often than those of QUERY, and the other "
+         "way round"},
     Flag{"entities", 0, kOptional, "KIND", kViews,
          "Who and what the articles name, counted under all their names, the most named first", kKinds},
     Flag{"quotes", 0, kOptional, "speakers", kViews,
          "What is said in the articles, and by whom, each once; with =speakers who is quoted, and how often",
          kQuoteViews},
-    Flag{"with", 0, kRequired, "QUERY", kViews,
+    Flag{"with",
+         0,
+         kRequired,
+         "QUERY",
+         kViews,
          "With --entities: what stands beside QUERY more often than elsewhere; with --timeline: QUERY's "
-         "articles side by side with the others"},
+         "articles side by side with the others; more than once",
+         {},
+         /*repeatable=*/true},
+    Flag{"share", 0, kNone, "", kViews, "With --timeline: bars of the share of all articles of the period"},
     Flag{"show", 0, kNone, "", kViews,
          "The whole article; the arguments are ids, paths, or ranks of the last answer, whose words are "
          "marked"},
@@ -84,6 +98,8 @@ constexpr std::array kFlags = {
     Flag{"null", '0', kNone, "", kForms,
          "End paths with a NUL instead of a line feed; without --format this means --files"},
     Flag{"trec", 0, kRequired, "TAG", kForms, "With --batch: lines of a TREC run, ID Q0 PATH RANK SCORE TAG"},
+    Flag{"html", 0, kRequired, "FILE", kForms, "A page for a browser, written to FILE (- is the output)"},
+    Flag{"svg", 0, kRequired, "FILE", kForms, "The timeline as a picture, written to FILE (- is the output)"},
     Flag{"index",
          'i',
          kRequired,
@@ -111,15 +127,21 @@ constexpr std::array kFlags = {
 
 /// Where the articles come from. What a view takes: view_table.cc.
 constexpr std::array kSourceFlags = {
-    Mode{"", {"ARGUMENTS any plain", "expand explain", "format null"}},
+    Mode{"", {"ARGUMENTS any plain", "expand explain", "format null html"}},
     Mode{"batch", {"jobs any plain", "expand", "trec"}},
-    Mode{"similar", {"format null"}},
+    Mode{"similar", {"format null html"}},
 };
 
 constexpr std::array kFormFlags = {
-    Mode{"", {"null"}},       Mode{"json", {"full"}},
-    Mode{"csv", {"trec"}},  // which then says nothing: command lines that have both got CSV ever since
-    Mode{"format", {"null"}}, Mode{"trec", {}},
+    Mode{"", {"null"}},
+    Mode{"json", {"full"}},
+    Mode{"csv", {"trec"}},  // which then says nothing:
+                            // command lines that have both
+                            // got CSV ever since
+    Mode{"format", {"null"}},
+    Mode{"trec", {}},
+    Mode{"html", {}},
+    Mode{"svg", {}},
 };
 
 /// "also with --json, --csv" for the flag of a view.

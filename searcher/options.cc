@@ -11,6 +11,7 @@
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
+#include "searcher/views/facets.h"
 
 namespace lede::searcher {
 namespace {
@@ -45,12 +46,22 @@ Sort sort_of(const ParsedFlags& flags) {
   return Sort::relevance;
 }
 
+/// The form is one of other views only.
+[[noreturn]] void refuse_without_view(Form form) {
+  const auto has_it = [&](const ViewInfo& view) { return view.forms().of(form); };
+  const auto all = views();
+  const auto view = std::find_if(all.begin(), all.end(), has_it)->flag;
+  const auto flag = form_flags()[static_cast<std::size_t>(form)].flag;
+  refuse(fmt::format("--{0} works only with --{1}; add --{1} or leave --{0} out", flag, view));
+}
+
 /// Which of the views, forms and sources is asked for. The tables refuse what contradicts.
 void read_modes(Options& options, const ParsedFlags& flags) {
   const ViewInfo& view = chosen_row(flags, views());
   options.view = view.view;
   options.form = static_cast<Form>(chosen_mode(flags, form_flags()));
   options.source = static_cast<Source>(chosen_mode(flags, source_flags()));
+  if (!view.forms().of(options.form) && view.flag.empty()) refuse_without_view(options.form);
   if (!view.forms().of(options.form))
     refuse_together(flags, view.flag, form_flags()[static_cast<std::size_t>(options.form)].flag);
   options.null = flags.has("null");
@@ -83,6 +94,8 @@ void read_subject(Options& options, const ParsedFlags& flags) {
     options.articles = {*flags.value("reuse")};
   else if (options.source == Source::similar)
     options.articles = {*flags.value("similar")};
+  else if (options.view == View::facets && flags.positional().empty())
+    options.query.assign(1, '*');  // g++ 12 warns of an assignment of a literal (GCC bug 105329)
   else if (options.source == Source::query)
     read_query(options, flags.positional());
   options.batch = flags.value("batch").value_or("");
@@ -139,15 +152,22 @@ void read_limit(Options& options, const ParsedFlags& flags) {
 
 void read_details(Options& options, const ParsedFlags& flags) {
   options.step = time_unit_named(flags.value("timeline").value_or(""));
+  if (options.view == View::facets) options.facets = facets_named(*flags.value("facets"));
+  options.by = time_unit_named(flags.value("by").value_or(""));
   options.kind = entity_kind_named(flags.value("entities").value_or(""));
   options.speakers = flags.value("quotes").value_or("") == "speakers";
-  options.with = flags.value("with");
+  options.with = flags.values("with");
+  if (options.view == View::entities && options.with.size() > 1)
+    refuse("--entities takes one --with; write it as one query: --with '(ONE) (OTHER)'");
+  options.share = flags.has("share");
   options.full = flags.has("full");
   options.line_numbers = flags.has("line-number");
   options.completes_articles = flags.value("complete") == "article";
   if (flags.has("context")) options.context = flags.number("context", 0, 0, kMostArticles);
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");
+  options.compare = flags.value("compare").value_or("");
+  options.file = flags.value("html").value_or(flags.value("svg").value_or(""));
 }
 
 /// NO_COLOR as on no-color.org: it turns off what nobody asked for, not what the command line says. The

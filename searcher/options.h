@@ -54,9 +54,13 @@ struct Options {
   bool limit_is_usual = true;  ///< there is no --limit: whoever gets fewer may not know
 
   View view = View::results;
+  std::vector<std::string> facets;  ///< of View::facets: their names
+  std::string compare;              ///< of View::compare: the query to compare with
+  std::optional<TimeUnit> by;       ///< of View::facets: also by period
   std::optional<EntityKind> kind;   ///< of View::entities; nullopt: all
   bool speakers = false;            ///< of View::quotes: who is quoted, counted
-  std::optional<std::string> with;  ///< the second query of a timeline or of View::entities
+  std::vector<std::string> with;    ///< more queries of a timeline; of View::entities one at most
+  bool share = false;               ///< of a timeline: bars are of the share of all articles
   std::optional<TimeUnit> step;     ///< of a timeline; nullopt: the fitting one
   Form form = Form::text;
   bool full = false;                ///< Form::json: whole articles
@@ -67,6 +71,7 @@ struct Options {
   bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed
   std::string format;    ///< Form::custom, as typed
   std::string trec_tag;  ///< Form::trec
+  std::string file;      ///< Form::html, Form::svg: where it is written; "-" is World::out. Else empty
 
   bool color = false;  ///< --color, NO_COLOR, a dumb terminal and a pipe already taken into account
   std::optional<std::string> hyperlinks;  ///< a pattern (styled_text.h), empty for none; nullopt: the usual

@@ -37,11 +37,16 @@ std::string host_name() {
 
 RenderSettings render_settings(const Options& options, const World& world) {
   RenderSettings settings;
+  settings.query = options.query;
+  settings.host = host_name();
+  if (!options.file.empty()) {
+    settings.columns = 0;
+    return settings;
+  }
   settings.terminal = world.out_is_terminal;
   settings.color = options.color;
   settings.links =
       options.color && (options.hyperlinks ? !options.hyperlinks->empty() : world.out_is_terminal);
-  if (settings.links) settings.host = host_name();
   if (options.hyperlinks) settings.link_pattern = *options.hyperlinks;
   settings.columns = static_cast<std::size_t>(world.terminal_columns);
   settings.null_separated = options.null;
@@ -160,7 +165,8 @@ class Output::PagerBuffer : public RunBuffer {
   bool started_ = false;
 };
 
-Output::Output(const Options& options, World& world) : world_(world) {
+Output::Output(const Options& options, World& world) : world_(world), path_(options.file) {
+  if (!path_.empty() && path_ != "-") file_ = std::make_unique<std::ostringstream>();
   if (!options.pager) return;
   const auto command = world.environment("LEDE_PAGER").value_or(world.environment("PAGER").value_or("less"));
   if (command == "cat") return;
@@ -169,6 +175,11 @@ Output::Output(const Options& options, World& world) : world_(world) {
 }
 
 Output::~Output() = default;
+
+void Output::finish() {
+  stream().flush();
+  if (file_) fs::write_atomically(path_, file_->str());
+}
 
 ExitCode exit_code(Documents found) { return found > Documents{0} ? ExitCode::ok : ExitCode::nothing_found; }
 
@@ -186,7 +197,9 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       settings_(render_settings(options, world)),
       reader_(schema::index_path(world, options.index), &world.stop),
       held_(out, world.out_is_terminal ? kHeldForAPerson : kHeld),
-      renderer_(info_.make(settings_, stream_)) {}
+      renderer_(info_.make(settings_, stream_)) {
+  if (options.form == Form::html) begin_anew();
+}
 
 void Session::begin() {
   renderer_->begin();
@@ -210,6 +223,7 @@ void Session::begin_anew() {
   held_.begin_anew();
   shown_ = {};
   ranks_.clear();
+  if (options_.form == Form::html) settings_.index = reader_.revision();
   renderer_ = info_.make(settings_, stream_);
   if (query_id_) renderer_->query(*query_id_);
 }
@@ -311,7 +325,7 @@ SearchRequest Session::request_for(Node query) const {
 
 // Whether somebody gets to see how many there are: in a record, or in what is said beside the answer.
 bool Session::shows_total(const Node& query) const {
-  if (options_.form == Form::json) return true;
+  if (options_.form == Form::json || options_.form == Form::html) return true;
   if (options_.source == Source::batch) return false;
   if (world_.out_is_terminal || world_.err_is_terminal) return true;
   return info_.for_reading && undated_instead(query).has_value();  // stands in one line with the total
@@ -384,6 +398,7 @@ ExitCode answer_articles(World& world, const Options& options) {
   const auto found = options.view == View::article       ? session.named(options.articles)
                      : options.source == Source::similar ? session.similar(options.articles.front())
                                                          : session.answer(options.query);
+  output.finish();
   return exit_code(found, world, options, session.reader());
 }
 

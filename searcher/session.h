@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <streambuf>
 #include <string>
 #include <string_view>
@@ -70,10 +71,10 @@ class HeldAnswer : public RunBuffer {
   bool has_diverged_ = false;
 };
 
-/// Standard output, or a pager that is given to read what is written: $LEDE_PAGER, else $PAGER, else `less`,
-/// with LESS=FRX unless set, so that a short answer is just printed: a program and its arguments between
-/// spaces, which no shell reads. The pager is started by the first byte,
-/// so that an empty answer does not flash one; when it cannot be started, the bytes go to standard output.
+/// Standard output, or the file that --html and --svg name, or a pager that is given to read what is written:
+/// $LEDE_PAGER, else $PAGER, else `less`, with LESS=FRX unless set, so that a short answer is just printed: a
+/// program and its arguments between spaces, which no shell reads. The pager is started by the first byte, so
+/// that an empty answer does not flash one; when it cannot be started, the bytes go to standard output.
 class Output {
  public:
   Output(const Options& options, World& world);
@@ -82,11 +83,15 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  std::ostream& stream() { return pager_stream_ ? *pager_stream_ : world_.out; }
+  std::ostream& stream() { return file_ ? *file_ : pager_stream_ ? *pager_stream_ : world_.out; }
+  /// All is written. A file is only now there, whole: throws Error{io} when it cannot be written.
+  void finish();
 
  private:
   class PagerBuffer;
   World& world_;
+  const std::string path_;                    ///< of the file
+  std::unique_ptr<std::ostringstream> file_;  ///< what it will hold
   std::unique_ptr<PagerBuffer> pager_;
   std::unique_ptr<std::ostream> pager_stream_;
 };
@@ -159,7 +164,7 @@ class Session {
   const Options& options_;
   std::ostream& out_;
   const RendererInfo& info_;
-  const RenderSettings settings_;
+  RenderSettings settings_;
   IndexReader reader_;
   HeldAnswer held_;
   std::ostream stream_{&held_};

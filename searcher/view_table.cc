@@ -33,7 +33,8 @@ constexpr Forms<RendererInfo> kResults = {.text = for_reading(make_text),
                                           .json = for_programs(make_json),
                                           .csv = for_programs(make_csv),
                                           .custom = for_programs(make_format),
-                                          .trec = without_articles(make_trec, Needs::paths)};
+                                          .trec = without_articles(make_trec, Needs::paths),
+                                          .html = for_programs(make_html)};
 constexpr Forms<RendererInfo> kFiles = {.text = without_articles(make_files, Needs::paths)};
 constexpr Forms<RendererInfo> kCount = {.text = without_articles(make_count, Needs::total),
                                         .json = without_articles(make_json, Needs::total)};
@@ -64,9 +65,10 @@ struct ValueView {
 
 Node query_of(const Options& options) { return parse(options.query, options.reading); }
 
-std::optional<Node> beside_of(const Options& options) {
-  if (!options.with) return std::nullopt;
-  return parse(*options.with, options.reading);
+std::vector<Node> beside_of(const Options& options) {
+  std::vector<Node> queries;
+  for (const auto& query : options.with) queries.push_back(parse(query, options.reading));
+  return queries;
 }
 
 QuotationRequest quotations_asked(const Options& options) {
@@ -76,37 +78,54 @@ QuotationRequest quotations_asked(const Options& options) {
 constexpr ValueView<Timelines> kTimeline = {
     .compute =
         [](IndexReader& reader, const Options& options) {
-          return make_timelines(reader, {query_of(options), beside_of(options), options.step});
+          return make_timelines(reader, {query_of(options), beside_of(options), options.step, options.share});
         },
-    .write = {write_text, write_json, write_csv},
+    .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html, .svg = write_svg},
     .found =
         [](const Timelines& timelines) {
           Documents found;
-          for (const auto& [query, timeline] : timelines) {
-            found += timeline.undated;
-            for (const auto& [begin, count] : timeline.periods) found += count;
+          for (const auto& query : timelines.queries) {
+            found += query.timeline.undated;
+            for (const auto& [begin, count] : query.timeline.periods) found += count;
           }
           return found;
         }};
+constexpr ValueView<FacetList> kFacets = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          return list_facets(reader,
+                             {query_of(options), options.facets, options.by, options.offset, options.limit});
+        },
+    .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
+    .found = [](const FacetList& list) { return list.articles; },
+    .summary = summary_line};
+constexpr ValueView<Keyness> kKeyness = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          return compare_queries(reader,
+                                 {query_of(options), parse(options.compare, options.reading), options.limit});
+        },
+    .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
+    .found = [](const Keyness& keyness) { return Documents{keyness.rows.size()}; }};
 constexpr ValueView<EntityList> kEntities = {
     .compute =
         [](IndexReader& reader, const Options& options) {
-          EntityRequest request{query_of(options), beside_of(options), options.kind, options.offset,
-                                options.limit};
+          EntityRequest request{query_of(options), {}, options.kind, options.offset, options.limit};
+          if (auto beside = beside_of(options); !beside.empty()) request.beside = std::move(beside.front());
           request.collapse_duplicates = !options.copies && !asks_for_members(request.query);
           return list_entities(reader, request);
         },
-    .write = {write_text, write_json, write_csv},
+    .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
     .summary = summary_line};
 constexpr ValueView<QuotationList> kQuotations = {
     .compute = [](IndexReader& reader,
                   const Options& options) { return list_quotations(reader, quotations_asked(options)); },
-    .write = {write_text, write_json},
+    .write = {.text = write_text, .json = write_json, .html = write_html},
     .summary = summary_line};
 constexpr ValueView<SpeakerList> kSpeakers = {
     .compute = [](IndexReader& reader,
                   const Options& options) { return list_speakers(reader, quotations_asked(options)); },
-    .write = {write_text, write_json},
+    .write = {.text = write_text, .json = write_json, .html = write_html},
     .summary = summary_line};
 constexpr ValueView<Comparison> kVersions = {.compute =
                                                  [](IndexReader& reader, const Options& options) {
@@ -136,8 +155,10 @@ ExitCode run_value(World& world, const Options& options) {
   IndexReader reader(schema::index_path(world, options.index), &world.stop);
   const auto value = reader.read("answering the query", [&] { return kView.compute(reader, options); });
   Output output(options, world);
-  kView.write.of(options.form)(value, render_settings(options, world), output.stream());
-  output.stream().flush();
+  auto settings = render_settings(options, world);
+  if (options.form == Form::html) settings.index = reader.revision();
+  kView.write.of(options.form)(value, settings, output.stream());
+  output.finish();
   if (kView.summary != nullptr && world.out_is_terminal && options.form == Form::text)
     if (const auto line = kView.summary(value, options.offset + 1); !line.empty()) world.err << line << '\n';
   if (kView.notes != nullptr && options.form != Form::json)
@@ -165,8 +186,9 @@ template <const auto& kShown>
 Forms<bool> forms_of() {
   const auto forms = [](const auto& shown) {
     return Forms<bool>{static_cast<bool>(shown.text), static_cast<bool>(shown.json),
-                       static_cast<bool>(shown.csv), static_cast<bool>(shown.custom),
-                       static_cast<bool>(shown.trec)};
+                       static_cast<bool>(shown.csv),  static_cast<bool>(shown.custom),
+                       static_cast<bool>(shown.trec), static_cast<bool>(shown.html),
+                       static_cast<bool>(shown.svg)};
   };
   if constexpr (requires { kShown.write; })
     return forms(kShown.write);
@@ -207,7 +229,9 @@ constexpr std::array kViews = {
     by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
     by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse line-number"}}, View::kwic,
                       kArticles),
-    by_value<kTimeline>({"timeline", {kQuery, kList, "with"}}, View::timeline, kArticles),
+    by_value<kTimeline>({"timeline", {kQuery, kList, "with share"}}, View::timeline, kArticles),
+    by_value<kFacets>({"facets", {kQuery, kPage, "by"}}, View::facets, kNames),
+    by_value<kKeyness>({"compare", {kQuery, "limit"}}, View::compare, kArticles),
     by_value<kEntities>({"entities", {kQuery, kList, "with"}}, View::entities, kNames),
     by_value<kQuotations>({"quotes", {kQuery, kList}}, View::quotes, kArticles, run_quotes),
     by_article<kArticle>({"show", {kQuery, kList, "full context"}}, View::article, kArticles),

@@ -23,6 +23,8 @@ enum class View : std::uint8_t {
   count,
   kwic,
   timeline,
+  facets,
+  compare,
   entities,
   quotes,
   article,
@@ -35,12 +37,12 @@ enum class View : std::uint8_t {
 };
 
 /// In which shape; the order of form_flags() in flag_table.h.
-enum class Form : std::uint8_t { text, json, csv, custom, trec };
+enum class Form : std::uint8_t { text, json, csv, custom, trec, html, svg };
 
 /// What shows a view in each form; false where the view does not have the form.
 template <class Shown>
 struct Forms {
-  Shown text{}, json{}, csv{}, custom{}, trec{};
+  Shown text{}, json{}, csv{}, custom{}, trec{}, html{}, svg{};
 
   constexpr const Shown& of(Form form) const {
     switch (form) {
@@ -49,6 +51,8 @@ struct Forms {
       case Form::csv: return csv;
       case Form::custom: return custom;
       case Form::trec: return trec;
+      case Form::html: return html;
+      case Form::svg: return svg;
     }
     return text;
   }

@@ -16,6 +16,8 @@
 #include "searcher/present/styled_text.h"
 #include "searcher/search/answer.h"
 #include "searcher/views/entities.h"
+#include "searcher/views/facets.h"
+#include "searcher/views/keyness.h"
 #include "searcher/views/quotations.h"
 #include "searcher/views/reuse.h"
 #include "searcher/views/timeline.h"
@@ -38,7 +40,10 @@ struct RenderSettings {
   std::string host = {};                      ///< in file:// links; may be empty
   std::string link_pattern = std::string(kFileLink);  ///< as link_pattern_named() has it
   std::string run_tag = "lede";                       ///< the last column of --trec
-  Format format = {};                                 ///< --format
+  /// --html: what stands in the foot of the page, as typed, and when the index was last changed.
+  std::string query = {};
+  std::string index = {};
+  Format format = {};  ///< --format
   SnippetSettings snippet = {};
 };
 
@@ -97,20 +102,54 @@ std::unique_ptr<Renderer> make_format(const RenderSettings& settings, std::ostre
 std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_html(const RenderSettings& settings, std::ostream& out);
 
 // How the values of the views are written: as text for reading, as JSON Lines (docs/OUTPUT.md) and, those
 // that are tables, as comma-separated values. For each view one file of this folder; which view has which
 // form: searcher/view_table.cc.
 
-/// A line a period: label, count, bar in eighths of a column; the fullest period's bar fills its share of
-/// settings.columns. Several timelines stand side by side on one scale, under a line of their queries. Up to
-/// three empty periods in a row are lines of their own, a longer gap is one line with an ellipsis and its
-/// length. The undated stand last, outside the scale. Writes nothing when there is nothing to count.
+/// A line a period: label, count, share of all articles of the period, and a bar in eighths of a column; the
+/// greatest fills its part of settings.columns. Several timelines stand side by side on one scale, under a
+/// line of their queries. Up to three empty periods in a row are lines of their own, a longer gap is one line
+/// with an ellipsis and its length; where the whole index has no article the line says so. The undated stand
+/// last, outside the scale. Below, for each query, its first article and its peaks with a headline. Writes
+/// nothing when there is nothing to count.
 void write_text(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
 /// "period" records and a last "timeline" record. Periods that are empty in all timelines are left out.
 void write_json(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
 /// Head row, a row a period, and a last row labelled "undated", without days, when there are any.
 void write_csv(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
+
+/// A picture of its own: bars, stretches in which the index has no article, peaks. Styles of its own, light
+/// and dark; valid XML.
+void write_svg(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
+
+/// For each side and kind a list: the word, phrase or name, how often it stands on either side, in how many
+/// stories, log-likelihood, log ratio, and where it stands once.
+void write_text(const Keyness& keyness, const RenderSettings& settings, std::ostream& out);
+/// "keyword" records and a last "keywords" record.
+void write_json(const Keyness& keyness, const RenderSettings& settings, std::ostream& out);
+/// Head row, then a row a keyword.
+void write_csv(const Keyness& keyness, const RenderSettings& settings, std::ostream& out);
+
+// One page for a browser, whole in itself: no script, no file from elsewhere, pictures in SVG, light and
+// dark, printable. All text is escaped, links lead to files and to http and https only (present/html.h).
+void write_html(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
+void write_html(const FacetList& list, const RenderSettings& settings, std::ostream& out);
+void write_html(const EntityList& list, const RenderSettings& settings, std::ostream& out);
+void write_html(const Keyness& keyness, const RenderSettings& settings, std::ostream& out);
+/// By speaker, in the order in which they are first quoted.
+void write_html(const QuotationList& list, const RenderSettings& settings, std::ostream& out);
+void write_html(const SpeakerList& list, const RenderSettings& settings, std::ostream& out);
+
+/// For each field a table: a value a line, how many articles and stories have it, their share of the answer,
+/// how much of what the whole index has of the value they are (unless all is asked for), and a bar. By
+/// period: the articles of each, or, where the line is too short for them, a sparkline.
+void write_text(const FacetList& list, const RenderSettings& settings, std::ostream& out);
+/// "facet" records and a last "facets" record.
+void write_json(const FacetList& list, const RenderSettings& settings, std::ostream& out);
+/// Head row, then a row a value; by period with a column for each.
+void write_csv(const FacetList& list, const RenderSettings& settings, std::ostream& out);
 
 /// A line an entity: how many articles name it, its kind unless only one was asked for, its name, and what
 /// else it is called, as far as the line goes. Beside a second query the likelihood stands after the count.
@@ -152,7 +191,9 @@ void write_json(const ReuseList& list, const RenderSettings& settings, std::ostr
 ///   1-20 of 1,234 names in 43 articles
 ///   1-10 of 43 quotations in 12 articles
 ///   1-10 of at least 943 quotations; read were the first 500 articles of 12,004, --limit 0 reads all
+///   1-20 of 312 values of outlet, 1-5 of 5 of year in 1,203 articles
 std::string summary_line(const EntityList& list, std::uint64_t first);
+std::string summary_line(const FacetList& list, std::uint64_t first);
 std::string summary_line(const QuotationList& list, std::uint64_t first);
 std::string summary_line(const SpeakerList& list, std::uint64_t first);
 
@@ -160,6 +201,8 @@ std::string summary_line(const SpeakerList& list, std::uint64_t first);
 /// dam".
 std::vector<std::string> note_lines(const Timelines& timelines);
 std::vector<std::string> note_lines(const EntityList& list);
+std::vector<std::string> note_lines(const FacetList& list);
+std::vector<std::string> note_lines(const Keyness& keyness);
 std::vector<std::string> note_lines(const QuotationList& list);
 std::vector<std::string> note_lines(const SpeakerList& list);
 std::vector<std::string> note_lines(const Verification& found);

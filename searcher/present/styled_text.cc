@@ -202,6 +202,10 @@ std::string link(std::string_view pattern, const LinkPlace& place, std::string_v
   return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", utf8::printable(address), text);
 }
 
+std::string file_uri(std::string_view host, std::string_view path) {
+  return "file://" + percent_encoded(host) + percent_encoded(path);
+}
+
 void StyledText::append(std::string_view raw, Style style) {
   text_ += utf8::printable(collapsed(raw, text_));
   const auto before = stretches_.empty() ? 0 : stretches_.back().end;
@@ -351,6 +355,29 @@ void append_changed(StyledText& line, std::string_view dropped, std::string_view
     line.append(added_signs(added), Style::added);
   else
     append_added(line, added, color);
+}
+
+std::string bar(double share, std::size_t columns) {
+  constexpr std::array<std::string_view, 8> kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  const auto eighths =
+      std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(columns * 8) + .5));
+  std::string bar;
+  for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
+  return bar.append(kEighths[eighths % 8]);
+}
+
+std::string sparkline(const std::vector<std::uint64_t>& heights, std::size_t columns) {
+  constexpr std::array<std::string_view, 9> kBlocks = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const auto each = columns == 0 ? 1 : std::max<std::size_t>(1, (heights.size() + columns - 1) / columns);
+  std::vector<std::uint64_t> sums;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    if (i % each == 0) sums.push_back(0);
+    sums.back() += heights[i];
+  }
+  const auto most = sums.empty() ? 0 : *std::max_element(sums.begin(), sums.end());
+  std::string line;
+  for (const auto sum : sums) line += kBlocks.at(most == 0 ? 0 : (sum * 8 + most - 1) / most);
+  return line;
 }
 
 }  // namespace lede::searcher

@@ -67,6 +67,8 @@ struct LinkPlace {
 /// A hyperlink (OSC 8) around `text`, which must be printable or painted. In what stands for {path} and
 /// {host} all but unreserved characters and '/' are percent-encoded.
 std::string link(std::string_view pattern, const LinkPlace& place, std::string_view text);
+/// The address of a file, for a page: all but unreserved characters and '/' are percent-encoded.
+std::string file_uri(std::string_view host, std::string_view path);
 
 // Text on its way to a terminal: printable, its white space collapsed, parts of it in a style; and its lines.
 
@@ -82,6 +84,15 @@ class StyledText {
   /// text()[span] with its styles. The span must not split a code point.
   std::string painted(ByteSpan span, bool color) const;
   std::string painted(bool color) const;
+  /// Calls visit(text, style) for each stretch of one style, in order.
+  template <class Visit>
+  void for_each_stretch(Visit&& visit) const {
+    std::size_t begin = 0;
+    for (const auto& stretch : stretches_) {
+      visit(std::string_view(text_).substr(begin, stretch.end - begin), stretch.style);
+      begin = stretch.end;
+    }
+  }
 
  private:
   struct Stretch {
@@ -125,6 +136,15 @@ std::string shortened_path(std::string_view printable, std::size_t columns);
 
 /// Prose is hard to read in longer lines than these columns, however wide the terminal is.
 inline constexpr std::size_t kWidestProse = 100;
+
+// Numbers as pictures.
+
+/// A bar that fills `share` (up to 1) of `columns`, to an eighth of a column; never nothing.
+std::string bar(double share, std::size_t columns);
+
+/// A block of one column for each height, in eighths of the greatest; a space for 0. Where there are more
+/// than `columns`, each column has the sum of several. 0: no limit.
+std::string sparkline(const std::vector<std::uint64_t>& heights, std::size_t columns);
 
 // How words look that two texts do not share: painted, or between signs where there is no colour.
 

@@ -1,5 +1,7 @@
 #include "searcher/search/index_reader.h"
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
 #include <signal.h>
 
 #include <algorithm>
@@ -282,6 +284,19 @@ std::string IndexReader::damaged_article(Xapian::docid document) const {
   } catch (const Xapian::Error&) {
   }
   return name + ": damaged in the index; run lede-index --rebuild";
+}
+
+std::string IndexReader::revision() const {
+  return schema::guarded("reading " + index_path_, [&] {
+    const auto& database = index_.database;
+    auto text = fmt::format("{}, {}.{}", fs::absolute(index_path_), fs::file_name(index_.folder),
+                            database.get_revision());
+    std::int64_t updated = 0;
+    const auto stored = database.get_metadata(std::string(schema::kKeyUpdated));
+    std::from_chars(stored.data(), stored.data() + stored.size(), updated);
+    const std::chrono::sys_seconds at{std::chrono::seconds(updated)};
+    return updated == 0 ? text : text + ", of " + fmt::format("{:%Y-%m-%d %H:%M} UTC", at);
+  });
 }
 
 const schema::EntityLookup& IndexReader::names() {

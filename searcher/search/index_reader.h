@@ -88,6 +88,9 @@ class IndexReader {
     return schema::FingerprintIndex(index_.derived.fingerprints.rows());
   }
 
+  /// Which state of the index is open: "/a/index, g000003.12, of 2031-05-01 10:00 UTC".
+  std::string revision() const;
+
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
 

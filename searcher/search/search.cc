@@ -1,7 +1,7 @@
 #include "searcher/search/search.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <set>
 
 #include "common/schema/fields.h"
@@ -21,20 +21,15 @@ Total count_undated(IndexReader& reader, const Node& query) {
   return instead ? count_matches(reader, compiled_for(reader, *instead), Exactness::where_cheap) : Total{};
 }
 
-class DaySpy : public Xapian::MatchSpy {
+class DocumentSpy : public Xapian::MatchSpy {
  public:
+  explicit DocumentSpy(std::vector<Xapian::docid>& documents) : documents_(documents) {}
   void operator()(const Xapian::Document& document, double) override {
-    const auto day = document.get_value(schema::kSlotDate);
-    if (day.empty())
-      ++undated_;
-    else
-      ++days_[schema::decode_date(day)];
+    documents_.push_back(document.get_docid());
   }
-  DayCounts counts() const { return {{days_.begin(), days_.end()}, undated_}; }
 
  private:
-  std::map<Date, Documents> days_;
-  Documents undated_;
+  std::vector<Xapian::docid>& documents_;
 };
 
 // Which of the hits the query itself finds; the others have only words that --expand added.
@@ -121,12 +116,29 @@ Documents count(IndexReader& reader, const Node& query) {
                      [&] { return count_matches(reader, compiled_for(reader, query)).documents; });
 }
 
-DayCounts count_days(IndexReader& reader, const Node& query) {
+std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query) {
   return reader.read(kSearching, [&] {
-    DaySpy spy;
-    visit_matches(reader, compiled_for(reader, query), spy);
-    return spy.counts();
+    const auto& database = reader.database();
+    std::vector<Xapian::docid> documents;
+    if (std::holds_alternative<Everything>(query.value)) {
+      documents.assign(database.postlist_begin(""), database.postlist_end(""));
+    } else {
+      DocumentSpy spy(documents);
+      visit_matches(reader, compiled_for(reader, query), spy);
+    }
+    std::sort(documents.begin(), documents.end());
+    return documents;
   });
+}
+
+std::vector<Xapian::docid> stories_of_documents(IndexReader& reader) {
+  std::vector<Xapian::docid> stories(std::size_t{reader.database().get_lastdocid()} + 1);
+  std::iota(stories.begin(), stories.end(), Xapian::docid{0});
+  reader.copies().each_cluster([&](schema::DuplicatesId cluster, const std::vector<std::uint32_t>& members) {
+    for (const auto document : members)
+      if (document < stories.size()) stories[document] = cluster;
+  });
+  return stories;
 }
 
 }  // namespace lede::searcher

@@ -35,12 +35,12 @@ std::string chance_key(const Article& article, std::uint64_t seed);
 /// How many articles match. Exact.
 Documents count(IndexReader& reader, const Node& query);
 
-/// Days and how many matching articles each has, in order, and how many have no date.
-struct DayCounts {
-  std::vector<std::pair<Date, Documents>> days;
-  Documents undated;
-};
-DayCounts count_days(IndexReader& reader, const Node& query);
+/// The articles that match, by document id, ascending.
+std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query);
+
+/// For each document id the story that the article prints, so that copies count once: that of its
+/// near-duplicate cluster, or its own.
+std::vector<Xapian::docid> stories_of_documents(IndexReader& reader);
 
 /// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an
 /// id, or the beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's

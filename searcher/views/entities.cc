@@ -3,16 +3,17 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "common/base/flat_map.h"
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/ranked_search.h"
+#include "searcher/views/likelihood.h"
 
 namespace lede::searcher {
 namespace {
@@ -74,11 +75,16 @@ class ClusterSpy : public Xapian::MatchSpy {
   }
 
   void operator()(const Xapian::Document& document, double) override {
-    const auto duplicates = duplicates_of(document.get_docid());
+    see(document.get_docid(), document.get_value(schema::kSlotEntities));
+  }
+
+  // `value` is that of kSlotEntities.
+  void see(std::uint32_t document, const std::string& value) {
+    const auto duplicates = duplicates_of(document);
     if (!duplicates || clusters_seen_.insert(*duplicates).second) ++counts_.articles;
     ++documents_;
     hashes_.clear();
-    schema::for_each_entity_hash(document.get_value(schema::kSlotEntities), [&](std::uint64_t hash) {
+    schema::for_each_entity_hash(value, [&](std::uint64_t hash) {
       numbers_.expect(hash);
       hashes_.push_back(hash);
     });
@@ -114,36 +120,17 @@ class ClusterSpy : public Xapian::MatchSpy {
   std::unordered_set<std::uint64_t> named_in_;  // near-duplicates and number of the cluster
 };
 
-ClusterCounts count_clusters(IndexReader& reader, ClusterNumbers& numbers, const Node& query,
-                             bool collapse_duplicates) {
+ClusterCounts counts_of(IndexReader& reader, ClusterNumbers& numbers, const Node& query,
+                        bool collapse_duplicates) {
   ClusterCounts counts;
   ClusterSpy spy(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
   visit_matches(reader, compiled_for(reader, query), spy);
   return counts;
 }
 
-// One term of the likelihood: k successes of n trials at the chance p.
-double log_likelihood(double k, double n, double p) {
-  const double hits = k > 0 ? k * std::log(p) : 0;
-  const double misses = n > k ? (n - k) * std::log(1 - p) : 0;
-  return hits + misses;
-}
-
-struct Share {
-  double named;
-  double articles;
-  double rate() const { return articles > 0 ? named / articles : 0; }
-};
-
 // Positive where `here` has more than `elsewhere`, else 0.
-double likelihood_ratio(Share here, Share elsewhere) {
-  if (here.rate() <= elsewhere.rate()) return 0;
-  const double both = (here.named + elsewhere.named) / (here.articles + elsewhere.articles);
-  const auto gain = [&](Share share) {
-    return log_likelihood(share.named, share.articles, share.rate()) -
-           log_likelihood(share.named, share.articles, both);
-  };
-  return 2 * (gain(here) + gain(elsewhere));
+double likelihood_of_more(Rate here, Rate elsewhere) {
+  return here.rate() > elsewhere.rate() ? likelihood_ratio(here, elsewhere) : 0;
 }
 
 struct Counted {
@@ -183,9 +170,9 @@ std::vector<ClusterId> clusters_asked_for(IndexReader& reader, const Node& query
 
 std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& request, Documents& articles) {
   ClusterNumbers numbers(reader.names().clusters());
-  const auto all = count_clusters(reader, numbers, request.query, request.collapse_duplicates);
-  const auto here = count_clusters(reader, numbers, {And{{request.query, *request.beside}}, {}},
-                                   request.collapse_duplicates);
+  const auto all = counts_of(reader, numbers, request.query, request.collapse_duplicates);
+  const auto here =
+      counts_of(reader, numbers, {And{{request.query, *request.beside}}, {}}, request.collapse_duplicates);
   articles = {here.articles};
   const auto asked = clusters_asked_for(reader, *request.beside);
   auto found = counted_in(here, numbers);
@@ -194,7 +181,7 @@ std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& re
     const double named_elsewhere = all.documents(one.number) - named_here;
     const double articles_here = here.articles;
     one.likelihood =
-        likelihood_ratio({named_here, articles_here}, {named_elsewhere, all.articles - articles_here});
+        likelihood_of_more({named_here, articles_here}, {named_elsewhere, all.articles - articles_here});
   }
   std::erase_if(found, [&](const Counted& one) {
     return one.likelihood <= 0 || std::binary_search(asked.begin(), asked.end(), one.cluster);
@@ -206,7 +193,8 @@ std::vector<Counted> counted_beside(IndexReader& reader, const EntityRequest& re
 std::optional<EntityRow> row_of(const entities::ClusterView& clusters, const Counted& counted) {
   const auto cluster = clusters.cluster(counted.cluster);
   if (cluster.members.empty()) return std::nullopt;
-  EntityRow row{{cluster.kind, cluster.shown}, {}, Documents{counted.documents}, counted.likelihood};
+  EntityRow row{
+      {cluster.kind, cluster.shown}, {}, Documents{counted.documents}, counted.likelihood, counted.cluster};
   for (const auto& member : cluster.members)
     if (member.name != cluster.shown && member.count > Documents{0} &&
         std::find(row.aliases.begin(), row.aliases.end(), member.name) == row.aliases.end())
@@ -243,6 +231,29 @@ std::vector<EntityRow> page_of(const entities::ClusterView& clusters, std::vecto
 
 }  // namespace
 
+std::vector<std::uint32_t> documents_naming(IndexReader& reader, ClusterId cluster) {
+  const auto& database = reader.database();
+  std::vector<std::uint32_t> documents;
+  for (const auto& member : reader.names().clusters().cluster(cluster).members) {
+    const auto term = schema::entity_term(member.kind, member.name);
+    documents.insert(documents.end(), database.postlist_begin(term), database.postlist_end(term));
+  }
+  sort_unique(documents);
+  return documents;
+}
+
+std::vector<std::pair<ClusterId, std::uint32_t>> count_clusters(IndexReader& reader,
+                                                                const std::vector<std::uint32_t>& documents) {
+  ClusterNumbers numbers(reader.names().clusters());
+  ClusterCounts counts;
+  ClusterSpy spy(numbers, nullptr, counts);
+  Values hashes(reader.database(), schema::kSlotEntities);
+  for (const auto document : documents) spy.see(document, hashes.of(document));
+  std::vector<std::pair<ClusterId, std::uint32_t>> found;
+  for (const auto& one : counted_in(counts, numbers)) found.emplace_back(one.cluster, one.documents);
+  return found;
+}
+
 EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
   return reader.read("counting the names", [&] {
     const auto& clusters = reader.names().clusters();
@@ -255,7 +266,7 @@ EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
       found = counted_beside(reader, request, list.articles);
     } else {
       ClusterNumbers numbers(clusters);
-      const auto counts = count_clusters(reader, numbers, request.query, request.collapse_duplicates);
+      const auto counts = counts_of(reader, numbers, request.query, request.collapse_duplicates);
       list.articles = {counts.articles};
       found = counted_in(counts, numbers);
     }

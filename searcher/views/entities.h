@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/article/entities.h"
@@ -33,6 +34,7 @@ struct EntityRow {
   /// coincidence", Computational Linguistics 19, 1993). 3.8 is chance in one case of twenty, 10.8 in one of a
   /// thousand. Else 0.
   double likelihood = 0;
+  entities::ClusterId cluster = 0;
   bool operator==(const EntityRow&) const = default;
 };
 
@@ -45,6 +47,15 @@ struct EntityList {
   std::string beside;       ///< likewise; empty without
   bool is_of_one_kind = false;
 };
+
+// These throw Xapian::Error: run them inside IndexReader::read.
+
+/// The documents that name the cluster, under any of its names; ascending.
+std::vector<std::uint32_t> documents_naming(IndexReader& reader, entities::ClusterId cluster);
+
+/// How many of the documents, which ascend, name each cluster that any of them names.
+std::vector<std::pair<entities::ClusterId, std::uint32_t>> count_clusters(
+    IndexReader& reader, const std::vector<std::uint32_t>& documents);
 
 /// Throws Error{index} when the index cannot be read.
 EntityList list_entities(IndexReader& reader, const EntityRequest& request);

@@ -74,6 +74,15 @@ constexpr Excluded kExcluded[] = {
     {"show", "csv format null"},
     {"json", "csv format null trec"},
     {"csv", "format null"},
+    {"facets",
+     "similar batch show explain files count kwic timeline compare entities quotes expand full format null "
+     "trec "
+     "sort copies diff verify reuse"},
+    {"compare",
+     "similar batch show explain files count kwic timeline entities quotes expand full format null trec sort "
+     "copies offset diff verify reuse"},
+    {"html", "batch files count kwic show diff verify reuse json csv format null trec svg full"},
+    {"svg", "json csv format null trec full"},
 };
 
 bool excludes(std::string_view a, std::string_view b) {
@@ -94,6 +103,8 @@ bool was_refused(const Names& names) {
       if (excludes(a, b)) return true;
   if (has(names, "full") && !has(names, "json")) return true;
   if ((has(names, "trec") || has(names, "jobs")) && !has(names, "batch")) return true;
+  if ((has(names, "svg") || has(names, "share")) && !has(names, "timeline")) return true;
+  if (has(names, "by") && !has(names, "facets")) return true;
   return has(names, "with") && !has(names, "entities") && !has(names, "timeline");
 }
 
@@ -109,7 +120,9 @@ std::vector<std::string> spelled(const Names& names) {
     const Flag& flag = flag_named(name);
     args.push_back("--" + std::string(name));
     if (flag.value == FlagValue::required)
-      args.push_back(flag.choices.empty() ? "1" : std::string(flag.choices.front()));
+      args.push_back(name == "facets"       ? "outlet"
+                     : flag.choices.empty() ? "1"
+                                            : std::string(flag.choices.front()));
   }
   for (const auto name : {"batch", "similar", "verify", "reuse"})
     if (has(names, name)) return args;
@@ -175,13 +188,14 @@ TEST(ViewTable, EveryViewIsShownAsTextAndInItsRenderersForms) {
   for (const ViewInfo& view : views()) {
     EXPECT_TRUE(view.forms().text) << view.flag;
     if (view.renderers == nullptr) continue;
-    for (const auto form : {Form::text, Form::json, Form::csv, Form::custom, Form::trec})
+    for (const auto form : {Form::text, Form::json, Form::csv, Form::custom, Form::trec, Form::html})
       EXPECT_EQ(view.forms().of(form), view.renderers->of(form).make != nullptr) << view.flag;
   }
 }
 
 TEST(ViewTable, TheFormsOfAViewStandInItsHelp) {
   EXPECT_EQ(program_info().remark(flag_named("kwic")), "also with --json, --csv");
+  EXPECT_EQ(program_info().remark(flag_named("timeline")), "also with --json, --csv, --html, --svg");
   EXPECT_EQ(program_info().remark(flag_named("files")), "");
   EXPECT_EQ(program_info().remark(flag_named("limit")), "");
 }

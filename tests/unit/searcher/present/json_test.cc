@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "searcher/present/render.h"
+#include "searcher/query/parser.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/made_hits.h"
 #include "tests/support/rendered.h"
@@ -63,6 +64,38 @@ TEST(Json, FitsTheSchemaForViewsOfCopies) {
   EXPECT_EQ(got[4]["a"]["text"], "The old gate held.");
   EXPECT_EQ(got[4]["b"], (nlohmann::json{{"begin", 0}, {"end", 13}, {"text", "Boats waited."}}));
   EXPECT_EQ(got[5]["same"], 30);
+}
+
+TEST(Json, FitsTheSchemaForCounts) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 24; ++i) {
+    auto article =
+        testing::make_article("/t/" + std::to_string(i), i % 2 == 0 ? "The dam holds." : "A choir sings.");
+    article.outlet = "Post \xff";
+    article.date = {
+        DateKind::given, std::chrono::sys_days{std::chrono::year(2031) / (1 + i % 12) / 2}, "url", {}, 90};
+    articles.push_back(article);
+  }
+  testing::TinyIndex index(articles);
+  const auto query = [](const char* text) { return parse(text, {}); };
+  std::ostringstream out;
+  write_json(list_facets(index.reader(), {query("dam"), {"outlet", "person", "year"}, TimeUnit::month, 0, 0}),
+             {}, out);
+  write_json(make_timelines(index.reader(), {query("dam"), {query("choir"), query("*")}, TimeUnit::month}),
+             {}, out);
+  write_json(compare_queries(index.reader(), {query("dam"), query("choir"), 0}), {}, out);
+  const auto got = records(out.str());
+  const auto is_last_of = [&](std::size_t at, const char* type) { return got.at(at)["type"] == type; };
+  EXPECT_TRUE(is_last_of(2, "facets"));
+  EXPECT_EQ(got[0]["periods"].size(), 6U);
+  EXPECT_EQ(got[0]["archive"], 24);
+  EXPECT_TRUE(is_last_of(15, "timeline"));
+  EXPECT_EQ(got[3]["counts"], (nlohmann::json{2, 0, 2}));
+  EXPECT_EQ(got[3]["share"], 1.0);
+  EXPECT_EQ(got[15]["queries"][1]["first"]["path"], "/t/1");
+  EXPECT_TRUE(is_last_of(got.size() - 1, "keywords"));
+  ASSERT_EQ(got[16]["type"], "keyword");
+  EXPECT_EQ(got[16]["more_in"], "query");
 }
 
 TEST(Json, SchemaRefusesWhatItShould) {
@@ -186,9 +219,11 @@ TEST(Json, OfATimelineFitsTheSchema) {
   const std::vector<DayCount> days = {{sys_days(2016y / 10 / 4), Documents{3}},
                                       {sys_days(2016y / 12 / 1), Documents{1}}};
   std::ostringstream out;
-  const Timelines two = {{"orla", make_timeline(days, Documents{2}, TimeUnit::month)},
-                         {"dam", make_timeline({}, Documents{1}, TimeUnit::month)}};
-  write_json(Timelines{two.front()}, {}, out);
+  const Timelines two = {
+      {{"orla", make_timeline(days, Documents{2}, TimeUnit::month)},
+       {"dam", make_timeline({}, Documents{1}, TimeUnit::month)}},
+      {{sys_days(2016y / 10 / 1), Documents{4}}, {sys_days(2016y / 12 / 1), Documents{1}}}};
+  write_json(Timelines{{two.queries.front()}, two.archive}, {}, out);
   write_json(two, {}, out);
   const auto got = records(out.str());
   ASSERT_EQ(got.size(), 6u);
@@ -198,7 +233,9 @@ TEST(Json, OfATimelineFitsTheSchema) {
                                     {"label", "2016-10"},
                                     {"first", "2016-10-01"},
                                     {"last", "2016-10-31"},
-                                    {"count", 3}}));
+                                    {"count", 3},
+                                    {"archive", 4},
+                                    {"share", .75}}));
   EXPECT_EQ(got[2]["dated"], 4);
   EXPECT_EQ(got[2]["undated"], 2);
 }
