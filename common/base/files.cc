@@ -22,7 +22,7 @@ using boost::system::error_code;
 [[noreturn]] void fail(const std::string& doing, const std::string& path, const std::string& why) {
   throw Error(ErrorKind::io,
               "cannot " + doing + " " + path + ": " + why +
-                  "; check that the disk is not full and that you may write there, then run again");
+                  "; is the disk full, or may you not write there? mend it and run again");
 }
 
 [[noreturn]] void fail(const std::string& doing, const std::string& path) {

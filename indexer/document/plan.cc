@@ -232,6 +232,7 @@ void add_values(PlanBuilder& builder, const Article& article) {
   };
   add("outlet", article.outlet);
   add("byline", article.byline);
+  add("language", article.language);
   for (const auto& [column, value] : article.meta) add(schema::meta_value_name(column), value);
 }
 

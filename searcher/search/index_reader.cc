@@ -100,7 +100,8 @@ class IndexVocabulary : public Vocabulary {
     std::vector<std::string> columns;
     const std::string all = schema::meta_terms();
     for (auto term = database_.allterms_begin(all); term != database_.allterms_end(all); ++term)
-      if (auto column = schema::decode_meta_column(*term)) columns.push_back(std::move(*column));
+      if (auto column = schema::decode_meta_column(*term); column && *column != schema::kLanguageColumn)
+        columns.push_back(std::move(*column));  // the language has a field of its own
     return columns;
   }
 
