@@ -14,6 +14,7 @@
 #include "indexer/report.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
+#include "indexer/write/past.h"
 #include "indexer/write/segments.h"
 
 namespace lede::indexer {
@@ -191,7 +192,8 @@ struct BulkWork {
 /// What one worker thread does: writes the articles of one work item after the other to segments.
 class SegmentWorker {
  public:
-  explicit SegmentWorker(BulkWork& work) : work_(work), planner_(work.settings.analyzer, &work.stop) {}
+  explicit SegmentWorker(BulkWork& work)
+      : work_(work), planner_(work.settings.analyzer, &work.stop), past_(work.settings.past) {}
 
   void operator()(std::size_t item, const WorkerPool<ItemDone>::Put& put) {
     SegmentWriter writer(work_.job.workplace + "/u" + std::to_string(item) + "-", forms_, work_.format);
@@ -208,8 +210,9 @@ class SegmentWorker {
  private:
   FileDone add_file(const ToRead& file, SegmentWriter& writer) {
     FileDone done;
-    done.result =
-        plan_file(file, work_.settings, planner_, [&](const schema::SourceStamp&, PlannedArticle article) {
+    done.result = plan_file(
+        file, work_.settings, planner_, [&](const schema::SourceStamp& stamp, PlannedArticle article) {
+          past_.set_times(article.plan, stamp, {0, article.ordinal, article.member}, work_.settings.run);
           writer.add(std::move(article.plan), article.text);
           ++done.articles;
           ++work_.done.articles;
@@ -225,6 +228,7 @@ class SegmentWorker {
 
   BulkWork& work_;
   Planner planner_;
+  PastReader past_;
   NewForms forms_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <istream>
 #include <iterator>
@@ -9,8 +10,10 @@
 
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/utf8.h"
 #include "indexer/source/ignore.h"
 #include "indexer/source/walk.h"
+#include "indexer/write/past.h"
 
 namespace lede::indexer {
 namespace {
@@ -20,7 +23,8 @@ constexpr std::string_view kMetadata = "metadata";
 constexpr std::string_view kIgnore = "ignore";
 constexpr std::string_view kLanguage = "language";
 constexpr std::string_view kStemmer = "stemmer";  // the older name
-constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kLanguage, kStemmer};
+constexpr std::string_view kVersions = "versions";
+constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kLanguage, kStemmer, kVersions};
 
 constexpr std::string_view kTemplate =
     "# What every run of lede-index goes by. You may edit this file: the next run follows it.\n"
@@ -36,7 +40,10 @@ constexpr std::string_view kTemplate =
     "\n"
     "[language]\n"
     "# That of all articles, or each for the one that each is written in. Another one takes lede-index "
-    "--rebuild.\n";
+    "--rebuild.\n"
+    "\n"
+    "[versions]\n"
+    "# So many earlier texts of an article are kept when its file is edited; 0 keeps none.\n";
 
 std::string_view trimmed(std::string_view line) {
   const auto begin = line.find_first_not_of(" \t\r");
@@ -67,6 +74,18 @@ bool says_something(std::string_view line) { return !line.empty() && line.front(
 template <class Value>
 bool has(const std::vector<Value>& values, const Value& wanted) {
   return std::find(values.begin(), values.end(), wanted) != values.end();
+}
+
+std::uint64_t versions_in(const Config& config) {
+  const auto lines = config.lines(kVersions);
+  if (!lines || lines->empty()) return kKeptVersions;
+  const std::string& line = lines->front();
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
+  if (error != std::errc{} || end != line.data() + line.size())
+    throw Error(ErrorKind::usage, std::string(schema::kConfigName) + ", [versions]: \"" +
+                                      utf8::printable(line) + "\" is no number; 0 keeps no earlier texts");
+  return number;
 }
 
 bool fits_a_line(const schema::Root& root) { return root.absolute.find('\n') == std::string::npos; }
@@ -174,6 +193,7 @@ Options with_config(Options options, const Config& config) {
   options.rules = add_rules(config.body(kIgnore), options.include, options.exclude);
   options.configured_folders = config.lines(kFolders);
   if (!options.language) options.language = language_in(config);
+  if (!options.keep_versions) options.keep_versions = versions_in(config);
   return options;
 }
 
@@ -187,6 +207,7 @@ void save_config(const std::string& index_path, Config config, const Options& op
   config.set_body(kIgnore, options.rules);
   config.set_lines(kLanguage, {stamp.analyzer.language});
   if (config.lines(kStemmer)) config.set_lines(kStemmer, {});
+  config.set_lines(kVersions, {std::to_string(options.keep_versions.value_or(kKeptVersions))});
   const std::string path = fs::join(index_path, schema::kConfigName);
   if (fs::read_file(path, Bytes{1ULL << 30}) != config.text()) fs::write_atomically(path, config.text());
 }

@@ -95,6 +95,17 @@ constexpr std::array kFlags = {
              "Read all articles in this language (english, german, ..., none) instead of each in its own; "
              "only for a new index or with --rebuild"},
     Flag{.name = "stemmer", .value = FlagValue::required, .metavar = "NAME", .group = kHow, .hidden = true},
+    Flag{.name = "keep-versions",
+         .value = FlagValue::required,
+         .metavar = "N",
+         .group = kHow,
+         .help = "Keep the last N texts that an article had before it was edited (else 5; 0: none); kept as "
+                 "--exclude is"},
+    Flag{.name = "then",
+         .value = FlagValue::required,
+         .metavar = "COMMAND",
+         .group = kHow,
+         .help = "Run COMMAND with sh after a run that changed articles; it finds the index in $LEDE_INDEX"},
     Flag{.name = "wait", .group = kHow, .help = "Wait while another lede-index is writing"},
     Flag{.name = "quiet",
          .short_name = 'q',
@@ -184,15 +195,16 @@ constexpr std::array kTasks = {
     TaskMode{
         {"",
          {kArguments,
-          "keep-missing shared language stemmer wait files-from null stdin-name exclude include metadata"}},
+          "keep-missing shared language stemmer wait files-from null stdin-name exclude include metadata",
+          "keep-versions then"}},
         Task::update},
-    TaskMode{
-        {"rebuild",
-         {kArguments, "shared language stemmer wait files-from null stdin-name exclude include metadata"}},
-        Task::rebuild},
+    TaskMode{{"rebuild",
+              {kArguments, "shared language stemmer wait files-from null stdin-name exclude include metadata",
+               "keep-versions then"}},
+             Task::rebuild},
     TaskMode{{"dry-run", {kArguments, "keep-missing files-from null exclude include metadata"}},
              Task::dry_run},
-    TaskMode{{"forget", {"wait"}}, Task::forget},
+    TaskMode{{"forget", {"wait then"}}, Task::forget},
     TaskMode{{"status", {}}, Task::status},
     TaskMode{{"check", {"wait quick"}}, Task::check},
     TaskMode{{"rings", {}}, Task::clusters},
@@ -221,7 +233,7 @@ void check_stdin_name(const std::string& name, bool is_taken) {
 const ProgramInfo& program_info() { return kProgram; }
 
 Options parse_options(std::span<const std::string> args) {
-  constexpr std::uint64_t kMostJobs = 256;
+  constexpr std::uint64_t kMostJobs = 256, kMostVersions = 1000;
   const ParsedFlags flags = parse_flags(kProgram, args);
   Options options;
   options.generate = flags.value("generate").value_or("");
@@ -248,6 +260,8 @@ Options parse_options(std::span<const std::string> args) {
   options.metadata = flags.values("metadata");
   options.index = flags.value("index");
   options.language = flags.value(flags.has("language") ? "language" : "stemmer");  // the older name
+  if (flags.has("keep-versions")) options.keep_versions = flags.number("keep-versions", 0, 0, kMostVersions);
+  options.then = flags.value("then").value_or("");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));

@@ -39,8 +39,10 @@ struct Options {
   std::string why, why_not;                                    ///< Task::why: the two names
   std::vector<std::string> forget;                             ///< as typed
   std::optional<std::string> index;
-  std::optional<std::string> language;  ///< of all articles, or "each"
-  std::string generate;                 ///< "man", "bash", "zsh", "fish"
+  std::optional<std::string> language;         ///< of all articles, or "each"
+  std::optional<std::uint64_t> keep_versions;  ///< so many earlier texts of an article
+  std::string then;                            ///< a command for the shell, after a run that changed articles
+  std::string generate;                        ///< "man", "bash", "zsh", "fish"
   unsigned jobs = 1;
   bool shared = false;  ///< a new index may be read by others
   bool keep_missing = false;

@@ -70,7 +70,7 @@ class Updater {
   void take(FilePart part) {
     if (!begun_) begin(part);
     begun_ = true;
-    for (const PlannedArticle& article : part.articles) apply(article, part.stamp);
+    for (PlannedArticle& article : part.articles) apply(std::move(article), part.stamp);
     if (part.result) finish(part);
   }
 
@@ -129,11 +129,11 @@ class Updater {
     return found ? &*at : nullptr;
   }
 
-  void apply(const PlannedArticle& article, const schema::SourceStamp& stamp) {
+  void apply(PlannedArticle article, const schema::SourceStamp& stamp) {
     ++written_;
     OldArticle* old = match(article);
     if (old == nullptr) {
-      writer_.add(article.plan);
+      writer_.add(std::move(article.plan));
       tally_.added(Documents{1});
       changed_ = true;
       return;
@@ -141,12 +141,12 @@ class Updater {
     old->is_matched = true;
     const std::uint32_t docid = old->article.docid;
     if (moved_) {
-      writer_.replace(docid, article.plan);
+      writer_.replace(docid, std::move(article.plan));
       tally_.moved();
     } else if (writer_.holds(docid, article.plan)) {
       writer_.restamp(docid, stamp);
     } else {
-      writer_.replace(docid, article.plan);
+      writer_.replace(docid, std::move(article.plan));
       tally_.updated();
       changed_ = true;
     }

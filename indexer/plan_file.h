@@ -17,6 +17,7 @@
 #include "indexer/extract/entities/link.h"
 #include "indexer/extract/entities/tagger.h"
 #include "indexer/source/changes.h"
+#include "indexer/write/past.h"
 
 namespace lede::indexer {
 
@@ -31,6 +32,8 @@ struct WorkerSettings {
   Date latest = Date::max();           ///< no article was published later
   Neighbours* neighbours = nullptr;    ///< of the whole run
   const StopSignal* stop = nullptr;    ///< looked at inside files
+  RunTimes run = {};                   ///< for segments; a Writer has its own
+  const Past* past = nullptr;          ///< of the articles that are written to segments; may be null
 
   bool is_stopped() const { return stop != nullptr && *stop != 0; }
 };

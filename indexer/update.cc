@@ -18,6 +18,7 @@
 #include "indexer/derive/boilerplate_lines.h"
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"
+#include "indexer/hook.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
@@ -62,9 +63,14 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
 IndexState read_index_state(const std::string& index_path) {
   if (!has_index(index_path)) return {};
   return reading(index_path, [](const schema::OpenIndex& index) {
-    return IndexState{
-        index.folder, read_file_manifest(index.database), index.roots,
-        index.stamp,  read_lines(index.database),         schema::read_dictionary(index.database)};
+    return IndexState{index.folder,
+                      read_file_manifest(index.database),
+                      index.roots,
+                      index.stamp,
+                      read_lines(index.database),
+                      schema::read_dictionary(index.database),
+                      {schema::read_number(index.database, schema::kKeyCommits),
+                       schema::read_number(index.database, schema::kKeyLastRun)}};
   });
 }
 
@@ -137,6 +143,11 @@ schema::Stamp stamp_of_run(const IndexState& known, const Options& options) {
 
 using Clock = std::chrono::system_clock;
 
+std::uint64_t seconds_of(Clock::time_point when) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, seconds));
+}
+
 /// A temporary folder beside the index, removed with all that is in it at the end of the scope.
 class Workplace {
  public:
@@ -163,10 +174,14 @@ class Workplace {
 class IndexRun {
  public:
   /// `index` as it is, but with the roots and the stamp that it shall have; `found` as the disk is.
-  IndexRun(World& world, const Options& options, IndexState index, Found found)
+  /// `past`: what is built again, if anything is.
+  IndexRun(World& world, const Options& options, IndexState index, Found found, const Past* past = nullptr)
       : world_(world),
         options_(options),
         index_(std::move(index)),
+        past_(past),
+        began_(seconds_of(world.now())),
+        commits_before_(index_.counts.commits),
         sidecars_(found, absolute_paths(index_.roots), options.metadata),
         skipped_(found.skipped),
         changes_(
@@ -180,12 +195,19 @@ class IndexRun {
   /// Writes all changes except new files that are merged in as segments. False when it was stopped. What has
   /// vanished goes with the last of the new files: one of them may be the same article, edited and renamed.
   bool write_in_place(Writer& writer) {
+    writer.set_run(run_times(), commits_before_);
     vanished_ = run_pipeline(changes_, settings(), writer, tally_, world_);
     if (vanished_ && has_bulk())
       writer.commit();
     else
       commit_last(writer, vanished_.has_value());
+    index_.counts = writer.counts();
     return vanished_.has_value();
+  }
+
+  bool has_changed() {
+    const Summary& done = tally_.summary();
+    return done.added.value + done.updated.value + done.removed.value + done.moved.value > 0;
   }
 
   bool has_bulk() const { return !new_files_.empty(); }
@@ -198,7 +220,7 @@ class IndexRun {
     Round round;
     do {
       const Workplace work(index_path);
-      if (base.empty()) Writer::create(base = work.place("base"), *index_.stamp, index_.roots);
+      if (base.empty()) Writer::create(base = work.place("base"), *index_.stamp, index_.roots, index_.counts);
       const std::string out = work.place("merged");
       round.began = world_.now();
       BulkJob job{rest, base, out, work.folder()};
@@ -261,22 +283,42 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {index_.stamp->analyzer, options_.jobs, shows_progress,
-            index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary),
-            latest_day(world_),     &neighbours_,  &world_.stop};
+    return {index_.stamp->analyzer,
+            options_.jobs,
+            shows_progress,
+            index_.recurring,
+            &sidecars_,
+            schema::Packer(index_.dictionary),
+            latest_day(world_),
+            &neighbours_,
+            &world_.stop,
+            run_times(),
+            past_};
+  }
+
+  /// Of what is merged in next.
+  RunTimes run_times() const {
+    return {began_, index_.counts.commits + 1, options_.keep_versions.value_or(kKeptVersions)};
   }
 
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
+    // Building the same again changes nothing: what was new before that stays new.
+    const bool has_news = past_ == nullptr || past_->commits() == 0 || past_->has_news();
+    writer.set_run(run_times(), has_news ? commits_before_ : index_.counts.last_run);
     writer.set_recurring(index_.recurring.hashes());
     if (!index_.dictionary.empty()) writer.set_dictionary(index_.dictionary);
     writer.articles_changed();
     commit_last(writer, is_last);
+    index_.counts = writer.counts();
   }
 
   World& world_;
   const Options& options_;
   IndexState index_;
+  const Past* past_;
+  const std::uint64_t began_;           ///< seconds since 1970
+  const std::uint64_t commits_before_;  ///< the run
   const Sidecars sidecars_;
   mutable Neighbours neighbours_;          ///< remembers what it has read
   const std::vector<Skipped> skipped_;     ///< by the walk
@@ -286,13 +328,13 @@ class IndexRun {
   Tally tally_;
 };
 
-ExitCode ending(IndexRun& run, Clock::time_point started, bool finished) {
+Ended ending(IndexRun& run, Clock::time_point started, bool finished) {
   run.report(started, finished);
-  return finished ? ExitCode::ok : ExitCode::interrupted;
+  return {finished ? ExitCode::ok : ExitCode::interrupted, run.has_changed()};
 }
 
 /// A generation from nothing: the first one, or --rebuild.
-ExitCode build(World& world, const Options& options, const std::string& index_path, const Config& config) {
+Ended build(World& world, const Options& options, const std::string& index_path, const Config& config) {
   const auto started = world.now();
   const bool is_rebuild = has_index(index_path);
   const IndexState known = is_rebuild ? salvage_index_state(index_path) : IndexState{};
@@ -302,7 +344,9 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   Found found = look(known, next.roots, index_path, options, world);
   const std::vector<schema::Root> roots = next.roots;
   const schema::Stamp stamp = *next.stamp;
-  IndexRun run(world, options, std::move(next), std::move(found));
+  const Past past(is_rebuild ? index_path : "", found.files);
+  next.counts = {past.commits(), past.last_run()};
+  IndexRun run(world, options, std::move(next), std::move(found), &past);
   save_config(index_path, config, options, roots, stamp);
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
@@ -311,8 +355,8 @@ ExitCode build(World& world, const Options& options, const std::string& index_pa
   return ending(run, started, finished);
 }
 
-ExitCode update_indexed(World& world, const Options& options, const std::string& index_path,
-                        const Config& config) {
+Ended update_indexed(World& world, const Options& options, const std::string& index_path,
+                     const Config& config) {
   const auto started = world.now();
   IndexState index = read_index_state(index_path);
   const std::string folder = index.folder;
@@ -339,21 +383,19 @@ ExitCode update_indexed(World& world, const Options& options, const std::string&
 
 /// Takes the lock, settles what a run before has left unfinished, and runs `body`, which writes to the index.
 template <class Body>
-ExitCode as_writer(World& world, const Options& options, const std::string& index_path, const Body& body) {
+Ended as_writer(World& world, const Options& options, const std::string& index_path, const Body& body) {
   const bool unfinished = is_unfinished(index_path);
   Lock lock(index_path, world, options.wait);
   const OrderlyEnd end(index_path);
   sweep(index_path);
   if (unfinished && has_index(index_path) && options.task != Task::rebuild)
     settle_unfinished(index_path, world.stop);
-  const ExitCode code = body();
+  const Ended ended = body();
   lock.finish();
-  return code;
+  return ended;
 }
 
-}  // namespace
-
-ExitCode update(World& world, const Options& typed) {
+Ended update_locked(World& world, const Options& typed) {
   Options listed = with_listed_files(typed, world);
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
@@ -369,7 +411,7 @@ ExitCode update(World& world, const Options& typed) {
   });
 }
 
-ExitCode forget(World& world, const Options& options) {
+Ended forget_locked(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // an index that is not there must not be made
   return as_writer(world, options, index_path, [&] {
@@ -388,6 +430,16 @@ ExitCode forget(World& world, const Options& options) {
     IndexRun run(world, keep, std::move(index), {});
     return ending(run, started, run.write_in_place(writer));
   });
+}
+
+}  // namespace
+
+ExitCode update(World& world, const Options& options) {
+  return follow(world, options, update_locked(world, options));
+}
+
+ExitCode forget(World& world, const Options& options) {
+  return follow(world, options, forget_locked(world, options));
 }
 
 }  // namespace lede::indexer

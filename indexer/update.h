@@ -15,6 +15,7 @@
 #include "indexer/config.h"
 #include "indexer/options.h"
 #include "indexer/source/changes.h"
+#include "indexer/write/writer.h"
 
 namespace lede::indexer {
 
@@ -27,6 +28,7 @@ struct IndexState {
   std::optional<schema::Stamp> stamp = {};
   RecurringLines recurring = {};
   std::string dictionary = {};  ///< articles are packed with it; "" when they are packed without
+  CommitCounts counts = {};
 };
 
 /// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of

@@ -11,6 +11,8 @@ constexpr std::string_view kSorts[] = {"relevance", "newest", "oldest", "random"
 constexpr std::string_view kSteps[] = {"day", "week", "month", "year"};
 constexpr std::string_view kKinds[] = {"person", "place", "org", "thing"};
 constexpr std::string_view kQuoteViews[] = {"speakers"};
+constexpr std::string_view kListKinds[] = {"phrase", "words", "person", "place",
+                                           "org",    "thing", "who",    "query"};
 constexpr std::string_view kColors[] = {"auto", "always", "never"};
 constexpr std::string_view kCompleted[] = {"article", "query"};
 constexpr std::string_view kGenerated[] = {"man", "bash", "zsh", "fish"};
@@ -87,10 +89,22 @@ constexpr std::array kFlags = {
          "Open the article's file in $EDITOR at the match, a web page in $BROWSER; a rank, id or path"},
     Flag{"diff", 0, kNone, "", kViews,
          "Two versions side by side, what differs marked; the arguments are two ids or paths"},
+    Flag{"history", 0, kRequired, "ARTICLE", kViews,
+         "Instead of a query: the texts that the article has had; --show and --diff take ARTICLE@NUMBER"},
     Flag{"verify", 0, kRequired, "SENTENCE", kViews,
          "Instead of a query: who printed the sentence, the nearest first, what differs marked"},
     Flag{"reuse", 0, kRequired, "ARTICLE", kViews,
          "Instead of a query: passages of the article that others share, and where"},
+    Flag{"watch", 0, kRequired, "NAME", kViews,
+         "Keep the query as a standing search of that name, in searches.txt beside the index"},
+    Flag{"watched", 0, kNone, "", kViews,
+         "Instead of a query: what each standing search finds that it has not reported yet"},
+    Flag{"list", 0, kRequired, "FILE", kViews,
+         "Instead of a query: what there is on each line of FILE (- is the input), a name or a phrase"},
+    Flag{"list-column", 0, kRequired, "NAME", kViews, "With --list: FILE is a table; take this column of it"},
+    Flag{"as", 0, kRequired, "KIND", kViews, "With --list: how a line is read, otherwise as a phrase",
+         kListKinds},
+    Flag{"query", 0, kNone, "", kViews, "With --list: each line is a query"},
     Flag{"json", 0, kNone, "", kForms, "JSON Lines: a record for each article and a summary"},
     Flag{"full", 0, kNone, "", kForms, "With --json: the whole article in each record"},
     Flag{"csv", 0, kNone, "", kForms, "Comma-separated values with a header line"},
@@ -130,6 +144,8 @@ constexpr std::array kSourceFlags = {
     Mode{"", {"ARGUMENTS any plain", "expand explain", "format null html"}},
     Mode{"batch", {"jobs any plain", "expand", "trec"}},
     Mode{"similar", {"format null html"}},
+    Mode{"watched", {"jobs", "format null"}},
+    Mode{"list", {"jobs"}},
 };
 
 constexpr std::array kFormFlags = {
@@ -165,6 +181,10 @@ constexpr std::string_view kSynopsis[] = {
     "lede-search [OPTION]... --reuse ARTICLE",
     "lede-search [OPTION]... --similar ARTICLE",
     "lede-search [OPTION]... --batch FILE",
+    "lede-search [OPTION]... --history ARTICLE",
+    "lede-search [OPTION]... --list FILE",
+    "lede-search [OPTION]... --watch NAME QUERY...",
+    "lede-search [OPTION]... --watched",
 };
 
 constexpr std::string_view kDescription =
@@ -214,6 +234,11 @@ Dates of publication:
   date:2016-09-28..2016-10-05  date:..2016
   since:2016  since:3d  since:2w  since:6m  since:1y  until:2016-10
   date:none                  on an unknown day
+
+When the index saw them:
+
+  added:today  added:2w      for the first time; added:since-last: in the last run
+  changed:2w  is:edited      their text was changed since; ever
 
 Stories that several outlets printed:
 

@@ -92,6 +92,8 @@ void read_subject(Options& options, const ParsedFlags& flags) {
     options.articles = {*flags.value("open")};
   else if (options.view == View::reuse)
     options.articles = {*flags.value("reuse")};
+  else if (options.view == View::history)
+    options.articles = {*flags.value("history")};
   else if (options.source == Source::similar)
     options.articles = {*flags.value("similar")};
   else if (options.view == View::facets && flags.positional().empty())
@@ -99,6 +101,10 @@ void read_subject(Options& options, const ParsedFlags& flags) {
   else if (options.source == Source::query)
     read_query(options, flags.positional());
   options.batch = flags.value("batch").value_or("");
+  options.watch = flags.value("watch").value_or("");
+  options.list = flags.value("list").value_or("");
+  options.list_column = flags.value("list-column").value_or("");
+  options.list_as = flags.has("query") ? "query" : flags.value("as").value_or("phrase");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
@@ -183,8 +189,9 @@ bool wants_color(const ParsedFlags& flags, const World& world) {
 
 bool wants_pager(const Options& options, const ParsedFlags& flags, const World& world) {
   const bool for_a_person = options.form == Form::text && options.view != View::count && !options.null;
-  return for_a_person && options.source != Source::batch && world.out_is_terminal && !flags.has("no-pager") &&
-         world.environment("TERM") != "dumb";
+  const bool is_one_answer = options.source == Source::query || options.source == Source::similar;
+  return for_a_person && is_one_answer && options.view != View::watch && world.out_is_terminal &&
+         !flags.has("no-pager") && world.environment("TERM") != "dumb";
 }
 
 }  // namespace

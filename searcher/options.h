@@ -25,6 +25,8 @@ enum class Source : std::uint8_t {
   query,
   batch,    ///< a file of queries, each answered like a query
   similar,  ///< articles about the same as one
+  watched,  ///< the standing searches (watch.h)
+  list,     ///< a list of names or words (list.h)
 };
 
 struct Options {
@@ -35,10 +37,15 @@ struct Options {
   std::vector<std::string> indexes;  ///< all of them, as typed; more than one are searched together
 
   Source source = Source::query;
-  std::string query;  ///< the arguments joined with spaces; View::verify: the sentence
-  std::string batch;  ///< Source::batch: the file, "-" for World::in
-  unsigned jobs = 1;  ///< Source::batch: threads that answer, at least 1
-  /// Ids or paths. View::article: one and more; versions: exactly two; reuse and Source::similar: one.
+  std::string query;        ///< the arguments joined with spaces; View::verify: the sentence
+  std::string batch;        ///< Source::batch: the file, "-" for World::in
+  unsigned jobs = 1;        ///< Source::batch, watched and list: threads that answer, at least 1
+  std::string watch;        ///< View::watch: the name of the standing search
+  std::string list;         ///< Source::list: the file, "-" for World::in
+  std::string list_column;  ///< of a table; empty: the lines are the items
+  std::string list_as;      ///< "phrase", "words", "query", or the field of a name
+  /// Ids or paths. View::article: one and more; versions: exactly two; reuse, history and Source::similar:
+  /// one.
   std::vector<std::string> articles;
   ParseSettings reading;  ///< for the query and for each of a batch
   bool expand = false;    ///< rank also by the words that the best articles share

@@ -8,11 +8,13 @@
 #include "common/base/flags.h"
 #include "common/base/utf8.h"
 #include "searcher/last_answer.h"
+#include "searcher/list.h"
 #include "searcher/options.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/steps.h"
 #include "searcher/session.h"
 #include "searcher/views/completions.h"
+#include "searcher/watch.h"
 
 namespace lede::searcher {
 namespace {
@@ -43,6 +45,16 @@ constexpr Forms<RendererInfo> kKwic = {
 constexpr Forms<RendererInfo> kVimgrep = {.text = for_programs(make_vimgrep)};
 constexpr Forms<RendererInfo> kArticle = {.text = for_reading(make_show, /*collapse_duplicates=*/false),
                                           .json = for_programs(make_json)};
+
+constexpr Forms<RendererInfo> kWatched = {.text = for_reading(make_text, /*collapse_duplicates=*/false),
+                                          .json = for_programs(make_json),
+                                          .csv = for_programs(make_csv),
+                                          .custom = for_programs(make_format)};
+
+// --- views that write their answers themselves
+
+constexpr Forms<bool> kKept = {.text = true};
+constexpr Forms<bool> kListed = {.text = true, .json = true, .csv = true};
 
 // --- views that compute a value and write it
 
@@ -135,6 +147,12 @@ constexpr ValueView<Comparison> kVersions = {.compute =
                                              .write = {write_text, write_json},
                                              .found = [](const Comparison&) { return Documents{2}; },
                                              .notes = nullptr};
+constexpr ValueView<History> kHistory = {
+    .compute = [](IndexReader& reader,
+                  const Options& options) { return list_history(reader, options.articles.front()); },
+    .write = {write_text, write_json},
+    .found = [](const History&) { return Documents{1}; },
+    .notes = nullptr};
 constexpr ValueView<Verification> kVerify = {.compute =
                                                  [](IndexReader& reader, const Options& options) {
                                                    auto found = verify_sentence(reader, options.query);
@@ -241,6 +259,12 @@ constexpr std::array kViews = {
     by_article<kVimgrep>({"vimgrep", {kQuery, kList, "collapse"}}, View::vimgrep, kAll),
     by_itself({"open", {}}, View::open, open_article),
     by_itself({"complete", {kArguments}}, View::complete, run_complete),
+    by_value<kHistory>({"history", {}}, View::history, kAll, run_value<kHistory>),
+    ViewInfo{
+        {"watched", {"jobs full null"}}, View::watched, kAll, forms_of<kWatched>, &kWatched, report_watched},
+    ViewInfo{{"watch", {"ARGUMENTS"}}, View::watch, kAll, forms_of<kKept>, nullptr, watch},
+    ViewInfo{
+        {"list", {"jobs list-column as query"}}, View::list, kAll, forms_of<kListed>, nullptr, check_list},
 };
 
 constexpr bool views_are_in_order() {

@@ -33,7 +33,11 @@ enum class View : std::uint8_t {
   reuse,
   vimgrep,
   open,
-  complete
+  complete,
+  history,
+  watched,
+  watch,
+  list
 };
 
 /// In which shape; the order of form_flags() in flag_table.h.

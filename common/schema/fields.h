@@ -94,6 +94,10 @@ inline constexpr std::string_view kKeyStamp = "stamp";
 inline constexpr std::string_view kKeyRoots = "roots";
 /// When lede-index last finished: seconds since 1970.
 inline constexpr std::string_view kKeyUpdated = "updated";
+/// How many commits have changed articles, in generations before this one too, in digits.
+inline constexpr std::string_view kKeyCommits = "commits";
+/// What that was before the last run that changed articles, in digits.
+inline constexpr std::string_view kKeyLastRun = "last-run";
 /// The epoch of the index (common/base/sorted_table.h), in digits.
 inline constexpr std::string_view kKeyNames = "names";
 /// Lines that recur, by their hashes (indexer/clean/lines/lines.h): eight bytes each, ascending.
@@ -182,6 +186,8 @@ enum Slot : std::uint32_t {
   kSlotArticle = 5,     ///< the stored article, packed (record.h). Not the document's data: that Xapian would
                         ///< try to deflate, in vain, for a seventh of the time of a build
   kSlotQuotations = 6,  ///< where quotations stand, and whose they are
+  kSlotTimes = 7,       ///< when the index saw the article: common/schema/times.h
+  kSlotEarlier = 8,     ///< its earlier texts, likewise
 };
 
 /// Sortable as bytes. decode throws Error{index} on a damaged value; it reads the first bytes only, as

@@ -10,6 +10,7 @@
 
 #include "common/article/article.h"
 #include "common/schema/fields.h"
+#include "common/schema/times.h"
 #include "common/text/analyzer.h"
 
 namespace lede::indexer {
@@ -36,6 +37,7 @@ struct DocumentPlan {
   std::vector<PlannedValue> values;   ///< sorted by slot
   std::vector<LexiconEntry> lexicon;  ///< sorted by stem, then form; distinct
   std::string record;  ///< the article as it will be stored (schema::encode_record), not yet packed
+  std::vector<schema::EarlierText> earlier = {};  ///< of an article that has changed; records not yet packed
 };
 
 /// `tokens` are analyze(article, analyzer).

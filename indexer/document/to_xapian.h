@@ -19,6 +19,8 @@ inline std::vector<PlannedValue> values_of(const DocumentPlan& plan, const schem
     return value.first > schema::kSlotArticle;
   });
   values.emplace(place, schema::kSlotArticle, schema::pack_record(plan.record, packer));
+  if (!plan.earlier.empty())  // the last slot of all
+    values.emplace_back(schema::kSlotEarlier, schema::encode_earlier(plan.earlier, packer));
   return values;
 }
 

@@ -23,6 +23,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
+#include "common/schema/times.h"
 #include "common/text/analyzer.h"
 #include "indexer/document/plan.h"
 #include "indexer/write/apart.h"
@@ -91,15 +92,19 @@ struct ValueStream {
   }
 };
 
-constexpr std::array kSlots = {schema::kSlotDate,      schema::kSlotOrder,    schema::kSlotSignature,
-                               schema::kSlotSource,    schema::kSlotEntities, schema::kSlotArticle,
-                               schema::kSlotQuotations};
+constexpr std::array kSlots = {schema::kSlotDate,       schema::kSlotOrder,    schema::kSlotSignature,
+                               schema::kSlotSource,     schema::kSlotEntities, schema::kSlotArticle,
+                               schema::kSlotQuotations, schema::kSlotTimes,    schema::kSlotEarlier};
 
 /// Compares the database with what its articles say. Throws what Xapian throws.
 class Recount {
  public:
   Recount(const schema::OpenIndex& index, Faults& faults)
-      : database_(index.database), faults_(faults), analyzer_(index.stamp.analyzer), articles_(database_) {
+      : database_(index.database),
+        faults_(faults),
+        analyzer_(index.stamp.analyzer),
+        articles_(database_),
+        commits_(schema::read_number(database_, schema::kKeyCommits)) {
     for (const auto slot : kSlots)
       streams_.push_back({slot, database_.valuestream_begin(slot), database_.valuestream_end(slot)});
   }
@@ -136,6 +141,7 @@ class Recount {
       faults_.require(same_terms(made, docid) &&
                           database_.get_document(docid, Xapian::DOC_ASSUME_VALID).values_count() == used,
                       name + ": its terms are not those of its text (termlist.glass)");
+      check_times(values, name);
       for (const auto& [term, wdf] : made.terms) planned_.add(hash_of(term), docid, wdf);
       for (const auto& entry : made.lexicon) forms_.insert(hash_of(entry));
     });
@@ -150,12 +156,23 @@ class Recount {
     return length;
   }
 
-  /// But for the stored article, which is what the plan is made of.
+  /// That the earlier texts can be read, and are some of those that the article has had.
+  void check_times(const std::vector<std::string>& values, const std::string& name) {
+    const auto times = schema::decode_times(values[schema::kSlotTimes]);
+    const auto earlier = schema::decode_earlier(values[schema::kSlotEarlier]);
+    faults_.require(times.written_in <= commits_ && times.added_in <= times.written_in &&
+                        times.changed_in <= times.written_in &&
+                        (earlier.empty() || earlier.back().number <= times.edits),
+                    name + ": when it was seen is not as lede writes it (postlist.glass)");
+    for (const auto& text : earlier) articles_.decode(text.record);
+  }
+
+  /// But for the stored article, which is what the plan is made of, and for what no text says.
   static bool same_values(const DocumentPlan& made, const std::vector<std::string>& values) {
     return std::all_of(kSlots.begin(), kSlots.end(), [&](const schema::Slot slot) {
       const auto planned = std::find_if(made.values.begin(), made.values.end(),
                                         [&](const auto& value) { return value.first == slot; });
-      return slot == schema::kSlotArticle ||
+      return slot == schema::kSlotArticle || slot == schema::kSlotTimes || slot == schema::kSlotEarlier ||
              values[slot] == (planned == made.values.end() ? std::string() : planned->second);
     });
   }
@@ -218,6 +235,7 @@ class Recount {
   Faults& faults_;
   Analyzer analyzer_;
   schema::StoredArticles articles_;
+  const std::uint64_t commits_;
   std::vector<ValueStream> streams_;
   Xapian::doccount documents_ = 0;
   std::uint64_t total_length_ = 0;

@@ -1,7 +1,6 @@
 #include "indexer/write/writer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "common/schema/fields.h"
@@ -27,11 +26,13 @@ std::vector<std::string> name_terms() {
 }  // namespace
 
 void Writer::create(const std::string& folder, const schema::Stamp& stamp,
-                    const std::vector<schema::Root>& roots) {
+                    const std::vector<schema::Root>& roots, const CommitCounts& counts) {
   writing(folder, [&] {
     Xapian::WritableDatabase database(folder, Xapian::DB_CREATE | schema::kTables, schema::kBlockSize);
     database.set_metadata(std::string(schema::kKeyStamp), schema::encode_stamp(stamp));
     database.set_metadata(std::string(schema::kKeyRoots), schema::encode_roots(roots));
+    database.set_metadata(std::string(schema::kKeyCommits), std::to_string(counts.commits));
+    database.set_metadata(std::string(schema::kKeyLastRun), std::to_string(counts.last_run));
     database.commit();
     database.close();
   });
@@ -45,8 +46,10 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
     // valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
     articles_ = schema::StoredArticles(database_);
-    const auto version = database_.get_metadata(std::string(schema::kKeyNames));
-    std::from_chars(version.data(), version.data() + version.size(), epoch_);
+    epoch_ = schema::read_number(database_, schema::kKeyNames);
+    counts_ = {schema::read_number(database_, schema::kKeyCommits),
+               schema::read_number(database_, schema::kKeyLastRun)};
+    commits_before_ = counts_.commits;
     next_epoch_ = epoch_ + 1;
     last_docid_found_ = database_.get_lastdocid();
   });
@@ -56,15 +59,25 @@ Documents Writer::size() const {
   return writing(folder_, [&] { return Documents{database_.get_doccount()}; });
 }
 
-void Writer::add(const DocumentPlan& plan) {
+void Writer::set_run(const RunTimes& run, std::uint64_t commits_before) {
+  run_ = run;
+  commits_before_ = commits_before;
+}
+
+void Writer::add(DocumentPlan plan) {
+  run_.commit = counts_.commits + 1;
+  set_times(plan, run_);
   writing(folder_, [&] { has_changed(database_.add_document(document_of(plan))); });
   names_change(plan);
   forms_.add(plan.lexicon);
 }
 
-void Writer::replace(std::uint32_t docid, const DocumentPlan& plan) {
+void Writer::replace(std::uint32_t docid, DocumentPlan plan) {
   names_change(docid);
   names_change(plan);
+  run_.commit = counts_.commits + 1;
+  set_times(plan, writing(folder_, [&] { return past_article(database_.get_document(docid), articles_); }),
+            run_);
   writing(folder_, [&] { database_.replace_document(docid, document_of(plan)); });
   has_changed(docid);
   forms_.add(plan.lexicon);
@@ -161,6 +174,9 @@ void Writer::commit() {
     if (std::exchange(changed_, false)) {
       epoch_ = next_epoch_;
       database_.set_metadata(std::string(schema::kKeyNames), std::to_string(epoch_));
+      counts_ = {counts_.commits + 1, commits_before_};
+      set_metadata(schema::kKeyCommits, std::to_string(counts_.commits));
+      set_metadata(schema::kKeyLastRun, std::to_string(counts_.last_run));
     }
     database_.commit_transaction();
     schema::write_digests(folder_, database_.get_revision());

@@ -18,9 +18,15 @@
 #include "common/schema/record.h"
 #include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
+#include "indexer/write/past.h"
 #include "indexer/write/segments.h"
 
 namespace lede::indexer {
+
+/// What the metadata say of commits (schema::kKeyCommits, kKeyLastRun).
+struct CommitCounts {
+  std::uint64_t commits = 0, last_run = 0;
+};
 
 /// Not thread safe. All members throw Error{io} when the disk refuses and Error{index} when the database is
 /// damaged; after that only destruction is allowed.
@@ -28,7 +34,7 @@ class Writer {
  public:
   /// Makes a database without articles in `folder`, which must not exist, and closes it.
   static void create(const std::string& folder, const schema::Stamp& stamp,
-                     const std::vector<schema::Root>& roots);
+                     const std::vector<schema::Root>& roots, const CommitCounts& counts = {});
 
   /// Opens the database in `folder`. Its stamp is not looked at.
   explicit Writer(const std::string& folder);
@@ -38,8 +44,13 @@ class Writer {
   const Xapian::Database& database() const { return database_; }
   Documents size() const;
 
-  void add(const DocumentPlan& plan);
-  void replace(std::uint32_t docid, const DocumentPlan& plan);
+  /// The time of the run and what it keeps; its `commit` is not looked at. `commits_before`: before the run,
+  /// whose first Writer this need not be.
+  void set_run(const RunTimes& run, std::uint64_t commits_before);
+
+  /// Both put into the plan when the article was seen, and its earlier texts (past.h).
+  void add(DocumentPlan plan);
+  void replace(std::uint32_t docid, DocumentPlan plan);
   void remove(std::uint32_t docid);
   /// Whether this is the stored article. Equal records mean equal documents but for the source stamp, since
   /// everything else is made from them. False for one that is damaged.
@@ -60,6 +71,8 @@ class Writer {
   /// Digests (common/schema/digests.h) of what is committed are written next.
   void commit();
 
+  /// How many commits have changed articles so far, and what that was before the last run that did.
+  const CommitCounts& counts() const { return counts_; }
   const std::string& folder() const { return folder_; }
   /// Of what is committed; one more than before this run once it has changed an
   /// article.
@@ -92,6 +105,9 @@ class Writer {
   NewForms forms_;
   Epoch epoch_ = 0;
   Epoch next_epoch_ = 1;
+  RunTimes run_;
+  CommitCounts counts_;
+  std::uint64_t commits_before_ = 0;  ///< the run
   std::uint32_t last_docid_found_ = 0;
   bool changed_ = false;  ///< since the last commit
   std::set<std::uint32_t> changed_articles_;

@@ -15,6 +15,7 @@
 #include "searcher/present/snippet.h"
 #include "searcher/present/styled_text.h"
 #include "searcher/search/answer.h"
+#include "searcher/views/checked_item.h"
 #include "searcher/views/entities.h"
 #include "searcher/views/facets.h"
 #include "searcher/views/keyness.h"
@@ -175,6 +176,27 @@ void write_json(const SpeakerList& list, const RenderSettings& settings, std::os
 void write_text(const Comparison& versions, const RenderSettings& settings, std::ostream& out);
 /// "change" records and a last "diff" record.
 void write_json(const Comparison& versions, const RenderSettings& settings, std::ostream& out);
+
+/// Where the article stands, and a line a text it has had: number, when it was first seen, words, and how
+/// many of them differ from the one before.
+void write_text(const History& history, const RenderSettings& settings, std::ostream& out);
+/// "text_version" records and a last "history" record.
+void write_json(const History& history, const RenderSettings& settings, std::ostream& out);
+/// "2016-10-04T15:59:00Z"
+std::string json_time(std::uint64_t seconds);
+
+/// A line of a list, or a cell of its column.
+struct ListEntry {
+  std::size_t line = 0;  ///< of the file, from 1
+  std::string text;      ///< without white space around it; UTF-8
+};
+
+/// What there is on an item of a list: in text the figures, and below them the best passage; an "item"
+/// record; a row below list_head_csv().
+std::string list_item_text(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
+std::string list_item_json(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
+std::string list_item_csv(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
+std::string list_head_csv();
 
 /// For each passage how far it is from the sentence, where it stands, and its words: [-asked-] and
 /// {+printed+} where they differ, painted instead where there is colour.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <ostream>
 
 #include "common/base/numbers.h"
@@ -19,28 +20,17 @@ constexpr std::size_t kLeastColumns = 72;  // of a terminal, for two columns of 
 constexpr std::string_view kBetween = " │ ";
 constexpr std::size_t kBetweenColumns = 3;
 
-struct WordCounts {
-  std::uint32_t same = 0, changed = 0, dropped = 0, added = 0;
-};
-
-WordCounts count_words(const Comparison& versions) {
-  WordCounts counts;
-  for (const auto& [edit, a, b] : versions.alignment) {
-    if (edit == Edit::same) counts.same += a.size();
-    if (edit == Edit::changed) counts.changed += std::max(a.size(), b.size());
-    if (edit == Edit::dropped) counts.dropped += a.size();
-    if (edit == Edit::added) counts.added += b.size();
-  }
-  return counts;
-}
-
-std::string summary_of(const Comparison& versions) {
-  const auto counts = count_words(versions);
-  auto line = counted(counts.same, "word") + " the same";
+std::string in_words(const WordCounts& counts) {
+  std::string line;
   if (counts.changed > 0) line += fmt::format(", {} changed", grouped(counts.changed));
   if (counts.dropped > 0) line += fmt::format(", {} dropped", grouped(counts.dropped));
   if (counts.added > 0) line += fmt::format(", {} added", grouped(counts.added));
   return line;
+}
+
+std::string summary_of(const Comparison& versions) {
+  const auto counts = count_words(versions.alignment);
+  return counted(counts.same, "word") + " the same" + in_words(counts);
 }
 
 std::string_view printed_of(const Version& version, TokenSpan span) {
@@ -186,7 +176,7 @@ void write_json(const Comparison& versions, const RenderSettings&, std::ostream&
                  {"b", place_json(versions.b, b)}})
         << '\n';
   }
-  const auto counts = count_words(versions);
+  const auto counts = count_words(versions.alignment);
   out << dump({{"type", "diff"},
                {"version", kJsonVersion},
                {"a", source_json(versions.a)},
@@ -196,6 +186,54 @@ void write_json(const Comparison& versions, const RenderSettings&, std::ostream&
                {"dropped", counts.dropped},
                {"added", counts.added}})
       << '\n';
+}
+
+namespace {
+
+std::string time_of(std::uint64_t seconds, std::string_view between, std::string_view end) {
+  const std::chrono::sys_seconds when{std::chrono::seconds{static_cast<std::int64_t>(seconds)}};
+  const auto day = std::chrono::floor<std::chrono::days>(when);
+  const std::chrono::hh_mm_ss time(when - day);
+  return fmt::format("{}{}{:02}:{:02}{}", to_iso(day), between, time.hours().count(), time.minutes().count(),
+                     end == "Z" ? fmt::format(":{:02}Z", time.seconds().count()) : end);
+}
+std::string time_for_reading(std::uint64_t seconds) { return time_of(seconds, " ", " UTC"); }
+
+}  // namespace
+
+std::string json_time(std::uint64_t seconds) { return time_of(seconds, "T", "Z"); }
+
+void write_text(const History& history, const RenderSettings& settings, std::ostream& out) {
+  const Version now{history.rows.back().version.hit, {}};
+  std::string lines;
+  append_lines(lines, shown_title(now.hit), 0, settings);
+  append_lines(lines, source_of(now), 0, settings);
+  append_lines(lines, path_of(now), 0, settings);
+  out << lines << '\n';
+  for (const auto& [version, words, counts] : history.rows) {
+    const bool is_last = &version == &history.rows.back().version;
+    out << fmt::format("@{}  {}  {}{}{}\n", version.number, time_for_reading(version.seen),
+                       counted(words, "word"), counts ? in_words(*counts) : "",
+                       is_last ? "  (the present text)" : "");
+  }
+}
+
+void write_json(const History& history, const RenderSettings&, std::ostream& out) {
+  for (const auto& [version, words, counts] : history.rows) {
+    Json record = {{"type", "text_version"}, {"number", version.number}, {"seen", json_time(version.seen)}};
+    record["title"] = version.hit.article.title;
+    record["words"] = words;
+    if (counts)
+      record.update({{"changed", counts->changed}, {"dropped", counts->dropped}, {"added", counts->added}});
+    out << dump(record) << '\n';
+  }
+  const auto& last = history.rows.back().version;
+  Json record = source_json(last.hit);
+  record.update(
+      {{"type", "history"}, {"version", kJsonVersion}, {"first_seen", json_time(history.article.added)}});
+  if (history.article.changed > 0) record["last_changed"] = json_time(history.article.changed);
+  record.update({{"edits", last.number - 1}, {"kept", history.rows.size() - 1}});
+  out << dump(record) << '\n';
 }
 
 }  // namespace lede::searcher

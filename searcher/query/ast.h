@@ -38,6 +38,11 @@ struct Undated { bool operator==(const Undated&) const = default; };
 /// is:copy: the first member and the later ones of every cluster, without an id
 enum class ClusterPart : std::uint8_t { whole, first, later };
 struct InCluster { ClusterPart part{}; std::string id; bool operator==(const InCluster&) const = default; };
+/// added:today, changed:2016-10-04..2016-10-07, added:since-last, is:edited: by when the index saw the article
+/// first, or saw it change (common/schema/times.h); days in UTC. `in_last_run`: in the last run of lede-index
+/// that changed articles
+enum class IndexEvent : std::uint8_t { added, changed, edited };
+struct Indexed { IndexEvent event{}; DateRange days{}; bool in_last_run = false; bool operator==(const Indexed&) const = default; };
 /// meta:section:politics, meta:section:"world politics": a column of the metadata that holds these words;
 /// meta:section:*: that has any value, `words` being empty
 struct InMeta { std::string column, words; bool operator==(const InMeta&) const = default; };
@@ -76,8 +81,8 @@ struct Quoted {
 
 /// Equality ignores `span`.
 struct Node {
-  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, InCluster, InMeta, And, Or,
-               Not, Proximity, Scoped, Quoted>
+  std::variant<Everything, Word, Phrase, Prefix, Fuzzy, Named, Dated, Undated, InCluster, Indexed, InMeta,
+               And, Or, Not, Proximity, Scoped, Quoted>
       value;
   ByteSpan span = {};  ///< bytes of the query string it was written in; empty for what was implied
   bool operator==(const Node& other) const { return value == other.value; }

@@ -188,8 +188,10 @@ class Compiler {
     return parts.empty() ? of_filter({}) : conjunction(std::move(parts));
   }
 
-  Part of(const InCluster& asked, Field) {
-    auto documents = vocabulary_.cluster_members(asked);
+  Part of(const InCluster& asked, Field) { return of_documents(vocabulary_.cluster_members(asked)); }
+  Part of(const Indexed& asked, Field) { return of_documents(vocabulary_.indexed(asked)); }
+
+  Part of_documents(std::vector<std::uint32_t> documents) {
     vocabulary_.spend(100 + documents.size());
     auto candidates = query_of_documents(documents);
     return {std::move(candidates), {DocumentSet{std::move(documents)}}, {}};

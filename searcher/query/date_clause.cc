@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/schema/fields.h"
 #include "searcher/query/mistake.h"
 
@@ -20,6 +21,7 @@ using std::chrono::year_month_day_last;
 using std::chrono::years;
 
 constexpr std::string_view kRangeMark = "..";
+constexpr std::string_view kSinceLast = "since-last";
 constexpr unsigned kLongestCount = 9999;
 constexpr Date kFirstDay = std::chrono::sys_days{std::chrono::year{1} / 1 / 1};  // what parse_period can read
 
@@ -81,8 +83,15 @@ struct Reader {
     throw mistake(
         fmt::format(
             "{} is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04{}",
-            in_quotes(text(span)), field == DateField::date ? ", or none" : ", or a time back, like 2w"),
+            in_quotes(text(span)), other_values()),
         query, span);
+  }
+
+  bool asks_of_index() const { return field == DateField::added || field == DateField::changed; }
+
+  std::string_view other_values() const {
+    if (asks_of_index()) return ", or a time back, like 2w, or since-last";
+    return field == DateField::date ? ", or none" : ", or a time back, like 2w";
   }
 
   DateRange between(std::size_t mark) const {
@@ -102,8 +111,11 @@ struct Reader {
 
   DateRange range() const {
     const std::size_t mark = text(value).find(kRangeMark);
-    if (mark == std::string_view::npos) return period_at(value);
-    if (field == DateField::date) return between(mark);
+    if (mark == std::string_view::npos) {
+      const auto back = asks_of_index() ? counted_back(text(value), today) : std::nullopt;
+      return back ? DateRange{*back, Date::max()} : period_at(value);
+    }
+    if (field == DateField::date || asks_of_index()) return between(mark);
     throw mistake(fmt::format("{}: takes one date; a range is written date:FIRST..LAST", name_of(field)),
                   query, value);
   }
@@ -114,11 +126,29 @@ using namespace std::chrono;
 Date last_of_month(year_month_day day) { return sys_days{day.year() / day.month() / last}; }
 Date last_of_year(year_month_day day) { return sys_days{day.year() / December / 31}; }
 
+/// "2016", "2016-10", "2016-10-04", "2016-10-04..2016-10-07"; an open end is left out.
+std::string print_days(const DateRange& range) {
+  const std::string first = range.first == Date::min() ? "" : to_iso(range.first);
+  const std::string last = range.last == Date::max() ? "" : to_iso(range.last);
+  for (const std::size_t length :
+       {std::string_view("2016").size(), std::string_view("2016-10").size(), first.size()}) {
+    const std::string name = first.substr(0, length);
+    if (parse_period(name) == range) return name;
+  }
+  return fmt::format("{}{}{}", first, kRangeMark, last);
+}
+
 }  // namespace
 
 Node date_clause(DateField field, std::string_view query, ByteSpan value, Date today) {
   const Reader reader{field, query, value, today};
   if (field == DateField::date && reader.text(value) == "none") return {Undated{}, value};
+  if (reader.asks_of_index()) {
+    Indexed indexed{field == DateField::added ? IndexEvent::added : IndexEvent::changed, {}, false};
+    indexed.in_last_run = ascii::lower(reader.text(value)) == kSinceLast;
+    if (!indexed.in_last_run) indexed.days = reader.range();
+    return {indexed, value};
+  }
   DateRange range = reader.range();
   if (field == DateField::since) range.last = Date::max();
   if (field == DateField::until) range.first = Date::min();
@@ -128,13 +158,13 @@ Node date_clause(DateField field, std::string_view query, ByteSpan value, Date t
 std::string print_date_clause(const DateRange& range) {
   if (range.last == Date::max()) return "since:" + to_iso(range.first);
   if (range.first == Date::min()) return "until:" + to_iso(range.last);
-  const std::string first = to_iso(range.first);
-  for (const std::size_t length :
-       {std::string_view("2016").size(), std::string_view("2016-10").size(), first.size()}) {
-    const std::string name = first.substr(0, length);
-    if (parse_period(name) == range) return "date:" + name;
-  }
-  return fmt::format("date:{}{}{}", first, kRangeMark, to_iso(range.last));
+  return "date:" + print_days(range);
+}
+
+std::string print_indexed_clause(const Indexed& indexed) {
+  if (indexed.event == IndexEvent::edited) return "is:edited";
+  return fmt::format("{}:{}", indexed.event == IndexEvent::added ? "added" : "changed",
+                     indexed.in_last_run ? std::string(kSinceLast) : print_days(indexed.days));
 }
 
 std::vector<std::string> date_cover(DateRange range) {

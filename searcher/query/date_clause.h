@@ -17,12 +17,16 @@ namespace lede::searcher {
 ///   date:   a period; two of them joined by "..", either of which may be left out; "none"
 ///   since:  from the first day of the period on
 ///   until:  up to the last day of the period
-/// Gives Dated or Undated. Throws mistake() for anything else, an impossible day and a range that runs
-/// backwards.
+///   added:, changed:  the same as date: but for "none"; a count back alone reaches until today; "since-last"
+/// Gives Dated, Undated or Indexed. Throws mistake() for anything else, an impossible day and a range that
+/// runs backwards.
 Node date_clause(DateField field, std::string_view query, ByteSpan value, Date today);
 
 /// The canonical clause for a range that date_clause made: "date:2016-10", "since:2016-10-04", "date:A..B".
 std::string print_date_clause(const DateRange& range);
+
+/// The same for what the index saw: "added:2016-10", "changed:2016-10-04..", "added:since-last", "is:edited".
+std::string print_indexed_clause(const Indexed& indexed);
 
 // A range of days as few terms: whole years, whole months, single days.
 

@@ -25,6 +25,8 @@ constexpr std::array kFieldNames = {
     FieldName{"date", DateField::date},
     FieldName{"since", DateField::since},
     FieldName{"until", DateField::until},
+    FieldName{"added", DateField::added},
+    FieldName{"changed", DateField::changed},
     FieldName{"person", NameField{EntityKind::person}},
     FieldName{"place", NameField{EntityKind::place}},
     FieldName{"org", NameField{EntityKind::org}},
@@ -45,6 +47,7 @@ constexpr std::size_t kShortestId = 4;
 constexpr std::size_t kLongestId = 16;
 constexpr std::string_view kFirst = "first";
 constexpr std::string_view kCopy = "copy";
+constexpr std::string_view kEdited = "edited";
 
 /// Empty when none is near.
 std::string_view nearest_of(std::string_view name, const std::vector<std::string_view>& names) {
@@ -96,20 +99,23 @@ bool may_be_article_id(std::string_view text) {
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan value) {
+Node cluster_clause(ClusterField field, std::string_view query, ByteSpan value) {
   const std::string text = ascii::lower(query.substr(value.begin, value.size()));
   if (field == ClusterField::family) {
-    if (may_be_article_id(text)) return {ClusterPart::whole, text};
+    if (may_be_article_id(text)) return {InCluster{ClusterPart::whole, text}, value};
     throw mistake(
         fmt::format("family: takes the id of an article, {} to {} of 0-9 and a-f, as --json shows it",
                     kShortestId, kLongestId),
         query, value);
   }
-  if (text == kFirst) return {ClusterPart::first, {}};
-  if (text == kCopy) return {ClusterPart::later, {}};
-  throw mistake(fmt::format("is: takes {} or {}: the first article of those with copies, or the later ones",
-                            kFirst, kCopy),
-                query, value);
+  if (text == kFirst) return {InCluster{ClusterPart::first, {}}, value};
+  if (text == kCopy) return {InCluster{ClusterPart::later, {}}, value};
+  if (text == kEdited) return {Indexed{IndexEvent::edited, {}, false}, value};
+  throw mistake(
+      fmt::format("is: takes {}, {} or {}: the first article of those with copies, the later ones, or "
+                  "articles whose text has changed",
+                  kFirst, kCopy, kEdited),
+      query, value);
 }
 
 InMeta language_clause(std::string_view query, ByteSpan value) {

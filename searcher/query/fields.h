@@ -15,7 +15,8 @@
 
 namespace lede::searcher {
 
-enum class DateField { date, since, until };
+/// Of publication; and of the index (Indexed).
+enum class DateField { date, since, until, added, changed };
 
 /// `person:`, `place:`, `org:`, `thing:`, and `who:`, which is any of them.
 struct NameField {
@@ -48,9 +49,9 @@ std::string_view name_of(const QueryField& field);
 std::string unknown_field(std::string_view name);
 
 /// The value of family: or is:, the part of `query` after the colon; not empty. `family:` takes an article's
-/// id or the beginning of one (4 digits and more), `is:` takes `first` or `copy`, in any case. Throws
-/// mistake() for anything else.
-InCluster cluster_clause(ClusterField field, std::string_view query, ByteSpan value);
+/// id or the beginning of one (4 digits and more), `is:` takes `first`, `copy` or `edited`, in any case.
+/// Gives InCluster or Indexed. Throws mistake() for anything else.
+Node cluster_clause(ClusterField field, std::string_view query, ByteSpan value);
 
 /// The value of lang:, a code or a name of common/text/language.h. Throws mistake() for anything else.
 InMeta language_clause(std::string_view query, ByteSpan value);

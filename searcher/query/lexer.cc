@@ -243,7 +243,7 @@ class Lexer {
     else if (const auto* date = std::get_if<DateField>(&field))
       push_leaf(date_clause(*date, query_, value, today_).value, begin, value.end);
     else
-      push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value), begin, value.end);
+      push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value).value, begin, value.end);
   }
 
   /// NAME:word, NAME:"some words" or NAME:*, directly after meta:.

@@ -8,6 +8,7 @@
 
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
+#include "searcher/query/date_clause.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/mistake.h"
 
@@ -54,7 +55,8 @@ Node negate(Node node, ByteSpan span) {
 /// Takes away or limits, and looks for nothing: a negation, a date, members of clusters, a column, and groups
 /// of only those.
 bool only_filters(const Node& node) {
-  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node) || is<InMeta>(node))
+  if (is<Not>(node) || is<Dated>(node) || is<Undated>(node) || is<InCluster>(node) || is<Indexed>(node) ||
+      is<InMeta>(node))
     return true;
   if (!is<And>(node) && !is<Or>(node)) return false;
   const auto operands = operands_of(node);
@@ -93,6 +95,7 @@ struct NameOfKind {
   std::string operator()(const Dated&) const { return "a date"; }
   std::string operator()(const Undated&) const { return "a date"; }
   std::string operator()(const InCluster& members) const { return print_cluster_clause(members); }
+  std::string operator()(const Indexed& indexed) const { return print_indexed_clause(indexed); }
   std::string operator()(const InMeta& meta) const { return print_meta_clause(meta); }
   std::string operator()(const Scoped& scope) const {
     return fmt::format("a field: put {0}: before the whole, {0}:(a NEAR b)", schema::info(scope.field).name);

@@ -73,6 +73,7 @@ struct Printer {
   std::string operator()(const Dated& dated) const { return print_date_clause(dated.range); }
   std::string operator()(const Undated&) const { return "date:none"; }
   std::string operator()(const InCluster& members) const { return print_cluster_clause(members); }
+  std::string operator()(const Indexed& indexed) const { return print_indexed_clause(indexed); }
   std::string operator()(const InMeta& meta) const { return print_meta_clause(meta); }
   std::string operator()(const And& node) const { return joined(node.operands, " AND "); }
   std::string operator()(const Or& node) const { return joined(node.operands, " OR "); }

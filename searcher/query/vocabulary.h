@@ -53,6 +53,8 @@ class Vocabulary {
 
   /// The codes of the languages that its articles are in, sorted. None: it does not know.
   virtual std::vector<std::string> languages() const { return {}; }
+  /// The documents that the index saw then, ascending.
+  virtual std::vector<std::uint32_t> indexed(const Indexed& /*asked*/) const { return {}; }
 
   /// The columns that meta: may ask for, sorted.
   virtual std::vector<std::string> columns() const = 0;

@@ -18,6 +18,7 @@
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
+#include "common/schema/times.h"
 
 namespace lede::searcher {
 namespace {
@@ -94,6 +95,26 @@ class IndexVocabulary : public Vocabulary {
     for (auto term = database_.allterms_begin(column); term != database_.allterms_end(column); ++term)
       if (std::string code = (*term).substr(column.size()); !code.empty()) codes.push_back(std::move(code));
     return codes;
+  }
+
+  std::vector<std::uint32_t> indexed(const Indexed& asked) const override {
+    using std::chrono::floor, std::chrono::days, std::chrono::sys_seconds, std::chrono::seconds;
+    const auto last_run = schema::read_number(database_, schema::kKeyLastRun);
+    const auto fits = [&](const schema::IndexTimes& times) {
+      if (asked.event == IndexEvent::edited) return times.edits > 0;
+      const bool is_added = asked.event == IndexEvent::added;
+      if (asked.in_last_run) return (is_added ? times.added_in : times.changed_in) > last_run;
+      const auto when = static_cast<std::int64_t>(is_added ? times.added : times.changed);
+      return (is_added || times.changed_in > 0) &&
+             asked.days.contains(floor<days>(sys_seconds{seconds{when}}));
+    };
+    std::vector<std::uint32_t> documents;
+    const auto end = database_.valuestream_end(schema::kSlotTimes);
+    for (auto at = database_.valuestream_begin(schema::kSlotTimes); at != end; ++at) {
+      const auto times = reader_.if_sound(at.get_docid(), [&] { return schema::decode_times(*at); });
+      if (times && fits(*times)) documents.push_back(at.get_docid());
+    }
+    return documents;
   }
 
   std::vector<std::string> columns() const override {

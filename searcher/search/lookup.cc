@@ -11,6 +11,7 @@
 #include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
+#include "common/schema/times.h"
 #include "searcher/query/compile.h"
 #include "searcher/query/fields.h"
 #include "searcher/search/feedback.h"
@@ -63,6 +64,17 @@ std::vector<Xapian::docid> documents_named(const Xapian::Database& database, con
   if (of_file.empty()) of_file = documents_in_file(database, name);
   if (!of_file.empty() || !may_be_article_id(name)) return of_file;
   return documents_of_id(database, name);
+}
+
+/// The article and the number behind its last @; nullopt where there is none.
+std::optional<std::pair<std::string, std::uint64_t>> version_named(const std::string& name) {
+  const auto at = name.rfind('@');
+  std::uint64_t number = 0;
+  if (at == std::string::npos || at == 0) return std::nullopt;
+  const char* const end = name.data() + name.size();
+  const auto read = std::from_chars(name.data() + at + 1, end, number);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return std::pair{name.substr(0, at), number};
 }
 
 std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& database,
@@ -196,14 +208,58 @@ Compiled similar_to(IndexReader& reader, Xapian::docid document) {
   return query;
 }
 
+ArticleVersions versions_of(IndexReader& reader, Xapian::docid document) {
+  const auto stored = reader.database().get_document(document);
+  const auto times = schema::decode_times(stored.get_value(schema::kSlotTimes));
+  ArticleVersions found{times.added, times.changed, {}};
+  const Hit now = read_hit(reader, document);
+  for (const auto& earlier : schema::decode_earlier(stored.get_value(schema::kSlotEarlier))) {
+    ArticleVersion version{now, earlier.number, earlier.seen};
+    version.hit.article = reader.articles().decode(earlier.record);
+    if (now.article.ordinal > 0) version.hit.path += ":" + std::to_string(now.article.ordinal);
+    version.hit.path += "@" + std::to_string(earlier.number);
+    version.hit.article.ordinal = 0;  // it stands in the path
+    found.versions.push_back(std::move(version));
+  }
+  found.versions.push_back({now, times.edits + 1, times.edits == 0 ? times.added : times.edited});
+  return found;
+}
+
+Hit version_of(IndexReader& reader, Xapian::docid document, const std::string& name, std::uint64_t number) {
+  const auto versions = versions_of(reader, document).versions;
+  std::string kept;
+  for (const auto& version : versions) {
+    if (version.number == number) return version.hit;
+    kept += (kept.empty() ? "" : ", ") + std::to_string(version.number);
+  }
+  throw Error(ErrorKind::usage,
+              fmt::format("the index keeps no version {} of {}; there are {} ({} is the present one)", number,
+                          utf8::printable(name), kept, versions.back().number));
+}
+
+std::vector<Hit> hits_named(IndexReader& reader, const std::string& name, const Node* marking) {
+  std::vector<Hit> hits;
+  const auto& database = reader.database();
+  if (const auto version = version_named(name); version && documents_named(database, name).empty()) {
+    for (const auto document : documents_named_or_throw(database, version->first))
+      hits.push_back(version_of(reader, document, version->first, version->second));
+    return hits;
+  }
+  for (const auto document : documents_named_or_throw(database, name))
+    hits.push_back(marking == nullptr ? read_hit(reader, document) : read_marked(reader, document, *marking));
+  return hits;
+}
+
+[[noreturn]] void refuse_several(const std::string& name, std::size_t articles, std::uint32_t first) {
+  throw Error(ErrorKind::usage, fmt::format("{0} holds {1} articles; say which one, such as {0}:{2}",
+                                            utf8::printable(name), articles, first));
+}
+
 }  // namespace
 
 std::vector<Hit> find_articles(IndexReader& reader, const std::string& name, const Node* marking) {
   return reader.read(kLookingUp, [&] {
-    std::vector<Hit> hits;
-    for (const auto document : documents_named_or_throw(reader.database(), name))
-      hits.push_back(marking == nullptr ? read_hit(reader, document)
-                                        : read_marked(reader, document, *marking));
+    std::vector<Hit> hits = hits_named(reader, name, marking);
     std::sort(hits.begin(), hits.end(),
               [](const Hit& a, const Hit& b) { return a.article.ordinal < b.article.ordinal; });
     for (std::size_t i = 0; i < hits.size(); ++i) hits[i].rank = i + 1;
@@ -214,11 +270,17 @@ std::vector<Hit> find_articles(IndexReader& reader, const std::string& name, con
 
 Hit find_article(IndexReader& reader, const std::string& name) {
   auto hits = find_articles(reader, name);
-  if (hits.size() > 1)
-    throw Error(ErrorKind::usage,
-                fmt::format("{0} holds {1} articles; say which one, such as {0}:{2}", utf8::printable(name),
-                            hits.size(), hits.front().article.ordinal));
+  if (hits.size() > 1) refuse_several(name, hits.size(), hits.front().article.ordinal);
   return std::move(hits.front());
+}
+
+ArticleVersions find_versions(IndexReader& reader, const std::string& name) {
+  return reader.read(kLookingUp, [&] {
+    const auto documents = documents_named_or_throw(reader.database(), name);
+    if (documents.size() > 1)
+      refuse_several(name, documents.size(), find_articles(reader, name).front().article.ordinal);
+    return versions_of(reader, documents.front());
+  });
 }
 
 Answer find_similar(IndexReader& reader, const std::string& name, const SearchRequest& request,

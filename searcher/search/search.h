@@ -43,13 +43,27 @@ std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query
 std::vector<Xapian::docid> stories_of_documents(IndexReader& reader);
 
 /// The articles that `name` stands for: a file's path (as given or absolute; all articles of the file), or an
-/// id, or the beginning of one (4 digits and more). Throws Error{usage} when there is none, or an id's
-/// beginning is ambiguous.
+/// id, or the beginning of one (4 digits and more); each with @N for its version number N, as list_versions
+/// counts them. Throws Error{usage} when there is none, or an id's beginning is ambiguous.
 /// The words of `marking` are marked, as in an answer to it.
 std::vector<Hit> find_articles(IndexReader& reader, const std::string& name, const Node* marking = nullptr);
 
 /// The one article that `name` stands for. Throws Error{usage} also where a file holds several.
 Hit find_article(IndexReader& reader, const std::string& name);
+
+/// A text that an article has or had.
+struct ArticleVersion {
+  Hit hit;                   ///< a path that ends in @N for an earlier one
+  std::uint64_t number = 1;  ///< the first text that the index saw is 1
+  std::uint64_t seen = 0;    ///< when it first saw it: seconds since 1970
+};
+struct ArticleVersions {
+  std::uint64_t added = 0;  ///< as IndexTimes
+  std::uint64_t changed = 0;
+  std::vector<ArticleVersion> versions;  ///< those that are kept, oldest first; the last is the present one
+};
+/// Of the one article that `name` stands for, as find_article.
+ArticleVersions find_versions(IndexReader& reader, const std::string& name);
 
 /// Articles about the same as that of `name`, best first, itself and its near-duplicates left out. Of the
 /// request counts what is said about hits, not the query and the order.

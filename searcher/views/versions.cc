@@ -1,11 +1,11 @@
 #include "searcher/views/versions.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "common/article/article.h"
 #include "common/base/ascii.h"
-#include "searcher/search/search.h"
 
 namespace lede::searcher {
 namespace {
@@ -32,6 +32,10 @@ ByteSpan trimmed(std::string_view text, ByteSpan span) {
 }
 
 TokenSpan whole(const TokenList& tokens) { return {0, static_cast<std::uint32_t>(tokens.size())}; }
+
+std::vector<AlignedWords> align(const TokenList& a, const TokenList& b) {
+  return without_crumbs(align_words(forms_of(a, whole(a)), forms_of(b, whole(b))));
+}
 
 Version version_of(Hit hit, const TokenList& tokens) {
   auto words = printed_words(hit.article, tokens);
@@ -135,10 +139,38 @@ Comparison compare_versions(IndexReader& reader, const std::string& a, const std
   auto hit_a = find_article(reader, a), hit_b = find_article(reader, b);
   const auto tokens_a = analyze(hit_a.article, reader.analyzer());
   const auto tokens_b = analyze(hit_b.article, reader.analyzer());
-  auto alignment =
-      without_crumbs(align_words(forms_of(tokens_a, whole(tokens_a)), forms_of(tokens_b, whole(tokens_b))));
+  auto alignment = align(tokens_a, tokens_b);
   return {version_of(std::move(hit_a), tokens_a), version_of(std::move(hit_b), tokens_b),
           std::move(alignment)};
+}
+
+std::vector<AlignedWords> align(IndexReader& reader, const Article& a, const Article& b) {
+  return align(analyze(a, reader.analyzer()), analyze(b, reader.analyzer()));
+}
+
+WordCounts count_words(const std::vector<AlignedWords>& alignment) {
+  WordCounts counts;
+  for (const auto& [edit, a, b] : alignment) {
+    if (edit == Edit::same) counts.same += a.size();
+    if (edit == Edit::changed) counts.changed += std::max(a.size(), b.size());
+    if (edit == Edit::dropped) counts.dropped += a.size();
+    if (edit == Edit::added) counts.added += b.size();
+  }
+  return counts;
+}
+
+History list_history(IndexReader& reader, const std::string& name) {
+  History history{find_versions(reader, name), {}};
+  for (auto& version : std::exchange(history.article.versions, {})) {
+    HistoryRow row{std::move(version), 0, std::nullopt};
+    const Article& article = row.version.hit.article;
+    const auto tokens = analyze(article, reader.analyzer());
+    row.words = printed_words(article, tokens).size();
+    if (!history.rows.empty() && history.rows.back().version.number + 1 == row.version.number)
+      row.against_the_last = count_words(align(reader, history.rows.back().version.hit.article, article));
+    history.rows.push_back(std::move(row));
+  }
+  return history;
 }
 
 std::vector<VersionRow> version_rows(const Comparison& versions) {

@@ -2,6 +2,8 @@
 // compares texts.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "common/text/token.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
+#include "searcher/search/search.h"
 
 namespace lede::searcher {
 
@@ -40,6 +43,26 @@ struct Comparison {
 
 /// Each name as find_article takes it. Throws Error{usage} as that does, Error{index}.
 Comparison compare_versions(IndexReader& reader, const std::string& a, const std::string& b);
+
+/// The words of two texts beside one another, as of Comparison.
+std::vector<AlignedWords> align(IndexReader& reader, const Article& a, const Article& b);
+
+struct WordCounts {
+  std::uint32_t same = 0, changed = 0, dropped = 0, added = 0;
+};
+WordCounts count_words(const std::vector<AlignedWords>& alignment);
+
+/// --history: the texts that an article has had.
+struct HistoryRow {
+  ArticleVersion version;
+  std::size_t words = 0;                       ///< of all paragraphs but boilerplate
+  std::optional<WordCounts> against_the_last;  ///< unless the version before is not kept
+};
+struct History {
+  ArticleVersions article;       ///< without its versions, which stand in the rows
+  std::vector<HistoryRow> rows;  ///< oldest first; never empty
+};
+History list_history(IndexReader& reader, const std::string& name);
 
 /// A part of two versions whose paragraphs stand beside one another: words of both, in order; `edit` says of
 /// either whether the other has them.

@@ -21,13 +21,14 @@ std::string postings_in(const Xapian::Database& database) {
   return text;
 }
 
-std::string documents_in(const Xapian::Database& database) {
+std::string documents_in(const Xapian::Database& database, bool with_times) {
   std::string text;
   std::set<Xapian::valueno> slots;
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     const Xapian::Document document = database.get_document(*at);
     text += fmt::format("document {} {} {}\n", *at, database.get_doclength(*at), document.get_data());
     for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+      if (!with_times && value.get_valueno() >= schema::kSlotTimes) continue;
       text += fmt::format("{} {}\n", value.get_valueno(), *value);
       slots.insert(value.get_valueno());
     }
@@ -47,10 +48,11 @@ std::string documents_in(const Xapian::Database& database) {
 
 }  // namespace
 
-std::string everything_in(const Xapian::Database& database) {
-  std::string text = postings_in(database) + documents_in(database);
+std::string everything_in(const Xapian::Database& database, bool with_times) {
+  std::string text = postings_in(database) + documents_in(database, with_times);
   for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
-    if (*key != schema::kKeyUpdated)
+    if (*key != schema::kKeyUpdated &&
+        (with_times || (*key != schema::kKeyCommits && *key != schema::kKeyLastRun)))
       text += fmt::format("metadata {} {}\n", *key, database.get_metadata(*key));
   for (auto key = database.synonym_keys_begin(); key != database.synonym_keys_end(); ++key) {
     text += "form " + *key;

@@ -55,6 +55,6 @@ std::vector<std::string> Archive::contents() const {
   return lines;
 }
 
-std::string Archive::dump() const { return everything_in(Xapian::Database(index())); }
+std::string Archive::dump() const { return everything_in(Xapian::Database(index()), /*with_times=*/false); }
 
 }  // namespace lede::testing

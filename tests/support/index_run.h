@@ -40,7 +40,7 @@ class Archive {
 
   /// One line an article, in docid order: docid, path below the articles, ordinal.
   std::vector<std::string> contents() const;
-  /// everything_in the index.
+  /// everything_in the index, but for what says when something was seen.
   std::string dump() const;
 
  private:

@@ -34,6 +34,12 @@ struct Describer {
     return "[" + day(dated.range.first) + ".." + day(dated.range.last) + "]";
   }
   std::string operator()(const Undated&) const { return "[undated]"; }
+  std::string operator()(const Indexed& indexed) const {
+    constexpr std::array kNames = {"added", "changed", "edited"};
+    const std::string when =
+        indexed.in_last_run ? "last run" : day(indexed.days.first) + ".." + day(indexed.days.last);
+    return "[" + std::string(kNames.at(static_cast<std::size_t>(indexed.event))) + " " + when + "]";
+  }
   std::string operator()(const InMeta& meta) const { return "[meta " + meta.column + " " + meta.words + "]"; }
   std::string operator()(const InCluster& members) const {
     constexpr std::array kNames = {"family", "first", "copy"};

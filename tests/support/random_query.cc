@@ -21,7 +21,7 @@ constexpr std::array<std::optional<EntityKind>, 3> kNameKinds = {EntityKind::per
                                                                  std::nullopt};
 constexpr std::array kNames = {"brel", "Ana Brel", "al-Assad", "U.S.", "AND", "Żuk", "5"};
 const std::array kClusters = {InCluster{ClusterPart::first, {}}, InCluster{ClusterPart::later, {}},
-                               InCluster{ClusterPart::whole, "07d3"}};
+                              InCluster{ClusterPart::whole, "07d3"}};
 constexpr std::array kStems = {"mir", "cease-f", "жук", "U.S", "AND", "10:3"};
 constexpr std::array kPieces = {
     "mira", "dam",    "\"",    "“",      "(",       ")",    "-",    "–",     "=",      "*",     "~",
@@ -38,6 +38,7 @@ const std::size_t kIndex = Node{Kind{}}.value.index();
 
 Node RandomQuery::date() {
   if (below(6) == 0) return {Undated{}};
+  if (below(6) == 0) return {Indexed{below(2) == 0 ? IndexEvent::added : IndexEvent::changed, {}, true}};
   const auto day = [&] { return Date{std::chrono::days{static_cast<int>(below(30'000)) - 5'000}}; };
   const Date start = day();
   const Date end = start + std::chrono::days{static_cast<int>(below(3) * below(700))};

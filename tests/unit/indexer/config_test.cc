@@ -68,5 +68,14 @@ TEST(Config, IsWhatTheRunGoesBy) {
   EXPECT_THROW(roots_of_run(known, options), Error);
 }
 
+TEST(Config, SaysHowManyEarlierTextsAreKept) {
+  Options typed;
+  EXPECT_EQ(with_config(typed, Config()).keep_versions, 5u);
+  EXPECT_EQ(with_config(typed, Config("[versions]\n2\n")).keep_versions, 2u);
+  EXPECT_THROW(with_config(typed, Config("[versions]\nmany\n")), Error);
+  typed.keep_versions = 0;
+  EXPECT_EQ(with_config(typed, Config("[versions]\n2\n")).keep_versions, 0u);
+}
+
 }  // namespace
 }  // namespace lede::indexer

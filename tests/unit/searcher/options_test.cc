@@ -192,7 +192,7 @@ TEST(Options, ContradictionsAreRefusedInOneSentence) {
   EXPECT_EQ(refusal({"dam", "--trec", "t"}),
             "--trec works only with --batch; add --batch or leave --trec out");
   EXPECT_EQ(refusal({"dam", "--jobs", "2"}),
-            "--jobs works only with --batch; add --batch or leave --jobs out");
+            "--jobs works only with --batch or --watched or --list; add one of them or leave --jobs out");
 }
 
 TEST(Options, TheQueryStandsWhereOneIsWanted) {

@@ -44,6 +44,29 @@ TEST(Json, FitsTheSchemaForEveryAnswer) {
   }
 }
 
+TEST(Json, FitsTheSchemaForHistoriesAndLists) {
+  testing::TinyIndex index(std::vector<std::string>{"The old gate held.", "Boats waited at the gate."});
+  const auto hit = find_article(index.reader(), "/t/0");
+  std::ostringstream out;
+  write_json(
+      History{{100, 200, {}}, {{{hit, 1, 100}, 4, std::nullopt}, {{hit, 2, 200}, 4, WordCounts{3, 1, 0, 0}}}},
+      {}, out);
+  ItemChecker checker(index.reader());
+  for (const char* text : {"gate", "gaet", "zeppelin"})
+    out << list_item_json({1, text}, checker.check(parse(text, {}), nullptr), {});
+  CheckedItem wrong;
+  wrong.fault = "no query";
+  out << list_item_json({2, "("}, wrong, {});
+  const auto got = records(out.str());
+  ASSERT_EQ(got.size(), 7u);
+  EXPECT_EQ(got[2]["edits"], 1);
+  EXPECT_EQ(got[2]["last_changed"], "1970-01-01T00:03:20Z");
+  EXPECT_EQ(got[3]["articles"], 2);
+  EXPECT_EQ(got[4]["instead"]["query"], "gate");
+  EXPECT_FALSE(got[5].contains("instead"));
+  EXPECT_EQ(got[6]["error"], "no query");
+}
+
 TEST(Json, FitsTheSchemaForViewsOfCopies) {
   const std::string shared =
       " The river police left the western towpath before noon on Monday. The ferry union let the tankers "

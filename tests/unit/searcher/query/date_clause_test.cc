@@ -19,7 +19,9 @@ std::string read(DateField field, std::string_view value, Date today = kToday) {
   try {
     const Node node = date_clause(field, value, {0, static_cast<std::uint32_t>(value.size())}, today);
     if (std::holds_alternative<Undated>(node.value)) return "undated";
-    const DateRange range = std::get<Dated>(node.value).range;
+    const auto* indexed = std::get_if<Indexed>(&node.value);
+    if (indexed != nullptr && indexed->in_last_run) return "last run";
+    const DateRange range = indexed != nullptr ? indexed->days : std::get<Dated>(node.value).range;
     return (range.first == Date::min() ? "" : to_iso(range.first)) + ".." +
            (range.last == Date::max() ? "" : to_iso(range.last));
   } catch (const Error& error) {
@@ -54,6 +56,34 @@ TEST(DateClause, CountsBackByTheCalendar) {
   };
   for (const Row& row : rows) EXPECT_EQ(read(DateField::date, row.value), row.days) << row.value;
   EXPECT_EQ(read(DateField::date, "1y", std::chrono::sys_days{2016y / 2 / 29}), "2015-02-28..2015-02-28");
+}
+
+TEST(DateClause, OfTheIndexReachesFromATimeBackUntilToday) {
+  constexpr Row rows[] = {
+      {"today", "2016-10-31..2016-10-31"},
+      {"2w", "2016-10-17.."},
+      {"2w..yesterday", "2016-10-17..2016-10-30"},
+      {"2016-10", "2016-10-01..2016-10-31"},
+      {"..2016", "..2016-12-31"},
+      {"since-last", "last run"},
+      {"Since-Last", "last run"},
+      {"none",
+       "\"none\" is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04, or a "
+       "time back, like 2w, or since-last"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(read(DateField::added, row.value), row.days) << row.value;
+    EXPECT_EQ(read(DateField::changed, row.value), row.days) << row.value;
+  }
+}
+
+TEST(DateClause, OfTheIndexIsPrinted) {
+  const Date day = kToday;
+  EXPECT_EQ(print_indexed_clause({IndexEvent::added, {day, day}, false}), "added:2016-10-31");
+  EXPECT_EQ(print_indexed_clause({IndexEvent::changed, {day, Date::max()}, false}), "changed:2016-10-31..");
+  EXPECT_EQ(print_indexed_clause({IndexEvent::added, {Date::min(), day}, false}), "added:..2016-10-31");
+  EXPECT_EQ(print_indexed_clause({IndexEvent::added, {}, true}), "added:since-last");
+  EXPECT_EQ(print_indexed_clause({IndexEvent::edited, {}, false}), "is:edited");
 }
 
 TEST(DateClause, RangesAndOpenEnds) {

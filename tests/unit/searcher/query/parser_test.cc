@@ -62,8 +62,9 @@ TEST(Parser, ReadsMembersOfClusters) {
       {"family:07D3", "[family07d3]"},
       {"family:07d3000000000000 OR is:first", "(or [family07d3000000000000] [first])"},
       {"is:new",
-       "is: takes first or copy: the first article of those with copies, or the later ones\n  is:new\n     "
-       "^~~"},
+       "is: takes first, copy or edited: the first article of those with copies, the later ones, or articles "
+       "whose text has changed\n  is:new\n     ^~~"},
+      {"is:Edited", "[edited ..]"},
       {"family:07x",
        "family: takes the id of an article, 4 to 16 of 0-9 and a-f, as --json shows it\n  family:07x\n"
        "         ^~~"},

@@ -1,0 +1,256 @@
+#include "searcher/list.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/base/json.h"
+#include "common/base/numbers.h"
+#include "common/base/utf8.h"
+#include "common/base/worker_pool.h"
+#include "searcher/present/json.h"
+#include "searcher/present/render.h"
+#include "searcher/session.h"
+#include "searcher/views/checked_item.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr Bytes kWaiting{16ULL << 20};  // of items that wait for an earlier one
+
+struct Row {
+  std::size_t line = 0;  ///< where it begins, from 1
+  std::vector<std::string> cells;
+};
+
+/// A table as RFC 4180 has it, or with another separator; a quote that is never closed ends with the text.
+std::vector<Row> table_rows(std::string_view text, char separator) {
+  std::vector<Row> rows;
+  std::size_t line = 1, at = 0;
+  while (at < text.size()) {
+    Row row{line, {""}};
+    bool quoted = false;
+    for (bool ends = false; at < text.size() && !ends; ++at) {
+      const char c = text[at];
+      if (c == '\n') ++line;
+      if (c == '"' && quoted && at + 1 < text.size() && text[at + 1] == '"')
+        row.cells.back() += text[++at];
+      else if (c == '"' && (quoted || row.cells.back().empty()))
+        quoted = !quoted;
+      else if (quoted)
+        row.cells.back() += c;
+      else if (c == separator)
+        row.cells.emplace_back();
+      else if (c == '\n')
+        ends = true;
+      else if (c != '\r')
+        row.cells.back() += c;
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// The one of the usual separators that the first line has most of.
+char separator_of(std::string_view text) {
+  const auto head = text.substr(0, text.find('\n'));
+  constexpr std::array kSeparators = {',', ';', '\t'};
+  return *std::max_element(kSeparators.begin(), kSeparators.end(), [&](char a, char b) {
+    return std::count(head.begin(), head.end(), a) < std::count(head.begin(), head.end(), b);
+  });
+}
+
+std::string trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r\n");
+  if (begin == text.npos) return {};
+  return utf8::scrub(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
+}
+
+std::vector<ListEntry> cells_of(std::string_view text, const std::string& column) {
+  const auto rows = table_rows(text, separator_of(text));
+  const auto head = rows.empty() ? std::vector<std::string>() : rows.front().cells;
+  const auto at = static_cast<std::size_t>(
+      std::find_if(head.begin(), head.end(),
+                   [&](const std::string& name) { return trimmed(name) == column; }) -
+      head.begin());
+  if (at == head.size())
+    throw Error(ErrorKind::usage,
+                fmt::format("the list has no column {}; its first line names: {}", utf8::printable(column),
+                            utf8::printable(fmt::format("{}", fmt::join(head, ", ")))));
+  std::vector<ListEntry> entries;
+  for (auto row = rows.begin() + 1; row != rows.end(); ++row)
+    if (auto cell = at < row->cells.size() ? trimmed(row->cells[at]) : ""; !cell.empty())
+      entries.push_back({row->line, std::move(cell)});
+  return entries;
+}
+
+std::vector<ListEntry> lines_of(std::string_view text) {
+  std::vector<ListEntry> entries;
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    ++line;
+    if (auto item = trimmed(text.substr(begin, end - begin)); !item.empty())
+      entries.push_back({line, std::move(item)});
+    begin = end + 1;
+  }
+  return entries;
+}
+
+std::vector<ListEntry> read_list(World& world, const Options& options) {
+  std::ifstream file;  // it may be a pipe
+  if (options.list != "-") file.open(options.list);
+  std::istream& in = options.list == "-" ? world.in : file;
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  if (options.list != "-" && (!file.is_open() || file.bad()))
+    throw Error(ErrorKind::io, fmt::format("cannot read the list {}; name a file of one item a line, or -",
+                                           utf8::printable(options.list)));
+  std::string_view text = bytes;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return options.list_column.empty() ? lines_of(text) : cells_of(text, options.list_column);
+}
+
+/// What an item asks for, and for a phrase its words on their own.
+struct Asked {
+  Node query;
+  std::optional<Node> apart;
+};
+
+/// Throws Error{query}.
+Asked asked_by(const std::string& text, const Options& options) {
+  auto reading = options.reading;
+  if (options.list_as == "query") return {parse(text, reading), std::nullopt};
+  reading.plain = true;
+  if (options.list_as == "words") return {parse(text, reading), std::nullopt};
+  std::string plain = text;
+  std::replace(plain.begin(), plain.end(), '"', ' ');
+  if (options.list_as == "who") return {{Named{std::nullopt, plain}}, std::nullopt};
+  if (const auto kind = entity_kind_named(options.list_as)) return {{Named{kind, plain}}, std::nullopt};
+  auto words = parse(text, reading);
+  if (!std::holds_alternative<And>(words.value)) return {std::move(words), std::nullopt};
+  return {{Phrase{plain}}, std::move(words)};
+}
+
+using WriteItem = std::string (*)(const ListEntry&, const CheckedItem&, const RenderSettings&);
+constexpr Forms<WriteItem> kWriters = {.text = list_item_text, .json = list_item_json, .csv = list_item_csv};
+
+/// An item checked, and written for the first entry that has it.
+struct Done {
+  CheckedItem item;
+  std::string written;
+  std::vector<std::string> damage;
+};
+
+/// The entries, and which of them stand for others with the same text.
+struct Items {
+  std::vector<ListEntry> entries;
+  std::vector<std::size_t> distinct;  ///< the first entry of each text
+  std::map<std::string_view, std::size_t> times;
+};
+
+Items items_of(std::vector<ListEntry> entries) {
+  Items items{std::move(entries), {}, {}};
+  for (std::size_t i = 0; i < items.entries.size(); ++i)
+    if (++items.times[items.entries[i].text] == 1) items.distinct.push_back(i);
+  return items;
+}
+
+class Checker {
+ public:
+  Checker(World& world, const Options& options)
+      : options_(options),
+        settings_(render_settings(options, world)),
+        reader_(schema::index_path(world, options.index), &world.stop),
+        checker_(reader_) {}
+
+  Done check(const ListEntry& entry) {
+    Done done;
+    try {
+      const Asked asked = asked_by(entry.text, options_);
+      done.item = checker_.check(asked.query, asked.apart ? &*asked.apart : nullptr);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::query) throw;
+      done.item.fault = error.what();
+    }
+    done.written = kWriters.of(options_.form)(entry, done.item, settings_);
+    for (const auto& damage : reader_.take_damage()) done.damage.push_back(damage);
+    return done;
+  }
+
+ private:
+  const Options& options_;
+  const RenderSettings settings_;
+  IndexReader reader_;
+  ItemChecker checker_;
+};
+
+/// Of the whole list.
+struct Counts {
+  std::size_t found = 0, faults = 0;
+  bool damaged = false;
+  void add(const CheckedItem& item) {
+    found += item.articles > Documents{0} ? 1 : 0;
+    faults += item.fault.empty() ? 0 : 1;
+  }
+};
+
+void write_end(World& world, const Options& options, std::size_t entries, const Counts& counts) {
+  if (options.form == Form::json)
+    world.out << dump({{"type", "list"},
+                       {"version", kJsonVersion},
+                       {"items", entries},
+                       {"found", counts.found},
+                       {"faults", counts.faults}})
+              << '\n';
+  else if (world.err_is_terminal)
+    world.err << fmt::format("{} of {} found\n", grouped(counts.found), counted(entries, "item"));
+}
+
+}  // namespace
+
+ExitCode check_list(World& world, const Options& options) {
+  schema::open_for_reading(schema::index_path(world, options.index));  // says what is missing first
+  const Items items = items_of(read_list(world, options));
+  if (options.form == Form::csv) world.out << list_head_csv();
+  const auto settings = render_settings(options, world);
+  std::map<std::string_view, CheckedItem> repeated;
+  Counts counts;
+  WorkerPool<Done> pool(items.distinct.size(), options.jobs, kWaiting, [&] {
+    return [&, checker = std::make_unique<Checker>(world, options)](std::size_t i,
+                                                                    const WorkerPool<Done>::Put& put) {
+      auto done = checker->check(items.entries[items.distinct[i]]);
+      const Bytes cost{done.written.size() + 1000};
+      put(std::move(done), cost, true);
+    };
+  });
+  for (const auto& entry : items.entries) {
+    if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
+    if (const auto known = repeated.find(entry.text); known != repeated.end()) {
+      world.out << kWriters.of(options.form)(entry, known->second, settings);
+      counts.add(known->second);
+      continue;
+    }
+    auto done = pool.next();
+    world.out << done->written;
+    for (const auto& damage : done->damage) world.err << kProgram << ": " << utf8::printable(damage) << '\n';
+    counts.damaged |= !done->damage.empty();
+    counts.add(done->item);
+    if (items.times.at(entry.text) > 1) repeated.emplace(entry.text, std::move(done->item));
+  }
+  write_end(world, options, items.entries.size(), counts);
+  if (counts.faults > 0 || (counts.damaged && options.strict)) return ExitCode::error;
+  return exit_code(Documents{counts.found});
+}
+
+}  // namespace lede::searcher

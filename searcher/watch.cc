@@ -1,0 +1,401 @@
+#include "searcher/watch.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+#include "common/base/bytes.h"
+#include "common/base/files.h"
+#include "common/base/json.h"
+#include "common/base/numbers.h"
+#include "common/base/sort_unique.h"
+#include "common/base/utf8.h"
+#include "common/base/worker_pool.h"
+#include "searcher/present/json.h"
+#include "searcher/search/news.h"
+#include "searcher/session.h"
+
+namespace lede::searcher {
+namespace {
+
+constexpr std::string_view kReportedHead = "lede reported 1\n";
+constexpr Bytes kMostBytes{1ULL << 30};  // of a file
+constexpr Bytes kWaiting{16ULL << 20};   // of reports that wait for an earlier one
+
+std::string_view trimmed(std::string_view text) {
+  const auto begin = text.find_first_not_of(" \t\r");
+  return begin == text.npos ? std::string_view()
+                            : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
+}
+
+/// Calls visit(line, number) for each line, without its end.
+template <class Visit>
+void each_line(std::string_view text, Visit&& visit) {
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size(); ++number) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    visit(text.substr(begin, end - begin), number + 1);
+    begin = end + 1;
+  }
+}
+
+StandingSearch search_in(std::string_view line, std::size_t number) {
+  StandingSearch search{number, {}, {}, {}};
+  const auto tab = line.find('\t');
+  if (tab == line.npos) {
+    search.fault = "a line is NAME, a tab and the query";
+    return search;
+  }
+  search.name = utf8::scrub(trimmed(line.substr(0, tab)));
+  search.query = trimmed(line.substr(tab + 1));
+  if (search.name.empty())
+    search.fault = "there is no name before the tab";
+  else if (search.query.empty())
+    search.fault = "there is no query behind the tab";
+  return search;
+}
+
+bool is_passed_over(std::string_view line) {
+  const auto text = trimmed(line);
+  return text.empty() || text.front() == '#';
+}
+
+/// Held while searches.txt or what was reported is read and written again; another run waits.
+class SearchesLock {
+ public:
+  SearchesLock(const std::string& index_path, World& world) {
+    const std::string path = fs::join(index_path, "searches.lock");
+    fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    struct stat seen {};
+    if (fd_ < 0 || ::fstat(fd_, &seen) != 0 || !S_ISREG(seen.st_mode)) {
+      const int cause = errno;
+      if (fd_ >= 0) ::close(fd_);
+      throw Error(ErrorKind::io, fmt::format("cannot lock {}: {}; standing searches need permission to write "
+                                             "beside the index",
+                                             path, std::strerror(cause)));
+    }
+    while (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+      if (world.stop != 0) {
+        ::close(fd_);
+        throw Error(ErrorKind::interrupted, "stopped");
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    }
+  }
+  ~SearchesLock() { ::close(fd_); }
+  SearchesLock(const SearchesLock&) = delete;
+  SearchesLock& operator=(const SearchesLock&) = delete;
+
+ private:
+  int fd_ = -1;
+};
+
+/// The bytes of a file beside the index; nullopt where there is none. Throws Error{io} for one that cannot be
+/// read.
+std::optional<std::string> read_beside(const std::string& index_path, const char* name) {
+  const std::string path = fs::join(index_path, name);
+  auto text = fs::read_file(path, kMostBytes);
+  if (!text && fs::status(path).kind != fs::FileKind::absent)
+    throw Error(ErrorKind::io, "cannot read " + path + "; check its mode");
+  return text;
+}
+
+}  // namespace
+
+std::vector<StandingSearch> parse_searches(std::string_view text) {
+  std::vector<StandingSearch> searches;
+  std::map<std::string, std::size_t> lines;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  each_line(text, [&](std::string_view line, std::size_t number) {
+    if (is_passed_over(line)) return;
+    auto search = search_in(line, number);
+    const auto [first, is_new] = lines.try_emplace(search.name, number);
+    if (!is_new && search.fault.empty())
+      search.fault = fmt::format("{} stands in line {} already", utf8::printable(search.name), first->second);
+    searches.push_back(std::move(search));
+  });
+  return searches;
+}
+
+std::string with_search(std::string_view text, const std::string& name, const std::string& query) {
+  std::string result;
+  bool is_in = false;
+  each_line(text, [&](std::string_view line, std::size_t number) {
+    const bool is_it = !is_in && !is_passed_over(line) && search_in(line, number).name == name;
+    result += is_it ? name + "\t" + query : std::string(line);
+    result += '\n';
+    is_in |= is_it;
+  });
+  return is_in ? result : result + name + "\t" + query + "\n";
+}
+
+std::uint64_t key_of(const StandingSearch& search) {
+  const std::string both = search.name + '\0' + search.query;
+  return XXH3_64bits(both.data(), both.size());
+}
+
+std::string encode_reported(const ReportedSearches& searches) {
+  std::string rows;
+  append_varint(rows, searches.size());
+  for (const auto& [key, reported] : searches) {
+    append_big_endian(rows, key);
+    append_varint(rows, reported.commits);
+    append_varint(rows, reported.articles.size());
+    for (const auto article : reported.articles) append_big_endian(rows, article);
+  }
+  std::string bytes(kReportedHead);
+  append_big_endian(bytes, std::uint64_t{XXH3_64bits(rows.data(), rows.size())});
+  return bytes + rows;
+}
+
+ReportedSearches decode_reported(std::string_view bytes) {
+  ReportedSearches searches;
+  if (bytes.empty()) return searches;
+  ByteReader reader(bytes, "what standing searches have reported");
+  if (reader.take(std::min(kReportedHead.size(), bytes.size())) != kReportedHead) reader.damaged();
+  const auto hash = reader.big_endian<std::uint64_t>();
+  if (hash != XXH3_64bits(reader.rest().data(), reader.rest().size())) reader.damaged();
+  for (auto left = reader.varint(); left > 0; --left) {
+    Reported& reported = searches[reader.big_endian<std::uint64_t>()];
+    reported.commits = reader.varint();
+    for (auto articles = reader.varint(); articles > 0; --articles)
+      reported.articles.push_back(reader.big_endian<std::uint64_t>());
+  }
+  if (!reader.at_end()) reader.damaged();
+  return searches;
+}
+
+namespace {
+
+ReportedSearches read_reported(const std::string& index_path) {
+  const auto bytes = read_beside(index_path, kReportedName).value_or("");
+  try {
+    return decode_reported(bytes);
+  } catch (const Error&) {
+    const std::string path = fs::join(index_path, kReportedName);
+    throw Error(ErrorKind::io,
+                path +
+                    " is damaged; put back a copy, or remove it: then all that the searches find "
+                    "is reported again");
+  }
+}
+
+}  // namespace
+
+ExitCode watch(World& world, const Options& options) {
+  const auto name = utf8::scrub(trimmed(options.watch));
+  const auto query = std::string(trimmed(options.query));
+  if (name.empty() || name.front() == '#' || name.find_first_of("\t\n\r") != name.npos)
+    throw Error(ErrorKind::usage,
+                "--watch takes a name without tabs and line feeds that does not begin with #");
+  if (query.find_first_of("\n\r") != query.npos)
+    throw Error(ErrorKind::usage, "a standing search is one line; write the query without line feeds");
+  const auto parsed = parse(query, options.reading);
+  IndexReader reader(schema::index_path(world, options.index), &world.stop);
+  const auto found = count(reader, parsed);
+  const SearchesLock lock(reader.index_path(), world);
+  const auto text = read_beside(reader.index_path(), kSearchesName).value_or("");
+  const auto changed = with_search(text, name, query);
+  if (changed != text) fs::write_atomically(fs::join(reader.index_path(), kSearchesName), changed);
+  world.err << fmt::format("{}: watching {}, which finds {} now\n", kProgram, utf8::printable(name),
+                           counted(found.value, "article"));
+  return ExitCode::ok;
+}
+
+namespace {
+
+/// One that says whose each article is, as in a batch.
+std::unique_ptr<Renderer> renderer_to(std::ostream& out, const Options& options, const World& world) {
+  auto settings = render_settings(options, world);
+  settings.batch = true;
+  return renderer_for(options.view, options.form).make(settings, out);
+}
+
+/// What came of one search.
+struct Report {
+  std::string text;
+  std::string complaint;  ///< for standard error; may be empty
+  News news;
+  bool failed = false;
+  bool is_whole = true;  ///< else a part of the index is damaged, and must be looked at again
+};
+
+/// Answers searches, on one thread.
+class Watcher {
+ public:
+  Watcher(World& world, const Options& options)
+      : world_(world),
+        options_(options),
+        reader_(schema::index_path(world, options.index), &world.stop),
+        finder_(reader_) {}
+
+  Report report(const StandingSearch& search, const Reported& reported) {
+    if (!search.fault.empty()) return fault_of(search, search.fault);
+    try {
+      const Node query = parse(search.query, options_.reading);
+      return reader_.read("answering a standing search", [&] { return found(search, query, reported); });
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::query) throw;
+      return fault_of(search, error.what());
+    }
+  }
+
+ private:
+  Report found(const StandingSearch& search, const Node& query, const Reported& reported) {
+    std::ostringstream out;
+    Report report;
+    std::unique_ptr<Renderer> renderer;
+    const auto visit = [&](const Hit& hit) {
+      if (!renderer) renderer = renderer_of(out, search.name);
+      renderer->hit(hit);
+    };
+    report.news = finder_.find(query, reported.commits, reported.articles, visit);
+    if (renderer) {
+      Answer answer;
+      answer.query = print(query);
+      answer.total = report.news.found;
+      renderer->finish(answer, answer.total);
+    }
+    report.text = std::move(out).str();
+    for (const auto& damage : reader_.take_damage()) report.complaint += complaint_of(search, damage);
+    report.is_whole = report.complaint.empty();
+    report.failed = options_.strict && !report.is_whole;
+    return report;
+  }
+
+  Report fault_of(const StandingSearch& search, std::string_view what) {
+    Report report;
+    report.failed = true;
+    std::ostringstream out;
+    const auto line = fmt::format("{}, line {}: {}", kSearchesName, search.line, what);
+    if (renderer_of(out, search.name)->failure(line))
+      report.text = std::move(out).str();
+    else
+      report.complaint = fmt::format("{}: {}\n", kProgram, line);
+    return report;
+  }
+
+  static std::string complaint_of(const StandingSearch& search, const std::string& what) {
+    return fmt::format("{}: {}: {}\n", kProgram, utf8::printable(search.name), utf8::printable(what));
+  }
+
+  std::unique_ptr<Renderer> renderer_of(std::ostream& out, const std::string& name) const {
+    auto renderer = renderer_to(out, options_, world_);
+    if (options_.form != Form::custom) renderer->query(name);
+    return renderer;
+  }
+
+  World& world_;
+  const Options& options_;
+  IndexReader reader_;
+  NewsFinder finder_;
+};
+
+/// Of all searches.
+struct Counts {
+  Documents found;
+  std::size_t with_news = 0, faults = 0;
+};
+
+void write_report(World& world, const Options& options, const Report& report, Counts& counts) {
+  if (counts.with_news > 0 && report.news.found.value > 0 && options.form == Form::text) world.out << '\n';
+  world.out << report.text;
+  world.err << report.complaint;
+  counts.found += report.news.found;
+  counts.with_news += report.news.found.value > 0 ? 1 : 0;
+  counts.faults += report.failed ? 1 : 0;
+}
+
+void note(ReportedSearches& reported, const StandingSearch& search, const Report& report) {
+  if (report.failed && report.is_whole) return;
+  Reported& known = reported[key_of(search)];
+  if (report.is_whole) known.commits = report.news.commits;
+  known.articles.insert(known.articles.end(), report.news.keys.begin(), report.news.keys.end());
+  sort_unique(known.articles);
+}
+
+void write_end(World& world, const Options& options, std::size_t searches, const Counts& counts) {
+  if (options.form == Form::json)
+    world.out << dump({{"type", "watched"},
+                       {"version", kJsonVersion},
+                       {"searches", searches},
+                       {"with_news", counts.with_news},
+                       {"new", counts.found.value},
+                       {"faults", counts.faults}})
+              << '\n';
+  else if (world.err_is_terminal)
+    world.err << fmt::format("{} new in {} of {}\n", counted(counts.found.value, "article"), counts.with_news,
+                             counted(searches, "standing search", "standing searches"));
+}
+
+/// What is written counts as reported only when it has left this process.
+void save(World& world, const std::string& index_path, const ReportedSearches& reported) {
+  world.out.flush();
+  if (!world.out)
+    throw Error(ErrorKind::io, "standard output cannot be written; what it lacks is reported again");
+  fs::write_atomically(fs::join(index_path, kReportedName), encode_reported(reported));
+}
+
+}  // namespace
+
+ExitCode report_watched(World& world, const Options& options) {
+  const std::string index_path = schema::index_path(world, options.index);
+  schema::open_for_reading(index_path);  // says what is missing, before a lock is made
+  const SearchesLock lock(index_path, world);
+  const auto text = read_beside(index_path, kSearchesName);
+  if (!text)
+    throw Error(ErrorKind::usage,
+                fmt::format("no standing searches yet; make one with lede-search --watch NAME "
+                            "QUERY, or write {}",
+                            fs::join(index_path, kSearchesName)));
+  const auto searches = parse_searches(*text);
+  const auto before = read_reported(index_path);
+  const auto reported_by = [&](const StandingSearch& search) {
+    const auto known = before.find(key_of(search));
+    return known == before.end() ? Reported{} : known->second;
+  };
+  if (options.form == Form::csv) renderer_to(world.out, options, world)->begin();
+  auto reported = before;
+  Counts counts;
+  WorkerPool<Report> pool(searches.size(), options.jobs, kWaiting, [&] {
+    return [&, watcher = std::make_unique<Watcher>(world, options)](std::size_t i,
+                                                                    const WorkerPool<Report>::Put& put) {
+      auto report = watcher->report(searches[i], reported_by(searches[i]));
+      const Bytes cost{report.text.size()};
+      put(std::move(report), cost, true);
+    };
+  });
+  const auto next = [&] {
+    try {
+      return world.stop == 0 ? pool.next() : std::nullopt;
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::interrupted) throw;
+      return std::optional<Report>();
+    }
+  };
+  for (const auto& search : searches) {
+    const auto report = next();
+    if (!report) break;
+    write_report(world, options, *report, counts);
+    note(reported, search, *report);
+  }
+  if (world.stop == 0) write_end(world, options, searches.size(), counts);
+  if (reported != before) save(world, index_path, reported);
+  if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
+  return counts.faults > 0 ? ExitCode::error : exit_code(counts.found);
+}
+
+}  // namespace lede::searcher
