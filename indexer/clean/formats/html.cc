@@ -289,15 +289,6 @@ void keep_something_searchable(std::vector<DraftParagraph>& paragraphs) {
   for (DraftParagraph& paragraph : paragraphs) paragraph.kind = ParagraphKind::body;
 }
 
-// The paragraphs of a text that JSON-LD holds.
-std::vector<DraftParagraph> paragraphs_of(const std::string& text) {
-  if (text.find("</") != std::string::npos && is_safe_to_parse(text))
-    return page_text(HtmlPage(text).root()).paragraphs;
-  std::vector<DraftParagraph> paragraphs;
-  for (std::string& paragraph : plain_paragraphs(text)) paragraphs.push_back({std::move(paragraph)});
-  return paragraphs;
-}
-
 // Puts the text of the JSON-LD in the place of a body that has much less: in what is saved of a page that a
 // script builds, or of one that shows only the beginning.
 void take_linked_text(const std::string& linked, PageText& text) {
@@ -308,6 +299,17 @@ void take_linked_text(const std::string& linked, PageText& text) {
       paragraph.settled = true;
     }
   for (DraftParagraph& paragraph : paragraphs_of(linked)) text.paragraphs.push_back(std::move(paragraph));
+}
+
+// Takes away what the page shows of other articles.
+void drop_paragraphs_of(const std::vector<LinkedArticle>& others, std::vector<DraftParagraph>& paragraphs) {
+  if (others.empty()) return;
+  std::unordered_set<std::string> theirs;
+  for (const LinkedArticle& other : others) {
+    theirs.insert(one_line(other.title));
+    for (const DraftParagraph& paragraph : paragraphs_of(other.text)) theirs.insert(paragraph.text);
+  }
+  std::erase_if(paragraphs, [&](const DraftParagraph& one) { return theirs.contains(one_line(one.text)); });
 }
 
 // The text of a page with its paragraphs apart, for press_documents. A label of its own is a cell of a table:
@@ -328,8 +330,10 @@ bool is_prose(const DraftParagraph& paragraph) {
          paragraph.markup.linked < kMostlyLinks;
 }
 
-void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
-  take_linked_text(read_metadata(page, text, draft), text);
+std::vector<LinkedArticle> read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
+  LinkedArticle linked = read_metadata(page, text, draft);
+  drop_paragraphs_of(linked.others, text.paragraphs);
+  take_linked_text(linked.text, text);
   keep_something_searchable(text.paragraphs);
   // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
   // title.
@@ -340,6 +344,7 @@ void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
   if (printed != text.paragraphs.end() && text.paragraphs.size() > 1) text.paragraphs.erase(printed);
   for (const DraftParagraph& paragraph : text.paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
+  return std::move(linked.others);
 }
 
 PageText page_text(const GumboNode* root, const Elements& without) {
@@ -354,8 +359,8 @@ PageText page_text(const GumboNode* root, const Elements& without) {
 
 std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurring) {
   const std::string html = as_html(raw.text, raw.path);
-  ArticleDraft draft;
-  draft.slash_order = raw.slash_order;
+  std::vector<ArticleDraft> drafts(1);
+  drafts.front().slash_order = raw.slash_order;
   if (is_safe_to_parse(html)) {
     const HtmlPage page(html);
     PageText text = page_text(page.root());
@@ -364,12 +369,13 @@ std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurr
         return finish_all(std::move(documents), raw.path, recurring);
     if (auto articles = read_articles(page, text); !articles.empty())
       return finish_all(std::move(articles), raw.path, recurring);
-    read_page(page, std::move(text), draft);
+    for (const LinkedArticle& other : read_page(page, std::move(text), drafts.front()))
+      drafts.push_back(draft_of(other, drafts.front()));
   } else {
     const std::string text = without_tags(html);
-    for (const std::string_view line : split_lines(text)) add_paragraph(draft, line);
+    for (const std::string_view line : split_lines(text)) add_paragraph(drafts.front(), line);
   }
-  return {finish(std::move(draft), {raw.path, 0}, recurring)};
+  return finish_all(std::move(drafts), raw.path, recurring);
 }
 
 }  // namespace lede::indexer

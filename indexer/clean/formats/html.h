@@ -117,12 +117,20 @@ struct LinkedArticle {
   std::string author;
   std::string url;
   std::string text;  ///< plain text, or HTML
+  /// Of the first: those that are as whole as it is and different. Teasers of other articles are none.
+  std::vector<LinkedArticle> others;
 };
+
+/// The paragraphs of such a text.
+std::vector<DraftParagraph> paragraphs_of(const std::string& linked_text);
+
+/// One of the `others` as an article of its own; what it does not say of its outlet and address, `page` does.
+ArticleDraft draft_of(const LinkedArticle& linked, const ArticleDraft& page);
 
 /// Reads all scripts of a page together, since an object may refer to another. Objects are looked for in
 /// lists, in `@graph` and `mainEntity`; an article that is only mentioned or listed by another is passed
-/// over. Comments, CDATA marks, trailing commas, control characters in strings and wrong escapes are mended;
-/// a script that is no JSON even then says nothing.
+/// over, unless it is whole. Comments, CDATA marks, trailing commas, control characters in strings and wrong
+/// escapes are mended; a script that is no JSON even then says nothing.
 LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
 
 /// The headline as the page prints it, found by the titles that the metadata give: the paragraph that is such
@@ -138,8 +146,8 @@ std::string printed_day(const PageText& page, std::string_view headline);
 /// Sets title, date, outlet, byline and address of the draft, each from the first source that has it; the
 /// table in html_metadata.cc has their order. The title is the printed headline, else that of the metadata;
 /// one that is only the outlet's name is passed over. The evidence of a date names its source, such as
-/// "meta:article:published_time". Returns the text of the article in the JSON-LD.
-std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft);
+/// "meta:article:published_time". Returns what the JSON-LD says.
+LinkedArticle read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft);
 
 /// The <time> by which `root`, a page or an <article>, was published, as written; not that of a teaser, of a
 /// comment or of the head of the page. `headline`, when it is known, tells which heading is the article's.
@@ -147,8 +155,9 @@ std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDra
 std::string publication_time(const GumboNode* root, std::string_view headline = "");
 
 /// Appends the paragraphs of a page, as page_text() gave them, to the draft and sets the fields that its
-/// metadata give.
-void read_page(const HtmlPage& page, PageText text, ArticleDraft& draft);
+/// metadata give. Returns the other articles that are whole in the page's JSON-LD; their paragraphs are not
+/// given to the draft.
+std::vector<LinkedArticle> read_page(const HtmlPage& page, PageText text, ArticleDraft& draft);
 
 /// The articles of a page that has several; empty for all other pages. Each is an <article> element with a
 /// heading of its own and prose; teasers, comments and related stories are none, and neither are the parts of

@@ -79,8 +79,12 @@ void add_html(std::string_view html, ArticleDraft& draft) {
     return;
   }
   const HtmlPage page(text);
-  if (has_element(text, std::array<std::string_view, 1>{"html"}))
-    return read_page(page, page_text(page.root()), draft);
+  if (has_element(text, std::array<std::string_view, 1>{"html"})) {
+    for (const LinkedArticle& other : read_page(page, page_text(page.root()), draft))
+      for (const DraftParagraph& paragraph : paragraphs_of(other.text))
+        add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
+    return;
+  }
   for (const DraftParagraph& paragraph : page_text(page.root()).paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
 }

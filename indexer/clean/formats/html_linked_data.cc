@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "common/base/ascii.h"
+#include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/lines/lines.h"
@@ -130,38 +132,68 @@ class Graph {
     for (const std::string& script : scripts)
       if (std::optional<json> value = parse(script)) roots_.push_back(std::move(*value));
     for (const json& root : roots_) note_ids(root), collect(root);
-    std::stable_partition(objects_.begin(), objects_.end(), [](const json* object) {
-      const json* type = member(*object, "@type");
-      return type && is_article_type(*type);
-    });
+    std::stable_partition(objects_.begin(), objects_.end(),
+                          [](const json* object) { return is_of_article(*object); });
   }
 
   LinkedArticle article() const {
     LinkedArticle found;
-    const auto set = [](std::string& field, const std::string& value) {
-      if (field.empty()) field = value;
-    };
     bool first = true;
     for (const json* object : objects_) {
-      const json* type = member(*object, "@type");
-      const bool is_article = type && is_article_type(*type);
-      if (is_article && !first) continue;  // another article
-      if (!is_article && !member(*object, "headline") && !member(*object, "datePublished")) continue;
-      first = false;
-      set(found.title, text_at(*object, "headline"));
-      if (is_article) set(found.title, text_at(*object, "name"));
-      if (const json* date = member(*object, "datePublished")) set(found.date, date_text_of(*date));
-      set(found.outlet, text_at(*object, "publisher"));
-      set(found.author, text_at(*object, "author"));
-      set(found.author, text_at(*object, "creator"));
-      if (!is_article) continue;
-      set(found.url, text_at(*object, "url"));
-      set(found.text, text_at(*object, "articleBody"));
+      const bool is_article = is_of_article(*object);
+      if (is_article && !std::exchange(first, false)) {
+        add_other(*object, found);
+      } else if (is_article || member(*object, "headline") || member(*object, "datePublished")) {
+        first = false;
+        read(*object, is_article, found);
+      }
     }
     return found;
   }
 
  private:
+  static bool is_of_article(const json& object) {
+    const json* type = member(object, "@type");
+    return type && is_article_type(*type);
+  }
+
+  void read(const json& object, bool is_article, LinkedArticle& to) const {
+    const auto set = [](std::string& field, const std::string& value) {
+      if (field.empty()) field = value;
+    };
+    set(to.title, text_at(object, "headline"));
+    if (is_article) set(to.title, text_at(object, "name"));
+    if (const json* date = member(object, "datePublished")) set(to.date, date_text_of(*date));
+    set(to.outlet, text_at(object, "publisher"));
+    set(to.author, text_at(object, "author"));
+    set(to.author, text_at(object, "creator"));
+    if (!is_article) return;
+    set(to.url, text_at(object, "url"));
+    set(to.text, text_at(object, "articleBody"));
+  }
+
+  // Another article counts when it is whole, and the first one is, too: else it is a teaser.
+  void add_other(const json& object, LinkedArticle& first) const {
+    LinkedArticle other;
+    read(object, true, other);
+    const auto is_same = [&](const LinkedArticle& known) {
+      return known.title == other.title || known.text == other.text;
+    };
+    if (!is_whole(first) || !is_whole(other) || is_same(first)) return;
+    if (first.others.size() < kMostOthers && std::ranges::none_of(first.others, is_same))
+      first.others.push_back(std::move(other));
+  }
+
+  // Whether it has a title, and a text that ends as a sentence does and is not cut.
+  static bool is_whole(const LinkedArticle& article) {
+    constexpr std::array<std::string_view, 4> kCuts = {"...", "\u2026", "...]", "\u2026]"};
+    const std::string_view text = trim(article.text);
+    if (article.title.empty() || text.size() < kShortestWhole) return false;
+    if (std::ranges::any_of(kCuts, [&](std::string_view cut) { return text.ends_with(cut); })) return false;
+    return text.ends_with('>') || text.ends_with('!') || text.ends_with('?') ||
+           (ends_sentence(text, SentenceEnd::not_exclaimed) && !text.ends_with(',') && !text.ends_with(':'));
+  }
+
   // parse_json leaves out what is nested more than 32 deep, so recursion is safe.
   void collect(const json& value) {
     if (value.is_array())
@@ -203,6 +235,8 @@ class Graph {
     return found == named_.end() || references == 0 ? "" : text(*found->second, references - 1);
   }
 
+  static constexpr std::size_t kMostOthers = 100;
+  static constexpr std::size_t kShortestWhole = 150;  // bytes
   static constexpr int kMostReferences = 2;
   static constexpr std::size_t kMostReferred = 20;  // items of a list behind a reference: they may multiply
   std::vector<json> roots_;
@@ -213,5 +247,28 @@ class Graph {
 }  // namespace
 
 LinkedArticle read_linked_data(const std::vector<std::string>& scripts) { return Graph(scripts).article(); }
+
+std::vector<DraftParagraph> paragraphs_of(const std::string& linked_text) {
+  if (linked_text.find("</") != std::string::npos && is_safe_to_parse(linked_text))
+    return page_text(HtmlPage(linked_text).root()).paragraphs;
+  std::vector<DraftParagraph> paragraphs;
+  for (std::string& paragraph : plain_paragraphs(linked_text)) paragraphs.push_back({std::move(paragraph)});
+  return paragraphs;
+}
+
+ArticleDraft draft_of(const LinkedArticle& linked, const ArticleDraft& page) {
+  ArticleDraft draft;
+  draft.slash_order = page.slash_order;
+  draft.latest = page.latest;
+  give(draft, MetaField::title, linked.title, "");
+  give(draft, MetaField::date, linked.date, "json-ld:datepublished");
+  give(draft, MetaField::outlet, linked.outlet, "json-ld:publisher");
+  give(draft, MetaField::outlet, page.outlet, page.outlet_from);
+  give(draft, MetaField::author, linked.author, "json-ld:author");
+  give(draft, MetaField::url, is_web_address(linked.url) ? linked.url : page.url, "");
+  for (const DraftParagraph& paragraph : paragraphs_of(linked.text))
+    add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);
+  return draft;
+}
 
 }  // namespace lede::indexer

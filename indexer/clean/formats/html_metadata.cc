@@ -317,7 +317,7 @@ class PageReader {
 
 }  // namespace
 
-std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft) {
+LinkedArticle read_metadata(const HtmlPage& page, const PageText& text, ArticleDraft& draft) {
   Facts facts(draft.slash_order);
   for (const std::size_t heading : text.headings) facts.offer("h1", text.paragraphs[heading].text);
   LinkedArticle linked = PageReader(page, facts).read();
@@ -325,7 +325,7 @@ std::string read_metadata(const HtmlPage& page, const PageText& text, ArticleDra
   if (draft.language.empty()) draft.language = std::string(attribute(*page.root(), "lang"));
   give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime");
   give(draft, MetaField::date, printed_day(text, draft.title), "printed");
-  return std::move(linked.text);
+  return linked;
 }
 
 }  // namespace lede::indexer

@@ -9,6 +9,8 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::string kEels =
     "<p>The eels came back below the weir at night, the wardens of the river say.</p>"
@@ -106,6 +108,52 @@ TEST(HtmlArticles, LeaveTheRestOfThePageToTheFirst) {
       ElementsAre("headline: Otters",
                   "body: Where eels are otters come, and so the otters are back below the weir as well.",
                   "body: The wardens counted nine of them from the bridge on the morning after the flood."));
+}
+
+std::string linked(const std::string& title, const std::string& day, const std::string& text) {
+  return R"({"@type":"NewsArticle","headline":")" + title + R"(","datePublished":")" + day +
+         R"(","author":{"name":"Ana Roux"},"articleBody":")" + text + R"("})";
+}
+
+std::string script(const std::string& objects) {
+  return R"(<script type="application/ld+json">{"@graph":[)" + objects + "]}</script>";
+}
+
+const std::string kEelText =
+    "Eels were seen below the weir for the first time in nine years.\\nThe wardens counted forty of them "
+    "on the morning after the flood, and let them pass by the ladder.";
+const std::string kOtterText =
+    "Where eels are otters come, and so the otters are back below the weir as well.\\nTheir tracks were "
+    "found in the mud of both banks, and one of them was seen asleep on a barge.";
+
+TEST(HtmlArticles, AreThoseThatTheLinkedDataHaveWhole) {
+  const auto articles = articles_of(
+      script(linked("Eels below the weir", "2021-03-05", kEelText) + "," +
+             linked("Otters are back", "2021-03-08", kOtterText) + "," +
+             linked("Otters are back", "2021-03-08", kOtterText)) +
+      "<h1>Eels below the weir</h1><p>Eels were seen below the weir for the first time in nine years.</p>"
+      "<h2>Otters are back</h2><p>Where eels are otters come, and so the otters are back below the weir as "
+      "well.</p><footer>Imprint</footer>");
+  ASSERT_EQ(articles.size(), 2U);
+  EXPECT_EQ(articles[0].title, "Eels below the weir");
+  EXPECT_THAT(articles[0].text, Not(HasSubstr("otters come"))) << "each paragraph is in its article";
+  EXPECT_THAT(articles[0].text, HasSubstr("Imprint"));
+  EXPECT_EQ(articles[1].title, "Otters are back");
+  EXPECT_EQ(articles[1].ordinal, 2U);
+  EXPECT_EQ(to_iso(articles[1].date.value), "2021-03-08");
+  EXPECT_THAT(articles[1].text, HasSubstr("asleep on a barge"));
+}
+
+TEST(HtmlArticles, AreNoTeasersOfTheLinkedData) {
+  const std::string cut = kOtterText.substr(0, 160);
+  for (const std::string& other :
+       {linked("Otters are back", "", cut + " ..."), linked("Otters are back", "", cut),
+        linked("Otters are back", "", "Otters are back."), linked("", "", kOtterText),
+        linked("Eels below the weir", "", kOtterText), linked("Other words", "", kEelText)})
+    EXPECT_EQ(
+        articles_of(script(linked("Eels below the weir", "", kEelText) + "," + other) + "<p>Text.").size(),
+        1U)
+        << other;
 }
 
 }  // namespace
