@@ -95,8 +95,10 @@ void write_text(const Verification& found, const RenderSettings& settings, std::
     head.append(" · ", Style::faint);
     out << (any ? "\n" : "") << head.painted(settings.color) << painted_path(passage.hit, settings) << '\n';
     std::string lines(kIndent, ' ');
-    append_lines(lines, shown_title(passage.hit), kIndent, settings);
-    lines.append(kIndent, ' ');
+    if (const auto title = shown_title(passage.hit); !title.empty()) {
+      append_lines(lines, title, kIndent, settings);
+      lines.append(kIndent, ' ');
+    }
     append_lines(lines, compared(passage, found, settings.color), kIndent, settings);
     out << lines;
     any = true;

@@ -46,13 +46,34 @@ ByteSpan line_span(std::string_view text, std::uint32_t line) {
           static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()))};
 }
 
+/// Bytes of "<b>" or "&amp;" at the beginning of `text`, else 0.
+std::size_t tag_or_entity(std::string_view text) {
+  constexpr std::size_t kLongestEntity = 12;
+  if (text.size() < 2) return 0;
+  const char next = text[1];
+  const bool opens_tag =
+      text[0] == '<' && (ascii::is_letter(next) || next == '/' || next == '!' || next == '?');
+  const bool opens_entity = text[0] == '&' && (ascii::is_letter(next) || next == '#');
+  const auto end = text.substr(0, opens_entity ? kLongestEntity : text.size()).find(opens_tag ? '>' : ';');
+  return (opens_tag || opens_entity) && end != text.npos ? end + 1 : 0;
+}
+
+bool is_markup(std::string_view bytes) {
+  const auto begin = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return begin != bytes.npos && tag_or_entity(bytes.substr(begin)) > 0;
+}
+
 bool is_json_lines(std::string_view path) { return path.ends_with(".jsonl") || path.ends_with(".ndjson"); }
 
 }  // namespace
 
-SourceWords source_words(std::string_view text) {
+SourceWords source_words(std::string_view text, Markup markup) {
   SourceWords words;
   for (std::size_t at = 0; at < text.size();) {
+    if (const auto skipped = markup == Markup::tags ? tag_or_entity(text.substr(at)) : 0; skipped > 0) {
+      at += skipped;
+      continue;
+    }
     if (!is_word_byte(text, at)) {
       at += is_typographic(text, at) ? std::min<std::size_t>(3, text.size() - at) : 1;
       continue;
@@ -75,7 +96,8 @@ SourceLines::SourceLines(const Hit& hit) {
   searched_ = {0, static_cast<std::uint32_t>(bytes_.size())};
   if (hit.article.ordinal > 0 && is_json_lines(path)) searched_ = line_span(bytes_, hit.article.ordinal);
   article_ = source_words(hit.article.text);
-  file_ = source_words(std::string_view(bytes_).substr(searched_.begin, searched_.size()));
+  file_ = source_words(std::string_view(bytes_).substr(searched_.begin, searched_.size()),
+                       is_markup(bytes_) ? Markup::tags : Markup::none);
   for (std::size_t i = 0; i < file_.hashes.size(); ++i) by_hash_.emplace(file_.hashes[i], i);
 }
 

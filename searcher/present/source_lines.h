@@ -21,12 +21,14 @@ struct SourcePlace {
   std::string text;  ///< the line, raw; of a long one what stands around the column
 };
 
-/// A text cut into words: letters, digits and all that is not ASCII, punctuation of typographers left out.
+/// A text cut into words: letters, digits and all that is not ASCII, punctuation of typographers left out. Of
+/// a web page also tags and entities.
 struct SourceWords {
   std::vector<std::uint32_t> begins;  ///< first bytes
   std::vector<std::size_t> hashes;    ///< of the words in small letters
 };
-SourceWords source_words(std::string_view text);
+enum class Markup : bool { none, tags };
+SourceWords source_words(std::string_view text, Markup markup = Markup::none);
 
 /// The file of one article. Reads it once, when made.
 class SourceLines {

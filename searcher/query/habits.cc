@@ -164,7 +164,7 @@ std::string bar(const Words& words, std::size_t i) {
 std::string regular_expression(const Words& words, std::size_t i) {
   const auto run = words.runs[i];
   const bool anchored = (run.starts_with('^') && run.size() > 1) ||
-                        (run.size() > 1 && run.ends_with('$') && ascii::is_letter(run[run.size() - 2]));
+                        (run.size() > 1 && run.ends_with('$') && ascii::is_lower(run[run.size() - 2]));
   const auto bracket = run.find(']');
   const bool bracketed = run.find('[') < bracket && bracket + 1 < run.size() && ascii::is_letter(run.back());
   const bool repeated = run.find(".*") != run.npos || run.find(".+") != run.npos;

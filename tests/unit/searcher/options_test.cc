@@ -202,7 +202,7 @@ TEST(Options, TheQueryStandsWhereOneIsWanted) {
             "--batch and \"dam\uFFFD\" do not go together; leave one out");
   EXPECT_EQ(refusal({"--similar", "id", "dam"}), "--similar and \"dam\" do not go together; leave one out");
   EXPECT_EQ(refusal({"--show"}),
-            "--show needs the id or path of an article; --json prints ids, --files paths");
+            "--show needs the rank, id or path of an article; --json prints ids, --files paths");
 }
 
 TEST(Options, NumbersAreChecked) {

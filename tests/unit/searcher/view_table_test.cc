@@ -155,7 +155,9 @@ void expect_as_before(const Names& names) {
 }
 
 /// Flags that the lists did not know.
-const Names kLater = {"history", "watch", "watched", "list", "list-column", "as", "query"};
+const Names kLater = {"history",     "watch",      "watched", "list",     "list-column",     "as",
+                      "query",       "help-query", "seed",    "sample",   "collapse",        "vimgrep",
+                      "line-number", "context",    "open",    "complete", "hyperlink-format"};
 
 Names flags_with_rules() {
   Names names;
@@ -163,6 +165,19 @@ Names flags_with_rules() {
     if (!has({"help", "version", "generate"}, flag.name) && !has(kLater, flag.name))
       names.push_back(flag.name);
   return names;
+}
+
+TEST(ViewTable, LaterFlagsAreRefusedWhereTheySayNothing) {
+  for (const Names& names :
+       {Names{"timeline", "collapse"}, Names{"count", "collapse"}, Names{"copies", "collapse"},
+        Names{"timeline", "vimgrep"}, Names{"timeline", "line-number"}, Names{"vimgrep", "json"},
+        Names{"sample", "limit"}, Names{"sample", "sort"}, Names{"show", "vimgrep"},
+        Names{"batch", "vimgrep"}, Names{"context"}, Names{"open", "json"}})
+    EXPECT_NE(refusal(names), "") << names.front();
+  for (const Names& names :
+       {Names{"csv", "collapse"}, Names{"files", "collapse"}, Names{"kwic", "line-number"},
+        Names{"line-number"}, Names{"vimgrep", "sort"}, Names{"sample", "files"}})
+    EXPECT_EQ(refusal(names), "") << names.front();
 }
 
 TEST(ViewTable, RefusesWhatTheListsKeptByHandRefusedAndNoMore) {

@@ -108,8 +108,8 @@ TEST(Pages, AreHarmlessWhateverViewsHold) {
   QuotationList quotations;
   quotations.query = kHostile;
   quotations.rows = {
-      {{{QuotationKind::direct, kHostile, kHostile, true, kHostile, kHostile, kHostile, "id", {}},
-        {QuotationKind::direct, kHostile, "other", true, kHostile, "", kHostile, "id", {}}},
+      {{{QuotationKind::direct, kHostile, kHostile, true, kHostile, kHostile, kHostile, kHostile, "id", {}},
+        {QuotationKind::direct, kHostile, "other", true, kHostile, kHostile, "", kHostile, "id", {}}},
        true}};
   expect_harmless(page_of(quotations));
   expect_harmless(page_of(SpeakerList{kHostile, {{kHostile, 3}}, 1, {1}}));
@@ -118,7 +118,8 @@ TEST(Pages, AreHarmlessWhateverViewsHold) {
 TEST(QuotationPage, StandsBySpeaker) {
   QuotationList list;
   const auto said = [](const std::string& who, const std::string& words) {
-    return QuotationGroup{{{QuotationKind::direct, words, who, true, "said", "Post", "/p", "id", {}}}, false};
+    return QuotationGroup{
+        {{QuotationKind::direct, words, who, true, "said", "Title", "Post", "/p", "id", {}}}, false};
   };
   list.rows = {said("Jo Reed", "one"), said("Otto Lind", "two"), said("Jo Reed", "three")};
   const auto page = page_of(list);

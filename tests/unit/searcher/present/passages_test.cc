@@ -14,6 +14,7 @@ Verification found() {
   passage.hit.path = "a/b.txt";
   passage.hit.rank = 1;
   passage.hit.article.text = "Rain. The old gate held.";
+  passage.hit.article.title = "Rain at the gate";
   passage.hit.article.outlet = "Haldin Post";
   passage.bytes = {6, 24};
   passage.words_apart = 1;
@@ -31,7 +32,7 @@ std::string text(const Verification& verification, const RenderSettings& setting
 
 TEST(VerifyText, ShowsHowFarAPassageIsAndWhatDiffers) {
   EXPECT_EQ(text(found(), {}),
-            "1 word differs · Haldin Post · undated · a/b.txt\n    Rain. The old gate held.\n"
+            "1 word differs · Haldin Post · undated · a/b.txt\n    Rain at the gate\n"
             "    The {+old+} gate held.\n");
 }
 

@@ -40,15 +40,15 @@ std::string formatted(std::string_view pattern, const Answer& answer, RenderSett
 TEST(Csv, HasAHeadAndARowAHit) {
   const auto rows = parse_csv(rendered(make_csv, ordinary_answer()));
   ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(rows[0],
-            (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path", "url",
-                                      "snippet", "family", "copies", "byline", "ordinal", "cluster"}));
+  EXPECT_EQ(rows[0], (std::vector<std::string>{"rank", "id", "score", "date", "outlet", "title", "path",
+                                               "url", "snippet", "family", "copies", "byline", "ordinal",
+                                               "cluster", "index"}));
   EXPECT_EQ(rows[2],
             (std::vector<std::string>{"2", "00000000000000a2", "6.2500", "", "", "Assembly cuts river budget",
                                       "wire.jsonl", "",
                                       "The assembly voted to cut the river budget by a tenth. Nobody spoke "
                                       "against it. Upkeep of the flood gates on the Orla is paid from it.",
-                                      "", "0"}));
+                                      "", "0", "", "17", "00000000000000a2", ""}));
 }
 
 TEST(Csv, QuotesWhatItMust) {
@@ -103,7 +103,7 @@ TEST(Format, KeepsPathsRawButOnATerminal) {
 }
 
 TEST(Format, KnowsEveryColumnByItsName) {
-  EXPECT_EQ(columns().size(), 13U);
+  EXPECT_EQ(columns().size(), 15U);
   for (const auto& column : columns())
     EXPECT_EQ(compile_format("{" + std::string(column.name) + "}").places,
               (std::vector<Format::Place>{{.literal = "", .column = &column}}));
