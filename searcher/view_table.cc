@@ -27,6 +27,9 @@ constexpr RendererInfo for_reading(RendererInfo::Maker make, bool collapse_dupli
 constexpr RendererInfo for_programs(RendererInfo::Maker make) {
   return {make, Needs::articles, /*collapse_duplicates=*/false, /*for_reading=*/false};
 }
+constexpr RendererInfo for_pages(RendererInfo::Maker make) {
+  return {make, Needs::articles, /*collapse_duplicates=*/true, /*for_reading=*/false};
+}
 constexpr RendererInfo without_articles(RendererInfo::Maker make, Needs needs) {
   return {make, needs, /*collapse_duplicates=*/false, /*for_reading=*/false};
 }
@@ -36,7 +39,7 @@ constexpr Forms<RendererInfo> kResults = {.text = for_reading(make_text),
                                           .csv = for_programs(make_csv),
                                           .custom = for_programs(make_format),
                                           .trec = without_articles(make_trec, Needs::paths),
-                                          .html = for_programs(make_html)};
+                                          .html = for_pages(make_html)};
 constexpr Forms<RendererInfo> kFiles = {.text = without_articles(make_files, Needs::paths)};
 constexpr Forms<RendererInfo> kCount = {.text = without_articles(make_count, Needs::total),
                                         .json = without_articles(make_json, Needs::total)};

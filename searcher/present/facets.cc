@@ -25,8 +25,6 @@ double share_of(Documents part, Documents whole) {
 
 std::string value_text(const std::string& value) { return shortened(utf8::printable(value), kMostValue); }
 
-bool is_of_all(const FacetList& list) { return list.articles == list.archive; }
-
 /// A table as it is drawn: cells, the first left-aligned, and a picture behind them.
 struct Line {
   std::vector<std::string> cells;
@@ -128,6 +126,8 @@ void write_table(const FacetTable& table, const FacetList& list, const RenderSet
 }
 
 }  // namespace
+
+bool is_of_all(const FacetList& list) { return list.articles == list.archive; }
 
 std::string percent(Documents part, Documents whole) {
   return fmt::format("{:.1f}%", 100 * share_of(part, whole));

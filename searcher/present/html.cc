@@ -20,8 +20,8 @@ p { margin: .2rem 0; overflow-wrap: anywhere; } a { color: var(--link); }
 article { break-inside: avoid; } blockquote { margin: .2rem 0 .2rem 1rem; }
 mark { background: var(--mark); color: inherit; font-weight: 600; }
 .faint, .source, footer, th { color: var(--faint); } .title { font-weight: 600; }
-table { border-collapse: collapse; margin: .6rem 0; } th { text-align: left; font-weight: 400; }
-td, th { padding: .1rem .8rem .1rem 0; vertical-align: top; overflow-wrap: anywhere; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table { border-collapse: collapse; margin: .6rem 0; } th { text-align: left; font-weight: 400; white-space: nowrap; }
+td, th { padding: .1rem .8rem .1rem 0; vertical-align: top; overflow-wrap: break-word; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 svg { max-width: 100%; height: auto; vertical-align: middle; }
 footer { border-top: 1px solid var(--grid); margin-top: 2rem; padding-top: .5rem; font-size: .85rem; overflow-wrap: anywhere; }
 @media print { body { max-width: none; } a { color: inherit; } }

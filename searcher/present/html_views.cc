@@ -46,7 +46,11 @@ std::string events_table(const Timelines& timelines, const RenderSettings& setti
 
 std::string facet_table(const FacetTable& facet, const FacetList& list) {
   HtmlRow head;
-  head.head(facet.field).head("articles").head("stories").head("share").head("of archive");
+  head.head(facet.field)
+      .head("articles")
+      .head("stories")
+      .head("share")
+      .head(is_of_all(list) ? "" : "of archive");
   head.head(list.by ? period_span(list) : "");
   std::uint64_t most = 1;
   for (const auto& row : facet.rows) most = std::max(most, row.articles.value);
@@ -58,7 +62,7 @@ std::string facet_table(const FacetTable& facet, const FacetList& list) {
                 .number(grouped(row.articles.value))
                 .number(grouped(row.stories.value))
                 .number(percent(row.articles, list.articles))
-                .number(percent(row.articles, row.archive))
+                .number(is_of_all(list) ? "" : percent(row.articles, row.archive))
                 .html(list.by ? svg_bars(heights_of(row, list)) : svg_bar(share))
                 .row();
   }

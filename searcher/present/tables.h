@@ -12,6 +12,8 @@ namespace lede::searcher {
 
 /// "45.2%"; of nothing "0.0%".
 std::string percent(Documents part, Documents whole);
+/// Whether the query finds every article: then the share of what the index has is always the whole.
+bool is_of_all(const FacetList& list);
 /// The row's counts of all periods from the list's first to its last, the empty ones too.
 std::vector<std::uint64_t> heights_of(const FacetRow& row, const FacetList& list);
 /// "2031-03 to 2031-09"; empty without periods.

@@ -32,6 +32,12 @@ bool is_content(const Token& token) {
   return !is_function_word(form) && std::none_of(form.begin(), form.end(), is_digit) && form.size() > 1;
 }
 
+// Nothing but a space, a hyphen or the dot of an abbreviation stands between the words.
+bool go_together(std::string_view text, const Token& left, const Token& right) {
+  const auto between = text.substr(left.span.end, right.span.begin - left.span.end);
+  return between.find_first_not_of(" -.") == between.npos;
+}
+
 double log_ratio(Rate here, Rate elsewhere) {
   static constexpr double kForNone = .5;
   const auto rate = [](Rate found) { return std::max(found.part, kForNone) / found.whole; };
@@ -71,32 +77,34 @@ std::uint32_t KeywordCounter::number_of(const Form& form) {
   return number;
 }
 
-void KeywordCounter::add(std::size_t side, const TokenList& tokens) {
+void KeywordCounter::add(std::size_t side, std::string_view text, const TokenList& tokens) {
   ++texts_;
   std::uint32_t begin = 0;
   for (std::uint32_t i = 0; i <= tokens.size(); ++i) {
-    if (i < tokens.size() && tokens[i].kind == TokenKind::word) continue;
-    add_sentence(side, tokens, {begin, i});
-    begin = i + 1;
+    const bool is_word = i < tokens.size() && tokens[i].kind == TokenKind::word;
+    if (is_word && (i == begin || go_together(text, tokens[i - 1], tokens[i]))) continue;
+    add_clause(side, tokens, {begin, i});
+    begin = is_word ? i : i + 1;
   }
 }
 
-void KeywordCounter::add_sentence(std::size_t side, const TokenList& tokens, TokenSpan sentence) {
-  words_[side] += sentence.size();
-  for (auto first = sentence.begin; first < sentence.end; ++first) {
+void KeywordCounter::add_clause(std::size_t side, const TokenList& tokens, TokenSpan clause) {
+  words_[side] += clause.size();
+  for (auto first = clause.begin; first < clause.end; ++first) {
     if (!is_content(tokens[first])) continue;
+    const bool is_capital = (tokens[first].flags & kStartsCapital) != 0;
     std::uint64_t key = 0;
-    const auto end = std::min<std::size_t>(sentence.end, first + kLongestPhrase);
+    const auto end = std::min<std::size_t>(clause.end, first + kLongestPhrase);
     for (auto last = first; last < end; ++last) {
       const auto number = number_of(*tokens[last].form);
       if (number > kMostNumbers) break;
       key = key << kNumberBits | number;
-      if (is_content(tokens[last])) add_phrase(side, key, {first, last + 1}, first == sentence.begin);
+      if (is_content(tokens[last])) add_phrase(side, key, {first, last + 1}, is_capital);
     }
   }
 }
 
-void KeywordCounter::add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool begins_sentence) {
+void KeywordCounter::add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool is_capital) {
   std::uint32_t& number = entries_by_key_[key];
   if (number == 0) {
     entries_.emplace_back();
@@ -105,8 +113,8 @@ void KeywordCounter::add_phrase(std::size_t side, std::uint64_t key, TokenSpan t
   }
   auto& entry = entries_[number - 1];
   auto& first = entry.first[side];
-  if (entry.count[side] == 0 || (first.begins_sentence && !begins_sentence))
-    first = {texts_ - 1, tokens.begin, begins_sentence};
+  if (entry.count[side] == 0 || (first.is_capital && !is_capital))
+    first = {texts_ - 1, tokens.begin, is_capital};
   entry.tokens = tokens.size();
   ++entry.count[side];
   if (std::exchange(entry.last_text, texts_) != texts_) ++entry.stories[side];
@@ -218,7 +226,7 @@ std::vector<Placed> count_words(IndexReader& reader, const Sides& stories, Keyne
       reader.effort().spend(1);
       const auto article = read_article(reader, document);
       if (!article) continue;
-      counter.add(side, analyze(*article, reader.analyzer()));
+      counter.add(side, article->text, analyze(*article, reader.analyzer()));
       read.push_back(document);
       ++keyness.sides[side].read;
     }

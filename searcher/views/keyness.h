@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -47,8 +48,8 @@ inline constexpr std::uint64_t kLeastStories = 3;
 std::optional<Keyword> keyword_of(const Both<std::uint64_t>& count, const Both<std::uint64_t>& whole,
                                   const Both<Documents>& stories);
 
-/// Counts the words and phrases of texts. A phrase stands within a sentence, and neither begins nor ends with
-/// a function word or a number. Words are the same by their stem.
+/// Counts the words and phrases of texts. A phrase stands between marks of punctuation, and neither begins
+/// nor ends with a function word or a number. Words are the same by their stem.
 class KeywordCounter {
  public:
   /// Where something stands first: which text, counted as they were added from 0, and its tokens.
@@ -58,11 +59,11 @@ class KeywordCounter {
   };
   struct Found {
     Keyword keyword;
-    Place place;  ///< on the side that has more of it, not at the beginning of a sentence if there is another
+    Place place;  ///< on the side that has more of it; not with a capital letter where there is another
   };
 
-  /// The tokens must be of one Analyzer that is not trimmed between.
-  void add(std::size_t side, const TokenList& tokens);
+  /// The tokens of `text` must be of one Analyzer that is not trimmed between.
+  void add(std::size_t side, std::string_view text, const TokenList& tokens);
   const Both<std::uint64_t>& words() const { return words_; }
   /// What one side has much more often, the surest first. A pair of words that mostly stands in a phrase of
   /// three which is found, too, is left out.
@@ -72,7 +73,7 @@ class KeywordCounter {
   struct First {
     std::uint32_t text = 0;
     std::uint32_t token = 0;
-    bool begins_sentence = true;
+    bool is_capital = true;  ///< begins with a capital letter, as titles and sentences do
   };
   struct Entry {
     Both<std::uint32_t> count{};
@@ -82,8 +83,8 @@ class KeywordCounter {
     Both<First> first{};
   };
 
-  void add_sentence(std::size_t side, const TokenList& tokens, TokenSpan sentence);
-  void add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool begins_sentence);
+  void add_clause(std::size_t side, const TokenList& tokens, TokenSpan clause);
+  void add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool is_capital);
   std::uint32_t number_of(const Form& form);
 
   FlatMap<const Form*, std::uint32_t> forms_;

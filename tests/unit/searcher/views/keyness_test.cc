@@ -100,9 +100,10 @@ TEST(KeywordCounter, CountsAsASimpleCountDoes) {
   for (int text = 0; text < 60; ++text) {
     const std::size_t side = text % 2;
     TokenList tokens;
-    analyzer.analyze_paragraph(random_text(random, side == 0 ? 5 : 1), {}, tokens);
+    const auto written = random_text(random, side == 0 ? 5 : 1);
+    analyzer.analyze_paragraph(written, {}, tokens);
     for (const auto& token : tokens) words[side] += token.kind == TokenKind::word ? 1 : 0;
-    counter.add(side, tokens);
+    counter.add(side, written, tokens);
     count_simply(tokens, side, text, counts);
     lists.push_back(tokens);
   }
@@ -131,6 +132,29 @@ TEST(KeywordCounter, CountsAsASimpleCountDoes) {
       EXPECT_EQ(found.contains(phrase), is_key) << phrase.front();
     }
   }
+}
+
+TEST(KeywordCounter, EndsPhrasesAtPunctuation) {
+  Analyzer analyzer;
+  KeywordCounter counter;
+  std::vector<TokenList> lists(32);
+  for (std::size_t i = 0; i < lists.size(); ++i) {
+    const std::string text = i % 2 == 0 ? "As chairman, Reed saw Mr. Lind (old lock keeper) and “Gate” boats."
+                                        : "Nothing else stood there at all on that day of rain.";
+    analyzer.analyze_paragraph(text, {}, lists[i]);
+    counter.add(i % 2, text, lists[i]);
+  }
+  std::set<std::string> found;
+  for (const auto& [keyword, place] : counter.keywords()) {
+    std::string words;
+    for (auto i = place.tokens.begin; i < place.tokens.end; ++i)
+      words += (words.empty() ? "" : " ") + lists.at(place.text).at(i).form->form;
+    found.insert(words);
+  }
+  EXPECT_THAT(found, Contains("old lock keeper"));
+  EXPECT_THAT(found, Contains("saw mr lind"));
+  for (const auto* crossed : {"chairman reed", "lind old", "gate boats"})
+    EXPECT_THAT(found, Not(Contains(crossed)));
 }
 
 Article from(const std::string& outlet, int number, const std::string& text) {
