@@ -108,8 +108,18 @@ TEST(Pages, AreHarmlessWhateverViewsHold) {
   QuotationList quotations;
   quotations.query = kHostile;
   quotations.rows = {
-      {{{QuotationKind::direct, kHostile, kHostile, true, kHostile, kHostile, kHostile, kHostile, "id", {}},
-        {QuotationKind::direct, kHostile, "other", true, kHostile, kHostile, "", kHostile, "id", {}}},
+      {{{QuotationKind::direct,
+         kHostile,
+         kHostile,
+         true,
+         kHostile,
+         kHostile,
+         kHostile,
+         kHostile,
+         0,
+         "id",
+         {}},
+        {QuotationKind::direct, kHostile, "other", true, kHostile, kHostile, "", kHostile, 0, "id", {}}},
        true}};
   expect_harmless(page_of(quotations));
   expect_harmless(page_of(SpeakerList{kHostile, {{kHostile, 3}}, 1, {1}}));
@@ -119,7 +129,7 @@ TEST(QuotationPage, StandsBySpeaker) {
   QuotationList list;
   const auto said = [](const std::string& who, const std::string& words) {
     return QuotationGroup{
-        {{QuotationKind::direct, words, who, true, "said", "Title", "Post", "/p", "id", {}}}, false};
+        {{QuotationKind::direct, words, who, true, "said", "Title", "Post", "/p", 0, "id", {}}}, false};
   };
   list.rows = {said("Jo Reed", "one"), said("Otto Lind", "two"), said("Jo Reed", "three")};
   const auto page = page_of(list);
