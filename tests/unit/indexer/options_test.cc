@@ -74,6 +74,8 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"exclude", "forget status check rings why"},
     {"include", "forget status check rings why"},
     {"metadata", "forget status check rings why"},
+    {"keep-versions", "dry-run forget status check rings why"},
+    {"then", "dry-run status check rings why"},
     {"shared", "dry-run forget status check rings why"},
 };
 
@@ -93,8 +95,9 @@ void expect_as_before(const std::vector<std::string_view>& names) {
   for (const auto name : names) {
     if (name == kArguments) continue;
     args.push_back("--" + std::string(name));
-    for (const std::string_view valued : {"forget", "jobs", "language", "stemmer", "index", "files-from",
-                                          "stdin-name", "exclude", "include", "metadata"})
+    for (const std::string_view valued :
+         {"forget", "jobs", "language", "stemmer", "index", "files-from", "stdin-name", "exclude", "include",
+          "metadata", "keep-versions", "then"})
       if (name == valued) args.push_back("1");
   }
   const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();

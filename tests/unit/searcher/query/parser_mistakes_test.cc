@@ -141,7 +141,7 @@ TEST(ParserMistakes, AFieldLikeNoneOfOursGetsTheListOfThem) {
     EXPECT_EQ(refused(row.query), shown(row, "unknown field \"" + std::string(row.message) +
                                                  "\": the fields are text, title, outlet, byline, path, "
                                                  "date, since, until, added, changed, person, place, org, "
-                                                 "thing, who, family, is, said, quote, meta; "
+                                                 "thing, who, family, is, said, quote, meta, lang; "
                                                  "a word with a colon goes in quotes"));
 }
 

@@ -33,10 +33,9 @@ std::string table_bytes(const Archive& archive) {
 
 // Every row of the table, whatever its epoch.
 std::vector<std::pair<std::string, std::string>> clusters(const Archive& archive) {
-  const auto bytes = table_bytes(archive);
+  const schema::DerivedTable table(schema::open_for_reading(archive.index()).folder, schema::kEntityClusters);
   std::vector<std::pair<std::string, std::string>> rows;
-  for (auto row = SortedTable(bytes, "the table").all(); row.next();)
-    rows.emplace_back(row.key(), row.value());
+  for (auto row = table.rows().all(); row.next();) rows.emplace_back(row.key(), row.value());
   return rows;
 }
 
