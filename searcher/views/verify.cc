@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "common/base/error.h"
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "common/text/signature.h"
 #include "searcher/query/clauses.h"
@@ -83,7 +84,8 @@ class Verifier {
     if (tokens_.size() < kFewestWords)
       throw Error(ErrorKind::usage, "--verify needs a sentence of three words and more, in quotes");
     found_.sentence = sentence;
-    pattern_ = signature_of_words(tokens_);
+    for (const auto& code : reader.vocabulary().languages()) read_as(reader.analyzer().of(code));
+    if (patterns_.empty()) read_as(reader.analyzer());
     for (const auto& token : tokens_)
       found_.asked.push_back(sentence.substr(token.span.begin, token.span.size()));
   }
@@ -109,16 +111,29 @@ class Verifier {
     return {passage.words_apart, day, article.path, article.ordinal};
   }
 
-  Xapian::Query query() const {
-    std::vector<std::string> terms;
-    for (const auto& token : tokens_) terms.push_back(term_of(schema::Field::text, token.form->stem()));
-    return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+  /// An article may be in any language of the index.
+  void read_as(Analyzer& analyzer) {
+    const TokenList tokens = analyzer.analyze_words(found_.sentence);
+    patterns_.push_back(signature_of_words(tokens));
+    for (const auto& token : tokens) terms_.push_back(term_of(schema::Field::text, token.form->stem()));
+  }
+
+  Xapian::Query query() {
+    sort_unique(terms_);
+    return {Xapian::Query::OP_OR, terms_.begin(), terms_.end()};
+  }
+
+  BestPlace best_place_in(std::string_view text) const {
+    BestPlace best = best_place(patterns_.front(), text);
+    for (std::size_t i = 1; i < patterns_.size(); ++i)
+      if (const BestPlace place = best_place(patterns_[i], text); place.cost < best.cost) best = place;
+    return best;
   }
 
   void look_at(Xapian::docid number, const std::vector<std::string>& forms) {
     const auto document = reader_.database().get_document(number, Xapian::DOC_ASSUME_VALID);
-    const auto place = best_place(pattern_, document.get_value(schema::kSlotSignature));
-    if (place.cost > static_cast<double>(pattern_.size()) * kMostApart) return;
+    const auto place = best_place_in(document.get_value(schema::kSlotSignature));
+    if (place.cost > static_cast<double>(tokens_.size()) * kMostApart) return;
     NearestPassage passage;
     passage.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
     const auto tokens = analyze(passage.hit.article, reader_.analyzer());
@@ -135,7 +150,8 @@ class Verifier {
 
   IndexReader& reader_;
   const TokenList tokens_;
-  std::string pattern_;
+  std::vector<std::string> patterns_;  ///< signatures of the sentence, one a language of the index
+  std::vector<std::string> terms_;
   Verification found_;
 };
 

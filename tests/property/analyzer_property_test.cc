@@ -154,13 +154,13 @@ TEST(AnalyzerProperty, ABaseOnlyShiftsSpans) {
   }
 }
 
-/// Segmented scripts depend on their neighbours, dots and ampersands on how much surrounds them: no plain
-/// words.
+/// Segmented scripts depend on their neighbours, dots and ampersands on how much surrounds them, and the d'
+/// of d'Estaing on what follows: no plain words.
 bool is_plain(const Token& token, std::string_view surface) {
   bool segmented = false;
   for (const char c : surface) segmented = segmented || static_cast<unsigned char>(c) >= 0xE0;
   return token.kind == TokenKind::word && !(token.flags & kAcronym) && !segmented &&
-         surface.find_first_of(".&") == surface.npos;
+         !token.form->form.ends_with('\'') && surface.find_first_of(".&") == surface.npos;
 }
 
 TEST(AnalyzerProperty, AFormFoldsToItself) {
