@@ -9,6 +9,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
+#include "common/schema/times.h"
 
 namespace {
 
@@ -21,7 +22,11 @@ std::string describe(const Xapian::Document& document) {
     terms += *at + '/' + std::to_string(at.get_wdf()) + ' ';
   }
   std::string values;
-  for (auto at = document.values_begin(); at != document.values_end(); ++at) values += *at + ' ';
+  // But for when it happened.
+  for (auto at = document.values_begin(); at != document.values_end(); ++at)
+    if (at.get_valueno() < lede::schema::kSlotTimes) values += *at + ' ';
+  for (const auto& text : lede::schema::decode_earlier(document.get_value(lede::schema::kSlotEarlier)))
+    values += std::to_string(text.number) + ' ' + text.record + ' ';
   const std::string all = terms + values;
   return fmt::format("{} {} {:016x}\n", order.path, order.ordinal, XXH64(all.data(), all.size(), 0));
 }
