@@ -279,6 +279,22 @@ void IndexReader::forget_views() {
   signatures_.clear();
   names_.reset();
   copies_.reset();
+  forms_.reset();
+  has_walked_forms_ = false;
+}
+
+const FormList* IndexReader::forms() {
+  if (!std::exchange(has_walked_forms_, true)) return nullptr;
+  if (!forms_) {
+    forms_.emplace();
+    std::string last;  // a form has a stem in each language
+    schema::for_each_form(index_.database, "", [&](const std::string& form, const std::string&) {
+      if (form != last) forms_->add(form);
+      last = form;
+      return true;
+    });
+  }
+  return &*forms_;
 }
 
 const schema::NearDuplicates& IndexReader::copies() {

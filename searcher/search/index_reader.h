@@ -24,6 +24,7 @@
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
 #include "searcher/search/effort.h"
+#include "searcher/search/form_list.h"
 
 namespace lede::searcher {
 
@@ -93,6 +94,9 @@ class IndexReader {
 
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
+
+  /// The lexicon, from the second call on; null at the first, as it costs less to walk through it once.
+  const FormList* forms();
 
   /// What the query being read may take.
   Effort& effort() { return effort_; }
@@ -211,6 +215,8 @@ class IndexReader {
   // Views of index_.derived:
   std::unique_ptr<schema::EntityLookup> names_;
   std::optional<schema::NearDuplicates> copies_;
+  std::optional<FormList> forms_;
+  bool has_walked_forms_ = false;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
   bool is_fresh_ = false;    // opened, and not read from yet

@@ -140,17 +140,29 @@ class Suggestions {
     const std::string form = tokens[0].form->form;
     const int most_edits = form.size() < 5 ? 1 : 2;
     std::vector<Spelling> spellings;
-    reader_.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
-      const auto edits = edits_between(form, known, most_edits);
-      if (!edits) return true;
+    const auto add = [&](const std::string& known, const std::string& stem, int edits) {
       const auto frequency = reader_.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
-      if (frequency == Documents{0}) return true;
+      if (frequency == Documents{0}) return;
       if (!spellings.empty() && spellings.back().form == known)  // it has a stem in each language
         spellings.back().frequency.value += frequency.value;
       else
-        spellings.push_back({known, *edits, frequency});
-      return true;
-    });
+        spellings.push_back({known, edits, frequency});
+    };
+    if (const FormList* forms = reader_.forms()) {
+      forms->each_near(form, most_edits, [&](std::string_view near, int edits) {
+        reader_.vocabulary().for_each_form(schema::Field::text, std::string(near),
+                                           [&](const auto& known, const auto& stem) {
+                                             if (known != near) return false;
+                                             add(known, stem, edits);
+                                             return true;
+                                           });
+      });
+    } else {
+      reader_.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
+        if (const auto edits = edits_between(form, known, most_edits)) add(known, stem, *edits);
+        return true;
+      });
+    }
     std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {
       return std::tuple(a.edits, ~a.frequency.value, a.form) <
              std::tuple(b.edits, ~b.frequency.value, b.form);
