@@ -14,9 +14,9 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kRead = 1000;  // bytes of the text
-constexpr int kLeast = 30;           // bytes of words that CLD2 must have understood
-constexpr int kMostlyIt = 70;        // percent of the text
+constexpr std::size_t kRead = 500;  // bytes of the text
+constexpr int kLeast = 30;          // bytes of words that CLD2 must have understood
+constexpr int kMostlyIt = 70;       // percent of the text
 
 struct Code {
   std::string_view other, ours;
