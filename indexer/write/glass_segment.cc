@@ -213,9 +213,10 @@ void add_list(GlassTable& table, std::string key, std::string head, const List& 
 
 }  // namespace
 
-void GlassSegment::write_values(GlassTable& table) const {
+void GlassSegment::write_values(GlassTable& table) {
+  const auto slots = std::exchange(slots_, {});           // makes room for the table
   std::map<std::string, const Slot*> statistics, values;  // by key: another order than by slot
-  for (const auto& [number, slot] : slots_) {
+  for (const auto& [number, slot] : slots) {
     std::string key = "\0\xd0"s;
     for (std::uint32_t rest = number; rest != 0; rest >>= 8) key += static_cast<char>(rest & 0xff);
     statistics[key] = &slot;
@@ -234,7 +235,7 @@ void GlassSegment::write_values(GlassTable& table) const {
     for (const auto& [first, tag] : slot->chunks) table.add(key + sortable(first), tag);
 }
 
-void GlassSegment::write_postings(GlassTable& table) const {
+void GlassSegment::write_postings(GlassTable& table) {
   const auto head = [](std::uint64_t postings, std::uint64_t wdf, std::uint32_t first) {
     std::string out;
     for (const std::uint64_t number : {postings, wdf, std::uint64_t{first - 1}}) append_varint(out, number);
@@ -247,7 +248,7 @@ void GlassSegment::write_postings(GlassTable& table) const {
   for (std::size_t i = 0; i < terms_.size(); ++i) begin[i + 1] = begin[i] + terms_[i].documents;
   std::vector<Posting> sorted(postings_.size());
   std::vector<std::size_t> next = begin;
-  for (const auto& [term, posting] : postings_) sorted[next[term]++] = posting;
+  for (const auto& [term, posting] : std::exchange(postings_, {})) sorted[next[term]++] = posting;
 
   std::vector<std::pair<std::uint64_t, std::uint32_t>> order;
   order.reserve(terms_.size());

@@ -1,5 +1,5 @@
 // A segment that lede writes itself, as a database in Xapian's format, glass. Xapian's inverter, which keeps
-// a map by term of maps by document and looks up a table for each of them, took a third of a build. The
+// a map by term of maps by document and looks up a table for each of them, took two fifths of a build. The
 // documents of a segment come in order and do not change: here postings are sorted by counting, and each
 // table is written from its first row to its last (glass_table.h). Such a database is only read by
 // Database::compact and then removed: what stays on the disk is what Xapian wrote. Where Xapian writes
@@ -49,7 +49,7 @@ namespace lede::indexer {
 /// Holds the documents of one segment, numbered from 1, until they are written. Not thread safe.
 class GlassSegment {
  public:
-  explicit GlassSegment(std::size_t block_size = 16384);
+  explicit GlassSegment(std::size_t block_size = 8192);  ///< of a merge many are in memory
   ~GlassSegment();
 
   /// Terms sorted and distinct; values by slot, distinct; an empty one is none. Throws
@@ -69,7 +69,6 @@ class GlassSegment {
     std::uint32_t document;
     std::uint32_t wdf;
   };
-  using PostingList = std::vector<Posting>;
   struct Term {
     std::size_t begin;  ///< in texts_
     std::uint32_t size;
@@ -88,8 +87,8 @@ class GlassSegment {
   std::uint32_t number_of(std::string_view term);
   void add_term_list(const std::vector<PlannedTerm>& terms, std::uint32_t length);
   void add_values(const std::vector<PlannedValue>& values);
-  void write_values(GlassTable& table) const;
-  void write_postings(GlassTable& table) const;
+  void write_values(GlassTable& table);
+  void write_postings(GlassTable& table);
 
   const std::size_t block_size_;
   GlassTotals totals_;
