@@ -1,4 +1,4 @@
-// The last answer on this terminal, so that "the third one" can be asked for: --show 3, --open 3.
+// The last answer on this terminal, so that "the third one" can be asked for: --show 3, --similar 3.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct Options;
 
 /// What was asked, and what was shown.
 struct LastAnswer {
-  std::string index;  ///< absolute
+  std::string index;  ///< absolute; empty when there were several
   std::string query;  ///< as typed; empty for --similar
   bool any = false, plain = false;
   struct Shown {

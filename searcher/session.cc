@@ -276,7 +276,8 @@ Documents Session::write(const Answer& answer) {
   });
 }
 
-Documents Session::similar(const std::string& name) {
+Documents Session::similar(std::string name) {
+  resolve_rank(world_, reader_.index_path(), name);
   return whole([&] { return Outcome{find_similar(reader_, name, request_for({}), visitor()), {}}; });
 }
 
@@ -358,11 +359,10 @@ Documents Session::finish(const Answer& answer) {
 
 void Session::keep_answer() const {
   constexpr std::size_t kMostKept = 1000;
-  if (!info_.for_reading || options_.source == Source::batch || options_.view == View::article ||
-      options_.indexes.size() > 1 || ranks_.empty())
-    return;
+  if (!info_.for_reading || options_.source == Source::batch || options_.view == View::article) return;
   LastAnswer last{fs::absolute(reader_.index_path()), options_.query, options_.reading.any,
                   options_.reading.plain, ranks_};
+  if (options_.indexes.size() > 1) last.index.clear();  // no rank of an answer before it stands for one of it
   last.shown.resize(std::min(last.shown.size(), kMostKept));
   keep_last_answer(world_, last);
 }

@@ -139,7 +139,7 @@ class Session {
   Documents answer(const std::string& text);
   /// The same of an answer that is there with its hits.
   Documents write(const Answer& answer);
-  Documents similar(const std::string& name);
+  Documents similar(std::string name);
   Documents named(std::vector<std::string> names);
 
  private:

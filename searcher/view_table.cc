@@ -174,7 +174,9 @@ constexpr ValueView<ReuseList> kReuse = {.compute =
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
   IndexReader reader(schema::index_path(world, options.index), &world.stop);
-  const auto value = reader.read("answering the query", [&] { return kView.compute(reader, options); });
+  Options asked = options;
+  for (std::string& name : asked.articles) resolve_rank(world, reader.index_path(), name);
+  const auto value = reader.read("answering the query", [&] { return kView.compute(reader, asked); });
   Output output(options, world);
   auto settings = render_settings(options, world);
   if (options.form == Form::html) settings.index = reader.revision();
