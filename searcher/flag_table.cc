@@ -129,7 +129,8 @@ constexpr std::array kFlags = {
          "How paths become links: none, file, vscode, kitty, ... or a pattern with {path}, {host}, {line}, "
          "{column}"},
     Flag{"no-pager", 0, kNone, "", kOther, "Never hand a long answer to a pager"},
-    Flag{"help", 'h', kNone, "", kOther, "Show this text"},
+    Flag{"help", 'h', kNone, "", kOther, "Show the commonest flags"},
+    Flag{"help-all", 0, kNone, "", kOther, "Show all flags"},
     Flag{"help-query", 0, kNone, "", kOther, "Show the query language"},
     Flag{"version", 'V', kNone, "", kOther, "Show the version"},
     Flag{"complete", 0, kRequired, "WHAT", kOther, "List what an argument may go on with, for shells",
@@ -256,6 +257,31 @@ lede-search --entities=person 'harbour strike'
 lede-search --quotes 'said:kostrova dam'
 lede-search --json --full --limit 0 '*' > archive.jsonl)";
 
+/// One screen. What stands here of a flag is said in full in its row above.
+constexpr std::string_view kBrief =
+    R"(Usage: lede-search [OPTION]... QUERY...
+
+  lede-search harbour strike              articles with both words, best first
+  lede-search '"harbour strike" -ferry'   with the phrase, without the word
+  lede-search 'outlet:courier since:2w'   of one outlet and the last two weeks
+
+  -m, --limit=N       at most N articles, 0 for all (else 10)
+  -s, --sort=ORDER    relevance, newest, oldest or random
+  -l, -c              only the paths; only how many articles there are
+  -o, --vimgrep       each match in its line; as path:line:column:text
+      --timeline      articles over time, by day, week, month or year
+      --facets=FIELD  articles by outlet, byline, month, person, meta:NAME, ...
+      --compare=QUERY what the articles say more often than those of QUERY
+      --entities      who and what the articles name
+      --quotes        who said what
+      --show, --open  an article as text, in an editor; by rank, path or id
+      --list=FILE     what there is on each name or phrase of a list
+      --watched       what is new of standing searches (--watch NAME QUERY)
+      --json, --csv, --format, --html    for programs, tables and browsers
+  -i, --index=DIR     the index, else $LEDE_INDEX, else the usual one
+
+The query language: --help-query. All flags: --help-all, man lede-search.)";
+
 constexpr std::array kSections = {
     ManSection{"QUERY LANGUAGE", kQueryLanguage},
     ManSection{"EXIT STATUS",
@@ -319,6 +345,7 @@ constexpr ProgramInfo kProgram = {
     .description = kDescription,
     .flags = kFlags,
     .examples = kExamples,
+    .brief = kBrief,
     .positional = "query",
     .articles_after = "show diff",
     .sections = kSections,

@@ -26,8 +26,9 @@ struct Named {
   Value value;
 };
 constexpr std::array kActions = {
-    Named<Action>{"help", Action::help}, Named<Action>{"help-query", Action::help_query},
-    Named<Action>{"version", Action::version}, Named<Action>{"generate", Action::generate}};
+    Named<Action>{"help", Action::help}, Named<Action>{"help-all", Action::help_all},
+    Named<Action>{"help-query", Action::help_query}, Named<Action>{"version", Action::version},
+    Named<Action>{"generate", Action::generate}};
 constexpr std::array kSorts = {Named<Sort>{"relevance", Sort::relevance}, Named<Sort>{"newest", Sort::newest},
                                Named<Sort>{"oldest", Sort::oldest}, Named<Sort>{"random", Sort::random}};
 
@@ -79,7 +80,7 @@ void read_named_articles(Options& options, const std::vector<std::string>& argum
 
 void read_query(Options& options, const std::vector<std::string>& arguments) {
   if (arguments.empty())
-    refuse("no query; write what to look for, or '*' for every article; --help lists all flags");
+    refuse("no query; write what to look for, or '*' for every article; --help shows how");
   options.query = fmt::format("{}", fmt::join(arguments, " "));
 }
 

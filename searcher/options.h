@@ -18,7 +18,7 @@
 
 namespace lede::searcher {
 
-enum class Action : std::uint8_t { search, help, help_query, version, generate };
+enum class Action : std::uint8_t { search, help, help_all, help_query, version, generate };
 
 /// Where the articles of an answer come from; the order of source_flags() in flag_table.h.
 enum class Source : std::uint8_t {

@@ -295,6 +295,7 @@ ExitCode run_command(World& world, const Options& options) {
   switch (options.action) {
     case Action::search: return info_of(options.view).run(world, options);
     case Action::help: return show_help(world, program_info());
+    case Action::help_all: return show_help(world, program_info(), /*all=*/true);
     case Action::help_query: world.out << query_language() << '\n'; return ExitCode::ok;
     case Action::version: return show_version(world, program_info());
     case Action::generate: return generate(world, program_info(), options.generated);

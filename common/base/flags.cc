@@ -51,6 +51,11 @@ const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
 
 [[noreturn]] void refuse(std::string text) { throw Error(ErrorKind::usage, std::move(text)); }
 
+/// Ends a refusal.
+std::string where_flags_are_listed(const ProgramInfo& program) {
+  return std::string(program.brief.empty() ? "--help" : "--help-all") + " lists all flags";
+}
+
 [[noreturn]] void refuse_unknown(const ProgramInfo& program, std::string_view arg) {
   const std::string_view typed = arg.substr(0, std::min(arg.find('='), std::size_t{40}));
   std::string text = "unknown flag " + std::string(typed) + "; ";
@@ -60,7 +65,7 @@ const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
   } else if (!typed.starts_with("--")) {
     text += "put -- before an argument that begins with a dash; ";
   }
-  refuse(text + "--help lists all flags");
+  refuse(text + where_flags_are_listed(program));
 }
 
 /// What short flags behind one dash take from the next argument: the last flag where it needs a value (-n,
@@ -106,7 +111,8 @@ const ForeignFlag* foreign_flag(const ProgramInfo& program, char letter) {
   std::string text = typed + ": ";
   if (const ForeignFlag* known = foreign_flag(program, typed[1]))
     text += fmt::format(fmt::runtime(known->advice), number.empty() ? "N" : number) + "; ";
-  refuse(fmt::format("{0}for articles without the word {1}: NOT {1}; --help lists all flags", text, word));
+  refuse(fmt::format("{0}for articles without the word {1}: NOT {1}; {2}", text, word,
+                     where_flags_are_listed(program)));
 }
 
 /// Takes the arguments apart where cxxopts cannot: it forgets where `--` stood, reads every dash as a flag,
@@ -259,7 +265,7 @@ cxxopts::ParseResult run_cxxopts(const ProgramInfo& program, const std::vector<s
     return to_cxxopts(program).parse(static_cast<int>(argv.size()), argv.data());
   } catch (
       const std::exception& error) {  // all of cxxopts' own derive from it, under names that changed with 3.1
-    refuse(std::string(error.what()) + "; --help lists all flags");
+    refuse(std::string(error.what()) + "; " + where_flags_are_listed(program));
   }
 }
 

@@ -55,6 +55,9 @@ struct ProgramInfo {
   std::span<const Flag> flags;                 ///< grouped in the order of first appearance
   /// Lines, shown indented and else verbatim in the man page and at the foot of --help.
   std::string_view examples;
+  /// What --help prints, verbatim, where the program has a flag --help-all for the rest; empty: --help prints
+  /// everything.
+  std::string_view brief = {};
   /// What completions offer for arguments: "directory", "file", nothing, or a word for the program's own
   /// hidden flag
   /// --complete=WORD, which prints a list for the argument it gets. A value called ARTICLE is offered
@@ -110,7 +113,7 @@ class ParsedFlags {
 /// value for a switch.
 ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string> args);
 
-/// Usage, summary, flags by group wrapped to `columns`, examples. Ends with a line feed.
+/// Usage, summary, all flags by group wrapped to `columns`, examples. Ends with a line feed.
 std::string help_text(const ProgramInfo& program, int columns);
 /// man(7) source, UTF-8. `date` is printed in the footer, "2026-11-22".
 std::string man_page(const ProgramInfo& program, std::string_view date);
@@ -124,7 +127,8 @@ std::string value_suffix(const Flag& flag);
 
 // What every program answers to --help, --version and --generate, on world.out.
 
-ExitCode show_help(World& world, const ProgramInfo& program);
+/// The brief help, where the program has one and `all` is not asked for.
+ExitCode show_help(World& world, const ProgramInfo& program, bool all = false);
 /// "lede-search 0.1.0".
 ExitCode show_version(World& world, const ProgramInfo& program);
 /// The man page ("man", dated by world.now) or a shell's completions ("bash", "zsh", "fish"). Throws

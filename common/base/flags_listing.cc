@@ -261,8 +261,11 @@ std::string man_page(const ProgramInfo& program, std::string_view date) {
   return out;
 }
 
-ExitCode show_help(World& world, const ProgramInfo& program) {
-  world.out << help_text(program, world.terminal_columns);
+ExitCode show_help(World& world, const ProgramInfo& program, bool all) {
+  if (program.brief.empty() || all)
+    world.out << help_text(program, world.terminal_columns);
+  else
+    world.out << program.brief << '\n';
   return ExitCode::ok;
 }
 

@@ -197,7 +197,7 @@ TEST(Options, ContradictionsAreRefusedInOneSentence) {
 
 TEST(Options, TheQueryStandsWhereOneIsWanted) {
   EXPECT_EQ(refusal({}),
-            "no query; write what to look for, or '*' for every article; --help lists all flags");
+            "no query; write what to look for, or '*' for every article; --help shows how");
   EXPECT_EQ(refusal({"--batch", "f", "dam\x1B"}),
             "--batch and \"dam\uFFFD\" do not go together; leave one out");
   EXPECT_EQ(refusal({"--similar", "id", "dam"}), "--similar and \"dam\" do not go together; leave one out");

@@ -155,9 +155,9 @@ void expect_as_before(const Names& names) {
 }
 
 /// Flags that the lists did not know.
-const Names kLater = {"history",     "watch",      "watched", "list",     "list-column",     "as",
-                      "query",       "help-query", "seed",    "sample",   "collapse",        "vimgrep",
-                      "line-number", "context",    "open",    "complete", "hyperlink-format"};
+const Names kLater = {"history", "watch",       "watched",  "list", "list-column", "as",
+                      "query",   "help-query",  "help-all", "seed", "sample",      "collapse",
+                      "vimgrep", "line-number", "context",  "open", "complete",    "hyperlink-format"};
 
 Names flags_with_rules() {
   Names names;
