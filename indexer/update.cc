@@ -50,6 +50,16 @@ IndexState salvage_index_state(const std::string& index_path) {
   return known;
 }
 
+/// The same files by path, as a merged database numbers their articles.
+VanishedFiles found_again(const VanishedFiles& files, const FileManifest& merged) {
+  VanishedFiles again;
+  for (const ManifestFile* file : files) {
+    const auto at = std::ranges::lower_bound(merged, file->path, {}, &ManifestFile::path);
+    if (at != merged.end() && at->path == file->path) again.push_back(&*at);
+  }
+  return again;
+}
+
 void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deserted) {
   if (deserted.empty()) return;
   const auto& [root, articles] = deserted.front();
@@ -309,6 +319,12 @@ class IndexRun {
     writer.set_recurring(index_.recurring.hashes());
     if (!index_.dictionary.empty()) writer.set_dictionary(index_.dictionary);
     writer.articles_changed();
+    if (is_last && vanished_ && !vanished_->empty()) {
+      // Xapian numbers the articles anew where it merges, so that the first one is 1.
+      merged_files_ = schema::guarded("reading " + folder,
+                                      [&] { return read_file_manifest(schema::open_tables(folder)); });
+      vanished_ = found_again(*vanished_, merged_files_);
+    }
     commit_last(writer, is_last);
     index_.counts = writer.counts();
   }
@@ -324,7 +340,8 @@ class IndexRun {
   const std::vector<Skipped> skipped_;     ///< by the walk
   Changes changes_;                        ///< without new_files_
   std::vector<ToRead> new_files_;          ///< what is merged in as segments
-  std::optional<VanishedFiles> vanished_;  ///< what is still to be removed
+  std::optional<VanishedFiles> vanished_;  ///< what is still to be removed, of index_ or merged_files_
+  FileManifest merged_files_;
   Tally tally_;
 };
 
@@ -334,7 +351,8 @@ Ended ending(IndexRun& run, Clock::time_point started, bool finished) {
 }
 
 /// A generation from nothing: the first one, or --rebuild.
-Ended build(World& world, const Options& options, const std::string& index_path, const Config& config) {
+Ended build(World& world, const Options& options, Lock& lock, const Config& config) {
+  const std::string& index_path = lock.index_path();
   const auto started = world.now();
   const bool is_rebuild = has_index(index_path);
   const IndexState known = is_rebuild ? salvage_index_state(index_path) : IndexState{};
@@ -348,6 +366,7 @@ Ended build(World& world, const Options& options, const std::string& index_path,
   next.counts = {past.commits(), past.last_run()};
   IndexRun run(world, options, std::move(next), std::move(found), &past);
   save_config(index_path, config, options, roots, stamp);
+  lock.begin();
   const bool finished = run.write_in_bulk(index_path, /*base=*/{}, /*whole_only=*/is_rebuild);
   if (!finished && is_rebuild) {
     throw Error(ErrorKind::interrupted, "the rebuild was stopped; the index is as it was before");
@@ -355,8 +374,8 @@ Ended build(World& world, const Options& options, const std::string& index_path,
   return ending(run, started, finished);
 }
 
-Ended update_indexed(World& world, const Options& options, const std::string& index_path,
-                     const Config& config) {
+Ended update_indexed(World& world, const Options& options, Lock& lock, const Config& config) {
+  const std::string& index_path = lock.index_path();
   const auto started = world.now();
   IndexState index = read_index_state(index_path);
   const std::string folder = index.folder;
@@ -367,6 +386,7 @@ Ended update_indexed(World& world, const Options& options, const std::string& in
   const schema::Stamp stamp = *index.stamp;
   IndexRun run(world, options, std::move(index), std::move(found));
   save_config(index_path, config, options, roots, stamp);
+  lock.begin();
   bool finished = false;
   {
     Writer writer(folder);
@@ -381,16 +401,18 @@ Ended update_indexed(World& world, const Options& options, const std::string& in
   return ending(run, started, finished);
 }
 
-/// Takes the lock, settles what a run before has left unfinished, and runs `body`, which writes to the index.
+/// Takes the lock, settles what a run before has left unfinished, and runs `body`, which calls lock.begin()
+/// when it has found nothing to refuse, and writes to the index.
 template <class Body>
 Ended as_writer(World& world, const Options& options, const std::string& index_path, const Body& body) {
   const bool unfinished = is_unfinished(index_path);
   Lock lock(index_path, world, options.wait);
   const OrderlyEnd end(index_path);
   sweep(index_path);
-  if (unfinished && has_index(index_path) && options.task != Task::rebuild)
-    settle_unfinished(index_path, world.stop);
-  const Ended ended = body();
+  const bool is_damaged = unfinished && has_index(index_path);
+  if (is_damaged && options.task != Task::rebuild) settle_unfinished(index_path, world.stop);
+  if (!is_damaged || options.task != Task::rebuild) lock.finish();
+  const Ended ended = body(lock);
   lock.finish();
   return ended;
 }
@@ -399,7 +421,7 @@ Ended update_locked(World& world, const Options& typed) {
   Options listed = with_listed_files(typed, world);
   roots_from(listed.folders);  // reports a mistyped folder before an index is made or a lock waited for
   const std::string index_path = prepare_folder(world, listed);
-  return as_writer(world, listed, index_path, [&] {
+  return as_writer(world, listed, index_path, [&](Lock& lock) {
     if (listed.stdin_name) {
       keep_standard_input(world, fs::join(stdin_folder(index_path), *listed.stdin_name));
       listed.folders.push_back(stdin_folder(index_path));
@@ -407,14 +429,14 @@ Ended update_locked(World& world, const Options& typed) {
     const Config config = read_config(index_path);
     const Options options = with_config(listed, config);
     const bool from_nothing = options.task == Task::rebuild || !has_index(index_path);
-    return (from_nothing ? build : update_indexed)(world, options, index_path, config);
+    return (from_nothing ? build : update_indexed)(world, options, lock, config);
   });
 }
 
 Ended forget_locked(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // an index that is not there must not be made
-  return as_writer(world, options, index_path, [&] {
+  return as_writer(world, options, index_path, [&](Lock& lock) {
     IndexState index = read_index_state(index_path);
     const std::string folder = index.folder;
     index.roots = without_roots(index.roots, options.forget);
@@ -425,6 +447,7 @@ Ended forget_locked(World& world, const Options& options) {
     keep.keep_missing = true;
     save_config(index_path, config, keep, index.roots, *index.stamp);
     keep.metadata.clear();
+    lock.begin();
     Writer writer(folder);
     writer.set_roots(index.roots);
     IndexRun run(world, keep, std::move(index), {});

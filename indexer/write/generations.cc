@@ -129,7 +129,7 @@ void wait_for_lock(int fd, const std::string& path, World& world) {
 
 }  // namespace
 
-Lock::Lock(const std::string& index_path, World& world, bool wait) {
+Lock::Lock(const std::string& index_path, World& world, bool wait) : index_path_(index_path) {
   const std::string path = fs::join(index_path, schema::kLockName);
   fd_ = open_lock_file(path, index_path);
   try {
@@ -165,8 +165,9 @@ bool is_unfinished(const std::string& index_path) {
 
 namespace {
 
-constexpr std::string_view kNewStubName = "XAPIANDB.new";  // fs::write_atomically makes it
-constexpr std::string_view kOwnerName = "owner";           // in a generation: the identity of its index
+constexpr std::string_view kNewStubName = "XAPIANDB.new";   // fs::write_atomically makes it
+constexpr std::string_view kOwnerName = "owner";            // in a generation: the identity of its index
+constexpr std::string_view kSearchesName = "searches.txt";  // standing searches, as in searcher/watch.h
 
 std::vector<std::string> names_in(const std::string& index_path) {
   return fs::list(index_path).value_or(std::vector<std::string>{});
@@ -233,7 +234,7 @@ void remove_temporaries(const std::string& index_path) {
 /// that a run would change but by filling an empty file.
 bool is_begun(const std::string& path, const std::vector<std::string>& names) {
   return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return name == schema::kAliasesName || name == schema::kConfigName ||
+    return name == schema::kAliasesName || name == schema::kConfigName || name == kSearchesName ||
            (name == schema::kLockName && fs::status(fs::join(path, name)).size == Bytes{0});
   });
 }

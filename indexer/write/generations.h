@@ -28,10 +28,16 @@ class Lock {
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
 
-  /// The run has written all that it was to write; else it is_unfinished() when the lock is free again.
+  /// Nothing of the index is half written. Until the first finish(), and from begin() to the next one, a run
+  /// that ends leaves an index that is_unfinished().
   void finish() { is_finished_ = true; }
+  /// The run begins to write to the index.
+  void begin() { is_finished_ = false; }
+
+  const std::string& index_path() const { return index_path_; }
 
  private:
+  std::string index_path_;
   bool is_finished_ = false;
   int fd_ = -1;
   std::size_t identity_size_ = 0;  ///< of its line, which stays
@@ -41,7 +47,8 @@ class Lock {
 /// knows the folders that it made. Empty when there is none.
 std::string index_identity(const std::string& index_path);
 
-/// Whether the lock names a holder: a run is going on, or the last one was cut short or ended in an error.
+/// Whether the lock names a holder: a run is going on, or the last one was cut short, or ended in an error
+/// after it had begun to write.
 bool is_unfinished(const std::string& index_path);
 
 /// Whether the generation in `folder` names this index as its owner, as every one does that it made.

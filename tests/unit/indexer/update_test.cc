@@ -214,6 +214,20 @@ TEST(Update, ManyNewFilesGoInBehindTheOldWhateverTheNumberOfThreads) {
   EXPECT_EQ(archive.dump(), one_thread);
 }
 
+TEST(Update, WhatVanishedIsRemovedThoughMergingNumbersTheArticlesAnew) {
+  Archive archive;
+  for (const char* name : {"a.txt", "b.txt", "c.txt", "d.txt"})
+    archive.write(name, std::string("Of ") + name);
+  archive.update();
+  archive.remove("a.txt");
+  archive.run({});
+  archive.remove("c.txt");
+  archive.write("new.txt", "New.");
+  archive.write("zeros.txt", std::string(5 << 20, '\0'));  // by its size what is new goes in in bulk
+  EXPECT_THAT(archive.run({}).err, HasSubstr("3 articles in 3 files: 1 added, 1 removed"));
+  EXPECT_THAT(archive.contents(), ElementsAre("1 b.txt 0", "3 d.txt 0", "4 new.txt 0"));
+}
+
 TEST(Update, AFolderGivenTwiceIsIndexedOnce) {
   Archive archive;
   archive.write("sub/a.txt", "One.");

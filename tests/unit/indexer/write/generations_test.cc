@@ -109,6 +109,23 @@ TEST(Lock, ShowsARunThatEndedInAnError) {
   EXPECT_FALSE(is_unfinished(index.path()));
 }
 
+TEST(Lock, AnErrorBeforeItBeganToWriteLeavesNothingUnfinished) {
+  const testing::TemporaryFolder index;
+  testing::FakeWorld fake;
+  World world = fake.world();
+  {
+    Lock ended_before(index.path(), world, false);
+    ended_before.finish();
+  }
+  EXPECT_FALSE(is_unfinished(index.path()));
+  {
+    Lock ended_within(index.path(), world, false);
+    ended_within.finish();
+    ended_within.begin();
+  }
+  EXPECT_TRUE(is_unfinished(index.path()));
+}
+
 TEST(Lock, WritesToNoFileOfAPersons) {
   const testing::TemporaryFolder folder;
   const std::string letter = folder.write("lock", "the key is under the mat\n");
@@ -235,6 +252,14 @@ TEST(IsIndexFolder, NamesAloneMakeNone) {
     const testing::TemporaryFolder folder;
     folder.write(name, "auto g000007\n");
     EXPECT_FALSE(is_index_folder(folder.path())) << name;
+  }
+}
+
+TEST(IsIndexFolder, WhatAPersonWroteForTheIndexMayComeFirst) {
+  for (const char* name : {"aliases.txt", "lede.conf", "searches.txt"}) {
+    const testing::TemporaryFolder folder;
+    folder.write(name, "boats\tferry\n");
+    EXPECT_TRUE(is_index_folder(folder.path())) << name;
   }
 }
 
