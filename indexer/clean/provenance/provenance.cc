@@ -234,7 +234,7 @@ class Search {
       const ByteSpan part = line_of(date.span, line);
       candidate.barred = part != line;
       line = part;
-      candidate.line = read();
+      if (candidate.barred) candidate.line = read();
     }
     const auto value = reading_of(date, candidate.line);
     if (!value) return;

@@ -297,6 +297,7 @@ std::uint32_t PronounResolver::last_speaker(std::uint32_t pronoun, TokenSpan sen
 }
 
 std::uint32_t PronounResolver::resolve(std::uint32_t pronoun, std::uint32_t token) const {
+  if (text_.mentions().empty()) return kNobody;
   std::uint32_t end = token;
   for (std::size_t sentences = 0; sentences < kFarthestSentence; ++sentences) {
     const std::uint32_t begin = text_.sentence_begin(end, 0);
