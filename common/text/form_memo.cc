@@ -1,5 +1,7 @@
 #include "common/text/form_memo.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/base/ascii.h"
@@ -19,13 +21,24 @@ bool is_stemmable(std::string_view form) {
   return std::all_of(form.begin(), form.end(), [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
 }
 
+/// With the letters that the language's stemmer reads. One at the word's beginning stays where fewer than
+/// three letters follow.
+std::string as_read(std::string_view word, const Language& language) {
+  constexpr std::size_t kLeast = 6;  // bytes, of Arabic letters
+  if (language.letters.empty()) return std::string(word);
+  std::string text = fmt::format(" {} ", word);
+  for (std::size_t i = 0; i + 1 < language.letters.size(); i += 2) {
+    const std::string_view from = language.letters[i], to = language.letters[i + 1];
+    if (from.front() == ' ' && text.size() < from.size() + kLeast + 1) continue;
+    for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+      text.replace(at, from.size(), to);
+  }
+  return text.substr(1, text.size() - 2);
+}
+
 /// As the stemmer's rules want it: small letters, with accents.
 std::string letters_of(std::string_view surface, const Language& language) {
-  std::string text(surface);
-  for (std::size_t i = 0; i + 1 < language.letters.size(); i += 2)
-    for (std::size_t at = 0; (at = text.find(language.letters[i], at)) != text.npos;)
-      text.replace(at, language.letters[i].size(), language.letters[i + 1]);
-  return fold_case(text);
+  return fold_case(as_read(surface, language));
 }
 
 }  // namespace
@@ -34,7 +47,7 @@ FormMemo::FormMemo(Stemming stem, const Language& language, std::string mark)
     : language_(language),
       stemming_([stem = std::move(stem), mark = std::move(mark), &language](const std::string& word) {
         if (!is_stemmable(word)) return word;
-        std::string stemmed = stem(word);
+        std::string stemmed = stem(as_read(word, language));
         if (language.stems_accents && !is_ascii(stemmed)) stemmed = fold(stemmed);
         return (stemmed.empty() ? word : stemmed) + mark;
       }) {}

@@ -13,9 +13,19 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kArabicLetters = {"ى"sv, "ي"sv, "ی"sv, "ي"sv, "ک"sv, "ك"sv};
-// The stemmer knows this plural of few words only.
-constexpr std::array kPortugueseLetters = {"ões"sv, "ão"sv, "ÕES"sv, "ÃO"sv};
+// The stemmer takes off the article, but not behind "and".
+constexpr std::array kArabicLetters = {"ى"sv,   "ي"sv,    "ی"sv,   "ي"sv,     "ک"sv,   "ك"sv,    " وال"sv,
+                                       " ال"sv, " فال"sv, " ال"sv, " وبال"sv, " ال"sv, " ولل"sv, " ال"sv};
+// The stemmer knows these plurals of few words only. The letters before them leave out mais, pais and cais.
+constexpr std::array kPortugueseLetters = {
+    "ões"sv,    "ão"sv,    "ÕES"sv,    "ÃO"sv,    "cães "sv,  "cão "sv,  "lemães "sv, "lemão "sv,
+    "iais "sv,  "ial "sv,  "nais "sv,  "nal "sv,  "rais "sv,  "ral "sv,  "tais "sv,   "tal "sv,
+    "uais "sv,  "ual "sv,  "icais "sv, "ical "sv, "ocais "sv, "ocal "sv, "scais "sv,  "scal "sv,
+    "egais "sv, "egal "sv, "imais "sv, "imal "sv, "rmais "sv, "rmal "sv, "ipais "sv,  "ipal "sv,
+    "obais "sv, "obal "sv, "rsais "sv, "rsal "sv, "ivais "sv, "ival "sv, "erais "sv,  "eral "sv,
+    "éis "sv,   "el "sv,   "veis "sv,  "vel "sv,  "óis "sv,   "ol "sv,   "zuis "sv,   "zul "sv,
+    "ivis "sv,  "ivil "sv, "ens "sv,   "em "sv,   "guns "sv,  "gum "sv,  "muns "sv,   "mum "sv,
+    "dins "sv,  "dim "sv,  "fins "sv,  "fim "sv};
 constexpr std::array kTurkishLetters = {"I"sv, "ı"sv, "İ"sv, "i"sv};
 constexpr std::array kRussianLetters = {"ё"sv, "е"sv, "Ё"sv, "е"sv};
 
@@ -109,6 +119,10 @@ constexpr std::array kKoreanParticles = {
     "으로서"sv, "로서"sv,   "으로써"sv, "로써"sv,     "과의"sv,   "와의"sv,   "에의"sv,   "이고"sv,
     "이자"sv};
 
+/// What makes a Persian noun plural, with the endings that follow it. Mostly behind a mark that is not seen.
+constexpr std::array kPersianEndings = {"ها"sv,   "هاي"sv,  "هايي"sv,   "هايش"sv,
+                                        "هايم"sv, "هايت"sv, "هايشان"sv, "هايمان"sv};
+
 /// And, the, in, to, from, that, as: alone, and as they follow one another.
 constexpr std::array kHebrewPrefixes = {"ה"sv,  "ו"sv,  "ב"sv,  "ל"sv,   "מ"sv,   "ש"sv,  "כ"sv,
                                         "וה"sv, "שה"sv, "מה"sv, "כש"sv,  "וב"sv,  "ול"sv, "ומ"sv,
@@ -120,11 +134,22 @@ char32_t first_letter(std::string_view word) {
   return word.empty() ? 0 : utf8::decode(word, at);
 }
 
+/// The codes that CLD2, web pages and readers have for some languages.
+struct Code {
+  std::string_view other, ours;
+};
+constexpr std::array kOtherCodes = {Code{"iw", "he"}, Code{"nb", "no"}, Code{"nn", "no"},
+                                    Code{"in", "id"}, Code{"bs", "hr"}, Code{"sh", "hr"}};
+
 }  // namespace
 
 const Language* language_named(std::string_view name) {
-  const std::string wanted = ascii::lower(name);
+  std::string wanted = ascii::lower(name);
+  if (constexpr std::size_t kCode = 2; name.find_first_of("-_") == kCode) wanted.resize(kCode);
   if (wanted.empty()) return nullptr;
+  const auto other = std::find_if(kOtherCodes.begin(), kOtherCodes.end(),
+                                  [&](const Code& one) { return one.other == wanted; });
+  if (other != kOtherCodes.end()) wanted = other->ours;
   const auto found = std::find_if(kLanguages.begin(), kLanguages.end(), [&](const Language& one) {
     return one.code == wanted || one.name == wanted;
   });
@@ -136,8 +161,8 @@ const Language& english() { return kLanguages.front(); }
 bool is_elided(std::string_view word) { return kElided.has(word); }
 
 std::string spelled_out(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTwoLetters = {
-      {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTwoLetters = {
+      {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}, {"ئو", "ؤو"}}};
   std::string spelled;
   bool is_other = false;
   for (std::size_t at = 0; at < word.size();) {
@@ -152,11 +177,14 @@ std::string spelled_out(std::string_view word) {
 }
 
 std::vector<std::string> with_affixes(std::string_view form) {
-  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4;  // bytes; less is too often part of another word
+  // Bytes; less is too often part of another word.
+  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6;
   std::vector<std::string> forms;
   const char32_t first = first_letter(form);
   if (first >= 0xAC00 && first <= 0xD7A3 && form.size() >= kTwoSyllables)
     for (const auto particle : kKoreanParticles) forms.push_back(std::string(form).append(particle));
+  if (first >= 0x621 && first <= 0x6CC && form.size() >= kThreeLetters)
+    for (const auto ending : kPersianEndings) forms.push_back(std::string(form).append(ending));
   if (first >= 0x5D0 && first <= 0x5EA && form.size() >= kTwoLetters)
     for (const auto prefix : kHebrewPrefixes) forms.push_back(std::string(prefix).append(form));
   return forms;

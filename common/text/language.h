@@ -14,13 +14,13 @@ struct Language {
   std::string_view name;  ///< "french"; also of the Snowball stemmer, where Xapian has one
   bool is_stemmed = true;
   bool stems_accents = true;  ///< the stemmer's rules are about words with their accents
-  /// Pairs of a letter and the one that is read for it before case is folded: "I", "ı".
+  /// Pairs of letters and those that the stemmer reads for them: "I", "ı". A space is the border of a word.
   std::span<const std::string_view> letters = {};
   /// Folded endings that an apostrophe sets off from a name, sorted.
   std::span<const std::string_view> endings = {};
 };
 
-/// By code or by name, in any case; null for one that is not known.
+/// By code ("pt", "pt-BR"; "nb", "iw") or by name, in any case; null for one that is not known.
 const Language* language_named(std::string_view name);
 
 /// Of an article that says nothing else, and of the words between those that are stemmed.
@@ -33,13 +33,13 @@ inline std::string_view without_language(std::string_view stem) { return stem.su
 /// apostrophe in French, Italian, Catalan or Portuguese: the d of d'Orvieux, dell, jusqu.
 bool is_elided(std::string_view word);
 
-/// A word with two letters for one: "toepfner" for "töpfner", "aalborg" for "ålborg". Empty when it has no
-/// such letter. Small letters; composed.
+/// A word with two letters for one: "toepfner" for "töpfner", "aalborg" for "ålborg"; in Arabic with the
+/// other seat of a hamza. Empty when it has no such letter. Small letters; composed.
 std::string spelled_out(std::string_view word);
 
 /// The forms that a folded word may have with what some scripts write onto it: a Korean noun with its
-/// particles, a Hebrew word behind its one-letter prefixes. None for words of other scripts, and for very
-/// short ones.
+/// particles, a Hebrew word behind its one-letter prefixes, a Persian plural. None for words of other
+/// scripts, and for very short ones.
 std::vector<std::string> with_affixes(std::string_view form);
 
 }  // namespace lede

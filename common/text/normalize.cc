@@ -53,7 +53,7 @@ struct Spelling {
   char16_t letter;
   std::u16string_view plain;
 };
-constexpr std::array<Spelling, 16> kSpellings = {{{u'ø', u"o"},
+constexpr std::array<Spelling, 17> kSpellings = {{{u'ø', u"o"},
                                                   {u'ł', u"l"},
                                                   {u'đ', u"d"},
                                                   {u'ð', u"d"},
@@ -61,6 +61,7 @@ constexpr std::array<Spelling, 16> kSpellings = {{{u'ø', u"o"},
                                                   {u'æ', u"ae"},
                                                   {u'œ', u"oe"},
                                                   {u'þ', u"th"},
+                                                  {u'ґ', u"г"},
                                                   {u'\u0629', u"\u0647"},  // ta marbuta: ha
                                                   {u'\u0649', u"\u064A"},  // alef maqsura: ya
                                                   {u'\u06CC', u"\u064A"},  // Persian ya
@@ -126,6 +127,18 @@ CharClass classify(char32_t c) {
 bool is_upper(char32_t c) { return u_isUUppercase(static_cast<UChar32>(c)); }
 bool is_lower(char32_t c) { return u_isULowercase(static_cast<UChar32>(c)); }
 
+namespace {
+
+/// Computer is written with and without the sign of a long vowel at its end. Shorter words differ by it.
+void drop_last_long_vowel(icu::UnicodeString& word) {
+  constexpr char16_t kLongVowel = u'ー';
+  constexpr int kFewest = 4;
+  const int last = word.length() - 1;
+  if (last + 1 >= kFewest && word[last] == kLongVowel && word[last - 1] != kLongVowel) word.truncate(last);
+}
+
+}  // namespace
+
 std::string fold(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -138,7 +151,9 @@ std::string fold(std::string_view word) {
   icu::UnicodeString plain;
   for (int i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append_folded(plain, parts.char32At(i));
   std::string folded;
-  normalized(compose, plain).toUTF8String(folded);
+  icu::UnicodeString composed = normalized(compose, plain);
+  drop_last_long_vowel(composed);
+  composed.toUTF8String(folded);
   return folded;
 }
 

@@ -18,18 +18,8 @@ constexpr std::size_t kRead = 500;  // bytes of the text
 constexpr int kLeast = 30;          // bytes of words that CLD2 must have understood
 constexpr int kMostlyIt = 70;       // percent of the text
 
-struct Code {
-  std::string_view other, ours;
-};
-/// What CLD2 and web pages call by another code.
-constexpr std::array kCodes = {Code{"iw", "he"}, Code{"nb", "no"}, Code{"nn", "no"},
-                               Code{"in", "id"}, Code{"bs", "hr"}, Code{"sh", "hr"}};
-
 const Language* language_with_code(std::string_view tag) {
-  const std::string_view code = tag.substr(0, tag.find_first_of("-_"));
-  const auto other =
-      std::find_if(kCodes.begin(), kCodes.end(), [&](const Code& one) { return one.other == code; });
-  const Language* known = language_named(other == kCodes.end() ? code : other->ours);
+  const Language* known = language_named(tag);
   return known != nullptr && !known->code.empty() ? known : nullptr;
 }
 

@@ -352,10 +352,24 @@ void ClauseBuilder::add_joined_variants(Field field, const TokenList& tokens, co
 
 void ClauseBuilder::add_split_variants(Field field, const TokenList& tokens, const Sequence& base,
                                        std::vector<Sequence>& variants) {
-  for (std::size_t i = 0; i < tokens.size() && variants.size() < kMostVariants; ++i)
+  for (std::size_t i = 0; i < tokens.size() && variants.size() < kMostVariants; ++i) {
+    if (tokens.size() > 1) add_elided_variants(field, tokens[i].form->form, i, variants);
     for (const auto& [left, right] :
          split_word(tokens[i].form->form, [&](const std::string& part) { return frequency(field, part); }))
       variants.push_back(substituted(base, i, 1, {test_of_form(left), test_of_form(right)}));
+  }
+}
+
+// In a phrase "destaing" is also "d'" and "estaing"; alone it is the name in one word.
+void ClauseBuilder::add_elided_variants(Field field, const std::string& form, std::size_t at,
+                                        std::vector<Sequence>& variants) {
+  constexpr std::size_t kLongestElided = 7, kShortestRest = 3;
+  for (std::size_t length = 1; length <= kLongestElided && length + kShortestRest <= form.size(); ++length) {
+    const std::string head = form.substr(0, length), rest = form.substr(length);
+    if (!is_elided(head) || frequency(field, head + "'") == Documents{0}) continue;
+    if (frequency(field, rest) == Documents{0}) continue;
+    variants.push_back(substituted(variants.front(), at, 1, {test_of_form(head + "'"), test_of_form(rest)}));
+  }
 }
 
 Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {

@@ -64,6 +64,8 @@ class ClauseBuilder {
                            std::vector<Sequence>& variants);
   void add_split_variants(schema::Field field, const TokenList& tokens, const Sequence& base,
                           std::vector<Sequence>& variants);
+  void add_elided_variants(schema::Field field, const std::string& form, std::size_t at,
+                           std::vector<Sequence>& variants);
   Documents frequency(schema::Field field, const std::string& form);
   Clause numbered(schema::Field field);
 
