@@ -1,4 +1,4 @@
-// The names of months and weekdays in the languages that European newspapers print.
+// The names of months and weekdays in the languages of most newspapers.
 #pragma once
 
 #include <chrono>

@@ -55,7 +55,8 @@ constexpr std::array kDateWordLists = {
         "updated modified changed edited revised aktualisiert geändert actualizado actualizada atualizado "
         "modifié aggiornato bijgewerkt zaktualizowano обновлено"},
     DateWords{DateWord::corrected, "update amended corrected correction"},
-    DateWords{DateWord::link, "date time at of last first was local um uhr den der le el il em o feira"},
+    DateWords{DateWord::link,
+              "date time at of last first was local um uhr den der le el il em o feira г года р року r roku"},
     DateWords{DateWord::originally, "originally"},
     DateWords{DateWord::the, "the"},
     DateWords{DateWord::on, "on"},

@@ -15,7 +15,7 @@ using ascii::is_letter;
 
 constexpr int kFirstYear = 1700;  // of the first newspapers that are kept as text
 constexpr int kLastYear = 2099;
-constexpr std::size_t kLongestMonth = 16;  // bytes: "сентября"
+constexpr std::size_t kLongestMonth = 22;  // bytes: "Σεπτεμβρίου"
 constexpr std::string_view kGaps =
     " ,.-\xC2\xA0";  // between the parts of a date; the last two: no-break space
 
@@ -72,9 +72,9 @@ class BackwardCursor {
   }
 
  private:
-  // Whether a letter of two bytes ends at `end`: Latin beyond ASCII, or Cyrillic.
+  // Whether a letter of two bytes ends at `end`: Latin beyond ASCII, Greek, Cyrillic, Hebrew or Arabic.
   bool ends_wide_letter(std::size_t end) const {
-    constexpr std::string_view kLeads = "\xC3\xC4\xC5\xC8\xD0\xD1";
+    constexpr std::string_view kLeads = "\xC3\xC4\xC5\xC8\xCE\xCF\xD0\xD1\xD7\xD8\xD9\xDA\xDB";
     return end > 1 && (text_[end - 1] & 0xC0) == 0x80 && kLeads.find(text_[end - 2]) != kLeads.npos;
   }
 
@@ -104,8 +104,9 @@ std::optional<DateInText> made(ByteSpan span, std::optional<Date> value) {
   return DateInText{span, *value, std::nullopt};
 }
 
-/// The day "4" or "4th".
+/// The day "4", "4th" or "1º".
 std::optional<int> take_ordinal(BackwardCursor& cursor) {
+  cursor.skip("\u00BA");
   constexpr std::array<std::string_view, 5> kSuffixes = {"st", "nd", "rd", "th", "er"};
   std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](auto suffix) { return cursor.take_word(suffix); });
   return cursor.take_day();

@@ -25,6 +25,8 @@ constexpr QuoteSign kSigns[] = {
     {"\xE2\x80\x9E", Side::open},         // „
     {"\xC2\xAB", Side::open},             // «
     {"\xC2\xBB", Side::close},            // »
+    {"\xE3\x80\x8C", Side::open},         // 「
+    {"\xE3\x80\x8D", Side::close},        // 」
     {"\xE2\x80\x98", Side::open, true},   // ‘
     {"\xE2\x80\x99", Side::close, true},  // ’, mostly an apostrophe
     {"''", Side::either},
@@ -175,14 +177,14 @@ class Pairing {
 
 bool has_pair_of_apostrophes(std::string_view text) { return text.find("''") != text.npos; }
 
-/// A curly or angular double mark: all begin with the same two bytes, or with C2.
+/// A curly, angular or cornered double mark: the curly ones begin with the same two bytes.
 bool has_high_mark(std::string_view text, bool single) {
   for (std::size_t at = text.find('\xE2'); at != text.npos; at = text.find('\xE2', at + 1)) {
     if (at + 2 >= text.size() || text[at + 1] != '\x80') continue;
     const char last = text[at + 2];
     if (last == '\x9C' || last == '\x9D' || last == '\x9E' || (single && last == '\x98')) return true;
   }
-  return text.find("\xC2\xAB") != text.npos;
+  return text.find("\xC2\xAB") != text.npos || text.find("\xE3\x80\x8C") != text.npos;
 }
 
 bool has_double_marks(std::string_view text) {

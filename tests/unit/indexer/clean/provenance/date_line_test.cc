@@ -25,6 +25,14 @@ TEST(DateLine, ReadsACueAndATime) {
   EXPECT_EQ(line.phrase, (ByteSpan{0, 32}));
 }
 
+TEST(DateLine, WeekdaysAndTheWordForYearBelongToTheDate) {
+  for (const char* text :
+       {"Вторник, 4 октября 2031 года", "4 октября 2031 г.", "4 жовтня 2031 р.", "4 października 2031 r.",
+        "4 Ekim 2031 Salı", "Τρίτη, 4 Οκτωβρίου 2031", "الثلاثاء 4 أكتوبر 2031", "2031年10月4日 星期二",
+        "2031年10月4日（火）", "2031년 10월 4일 화요일"})
+    EXPECT_TRUE(read(text).alone()) << text;
+}
+
 TEST(DateLine, ALineWithoutASpaceWithinReachIsReadAsTheDateAlone) {
   const std::string slug = "https://velpress.example/2031-03-20/" + std::string(400, 'x');
   const DateLine line = read(slug);
