@@ -15,10 +15,12 @@
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
 #include "indexer/bulk.h"
+#include "indexer/config.h"
 #include "indexer/derive/boilerplate_lines.h"
 #include "indexer/derive/entities/cluster_writer.h"
 #include "indexer/derive/near_duplicates/near_duplicates.h"
 #include "indexer/hook.h"
+#include "indexer/index_state.h"
 #include "indexer/pipeline.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
@@ -30,26 +32,6 @@
 namespace lede::indexer {
 namespace {
 
-RecurringLines read_lines(const Xapian::Database& database) {
-  return RecurringLines(schema::decode_line_hashes(database.get_metadata(std::string(schema::kKeyLines))));
-}
-
-/// For --rebuild: as much of the state as can still be read of a damaged index, or one of another version.
-IndexState salvage_index_state(const std::string& index_path) {
-  IndexState known;
-  try {
-    schema::guarded("reading the old index", [&] {
-      const Xapian::Database database = schema::open_tables(schema::current_folder(index_path));
-      known.roots = schema::decode_roots(database.get_metadata(std::string(schema::kKeyRoots)));
-      known.stamp = schema::decode_stamp(database.get_metadata(std::string(schema::kKeyStamp)), index_path);
-      known.files = read_file_manifest(database);
-    });
-  } catch (const Error&) {
-    // What comes after the damage stays unset.
-  }
-  return known;
-}
-
 /// The same files by path, as a merged database numbers their articles.
 VanishedFiles found_again(const VanishedFiles& files, const FileManifest& merged) {
   VanishedFiles again;
@@ -60,36 +42,6 @@ VanishedFiles found_again(const VanishedFiles& files, const FileManifest& merged
   return again;
 }
 
-void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deserted) {
-  if (deserted.empty()) return;
-  const auto& [root, articles] = deserted.front();
-  throw Error(ErrorKind::io, root + " holds no articles now but " + grouped(articles.value) +
-                                 " are indexed from it; is it unmounted? Nothing was changed; use --forget " +
-                                 root + " to drop them, or --keep-missing to update the rest");
-}
-
-}  // namespace
-
-IndexState read_index_state(const std::string& index_path) {
-  if (!has_index(index_path)) return {};
-  return reading(index_path, [](const schema::OpenIndex& index) {
-    return IndexState{index.folder,
-                      read_file_manifest(index.database),
-                      index.roots,
-                      index.stamp,
-                      read_lines(index.database),
-                      schema::read_dictionary(index.database),
-                      {schema::read_number(index.database, schema::kKeyCommits),
-                       schema::read_number(index.database, schema::kKeyLastRun)}};
-  });
-}
-
-namespace {
-
-/// What was read from standard input, as files: a root of the index in its own folder, so that later runs and
-/// --rebuild read them like all others.
-std::string stdin_folder(const std::string& index_path) { return fs::join(index_path, "stdin"); }
-
 /// Throws Error{usage} for nothing at all, Error{io} when the disk refuses.
 void keep_standard_input(World& world, const std::string& path) {
   const std::string bytes(std::istreambuf_iterator<char>(world.in), {});
@@ -99,20 +51,6 @@ void keep_standard_input(World& world, const std::string& path) {
 }
 
 }  // namespace
-
-Found look(const IndexState& known, const std::vector<schema::Root>& roots, const std::string& index_path,
-           const Options& options, World& world) {
-  const std::vector<std::string> paths = absolute_paths(roots);
-  Found found = walk(paths, world.stop, options.rules);
-  if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
-  const auto is_index = [&](const auto& file) {
-    return fs::is_within(file.path, index_path) && !fs::is_within(file.path, stdin_folder(index_path));
-  };
-  std::erase_if(found.files, is_index);
-  std::erase_if(found.skipped, is_index);
-  if (!options.keep_missing) refuse_deserted(deserted_roots(known.files, found, paths));
-  return found;
-}
 
 Date latest_day(World& world) {
   const auto today = std::chrono::floor<std::chrono::days>(world.now());

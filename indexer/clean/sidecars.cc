@@ -17,6 +17,7 @@
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
 

@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <locale.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "common/article/members.h"
 #include "common/base/ascii.h"
 
 namespace lede::indexer {
@@ -307,6 +309,37 @@ std::unique_ptr<ByteStream> open_decompressed(std::string_view name, std::unique
                                               Unpacking& unpacking) {
   if (ascii::lower(name).ends_with("gz")) return std::make_unique<GzipStream>(std::move(bytes), unpacking);
   return std::make_unique<DecompressedStream>(std::move(bytes), unpacking);
+}
+
+namespace {
+
+// The name without what leads out of the archive; empty for hidden files and what macOS puts beside others.
+std::string path_inside(std::string_view name) {
+  std::string path;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find('/', begin), name.size());
+    const std::string_view part = name.substr(begin, end - begin);
+    begin = end + 1;
+    if (part.empty() || part == "." || part == "..") continue;
+    if (part.front() == '.' || part == "__MACOSX") return "";
+    if (!path.empty()) path.push_back('/');
+    path += part;
+  }
+  return path;
+}
+
+}  // namespace
+
+MemberPaths::MemberPaths(const std::string& archive) : begin_(archive + std::string(kMemberMark)) {}
+
+std::string MemberPaths::path_of(const Member& member) {
+  const std::string inside = path_inside(member.name);
+  if (inside.empty()) return "";
+  const std::size_t dot = std::min(inside.find('.', inside.rfind('/') + 1), inside.size());
+  std::string name = inside;
+  for (unsigned copy = 2; !seen_.insert(XXH3_64bits(name.data(), name.size())).second; ++copy)
+    name = std::string(inside).insert(dot, "." + std::to_string(copy));
+  return begin_ + name;
 }
 
 }  // namespace lede::indexer

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 
 #include "indexer/source/stream.h"
@@ -65,6 +66,19 @@ class ArchiveReader {
   std::unique_ptr<ArchiveInput> input_;
   Unpacking& unpacking_;
   std::optional<SkipReason> fault_;
+};
+
+/// The paths of the members of an archive.
+class MemberPaths {
+ public:
+  explicit MemberPaths(const std::string& archive);
+  /// Empty for what is passed over: hidden files and what macOS puts beside others. Archives may have several
+  /// members of one name: the second "gates.txt" is "gates.2.txt".
+  std::string path_of(const Member& member);
+
+ private:
+  const std::string begin_;
+  std::unordered_set<std::uint64_t> seen_;  ///< names, hashed
 };
 
 // The members of a zip that is a document: .docx, .odt, .epub.

@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "indexer/source/reader.h"
+#include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
 
 namespace lede::indexer {

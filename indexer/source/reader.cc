@@ -7,7 +7,6 @@
 #include <array>
 #include <cassert>
 #include <memory>
-#include <unordered_set>
 #include <utility>
 
 #include "common/article/members.h"
@@ -188,43 +187,6 @@ struct Nesting {
 };
 
 Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, Nesting nesting);
-
-// The name without what leads out of the archive; empty for hidden files and what macOS puts beside others.
-std::string path_inside(std::string_view name) {
-  std::string path;
-  for (std::size_t begin = 0; begin < name.size();) {
-    const std::size_t end = std::min(name.find('/', begin), name.size());
-    const std::string_view part = name.substr(begin, end - begin);
-    begin = end + 1;
-    if (part.empty() || part == "." || part == "..") continue;
-    if (part.front() == '.' || part == "__MACOSX") return "";
-    if (!path.empty()) path.push_back('/');
-    path += part;
-  }
-  return path;
-}
-
-// The paths of the members of an archive.
-class MemberPaths {
- public:
-  explicit MemberPaths(const std::string& archive) : begin_(archive + std::string(kMemberMark)) {}
-
-  // Empty for what is passed over. Archives may have several members of one name: the second "gates.txt" is
-  // "gates.2.txt".
-  std::string path_of(const Member& member) {
-    const std::string inside = path_inside(member.name);
-    if (inside.empty()) return "";
-    const std::size_t dot = std::min(inside.find('.', inside.rfind('/') + 1), inside.size());
-    std::string name = inside;
-    for (unsigned copy = 2; !seen_.insert(XXH3_64bits(name.data(), name.size())).second; ++copy)
-      name = std::string(inside).insert(dot, "." + std::to_string(copy));
-    return begin_ + name;
-  }
-
- private:
-  const std::string begin_;
-  std::unordered_set<std::uint64_t> seen_;  // names, hashed
-};
 
 class Archive : public TextSource {
  public:

@@ -26,18 +26,9 @@ struct BadRecord {
   SkipReason reason{};
 };
 
-/// What stands between the fields of a table most often in its first line: one of , ; tab |
-char delimiter_in(std::string_view header);
-
-/// Whether the line is one that begins a mail in an mbox: "From ana@tarnow.example Thu Mar  6 07:31:00 2031".
-bool separates_mails(std::string_view line);
 /// The order that the dates of records show: those at the beginning of a field that can be read in one way
 /// only.
 SlashOrder slash_order(std::string_view text);
-
-/// The keys of the one object that a JSON text is; nullopt for a text that is a list, several values, an
-/// object with a list of articles in it ({"articles": [...]}), or no JSON.
-std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json);
 
 class RecordReader {
  public:

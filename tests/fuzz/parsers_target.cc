@@ -24,6 +24,7 @@
 #include "indexer/clean/provenance/dates.h"
 #include "indexer/config.h"
 #include "indexer/source/ignore.h"
+#include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
 #include "indexer/write/file_manifest.h"
 #include "tests/support/temporary_folder.h"

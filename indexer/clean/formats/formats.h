@@ -26,8 +26,8 @@ std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurr
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);
 
 /// Gives the draft the fields of the front matter at the head of a text, YAML between lines of `---` or TOML
-/// between lines of `+++`, and returns the text below it. The whole text when there is none: the first line is
-/// neither, the block does not end, or a line of it has no key and belongs to none.
+/// between lines of `+++`, and returns the text below it. The whole text when there is none: the first line
+/// is neither, the block does not end, or a line of it has no key and belongs to none.
 std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
@@ -56,6 +56,7 @@ std::vector<std::string> plain_paragraphs(std::string_view text);
 bool is_in_mid_sentence(std::string_view line);
 /// Whether the line begins with a small letter.
 bool begins_lower(std::string_view line);
+inline constexpr std::string_view kSoftHyphen = "\u00AD";
 /// Who broke the lines: an author, at hyphens of compounds at most, or a program that sets columns.
 enum class Hyphens : std::uint8_t { typed, typeset };
 /// Appends `line`, a view into `text`, to the lines of a paragraph: by a space, after a hyphenated half word

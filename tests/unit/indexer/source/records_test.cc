@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "indexer/source/archive.h"
+#include "indexer/source/record_borders.h"
 #include "tests/support/compressed.h"
 
 namespace lede::indexer {

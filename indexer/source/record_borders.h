@@ -1,0 +1,57 @@
+// Where a record ends in the text of a JSON file, a table or an mbox: functions over text, which know nothing
+// of files and blocks. An answer of npos says that the text ends first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede::indexer {
+
+inline constexpr std::string_view kWhite = " \t\r\n\f\v";
+
+std::string_view trimmed(std::string_view text);
+
+// --- JSON
+
+/// Behind the object at the beginning of the text; npos when it does not end.
+std::size_t object_end(std::string_view text);
+
+/// Where the first item of a list of articles begins in the object at the beginning of the text; npos when it
+/// has none, or is an article itself.
+std::size_t wrapped_list(std::string_view text);
+
+/// The keys of the one object that a JSON text is; nullopt for a text that is a list, several values, an
+/// object with a list of articles in it ({"articles": [...]}), or no JSON.
+std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json);
+
+// --- tables
+
+struct Row {
+  std::vector<std::string> fields;
+  std::size_t size = 0;  ///< bytes, with the line end
+};
+
+/// What stands between the fields of a table most often in its first line: one of , ; tab |
+char delimiter_in(std::string_view header);
+
+/// The row at the beginning of the text; nullopt when the text ends first. In quotation marks a delimiter and
+/// a line end are part of the field. `is_all`: nothing follows. Then a mark that is not closed either opens
+/// the last field of a file that was cut, or, when much follows it, opens nothing.
+std::optional<Row> read_row(std::string_view text, char delimiter, bool is_all);
+
+// --- mails
+
+inline constexpr std::size_t kLongestSeparator = 200;  // bytes
+
+/// Whether the line is one that begins a mail in an mbox: "From ana@tarnow.example Thu Mar  6 07:31:00 2031".
+bool separates_mails(std::string_view line);
+
+/// Where the line that separates the next mail begins; npos when there is none.
+std::size_t mail_end(std::string_view text);
+
+/// Takes back what a program does to lines of a mail that would separate mails: ">From ", also ">>From ".
+std::string unquoted(std::string_view mail);
+
+}  // namespace lede::indexer
