@@ -18,6 +18,9 @@ namespace lede::searcher {
 inline constexpr const char* kSearchesName = "searches.txt";
 inline constexpr const char* kReportedName = "searches.reported";
 
+/// Without white space around it, as names and queries are read.
+std::string_view trimmed(std::string_view text);
+
 struct StandingSearch {
   std::size_t line = 0;  ///< of the file, from 1
   std::string name;

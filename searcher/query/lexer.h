@@ -38,6 +38,10 @@ struct Lexeme {
 /// without a letter or digit give nothing. Throws mistake() at the first place that has no meaning.
 std::vector<Lexeme> lex(std::string_view query, Date today);
 
+/// Whether lex() reads `run`, which has no white space, as the Word of the same text, both alone and after an
+/// operator. Not for AND, title:x, dam*, "(dam)" and the like.
+bool is_bare_word(std::string_view run);
+
 /// The words of a query in which no character is an operator: a Word for each run without white space that
 /// holds a letter or digit, or the Phrase that finds the same where lex() would read the bare word as
 /// something else.
