@@ -351,6 +351,12 @@ Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactn
       match_while_looking(reader, query, {.at_least = looked_at_least(reader, query, exactness)}));
 }
 
+std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query, Documents most) {
+  const auto enough = static_cast<Xapian::doccount>(most.value + 1);
+  const auto found = total_of(match_while_looking(reader, query, {.at_least = enough})).documents;
+  return most < found ? std::nullopt : std::optional(found);
+}
+
 void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy) {
   match_while_looking(reader, query,
                       {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy});

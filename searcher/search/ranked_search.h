@@ -15,6 +15,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 
 #include "searcher/query/compile.h"
 #include "searcher/search/answer.h"
@@ -58,6 +59,9 @@ FoundList find_candidates(IndexReader& reader, const Compiled& query, const Cand
 
 /// How many documents match.
 Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactness = Exactness::exact);
+
+/// How many documents match, exactly, if at most `most` do; of more, no more than that are looked for.
+std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query, Documents most);
 
 /// Hands every document that matches to `spy`, in no order.
 void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy);

@@ -275,9 +275,9 @@ std::optional<Suggestion> find_phrase(IndexReader& reader, const Node& query, Do
   if (texts.size() < 2 || texts.size() > kMostWords) return std::nullopt;
   clauses.front() = {Phrase{fmt::format("{}", fmt::join(texts, " ")), false}, {}};
   const Node phrase = clauses.size() == 1 ? clauses.front() : Node{And{clauses}, {}};
-  const auto found = count_matches(reader, compiled_for(reader, phrase)).documents;
-  if (found == Documents{} || words.value < 2 * found.value) return std::nullopt;
-  return Suggestion{Suggestion::Kind::as_phrase, {}, {}, print(phrase), found};
+  const auto found = count_up_to(reader, compiled_for(reader, phrase), Documents{words.value / 2});
+  if (!found || *found == Documents{}) return std::nullopt;
+  return Suggestion{Suggestion::Kind::as_phrase, {}, {}, print(phrase), *found};
 }
 
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query) {
