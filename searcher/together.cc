@@ -83,12 +83,13 @@ ExitCode answer_together(World& world, const Options& options, Session& session)
   const bool only_counts = session.shows_only_total();
   Answer answer;
   auto part = request;
+  part.phrase = false;  // each index would count it for itself
   part.offset = 0;
   part.limit = only_counts ? 1 : request.limit == 0 ? 0 : request.offset + request.limit;
   part.articles = part.articles || request.sort == Sort::newest || request.sort == Sort::oldest;
   for (std::size_t i = 0; i < readers.size(); ++i) {
     auto found = search(*readers[i], part);
-    found.total = count(*readers[i], request.query);
+    if (!found.total_is_exact) found.total = count(*readers[i], request.query);
     for (auto& hit : found.hits) hit.index = options.indexes[i];
     add(answer, std::move(found));
   }
