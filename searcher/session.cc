@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -184,7 +185,10 @@ SearchRequest Session::request_for(Node query) const {
   request.articles = info_.needs == Needs::articles;
   request.mentions = settings_.full;
   // A format that prints how many copies each article stands for asks for articles that stand for them.
-  const bool counts_copies = options_.format.find("{copies}") != std::string::npos;
+  const auto& places = settings_.format.places;
+  const bool counts_copies = std::any_of(places.begin(), places.end(), [](const Format::Place& place) {
+    return place.column != nullptr && place.column->name == "copies";
+  });
   const bool is_usual =
       (info_.collapse_duplicates || counts_copies) && !settings_.full && !asks_for_members(query);
   request.collapse_duplicates = options_.collapse || (is_usual && !options_.copies);
