@@ -264,7 +264,7 @@ constexpr std::array kViews = {
     by_article<kVimgrep>({"vimgrep", {kQuery, kList, "collapse"}}, View::vimgrep, kAll),
     by_itself({"open", {}}, View::open, open_article),
     by_itself({"complete", {kArguments}}, View::complete, run_complete),
-    by_value<kHistory>({"history", {}}, View::history, kAll, run_value<kHistory>),
+    by_value<kHistory>({"history", {}}, View::history, kAll),
     ViewInfo{
         {"watched", {"jobs full null"}}, View::watched, kAll, forms_of<kWatched>, &kWatched, report_watched},
     ViewInfo{{"watch", {"ARGUMENTS"}}, View::watch, kAll, forms_of<kKept>, nullptr, watch},

@@ -107,12 +107,6 @@ class KwicRenderer : public Renderer {
     return padded(std::move(number), kLineColumns, true);
   }
 
-  /// "003_c08d5527f1be6e90" of "003_c08d5527f1be6e90.txt": the column is narrow.
-  static std::string without_ending(const std::string& name) {
-    const auto dot = name.rfind('.');
-    return dot == 0 || dot == name.npos ? name : name.substr(0, dot);
-  }
-
   static std::string reference_of(const Hit& hit, std::size_t columns) {
     const auto& article = hit.article;
     const auto in_index = hit.index.empty() ? "" : hit.index + ": ";

@@ -218,11 +218,7 @@ void StyledText::append(std::string_view raw, Style style) {
 }
 
 void StyledText::append(const StyledText& other) {
-  std::size_t begin = 0;
-  for (const auto& stretch : other.stretches_) {
-    append(std::string_view(other.text_).substr(begin, stretch.end - begin), stretch.style);
-    begin = stretch.end;
-  }
+  other.for_each_stretch([this](std::string_view text, Style style) { append(text, style); });
 }
 
 std::string StyledText::painted(ByteSpan span, bool color) const {
