@@ -144,10 +144,6 @@ Comparison compare_versions(IndexReader& reader, const std::string& a, const std
           std::move(alignment)};
 }
 
-std::vector<AlignedWords> align(IndexReader& reader, const Article& a, const Article& b) {
-  return align(analyze(a, reader.analyzer()), analyze(b, reader.analyzer()));
-}
-
 WordCounts count_words(const std::vector<AlignedWords>& alignment) {
   WordCounts counts;
   for (const auto& [edit, a, b] : alignment) {
@@ -161,13 +157,15 @@ WordCounts count_words(const std::vector<AlignedWords>& alignment) {
 
 History list_history(IndexReader& reader, const std::string& name) {
   History history{find_versions(reader, name), {}};
+  TokenList before;
   for (auto& version : std::exchange(history.article.versions, {})) {
     HistoryRow row{std::move(version), 0, std::nullopt};
     const Article& article = row.version.hit.article;
-    const auto tokens = analyze(article, reader.analyzer());
+    auto tokens = analyze(article, reader.analyzer());
     row.words = printed_words(article, tokens).size();
     if (!history.rows.empty() && history.rows.back().version.number + 1 == row.version.number)
-      row.against_the_last = count_words(align(reader, history.rows.back().version.hit.article, article));
+      row.against_the_last = count_words(align(before, tokens));
+    before = std::move(tokens);
     history.rows.push_back(std::move(row));
   }
   return history;

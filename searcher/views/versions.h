@@ -44,9 +44,6 @@ struct Comparison {
 /// Each name as find_article takes it. Throws Error{usage} as that does, Error{index}.
 Comparison compare_versions(IndexReader& reader, const std::string& a, const std::string& b);
 
-/// The words of two texts beside one another, as of Comparison.
-std::vector<AlignedWords> align(IndexReader& reader, const Article& a, const Article& b);
-
 struct WordCounts {
   std::uint32_t same = 0, changed = 0, dropped = 0, added = 0;
 };
