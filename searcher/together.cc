@@ -66,10 +66,11 @@ std::int64_t place_by_day(const Hit& hit, Sort sort) {
 void sort_hits(std::vector<Hit>& hits, const SearchRequest& request) {
   const auto key = [&](const Hit& hit) {
     const bool by_score = request.sort == Sort::relevance;
-    return std::tuple(by_score ? -hit.score : 0.0,
-                      request.sort == Sort::random ? chance_key(hit.article, request.seed) : std::string(),
-                      place_by_day(hit, request.sort), std::string_view(hit.article.path),
-                      hit.article.ordinal);
+    return std::tuple(
+        by_score ? -hit.score : 0.0,
+        request.sort == Sort::random ? chance_key(hit.article.path, hit.article.ordinal, request.seed)
+                                     : std::string(),
+        place_by_day(hit, request.sort), std::string_view(hit.article.path), hit.article.ordinal);
   };
   std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) { return key(a) < key(b); });
 }

@@ -45,11 +45,8 @@ class ByChance : public Xapian::KeyMaker {
   std::string operator()(const Xapian::Document& document) const override {
     const auto order = document.get_value(schema::kSlotOrder);
     if (order.empty()) return {};
-    auto place = schema::decode_order(order);
-    Article article;
-    article.path = std::move(place.path);
-    article.ordinal = place.ordinal;
-    return chance_key(article, seed_);
+    const auto place = schema::decode_order(order);
+    return chance_key(place.path, place.ordinal, seed_);
   }
 
  private:
@@ -327,8 +324,8 @@ FoundList distinct_candidates(IndexReader& reader, const Compiled& query, const 
 
 }  // namespace
 
-std::string chance_key(const Article& article, std::uint64_t seed) {
-  return schema::article_id(article.path + '\n' + std::to_string(seed), article.ordinal);
+std::string chance_key(const std::string& path, std::uint32_t ordinal, std::uint64_t seed) {
+  return schema::article_id(path + '\n' + std::to_string(seed), ordinal);
 }
 
 Compiled compiled_for(IndexReader& reader, const Node& query) {

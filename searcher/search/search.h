@@ -30,7 +30,7 @@ Answer search(IndexReader& reader, const SearchRequest& request, const HitVisito
 Answer search(IndexReader& reader, const SearchRequest& request);
 
 /// Where an article stands in Sort::random.
-std::string chance_key(const Article& article, std::uint64_t seed);
+std::string chance_key(const std::string& path, std::uint32_t ordinal, std::uint64_t seed);
 
 /// How many articles match. Exact.
 Documents count(IndexReader& reader, const Node& query);
