@@ -123,6 +123,17 @@ TEST_F(Candidates, AreCounted) {
   EXPECT_EQ(count("padlock").documents, Documents{0});
 }
 
+TEST_F(Candidates, AreCountedUpToANumber) {
+  const auto count = [&](const std::string& query, std::uint64_t most) {
+    return count_up_to(index_.reader(), compiled(query), Documents{most});
+  };
+  EXPECT_EQ(count("\"harbour wall\"", 3), Documents{2});
+  EXPECT_EQ(count("\"harbour wall\"", 2), Documents{2});
+  EXPECT_EQ(count("\"harbour wall\"", 1), std::nullopt);
+  EXPECT_EQ(count("\"harbour wall\"", 0), std::nullopt);
+  EXPECT_EQ(count("padlock", 0), Documents{0});
+}
+
 TEST_F(Candidates, AreVisitedOnceEach) {
   struct Spy : Xapian::MatchSpy {
     void operator()(const Xapian::Document& document, double) override {
