@@ -132,6 +132,10 @@ std::vector<std::string> command_for(const World& world, const Hit& hit) {
 
 }  // namespace
 
+std::optional<Node> LastAnswer::asked(Date today) const {
+  return query.empty() ? std::nullopt : std::optional(parse(query, {today, any, plain}));
+}
+
 std::optional<std::string> LastAnswer::id_of(std::uint64_t rank) const {
   const auto found =
       std::find_if(shown.begin(), shown.end(), [&](const Shown& one) { return one.rank == rank; });
@@ -204,9 +208,7 @@ ExitCode open_article(World& world, const Options& options) {
   IndexReader reader(index, &world.stop);
   auto name = options.articles.front();
   const auto last = resolve_rank(world, index, name);
-  const auto query = last && !last->query.empty()
-                         ? std::optional(parse(last->query, {options.reading.today, last->any, last->plain}))
-                         : std::nullopt;
+  const auto query = last ? last->asked(options.reading.today) : std::nullopt;
   const auto hits = find_articles(reader, name, query ? &*query : nullptr);
   const Hit& hit = hits.front();
   const auto file = file_of(hit.article.path);

@@ -9,6 +9,7 @@
 
 #include "common/base/error.h"
 #include "common/base/world.h"
+#include "searcher/query/ast.h"
 #include "searcher/search/answer.h"
 
 namespace lede::searcher {
@@ -26,6 +27,8 @@ struct LastAnswer {
   };
   std::vector<Shown> shown;
 
+  /// What was asked, to mark its words; nullopt for --similar.
+  std::optional<Node> asked(Date today) const;
   /// The id of the article shown at that rank.
   std::optional<std::string> id_of(std::uint64_t rank) const;
 };

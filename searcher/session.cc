@@ -155,8 +155,8 @@ Documents Session::similar(std::string name) {
 std::optional<Node> Session::marking(std::vector<std::string>& names) const {
   std::optional<Node> query;
   for (auto& name : names)
-    if (const auto last = resolve_rank(world_, reader_.index_path(), name); last && !last->query.empty())
-      query = parse(last->query, {options_.reading.today, last->any, last->plain});
+    if (const auto last = resolve_rank(world_, reader_.index_path(), name))
+      if (auto asked = last->asked(options_.reading.today)) query = std::move(asked);
   return query;
 }
 
