@@ -19,10 +19,6 @@ constexpr std::size_t kLeastPicture = 8;
 constexpr std::size_t kUnlimitedPicture = 60;
 constexpr std::string_view kNone = "(none)";
 
-double share_of(Documents part, Documents whole) {
-  return whole.value == 0 ? 0 : static_cast<double>(part.value) / static_cast<double>(whole.value);
-}
-
 std::string value_text(const std::string& value) { return shortened(utf8::printable(value), kMostValue); }
 
 /// A table as it is drawn: cells, the first left-aligned, and a picture behind them.
@@ -128,6 +124,10 @@ void write_table(const FacetTable& table, const FacetList& list, const RenderSet
 }  // namespace
 
 bool is_of_all(const FacetList& list) { return list.articles == list.archive; }
+
+double share_of(Documents part, Documents whole) {
+  return whole.value == 0 ? 0 : static_cast<double>(part.value) / static_cast<double>(whole.value);
+}
 
 std::string percent(Documents part, Documents whole) {
   return fmt::format("{:.1f}%", 100 * share_of(part, whole));

@@ -56,14 +56,14 @@ std::string facet_table(const FacetTable& facet, const FacetList& list) {
   for (const auto& row : facet.rows) most = std::max(most, row.articles.value);
   std::string rows;
   for (const auto& row : facet.rows) {
-    const auto share = static_cast<double>(row.articles.value) / static_cast<double>(most);
     rows += HtmlRow()
                 .text(row.value)
                 .number(grouped(row.articles.value))
                 .number(grouped(row.stories.value))
                 .number(percent(row.articles, list.articles))
                 .number(is_of_all(list) ? "" : percent(row.articles, row.archive))
-                .html(list.by ? svg_bars(heights_of(row, list)) : svg_bar(share))
+                .html(list.by ? svg_bars(heights_of(row, list))
+                              : svg_bar(share_of(row.articles, Documents{most})))
                 .row();
   }
   if (facet.without.value_or(Documents{}) > Documents{})
@@ -144,7 +144,7 @@ void write_html(const EntityList& list, const RenderSettings& settings, std::ost
                 .text(std::string(name_of(row.entity.kind)))
                 .number(grouped(row.documents.value))
                 .number(list.beside.empty() ? "" : fmt::format("{:.1f}", row.likelihood))
-                .html(svg_bar(static_cast<double>(row.documents.value) / static_cast<double>(most)))
+                .html(svg_bar(share_of(row.documents, Documents{most})))
                 .text(fmt::format("{}", fmt::join(row.aliases, ", ")))
                 .row();
   const auto head = HtmlRow()

@@ -7,6 +7,7 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/html.h"
+#include "searcher/present/tables.h"
 
 namespace lede::searcher {
 namespace {
@@ -47,10 +48,7 @@ Documents archive_in(const Timelines& timelines, Date begin) {
 }
 
 double share_in(const Timelines& timelines, const DayCount& period) {
-  const auto archive = archive_in(timelines, period.first);
-  return archive == Documents{}
-             ? 0
-             : static_cast<double>(period.second.value) / static_cast<double>(archive.value);
+  return share_of(period.second, archive_in(timelines, period.first));
 }
 
 double height_of(const Timelines& timelines, const DayCount& period) {

@@ -10,6 +10,8 @@
 
 namespace lede::searcher {
 
+/// Up to 1; of nothing 0.
+double share_of(Documents part, Documents whole);
 /// "45.2%"; of nothing "0.0%".
 std::string percent(Documents part, Documents whole);
 /// Whether the query finds every article: then the share of what the index has is always the whole.

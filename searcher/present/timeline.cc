@@ -11,6 +11,7 @@
 #include "searcher/present/render.h"
 #include "searcher/present/rows.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/tables.h"
 #include "searcher/present/text.h"
 
 namespace lede::searcher {
@@ -29,7 +30,7 @@ using Counts = std::vector<std::uint64_t>;
 struct Row {
   Date begin;
   Counts counts;
-  std::uint64_t archive = 0;  ///< of the whole index
+  Documents archive;  ///< of the whole index
 };
 
 TimeUnit unit_of(const Timelines& timelines) { return timelines.queries.front().timeline.unit; }
@@ -44,7 +45,7 @@ std::vector<Row> rows_of(const Timelines& timelines) {
       row.counts[i] = count.value;
     }
   for (const auto& [begin, count] : timelines.archive)
-    if (const auto row = periods.find(begin); row != periods.end()) row->second.archive = count.value;
+    if (const auto row = periods.find(begin); row != periods.end()) row->second.archive = count;
   std::vector<Row> rows;
   for (auto& [begin, row] : periods) rows.push_back(std::move(row));
   return rows;
@@ -65,14 +66,6 @@ bool is_any(const Counts& counts) {
   return std::any_of(counts.begin(), counts.end(), [](std::uint64_t count) { return count > 0; });
 }
 
-double share_of(std::uint64_t count, std::uint64_t archive) {
-  return archive == 0 ? 0 : static_cast<double>(count) / static_cast<double>(archive);
-}
-
-std::string share_text(std::uint64_t count, std::uint64_t archive) {
-  return fmt::format("{:.1f}%", 100 * share_of(count, archive));
-}
-
 /// Widths of the columns of the drawing; count, share and bar stand once for each timeline.
 struct Scale {
   std::size_t label = 0;
@@ -83,7 +76,8 @@ struct Scale {
 };
 
 double height_of(const Row& row, std::size_t query, const Scale& scale) {
-  return scale.by_share ? share_of(row.counts[query], row.archive) : static_cast<double>(row.counts[query]);
+  const Documents count{row.counts[query]};
+  return scale.by_share ? share_of(count, row.archive) : static_cast<double>(count.value);
 }
 
 Scale scale_of(const Timelines& timelines, const std::vector<Row>& rows, std::size_t columns) {
@@ -115,8 +109,8 @@ std::string line_of(const std::string& label, const Row& row, const Scale& scale
   auto line = fmt::format("{:<{}}", label, scale.label);
   for (std::size_t i = 0; i < row.counts.size(); ++i) {
     const auto count = row.counts[i];
-    line += fmt::format("  {:>{}}  {:>{}}", grouped(count), scale.count, share_text(count, row.archive),
-                        kShareWidth);
+    line += fmt::format("  {:>{}}  {:>{}}", grouped(count), scale.count,
+                        percent(Documents{count}, row.archive), kShareWidth);
     const auto drawn = count > 0 ? bar(height_of(row, i, scale) / scale.most, scale.bar) : std::string();
     const auto cell = padded(drawn, scale.bar, i + 1 == row.counts.size());
     if (!cell.empty()) line.append("  ").append(paint(Style::bar, cell, color));
@@ -137,9 +131,9 @@ std::string line_of(const std::string& label, const std::vector<std::string>& nu
 /// The periods from `from` until `to`, all empty: lines of their own, or one for many.
 std::string empty_lines(const Timelines& timelines, Date from, Date to, const Scale& scale) {
   const auto unit = unit_of(timelines);
-  std::map<Date, std::uint64_t> archive;
+  std::map<Date, Documents> archive;
   for (const auto& [begin, count] : timelines.archive)
-    if (begin >= from && begin < to) archive[begin] = count.value;
+    if (begin >= from && begin < to) archive[begin] = count;
   std::string lines;
   std::size_t periods = 0;
   for (; from < to; from = next_period(from, unit), ++periods) {
@@ -260,8 +254,8 @@ void write_json(const Timelines& timelines, const RenderSettings&, std::ostream&
                    {"count", counts.front()}};
     if (are_several) record["with"] = counts[1];
     if (are_several) record["counts"] = counts;
-    record["archive"] = archive;
-    record["share"] = share_of(counts.front(), archive);
+    record["archive"] = archive.value;
+    record["share"] = share_of(Documents{counts.front()}, archive);
     out << dump(record) << '\n';
   }
   const auto first = query_record(timelines.queries.front());
@@ -291,8 +285,9 @@ void write_csv(const Timelines& timelines, const RenderSettings&, std::ostream& 
     head.push_back(i == 1 ? "with" : fmt::format("with_{}", i));
   write(head, {}, {"archive", "share"});
   for (const auto& [begin, counts, archive] : rows_of(timelines))
-    write({period_label(begin, unit), to_iso(begin), to_iso(last_day(begin, unit))}, counts,
-          {std::to_string(archive), fmt::format("{:.6f}", share_of(counts.front(), archive))});
+    write(
+        {period_label(begin, unit), to_iso(begin), to_iso(last_day(begin, unit))}, counts,
+        {std::to_string(archive.value), fmt::format("{:.6f}", share_of(Documents{counts.front()}, archive))});
   if (const auto undated = undated_of(timelines); is_any(undated))
     write({std::string(kUndated), "", ""}, undated, {"", ""});
 }
