@@ -44,15 +44,23 @@ std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, con
   return documents_with(database, only);
 }
 
+/// What stands before the last `sign` and the number behind it; nullopt where no number is there.
+template <class Number>
+std::optional<std::pair<std::string, Number>> numbered_by(char sign, const std::string& name) {
+  const auto at = name.rfind(sign);
+  Number number = 0;
+  if (at == std::string::npos) return std::nullopt;
+  const char* const end = name.data() + name.size();
+  const auto read = std::from_chars(name.data() + at + 1, end, number);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return std::pair{name.substr(0, at), number};
+}
+
 // "wire.jsonl:3", as answers show one article of several in a file.
 std::vector<Xapian::docid> documents_in_file(const Xapian::Database& database, const std::string& name) {
-  const auto colon = name.rfind(':');
-  std::uint32_t ordinal = 0;
-  if (colon == std::string::npos) return {};
-  const char* const end = name.data() + name.size();
-  const auto number = std::from_chars(name.data() + colon + 1, end, ordinal);
-  if (number.ec != std::errc{} || number.ptr != end) return {};
-  const auto id = schema::article_id(fs::absolute(name.substr(0, colon)), ordinal);
+  const auto place = numbered_by<std::uint32_t>(':', name);
+  if (!place) return {};
+  const auto id = schema::article_id(fs::absolute(place->first), place->second);
   return documents_with(database, schema::term(TermKind::article, id));
 }
 
@@ -64,17 +72,6 @@ std::vector<Xapian::docid> documents_named(const Xapian::Database& database, con
   if (of_file.empty()) of_file = documents_in_file(database, name);
   if (!of_file.empty() || !may_be_article_id(name)) return of_file;
   return documents_of_id(database, name);
-}
-
-/// The article and the number behind its last @; nullopt where there is none.
-std::optional<std::pair<std::string, std::uint64_t>> version_named(const std::string& name) {
-  const auto at = name.rfind('@');
-  std::uint64_t number = 0;
-  if (at == std::string::npos || at == 0) return std::nullopt;
-  const char* const end = name.data() + name.size();
-  const auto read = std::from_chars(name.data() + at + 1, end, number);
-  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
-  return std::pair{name.substr(0, at), number};
 }
 
 std::vector<Xapian::docid> documents_named_or_throw(const Xapian::Database& database,
@@ -240,7 +237,8 @@ Hit version_of(IndexReader& reader, Xapian::docid document, const std::string& n
 std::vector<Hit> hits_named(IndexReader& reader, const std::string& name, const Node* marking) {
   std::vector<Hit> hits;
   const auto& database = reader.database();
-  if (const auto version = version_named(name); version && documents_named(database, name).empty()) {
+  const auto version = numbered_by<std::uint64_t>('@', name);
+  if (version && !version->first.empty() && documents_named(database, name).empty()) {
     for (const auto document : documents_named_or_throw(database, version->first))
       hits.push_back(version_of(reader, document, version->first, version->second));
     return hits;
