@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/base/utf8.h"
@@ -45,11 +46,7 @@ constexpr std::string_view kTemplate =
     "[versions]\n"
     "# So many earlier texts of an article are kept when its file is edited; 0 keeps none.\n";
 
-std::string_view trimmed(std::string_view line) {
-  const auto begin = line.find_first_not_of(" \t\r");
-  return begin == line.npos ? std::string_view()
-                            : line.substr(begin, line.find_last_not_of(" \t\r") + 1 - begin);
-}
+std::string_view trimmed(std::string_view line) { return ascii::trimmed(line, " \t\r"); }
 
 template <class Visit>
 void each_line(std::string_view text, Visit&& visit) {

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/base/json.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
@@ -71,11 +72,7 @@ char separator_of(std::string_view text) {
   });
 }
 
-std::string trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == text.npos) return {};
-  return utf8::scrub(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
-}
+std::string trimmed(std::string_view text) { return utf8::scrub(ascii::trimmed(text, " \t\r\n")); }
 
 std::vector<ListEntry> cells_of(std::string_view text, const std::string& column) {
   const auto rows = table_rows(text, separator_of(text));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/base/bytes.h"
 #include "common/base/utf8.h"
 #include "searcher/watch.h"
@@ -46,11 +47,7 @@ bool is_passed_over(std::string_view line) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  return begin == text.npos ? std::string_view()
-                            : text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-}
+std::string_view trimmed(std::string_view text) { return ascii::trimmed(text, " \t\r"); }
 
 std::vector<StandingSearch> parse_searches(std::string_view text) {
   std::vector<StandingSearch> searches;

@@ -235,13 +235,6 @@ bool take_rest(Cursor& text) {
   return take_time(text);
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\f\v";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
-
 }  // namespace
 
 std::optional<Date> make_date(int year, int month, int day) {
@@ -295,7 +288,7 @@ std::optional<DateRange> parse_period(std::string_view text) {
 std::optional<Date> parse_date(std::string_view text) {
   constexpr std::array kForms = {&take_numeric_date, &take_day_first, &take_month_first};
   for (const auto& take_form : kForms) {
-    Cursor cursor(trimmed(text));
+    Cursor cursor(ascii::trimmed(text));
     skip_weekday(cursor);
     const auto date = take_form(cursor);
     if (date && take_rest(cursor)) return date;

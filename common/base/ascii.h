@@ -14,6 +14,8 @@ constexpr bool is_letter(char c) { return is_lower(c) || is_upper(c); }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Space, tab, line feed, vertical tab, form feed, carriage return.
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// The characters of is_space().
+inline constexpr std::string_view kWhite = " \t\n\v\f\r";
 
 constexpr char lower(char c) { return is_upper(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 constexpr char upper(char c) { return is_lower(c) ? static_cast<char>(c - ('a' - 'A')) : c; }
@@ -27,6 +29,13 @@ inline std::string upper(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = upper(c);
   return out;
+}
+
+/// Without the characters of `white` at both ends: a view into `text`, or an empty one.
+constexpr std::string_view trimmed(std::string_view text, std::string_view white = kWhite) {
+  const std::size_t begin = text.find_first_not_of(white);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(white) + 1 - begin);
 }
 
 /// Whether the two differ at most in case.

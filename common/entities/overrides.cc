@@ -16,12 +16,6 @@
 namespace lede::entities {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && ascii::is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && ascii::is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 struct Sign {
   std::string_view text;
   bool merges;
@@ -37,12 +31,12 @@ std::string read_line(std::string_view text, AliasLine& out) {
   if (sign == nullptr) return "write NAME = NAME, NAME to join names, or NAME \u2260 NAME to part them";
   out.merges = sign->merges;
   const std::size_t at = text.find(sign->text);
-  out.names.emplace_back(trimmed(text.substr(0, at)));
+  out.names.emplace_back(ascii::trimmed(text.substr(0, at)));
   std::string_view rest = text.substr(at + sign->text.size());
   for (bool more = true; more;) {
     const std::size_t comma = rest.find(',');
     more = comma != rest.npos;
-    out.names.emplace_back(trimmed(rest.substr(0, comma)));
+    out.names.emplace_back(ascii::trimmed(rest.substr(0, comma)));
     if (more) rest.remove_prefix(comma + 1);
   }
   for (const std::string& name : out.names)
@@ -201,8 +195,8 @@ AliasFile parse_aliases(std::string_view text) {
     std::string_view line = text.substr(0, end);
     text.remove_prefix(end == text.npos ? text.size() : end + 1);
     ++number;
-    line = trimmed(line.substr(0, line.find('#')));
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line = trimmed(line.substr(3));
+    line = ascii::trimmed(line.substr(0, line.find('#')));
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line = ascii::trimmed(line.substr(3));
     if (line.empty()) continue;
     AliasLine parsed{number, true, {}};
     const std::string wrong = read_line(line, parsed);

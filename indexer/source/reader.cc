@@ -24,7 +24,7 @@ constexpr std::size_t kChunk = 256 << 10;
 constexpr unsigned kDeepest = 3;  // archives in one another
 
 bool is_white(std::string_view text) {
-  return text.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
+  return text.find_first_not_of(ascii::kWhite) == std::string_view::npos;
 }
 
 // Adds what the dates of the bytes show to `order`. nullopt when the disk refuses.

@@ -66,11 +66,6 @@ std::string without_doubled_marks(std::string_view text) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kWhite);
-  return begin == npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kWhite) + 1 - begin);
-}
-
 std::size_t object_end(std::string_view text) {
   std::size_t depth = 0;
   for (std::size_t at = text.find_first_of("{}\""); at != npos; at = text.find_first_of("{}\"", at)) {
@@ -95,7 +90,7 @@ std::size_t wrapped_list(std::string_view text) {
     if (text[at] == '"') {
       const std::size_t end = string_end(text, at);
       if (end == npos) return npos;
-      const std::size_t next = text.find_first_not_of(kWhite, end);
+      const std::size_t next = text.find_first_not_of(ascii::kWhite, end);
       if (next != npos && text[next] == ':') key = text.substr(at + 1, end - at - 2);
       if (next != npos && text[next] == ':' && depth == 1 && is_one_of(kTexts, key)) return npos;
       at = end;
@@ -104,7 +99,7 @@ std::size_t wrapped_list(std::string_view text) {
     const char c = text[at++];
     if (c == '{' && ++depth > kDeepest) return npos;
     if (c == '}' && --depth == 0) return npos;
-    const std::size_t item = c == '[' ? text.find_first_not_of(kWhite, at) : npos;
+    const std::size_t item = c == '[' ? text.find_first_not_of(ascii::kWhite, at) : npos;
     if (item != npos && text[item] == '{') {
       if (is_one_of(kLists, key)) return item;
       const std::size_t end = object_end(text.substr(item));  // of another list: its keys are not ours
@@ -176,7 +171,7 @@ bool separates_mails(std::string_view line) {
 }
 
 std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json) {
-  json = trimmed(json.starts_with("\xEF\xBB\xBF") ? json.substr(3) : json);
+  json = ascii::trimmed(json.starts_with("\xEF\xBB\xBF") ? json.substr(3) : json);
   if (!json.starts_with('{') || object_end(json) != json.size() || wrapped_list(json) != npos)
     return std::nullopt;
   std::vector<std::string_view> keys;
@@ -189,7 +184,7 @@ std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json) 
     }
     const std::size_t begin = std::exchange(at, string_end(json, at));
     if (at == npos) return std::nullopt;
-    const std::size_t next = json.find_first_not_of(kWhite, at);
+    const std::size_t next = json.find_first_not_of(ascii::kWhite, at);
     if (depth == 1 && next != npos && json[next] == ':')
       keys.push_back(json.substr(begin + 1, at - begin - 2));
   }

@@ -9,10 +9,6 @@
 
 namespace lede::indexer {
 
-inline constexpr std::string_view kWhite = " \t\r\n\f\v";
-
-std::string_view trimmed(std::string_view text);
-
 // --- JSON
 
 /// Behind the object at the beginning of the text; npos when it does not end.

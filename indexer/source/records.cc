@@ -69,12 +69,13 @@ RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : b
 
 RecordReader::Form RecordReader::find_form(Format format) {
   if (format == Format::csv) return Form::rows;
-  const std::string_view text = rest().substr(std::min(rest().find_first_not_of(kWhite), rest().size()));
+  const std::string_view text =
+      rest().substr(std::min(rest().find_first_not_of(ascii::kWhite), rest().size()));
   const std::size_t line_end = text.find('\n');
-  const std::string_view first = trimmed(text.substr(0, line_end));
+  const std::string_view first = ascii::trimmed(text.substr(0, line_end));
   if (first == "{" || first.starts_with('[')) return Form::values;
   if (format == Format::json_lines) return Form::lines;
-  const bool has_second = line_end != npos && trimmed(text.substr(line_end)).starts_with('{');
+  const bool has_second = line_end != npos && ascii::trimmed(text.substr(line_end)).starts_with('{');
   return first.ends_with('}') && has_second ? Form::lines : Form::values;
 }
 
@@ -116,7 +117,7 @@ std::optional<std::string> RecordReader::utf8_of_lines(std::string_view lines) {
     const std::size_t end = std::min(lines.find('\n', begin), lines.size());
     const std::string_view line = lines.substr(begin, end - begin);
     const std::string text = utf8_of(line);
-    has_text = has_text || text.find_first_not_of(kWhite) != npos;
+    has_text = has_text || text.find_first_not_of(ascii::kWhite) != npos;
     out.append(text.empty() && !line.empty() ? "\xEF\xBF\xBD" : text).push_back('\n');
     begin = end + 1;
   }
@@ -207,7 +208,7 @@ std::optional<RecordReader::Outcome> RecordReader::next_mail() {
   at_ += mail.size();
   if (too_large || mail.size() > kFileLimit.value) return BadRecord{number_++, SkipReason::too_large};
   const std::string_view first = mail.substr(0, mail.find('\n'));
-  if (separates_mails(trimmed(first))) mail.remove_prefix(std::min(first.size() + 1, mail.size()));
+  if (separates_mails(ascii::trimmed(first))) mail.remove_prefix(std::min(first.size() + 1, mail.size()));
   return RecordBlock{mail.find(">From ") == npos ? std::string(mail) : unquoted(mail), number_++};
 }
 

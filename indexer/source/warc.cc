@@ -25,10 +25,7 @@ constexpr std::size_t npos = std::string_view::npos;
 
 using Headers = std::map<std::string, std::string, std::less<>>;  // by names in lower case
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  return begin == npos ? "" : text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
+std::string_view trimmed(std::string_view text) { return ascii::trimmed(text, " \t\r\n"); }
 
 void add_header(Headers& headers, std::string_view line) {
   const std::size_t colon = line.find(':');

@@ -27,5 +27,17 @@ TEST(Ascii, CaseOfOtherBytesStays) {
   EXPECT_FALSE(equal_but_for_case("@", "`")) << "32 apart, and no letters";
 }
 
+TEST(Ascii, TrimsWhatIsWhiteAndNothingElse) {
+  for (int byte = -128; byte < 128; ++byte) {
+    const char c = static_cast<char>(byte);
+    EXPECT_EQ(trimmed(std::string_view(&c, 1)).empty(), is_space(c)) << byte;
+  }
+  EXPECT_EQ(trimmed(" \t\n\v\f\r Geese \t counted\r\n"), "Geese \t counted");
+  EXPECT_EQ(trimmed("\n Geese\n ", " "), "\n Geese\n");
+  EXPECT_EQ(trimmed("\u00A0Geese"), "\u00A0Geese") << "a space, but not of ASCII";
+  EXPECT_EQ(trimmed(" \n"), "");
+  EXPECT_EQ(trimmed(""), "");
+}
+
 }  // namespace
 }  // namespace lede::ascii
