@@ -105,6 +105,15 @@ icu::UnicodeString normalized(const icu::Normalizer2* normalizer, const icu::Uni
   return result;
 }
 
+/// NFKC, with small letters.
+icu::UnicodeString case_folded(std::string_view word) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  assert(U_SUCCESS(status));
+  return normalized(
+      case_fold, icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size()))));
+}
+
 }  // namespace
 
 CharClass classify(char32_t c) {
@@ -141,13 +150,10 @@ void drop_last_long_vowel(icu::UnicodeString& word) {
 
 std::string fold(std::string_view word) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
   const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
   assert(U_SUCCESS(status));
-  const icu::UnicodeString source =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size())));
-  const icu::UnicodeString parts = normalized(decompose, normalized(case_fold, source));
+  const icu::UnicodeString parts = normalized(decompose, case_folded(word));
   icu::UnicodeString plain;
   for (int i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append_folded(plain, parts.char32At(i));
   std::string folded;
@@ -158,13 +164,8 @@ std::string fold(std::string_view word) {
 }
 
 std::string fold_case(std::string_view word) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  assert(U_SUCCESS(status));
-  const auto source =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int>(word.size())));
   std::string folded;
-  normalized(case_fold, source).toUTF8String(folded);
+  case_folded(word).toUTF8String(folded);
   return folded;
 }
 
