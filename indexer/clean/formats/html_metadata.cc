@@ -323,8 +323,9 @@ LinkedArticle read_metadata(const HtmlPage& page, const PageText& text, ArticleD
   LinkedArticle linked = PageReader(page, facts).read();
   facts.give_to(draft, text);
   if (draft.language.empty()) draft.language = std::string(attribute(*page.root(), "lang"));
-  give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime");
-  give(draft, MetaField::date, printed_day(text, draft.title), "printed");
+  if (draft.date.kind != DateKind::none) return linked;  // the rest walks over the page again
+  if (!give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime"))
+    give(draft, MetaField::date, printed_day(text, draft.title), "printed");
   return linked;
 }
 
