@@ -60,22 +60,25 @@ std::string_view without_end(std::string_view line) {
   return line;
 }
 
-bool has_line(std::string_view text, std::string_view wanted) {
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
-    if (without_end(text.substr(begin, end - begin)) == wanted) return true;
+    lines.push_back(without_end(text.substr(begin, end - begin)));
     begin = end + 1;
   }
-  return false;
+  return lines;
+}
+
+bool has_line(std::string_view text, std::string_view wanted) {
+  const std::vector<std::string_view> lines = lines_of(text);
+  return std::find(lines.begin(), lines.end(), wanted) != lines.end();
 }
 
 }  // namespace
 
 IgnoreRules::IgnoreRules(std::string_view text) {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string_view line = without_end(text.substr(begin, end - begin));
-    begin = end + 1;
+  for (std::string_view line : lines_of(text)) {
     if (line.empty() || line.front() == '#') continue;
     Rule rule;
     rule.keeps = line.front() == '!';
@@ -132,10 +135,7 @@ std::string add_rules(std::string text, const std::vector<std::string>& include,
                       const std::vector<std::string>& exclude) {
   // As it is read again: a line feed in it makes it two.
   const auto add = [&](std::string_view rules) {
-    while (!rules.empty()) {
-      const std::size_t end = std::min(rules.find('\n'), rules.size());
-      const std::string_view rule = without_end(rules.substr(0, end));
-      rules.remove_prefix(std::min(end + 1, rules.size()));
+    for (const std::string_view rule : lines_of(rules)) {
       if (rule.empty() || has_line(text, rule)) continue;
       if (!text.empty() && !text.ends_with('\n')) text += '\n';
       text.append(rule).push_back('\n');
