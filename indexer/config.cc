@@ -49,9 +49,9 @@ constexpr std::string_view kTemplate =
 std::string_view trimmed(std::string_view line) { return ascii::trimmed(line, " \t\r"); }
 
 template <class Visit>
-void each_line(std::string_view text, Visit&& visit) {
+void each_line(std::string_view text, Visit&& visit, char line_end = '\n') {
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::size_t end = std::min(text.find(line_end, begin), text.size());
     visit(text.substr(begin, end - begin));
     begin = end + 1;
   }
@@ -159,12 +159,10 @@ Options with_listed_files(Options options, World& world) {
   const std::string list(std::istreambuf_iterator<char>(in), {});
   if (name != "-" && (!file.is_open() || file.bad()))
     throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
-  const char end = options.nul_separated ? '\0' : '\n';
-  for (std::size_t begin = 0; begin < list.size();) {
-    const std::size_t stop = std::min(list.find(end, begin), list.size());
-    if (stop > begin) options.folders.push_back(list.substr(begin, stop - begin));
-    begin = stop + 1;
-  }
+  const auto add = [&](std::string_view path) {
+    if (!path.empty()) options.folders.emplace_back(path);
+  };
+  each_line(list, add, options.nul_separated ? '\0' : '\n');
   return options;
 }
 
