@@ -139,6 +139,8 @@ class TagReader {
   std::size_t at_ = 0;
 };
 
+bool is_root_of_foreign(GumboTag tag) { return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH; }
+
 // The open elements, innermost last. Follows only those rules of tree construction (WHATWG HTML, 13.2.6) that
 // affect depth and formatting. Where it errs, it takes a closed element for an open one.
 class Nesting {
@@ -174,8 +176,6 @@ class Nesting {
   std::uint64_t formatting() const { return formatting_; }
 
  private:
-  static bool is_root_of_foreign(GumboTag tag) { return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH; }
-
   void erase(std::size_t i) {
     formatting_ -= kFormatting[open_[i]];
     open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -200,8 +200,7 @@ class ScriptText {
   bool begins_with(const Tag& tag) {
     if (kAroundText[tag.name]) {
       std::uint64_t& open = open_[tag.name];
-      const bool is_foreign = tag.name == GUMBO_TAG_SVG || tag.name == GUMBO_TAG_MATH;
-      if (!tag.closes && !(tag.closes_itself && is_foreign)) ++open, ++all_open_;
+      if (!tag.closes && !(tag.closes_itself && is_root_of_foreign(tag.name))) ++open, ++all_open_;
       if (tag.closes && open > 0) --open, --all_open_;
     }
     return tag.name == GUMBO_TAG_SCRIPT && !tag.closes && all_open_ == 0;
