@@ -337,10 +337,7 @@ std::vector<LinkedArticle> read_page(const HtmlPage& page, PageText text, Articl
   keep_something_searchable(text.paragraphs);
   // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
   // title.
-  const auto printed =
-      std::find_if(text.paragraphs.begin(), text.paragraphs.end(), [&](const auto& paragraph) {
-        return paragraph.kind != ParagraphKind::boilerplate && one_line(paragraph.text) == draft.title;
-      });
+  const auto printed = find_title(text.paragraphs, draft.title);
   if (printed != text.paragraphs.end() && text.paragraphs.size() > 1) text.paragraphs.erase(printed);
   for (const DraftParagraph& paragraph : text.paragraphs)
     add_paragraph(draft, paragraph.text, paragraph.kind, paragraph.markup);

@@ -139,6 +139,10 @@ LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
 std::string printed_headline(const PageText& page, const std::vector<std::string>& titles,
                              const std::string& site);
 
+/// The first paragraph that is the title, and no boilerplate; the end of `paragraphs` when none is.
+std::vector<DraftParagraph>::const_iterator find_title(const std::vector<DraftParagraph>& paragraphs,
+                                                       std::string_view title);
+
 /// The day in a short line beside the headline, as printed: alone, after "Published", or with an author or a
 /// section. Empty when there is none.
 std::string printed_day(const PageText& page, std::string_view headline);

@@ -164,10 +164,15 @@ std::string day_in(const DraftParagraph& paragraph) {
 
 }  // namespace
 
-std::string printed_day(const PageText& page, std::string_view headline) {
-  const auto found = std::ranges::find_if(page.paragraphs, [&](const DraftParagraph& paragraph) {
-    return paragraph.kind != ParagraphKind::boilerplate && one_line(paragraph.text) == headline;
+std::vector<DraftParagraph>::const_iterator find_title(const std::vector<DraftParagraph>& paragraphs,
+                                                       std::string_view title) {
+  return std::ranges::find_if(paragraphs, [&](const DraftParagraph& paragraph) {
+    return paragraph.kind != ParagraphKind::boilerplate && one_line(paragraph.text) == title;
   });
+}
+
+std::string printed_day(const PageText& page, std::string_view headline) {
+  const auto found = find_title(page.paragraphs, headline);
   if (found == page.paragraphs.end()) return "";
   const auto place = static_cast<std::size_t>(found - page.paragraphs.begin());
   for (std::size_t i = place + 1; i < std::min(place + 1 + kBelow, page.paragraphs.size()); ++i) {
