@@ -59,9 +59,8 @@ struct ProgramInfo {
   /// everything.
   std::string_view brief = {};
   /// What completions offer for arguments: "directory", "file", nothing, or a word for the program's own
-  /// hidden flag
-  /// --complete=WORD, which prints a list for the argument it gets. A value called ARTICLE is offered
-  /// "article".
+  /// hidden flag --complete=WORD, which prints a list for the argument it gets. A value called ARTICLE is
+  /// offered "article".
   std::string_view positional = {};
   std::string_view articles_after = {};  ///< the flags, with spaces between, whose arguments are articles
   std::span<const ManSection> sections = {};  ///< after OPTIONS and EXAMPLES, in this order

@@ -187,8 +187,7 @@ void read_proquest_head(PressDocument& document) {
 }
 
 // --- Databases of German papers: "Dokument 3 von 20", the title, "Quelle: Velmer Post vom 4. Mai 2031",
-// labels,
-// --- the text; or as LexisNexis has it
+// --- labels, the text; or as LexisNexis has it
 
 bool is_numbered_boundary(std::string_view line) {
   return fits_line("dokument # von #|document # de #|documento # de #", line);

@@ -55,8 +55,7 @@ struct PictureCount {
 PictureCount picture_count(std::string_view line);
 
 /// Whether the line is the captions of a gallery run together, however long: its pictures are counted in one
-/// line, "... 1 of 37
-/// ... 2 of 37 ... 3 of 37".
+/// line, "... 1 of 37 ... 2 of 37 ... 3 of 37".
 bool is_gallery(std::string_view line);
 
 }  // namespace lede::indexer
