@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 #include "common/base/ascii.h"
@@ -59,16 +60,16 @@ class BackwardCursor {
     at_ = begin;
     return word;
   }
-  bool take_word(std::string_view wanted) {
+  bool take_one_of(std::span<const std::string_view> words) {
     const std::size_t before = at_;
-    if (take_word() == wanted) return true;
+    if (std::find(words.begin(), words.end(), take_word()) != words.end()) return true;
     at_ = before;
     return false;
   }
   /// "of" and what it is in other languages, with the gap before it.
   void skip_of() {
     constexpr std::array<std::string_view, 4> kOf = {"of", "de", "del", "du"};
-    if (std::any_of(kOf.begin(), kOf.end(), [&](auto of) { return take_word(of); })) skip(kGaps);
+    if (take_one_of(kOf)) skip(kGaps);
   }
 
  private:
@@ -108,7 +109,7 @@ std::optional<DateInText> made(ByteSpan span, std::optional<Date> value) {
 std::optional<int> take_ordinal(BackwardCursor& cursor) {
   cursor.skip("\u00BA");
   constexpr std::array<std::string_view, 5> kSuffixes = {"st", "nd", "rd", "th", "er"};
-  std::any_of(kSuffixes.begin(), kSuffixes.end(), [&](auto suffix) { return cursor.take_word(suffix); });
+  cursor.take_one_of(kSuffixes);
   return cursor.take_day();
 }
 
