@@ -160,8 +160,8 @@ std::optional<std::string> decode_meta_column(std::string_view term);
 /// The longest value that is counted whole, in bytes; of a longer one its head is, with an ellipsis.
 inline constexpr std::size_t kLongestValue = 120;
 
-/// The term of all articles that have this very value: of "outlet", "byline" or "meta:" and a column's name
-/// (meta_name). Boolean. `value_terms_of` is what the terms of all values begin with, and what
+/// The term of all articles that have this very value: of "outlet", "byline", "language" or "meta:" and a
+/// column's name (meta_name). Boolean. `value_terms_of` is what the terms of all values begin with, and what
 /// `decode_value` takes off again.
 std::string value_term(std::string_view of, std::string_view value);
 std::string value_terms_of(std::string_view of);

@@ -208,14 +208,14 @@ void add_speakers(PlanBuilder& builder, const Article& article) {
   }
 }
 
-// The columns that no field of an article has: each by itself, and by the words of a short value.
 void add_language(PlanBuilder& builder, const std::string& code) {
   if (code.empty()) return;
   builder.add(schema::meta_term(schema::kLanguageColumn, ""), 0);
   builder.add(schema::meta_term(schema::kLanguageColumn, code), 0);
 }
 
-// Columns are mostly codes and labels, so they are read in one language whatever the article's is.
+// The columns that no field of an article has: each by itself, and by the words of a short value. They are
+// mostly codes and labels, so they are read in one language whatever the article's is.
 void add_meta(PlanBuilder& builder, const std::vector<MetaValue>& columns, Analyzer& analyzer) {
   for (const auto& [written, value] : columns) {
     const std::string name = schema::meta_name(written);
