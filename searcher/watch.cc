@@ -22,6 +22,7 @@
 #include "common/base/sort_unique.h"
 #include "common/base/utf8.h"
 #include "common/base/worker_pool.h"
+#include "common/schema/opening.h"
 #include "searcher/present/json.h"
 #include "searcher/search/news.h"
 #include "searcher/session.h"
@@ -99,9 +100,9 @@ ExitCode watch(World& world, const Options& options) {
   IndexReader reader(schema::index_path(world, options.index), &world.stop);
   const auto found = count(reader, parsed);
   const SearchesLock lock(reader.index_path(), world);
-  const auto text = read_beside(reader.index_path(), kSearchesName).value_or("");
+  const auto text = read_beside(reader.index_path(), schema::kSearchesName).value_or("");
   const auto changed = with_search(text, name, query);
-  if (changed != text) fs::write_atomically(fs::join(reader.index_path(), kSearchesName), changed);
+  if (changed != text) fs::write_atomically(fs::join(reader.index_path(), schema::kSearchesName), changed);
   world.err << fmt::format("{}: watching {}, which finds {} now\n", kProgram, utf8::printable(name),
                            counted(found.value, "article"));
   return ExitCode::ok;
@@ -172,7 +173,7 @@ class Watcher {
     Report report;
     report.failed = true;
     std::ostringstream out;
-    const auto line = fmt::format("{}, line {}: {}", kSearchesName, search.line, what);
+    const auto line = fmt::format("{}, line {}: {}", schema::kSearchesName, search.line, what);
     if (renderer_of(out, search.name)->failure(line))
       report.text = std::move(out).str();
     else
@@ -257,12 +258,12 @@ ExitCode report_watched(World& world, const Options& options) {
   const std::string index_path = schema::index_path(world, options.index);
   schema::open_for_reading(index_path);  // says what is missing, before a lock is made
   const SearchesLock lock(index_path, world);
-  const auto text = read_beside(index_path, kSearchesName);
+  const auto text = read_beside(index_path, schema::kSearchesName);
   if (!text)
     throw Error(ErrorKind::usage,
                 fmt::format("no standing searches yet; make one with lede-search --watch NAME "
                             "QUERY, or write {}",
-                            fs::join(index_path, kSearchesName)));
+                            fs::join(index_path, schema::kSearchesName)));
   const auto searches = parse_searches(*text);
   const auto before = read_reported(index_path);
   const auto reported_by = [&](const StandingSearch& search) {

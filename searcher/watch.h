@@ -14,8 +14,7 @@
 
 namespace lede::searcher {
 
-/// Both beside the index.
-inline constexpr const char* kSearchesName = "searches.txt";
+/// Beside the index, as schema::kSearchesName is.
 inline constexpr const char* kReportedName = "searches.reported";
 
 /// Without white space around it, as names and queries are read.

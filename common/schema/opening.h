@@ -63,8 +63,10 @@ std::string encode_stamp(const Stamp& stamp);
 /// feature.
 Stamp decode_stamp(std::string_view text, const std::string& index_path);
 
-/// In the folder of an index: what its runs go by, which the user may edit.
+/// In the folder of an index, and the user may edit them: what its runs go by, and standing searches
+/// (searcher/watch.h).
 inline constexpr const char* kConfigName = "lede.conf";
+inline constexpr const char* kSearchesName = "searches.txt";
 
 /// A folder given to lede-index.
 struct Root {

@@ -165,9 +165,8 @@ bool is_unfinished(const std::string& index_path) {
 
 namespace {
 
-constexpr std::string_view kNewStubName = "XAPIANDB.new";   // fs::write_atomically makes it
-constexpr std::string_view kOwnerName = "owner";            // in a generation: the identity of its index
-constexpr std::string_view kSearchesName = "searches.txt";  // standing searches, as in searcher/watch.h
+constexpr std::string_view kNewStubName = "XAPIANDB.new";  // fs::write_atomically makes it
+constexpr std::string_view kOwnerName = "owner";           // in a generation: the identity of its index
 
 std::vector<std::string> names_in(const std::string& index_path) {
   return fs::list(index_path).value_or(std::vector<std::string>{});
@@ -234,7 +233,7 @@ void remove_temporaries(const std::string& index_path) {
 /// that a run would change but by filling an empty file.
 bool is_begun(const std::string& path, const std::vector<std::string>& names) {
   return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return name == schema::kAliasesName || name == schema::kConfigName || name == kSearchesName ||
+    return name == schema::kAliasesName || name == schema::kConfigName || name == schema::kSearchesName ||
            (name == schema::kLockName && fs::status(fs::join(path, name)).size == Bytes{0});
   });
 }
