@@ -103,16 +103,14 @@ Past::Past(const std::string& index_path, const std::vector<FoundFile>& files) {
   if (index_path.empty()) return;
   if_sound([&] { folder_ = schema::current_folder(index_path); });
   if (folder_.empty()) return;
-  std::unordered_set<std::string_view> there;
-  for (const FoundFile& file : files) there.insert(file.path);
-  const auto places = read();
-  for (std::size_t i = 0; i < places.size(); ++i)
-    if (!there.contains(places[i].first)) gone_.emplace_back(places[i].second, i);
-  sort();
+  read(files);
+  std::sort(entries_.begin(), entries_.end());
+  std::sort(gone_.begin(), gone_.end());
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> Past::read() {
-  std::vector<std::pair<std::string, std::uint64_t>> places;
+void Past::read(const std::vector<FoundFile>& files) {
+  std::unordered_set<std::string_view> there;
+  for (const FoundFile& file : files) there.insert(file.path);
   if_sound([&] {
     schema::guarded("reading the old index", [&] {
       const Xapian::Database database = schema::open_tables(folder_);
@@ -129,30 +127,14 @@ std::vector<std::pair<std::string, std::uint64_t>> Past::read() {
           if (source != source_end && source.get_docid() == at.get_docid())
             stamp = schema::decode_source(*source);
           const ManifestArticle place{at.get_docid(), order.ordinal, member_of(order.path)};
-          places.emplace_back(file_of(order.path), content_key(stamp, place));
           entries_.push_back(
               {number_of(schema::article_id(order.path, order.ordinal)), at.get_docid(), stamp.content_hash});
+          if (!there.contains(file_of(order.path)))
+            gone_.emplace_back(content_key(stamp, place), entries_.back());
         });
       }
     });
   });
-  return places;
-}
-
-void Past::sort() {
-  std::vector<std::size_t> order(entries_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return entries_[a].id < entries_[b].id; });
-  std::vector<Entry> sorted;
-  std::vector<std::size_t> place(order.size());
-  for (const std::size_t i : order) {
-    place[i] = sorted.size();
-    sorted.push_back(entries_[i]);
-  }
-  entries_ = std::move(sorted);
-  for (auto& [key, entry] : gone_) entry = place[entry];
-  std::sort(gone_.begin(), gone_.end());
 }
 
 const Past::Entry* PastReader::find(const DocumentPlan& plan, const schema::SourceStamp& stamp,
@@ -160,13 +142,12 @@ const Past::Entry* PastReader::find(const DocumentPlan& plan, const schema::Sour
   const auto& entries = past_->entries_;
   const std::uint64_t id =
       number_of(std::string_view(plan.id_term).substr(schema::info(schema::TermKind::article).prefix.size()));
-  const auto at =
-      std::lower_bound(entries.begin(), entries.end(), id,
-                       [](const Past::Entry& entry, std::uint64_t wanted) { return entry.id < wanted; });
+  const auto at = std::ranges::lower_bound(entries, id, {}, &Past::Entry::id);
   if (at != entries.end() && at->id == id) return &*at;
   const std::uint64_t key = content_key(stamp, place);
-  const auto moved = std::lower_bound(past_->gone_.begin(), past_->gone_.end(), Past::Moved{key, 0});
-  return moved != past_->gone_.end() && moved->first == key ? &entries[moved->second] : nullptr;
+  const auto moved =
+      std::ranges::lower_bound(past_->gone_, key, {}, &std::pair<std::uint64_t, Past::Entry>::first);
+  return moved != past_->gone_.end() && moved->first == key ? &moved->second : nullptr;
 }
 
 std::optional<PastArticle> PastReader::read(std::uint32_t docid, bool with_text) {

@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <atomic>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -66,16 +67,14 @@ class Past {
     std::uint64_t id = 0;
     std::uint32_t docid = 0;
     std::uint64_t content_hash = 0;  ///< of the file
+    auto operator<=>(const Entry&) const = default;
   };
-  using Moved = std::pair<std::uint64_t, std::size_t>;  ///< what finds it by content; which entry
 
-  /// Fills entries_; returns for each the path of its file, and what finds it by content.
-  std::vector<std::pair<std::string, std::uint64_t>> read();
-  void sort();
+  void read(const std::vector<FoundFile>& files);
 
-  std::string folder_;          ///< of the generation
-  std::vector<Entry> entries_;  ///< by id
-  std::vector<Moved> gone_;     ///< sorted
+  std::string folder_;                                 ///< of the generation
+  std::vector<Entry> entries_;                         ///< sorted
+  std::vector<std::pair<std::uint64_t, Entry>> gone_;  ///< sorted; first what finds it by content
   std::uint64_t commits_ = 0, last_run_ = 0;
   mutable std::atomic<bool> has_news_{false};
 };
