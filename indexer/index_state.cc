@@ -39,8 +39,7 @@ IndexState read_index_state(const std::string& index_path) {
                       index.stamp,
                       read_lines(index.database),
                       schema::read_dictionary(index.database),
-                      {schema::read_number(index.database, schema::kKeyCommits),
-                       schema::read_number(index.database, schema::kKeyLastRun)}};
+                      read_counts(index.database)};
   });
 }
 

@@ -252,7 +252,7 @@ class IndexRun {
   void seal(const std::string& folder, bool is_last) {
     Writer writer(folder);
     // Building the same again changes nothing: what was new before that stays new.
-    const bool has_news = past_ == nullptr || past_->commits() == 0 || past_->has_news();
+    const bool has_news = past_ == nullptr || past_->counts().commits == 0 || past_->has_news();
     writer.set_run(run_times(), has_news ? commits_before_ : index_.counts.last_run);
     writer.set_recurring(index_.recurring.hashes());
     if (!index_.dictionary.empty()) writer.set_dictionary(index_.dictionary);
@@ -301,7 +301,7 @@ Ended build(World& world, const Options& options, Lock& lock, const Config& conf
   const std::vector<schema::Root> roots = next.roots;
   const schema::Stamp stamp = *next.stamp;
   const Past past(is_rebuild ? index_path : "", found.files);
-  next.counts = {past.commits(), past.last_run()};
+  next.counts = past.counts();
   IndexRun run(world, options, std::move(next), std::move(found), &past);
   save_config(index_path, config, options, roots, stamp);
   lock.begin();

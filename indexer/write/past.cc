@@ -67,6 +67,11 @@ void note_changes(schema::IndexTimes& times, const Article& before, const Articl
 
 }  // namespace
 
+CommitCounts read_counts(const Xapian::Database& database) {
+  return {schema::read_number(database, schema::kKeyCommits),
+          schema::read_number(database, schema::kKeyLastRun)};
+}
+
 PastArticle past_article(const Xapian::Document& document, schema::StoredArticles& articles, bool with_text) {
   PastArticle past;
   if_sound([&] { past.times = schema::decode_times(document.get_value(schema::kSlotTimes)); });
@@ -114,8 +119,7 @@ void Past::read(const std::vector<FoundFile>& files) {
   if_sound([&] {
     schema::guarded("reading the old index", [&] {
       const Xapian::Database database = schema::open_tables(folder_);
-      commits_ = schema::read_number(database, schema::kKeyCommits);
-      last_run_ = schema::read_number(database, schema::kKeyLastRun);
+      counts_ = read_counts(database);
       auto source = database.valuestream_begin(schema::kSlotSource);
       const auto source_end = database.valuestream_end(schema::kSlotSource);
       const auto end = database.valuestream_end(schema::kSlotOrder);

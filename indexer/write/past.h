@@ -31,6 +31,14 @@ struct RunTimes {
   std::uint64_t keep_versions = kKeptVersions;
 };
 
+/// What the metadata say of commits (schema::kKeyCommits, kKeyLastRun).
+struct CommitCounts {
+  std::uint64_t commits = 0, last_run = 0;
+};
+
+/// Throws Xapian::Error.
+CommitCounts read_counts(const Xapian::Database& database);
+
 /// An article as it stands in an index.
 struct PastArticle {
   schema::IndexTimes times;
@@ -56,8 +64,7 @@ class Past {
   /// have moved elsewhere if its file is not among `files`.
   Past(const std::string& index_path, const std::vector<FoundFile>& files);
 
-  std::uint64_t commits() const { return commits_; }
-  std::uint64_t last_run() const { return last_run_; }
+  const CommitCounts& counts() const { return counts_; }
   /// Whether the new generation holds an article that the old one does not, or another text of one.
   bool has_news() const { return has_news_; }
 
@@ -75,7 +82,7 @@ class Past {
   std::string folder_;                                 ///< of the generation
   std::vector<Entry> entries_;                         ///< sorted
   std::vector<std::pair<std::uint64_t, Entry>> gone_;  ///< sorted; first what finds it by content
-  std::uint64_t commits_ = 0, last_run_ = 0;
+  CommitCounts counts_;
   mutable std::atomic<bool> has_news_{false};
 };
 

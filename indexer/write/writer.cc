@@ -47,8 +47,7 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
     database_.begin_transaction();
     articles_ = schema::StoredArticles(database_);
     epoch_ = schema::read_number(database_, schema::kKeyNames);
-    counts_ = {schema::read_number(database_, schema::kKeyCommits),
-               schema::read_number(database_, schema::kKeyLastRun)};
+    counts_ = read_counts(database_);
     commits_before_ = counts_.commits;
     next_epoch_ = epoch_ + 1;
     last_docid_found_ = database_.get_lastdocid();

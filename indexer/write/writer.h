@@ -23,11 +23,6 @@
 
 namespace lede::indexer {
 
-/// What the metadata say of commits (schema::kKeyCommits, kKeyLastRun).
-struct CommitCounts {
-  std::uint64_t commits = 0, last_run = 0;
-};
-
 /// Not thread safe. All members throw Error{io} when the disk refuses and Error{index} when the database is
 /// damaged; after that only destruction is allowed.
 class Writer {
