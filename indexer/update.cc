@@ -206,7 +206,7 @@ class IndexRun {
   void commit_last(Writer& writer, bool is_finished) {
     if (is_finished) {
       remove_vanished(vanished_.value_or(VanishedFiles{}), writer, tally_);
-      writer.set_updated(world_.now());
+      writer.set_updated(seconds_of(world_.now()));
     }
     ClusterUpdate names(writer);
     writer.commit();

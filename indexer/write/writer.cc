@@ -162,10 +162,7 @@ void Writer::set_dictionary(const std::string& dictionary) {
   set_metadata(schema::kKeyDictionary, schema::encode_dictionary(dictionary));
 }
 
-void Writer::set_updated(std::chrono::system_clock::time_point when) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(when.time_since_epoch()).count();
-  set_metadata(schema::kKeyUpdated, std::to_string(seconds));
-}
+void Writer::set_updated(std::uint64_t when) { set_metadata(schema::kKeyUpdated, std::to_string(when)); }
 
 void Writer::commit() {
   writing(folder_, [&] {

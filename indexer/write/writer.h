@@ -5,7 +5,6 @@
 
 #include <xapian.h>
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -61,7 +60,7 @@ class Writer {
   /// The dictionary that the articles to come are packed with; those written so far are packed with it or
   /// with none.
   void set_dictionary(const std::string& dictionary);
-  void set_updated(std::chrono::system_clock::time_point when);
+  void set_updated(std::uint64_t when);  ///< in seconds since 1970
 
   /// Digests (common/schema/digests.h) of what is committed are written next.
   void commit();
