@@ -262,9 +262,7 @@ std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tall
   const auto is_over = [&] { return job.round && job.round->is_over(world.now(), added); };
   {
     Progress progress(world, settings.show_progress);
-    const SegmentFormat format{known_glass(job.workplace + "/empty"), settings.packer};
-    tally.segments_written(format.own.has_value());
-    BulkWork work{job, settings, world.stop, work_items_of(job.files), format};
+    BulkWork work{job, settings, world.stop, work_items_of(job.files), {job.own, settings.packer}};
     const Bytes all_bytes = size_of(job.files);
     WorkerPool<ItemDone> pool(work.items.size(), settings.jobs, Bytes{1},
                               [&work] { return SegmentWorker(work); });

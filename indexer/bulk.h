@@ -12,6 +12,7 @@
 #include "common/base/world.h"
 #include "indexer/plan_file.h"
 #include "indexer/report.h"
+#include "indexer/write/glass_version.h"
 
 namespace lede::indexer {
 
@@ -40,11 +41,12 @@ struct Round {
 };
 
 struct BulkJob {
-  std::span<const ToRead> files;    ///< all of them new
-  std::string base;                 ///< a closed database; only read
-  std::string out;                  ///< the new one's folder, does not exist
-  std::string workplace;            ///< an existing folder for segments
-  std::optional<Round> round = {};  ///< files may be left for the next one; nullopt: all or nothing
+  std::span<const ToRead> files;      ///< all of them new
+  std::string base;                   ///< a closed database; only read
+  std::string out;                    ///< the new one's folder, does not exist
+  std::string workplace;              ///< an existing folder for segments
+  std::optional<GlassHead> own = {};  ///< how segments begin (segments.h); nullopt: written through Xapian
+  std::optional<Round> round = {};    ///< files may be left for the next one; nullopt: all or nothing
 };
 
 /// Makes in job.out a database of the articles of `base` and, behind them, those of the files, in their

@@ -164,6 +164,8 @@ class IndexRun {
   /// when it was stopped: then it is published with what was done, or not at all if `whole_only`.
   bool write_in_bulk(const std::string& index_path, std::string base, bool whole_only) {
     learn();
+    const auto own = known_glass(Workplace(index_path).place("empty"));
+    tally_.segments_written(own.has_value());
     std::span<const ToRead> rest = new_files_;
     Round round;
     do {
@@ -171,7 +173,7 @@ class IndexRun {
       if (base.empty()) Writer::create(base = work.place("base"), *index_.stamp, index_.roots, index_.counts);
       const std::string out = work.place("merged");
       round.began = world_.now();
-      BulkJob job{rest, base, out, work.folder()};
+      BulkJob job{rest, base, out, work.folder(), own};
       if (!whole_only) job.round = round;
       const auto added = rest.first(add_in_bulk(job, settings(), tally_, world_));
       rest = rest.subspan(added.size());

@@ -117,7 +117,7 @@ TEST(AddInBulk, AStoppedRunLeavesAWholeDatabaseWithoutTheRest) {
   fs::write_atomically(place.path() + "/a.txt", "The ferry sails.");
   const std::vector<ToRead> fresh{{{place.path() + "/a.txt", fs::status(place.path() + "/a.txt")}, nullptr}};
   Tally tally({}, 1, false);
-  const BulkJob job{fresh, place.path() + "/base", place.path() + "/out", place.path()};
+  const BulkJob job{fresh, place / "base", place / "out", place.path(), known_glass(place / "empty")};
   EXPECT_EQ(add_in_bulk(job, {}, tally, world), 0U);
   EXPECT_EQ(Xapian::Database(job.out).get_doccount(), 0U);
   EXPECT_EQ(tally.summary().files_done, 0U);
@@ -134,7 +134,7 @@ TEST(AddInBulk, WhatAWorkerThrowsReachesTheCaller) {
   World world = fake.world();
   Tally tally({}, 1, false);
   const auto fresh = files({1});
-  const BulkJob job{fresh, place.path() + "/base", place.path() + "/out", place.path()};
+  const BulkJob job{fresh, place / "base", place / "out", place.path(), known_glass(place / "empty")};
   EXPECT_THROW(add_in_bulk(job, {.analyzer = {.language = "klingon"}}, tally, world), Error);
 }
 
