@@ -261,8 +261,8 @@ class IndexRun {
     writer.articles_changed();
     if (is_last && vanished_ && !vanished_->empty()) {
       // Xapian numbers the articles anew where it merges, so that the first one is 1.
-      merged_files_ = schema::guarded("reading " + folder,
-                                      [&] { return read_file_manifest(schema::open_tables(folder)); });
+      merged_files_ =
+          schema::guarded("reading " + folder, [&] { return read_file_manifest(writer.database()); });
       vanished_ = found_again(*vanished_, merged_files_);
     }
     commit_last(writer, is_last);
