@@ -45,7 +45,7 @@ Config read_config(const std::string& index_path);
 /// cannot be read.
 Options with_listed_files(Options options, World& world);
 
-/// What was typed, with what lede.conf says: tables, rules and stemmer of both.
+/// What was typed, with what lede.conf says: tables, rules and language of both.
 Options with_config(Options options, const Config& config);
 
 /// Writes lede.conf anew when it does not say what the run goes by.

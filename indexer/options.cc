@@ -144,7 +144,7 @@ constexpr std::array kSections = {
     ManSection{"FILES",
                "~/.local/share/lede/index: the index, unless it is named otherwise. In it:\n\n"
                "  aliases.txt   the user's corrections of names, read by every query\n"
-               "  lede.conf     folders, patterns, tables and stemmer; edit it, and the next run follows\n\n"
+               "  lede.conf     folders, patterns, tables and language; edit it, and the next run follows\n\n"
                ".ledeignore in any indexed folder leaves out files by the rules of gitignore."},
     ManSection{"SEE ALSO", "lede-search(1); the documents in /usr/share/doc/lede."},
 };
