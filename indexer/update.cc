@@ -96,27 +96,6 @@ std::uint64_t seconds_of(Clock::time_point when) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(0, seconds));
 }
 
-/// A temporary folder beside the index, removed with all that is in it at the end of the scope.
-class Workplace {
- public:
-  explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {}
-  ~Workplace() {
-    try {
-      fs::remove_all(folder_);
-    } catch (const Error&) {
-      // The next run sweeps; the error that led here is the one to report.
-    }
-  }
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
-
-  const std::string& folder() const { return folder_; }
-  std::string place(std::string_view name) const { return fs::join(folder_, name); }
-
- private:
-  std::string folder_;
-};
-
 /// One run from the walk's result to the closing summary. New files may be merged in as segments, into a new
 /// generation; all else is written in place.
 class IndexRun {

@@ -14,7 +14,6 @@
 #include <ctime>
 #include <ostream>
 #include <random>
-#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -281,6 +280,16 @@ std::string temporary_folder(const std::string& index_path) {
                                    "; check that the disk is not full and that you may write there");
   return folder;
 }
+
+Workplace::~Workplace() {
+  try {
+    fs::remove_all(folder_);
+  } catch (const Error&) {
+    // The next run sweeps; the error that led here is the one to report.
+  }
+}
+
+std::string Workplace::place(std::string_view name) const { return fs::join(folder_, name); }
 
 std::string publish(const std::string& index_path, const std::string& folder) {
   const auto before = schema::current_generation(index_path);

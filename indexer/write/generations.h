@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "common/base/world.h"
 
@@ -62,6 +63,22 @@ bool is_index_folder(const std::string& path);
 
 /// A new folder of the index, empty, of a name that nobody can guess. Throws Error{io}.
 std::string temporary_folder(const std::string& index_path);
+
+/// One that is removed, with all that is in it, at the end of the scope.
+class Workplace {
+ public:
+  explicit Workplace(const std::string& index_path) : folder_(temporary_folder(index_path)) {}
+  ~Workplace();
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
+
+  const std::string& folder() const { return folder_; }
+  /// The path of that name in it.
+  std::string place(std::string_view name) const;
+
+ private:
+  std::string folder_;
+};
 
 /// Makes the closed database in `folder` (in a temporary_folder) the next generation: renames it and switches
 /// the stub in one atomic step. The generation before stays until the next sweep, for readers that are just
