@@ -149,9 +149,10 @@ bool is_of_publication(const DateLine& line, Date day) {
          line.words_before + line.words_after <= kMostOtherWords;
 }
 
-// A heading that is a link begins the list of other articles.
+// A heading that is a link, or boilerplate, begins the list of other articles.
 bool is_of_teaser(const DraftParagraph& paragraph) {
-  return paragraph.markup.block == Markup::Block::heading && paragraph.markup.linked > kMostlyLinks;
+  return paragraph.markup.block == Markup::Block::heading &&
+         (paragraph.markup.linked > kMostlyLinks || paragraph.kind == ParagraphKind::boilerplate);
 }
 
 std::string day_in(const DraftParagraph& paragraph) {
@@ -175,9 +176,13 @@ std::string printed_day(const PageText& page, std::string_view headline) {
   const auto found = find_title(page.paragraphs, headline);
   if (found == page.paragraphs.end()) return "";
   const auto place = static_cast<std::size_t>(found - page.paragraphs.begin());
+  bool in_text = false;
   for (std::size_t i = place + 1; i < std::min(place + 1 + kBelow, page.paragraphs.size()); ++i) {
-    if (is_of_teaser(page.paragraphs[i])) break;
-    if (const std::string day = day_in(page.paragraphs[i]); !day.empty()) return day;
+    const DraftParagraph& paragraph = page.paragraphs[i];
+    if (is_of_teaser(paragraph)) break;
+    in_text |= is_prose(paragraph) && paragraph.text.size() > kLongestDayLine;
+    if (in_text && paragraph.kind == ParagraphKind::boilerplate) continue;  // days of other articles
+    if (const std::string day = day_in(paragraph); !day.empty()) return day;
   }
   for (std::size_t i = place; i-- > (place > kAbove ? place - kAbove : 0);)
     if (page.paragraphs[i].kind == ParagraphKind::body)

@@ -318,6 +318,13 @@ TEST(HtmlDate, IsPrintedBesideTheHeadline) {
   EXPECT_EQ(day(title + "<p>Geboren: 5. November 1971</p>" + text), "") << "older than pages are";
   EXPECT_EQ(day(title + text + "<h2><a href=x>Weir breaks</a></h2><p>4. Mai 2031</p>"), "")
       << "the day of another story";
+  const std::string other =
+      "<ul><li><a href=x>Weir breaks</a> <time datetime=2031-05-04>4 May 2031</time></ul>";
+  const std::string long_text =
+      text + " Nobody had expected it of a wheel that stood still for nine years.</p>";
+  EXPECT_EQ(day(title + long_text + "<div class=related><h2>More</h2>" + other + "</div>"), "");
+  EXPECT_EQ(day(title + long_text + "<div class=related>" + other + "</div>"), "");
+  EXPECT_EQ(day(title + "<p>4 May 2031</p>" + long_text), "4 May 2031");
   const Article article =
       one("<title>Wheel turns | Mill Post</title>" + title + "<p>mh 15. Oktober 2031" + text);
   EXPECT_EQ(to_iso(article.date.value), "2031-10-15");
