@@ -86,15 +86,15 @@ bool has_number(const std::vector<std::string>& words) {
 struct Exchanged {
   using Words = std::vector<std::string>;
   std::set<std::pair<Words, Words>> pairs;
-  std::size_t others = 0;  ///< places where other words are exchanged
-  bool has_numbers = false;
+  std::size_t others = 0;   ///< places where other words are exchanged
+  std::size_t numbers = 0;  ///< pairs of which both have numbers
 
   void add(Words was, Words is) {
     if (was.empty() || is.empty()) {
       ++others;
       return;
     }
-    has_numbers |= has_number(was) && has_number(is);
+    numbers += has_number(was) && has_number(is);
     pairs.emplace(std::move(was), std::move(is));
   }
 };
@@ -113,6 +113,8 @@ class Shared {
     }
   }
 
+  /// Whether their first sentence has many numbers, all of them exchanged.
+  bool begins_with_other_numbers() const { return begins_with_other_numbers_; }
   double part() const {
     return of_.words.empty() ? 1 : static_cast<double>(words_) / static_cast<double>(of_.words.size());
   }
@@ -145,14 +147,19 @@ class Shared {
     const auto a = words_at(of_, here), b = words_at(in_, there);
     if (a == b) return count(here, here.size(), {}, has_number(a)), true;
     std::uint32_t kept = 0;
+    bool keeps_number = false;
     Exchanged exchanged;
     for (const auto& part : align_words(a, b)) {
-      if (part.edit == Edit::same) kept += part.a.size();
+      if (part.edit == Edit::same) {
+        kept += part.a.size();
+        keeps_number |= std::any_of(a.begin() + part.a.begin, a.begin() + part.a.end, is_number);
+      }
       if (part.edit == Edit::changed) exchanged.add(telling(of_, here, part.a), telling(in_, there, part.b));
     }
     const auto shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
     if (kept * 2 < longer && kept * 5 < shorter * 3) return false;
     count(here, kept, exchanged, has_number(a) && has_number(b));
+    if (here.begin == 0) begins_with_other_numbers_ = exchanged.numbers >= kManyNumbers && !keeps_number;
     return true;
   }
 
@@ -165,7 +172,7 @@ class Shared {
     sentences_ += is_new || exchanged.pairs.empty();
     telling_ += is_new;
     with_numbers_ += has_numbers;
-    other_numbers_ += exchanged.has_numbers;
+    other_numbers_ += exchanged.numbers > 0;
   }
 
   static std::vector<std::string> words_at(const Account& account, TokenSpan span) {
@@ -190,6 +197,7 @@ class Shared {
   std::size_t telling_ = 0;        ///< of them, with names or numbers exchanged
   std::size_t with_numbers_ = 0;   ///< and with numbers in both
   std::size_t other_numbers_ = 0;  ///< which are others
+  bool begins_with_other_numbers_ = false;
   std::set<std::pair<std::vector<std::string>, std::vector<std::string>>> exchanged_;
 };
 
@@ -239,6 +247,8 @@ bool tell_of_one_event(const Account& a, const Account& b) {
   const bool other_days = a.day && b.day && *a.day != *b.day;
   if (other_days && std::chrono::abs(*a.day - *b.day) > kPrintedAgainWithin && part < kMostOfBodyLater)
     return false;
+  // The figures of another day, however much the report explains them each time.
+  if (other_days && (of_a.begins_with_other_numbers() || of_b.begins_with_other_numbers())) return false;
   const double too_many = other_days ? kManyOnOtherDays : kNearlyEvery;
   return !of_a.is_template(too_many) && !of_b.is_template(too_many);
 }

@@ -91,6 +91,22 @@ TEST(SameEvent, IsNotTheSameOnOtherDays) {
   EXPECT_FALSE(one_event(article_of(a, kDay), article_of(b, kDay + std::chrono::days(1))));
 }
 
+TEST(SameEvent, IsNotTheSameWhereAllFiguresOfTheFirstSentenceAreOthers) {
+  const auto rest = made_text(made_sentences(12, 6), 0, 6) + "The hall is open from 9 to 4.\n";
+  const auto of = [&](int best, int least, int lots, int day) {
+    return article_of(
+        fmt::format("A bale of wool fetched {} crowns at the hall in Haldin and at least {}, and "
+                    "{} lots were sold.\n",
+                    best, least, lots) +
+            rest,
+        kDay + std::chrono::days(day));
+  };
+  const auto first = of(95, 81, 412, 0);
+  EXPECT_FALSE(one_event(first, of(97, 84, 377, 1)));
+  EXPECT_TRUE(one_event(first, of(97, 84, 377, 0))) << "the figures of one day, brought up to date";
+  EXPECT_TRUE(one_event(first, of(95, 84, 377, 1))) << "the first figure is the same";
+}
+
 // A column takes up half of one that is a year old.
 TEST(SameEvent, IsToldMuchLaterAsAWholeOnly) {
   const auto story = made_sentences(3, 20);
