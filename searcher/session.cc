@@ -42,6 +42,7 @@ RenderSettings render_settings(const Options& options, const World& world) {
   if (options.hyperlinks) settings.link_pattern = *options.hyperlinks;
   settings.columns = static_cast<std::size_t>(world.terminal_columns);
   settings.null_separated = options.null;
+  settings.lend_days = options.copies || options.collapse;
   settings.line_numbers = options.line_numbers;
   settings.context = options.context;
   settings.full = options.full || options.view == View::article;

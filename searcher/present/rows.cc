@@ -10,6 +10,7 @@
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/text.h"
 
 namespace lede::searcher {
 namespace {
@@ -19,8 +20,10 @@ std::string path_cell(const Hit& hit, const CellSettings& settings) {
   return settings.path_bytes == PathBytes::utf8 ? utf8::scrub(hit.path) : utf8::printable(hit.path);
 }
 
-std::string date_cell(const Hit& hit, const CellSettings&) {
-  return is_dated(hit.article.date) ? to_iso(hit.article.date.value) : "";
+std::string date_cell(const Hit& hit, const CellSettings& settings) {
+  if (is_dated(hit.article.date)) return to_iso(hit.article.date.value);
+  const auto lent = settings.lend_days ? first_day(hit) : std::nullopt;
+  return lent ? to_iso(*lent) : "";
 }
 
 std::string snippet_cell(const Hit& hit, const CellSettings& settings) {
@@ -138,7 +141,8 @@ class FormatReader {
 constexpr std::string_view kMatchColumns[] = {"rank", "id", "date", "outlet", "path"};
 
 CellSettings cells_of(Passages& passages, const RenderSettings& settings, PathBytes otherwise) {
-  return {&passages, settings.snippet, settings.terminal ? PathBytes::printable : otherwise};
+  return {&passages, settings.snippet, settings.terminal ? PathBytes::printable : otherwise,
+          settings.lend_days};
 }
 
 /// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.

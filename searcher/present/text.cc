@@ -30,16 +30,6 @@ std::string in_words(Date date) {
                      kMonths.at(static_cast<unsigned>(day.month()) - 1), static_cast<int>(day.year()));
 }
 
-std::optional<Date> first_day(const Hit& hit) {
-  std::optional<Date> first;
-  const auto look = [&](const PublicationDate& date) {
-    if (is_dated(date) && (!first || date.value < *first)) first = date.value;
-  };
-  look(hit.article.date);
-  for (const auto& other : hit.others) look(other.date);
-  return first;
-}
-
 // The answer for reading: a few lines a hit, found quickly by the eye.
 //
 //    1  Title of the article
@@ -266,6 +256,16 @@ class ShowRenderer : public Renderer {
 };
 
 }  // namespace
+
+std::optional<Date> first_day(const Hit& hit) {
+  std::optional<Date> first;
+  const auto look = [&](const PublicationDate& date) {
+    if (is_dated(date) && (!first || date.value < *first)) first = date.value;
+  };
+  look(hit.article.date);
+  for (const auto& other : hit.others) look(other.date);
+  return first;
+}
 
 std::string shown_copies(const Hit& hit) {
   if (hit.others.empty()) return {};

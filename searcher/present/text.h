@@ -2,6 +2,7 @@
 // reading uses.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "searcher/present/render.h"
@@ -14,6 +15,9 @@ std::string shown_date(const PublicationDate& date);
 
 /// "Haldin Post · 2016-10-04"; no outlet, only the day.
 void append_source(StyledText& line, const std::string& outlet, const PublicationDate& date);
+
+/// The earliest day of the hit and of its copies; nothing when none is dated.
+std::optional<Date> first_day(const Hit& hit);
 
 /// "+2 outlets, first 4 Oct 2016": who else printed it, and its earliest day; for an undated hit "+2 outlets,
 /// printed elsewhere on 4 Oct 2016". "+2 copies" where no other outlet is known. Empty without copies.

@@ -88,6 +88,19 @@ TEST(Format, FillsInFieldsAndEscapes) {
             "3\tarchive/boats.html:0 {2016-09-28} \\n\n");
 }
 
+TEST(Format, HasTheDayOfACopyWhereTheArticleHasNone) {
+  auto answer = ordinary_answer();
+  auto& undated = answer.hits[1];
+  ASSERT_FALSE(is_dated(undated.article.date));
+  undated.others.resize(3);
+  undated.others[1].date = {
+      DateKind::given, std::chrono::sys_days{std::chrono::year{2016} / 10 / 6}, "json:date", {}, 99};
+  undated.others[2].date = {
+      DateKind::given, std::chrono::sys_days{std::chrono::year{2016} / 10 / 5}, "json:date", {}, 99};
+  EXPECT_EQ(formatted("{date}", answer, {.lend_days = true}), "2016-10-04\n2016-10-05\n2016-09-28\n");
+  EXPECT_EQ(formatted("{date}", answer), "2016-10-04\n\n2016-09-28\n");
+}
+
 TEST(Format, EndsRecordsOnce) {
   EXPECT_EQ(formatted("{rank}", ordinary_answer()), "1\n2\n3\n");
   EXPECT_EQ(formatted(R"({rank}\n)", ordinary_answer()), "1\n2\n3\n");
