@@ -145,8 +145,8 @@ struct ArchiveMember {
   std::string path;   ///< "/a/week.zip!/local/gates.txt"
   std::string bytes;  ///< of those that are wanted
 };
-/// The files in the archive at `path`, without those of archives in it, as far as they can be read. `wants`
-/// says by the path which of them are read, up to kFileLimit all together.
+/// The files in the archive at `path` and in archives in it, as far as they can be read. `wants` says by the
+/// path which of them are read, up to kFileLimit all together.
 std::vector<ArchiveMember> members_in(const std::string& path, const LeaveOutMember& leave_out,
                                       const std::function<bool(const std::string& path)>& wants);
 
