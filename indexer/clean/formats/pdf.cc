@@ -1,185 +1,22 @@
-// PDF. Poppler gives the words of a page in reading order, with their places. Lines become paragraphs by
-// their distances, indents and letter sizes; lines that recur at the edges of pages are furniture.
+// PDF: lines become paragraphs by their distances, indents and letter sizes.
 #include <poppler-document.h>
 #include <poppler-global.h>
-#include <poppler-page.h>
 
 #include <algorithm>
 #include <memory>
-#include <unordered_map>
+#include <utility>
 
 #include "common/base/ascii.h"
-#include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
+#include "indexer/clean/formats/pdf_lines.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/provenance/headline.h"
 
 namespace lede::indexer {
 namespace {
 
-// Places cost half as much again as the text alone. The pages of an article have them, those far inside a
-// book only their text, so that a large file is read as fast as by pdftotext.
-constexpr int kPlacedPages = 40;
-constexpr std::size_t kEdgeLines = 3;      // at the top and at the bottom of a page may be furniture
-constexpr std::size_t kLongestEdge = 160;  // bytes of such a line
-constexpr double kSameSize = 0.12;         // by which the letters of one paragraph may differ
-constexpr double kIndent = 0.7;            // of the size of the letters
-
-struct PageLine {
-  ByteSpan span;  ///< in PdfText::text
-  std::uint32_t page = 0;
-  // In points, from the left and the top of the page. All are 0 on pages of which only the text is read:
-  // there a line is a paragraph.
-  double left = 0;
-  double right = 0;
-  double top = 0;
-  double bottom = 0;
-  double size = 0;        ///< height of the letters
-  double first_word = 0;  ///< its width
-  bool is_furniture = false;
-  bool recurs = false;  ///< on later pages, as furniture
-};
-
-struct PdfText {
-  std::string text;  ///< of the lines, each followed by a line feed
-  std::vector<PageLine> lines;
-
-  std::string_view of(const PageLine& line) const {
-    return std::string_view(text).substr(line.span.begin, line.span.size());
-  }
-};
-
-std::string in_utf8(const poppler::ustring& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    char32_t c = words[i];
-    const bool is_pair =
-        c >= 0xD800 && c < 0xDC00 && i + 1 < words.size() && words[i + 1] >= 0xDC00 && words[i + 1] < 0xE000;
-    if (is_pair) c = 0x10000 + ((c - 0xD800) << 10) + (words[++i] - 0xDC00u);
-    utf8::append(text, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
-  }
-  return text;
-}
-
-// --- From a page to lines
-
-void begin_line(PdfText& pdf, std::uint32_t page) {
-  const auto at = static_cast<std::uint32_t>(pdf.text.size());
-  pdf.lines.push_back({.span = {at, at}, .page = page});
-}
-
-void end_line(PdfText& pdf) {
-  pdf.lines.back().span.end = static_cast<std::uint32_t>(pdf.text.size());
-  pdf.text.push_back('\n');
-}
-
-void add_word(PdfText& pdf, const poppler::text_box& word) {
-  PageLine& line = pdf.lines.back();
-  const poppler::rectf box = word.bbox();
-  const bool is_first = line.size == 0;
-  if (is_first) line.first_word = box.width();
-  line.left = is_first ? box.left() : std::min(line.left, box.left());
-  line.right = is_first ? box.right() : std::max(line.right, box.right());
-  line.top = is_first ? box.top() : std::min(line.top, box.top());
-  line.bottom = is_first ? box.bottom() : std::max(line.bottom, box.bottom());
-  line.size = std::max({line.size, box.height(), 0.1});
-  for (const char c : in_utf8(word.text()))
-    pdf.text.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
-}
-
-// Whether the word stands behind the last one without a space: in other letters.
-bool is_glued(const PageLine& line, const poppler::rectf& box) {
-  const double gap = box.left() - line.right;
-  const double shared = std::min(line.bottom, box.bottom()) - std::max(line.top, box.top());
-  return shared > box.height() / 2 && gap > -0.2 * line.size && gap < 0.1 * line.size;
-}
-
-void add_placed_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
-  bool is_open = false;
-  bool has_space = false;
-  for (const poppler::text_box& word : page.text_list()) {
-    if (is_open && has_space)
-      pdf.text.push_back(' ');
-    else if (!is_open || !is_glued(pdf.lines.back(), word.bbox())) {
-      if (is_open) end_line(pdf);
-      begin_line(pdf, number);
-    }
-    is_open = true;
-    has_space = word.has_space_after();
-    add_word(pdf, word);
-  }
-  if (is_open) end_line(pdf);
-}
-
-void add_unplaced_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
-  const std::string text = in_utf8(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-  for (const std::string& paragraph : plain_paragraphs(text)) {
-    begin_line(pdf, number);
-    pdf.text += paragraph;
-    end_line(pdf);
-  }
-}
-
-// --- Furniture
-
-// The line without what differs from page to page; its letters in lower case.
-std::string edge_key(std::string_view line, bool is_top) {
-  std::string key(1, is_top ? '^' : '$');
-  for (const char c : line) {
-    if (ascii::is_digit(c)) {
-      if (key.back() != '#') key.push_back('#');
-    } else if (!ascii::is_space(c)) {
-      key.push_back(ascii::lower(c));
-    }
-  }
-  return key;
-}
-
-// The lines at the top and at the bottom of a page, each with its key.
-template <class Visit>
-void visit_edges(PdfText& pdf, std::size_t begin, std::size_t end, Visit&& visit) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = begin; i < end; ++i) order.push_back(i);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return pdf.lines[a].top < pdf.lines[b].top; });
-  for (std::size_t k = 0; k < order.size(); ++k) {
-    PageLine& line = pdf.lines[order[k]];
-    const std::string_view text = pdf.of(line);
-    if (text.size() > kLongestEdge) continue;
-    if (k < kEdgeLines) visit(line, edge_key(text, true));
-    if (k + kEdgeLines >= order.size()) visit(line, edge_key(text, false));
-  }
-}
-
-template <class Visit>
-void visit_pages(PdfText& pdf, Visit&& visit) {
-  for (std::size_t begin = 0; begin < pdf.lines.size();) {
-    std::size_t end = begin;
-    while (end < pdf.lines.size() && pdf.lines[end].page == pdf.lines[begin].page) ++end;
-    visit(begin, end);
-    begin = end;
-  }
-}
-
-// A line that recurs at the same edge is furniture, except where it stands first: it may be the title, or say
-// what paper this is, and of which day. Page numbers are furniture wherever they stand.
-void mark_furniture(PdfText& pdf) {
-  std::unordered_map<std::string, int> pages_with;
-  visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
-    visit_edges(pdf, begin, end, [&](PageLine&, const std::string& key) { ++pages_with[key]; });
-  });
-  std::unordered_map<std::string, int> met;
-  visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
-    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
-      const bool is_number = std::none_of(key.begin(), key.end(), ascii::is_letter);
-      if (pages_with[key] < 2) return;
-      line.is_furniture = is_number || met[key]++ > 0;
-      line.recurs = true;
-    });
-  });
-}
-
-// --- From lines to paragraphs
+constexpr double kSameSize = 0.12;  // by which the letters of one paragraph may differ
+constexpr double kIndent = 0.7;     // of the size of the letters
 
 bool have_one_size(const PageLine& a, const PageLine& b) {
   return std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size);
@@ -379,14 +216,8 @@ std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurri
   const auto document = open_pdf(raw.text);
   if (!document) return {Skipped{raw.path, SkipReason::damaged, "no PDF that can be opened"}};
   if (document->is_locked()) return {Skipped{raw.path, SkipReason::encrypted, "a password is needed"}};
-  PdfText pdf;
-  for (int i = 0; i < document->pages(); ++i) {
-    const std::unique_ptr<poppler::page> page(document->create_page(i));
-    if (!page) continue;
-    (i < kPlacedPages ? add_placed_lines : add_unplaced_lines)(*page, static_cast<std::uint32_t>(i) + 1, pdf);
-    if (pdf.text.size() > kFileLimit.value) return {Skipped{raw.path, SkipReason::too_large, "its text"}};
-  }
-  mark_furniture(pdf);
+  const PdfText pdf = read_lines(*document, kFileLimit);
+  if (pdf.text.size() > kFileLimit.value) return {Skipped{raw.path, SkipReason::too_large, "its text"}};
   ArticleDraft draft;
   Joiner joiner(pdf, draft);
   joiner.run();

@@ -14,6 +14,7 @@ using lede::testing::make_pdf;
 using lede::testing::paragraphs;
 using lede::testing::pdf_lines;
 using lede::testing::PdfPage;
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -49,6 +50,32 @@ PdfPage column(double x, double y, const std::vector<std::string>& lines) {
   for (auto& words : page)
     if (words.text.starts_with("  ")) words.x += 12, words.text.erase(0, 2);
   return page;
+}
+
+// A letter of 30 points over two lines; the lines below it are longer.
+PdfPage with_drop_capital(const std::string& letter, const std::vector<std::string>& lines) {
+  PdfPage page = pdf_lines(50, 700, lines);
+  for (std::size_t i = 0; i < 2; ++i) page[i].x += letter == "I" ? 10 : 22;
+  page.push_back({50, 687, 30, letter});
+  return page;
+}
+
+TEST(Pdf, PutsALargeFirstLetterBeforeItsWord) {
+  const std::vector<std::string> rest = {"nine days of storms had kept the fleet behind,",
+                                         "and the guild of Mila met in the old customs hall.",
+                                         "Nobody could say whether the harbour would open."};
+  const auto text_of = [&](const std::string& letter, const std::string& first) {
+    std::vector<std::string> lines = {first};
+    lines.insert(lines.end(), rest.begin(), rest.end());
+    return paragraphs(clean_one(Format::pdf, make_pdf({with_drop_capital(letter, lines)}))).front();
+  };
+  EXPECT_THAT(text_of("F", "ishermen left their nets on Tuesday, after"),
+              AllOf(HasSubstr("Fishermen left their nets on Tuesday, after nine days"),
+                    HasSubstr("kept the fleet behind, and the guild")));
+  EXPECT_THAT(text_of("A", "harbour stood empty on Tuesday, after"), HasSubstr("A harbour stood empty"));
+  EXPECT_THAT(text_of("A", "s nobody came to the fish market, after"), HasSubstr("As nobody came"));
+  EXPECT_THAT(text_of("I", "nland the roads were closed, because"), HasSubstr("Inland the roads"));
+  EXPECT_THAT(text_of("4", "boats left the harbour on Tuesday, after"), Not(HasSubstr("4boats")));
 }
 
 TEST(Pdf, ReadsColumnsAsParagraphs) {

@@ -1,0 +1,245 @@
+#include "indexer/clean/formats/pdf_lines.h"
+
+#include <poppler-document.h>
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "common/text/normalize.h"
+#include "indexer/clean/formats/formats.h"
+#include "indexer/clean/lines/lines.h"
+
+namespace lede::indexer {
+
+std::string in_utf8(const poppler::ustring& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    char32_t c = words[i];
+    const bool is_pair =
+        c >= 0xD800 && c < 0xDC00 && i + 1 < words.size() && words[i + 1] >= 0xDC00 && words[i + 1] < 0xE000;
+    if (is_pair) c = 0x10000 + ((c - 0xD800) << 10) + (words[++i] - 0xDC00u);
+    utf8::append(text, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
+  }
+  return text;
+}
+
+namespace {
+
+// Places cost half as much again as the text alone. The pages of an article have them, those far inside a
+// book only their text, so that a large file is read as fast as by pdftotext.
+constexpr int kPlacedPages = 40;
+constexpr std::size_t kEdgeLines = 3;      // at the top and at the bottom of a page may be furniture
+constexpr std::size_t kLongestEdge = 160;  // bytes of such a line
+
+// --- The words of a page
+
+struct PageWord {
+  std::string text;
+  poppler::rectf box;  ///< in points, from the left and the top of the page
+  bool has_space_after = false;
+};
+
+PageWord word_in(const poppler::text_box& box) {
+  PageWord word{in_utf8(box.text()), box.bbox(), box.has_space_after()};
+  for (char& c : word.text)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return word;
+}
+
+// --- Drop capitals
+
+constexpr double kMuchLarger = 1.5;           // than the letters of the word that goes on
+constexpr std::size_t kMostDropCapitals = 8;  // of a page
+
+// One capital letter, also behind an opening quotation mark.
+bool is_capital(std::string_view text) {
+  std::size_t at = 0;
+  char32_t last = 0;
+  int count = 0;
+  for (; at < text.size() && count < 3; ++count) last = utf8::decode(text, at);
+  return at == text.size() && count <= 2 && is_upper(last);
+}
+
+// How far the word stands from where the one that goes on would be; nullopt when it is not such a word. It
+// begins right of the letter, beside its top (where the letter hangs over several lines) or on its line.
+std::optional<double> distance_from(const poppler::rectf& letter, const poppler::rectf& word) {
+  const double size = word.height(), gap = word.left() - letter.right();
+  if (size * kMuchLarger > letter.height() || gap < -0.3 * size || gap > size) return std::nullopt;
+  if (word.top() < letter.top() - size || word.bottom() > letter.bottom() + size / 2) return std::nullopt;
+  return std::max(gap, 0.0) + std::max(word.top() - letter.top(), 0.0);
+}
+
+// Whether "A" and the letters behind it are two words: the page says so, or they are too many for a guess.
+bool is_word_of_its_own(const PageWord& letter, const PageWord& rest, const std::vector<PageWord>& words) {
+  if (letter.text != "A") return false;
+  const std::string apart = ascii::lower(rest.text), joined = "a" + apart;
+  const auto stands = [&](const std::string& word) {
+    return std::any_of(words.begin(), words.end(), [&](const PageWord& other) {
+      return &other != &rest && ascii::lower(other.text) == word;
+    });
+  };
+  return !stands(joined) && (stands(apart) || apart.size() > 2);
+}
+
+// Puts a large first letter before the rest of its word. Lines that stand beside it begin where it does.
+void join_drop_capitals(std::vector<PageWord>& words) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words.size() && count < kMostDropCapitals; ++i) {
+    const PageWord letter = words[i];
+    if (!is_capital(letter.text)) continue;
+    ++count;
+    PageWord* rest = nullptr;
+    double nearest = 0;
+    for (PageWord& word : words) {
+      const auto distance = distance_from(letter.box, word.box);
+      if (!distance || (rest != nullptr && *distance >= nearest)) continue;
+      rest = &word;
+      nearest = *distance;
+    }
+    if (rest == nullptr) continue;
+    rest->text = letter.text + (is_word_of_its_own(letter, *rest, words) ? " " : "") + rest->text;
+    for (PageWord& word : words)
+      if (distance_from(letter.box, word.box)) word.box.set_left(letter.box.left());
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+// --- From a page to lines
+
+void begin_line(PdfText& pdf, std::uint32_t page) {
+  const auto at = static_cast<std::uint32_t>(pdf.text.size());
+  pdf.lines.push_back({.span = {at, at}, .page = page});
+}
+
+void end_line(PdfText& pdf) {
+  pdf.lines.back().span.end = static_cast<std::uint32_t>(pdf.text.size());
+  pdf.text.push_back('\n');
+}
+
+void add_word(PdfText& pdf, const PageWord& word) {
+  PageLine& line = pdf.lines.back();
+  const poppler::rectf& box = word.box;
+  const bool is_first = line.size == 0;
+  if (is_first) line.first_word = box.width();
+  line.left = is_first ? box.left() : std::min(line.left, box.left());
+  line.right = is_first ? box.right() : std::max(line.right, box.right());
+  line.top = is_first ? box.top() : std::min(line.top, box.top());
+  line.bottom = is_first ? box.bottom() : std::max(line.bottom, box.bottom());
+  line.size = std::max({line.size, box.height(), 0.1});
+  pdf.text += word.text;
+}
+
+// Whether the word stands behind the last one without a space: in other letters.
+bool is_glued(const PageLine& line, const poppler::rectf& box) {
+  const double gap = box.left() - line.right;
+  const double shared = std::min(line.bottom, box.bottom()) - std::max(line.top, box.top());
+  return shared > box.height() / 2 && gap > -0.2 * line.size && gap < 0.1 * line.size;
+}
+
+void add_placed_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
+  std::vector<PageWord> words;
+  for (const poppler::text_box& box : page.text_list()) words.push_back(word_in(box));
+  join_drop_capitals(words);
+  bool is_open = false;
+  bool has_space = false;
+  for (const PageWord& word : words) {
+    if (is_open && has_space)
+      pdf.text.push_back(' ');
+    else if (!is_open || !is_glued(pdf.lines.back(), word.box)) {
+      if (is_open) end_line(pdf);
+      begin_line(pdf, number);
+    }
+    is_open = true;
+    has_space = word.has_space_after;
+    add_word(pdf, word);
+  }
+  if (is_open) end_line(pdf);
+}
+
+void add_unplaced_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
+  const std::string text = in_utf8(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
+  for (const std::string& paragraph : plain_paragraphs(text)) {
+    begin_line(pdf, number);
+    pdf.text += paragraph;
+    end_line(pdf);
+  }
+}
+
+// --- Furniture
+
+// The line without what differs from page to page; its letters in lower case.
+std::string edge_key(std::string_view line, bool is_top) {
+  std::string key(1, is_top ? '^' : '$');
+  for (const char c : line) {
+    if (ascii::is_digit(c)) {
+      if (key.back() != '#') key.push_back('#');
+    } else if (!ascii::is_space(c)) {
+      key.push_back(ascii::lower(c));
+    }
+  }
+  return key;
+}
+
+// The lines at the top and at the bottom of a page, each with its key.
+template <class Visit>
+void visit_edges(PdfText& pdf, std::size_t begin, std::size_t end, Visit&& visit) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = begin; i < end; ++i) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return pdf.lines[a].top < pdf.lines[b].top; });
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    PageLine& line = pdf.lines[order[k]];
+    const std::string_view text = pdf.of(line);
+    if (text.size() > kLongestEdge) continue;
+    if (k < kEdgeLines) visit(line, edge_key(text, true));
+    if (k + kEdgeLines >= order.size()) visit(line, edge_key(text, false));
+  }
+}
+
+template <class Visit>
+void visit_pages(PdfText& pdf, Visit&& visit) {
+  for (std::size_t begin = 0; begin < pdf.lines.size();) {
+    std::size_t end = begin;
+    while (end < pdf.lines.size() && pdf.lines[end].page == pdf.lines[begin].page) ++end;
+    visit(begin, end);
+    begin = end;
+  }
+}
+
+// A line that recurs at the same edge is furniture, except where it stands first: it may be the title, or say
+// what paper this is, and of which day. Page numbers are furniture wherever they stand.
+void mark_furniture(PdfText& pdf) {
+  std::unordered_map<std::string, int> pages_with;
+  visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
+    visit_edges(pdf, begin, end, [&](PageLine&, const std::string& key) { ++pages_with[key]; });
+  });
+  std::unordered_map<std::string, int> met;
+  visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
+    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
+      const bool is_number = std::none_of(key.begin(), key.end(), ascii::is_letter);
+      if (pages_with[key] < 2) return;
+      line.is_furniture = is_number || met[key]++ > 0;
+      line.recurs = true;
+    });
+  });
+}
+
+}  // namespace
+
+PdfText read_lines(const poppler::document& document, Bytes limit) {
+  PdfText pdf;
+  for (int i = 0; i < document.pages() && pdf.text.size() <= limit.value; ++i) {
+    const std::unique_ptr<poppler::page> page(document.create_page(i));
+    if (!page) continue;
+    (i < kPlacedPages ? add_placed_lines : add_unplaced_lines)(*page, static_cast<std::uint32_t>(i) + 1, pdf);
+  }
+  mark_furniture(pdf);
+  return pdf;
+}
+
+}  // namespace lede::indexer

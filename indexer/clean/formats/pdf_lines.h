@@ -1,0 +1,50 @@
+// A PDF as lines: what stands on its pages, and where.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/units.h"
+
+namespace poppler {
+class document;
+class ustring;
+}  // namespace poppler
+
+namespace lede::indexer {
+
+struct PageLine {
+  ByteSpan span;  ///< in PdfText::text
+  std::uint32_t page = 0;
+  // In points, from the left and the top of the page. All are 0 on pages of which only the text is read:
+  // there a line is a paragraph.
+  double left = 0;
+  double right = 0;
+  double top = 0;
+  double bottom = 0;
+  double size = 0;        ///< height of the letters
+  double first_word = 0;  ///< its width
+  bool is_furniture = false;
+  bool recurs = false;  ///< on later pages, as furniture
+};
+
+struct PdfText {
+  std::string text;  ///< of the lines, each followed by a line feed
+  std::vector<PageLine> lines;
+
+  std::string_view of(const PageLine& line) const {
+    return std::string_view(text).substr(line.span.begin, line.span.size());
+  }
+};
+
+/// The lines of all pages in reading order, as poppler gives the words. A large first letter is joined to its
+/// word. Lines that recur at the edges of pages, and page numbers, are furniture. The text may end early when
+/// it is larger than `limit`.
+PdfText read_lines(const poppler::document& document, Bytes limit);
+
+/// UTF-8; what is no character becomes U+FFFD.
+std::string in_utf8(const poppler::ustring& words);
+
+}  // namespace lede::indexer
