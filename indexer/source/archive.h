@@ -37,6 +37,9 @@ class Unpacking {
 std::unique_ptr<ByteStream> open_decompressed(std::string_view name, std::unique_ptr<ByteStream> bytes,
                                               Unpacking& unpacking);
 
+/// How many archives may be in one another.
+inline constexpr unsigned kDeepest = 3;
+
 struct Member {
   enum class Kind : std::uint8_t { file, encrypted, device };
   std::string name;           ///< as the archive has it: any bytes, perhaps with "../"

@@ -21,7 +21,6 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kChunk = 256 << 10;
-constexpr unsigned kDeepest = 3;  // archives in one another
 
 bool is_white(std::string_view text) {
   return text.find_first_not_of(ascii::kWhite) == std::string_view::npos;
@@ -250,14 +249,6 @@ class Archive : public TextSource {
   bool has_damage_ = false;
 };
 
-// Bytes that can be read from any place, unless there are too many.
-std::unique_ptr<ByteStream> seekable(std::unique_ptr<ByteStream> bytes) {
-  if (bytes->size()) return bytes;
-  std::string begin = read_all(*bytes, kFileLimit);
-  if (begin.size() <= kFileLimit.value && !bytes->fault()) return stream_of(std::move(begin));
-  return joined(std::move(begin), std::move(bytes));
-}
-
 Source open_container(const std::string& path, Format format, std::unique_ptr<ByteStream> bytes,
                       Nesting nesting) {
   // A name such as "week.zip.1", of which the path of a member would not show where it ends.
@@ -266,7 +257,8 @@ Source open_container(const std::string& path, Format format, std::unique_ptr<By
   if (format == Format::warc) return std::make_unique<Crawl>(path, std::move(bytes));
   if (++nesting.depth > kDeepest) return skip(path, SkipReason::archive_bomb, "in too many others");
   const bool is_stream = is_compressed(path);  // a tar
-  return std::make_unique<Archive>(path, is_stream ? std::move(bytes) : seekable(std::move(bytes)), nesting);
+  return std::make_unique<Archive>(
+      path, is_stream ? std::move(bytes) : seekable(std::move(bytes), kFileLimit), nesting);
 }
 
 Source open_whole(const std::string& path, std::optional<Format> format, ByteStream& bytes) {
@@ -292,60 +284,6 @@ Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, N
 }
 
 }  // namespace
-
-namespace {
-
-// Collects the members of an archive and of those in it.
-class MemberList {
- public:
-  MemberList(const LeaveOutMember& leave_out, const std::function<bool(const std::string&)>& wants)
-      : leave_out_(leave_out), wants_(wants) {}
-
-  void add(const std::string& path, std::unique_ptr<ByteStream> bytes, Unpacking& unpacking,
-           unsigned depth = 1) {
-    const bool is_stream = is_compressed(path);  // a tar
-    if (is_stream) bytes = open_decompressed(path, std::move(bytes), unpacking);
-    ArchiveReader reader(is_stream ? std::move(bytes) : seekable(std::move(bytes)), unpacking);
-    MemberPaths paths(path);
-    while (const auto member = reader.next()) {
-      const std::string place = paths.path_of(*member);
-      if (place.empty() || (leave_out_ && leave_out_(place))) continue;
-      members_.push_back({place, ""});
-      if (member->kind != Member::Kind::file) continue;
-      if (wants_(place)) members_.back().bytes = content_of(reader);
-      if (format_of(place) == Format::archive && depth < kDeepest)
-        add(place, reader.content(), unpacking, depth + 1);
-    }
-  }
-  std::vector<ArchiveMember> take() { return std::move(members_); }
-
- private:
-  // Empty when it cannot be read, or is too much with those before it.
-  std::string content_of(ArchiveReader& reader) {
-    const auto content = reader.content();
-    std::string read = read_all(*content, left_);
-    if (content->fault() || read.size() > left_.value) return "";
-    left_ = Bytes{left_.value - read.size()};
-    return read;
-  }
-
-  const LeaveOutMember& leave_out_;
-  const std::function<bool(const std::string&)>& wants_;
-  std::vector<ArchiveMember> members_;
-  Bytes left_ = kFileLimit;
-};
-
-}  // namespace
-
-std::vector<ArchiveMember> members_in(const std::string& path, const LeaveOutMember& leave_out,
-                                      const std::function<bool(const std::string& path)>& wants) {
-  auto bytes = open_stream(path);
-  if (!bytes) return {};
-  Unpacking unpacking(bytes->size().value_or(Bytes{}));
-  MemberList members(leave_out, wants);
-  members.add(path, std::move(bytes), unpacking);
-  return members.take();
-}
 
 namespace {
 

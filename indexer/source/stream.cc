@@ -119,4 +119,11 @@ std::string read_all(ByteStream& stream, Bytes limit) {
   }
 }
 
+std::unique_ptr<ByteStream> seekable(std::unique_ptr<ByteStream> bytes, Bytes limit) {
+  if (bytes->size()) return bytes;
+  std::string begin = read_all(*bytes, limit);
+  if (begin.size() <= limit.value && !bytes->fault()) return stream_of(std::move(begin));
+  return joined(std::move(begin), std::move(bytes));
+}
+
 }  // namespace lede::indexer

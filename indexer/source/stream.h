@@ -38,4 +38,7 @@ std::unique_ptr<ByteStream> joined(std::string begin, std::unique_ptr<ByteStream
 /// All of the rest, or at least one byte more than `limit`.
 std::string read_all(ByteStream& stream, Bytes limit);
 
+/// The same bytes so that they can be read from any place: held in memory, unless they are more than `limit`.
+std::unique_ptr<ByteStream> seekable(std::unique_ptr<ByteStream> bytes, Bytes limit);
+
 }  // namespace lede::indexer
