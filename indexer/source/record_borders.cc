@@ -82,7 +82,54 @@ std::size_t object_end(std::string_view text) {
   return npos;
 }
 
+namespace {
+
+// The keys of an object; nullopt when a string in it does not end.
+std::optional<std::vector<std::string_view>> keys_in(std::string_view object) {
+  std::vector<std::string_view> keys;
+  int depth = 0;
+  for (std::size_t at = 0; (at = object.find_first_of("{}[]\"", at)) != npos;) {
+    if (object[at] != '"') {
+      depth += object[at] == '{' || object[at] == '[' ? 1 : -1;
+      ++at;
+      continue;
+    }
+    const std::size_t begin = std::exchange(at, string_end(object, at));
+    if (at == npos) return std::nullopt;
+    const std::size_t next = object.find_first_not_of(ascii::kWhite, at);
+    if (depth == 1 && next != npos && object[next] == ':')
+      keys.push_back(object.substr(begin + 1, at - begin - 2));
+  }
+  return keys;
+}
+
+// Where the first value begins in an object of articles, each under its name; npos when the first two values
+// are none.
+std::size_t named_articles(std::string_view text) {
+  std::size_t first = npos;
+  for (std::size_t at = next_item(text, 1); at != npos && text[at] == '{'; at = next_item(text, at)) {
+    const std::size_t end = object_end(text.substr(at));
+    const auto keys = end == npos ? std::nullopt : keys_in(text.substr(at, end));
+    if (!keys || std::none_of(keys->begin(), keys->end(), [](std::string_view key) {
+          return key == "content" || is_one_of(kTexts, key);
+        }))
+      return npos;
+    if (first != npos) return first;
+    first = at;
+    at += end;
+  }
+  return npos;
+}
+
+}  // namespace
+
+std::size_t next_item(std::string_view text, std::size_t at) {
+  while ((at = text.find_first_of("{}[]\"", at)) != npos && text[at] == '"') at = string_end(text, at);
+  return at;
+}
+
 std::size_t wrapped_list(std::string_view text) {
+  if (const std::size_t first = named_articles(text); first != npos) return first;
   constexpr std::size_t kDeepest = 3;
   std::string_view key;
   std::size_t depth = 0;
@@ -174,21 +221,7 @@ std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json) 
   json = ascii::trimmed(json.starts_with("\xEF\xBB\xBF") ? json.substr(3) : json);
   if (!json.starts_with('{') || object_end(json) != json.size() || wrapped_list(json) != npos)
     return std::nullopt;
-  std::vector<std::string_view> keys;
-  int depth = 0;
-  for (std::size_t at = 0; (at = json.find_first_of("{}[]\"", at)) != npos;) {
-    if (json[at] != '"') {
-      depth += json[at] == '{' || json[at] == '[' ? 1 : -1;
-      ++at;
-      continue;
-    }
-    const std::size_t begin = std::exchange(at, string_end(json, at));
-    if (at == npos) return std::nullopt;
-    const std::size_t next = json.find_first_not_of(ascii::kWhite, at);
-    if (depth == 1 && next != npos && json[next] == ':')
-      keys.push_back(json.substr(begin + 1, at - begin - 2));
-  }
-  return keys;
+  return keys_in(json);
 }
 
 char delimiter_in(std::string_view header) {

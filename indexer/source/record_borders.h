@@ -14,12 +14,16 @@ namespace lede::indexer {
 /// Behind the object at the beginning of the text; npos when it does not end.
 std::size_t object_end(std::string_view text);
 
-/// Where the first item of a list of articles begins in the object at the beginning of the text; npos when it
-/// has none, or is an article itself.
+/// Where the first article begins in the object at the beginning of the text: of a list in it, or of several
+/// that are its values ({"a1": {"text": ...}, "a2": ...}); npos when it has none, or is an article itself.
 std::size_t wrapped_list(std::string_view text);
 
+/// The next bracket from `at` on that stands in no string: where among items or values an object begins, or
+/// where these end. npos: the text ends first.
+std::size_t next_item(std::string_view text, std::size_t at);
+
 /// The keys of the one object that a JSON text is; nullopt for a text that is a list, several values, an
-/// object with a list of articles in it ({"articles": [...]}), or no JSON.
+/// object of articles (wrapped_list), or no JSON.
 std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json);
 
 // --- tables

@@ -222,10 +222,13 @@ std::optional<std::string> RecordReader::take(std::size_t size) {
 
 std::optional<std::string> RecordReader::next_value() {
   // RFC 7464 begins each value with 0x1E.
+  const auto next = [this] {
+    return in_wrapper_ ? next_item(rest(), 0) : rest().find_first_not_of(" \t\r\n,[]\x1E");
+  };
   std::size_t begin = npos;
-  while ((begin = rest().find_first_not_of(in_wrapper_ ? " \t\r\n," : " \t\r\n,[]\x1E")) == npos) {
-    at_ = data_.size();
-    if (!read_more()) return std::nullopt;
+  while ((begin = next()) == npos) {
+    if (!in_wrapper_) at_ = data_.size();  // else half of a name
+    if (rest().size() > kFileLimit.value || !read_more()) return std::nullopt;
   }
   at_ += begin;
   if (rest().front() != '{') {

@@ -33,10 +33,10 @@ SlashOrder slash_order(std::string_view text);
 class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
-  /// over several lines, also in a list inside an object ({"articles": [...]}); which of them, the beginning
-  /// shows. Format::csv: rows of which the first names the columns, with any of , ; tab | between and quotes
-  /// as in RFC 4180; each becomes an object of texts. Format::mbox: mails, each below a line that
-  /// separates_mails().
+  /// over several lines, also in a list inside an object ({"articles": [...]}) or as the values of one; which
+  /// of them, the beginning shows. Format::csv: rows of which the first names the columns, with any of , ;
+  /// tab | between and quotes as in RFC 4180; each becomes an object of texts. Format::mbox: mails, each
+  /// below a line that separates_mails().
   RecordReader(std::unique_ptr<ByteStream> bytes, Format format);
 
   /// nullopt at the end. A record over kFileLimit is a BadRecord, and so is the fault of the stream, after
@@ -82,7 +82,7 @@ class RecordReader {
   bool reported_ = false;   ///< the stream's fault
   std::uint32_t number_ = 1;
   Form form_;
-  bool in_wrapper_ = false;  ///< inside the list of {"articles": [...]}
+  bool in_wrapper_ = false;  ///< inside the object that holds the articles
   std::string encoding_;     ///< of the bytes, if it is a guess
   char delimiter_ = ',';
   std::vector<std::string> columns_;

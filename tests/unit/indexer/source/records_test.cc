@@ -121,6 +121,23 @@ TEST(Records, AListInsideAnObject) {
   EXPECT_THAT(records(Format::json, R"({"tags":[{"a":1}]})"), ElementsAre(R"(1: {"tags":[{"a":1}]})"));
 }
 
+TEST(Records, ManyUnderTheirNames) {
+  EXPECT_THAT(
+      records(Format::json, R"({"a}1": {"text":"x","tags":[{"n":1}]},
+                                        "a\"2": {"title":"t","text":"y"},"a3":null,"a4":{"n":4}} )"),
+      ElementsAre(R"(1: {"text":"x","tags":[{"n":1}]})", R"(2: {"title":"t","text":"y"})", R"(3: {"n":4})"));
+  std::string many = "{";
+  for (int i = 1; i <= 3000; ++i)
+    many += (i > 1 ? ",\n\"" : "\"") + std::string(500, '{') + "\": {\"n\": " + std::to_string(i) +
+            ", \"body\": \"x\"}";
+  const Lines lines = records(Format::json, many + "}");
+  ASSERT_EQ(lines.size(), 3000u) << "names at the ends of blocks";
+  EXPECT_EQ(lines.back(), "3000: {\"n\": 3000, \"body\": \"x\"}");
+  for (const std::string one :
+       {R"({"a":{"text":"x"},"b":1})", R"({"a":{"text":"x"}})", R"({"a":{"n":1},"b":{"n":2}})"})
+    EXPECT_THAT(records(Format::json, one), ElementsAre("1: " + one)) << "one article";
+}
+
 TEST(Records, WhatIsNoObjectIsARecordThatTheCleanerRefuses) {
   EXPECT_THAT(records(Format::json, "oops\n{\"a\":1}"), ElementsAre("1: oops", "2: {\"a\":1}"));
   EXPECT_THAT(records(Format::json, "[{\"a\":1},\n{\"a\": \"cut"),
