@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/text/normalize.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/json.h"
@@ -20,7 +21,7 @@ using nlohmann::json;
 constexpr bool kWeak = true;
 
 struct FieldName {
-  std::string_view name;  // letters and digits, in lower case
+  std::string_view name;  // as plain_name() gives it
   MetaField field;
   bool weak = false;
 };
@@ -35,10 +36,12 @@ constexpr std::array<std::string_view, 19> kWrappers = {
     "content", "thread", "result", "record",   "attributes", "entry", "news", "post",  "response"};
 constexpr int kDeepestWrapper = 4;
 
+// Letters and digits, in lower case and without diacritics.
 std::string plain_name(std::string_view name) {
   std::string plain;
-  for (const char c : name)
-    if (ascii::is_letter(c) || ascii::is_digit(c)) plain.push_back(ascii::lower(c));
+  const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  for (const char c : std::ranges::any_of(name, is_beyond_ascii) ? fold(name) : std::string(name))
+    if (ascii::is_letter(c) || ascii::is_digit(c) || is_beyond_ascii(c)) plain.push_back(ascii::lower(c));
   return plain;
 }
 
