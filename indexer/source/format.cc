@@ -106,7 +106,7 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
 bool looks_like_xml(std::string_view head) {
   return head.starts_with("<?xml") ||
          begins_with_any(head, {"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsmessage", "<newsitem",
-                                "<tei", "<doc>", "<doc "});
+                                "<tei", "<doc>", "<doc ", "<reuters", "<!doctype "});
 }
 
 // A list of the elements that a part of a page may begin with is enough.

@@ -94,6 +94,12 @@ constexpr std::array kTei = {
     FieldPlace{"text", "text/body"},
 };
 
+/// Reuters-21578 (https://www.daviddlewis.com/resources/testcollections/reuters21578/).
+constexpr std::array kReuters = {
+    FieldPlace{"title", "TEXT/TITLE"},       FieldPlace{"byline", "TEXT/AUTHOR"}, FieldPlace{"date", "DATE"},
+    FieldPlace{"dateline", "TEXT/DATELINE"}, FieldPlace{"text", "TEXT/BODY"},     FieldPlace{"text", "TEXT"},
+};
+
 struct Vocabulary {
   std::string_view root;                    ///< all names are without prefix
   std::string_view item;                    ///< each is an article
@@ -111,6 +117,7 @@ constexpr std::array kVocabularies = {
     Vocabulary{"TEI", "TEI", kTei},
     Vocabulary{"TEI.2", "TEI.2", kTei},
     Vocabulary{"teiCorpus", "TEI", kTei},
+    Vocabulary{"REUTERS", "REUTERS", kReuters},
 };
 
 /// What elements of these vocabularies are in HTML.
@@ -348,7 +355,11 @@ std::vector<json> items_of(const pugi::xml_document& document) {
   const Node root = document.document_element();
   const auto known = std::find_if(kVocabularies.begin(), kVocabularies.end(),
                                   [&](const Vocabulary& one) { return one.root == local_name(root); });
-  return known == kVocabularies.end() ? items_by_names(document) : items_in(root, *known);
+  if (known == kVocabularies.end()) return items_by_names(document);
+  std::vector<json> items;
+  for (const Node one : document.children())  // SGML may have several roots
+    if (is_element(one)) std::ranges::move(items_in(one, *known), std::back_inserter(items));
+  return items;
 }
 
 ArticleDraft draft_of(const json& item, SlashOrder order) {

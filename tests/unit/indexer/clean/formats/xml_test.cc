@@ -7,7 +7,10 @@ namespace lede::indexer {
 namespace {
 
 using lede::testing::clean_all;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 /// Without the title, which is its first paragraph.
 std::string text_of(const Article& article) {
@@ -157,6 +160,24 @@ TEST(CleanXml, CollectionsThatNameTheirFields) {
   EXPECT_THAT(read("<DOC id=\"x1\"><HEADLINE>Bell</HEADLINE><TEXT><P>A bell rang.</P></TEXT></DOC>\n"
                    "<DOC id=\"x2\"><HEADLINE>Eels</HEADLINE><TEXT><P>Eels came.</P></TEXT></DOC>\n"),
               ElementsAre("Bell |  |  |  |  | A bell rang.", "Eels |  |  |  |  | Eels came."));
+  EXPECT_THAT(
+      read("<DOC>\n<DOCNO> B31-1 </DOCNO>\n<HEAD>Bell</HEAD>\n<TEXT>\n   A bell rang at "
+           "noon.\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO> B31-2 </DOCNO>\n<TEXT>\nEels came.\n</TEXT>\n</DOC>\n"),
+      ElementsAre("Bell |  |  |  |  | A bell rang at noon.", " |  |  |  |  | Eels came."));
+}
+
+TEST(CleanXml, SgmlOfReuters) {
+  const std::string head = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n";
+  const auto story = [](const std::string& title, const std::string& body) {
+    return "<REUTERS TOPICS=\"YES\" NEWID=\"1\">\n<DATE> 6-MAR-1987 15:01:01.79</DATE>\n<TEXT>&#2;\n<TITLE>" +
+           title + "</TITLE>\n<DATELINE>    TARNOW, March 6 - </DATELINE><BODY>" + body +
+           "\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n";
+  };
+  EXPECT_EQ(format_in(head), Format::xml);
+  EXPECT_THAT(
+      read(head + story("BELL &lt;BLL> RINGS", "A bell rang at noon.") + story("EELS", "Eels came.")),
+      ElementsAre(AllOf(StartsWith("BELL <BLL> RINGS | 1987-03-06 |"), HasSubstr("A bell rang at noon.")),
+                  AllOf(StartsWith("EELS | 1987-03-06 |"), HasSubstr("Eels came."))));
 }
 
 TEST(CleanXml, OfOtherKinds) {
