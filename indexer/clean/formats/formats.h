@@ -30,6 +30,11 @@ void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& dra
 /// is neither, the block does not end, or a line of it has no key and belongs to none.
 std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 
+/// The same for lines at the head of a text that begin with the name of a field ("Title: ...", "Quelle:
+/// ..."). A line with another label counts between two such lines. The whole text when it has not two fields,
+/// among them title, date or address, or nothing below them.
+std::string_view read_labels(std::string_view text, ArticleDraft& draft);
+
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
 /// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a
 /// column; their lines are joined, as a phrase may cross a soft line end.

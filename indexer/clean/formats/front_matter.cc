@@ -1,10 +1,12 @@
-// Front matter: YAML, whose values yaml-cpp reads, or TOML, which toml++ reads.
+// Front matter: YAML, whose values yaml-cpp reads, or TOML, which toml++ reads; and labels, as people type
+// them.
 #include <toml++/toml.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -224,7 +226,62 @@ std::optional<std::string_view> below_toml(std::string_view text, ArticleDraft& 
   }
 }
 
+// --- Labels
+
+constexpr std::size_t kLongestLabel = 24;  // bytes
+constexpr std::size_t kMostLabels = 64;    // at the head of a text
+
+struct LabelledLine {
+  std::string_view label;
+  std::string_view value;
+  std::optional<KnownField> field;
+};
+
+// nullopt for a line that begins with no label.
+std::optional<LabelledLine> labelled(std::string_view line) {
+  const std::size_t at = line.find(':');
+  if (at == line.npos || at > kLongestLabel) return std::nullopt;
+  const std::string_view label = trim(line.substr(0, at));
+  const bool is_name = !label.empty() && !ascii::is_digit(label.front()) && label.front() != '"';
+  if (!is_name || std::count(label.begin(), label.end(), ' ') > 2) return std::nullopt;
+  return LabelledLine{label, trim(line.substr(at + 1)), field_named(label)};
+}
+
+std::optional<LabelledLine> next_labelled(std::string_view rest) {
+  while (!rest.empty())
+    if (const std::string_view line = trim(take_line(rest)); !line.empty()) return labelled(line);
+  return std::nullopt;
+}
+
+bool is_known(const std::optional<LabelledLine>& line) { return line && line->field; }
+
 }  // namespace
+
+std::string_view read_labels(std::string_view text, ArticleDraft& draft) {
+  std::string_view rest = text;
+  std::set<MetaField> sure;
+  json record = json::object();
+  for (std::string_view below = text; !below.empty() && record.size() < kMostLabels;) {
+    const std::string_view line = trim(take_line(below));
+    if (line.empty()) continue;
+    const auto found = labelled(line);
+    const bool is_text = is_known(found) && found->field->field == MetaField::text;
+    if (is_text && !found->field->weak) {
+      rest = text.substr(static_cast<std::size_t>(found->value.data() - text.data()));
+      break;
+    }
+    if (!found || is_text || (!found->field && !is_known(next_labelled(below)))) break;
+    if (found->field && !found->field->weak) sure.insert(found->field->field);
+    const std::string key = ascii::lower(found->label);
+    if (!record.contains(key)) record[key] = found->value;
+    rest = below;
+  }
+  const bool is_head =
+      sure.contains(MetaField::title) || sure.contains(MetaField::date) || sure.contains(MetaField::url);
+  if (sure.size() < 2 || !is_head || trim(rest).empty()) return text;
+  read_record(record, "text:", draft);
+  return rest;
+}
 
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft) {
   std::vector<Entry> entries;

@@ -135,7 +135,8 @@ class Blocks {
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
   ArticleDraft draft;
   draft.slash_order = raw.slash_order;
-  const std::string_view text = read_front_matter(raw.text, draft);
+  std::string_view text = read_front_matter(raw.text, draft);
+  if (text.size() == raw.text.size()) text = read_labels(text, draft);
   if (is_safe_to_parse_markdown(text))
     Blocks(draft).read(text);
   else

@@ -380,8 +380,11 @@ std::vector<std::string> plain_paragraphs(std::string_view text) {
 std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurring) {
   std::vector<ArticleDraft> drafts = press_documents(raw.text);
   if (drafts.empty()) {
-    drafts.emplace_back();
-    for (const std::string& paragraph : plain_paragraphs(raw.text)) add_paragraph(drafts.back(), paragraph);
+    ArticleDraft& draft = drafts.emplace_back();
+    draft.slash_order = raw.slash_order;
+    draft.latest = raw.latest;
+    for (const std::string& paragraph : plain_paragraphs(read_labels(raw.text, draft)))
+      add_paragraph(draft, paragraph);
   }
   return finish_all(std::move(drafts), raw.path, recurring);
 }

@@ -321,5 +321,43 @@ TEST(PlainParagraphs, JoinsLinesThatAProgramBrokeEarly) {
   EXPECT_TRUE(paragraphs.front().ends_with("Captain Ana Brel of the ferry told the court."));
 }
 
+Article labelled_text(const std::string& text) { return testing::clean_one(Format::text, text); }
+
+TEST(Labels, AreTheMetadataOfATextBelowThem) {
+  Article article = labelled_text(
+      "Title: Barge hits the mole\nAuthor: Ana Brel\n\nSection: Harbour\nSource: Quay Post\nDate: March 4, "
+      "2031\n"
+      "URL: https://quay.example/barge\n\nA barge hit the mole on Friday. Nobody was hurt.\n");
+  EXPECT_EQ(article.title, "Barge hits the mole");
+  EXPECT_EQ(article.byline, "Ana Brel");
+  EXPECT_EQ(article.outlet, "Quay Post");
+  EXPECT_EQ(to_iso(article.date.value), "2031-03-04");
+  EXPECT_EQ(article.date.evidence, "text:date");
+  EXPECT_EQ(article.url, "https://quay.example/barge");
+  ASSERT_EQ(article.meta.size(), 1u);
+  EXPECT_EQ(article.meta[0].value, "Harbour");
+  EXPECT_EQ(article.text, "Barge hits the mole\nA barge hit the mole on Friday. Nobody was hurt.");
+
+  article = labelled_text(
+      "HEADLINE: Barge hits the mole\nDATE: 4 March 2031\nBODY: A barge hit: nobody knows why.\n");
+  EXPECT_EQ(article.text, "Barge hits the mole\nA barge hit: nobody knows why.");
+  article = labelled_text(
+      "Titel: Kahn rammt Mole\nDatum: 4. März 2031\nQuelle: Hafenblatt\n\nEin Kahn rammte sie.\n");
+  EXPECT_EQ(article.title, "Kahn rammt Mole");
+  EXPECT_EQ(article.outlet, "Hafenblatt");
+}
+
+TEST(Labels, AreNoLinesOfAText) {
+  for (const std::string text :
+       {"Source: Quay Post\nAuthor: Ana Brel\n\nA barge hit the mole.\n",  // neither title nor day
+        "Title: Barge hits the mole\nNote: nobody was hurt.\n",            // one field
+        "Title: Barge\nDate: March 4, 2031\n",                             // nothing below
+        "The mayor: no comment. Title: none.\nDate: unknown.\nA barge hit the mole.\n"})
+    EXPECT_NE(labelled_text(text).text.find(text.substr(0, 8)), std::string::npos) << text;
+  const Article article =
+      labelled_text("Title: Barge\nDate: March 4, 2031\nUpdate: the barge sank.\nNobody was hurt by it.\n");
+  EXPECT_NE(article.text.find("Update: the barge sank."), std::string::npos) << "a line of the text";
+}
+
 }  // namespace
 }  // namespace lede::indexer
