@@ -92,11 +92,6 @@ struct Level {
   bool in_home_link = false;
 };
 
-Markup::Block block_of(GumboTag tag) {
-  if (tag == GUMBO_TAG_P) return Markup::Block::paragraph;
-  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
-}
-
 /// Counts of the characters of a line or paragraph.
 struct Characters {
   std::size_t all = 0;
@@ -179,7 +174,7 @@ class Reader {
       level.in_link = true;
       level.in_home_link = leads_home(attribute(*node, "href"));
     }
-    if (node->v.element.tag == GUMBO_TAG_H1) heading_begins_ = text_.paragraphs.size();
+    if (is_main_heading(*node)) heading_begins_ = text_.paragraphs.size();
     if (node->v.element.tag == GUMBO_TAG_ARTICLE && level.kind == ParagraphKind::body) note_article(node);
     levels_.push_back(level);
   }
@@ -194,9 +189,10 @@ class Reader {
   void leave() {
     const Level level = levels_.back();
     levels_.pop_back();
-    const GumboTag tag = level.node->v.element.tag;
-    if (level.role != Role::inlined) end_paragraph(level.kind, block_of(tag));
-    if (tag == GUMBO_TAG_H1) note_heading(level);
+    const bool is_main = is_main_heading(*level.node);
+    const auto block = is_main ? Markup::Block::heading : block_of(level.node->v.element.tag);
+    if (level.role != Role::inlined) end_paragraph(level.kind, block);
+    if (is_main) note_heading(level);
   }
 
   // The role with what is around and inside the element.

@@ -88,6 +88,9 @@ enum class Role : std::uint8_t {
   gallery  ///< by class or id: pictures with captions
 };
 Role role_of(const GumboNode& element, Reading reading);
+/// <h1>; or <font> of size 5 and more around a line, with which pages were made before style sheets.
+bool is_main_heading(const GumboNode& element);
+Markup::Block block_of(GumboTag tag);
 /// Whether class or id, of any element, name it for what is no part of the article.
 bool is_named_apart(const GumboNode& element);
 

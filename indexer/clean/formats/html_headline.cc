@@ -19,6 +19,7 @@ constexpr std::size_t kLongestHeadline = 400;  // bytes
 constexpr std::size_t kFewestWords = 2;        // longer ones, of a heading in other words
 constexpr std::size_t kLongerWord = 4;         // bytes
 constexpr std::uint8_t kMostlyLinks = 50;      // percent
+constexpr std::size_t kLongestDayLine = 100;   // bytes
 constexpr std::size_t kShortestPart = 8;       // bytes of letters and digits of a title's part that is no h1
 
 // Letters and digits, the case folded for ASCII: what two ways of printing a headline have in common.
@@ -122,6 +123,12 @@ const DraftParagraph* in_other_words(const PageText& page, const std::vector<std
 
 constexpr int kCertain = 10;  // of the ranks of paragraphs
 
+// "Sept. 12, 2001": the part of a title, and a line of the page.
+bool is_day(std::string_view text) {
+  const auto dates = text.size() <= kLongestDayLine ? dates_in(text) : std::vector<DateInText>();
+  return dates.size() == 1 && read_date_line(text, dates.front().span).alone();
+}
+
 // A whole title is the headline; the part in front is, rather than the part behind. `is_main`: an h1.
 // Headings around the article are logos, or the article's own outside of what is marked as such.
 int rank_of(Match match, const DraftParagraph& paragraph, bool is_main) {
@@ -133,7 +140,6 @@ int rank_of(Match match, const DraftParagraph& paragraph, bool is_main) {
   return match == Match::front ? kCertain + block : block;
 }
 
-constexpr std::size_t kLongestDayLine = 100;  // bytes
 constexpr std::size_t kAbove = 2;             // paragraphs above the headline that may have the day
 constexpr std::size_t kBelow = 8;             // and below it
 constexpr std::uint32_t kMostOtherWords = 6;  // beside the day: an author, a section, a place
@@ -202,8 +208,9 @@ std::string printed_headline(const PageText& page, const std::vector<std::string
     const std::string text = bare(paragraph.text);
     const bool is_main = std::ranges::find(page.headings, i) != page.headings.end();
     if (!is_main && text.size() < kShortestPart) continue;
-    const std::pair rank{rank_of(parts.match(text), paragraph, is_main), text.size()};
-    if (rank.first == 0 || rank <= best_rank) continue;
+    const Match match = parts.match(text);
+    const std::pair rank{rank_of(match, paragraph, is_main), text.size()};
+    if (rank.first == 0 || rank <= best_rank || (match != Match::whole && is_day(paragraph.text))) continue;
     best_rank = rank;
     best = &paragraph;
   }

@@ -242,9 +242,32 @@ bool is_named_apart(const GumboNode& element) {
   return role_of_name(read_attributes(element, /*names=*/true).names) == Role::apart;
 }
 
+Markup::Block block_of(GumboTag tag) {
+  if (tag == GUMBO_TAG_P) return Markup::Block::paragraph;
+  return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
+}
+
+bool is_main_heading(const GumboNode& element) {
+  constexpr std::array<std::string_view, 7> kSizes = {"5", "6", "7", "+2", "+3", "+4", "+5"};
+  constexpr std::size_t kShortest = 15, kLongest = 300;  // bytes: a drop capital is no headline
+  const GumboTag tag = element.v.element.tag;
+  if (tag != GUMBO_TAG_FONT) return tag == GUMBO_TAG_H1;
+  if (std::ranges::find(kSizes, attribute(element, "size")) == kSizes.end()) return false;
+  const GumboVector& beside = element.parent->v.element.children;
+  for (auto at = element.index_within_parent + 1; at < beside.length; ++at) {
+    const auto& next = *static_cast<const GumboNode*>(beside.data[at]);
+    if (next.type == GUMBO_NODE_WHITESPACE) continue;
+    if (is_element(next) && kRoles[next.v.element.tag] != Role::inlined) break;
+    return false;  // the line goes on
+  }
+  const std::size_t size = inner_text(element).size();
+  return block_of(element.parent->v.element.tag) != Markup::Block::heading && size >= kShortest &&
+         size <= kLongest;
+}
+
 Role role_of(const GumboNode& element, Reading reading) {
   const GumboTag tag = element.v.element.tag;
-  const Role role = kRoles[tag];
+  const Role role = tag == GUMBO_TAG_FONT && is_main_heading(element) ? Role::block : kRoles[tag];
   if (role == Role::skipped || role == Role::line_break) return role;
   if (tag == GUMBO_TAG_NOSCRIPT && reading == Reading::strict) return Role::skipped;
   const bool may_have_name = role == Role::block && tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_HTML;

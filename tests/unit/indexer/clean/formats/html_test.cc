@@ -303,6 +303,28 @@ TEST(HtmlTitle, IsTheHeadlineAsPrinted) {
       << "the site's name behind the bar";
 }
 
+// Pages of the time before style sheets.
+TEST(HtmlTitle, IsALineInALargeFont) {
+  const std::string text =
+      "<br><font size=2>By ANA ROUX<br>Sept. 12, 2001</font><p>The wheel of the mill turned "
+      "again on Tuesday, and the miller said that he was content.";
+  const auto page = [&](const std::string& headline) {
+    return one(
+        "<title>Mill Post - Wheel turns - Sept. 12, 2001</title><table><tr><td><a href=a>Home</a><br>"
+        "<a href=b>World</a></td><td>" +
+        headline + text + "</td></tr></table>");
+  };
+  Article article = page("<font size=5><b>Wheel turns at the weir</b></font>");
+  EXPECT_EQ(article.title, "Wheel turns at the weir");
+  EXPECT_EQ(article.paragraphs.front().kind, ParagraphKind::headline);
+  article = page("<font size=\"+3\">A large line that goes</font> on behind it");
+  EXPECT_NE(article.title, "A large line that goes");
+  EXPECT_NE(article.text.find("A large line that goes on behind it"), std::string::npos);
+  article = page("<font size=7>W</font>heel turns at the weir");
+  EXPECT_NE(article.text.find("Wheel turns at the weir"), std::string::npos);
+  EXPECT_NE(article.title, "Sept. 12, 2001") << "the day is no headline";
+}
+
 TEST(HtmlDate, IsPrintedBesideTheHeadline) {
   const auto day = [](const std::string& html) {
     return printed_day(page_text(HtmlPage(html).root()), "Wheel turns");
