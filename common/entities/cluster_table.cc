@@ -168,7 +168,7 @@ StoredCluster ClusterTable::decode(ClusterId id, std::string_view row) const {
   for (Merge& merge : cluster.merges) {
     merge.a = static_cast<std::uint32_t>(reader.below(opening.members));
     merge.b = static_cast<std::uint32_t>(reader.below(opening.members));
-    merge.reason = static_cast<Reason>(reader.below(static_cast<std::uint64_t>(Reason::user_override) + 1));
+    merge.reason = static_cast<Reason>(reader.below(static_cast<std::uint64_t>(Reason::other_letters) + 1));
   }
   return found;
 }

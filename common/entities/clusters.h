@@ -27,6 +27,7 @@ enum class Reason : std::uint8_t {
   other_kind,     ///< tagged as another kind in a few articles
   role,           ///< an office held for a time; doubtful
   user_override,  ///< a line of aliases.txt
+  other_letters,  ///< two transcriptions, or the same, of which one is transliterated
 };
 
 struct Member {

@@ -11,6 +11,7 @@
 #include "common/base/utf8.h"
 #include "common/entities/words.h"
 #include "common/text/normalize.h"
+#include "common/text/transliterate.h"
 
 namespace lede::entities {
 namespace {
@@ -77,9 +78,9 @@ bool is_word_byte(char c) {
   return ascii::is_letter(c) || ascii::is_digit(c) || (c & 0x80) != 0 || c == '.' || c == '\'';
 }
 
-/// Lower case letters and digits only; ICU folds what is more than ASCII.
+/// Lower case letters and digits only; ICU folds what is more than ASCII, and writes it in Latin letters.
 std::string folded_word(std::string_view printed) {
-  if (!is_ascii(printed)) return fold(printed);
+  if (!is_ascii(printed)) return in_latin_letters(fold(printed));
   std::string out;
   for (const char c : printed)
     if (ascii::is_letter(c) || ascii::is_digit(c)) out += ascii::lower(c);

@@ -34,9 +34,9 @@ namespace lede::entities {
 /// The name in lower case words with single spaces: NFKC, no diacritics, dots, apostrophes or possessive,
 /// hyphens are spaces, without leading "the" and the Arabic article before a part (al-, el-, ash-, as- ...).
 /// Of persons also titles ("Russian Foreign Minister"), quoted nicknames and brackets go, and initials stand
-/// apart ("J.K." is "j k"). Of things the spaces go as well: S-300, S 300, S300 are "s300". "Bashar
-/// al-Assad's" -> "bashar assad", "U.S." -> "us". Empty only for a name without letters and digits. Linear;
-/// no ICU for ASCII.
+/// apart ("J.K." is "j k"). Greek, Cyrillic and Arabic words are written in Latin letters: "Путин" is
+/// "putin". Of things the spaces go as well: S-300, S 300, S300 are "s300". "Bashar al-Assad's" -> "bashar
+/// assad", "U.S." -> "us". Empty only for a name without letters and digits. Linear; no ICU for ASCII.
 std::string name_key(std::string_view name, EntityKind kind = EntityKind::person);
 
 /// How a name is shown once its mentions are one, and the key of that.

@@ -71,11 +71,19 @@ bool is_transcribed(std::string_view surname) {
 /// Of the English-speaking world: there a name has one spelling.
 bool is_english(const Part& given) { return is_western_given_name(given.text) || has_forms(given.text); }
 
+/// Poutine and Putin: how French writes what ends in -in.
+bool are_french_and_english(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  return a.ends_with("ine") && b.ends_with("in") &&
+         phonetic_key(a.substr(0, a.size() - 1)) == phonetic_key(b);
+}
+
 /// Behind an English first name another spelling of the surname is another surname (Moran, Murren), but for
 /// a slip in a long one; and Andersen is no slip of Anderson.
 bool may_be_slip(std::string_view a, std::string_view b) {
   constexpr std::size_t kLong = 7;
   const auto is_danish = [](std::string_view name) { return name.ends_with("sen"); };
+  if (are_french_and_english(a, b)) return true;
   return std::min(a.size(), b.size()) >= kLong && a.front() == b.front() && is_danish(a) == is_danish(b) &&
          edits_between(a, b, 1).has_value();
 }
@@ -297,8 +305,13 @@ bool may_be_one_bare_name(const PersonName& a, const PersonName& b) {
   if (shorter < kLong - 1 || differ_in_gender(ours, theirs) || !sounds_alike(ours, theirs)) return false;
   if (ours.phonetic_key() == theirs.phonetic_key())
     return edits_between(ours.text, theirs.text, 2).has_value();
+  if (are_french_and_english(ours.text, theirs.text)) return true;
   return shorter >= kLong && ours.text.front() == theirs.text.front() &&
          edits_between(ours.text, theirs.text, 1).has_value();
+}
+
+bool are_transcriptions(const Part& a, const Part& b) {
+  return is_transcribed(a.text) && is_transcribed(b.text) && a.phonetic_key() == b.phonetic_key();
 }
 
 bool contradict(const PersonName& a, const PersonName& b) {

@@ -72,6 +72,9 @@ Verdict compare(const PersonName& a, const PersonName& b);
 /// name nearly every word is near some surname (Gary, Kerry). Long, and one edit apart or heard alike.
 bool may_be_one_bare_name(const PersonName& a, const PersonName& b);
 
+/// Whether two surnames are one in two transcriptions, by their ends and their sound: Zelenskiy, Zelensky.
+bool are_transcriptions(const Part& a, const Part& b);
+
 /// Whether no one person can have both: their full first names, middle names or generations contradict
 /// each other, though each may be compatible with a third ("J. Kerry"). Asked of names with one surname.
 bool contradict(const PersonName& a, const PersonName& b);

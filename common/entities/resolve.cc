@@ -9,6 +9,8 @@
 #include "common/entities/key.h"
 #include "common/entities/person_rules.h"
 #include "common/entities/words.h"
+#include "common/text/normalize.h"
+#include "common/text/transliterate.h"
 
 namespace lede::entities {
 namespace {
@@ -109,7 +111,124 @@ class Resolver {
   std::map<ClusterId, ResolvedCluster> found_;
 };
 
+constexpr std::size_t kMostClusters = 500;  ///< of those that a word stands in
+
+bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+/// Alef stands for any vowel ("tramb"), the others for their like.
+bool may_be_written(char vowel, char arabic) {
+  const auto is_front = [](char c) { return c == 'i' || c == 'e'; };
+  return vowel == 'a' || arabic == 'a' || is_front(vowel) == is_front(arabic);
+}
+
+/// With one letter for those that Arabic has one for.
+std::string in_arabic_sounds(std::string_view word) {
+  std::string sounds = phonetic_key(word);
+  if (sounds.size() > 3 && sounds.ends_with("ine")) sounds.pop_back();
+  std::ranges::replace(sounds, 'p', 'b');
+  std::ranges::replace(sounds, 'v', 'f');
+  std::ranges::replace(sounds, 'g', 'k');
+  std::ranges::replace(sounds, 'j', 'k');
+  return sounds;
+}
+
+/// What an Arabic word may be of a key that has sounds which Arabic lacks: p and v.
+std::vector<std::string> readings_of(const std::string& word, Script script) {
+  std::vector<std::string> readings = {in_latin_letters(word)};
+  if (script != Script::arabic) return readings;
+  for (const auto& [from, to] : {std::pair('b', 'p'), std::pair('f', 'v')})
+    for (std::size_t i = 0, size = readings.size(); i < size; ++i)
+      if (std::string other = readings[i]; other.find(from) != other.npos)
+        std::ranges::replace(other, from, to), readings.push_back(std::move(other));
+  return readings;
+}
+
+std::vector<ClusterId> clusters_with(const ClusterView& clusters, const Part& part) {
+  std::vector<ClusterId> ids = clusters.find(KeyUse::consonants, part.consonant_key());
+  for (const KeyUse use : {KeyUse::whole, KeyUse::surname, KeyUse::part}) {
+    const auto more = clusters.find(use, part.text);
+    ids.insert(ids.end(), more.begin(), more.end());
+  }
+  sort_unique(ids);
+  ids.resize(std::min(ids.size(), kMostClusters));
+  return ids;
+}
+
+/// The words of a name, as printed, folded.
+std::vector<std::string> folded_words(std::string_view name) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < name.size();) {
+    const std::size_t end = std::min(name.find_first_of(" -", begin), name.size());
+    if (std::string word = fold(name.substr(begin, end - begin)); !word.empty())
+      words.push_back(std::move(word));
+    begin = end + 1;
+  }
+  return words;
+}
+
 }  // namespace
+
+std::vector<std::string> in_other_letters(const ClusterView& clusters, const std::string& word) {
+  constexpr std::size_t kShortest = 3;
+  const Script script = script_of(word);
+  std::vector<std::string> found;
+  for (const std::string& reading : readings_of(word, script)) {
+    if (reading.size() < kShortest) continue;
+    const Part typed(reading);
+    const auto may_be = [&](const std::string& other) {
+      if (script == Script::arabic) return may_be_arabic(other, reading);
+      const std::string latin = in_latin_letters(other);
+      return sounds_alike(typed, Part(latin));
+    };
+    clusters.each_of(clusters_with(clusters, typed), [&](ClusterId, const EntityCluster& cluster) {
+      std::vector<std::string> words;
+      for (const Member& member : cluster.members)
+        for (std::string& other : folded_words(member.name))
+          if (other != word && may_be(other)) words.push_back(std::move(other));
+      if (std::ranges::any_of(words, [&](const auto& other) { return script_of(other) != script; }))
+        std::ranges::move(words, std::back_inserter(found));
+    });
+  }
+  sort_unique(found);
+  return found;
+}
+
+bool may_be_arabic(std::string_view key, std::string_view arabic) {
+  const std::string ours = in_arabic_sounds(key), theirs = in_arabic_sounds(arabic);
+  std::size_t i = 0, j = 0, consonants = 0, unwritten = 0;
+  while (i < ours.size() || j < theirs.size()) {
+    const std::size_t vowel = i, written = j;
+    while (i < ours.size() && is_vowel(ours[i])) ++i;
+    while (j < theirs.size() && is_vowel(theirs[j])) ++j;
+    if (j > written && (i == vowel || !may_be_written(ours[vowel], theirs[written]))) return false;
+    const bool is_last = i == ours.size() || j == theirs.size();
+    const bool is_open = i > vowel && j == written;
+    if (is_open && is_last) return false;
+    if (is_open && ours[vowel] != 'a' && ours[vowel] != 'e') ++unwritten;
+    if (is_last) break;
+    if (ours[i++] != theirs[j++]) return false;
+    ++consonants;
+  }
+  constexpr std::size_t kFew = 2;
+  return i == ours.size() && j == theirs.size() && (consonants > kFew || unwritten == 0);
+}
+
+std::vector<ResolvedCluster> resolve_in_other_letters(const ClusterView& clusters, std::string_view typed) {
+  const Script script = script_of(typed);
+  const PersonName name(name_key(typed));
+  std::vector<ResolvedCluster> found;
+  if (name.parts().empty() || !name.is_bare()) return found;
+  clusters.each_of(clusters_with(clusters, name.surname()), [&](ClusterId id, EntityCluster cluster) {
+    if (cluster.kind != EntityKind::person) return;
+    const bool fits = std::ranges::any_of(cluster.members, [&](const Member& member) {
+      if (member.doubtful || script_of(member.name) == script) return false;
+      const PersonName other(name_key(member.name));
+      return !other.parts().empty() && sounds_alike(name.surname(), other.surname());
+    });
+    if (fits) found.push_back({id, Fit::spelling, false, std::move(cluster)});
+  });
+  return found;
+}
 
 std::vector<ResolvedCluster> resolve(const ClusterView& clusters, std::optional<EntityKind> kind,
                                      std::string_view typed) {

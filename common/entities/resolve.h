@@ -32,4 +32,16 @@ struct ResolvedCluster {
 std::vector<ResolvedCluster> resolve(const ClusterView& clusters, std::optional<EntityKind> kind,
                                      std::string_view typed);
 
+/// Persons whose surname in another script may be the typed word; Fit::spelling.
+std::vector<ResolvedCluster> resolve_in_other_letters(const ClusterView& clusters, std::string_view typed);
+
+/// The folded words that names which are written in several scripts, one of them another than the word's,
+/// have for a folded word: "зеленскии", "ζελενσκι" and "zelenskyy" for "zelensky". A word that is in no name
+/// has none.
+std::vector<std::string> in_other_letters(const ClusterView& clusters, const std::string& word);
+
+/// Whether an Arabic word, as in_latin_letters() writes it, may be this word of a name's key: its consonants
+/// are the same but for those that Arabic lacks, and its long vowels stand where the key has vowels.
+bool may_be_arabic(std::string_view key, std::string_view arabic);
+
 }  // namespace lede::entities

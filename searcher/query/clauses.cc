@@ -10,6 +10,7 @@
 #include "common/base/sort_unique.h"
 #include "common/text/language.h"
 #include "common/text/signature.h"
+#include "common/text/transliterate.h"
 
 namespace lede::searcher {
 namespace {
@@ -224,6 +225,8 @@ TokenTest ClauseBuilder::test_of(Field field, Reading reading, bool verbatim) {
     add_known_stems(field, form, reading.stems);
   }
   for (const auto& form : reading.forms)
+    for (const auto& other : vocabulary_.in_other_letters(form)) add_stems(other, reading.stems);
+  for (const auto& form : reading.forms)
     for (const auto& longer : with_affixes(form)) add_known_stems(field, longer, reading.stems);
   // Some stemmers make of one form of a word another: "kadın" of kadınlar, and "kadı" of kadın.
   for (const auto& stem : reading.doubtful_stems) {
@@ -368,6 +371,28 @@ Clause ClauseBuilder::clause(Field, const Named& name) {
   sort_unique(made.entities);
   for (const auto& entity : made.entities)
     made.sufficient_terms.push_back(schema::entity_term(entity.kind, entity.name));
+  return made;
+}
+
+std::optional<Clause> ClauseBuilder::in_arabic(const Named& name) {
+  std::vector<std::string> stems;
+  const auto add_last_word = [&](std::string_view text) {
+    const auto tokens = analyzer_.analyze_words(text);
+    if (tokens.empty()) return;
+    const std::string& word = tokens.back().form->form;
+    for (const auto& other : vocabulary_.in_other_letters(word))
+      if (script_of(other) == Script::arabic) add_stems(other, stems);
+    if (script_of(word) == Script::arabic) add_stems(word, stems);
+  };
+  if (name.kind.value_or(EntityKind::person) != EntityKind::person) return std::nullopt;
+  add_last_word(name.text);
+  for (const auto& reading : vocabulary_.names(name))
+    if (reading.entity.kind == EntityKind::person) add_last_word(reading.entity.name);
+  keep_known(Field::text, stems);
+  if (stems.empty()) return std::nullopt;
+  auto made = numbered(Field::text);
+  made.variants = {{stem_test(std::move(stems))}};
+  prove(made);
   return made;
 }
 

@@ -29,6 +29,9 @@ class ClauseBuilder {
   Clause clause(schema::Field field, const Fuzzy& fuzzy);
   Clause clause(schema::Field field, const Named& name);
 
+  /// The surname of a person as Arabic articles have it, in which no names are marked; nullopt where none
+  /// has.
+  std::optional<Clause> in_arabic(const Named& name);
   /// As of names: the terms are those of articles in which one of them is quoted.
   Clause speakers(const std::vector<Named>& names);
 

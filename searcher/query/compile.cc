@@ -132,6 +132,17 @@ class Compiler {
     return of_clause(std::move(clause));
   }
 
+  Part of(const Named& name, Field field) {
+    Part named = of<Named>(name, field);
+    auto word = clauses_.in_arabic(name);
+    if (!word) return named;
+    count(*word);
+    std::vector<Part> either;
+    either.push_back(std::move(named));
+    either.push_back(of_clause(std::move(*word)));
+    return disjunction(std::move(either));
+  }
+
   // What the terms of the clause cost Xapian. It holds three blocks of the index for each.
   void count(const Clause& clause) {
     std::uint64_t places = 0;

@@ -51,6 +51,10 @@ class Vocabulary {
   /// The documents that are such members, ascending.
   virtual std::vector<std::uint32_t> cluster_members(const InCluster& asked) const = 0;
 
+  /// The folded words that stand for a folded word in names which the archive has in several scripts, and
+  /// those of its Arabic articles that may be it where it is part of a name; none where the index has one
+  /// script only.
+  virtual std::vector<std::string> in_other_letters(const std::string& /*word*/) const { return {}; }
   /// The codes of the languages that its articles are in, sorted. None: it does not know.
   virtual std::vector<std::string> languages() const { return {}; }
   /// The documents that the index saw then, ascending.

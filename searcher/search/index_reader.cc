@@ -19,6 +19,7 @@
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
 #include "common/schema/times.h"
+#include "searcher/search/other_letters.h"
 
 namespace lede::searcher {
 namespace {
@@ -26,6 +27,7 @@ namespace {
 constexpr Bytes kMostKept{8ULL << 20};  // signatures of some 8,000 articles
 
 constexpr std::size_t kMostNear = 3;
+constexpr std::uint64_t kStepsOfAForm = 50;
 
 NameReading reading_of(const entities::EntityCluster& cluster) {
   NameReading reading{{cluster.kind, cluster.shown}, {}, cluster.count};
@@ -57,11 +59,22 @@ class IndexVocabulary : public Vocabulary {
 
   std::vector<NameReading> names(const Named& typed) const override {
     std::vector<NameReading> readings;
-    for (const auto& found : entities::resolve(reader_.names().clusters(), typed.kind, typed.text)) {
+    const auto& clusters = reader_.names().clusters();
+    auto resolved = entities::resolve(clusters, typed.kind, typed.text);
+    if (typed.kind.value_or(EntityKind::person) == EntityKind::person && other_letters_.may_have(typed.text))
+      for (auto& more : entities::resolve_in_other_letters(clusters, typed.text))
+        if (std::ranges::find(resolved, more.id, &entities::ResolvedCluster::id) == resolved.end())
+          resolved.push_back(std::move(more));
+    for (const auto& found : resolved) {
       auto reading = reading_of(found.cluster);
       if (!reading.spellings.empty()) readings.push_back(std::move(reading));
     }
     return readings;
+  }
+
+  std::vector<std::string> in_other_letters(const std::string& word) const override {
+    if (!other_letters_.may_have(word)) return {};
+    return other_letters_.words(reader_.names().clusters(), word, [this] { spend(kStepsOfAForm); });
   }
 
   std::vector<NameReading> nearest_names(const Named& typed) const override {
@@ -150,6 +163,7 @@ class IndexVocabulary : public Vocabulary {
 
   IndexReader& reader_;
   const Xapian::Database& database_;
+  const OtherLetters other_letters_{database_};
 };
 
 // By the lock, whose second line names the process that holds it: "pid 123 since ...". It may have been

@@ -13,7 +13,7 @@
 namespace lede::entities {
 namespace {
 
-constexpr std::array<std::string_view, 13> kReasons = {
+constexpr std::array<std::string_view, 14> kReasons = {
     "the same but for case, accents, articles and titles",
     "one leaves out or shortens a first or middle name",
     "one has a short form of the other's first name",
@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 13> kReasons = {
     "a well-known other name",
     "the same name, tagged as another kind in a few articles",
     "an office held for a time",
-    "a line of aliases.txt"};
+    "a line of aliases.txt",
+    "one name in other letters, by how they are transliterated; less sure than in the same letters"};
 
 /// From Verdict::different_surname on.
 constexpr std::array<std::string_view, 4> kDifferences = {

@@ -9,6 +9,7 @@
 
 #include "common/base/text_head.h"
 #include "common/entities/key.h"
+#include "common/text/transliterate.h"
 #include "indexer/derive/entities/forest.h"
 
 namespace lede::entities {
@@ -158,6 +159,8 @@ void Forest::join(NameId a, NameId b, Reason reason) {
   if (kept == gone) return;
   clusters_.join(kept, gone);
   totals_[kept] += totals_[gone];
+  const bool is_by_letters = reason <= Reason::same_words;
+  if (is_by_letters && script_of(names_[a].name) != script_of(names_[b].name)) reason = Reason::other_letters;
   joins_.push_back({a, b, reason});
 }
 

@@ -40,7 +40,8 @@ bool has_letter_too_many(const PersonName& a, const PersonName& b, Verdict verdi
 }  // namespace
 
 bool is_doubtful(const PersonName& a, const PersonName& b, Verdict verdict) {
-  const bool same_surname = a.surname().text == b.surname().text;
+  const bool same_surname =
+      a.surname().text == b.surname().text || are_transcriptions(a.surname(), b.surname());
   const Given ours = given(a), theirs = given(b);
   // Henry Vane and H. Robert Vane, who is called Robert.
   if (verdict == Verdict::initial && ours.middles != theirs.middles) return true;
@@ -148,7 +149,8 @@ bool PersonPairs::needs_tie(const Pair& pair) const {
   if (pair.verdict == Verdict::same)
     return are_few && a.is_family_first() != b.is_family_first();  // Jie Li, Li Jie
   const bool same_surname = a.surname().text == b.surname().text;
-  const bool is_rare = same_surname && bearers(pair.a).is_rare();
+  const bool is_rare = (same_surname || are_transcriptions(a.surname(), b.surname())) &&
+                       bearers(pair.a).is_rare() && bearers(pair.b).is_rare();
   const bool is_short = pair.verdict == Verdict::short_form || pair.verdict == Verdict::fewer_names;
   if (is_rare && is_short) return false;
   if (is_doubtful(a, b, pair.verdict)) return true;

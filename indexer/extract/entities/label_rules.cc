@@ -62,7 +62,8 @@ class Rules : private NameTable {
 
   /// Without an article, titles before a person, and days beside anybody; may be empty.
   Name trimmed(Name name) const {
-    if (form(name.begin) == "the") ++name.begin;
+    if (form(name.begin) == "the" || is_unknown_opening(name.begin)) ++name.begin;
+    if (name.size() == 0) return name;
     if (name.kind == EntityKind::person && is_function_word_of_sentence(name)) ++name.begin;
     if (name.kind == EntityKind::person && name.size() > 0) strip_titles(name);
     const auto is_month = [&](std::uint32_t at) { return (classes(at) & (kMonth | kPersonal)) == kMonth; };
@@ -71,6 +72,13 @@ class Rules : private NameTable {
     if (name.size() == 1 && is_office(name.begin)) ++name.begin;
     if (name.size() > 2 && is_office(name.end - 1)) name.end -= 3;
     return name;
+  }
+
+  /// Of a sentence in other letters, whose small words the model does not know: what no list of names has.
+  bool is_unknown_opening(std::uint32_t at) const {
+    const bool is_latin = static_cast<signed char>(token(at).form->form.front()) >= 0;
+    const bool is_listed = form(at).size() > 1 && (classes(at) & (kPersonal | kPlace)) != 0;
+    return !is_latin && opens_sentence(at) && !is_listed;
   }
 
   /// "Can" of "Can Brandt win?"; Will and May may be people (settle_names()).

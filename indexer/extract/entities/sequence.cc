@@ -7,6 +7,7 @@
 #include "common/text/analyzer.h"
 #include "common/text/language.h"
 #include "common/text/normalize.h"
+#include "common/text/transliterate.h"
 
 namespace lede::indexer {
 namespace {
@@ -272,6 +273,12 @@ class TitleCaseLines {
   std::size_t next_span_ = 0;
 };
 
+/// Of scripts with capitals: the model knows their names by the Latin letters.
+bool is_transliterated(std::string_view form) {
+  const Script script = static_cast<signed char>(form.front()) < 0 ? script_of(form) : Script::latin;
+  return script == Script::greek || script == Script::cyrillic;
+}
+
 }  // namespace
 
 Shape shape_of(std::string_view surface) {
@@ -316,8 +323,10 @@ void WordTable::clear() {
 }
 
 const Word& WordTable::of(const Article& article, const Token& token) {
-  const Shape shape = shape_of(std::string_view(article.text).substr(token.span.begin, token.span.size()));
+  Shape shape = shape_of(std::string_view(article.text).substr(token.span.begin, token.span.size()));
   const std::string& form = token.form->form;
+  if (shape == Shape::lower && (token.flags & kStartsCapital) != 0 && is_transliterated(form))
+    shape = (token.flags & kAcronym) != 0 ? Shape::capitals : Shape::capital;
   const std::uint32_t number = form_numbers_.get(form, [&](std::string_view) {
     words_of_forms_.emplace_back();
     return forms() - 1;
@@ -327,10 +336,11 @@ const Word& WordTable::of(const Article& article, const Token& token) {
   return words_[word];
 }
 
-std::uint32_t WordTable::add(std::string_view form, Shape shape, std::uint32_t form_number) {
+std::uint32_t WordTable::add(std::string_view met, Shape shape, std::uint32_t form_number) {
+  const std::string form = is_transliterated(met) ? in_latin_letters(met) : std::string(met);
   const std::uint32_t hash = word_hash(form);
   const std::uint32_t number = size();
-  words_.push_back({.form = std::string(form),
+  words_.push_back({.form = form,
                     .hash = hash,
                     .classes = gazetteer_.of_word(hash),
                     .clusters = gazetteer_.clusters_of(form),

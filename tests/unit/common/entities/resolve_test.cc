@@ -90,5 +90,51 @@ TEST_F(Resolve, UnknownAndEmpty) {
   EXPECT_TRUE(shown(person, "...").empty());
 }
 
+class OtherLetters : public testing::Test {
+ protected:
+  std::string bytes = encode_clusters(make_clusters({{person, "Oleh Varynskyi", {4}},
+                                                     {person, "Oleg Varinsky", {3}},
+                                                     {person, "Олег Варинский", {6}},
+                                                     {person, "Πέτρος Βαρίνσκι", {2}},
+                                                     {person, "Nabil al-Kasiri", {2}},
+                                                     {person, "Paul Tubin", {2}},
+                                                     {place, "Varin", {2}}},
+                                                    {}),
+                                      1);
+  ClusterTable table{SortedTable(bytes, "the test table")};
+  ClusterView view{table};
+};
+
+TEST_F(OtherLetters, AWordOfANameIsThatOfAnotherScript) {
+  EXPECT_EQ(in_other_letters(view, "varinsky"), (Names{"βαρινσκι", "варинскии"}));
+  EXPECT_EQ(in_other_letters(view, "варинскии"), (Names{"varinsky", "varynskyi", "βαρινσκι"}));
+  EXPECT_EQ(in_other_letters(view, "varin"), Names{});
+  EXPECT_EQ(in_other_letters(view, "توبين"), Names{"tubin"});
+}
+
+TEST_F(OtherLetters, ASurnameMeansThoseWhoHaveItInAnotherScript) {
+  Names shown;
+  for (const ResolvedCluster& found : resolve_in_other_letters(view, "Varinsky"))
+    for (const Member& member : found.cluster.members) shown.push_back(member.name);
+  EXPECT_NE(std::find(shown.begin(), shown.end(), "Πέτρος Βαρίνσκι"), shown.end());
+  EXPECT_NE(std::find(shown.begin(), shown.end(), "Олег Варинский"), shown.end());
+  EXPECT_TRUE(resolve_in_other_letters(view, "Tubin").empty());
+}
+
+TEST(Arabic, MayBeANameByConsonantsAndLongVowels) {
+  struct Row {
+    const char* key;
+    const char* arabic;
+    bool may_be;
+  };
+  for (const Row& row :
+       {Row{"putin", "butin", true}, Row{"sisi", "sisi", true}, Row{"assad", "asd", true},
+        Row{"mitsotakis", "mitsutakis", true}, Row{"zelensky", "zilinski", true},
+        Row{"lavrov", "lafruf", true}, Row{"merkel", "mirkl", true}, Row{"bush", "bsh", false},
+        Row{"trump", "tramb", true}, Row{"putin", "butun", false}, Row{"sisi", "ss", false},
+        Row{"lavrov", "lfr", false}, Row{"trenk", "trunki", false}})
+    EXPECT_EQ(may_be_arabic(row.key, row.arabic), row.may_be) << row.key << " " << row.arabic;
+}
+
 }  // namespace
 }  // namespace lede::entities

@@ -34,5 +34,13 @@ TEST(Explain, AMergeOrItsAbsence) {
   EXPECT_NE(explained(clusters, "Assad", "Ferry Board").find("is a person and"), std::string::npos);
 }
 
+TEST(Explain, NamesInOtherLettersAreLessSure) {
+  const EntityClusters clusters = make_clusters(
+      {{person, "Oleg Varinsky", {4}}, {person, "Олег Варинский", {2}}, {person, "Oleg Varinskiy", {1}}}, {});
+  EXPECT_EQ(explained(clusters, "Олег Варинский", "Oleg Varinskiy"),
+            "One person, \"Oleg Varinsky\": \"Олег Варинский\" = \"Oleg Varinskiy\": one name in other "
+            "letters, by how they are transliterated; less sure than in the same letters.");
+}
+
 }  // namespace
 }  // namespace lede::entities

@@ -396,5 +396,26 @@ TEST(Link, ShortFormsOfStatesAndWhatIsSpeltLikeThem) {
   EXPECT_FALSE(are_one(clusters, "Maryland", "R-Md", place));
 }
 
+TEST(EntityClusters, NamesMeetInOtherLetters) {
+  const EntityClusters clusters = make_clusters({{person, "Vladimir Zarenskiy", {9}},
+                                                 {person, "Volodymyr Zarenskyy", {9}},
+                                                 {person, "Владимир Заренский", {9}},
+                                                 {person, "Заренский", {3}},
+                                                 {person, "Kyriakos Melitakis", {9}},
+                                                 {person, "Κυριάκος Μελιτάκης", {9}},
+                                                 {person, "Vladimir Rutin", {9}},
+                                                 {person, "Vladimir Routine", {9}},
+                                                 {person, "Владимир Рутин", {9}},
+                                                 {person, "Павел Рутин", {1}}},
+                                                {});
+  EXPECT_TRUE(are_one(clusters, "Vladimir Zarenskiy", "Владимир Заренский"));
+  EXPECT_TRUE(are_one(clusters, "Volodymyr Zarenskyy", "Владимир Заренский"));
+  EXPECT_TRUE(are_one(clusters, "Заренский", "Владимир Заренский"));
+  EXPECT_TRUE(are_one(clusters, "Kyriakos Melitakis", "Κυριάκος Μελιτάκης"));
+  EXPECT_TRUE(are_one(clusters, "Vladimir Rutin", "Владимир Рутин"));
+  EXPECT_TRUE(are_one(clusters, "Vladimir Rutin", "Vladimir Routine"));
+  EXPECT_FALSE(are_one(clusters, "Vladimir Rutin", "Павел Рутин"));
+}
+
 }  // namespace
 }  // namespace lede::entities

@@ -111,5 +111,13 @@ TEST(Tagger, AnArticleIsTaggedTheSameWhateverWasTaggedBefore) {
   EXPECT_EQ(names_in(second, used), names_in(second, fresh));
 }
 
+TEST(Tagger, ReadsGreekAndCyrillicNamesByTheirLatinLetters) {
+  EXPECT_THAT(names_in("Переговоры прошли в понедельник. На них был министр Сергей Лавринов. Позже говорил "
+                       "Владимир Тренко."),
+              ElementsAre("person Сергей Лавринов", "person Владимир Тренко"));
+  EXPECT_THAT(names_in("Ο πρωθυπουργός μίλησε. Στην Αθήνα ήταν και ο Γιώργος Βελμάρης."),
+              ::testing::Contains("person Γιώργος Βελμάρης"));
+}
+
 }  // namespace
 }  // namespace lede::indexer
