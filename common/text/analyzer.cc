@@ -1,5 +1,6 @@
 #include "common/text/analyzer.h"
 
+#include <libstemmer.h>
 #include <xapian.h>
 
 #include <array>
@@ -27,8 +28,22 @@ const Language& language_for(const AnalyzerSettings& settings) {
                   "stemming, or 'each' for that of each article");
 }
 
+/// Of a language that Xapian's own copy of Snowball lacks.
+Stemming make_other_stem(const std::string& name) {
+  const std::shared_ptr<sb_stemmer> stemmer(sb_stemmer_new(name.c_str(), nullptr), sb_stemmer_delete);
+  if (stemmer == nullptr) throw Error(ErrorKind::index, "choosing the language; no stemmer for " + name);
+  return [stemmer](const std::string& word) {
+    const auto* const letters = reinterpret_cast<const sb_symbol*>(word.data());
+    const sb_symbol* const stem = sb_stemmer_stem(stemmer.get(), letters, static_cast<int>(word.size()));
+    if (stem == nullptr) return word;  // no memory
+    return std::string(reinterpret_cast<const char*>(stem),
+                       static_cast<std::size_t>(sb_stemmer_length(stemmer.get())));
+  };
+}
+
 Stemming make_stem(const Language& language) {
   if (!language.is_stemmed) return [](const std::string& word) { return word; };
+  if (language.code == "el") return make_other_stem("greek");
   return [stem = Xapian::Stem(std::string(language.name))](const std::string& word) { return stem(word); };
 }
 

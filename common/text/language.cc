@@ -14,11 +14,15 @@ namespace {
 using namespace std::string_view_literals;
 
 // The stemmer takes off the article, but not behind "and".
-constexpr std::array kArabicLetters = {"ى"sv,   "ي"sv,    "ی"sv,   "ي"sv,     "ک"sv,   "ك"sv,    " وال"sv,
-                                       " ال"sv, " فال"sv, " ال"sv, " وبال"sv, " ال"sv, " ولل"sv, " ال"sv};
+constexpr std::array kArabicLetters = {"ى"sv, "ي"sv, "ی"sv, "ي"sv, "ک"sv, "ك"sv, " وال"sv, " ال"sv, " فال"sv,
+                                       " ال"sv, " وبال"sv, " ال"sv, " ولل"sv, " ال"sv,
+                                       // affairs: it takes -un for a plural's ending behind the article only
+                                       "الشؤون "sv, "شوون "sv, "الشئون "sv, "شوون "sv, "شئون "sv, "شوون "sv,
+                                       "شؤون "sv, "شوون "sv};
 // The stemmer knows these plurals of few words only. The letters before them leave out mais, pais and cais.
 constexpr std::array kPortugueseLetters = {
     "ões"sv,    "ão"sv,    "ÕES"sv,    "ÃO"sv,    "cães "sv,  "cão "sv,  "lemães "sv, "lemão "sv,
+    "mães "sv,  "mae "sv,  "mãe "sv,   "mae "sv,  // mão is no mother
     "iais "sv,  "ial "sv,  "nais "sv,  "nal "sv,  "rais "sv,  "ral "sv,  "tais "sv,   "tal "sv,
     "uais "sv,  "ual "sv,  "icais "sv, "ical "sv, "ocais "sv, "ocal "sv, "scais "sv,  "scal "sv,
     "egais "sv, "egal "sv, "imais "sv, "imal "sv, "rmais "sv, "rmal "sv, "ipais "sv,  "ipal "sv,
@@ -52,7 +56,7 @@ constexpr std::array kLanguages = {
     Language{.code = "cs", .name = "czech", .is_stemmed = false},
     Language{.code = "da", .name = "danish"},
     Language{.code = "de", .name = "german"},
-    Language{.code = "el", .name = "greek", .is_stemmed = false},
+    Language{.code = "el", .name = "greek", .stems_accents = false},
     Language{.code = "es", .name = "spanish"},
     Language{.code = "et", .name = "estonian", .is_stemmed = false},
     Language{.code = "eu", .name = "basque"},
