@@ -331,8 +331,20 @@ class Reading {
     out.city_leads = capitals && begin_ == 0 && self_ > 0 && self_ <= kCityWords && dash_follows();
     out.capitals_lead = capitals && begin_ == 0 && out.words_before > 0 && out.words_before <= kSectionWords;
     out.own_address = is_own_address();
+    if (is_dated_letter(out)) out.words_before = 0;
     if (begin_ > 0) out.words_before += kBeyond;
     if (end_ < line_.size()) out.words_after += kBeyond;
+  }
+
+  /// "Berlin, den 4. Oktober 2031", "Paris, le 4 octobre 2031", and nothing behind it.
+  bool is_dated_letter(const DateLine& out) const {
+    constexpr std::array<std::string_view, 4> kDay = {"den", "le", "el", "il"};
+    if (begin_ > 0 || self_ < 2 || self_ > kCityWords || out.words_after > 0) return false;
+    const auto text = [&](const Word& word) { return line_.substr(word.span.begin, word.span.size()); };
+    const bool has_comma = line_[words_[self_ - 2].span.end] == ',';
+    const auto is_capital = [](const Word& word) { return word.capital; };
+    return has_comma && std::all_of(words_.begin(), words_.begin() + std::ptrdiff_t(self_) - 1, is_capital) &&
+           std::ranges::find(kDay, text(words_[self_ - 1])) != kDay.end();
   }
 
   bool dash_follows() const {

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
+#include "common/text/normalize.h"
 #include "indexer/clean/provenance/calendar_words.h"
 
 namespace lede::indexer {
@@ -16,7 +18,7 @@ using ascii::is_letter;
 
 constexpr int kFirstYear = 1700;  // of the first newspapers that are kept as text
 constexpr int kLastYear = 2099;
-constexpr std::size_t kLongestMonth = 22;  // bytes: "Σεπτεμβρίου"
+constexpr std::size_t kLongestMonth = 36;  // bytes: "พฤศจิกายน"
 constexpr std::string_view kGaps =
     " ,.-\xC2\xA0";  // between the parts of a date; the last two: no-break space
 
@@ -30,6 +32,11 @@ class BackwardCursor {
   char before() const { return at_ == 0 ? '\n' : text_[at_ - 1]; }
 
   bool take(char c) { return before() == c ? (--at_, true) : false; }
+  bool take_text(std::string_view text) {
+    if (!text_.substr(0, at_).ends_with(text)) return false;
+    at_ -= text.size();
+    return true;
+  }
   void skip(std::string_view characters) {
     while (at_ > 0 && characters.find(text_[at_ - 1]) != std::string_view::npos) --at_;
   }
@@ -48,13 +55,11 @@ class BackwardCursor {
   /// A word in lower case; empty when there is none, or it is too long for a month.
   std::string take_word() {
     std::size_t begin = at_;
-    while (begin > 0 && at_ - begin <= kLongestMonth)
-      if (is_letter(text_[begin - 1]))
-        --begin;
-      else if (ends_wide_letter(begin))
-        begin -= 2;
-      else
-        break;
+    while (begin > 0 && at_ - begin <= kLongestMonth) {
+      const std::size_t size = is_letter(text_[begin - 1]) ? 1 : wide_letter_before(begin);
+      if (size == 0) break;
+      begin -= size;
+    }
     if (at_ - begin > kLongestMonth) return {};
     std::string word = ascii::lower(text_.substr(begin, at_ - begin));
     at_ = begin;
@@ -73,10 +78,15 @@ class BackwardCursor {
   }
 
  private:
-  // Whether a letter of two bytes ends at `end`: Latin beyond ASCII, Greek, Cyrillic, Hebrew or Arabic.
-  bool ends_wide_letter(std::size_t end) const {
-    constexpr std::string_view kLeads = "\xC3\xC4\xC5\xC8\xCE\xCF\xD0\xD1\xD7\xD8\xD9\xDA\xDB";
-    return end > 1 && (text_[end - 1] & 0xC0) == 0x80 && kLeads.find(text_[end - 2]) != kLeads.npos;
+  /// Bytes of the letter or vowel sign beyond ASCII that ends at `end`; 0 where none does.
+  std::size_t wide_letter_before(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < 4 && (text_[begin - 1] & 0xC0) == 0x80) --begin;
+    if (begin == end || begin == 0 || (text_[--begin] & 0xC0) != 0xC0) return 0;
+    std::size_t at = begin;
+    const CharClass kind = classify(utf8::decode(text_, at));
+    const bool is_part = kind == CharClass::letter || kind == CharClass::mark || kind == CharClass::segmented;
+    return is_part && at == end ? end - begin : 0;
   }
 
   std::string_view text_;
@@ -113,6 +123,26 @@ std::optional<int> take_ordinal(BackwardCursor& cursor) {
   return cursor.take_day();
 }
 
+/// The name of a month; "تشرين الأول" are two words.
+struct MonthName {
+  std::string name;
+  int number = 0;  ///< 0: not of the months of January to December
+};
+MonthName take_month_name(BackwardCursor& cursor) {
+  MonthName month{cursor.take_word()};
+  if (const auto number = month_in(month.name)) return {month.name, *number};
+  BackwardCursor further = cursor;
+  further.skip(" ");
+  const std::string both = further.take_word() + " " + month.name;
+  if (const auto number = both.front() == ' ' ? std::nullopt : month_in(both)) {
+    cursor = further;
+    return {both, *number};
+  }
+  return month;
+}
+
+bool is_common_year(int year) { return year >= kFirstYear && year <= kLastYear; }
+
 /// Reads "October 4th, " before a year.
 std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year) {
   const auto day = take_ordinal(cursor);
@@ -123,25 +153,31 @@ std::optional<DateInText> month_day_year(BackwardCursor cursor, const Run& year)
   return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
 }
 
-/// Reads "4th of October, " and "4 de octubre de " before a year.
+/// Reads "4th of October, " and "4 de octubre de " before a year, and what other calendars have for it.
 std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year) {
+  constexpr std::array<std::string_view, 2> kThaiEras = {"พ.ศ", "ค.ศ"};  // their last stop is a gap
+  for (const auto era : kThaiEras)
+    if (cursor.take_text(era)) cursor.skip(kGaps);
   cursor.skip_of();
-  const auto month = month_in(cursor.take_word());
-  if (!month) return std::nullopt;
+  const MonthName month = take_month_name(cursor);
   cursor.skip(kGaps);
   cursor.skip_of();
   const auto day = take_ordinal(cursor);
   if (!day) return std::nullopt;
-  return made(span_of(cursor.at(), year.end), make_date(year.value, *month, *day));
+  const ByteSpan span = span_of(cursor.at(), year.end);
+  if (!is_common_year(year.value)) return made(span, date_of_calendar(year.value, month.name, *day));
+  if (month.number == 0) return std::nullopt;
+  return made(span, make_date(year.value, month.number, *day));
 }
 
-/// Reads "10/4/" before a year, also with dots or hyphens.
+/// Reads "10/4/" before a year, also with dots or hyphens, and "4. 10. ".
 std::optional<DateInText> numbers_year(BackwardCursor cursor, const Run& year) {
+  const bool is_spaced = cursor.take(' ');
   const char separator = cursor.before();
-  if (separator != '/' && separator != '-' && separator != '.') return std::nullopt;
+  if (separator != '.' && (is_spaced || (separator != '/' && separator != '-'))) return std::nullopt;
   cursor.take(separator);
   const auto second = cursor.take_day();
-  if (!second || !cursor.take(separator)) return std::nullopt;
+  if (!second || (is_spaced && !cursor.take(' ')) || !cursor.take(separator)) return std::nullopt;
   const auto first = cursor.take_day();
   if (!first || cursor.before() == separator || is_letter(cursor.before())) return std::nullopt;
   const ByteSpan span = span_of(cursor.at(), year.end);
@@ -193,13 +229,15 @@ std::optional<DateInText> date_around(std::string_view text, Run year) {
     year.value += year.value < 70 ? 2000 : 1900;
     return numbers_year(before, year);
   }
-  if (year.end - year.begin != 4 || year.value < kFirstYear || year.value > kLastYear) return std::nullopt;
+  if (year.end - year.begin != 4) return std::nullopt;
+  BackwardCursor words = before;
+  words.skip(kGaps);
+  const bool has_gap = words.at() < year.begin;
+  if (!is_common_year(year.value)) return has_gap ? day_month_year(words, year) : std::nullopt;
   if (auto date = year_numbers(text, year)) return date;
   if (auto date = year_signs(text, year)) return date;
   if (auto date = numbers_year(before, year)) return date;
-  BackwardCursor words = before;
-  words.skip(kGaps);
-  if (words.at() == year.begin) return std::nullopt;
+  if (!has_gap) return std::nullopt;
   if (auto date = month_day_year(words, year)) return date;
   return day_month_year(words, year);
 }
@@ -274,7 +312,9 @@ std::string_view last_part(std::string_view& path) {
 
 }  // namespace
 
-std::vector<DateInText> dates_in(std::string_view text) {
+namespace {
+
+std::vector<DateInText> dates_in_plain(std::string_view text) {
   std::vector<DateInText> dates;
   for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
     const Run run = digits_at(text, at);
@@ -284,6 +324,16 @@ std::vector<DateInText> dates_in(std::string_view text) {
     dates.push_back(*date);
     at = std::max<std::size_t>(at, date->span.end);
   }
+  return dates;
+}
+
+}  // namespace
+
+std::vector<DateInText> dates_in(std::string_view text) {
+  const auto plain = in_plain_digits(text);
+  if (!plain) return dates_in_plain(text);
+  std::vector<DateInText> dates = dates_in_plain(plain->text);
+  for (DateInText& date : dates) date.span = {plain->origins[date.span.begin], plain->origins[date.span.end]};
   return dates;
 }
 

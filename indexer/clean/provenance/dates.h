@@ -24,10 +24,10 @@ struct DateInText {
 
 /// The dates in order; they do not overlap. Formats: "October 4th, 2016", "4 Oct 2016", "28-Sep-2016",
 /// "2016-10-04", "2016/10/4", "10/4/2016", "10/4/16", "04-10-2016" and "4.10.2016" (the last two with the day
-/// first), "4 de octubre de 2016", "2016年10月4日". Years are 1700 to 2099, months have the names that
-/// calendar_words.h knows. A date does not cross a line feed.
-/// A month or a day without a year is not a date here. One pass, which looks closer only where digits can be
-/// a year.
+/// first), "4. 10. 2016", "4 de octubre de 2016", "2016年10月4日", "二〇一六年十月四日"; in digits of any
+/// script; the Persian, Islamic and Thai calendars with their months' names. Years are 1700 to 2099, months
+/// have the names that calendar_words.h knows. A date does not cross a line feed. A month or a day without a
+/// year is not a date here. One pass, which looks closer only where digits can be a year.
 std::vector<DateInText> dates_in(std::string_view text);
 
 /// The first day after the host, years 1990 to 2099: "https://post.example/news/2031/05/13/gates-open",

@@ -29,8 +29,15 @@ TEST(DateLine, WeekdaysAndTheWordForYearBelongToTheDate) {
   for (const char* text :
        {"Вторник, 4 октября 2031 года", "4 октября 2031 г.", "4 жовтня 2031 р.", "4 października 2031 r.",
         "4 Ekim 2031 Salı", "Τρίτη, 4 Οκτωβρίου 2031", "الثلاثاء 4 أكتوبر 2031", "2031年10月4日 星期二",
-        "2031年10月4日（火）", "2031년 10월 4일 화요일"})
+        "2031年10月4日（火）", "2031년 10월 4일 화요일", "Berlin, den 4. Oktober 2031",
+        "Vellbourg, le 4 octobre 2031", "segunda-feira, 6 de outubro de 2031", "sabato 4 ottobre 2031"})
     EXPECT_TRUE(read(text).alone()) << text;
+}
+
+TEST(DateLine, APlaceBeforeADateIsALetterHeadOnlyByItself) {
+  for (const char* text : {"Berlin, 4 October 2031", "Otto traf Ada, den 4. Oktober 2031",
+                           "Berlin, den 4. Oktober 2031 und danach", "Er kam den 4. Oktober 2031"})
+    EXPECT_FALSE(read(text).alone()) << text;
 }
 
 TEST(DateLine, ALineWithoutASpaceWithinReachIsReadAsTheDateAlone) {
