@@ -144,18 +144,18 @@ constexpr LineRule kRules[] = {
 constexpr std::size_t kLongestRuled = 600;  // bytes
 constexpr std::size_t kMostTokens = 64;
 
-// A rule whose pattern begins with a word can only fit a line that begins with the same letter.
+// A rule whose pattern begins with a word can only fit a line that begins with the same letter: `first`, or '{'
+// for all but a to z.
 constexpr bool may_fit(const LineRule& rule, char first) {
   const char begin = rule.pattern.front();
-  return begin == '*' || begin == '@' || begin == '#' || begin == first ||
-         static_cast<unsigned char>(begin) >= 0x80;
+  const bool is_wide = static_cast<unsigned char>(begin) >= 0x80;
+  return begin == '*' || begin == '@' || begin == '#' || begin == first || (is_wide && first == '{');
 }
 
 constexpr std::size_t kRuleCount = std::size(kRules);
-static_assert(kRuleCount < 256);
 struct RuleList {
-  std::uint8_t size = 0;
-  std::array<std::uint8_t, kRuleCount> rules{};  ///< places in kRules, ascending
+  std::uint16_t size = 0;
+  std::array<std::uint16_t, kRuleCount> rules{};  ///< places in kRules, ascending
 };
 
 // The list for lines that begin with a small letter; all other first bytes share one list, which holds only
@@ -170,7 +170,7 @@ constexpr auto kRulesByFirst = [] {
   for (char first = 'a'; first <= '{'; ++first)  // '{' follows z and begins no pattern
     for (std::size_t i = 0; i < kRuleCount; ++i) {
       RuleList& list = lists[list_of(first)];
-      if (may_fit(kRules[i], first)) list.rules[list.size++] = static_cast<std::uint8_t>(i);
+      if (may_fit(kRules[i], first)) list.rules[list.size++] = static_cast<std::uint16_t>(i);
     }
   return lists;
 }();

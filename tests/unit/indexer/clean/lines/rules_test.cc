@@ -41,6 +41,44 @@ TEST(LineRules, KnowNoise) {
     EXPECT_EQ(kind(line), ParagraphKind::boilerplate) << line;
 }
 
+TEST(LineRules, KnowNoiseInOtherLanguages) {
+  for (const char* line : {"Weiterlesen",
+                           "Lesen Sie auch: Die Brücke am Fluss bleibt zu",
+                           "Wir verwenden Cookies, um zu zählen.",
+                           "ANZEIGE",
+                           "12 Kommentare",
+                           "Lire aussi : Le pont reste fermé",
+                           "À lire aussi",
+                           "Publicité",
+                           "Abonnez-vous à notre lettre",
+                           "Leer más",
+                           "Lea también: El puente sigue cerrado",
+                           "Compartir en Facebook",
+                           "Suscríbete a nuestro boletín",
+                           "Leggi anche: Il ponte resta chiuso",
+                           "Condividi",
+                           "Leia também",
+                           "Este site usa cookies para contar.",
+                           "Lees ook: De brug blijft dicht",
+                           "Deel dit artikel",
+                           "Czytaj także: Most jest zamknięty",
+                           "Udostępnij",
+                           "Devamını oku",
+                           "Paylaş",
+                           "Читайте также: Мост закрыт",
+                           "Поделиться в соцсетях",
+                           "Реклама",
+                           "اقرأ أيضا: الجسر مغلق",
+                           "إعلان",
+                           "阅读更多",
+                           "广告"})
+    EXPECT_EQ(kind(line), ParagraphKind::boilerplate) << line;
+  for (const char* line : {"Wir verwenden keine Pferde mehr.", "Partager le pouvoir ne suffit pas.",
+                           "Anzeige gegen den Bürgermeister", "Compartir piso sale caro",
+                           "Reklama nie pomogła partii.", "Реклама не помогла партии.", "分享的人很多。"})
+    EXPECT_NE(kind(line), ParagraphKind::boilerplate) << line;
+}
+
 TEST(LineRules, KnowCreditsOfPictures) {
   for (const char* line :
        {"Photo Credit: Jonne Vasker/Lurrin Pictures", "Photo: VelPress", "Image copyright Lurrin Pictures",
