@@ -24,7 +24,7 @@ TokenSpan one(std::uint32_t token) { return {token, token + 1}; }
 bool only_attributes(const QuoteText& text, const QuotedWords& quoted, std::uint32_t verb) {
   if (!quoted.crosses_stop || verb + 1 >= quoted.after.end) return true;
   if (quoted.before.size() > 0 || text.is_word(quoted.after.end)) return false;
-  const auto is_that = [&](std::uint32_t at) { return text.tokens()[at].form->form == "that"; };
+  const auto is_that = [&](std::uint32_t at) { return text.form(at) == "that"; };
   if (text.is(verb, kAddressed)) {
     for (std::uint32_t at = verb + 1; at < quoted.after.end; ++at)
       if (is_that(at)) return false;
@@ -44,7 +44,11 @@ bool is_name(const QuoteText& text, std::uint32_t verb) {
 Found inverted(const QuoteText& text, const QuotedWords& quoted) {
   if (!quoted.opens_clause || quoted.after.size() == 0) return std::nullopt;
   std::uint32_t verb = quoted.after.begin;
-  while (verb + 1 < quoted.after.end && text.is_adverb(verb)) ++verb;
+  // "a déclaré la maire", "ha detto il sindaco"
+  const auto precedes = [&](std::uint32_t at) {
+    return text.is_adverb(at) || (text.is_glossed() && text.is(at, kAuxiliary));
+  };
+  while (verb + 1 < quoted.after.end && precedes(verb)) ++verb;
   if (!text.is(verb, kFinite) || is_name(text, verb) || (quoted.crosses_stop && quoted.before.size() > 0))
     return std::nullopt;
   return attribution(SpeakerFinder(text).inverted_subject_of(verb, quoted.after.end), one(verb));
@@ -77,10 +81,11 @@ Found gerund_after(const QuoteText& text, const QuotedWords& quoted) {
 
 /// according to NAME, in `clause`
 Found according_to(const QuoteText& text, TokenSpan clause) {
-  for (std::uint32_t at = clause.begin; at + 2 < clause.end; ++at) {
-    if (!text.is(at, kAccording) || !text.is_word(at + 1)) continue;
-    if (text.tokens()[at + 1].form->form != "to" || !text.is_word(at + 2)) continue;
-    return attribution(SpeakerFinder(text).named_in({at + 2, clause.end}, clause.end), {at, at + 2});
+  for (std::uint32_t at = clause.begin; at + 1 < clause.end; ++at) {
+    if (!text.is(at, kAccording)) continue;
+    const std::uint32_t name = text.according_end(at);
+    if (name == at || name >= clause.end || !text.is_word(name)) continue;
+    return attribution(SpeakerFinder(text).according_to({name, clause.end}), {at, name});
   }
   return std::nullopt;
 }
@@ -176,7 +181,7 @@ constexpr std::array kPatterns = {
 /// Whether the verb reports nothing because "to" stands before it: "to call", but not "went on to call" and
 /// not "to say".
 bool is_infinitive(const QuoteText& text, std::uint32_t verb) {
-  if (verb < 2 || !text.is_word(verb - 1) || text.tokens()[verb - 1].form->form != "to") return false;
+  if (verb < 2 || !text.is_word(verb - 1) || text.form(verb - 1) != "to") return false;
   return !text.is(verb, kSaying) && !text.is(verb - 2, kAuxiliary);
 }
 

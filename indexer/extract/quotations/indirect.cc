@@ -53,11 +53,17 @@ class IndirectFinder {
   }
 
   void add_according(std::uint32_t at) {
-    if (at + 2 >= sentence_.end || text_.tokens()[at + 1].form->form != "to") return;
-    const auto speaker = finder_.named_in({at + 2, sentence_.end}, sentence_.end);
+    const std::uint32_t name = text_.according_end(at);
+    if (name == at || name >= sentence_.end) return;
+    const auto speaker = finder_.according_to({name, sentence_.end});
     if (!speaker) return;
-    const TokenSpan cue{at, at + 2};
-    if (at < sentence_.begin + 2) return add({comma_after(at), sentence_.end}, *speaker, cue, 90);
+    const TokenSpan cue{at, name};
+    if (at < sentence_.begin + 2) {
+      // "Nach Angaben von Moreno hält der Damm" has no comma.
+      const std::uint32_t comma = comma_after(at);
+      const bool is_clause = comma == sentence_.end && text_.is_glossed();
+      return add({is_clause ? speaker->tokens.end : comma, sentence_.end}, *speaker, cue, 90);
+    }
     add({sentence_.begin, at}, *speaker, cue, 90);
   }
 
@@ -138,7 +144,7 @@ class IndirectFinder {
   }
 
   bool is_form(std::uint32_t token, std::string_view form) const {
-    return text_.is_word(token) && text_.tokens()[token].form->form == form;
+    return text_.is_word(token) && text_.form(token) == form;
   }
 
   // Whether the verb is denied: "would not say whether", "never even said that".
@@ -147,7 +153,7 @@ class IndirectFinder {
     const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
     for (std::uint32_t at = first; at < verb; ++at)
       if (is_form(at, "not") || is_form(at, "never") ||
-          (text_.is_word(at) && text_.tokens()[at].form->form.ends_with("n't")))
+          (text_.is_word(at) && text_.form(at).ends_with("n't")))
         return true;
     return false;
   }
@@ -155,7 +161,7 @@ class IndirectFinder {
   // Whether the verb says nothing together with what follows it: "claimed the lives of", "cast a ballot".
   bool is_phrase_of_its_own(std::uint32_t verb) const {
     constexpr std::uint32_t kReach = 8;
-    const std::string_view form = text_.tokens()[verb].form->form;
+    const std::string_view form = text_.form(verb);
     const std::uint32_t end = std::min(sentence_.end, verb + 1 + kReach);
     const auto has = [&](std::string_view word) {
       for (std::uint32_t at = verb + 1; at < end && (text_.gap_before(at) & kComma) == 0; ++at)
@@ -243,7 +249,8 @@ class IndirectFinder {
       while (at < sentence_.end && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
     }
     while (at < sentence_.end && text_.is(at, kTime)) ++at;
-    if (at < sentence_.end && begins_circumstance(at)) return sentence_.end;
+    if (at < sentence_.end && begins_circumstance(at))
+      return text_.is_glossed() ? comma_after(at) : sentence_.end;  // "sagte am Montag, der Damm halte"
     return at;
   }
 

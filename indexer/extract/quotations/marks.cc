@@ -97,6 +97,9 @@ class SignReader {
     const bool may_open = opens_after(at) && !is_space_after(end);
     const bool may_close = !is_space_before(at) && !is_word_after(end);
     Side side = sign.side;
+    // French sets a space within its marks; » before a word opens in German.
+    const bool is_french = sign.bytes == "\xC2\xBB" && is_space_before(at) && !is_word_after(end);
+    if (is_french) return push(at, end, side);
     if (side == Side::open && !may_open && may_close) side = Side::close;  // ,“ for ,”
     if (side == Side::close && !may_close && may_open && !sign.single) side = Side::open;
     if (side == Side::either && may_open) side = Side::open;
@@ -104,6 +107,10 @@ class SignReader {
     if (sign.single && !is_single_mark(side, at, end)) return;
     const bool is_inch = sign.bytes == "\"" && at > 0 && ascii::is_digit(text_[at - 1]) && !is_open_;
     if (is_inch) return;
+    push(at, end, side);
+  }
+
+  void push(std::size_t at, std::size_t end, Side side) {
     is_open_ = side != Side::close && (side == Side::open || !is_open_);
     signs_.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end), side});
   }
@@ -209,6 +216,7 @@ QuotedTokens shape_of(const QuoteText& text, const QuotedBytes& quoted, ByteSpan
   const std::string_view all = text.text().substr(paragraph.begin, paragraph.size());
   const std::string_view inner = without_closing_marks(all.substr(quoted.inner.begin, quoted.inner.size()));
   std::string_view rest = all.substr(quoted.inner.end);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);  // before a French mark
   rest.remove_prefix(std::min(rest.find_first_of(" ,.;"), rest.size()));
   QuotedTokens shape;
   shape.closed = quoted.closed;

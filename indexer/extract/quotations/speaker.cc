@@ -66,6 +66,8 @@ std::uint32_t head_end(const QuoteText& text, TokenSpan phrase) {
     const std::size_t mention = text.mention_from(at);
     const bool in_name = mention < text.mentions().size() && text.mentions()[mention].tokens.begin < at;
     if (text.is(at, kPreposition) && !in_name) break;
+    // "sagte Moreno der Zeitung": the listener has no preposition.
+    if (text.is_glossed() && text.is(at, kDeterminer) && !in_name) break;
   }
   while (at > phrase.begin + 1 && (text.is(at - 1, kTime) || text.is_adverb(at - 1))) --at;
   return at;
@@ -94,7 +96,7 @@ const Mention* apposition_after(const QuoteText& text, std::uint32_t head_end, s
 const Mention* titled_after(const QuoteText& text, std::uint32_t head_end, TokenSpan phrase) {
   if (!text.is_capital(phrase.begin) || text.is(phrase.begin, kDeterminer) || head_end + 2 >= phrase.end)
     return nullptr;
-  if (!text.is_word(head_end) || text.tokens()[head_end].form->form != "of") return nullptr;
+  if (!text.is_word(head_end) || text.form(head_end) != "of") return nullptr;
   for (std::uint32_t at = head_end + 1; at < phrase.end && at < head_end + kTitleBeforeName; ++at) {
     if (!text.is_word(at) || text.gap_before(at) != 0) return nullptr;
     const std::size_t found = text.mention_from(at);
@@ -144,8 +146,8 @@ bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
   for (std::uint32_t at = verb; at > begin && text_.gap_before(at) == 0; --at) {
     const Form* before = text_.tokens()[at - 1].form;
     if (before == nullptr) return false;
-    if (text_.is(at - 1, kBeing)) return !is_gerund || before->form == "being";
-    if (std::find(std::begin(kBeforeParticiple), std::end(kBeforeParticiple), before->form) !=
+    if (text_.is(at - 1, kBeing)) return !is_gerund || text_.form(at - 1) == "being";
+    if (std::find(std::begin(kBeforeParticiple), std::end(kBeforeParticiple), text_.form(at - 1)) !=
         std::end(kBeforeParticiple))
       return !is_gerund && at == verb;
     if (!text_.is(at - 1, kAuxiliary) && !text_.is_adverb(at - 1)) return false;
@@ -169,6 +171,14 @@ std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t l
       (text_.is(head.end - 1, kVerb | kAuxiliary) && !text_.is_capital(head.end - 1)))
     return std::nullopt;
   return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};
+}
+
+std::optional<Speaker> SpeakerFinder::according_to(TokenSpan phrase) const {
+  if (text_.is_glossed())
+    if (const Mention* mention =
+            head_mention(text_, {phrase.begin, std::min(phrase.end, phrase.begin + kTitleBeforeName)}))
+      return speaker_of(*mention);
+  return named_in(phrase, phrase.end);
 }
 
 /// The subject of a part of a clause, read as a subject and what it does.
@@ -203,8 +213,7 @@ std::optional<Speaker> SpeakerFinder::first_noun(TokenSpan clause) const {
 }
 
 std::optional<Speaker> SpeakerFinder::agent_of(std::uint32_t verb, std::uint32_t end) const {
-  if (verb + 2 >= end || text_.classes(verb + 1) == 0 || text_.tokens()[verb + 1].form->form != "by")
-    return std::nullopt;
+  if (verb + 2 >= end || text_.classes(verb + 1) == 0 || text_.form(verb + 1) != "by") return std::nullopt;
   return named_in({verb + 2, end}, end);
 }
 
@@ -215,7 +224,7 @@ std::optional<Speaker> SpeakerFinder::subject_of(std::uint32_t verb, std::uint32
       end < verb && text_.is(verb - 1, kAuxiliary | kAdverb) && text_.is(end, kAuxiliary);
   if (text_.is(verb, kGerund) && !is_progressive) {
     // "The paper quoted Moreno as saying".
-    if (end - 1 > begin && text_.tokens()[end - 1].form->form == "as") --end;
+    if (end - 1 > begin && text_.form(end - 1) == "as") --end;
     const Mention* mention = text_.gap_before(end) == 0 ? mention_ending_at(text_, {begin, end}) : nullptr;
     return mention != nullptr ? speaker_of(*mention) : first_noun({begin, end});
   }

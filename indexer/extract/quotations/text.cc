@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "common/base/key_index.h"
+#include "indexer/extract/quotations/glosses.h"
 
 namespace lede::indexer {
 namespace {
@@ -58,12 +59,18 @@ std::uint8_t sign_of(std::string_view between, std::size_t at) {
     case '"': return kQuoteMark;
     case '-': return at > 0 && (between[at - 1] == ' ' || between[at - 1] == '-') ? kDash : 0;
     case '\'': return at > 0 && between[at - 1] == '\'' ? kQuoteMark : 0;
+    case '\xC2': {
+      const char last = at + 1 < between.size() ? between[at + 1] : 0;
+      return last == '\xAB' || last == '\xBB' ? kQuoteMark : 0;
+    }
     case '\xE2': break;
     default: return 0;
   }
   const std::string_view rest = between.substr(at);
   if (rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94")) return kDash;
-  if (rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D")) return kQuoteMark;
+  if (rest.starts_with("\xE2\x80\x9C") || rest.starts_with("\xE2\x80\x9D") ||
+      rest.starts_with("\xE2\x80\x9E"))
+    return kQuoteMark;
   return 0;
 }
 
@@ -84,6 +91,35 @@ QuoteText::QuoteText(const Article& article, const TokenList& tokens)
   classes_.reserve(tokens.size());
   for (const Token& token : tokens)
     classes_.push_back(token.form == nullptr ? 0 : quote_word(token.form->form));
+  read_glosses();
+}
+
+/// Two words that are cues beside another one only: "d'apr\u00E8s Moreno", "..., so Moreno".
+void QuoteText::read_glosses() {
+  const Glosses* glosses = glosses_of(article_.language);
+  if (glosses == nullptr) return;
+  forms_.resize(tokens_.size());
+  for (std::uint32_t at = 0; at < tokens_.size(); ++at) {
+    if (tokens_[at].form == nullptr) continue;
+    const std::string& form = tokens_[at].form->form;
+    const auto gloss = glosses->find(form);
+    forms_[at] = gloss == glosses->end() ? std::string_view(form) : gloss->second;
+    const bool follows_word = at > 0 && is_word(at - 1);
+    if (follows_word && forms_[at] == "after" && tokens_[at - 1].form->form == "d'") forms_[at] = "according";
+    const bool is_so = form == "so" && article_.language == "de" && at + 1 < tokens_.size() &&
+                       is_word(at + 1) && is_capital(at + 1) && at > 0 && (gap_before(at) & kComma) != 0;
+    if (is_so) forms_[at] = "said";
+    const bool is_known = gloss != glosses->end() || is_so || forms_[at] != form;
+    classes_[at] = quote_word(forms_[at]) & (is_known ? ~std::uint32_t{0} : kMansName | kWomansName);
+  }
+}
+
+std::uint32_t QuoteText::according_end(std::uint32_t at) const {
+  const auto end = static_cast<std::uint32_t>(tokens_.size());
+  if (at + 2 >= end || !is_word(at + 1)) return at;
+  if (!is_glossed()) return form(at + 1) == "to" ? at + 2 : at;
+  if (is(at + 1, kClause | kAnd) || gap_before(at + 1) != 0) return at;
+  return is(at + 1, kPreposition) ? at + 2 : at + 1;
 }
 
 bool QuoteText::has_any(std::uint32_t wanted) const {
@@ -95,7 +131,7 @@ bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
   if (token > 0 && tokens_[token].span.begin > 0 && text()[tokens_[token].span.begin - 1] == '-')
     return false;
   if ((classes & kWithParticle) != 0)
-    return is_word(token + 1) && is_particle_of(tokens_[token].form->form, tokens_[token + 1].form->form);
+    return is_word(token + 1) && is_particle_of(form(token), form(token + 1));
   if (token == 0 || !is_word(token - 1) || gap_before(token) != 0) return (classes & kNounToo) == 0;
   const std::uint32_t before = classes_alone(token - 1);
   if ((classes & kNounToo) == 0)
@@ -106,8 +142,7 @@ bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
   if (found >= mentions().size() || mentions()[found].tokens.end != token || is_possessive(token - 1))
     return false;
   // "The Haldin attacks" are no speech; "Haldin claims that ..." is.
-  return kind_of(mentions()[found]) != EntityKind::place ||
-         (is_word(token + 1) && tokens_[token + 1].form->form == "that");
+  return kind_of(mentions()[found]) != EntityKind::place || (is_word(token + 1) && form(token + 1) == "that");
 }
 
 bool QuoteText::is_adverb(std::uint32_t token) const {

@@ -83,6 +83,14 @@ class QuoteText {
   const TokenList& tokens() const { return tokens_; }
   std::string_view text() const { return article_.text; }
 
+  /// The folded form of a word; of other languages the English word that it is read as (glosses.h).
+  std::string_view form(std::uint32_t token) const {
+    return forms_.empty() ? std::string_view(tokens_[token].form->form) : forms_[token];
+  }
+  /// Whether its words are read as English ones.
+  bool is_glossed() const { return !forms_.empty(); }
+  /// Where "according to" ends that begins at a kAccording; `at` where it is none.
+  std::uint32_t according_end(std::uint32_t at) const;
   bool is_word(std::uint32_t token) const { return tokens_[token].kind == TokenKind::word; }
   /// The QuoteWordClass bits of a token; 0 for the end of a sentence or paragraph. A word that may also be a
   /// noun counts as a verb only if its neighbours show that it is one.
@@ -135,9 +143,12 @@ class QuoteText {
   bool is_verb_here(std::uint32_t token, std::uint32_t classes) const;
   std::uint8_t read_gap(std::uint32_t token) const;
 
+  void read_glosses();
+
   static constexpr std::uint8_t kUnread = 0xFF;
   const Article& article_;
   const TokenList& tokens_;
+  std::vector<std::string_view> forms_;     ///< of each token; empty for English
   std::vector<std::uint32_t> classes_;      ///< of each token
   mutable std::vector<std::uint8_t> gaps_;  ///< the GapSigns before each token; kUnread until asked for
 };
