@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/worker_pool.h"
+#include "indexer/derive/tables.h"
 
 namespace lede::indexer {
 namespace {
@@ -208,8 +209,9 @@ class Updater {
 
 // --- the run
 
-constexpr Bytes kCommitText{16ULL << 20};  // Xapian holds about ten times as much until then
+constexpr Bytes kHeldText{16ULL << 20};  // Xapian holds about ten times as much in memory
 constexpr std::chrono::seconds kCommitTime{60};
+constexpr int kCommitShare = 10;  // of a large archive the derived tables take their time
 
 }  // namespace
 
@@ -220,14 +222,14 @@ std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSe
   ProgressState state;
   state.all_files = changes.to_read.size();
   for (const ToRead& item : changes.to_read) state.all_bytes += item.file.status.size;
-  Bytes uncommitted;
-  auto last_commit = world.now();
+  Bytes held;
+  auto next_commit = world.now() + kCommitTime;
   auto reading = read_files(changes.to_read, settings);
   while (auto part = reading.next()) {
     const std::size_t file = part->file;
     const bool last = part->result.has_value();
     const bool is_stopped = last && part->result->stopped;
-    uncommitted += part->text;
+    held += part->text;
     state.articles += Documents{part->articles.size()};
     updater.take(std::move(*part));
     if (last) {
@@ -238,11 +240,15 @@ std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSe
         return is_all ? std::optional(VanishedFiles{}) : std::nullopt;
       }
     }
-    if (uncommitted >= kCommitText || (last && world.now() - last_commit >= kCommitTime)) {
+    if (held >= kHeldText) {
+      writer.write_out();
+      held = {};
+    }
+    if (const auto now = world.now(); now >= next_commit) {
       updater.mark_unfinished();
-      writer.commit();
-      uncommitted = {};
-      last_commit = world.now();
+      commit_with_tables(writer);
+      next_commit = world.now() + std::max<std::chrono::system_clock::duration>(
+                                      kCommitTime, kCommitShare * (world.now() - now));
     }
     progress.show(state);
   }

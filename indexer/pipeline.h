@@ -15,7 +15,8 @@ namespace lede::indexer {
 using VanishedFiles = std::vector<const ManifestFile*>;
 
 /// Reads every file of changes.to_read and brings its articles into the database of `writer`. Counts them in
-/// `tally`. Commits every 16 MB of text, also within a file, or 60 s; the last commit is left to the caller.
+/// `tally`. Commits, with the derived tables, after a minute, or ten times what the commit before has taken;
+/// the last commit is left to the caller.
 /// Returns the vanished files that no new file turned out to be, for remove_vanished(). nullopt when
 /// world.stop was set: the file that was being read is finished, the other files are left for the next run.
 std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSettings& settings,

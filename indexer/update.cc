@@ -17,8 +17,7 @@
 #include "indexer/bulk.h"
 #include "indexer/config.h"
 #include "indexer/derive/boilerplate_lines.h"
-#include "indexer/derive/entities/cluster_writer.h"
-#include "indexer/derive/near_duplicates/near_duplicates.h"
+#include "indexer/derive/tables.h"
 #include "indexer/hook.h"
 #include "indexer/index_state.h"
 #include "indexer/pipeline.h"
@@ -124,10 +123,9 @@ class IndexRun {
   bool write_in_place(Writer& writer) {
     writer.set_run(run_times(), commits_before_);
     vanished_ = run_pipeline(changes_, settings(), writer, tally_, world_);
-    if (vanished_ && has_bulk())
-      writer.commit();
-    else
-      commit_last(writer, vanished_.has_value());
+    if (vanished_ && !has_bulk()) finish(writer);
+    commit_with_tables(writer);
+    tally_.summary().articles = writer.size();
     index_.counts = writer.counts();
     return vanished_.has_value();
   }
@@ -183,18 +181,10 @@ class IndexRun {
   }
 
  private:
-  // And updates what is derived from all articles together.
-  void commit_last(Writer& writer, bool is_finished) {
-    if (is_finished) {
-      remove_vanished(vanished_.value_or(VanishedFiles{}), writer, tally_);
-      writer.set_updated(seconds_of(world_.now()));
-    }
-    ClusterUpdate names(writer);
-    writer.commit();
-    names.committed(writer);
-    refresh_near_duplicates(writer);
-    names.finish(writer);
-    tally_.summary().articles = writer.size();
+  // Before the last commit.
+  void finish(Writer& writer) {
+    remove_vanished(vanished_.value_or(VanishedFiles{}), writer, tally_);
+    writer.set_updated(seconds_of(world_.now()));
   }
 
   // Once for all batches, since all new files are known.
@@ -244,7 +234,9 @@ class IndexRun {
           schema::guarded("reading " + folder, [&] { return read_file_manifest(writer.database()); });
       vanished_ = found_again(*vanished_, merged_files_);
     }
-    commit_last(writer, is_last);
+    if (is_last) finish(writer);
+    commit_then_tables(writer);
+    tally_.summary().articles = writer.size();
     index_.counts = writer.counts();
   }
 

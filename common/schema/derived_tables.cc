@@ -10,9 +10,20 @@
 #include "common/base/files.h"
 
 namespace lede::schema {
+namespace {
+
+DerivedFile next_of(const DerivedFile& file) { return {file.next, file.what, file.end, file.next}; }
+
+}  // namespace
 
 DerivedTable::DerivedTable(const std::string& folder, const DerivedFile& file)
     : file_(fs::join(folder, file.name)), name_(file) {}
+
+// In this order: a table that takes its place meanwhile is met there.
+DerivedTable::DerivedTable(const std::string& folder, const DerivedFile& file, Epoch epoch) {
+  if (epoch != 0) *this = DerivedTable(folder, next_of(file));
+  if (epoch == 0 || rows_if_sound().epoch() != epoch) *this = DerivedTable(folder, file);
+}
 
 SortedTable DerivedTable::rows() const {
   std::string_view bytes = file_.bytes();
@@ -35,6 +46,26 @@ SortedTable DerivedTable::rows_if_sound() const {
 
 void write_derived_table(const std::string& folder, const DerivedFile& file, std::string bytes) {
   fs::write_atomically(fs::join(folder, file.name), bytes += file.end);
+}
+
+bool DerivedTables::are_of(Epoch epoch) const {
+  return entity_clusters.rows_if_sound().epoch() == epoch && fingerprints.rows_if_sound().epoch() == epoch &&
+         near_duplicates.rows_if_sound().epoch() == epoch;
+}
+
+void write_next_table(const std::string& folder, const DerivedFile& file, std::string bytes) {
+  write_derived_table(folder, next_of(file), std::move(bytes));
+}
+
+void settle_next_tables(const std::string& folder, Epoch epoch) {
+  for (const DerivedFile& file : {kEntityClusters, kFingerprints, kNearDuplicates}) {
+    const std::string next = fs::join(folder, file.next);
+    if (fs::status(next).kind == fs::FileKind::absent) continue;
+    if (DerivedTable(folder, next_of(file)).rows_if_sound().epoch() == epoch)
+      fs::rename(next, fs::join(folder, file.name));
+    else
+      fs::remove_all(next);
+  }
 }
 
 }  // namespace lede::schema

@@ -15,6 +15,7 @@
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/schema/fields.h"
+#include "common/schema/times.h"
 
 namespace lede::schema {
 namespace {
@@ -45,10 +46,21 @@ bool holds_only_files(const std::string& folder) {
          });
 }
 
+/// Database and derived tables of one epoch: a commit between their openings is followed. Tables that are of
+/// another all the same are damaged.
+OpenIndex open_pair(const std::string& folder) {
+  for (;;) {
+    VerifiedReads verified(folder);
+    OpenIndex index{open_tables(folder), {}, {}, folder, {}, std::move(verified)};
+    const Epoch epoch = read_number(index.database, kKeyNames);
+    index.derived = DerivedTables(folder, epoch);
+    if (index.derived.are_of(epoch) || !index.database.reopen()) return index;
+  }
+}
+
 OpenIndex open_current(const std::string& index_path) {
   const std::string folder = current_folder(index_path);
-  VerifiedReads verified(folder);
-  OpenIndex index{open_tables(folder), {}, {}, folder, DerivedTables(folder), std::move(verified)};
+  OpenIndex index = open_pair(folder);
   index.stamp = decode_stamp(index.database.get_metadata(std::string(kKeyStamp)), index_path);
   if (!has_digests(folder))  // an older lede's has none, but says so in its stamp
     throw Error(ErrorKind::index, fmt::format("opening {}: {} is missing; run lede-index --rebuild",

@@ -49,9 +49,9 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
     epoch_ = schema::read_number(database_, schema::kKeyNames);
     counts_ = read_counts(database_);
     commits_before_ = counts_.commits;
-    next_epoch_ = epoch_ + 1;
     last_docid_found_ = database_.get_lastdocid();
   });
+  schema::settle_next_tables(folder_, epoch_);
 }
 
 Documents Writer::size() const {
@@ -164,20 +164,32 @@ void Writer::set_dictionary(const std::string& dictionary) {
 
 void Writer::set_updated(std::uint64_t when) { set_metadata(schema::kKeyUpdated, std::to_string(when)); }
 
+void Writer::write_out() {
+  writing(folder_, [&] {
+    // Before it reads either, Xapian writes all values and all postings that have changed.
+    database_.valuestream_begin(schema::kSlotArticle);
+    database_.allterms_begin();
+  });
+}
+
 void Writer::commit() {
   writing(folder_, [&] {
     for (const auto& [form, stem] : forms_.take()) schema::add_form(database_, form, stem);
+    epoch_ = next_epoch();
     if (std::exchange(changed_, false)) {
-      epoch_ = next_epoch_;
       database_.set_metadata(std::string(schema::kKeyNames), std::to_string(epoch_));
       counts_ = {counts_.commits + 1, commits_before_};
       set_metadata(schema::kKeyCommits, std::to_string(counts_.commits));
       set_metadata(schema::kKeyLastRun, std::to_string(counts_.last_run));
     }
     database_.commit_transaction();
+    schema::settle_next_tables(folder_, epoch_);
     schema::write_digests(folder_, database_.get_revision());
     database_.begin_transaction();
+    last_docid_found_ = database_.get_lastdocid();
   });
+  changed_articles_.clear();
+  changed_names_.clear();
 }
 
 }  // namespace lede::indexer

@@ -62,22 +62,26 @@ class Writer {
   void set_dictionary(const std::string& dictionary);
   void set_updated(std::uint64_t when);  ///< in seconds since 1970
 
-  /// Digests (common/schema/digests.h) of what is committed are written next.
+  /// Writes out what Xapian still holds in memory of the changes; none of it is valid before commit().
+  void write_out();
+  /// The derived tables of next_epoch(), where there are any, take their places, and digests
+  /// (common/schema/digests.h) of what is committed are written.
   void commit();
 
   /// How many commits have changed articles so far, and what that was before the last run that did.
   const CommitCounts& counts() const { return counts_; }
   const std::string& folder() const { return folder_; }
-  /// Of what is committed; one more than before this run once it has changed an
-  /// article.
+  /// Of what is committed.
   Epoch epoch() const { return epoch_; }
-  /// Of what was committed when this opened the database.
-  Epoch epoch_found() const { return next_epoch_ - 1; }
-  /// The last docid when this opened the database: greater ones are new.
+  /// Of what commit() will commit: one more where an article has changed.
+  Epoch next_epoch() const { return changed_ ? epoch_ + 1 : epoch_; }
+
+  // What has changed since the last commit:
+
+  /// The last docid before: greater ones are new.
   std::uint32_t last_docid_found() const { return last_docid_found_; }
-  /// Docids of the articles this has added, replaced or removed; ascending.
+  /// Docids of the articles that were added, replaced or removed; ascending.
   std::vector<std::uint32_t> changed_articles() const;
-  bool has_changed_articles() const { return !changed_articles_.empty(); }
   /// Terms of entities and definitions that these articles have or had; sorted.
   const std::set<std::string>& changed_names() const { return changed_names_; }
   /// For a database that others have filled: counts as changed.
@@ -98,12 +102,11 @@ class Writer {
   std::optional<schema::Packer> packer_;  ///< made with the first article written
   NewForms forms_;
   Epoch epoch_ = 0;
-  Epoch next_epoch_ = 1;
   RunTimes run_;
   CommitCounts counts_;
   std::uint64_t commits_before_ = 0;  ///< the run
   std::uint32_t last_docid_found_ = 0;
-  bool changed_ = false;  ///< since the last commit
+  bool changed_ = false;
   std::set<std::uint32_t> changed_articles_;
   std::set<std::string> changed_names_;
 };

@@ -2,16 +2,12 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <signal.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
-#include <thread>
 
 #include "common/article/members.h"
 #include "common/base/files.h"
-#include "common/base/mapped_file.h"
 #include "common/base/sort_unique.h"
 #include "common/entities/key.h"
 #include "common/entities/resolve.h"
@@ -166,19 +162,6 @@ class IndexVocabulary : public Vocabulary {
   const OtherLetters other_letters_{database_};
 };
 
-// By the lock, whose second line names the process that holds it: "pid 123 since ...". It may have been
-// killed.
-bool is_being_written(const std::string& index_path) {
-  const MappedFile lock(fs::join(index_path, schema::kLockName));
-  const std::string_view text = lock.bytes();
-  constexpr std::string_view kHolder = "\npid ";
-  const auto at = text.find(kHolder);
-  if (at == text.npos) return false;
-  pid_t holder = 0;
-  std::from_chars(text.data() + at + kHolder.size(), text.data() + text.size(), holder);
-  return holder > 0 && (::kill(holder, 0) == 0 || errno == EPERM);
-}
-
 }  // namespace
 
 std::string Values::of(Xapian::docid document) {
@@ -226,30 +209,9 @@ void IndexReader::begin_effort() {
   effort_.begin(static_cast<std::uint64_t>(database.get_avlength() * database.get_doccount()));
 }
 
-// Between the commit of an update and the writing of its tables, for some tenths of a second, no pair of
-// database and tables fits. A reader that opens the index then waits; but not for a run that was killed
-// there, and not long, nor twice for one run: an update of many articles commits several times before it
-// writes tables.
 void IndexReader::open() {
-  constexpr std::chrono::milliseconds kLook{5};
-  constexpr std::chrono::seconds kMostWait{1};
-  for (const auto until = std::chrono::steady_clock::now() + kMostWait;;) {
-    const bool was_written = is_being_written(index_path_);
-    open_once();
-    if (tables_fit_ || !was_written || waited_for_ == epoch_) return;
-    if (std::chrono::steady_clock::now() >= until) waited_for_ = epoch_;
-    std::this_thread::sleep_for(kLook);
-  }
-}
-
-void IndexReader::open_once() {
   forget_views();
   index_ = schema::open_for_reading(index_path_);
-  const std::string epoch = schema::guarded(
-      "opening " + index_path_, [&] { return index_.database.get_metadata(std::string(schema::kKeyNames)); });
-  epoch_ = 0;
-  std::from_chars(epoch.data(), epoch.data() + epoch.size(), epoch_);
-  tables_fit_ = fit(index_.derived);
   is_fresh_ = true;
   if (!analyzer_ || analyzer_->settings() != index_.stamp.analyzer)
     analyzer_ = std::make_unique<Analyzer>(index_.stamp.analyzer);
@@ -260,12 +222,6 @@ void IndexReader::open_once() {
     if (fs::absolute(root.given) == root.absolute) shown_roots_.push_back(root);
 }
 
-bool IndexReader::fit(const schema::DerivedTables& tables) const {
-  return tables.entity_clusters.rows_if_sound().epoch() == epoch_ &&
-         tables.fingerprints.rows_if_sound().epoch() == epoch_ &&
-         tables.near_duplicates.rows_if_sound().epoch() == epoch_;
-}
-
 void IndexReader::follow() {
   if (!is_fresh_ && has_moved_on()) open();
   is_fresh_ = false;
@@ -274,7 +230,6 @@ void IndexReader::follow() {
 bool IndexReader::has_moved_on() {
   const auto generation = schema::current_generation(index_path_);
   if (!generation || fs::file_name(index_.folder) != schema::generation_name(*generation)) return true;
-  if (!tables_fit_ && fit(schema::DerivedTables(index_.folder))) return true;
   try {
     return index_.database.reopen();
   } catch (const Xapian::Error&) {

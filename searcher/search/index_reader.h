@@ -198,8 +198,6 @@ class IndexReader {
   void follow();
   bool has_moved_on();
   void open();
-  void open_once();
-  bool fit(const schema::DerivedTables& tables) const;
   void forget_views();
   std::string damaged_article(Xapian::docid document) const;
   void begin_effort();
@@ -219,10 +217,7 @@ class IndexReader {
   bool has_walked_forms_ = false;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
-  bool is_fresh_ = false;    // opened, and not read from yet
-  Epoch epoch_ = 0;          // of the articles of the database
-  bool tables_fit_ = false;  // whether the derived tables are of the same
-  Epoch waited_for_ = 0;     // its tables, in vain
+  bool is_fresh_ = false;  // opened, and not read from yet
   bool is_reading_ = false;
   std::string doing_;  // what failed
 };

@@ -5,6 +5,8 @@
 //   BREAK_HOW=quota  the same where the user's share of the disk is full (EDQUOT)
 //   BREAK_HOW=bad    it alone fails, as on a bad disk (EIO)
 //   BREAK_HOW=INT    a signal comes just before it; also TERM, HUP, PIPE
+//   BREAK_HOW=STOP   the process stops there, at that call and at every $BREAK_EVERYth after it, until
+//   SIGCONT
 // The calls are those a crash can fall between: making, writing, cutting, syncing, renaming and removing
 // files. Standard output and error do not count.
 #include <dlfcn.h>
@@ -34,7 +36,8 @@ struct Signal {
   const char* name;
   int number;
 };
-constexpr Signal kSignals[] = {{"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"PIPE", SIGPIPE}};
+constexpr Signal kSignals[] = {
+    {"INT", SIGINT}, {"TERM", SIGTERM}, {"HUP", SIGHUP}, {"PIPE", SIGPIPE}, {"STOP", SIGSTOP}};
 
 /// To the process, not to this thread alone.
 void send(const char* name) {
@@ -54,7 +57,9 @@ bool breaks(bool needs_room) {
   if (call == first && std::strcmp(how, "bad") == 0) return errno = EIO, true;
   if (call >= first && needs_room && std::strcmp(how, "full") == 0) return errno = ENOSPC, true;
   if (call >= first && needs_room && std::strcmp(how, "quota") == 0) return errno = EDQUOT, true;
-  if (call == first) send(how);
+  static const char* every = std::getenv("BREAK_EVERY");
+  const bool again = every != nullptr && call > first && (call - first) % std::atol(every) == 0;
+  if (call == first || again) send(how);
   return false;
 }
 

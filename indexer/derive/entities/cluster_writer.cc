@@ -19,9 +19,6 @@
 namespace lede::indexer {
 namespace {
 
-// All names of more articles take too much memory beside what the copies take: they are tied afterwards.
-constexpr Documents kMostBeside{40'000};
-
 template <class Visit>
 void for_each_term(const Xapian::Database& database, const std::string& prefix, Visit&& visit) {
   const auto end = database.allterms_end(prefix);
@@ -186,22 +183,21 @@ bool are_few(const std::set<std::string>& changed, const SortedTable& rows) {
   return changed.size() <= rows.size() / kShare;
 }
 
-/// nullopt when they are to be made again: the table is damaged.
-std::optional<std::string> updated(const std::string& folder, const entities::NameChanges& changes,
-                                   Epoch epoch) {
+/// nullopt when they are to be made again: the table is of another epoch or damaged, or too much has changed.
+std::optional<std::string> updated(const SortedTable& rows, const Writer& writer) {
+  if (rows.epoch() != writer.epoch() || writer.next_epoch() == writer.epoch() ||
+      !are_few(writer.changed_names(), rows))
+    return std::nullopt;
+  const auto changes =
+      schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
   try {
-    const schema::DerivedTable table(folder, schema::kEntityClusters);
-    return schema::guarded("reading the names in " + folder, [&] {
-      return entities::update_clusters(entities::ClusterTable(table.rows()), changes, epoch,
-                                       Ties(schema::open_tables(folder)));
+    return schema::guarded("reading the names in " + writer.folder(), [&] {
+      return entities::update_clusters(entities::ClusterTable(rows), changes, writer.next_epoch(),
+                                       Ties(writer.database()));
     });
   } catch (const Error&) {
     return std::nullopt;
   }
-}
-
-entities::NameChanges read_changes(const Writer& writer) {
-  return schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
 }
 
 /// The table's bytes.
@@ -218,36 +214,14 @@ void write_clusters(const Xapian::Database& database, const std::string& folder,
   schema::write_derived_table(folder, schema::kEntityClusters, made_again(database, folder, epoch));
 }
 
-ClusterUpdate::ClusterUpdate(const Writer& writer) {
-  if (!writer.has_changed_articles()) return;
+void write_next_clusters(const Writer& writer) {
   const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
-  const auto rows = table.rows_if_sound();
-  if (rows.epoch() != writer.epoch_found() || !are_few(writer.changed_names(), rows)) return;
-  changes_ = read_changes(writer);
-}
-
-void ClusterUpdate::committed(const Writer& writer) {
-  if (changes_) {
-    bytes_ =
-        std::async(std::launch::async, [folder = writer.folder(), changes = std::move(*changes_),
-                                        epoch = writer.epoch()] { return updated(folder, changes, epoch); });
-    return;
-  }
-  const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
-  if (const auto epoch = table.rows_if_sound().epoch(); epoch != 0 && epoch == writer.epoch()) return;
-  const bool fits_beside = writer.size() <= kMostBeside;
-  bytes_ = std::async(fits_beside ? std::launch::async : std::launch::deferred, [folder = writer.folder(),
-                                                                                 epoch = writer.epoch()] {
-    const auto database = schema::guarded("opening " + folder, [&] { return schema::open_tables(folder); });
-    return std::optional(made_again(database, folder, epoch));
-  });
-}
-
-void ClusterUpdate::finish(const Writer& writer) {
-  if (!bytes_.valid()) return;
-  if (auto bytes = bytes_.get())
-    return schema::write_derived_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
-  write_clusters(writer.database(), writer.folder(), writer.epoch());
+  const SortedTable rows = table.rows_if_sound();
+  const Epoch next = writer.next_epoch();
+  if (next != 0 && rows.epoch() == next) return;
+  auto bytes = updated(rows, writer);
+  if (!bytes) bytes = made_again(writer.database(), writer.folder(), next);
+  schema::write_next_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
 }
 
 }  // namespace lede::indexer

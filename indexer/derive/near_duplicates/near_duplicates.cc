@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "common/base/error.h"
@@ -64,17 +65,17 @@ std::vector<Docids> clusters_of(const std::vector<CopyPair>& pairs, const Xapian
   return clusters;
 }
 
-struct Found {
-  std::string fingerprints;  ///< the index's bytes
-  std::vector<CopyPair> pairs;
-  Epoch epoch;
+/// The bytes of both tables.
+struct Tables {
+  std::string fingerprints, duplicates;
 };
 
-// The fingerprints first: a run killed in between leaves tables of two epochs, and the next makes both again.
-void write_tables(const Xapian::Database& database, const std::string& folder, Found found) {
-  const schema::Copies copies{clusters_of(found.pairs, database), std::move(found.pairs)};
-  schema::write_derived_table(folder, schema::kFingerprints, std::move(found.fingerprints));
-  schema::write_derived_table(folder, schema::kNearDuplicates, schema::encode_copies(copies, found.epoch));
+Tables made_again(const Xapian::Database& database, Epoch epoch) {
+  auto bytes = make_fingerprints(database, epoch);
+  const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
+  auto pairs = CopyPairs(database, fingerprints).among_all();
+  const schema::Copies copies{clusters_of(pairs, database), std::move(pairs)};
+  return {std::move(bytes), schema::encode_copies(copies, epoch)};
 }
 
 /// Both tables of a generation, as they were before.
@@ -86,10 +87,13 @@ class FoundTables {
         fingerprints_(tables_.fingerprints.rows_if_sound()),
         duplicates_(tables_.near_duplicates.rows_if_sound()) {}
 
-  void refresh() {
-    if (are_of(writer_.epoch())) return;
-    if (!are_of(writer_.epoch_found()) || !update())
-      write_near_duplicates(writer_.database(), writer_.folder(), writer_.epoch());
+  void write_next() {
+    const Epoch next = writer_.next_epoch();
+    if (next != 0 && are_of(next)) return;
+    auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt;
+    if (!tables) tables = made_again(writer_.database(), next);
+    schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
+    schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(tables->duplicates));
   }
 
  private:
@@ -97,25 +101,22 @@ class FoundTables {
     return epoch != 0 && fingerprints_.rows().epoch() == epoch && duplicates_.epoch() == epoch;
   }
 
-  /// False where a table is damaged.
-  bool update() {
+  /// nullopt where a table is damaged.
+  std::optional<Tables> updated() const {
     try {
-      write_updated();
-      return true;
+      const ArticleChange change{writer_.changed_articles(), writer_.last_docid_found(),
+                                 writer_.next_epoch()};
+      auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
+      looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
+      std::sort(looked_at.begin(), looked_at.end());
+      const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
+      auto pairs = CopyPairs(writer_.database(), fingerprints).among_all(duplicates_.pairs(), looked_at);
+      const schema::Copies copies{clusters_of(pairs, writer_.database()), std::move(pairs)};
+      return Tables{std::move(bytes), schema::encode_copies(copies, change.epoch)};
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::index) throw;
-      return false;
+      return std::nullopt;
     }
-  }
-
-  void write_updated() {
-    const ArticleChange change{writer_.changed_articles(), writer_.last_docid_found(), writer_.epoch()};
-    auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
-    looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
-    std::sort(looked_at.begin(), looked_at.end());
-    const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-    auto pairs = CopyPairs(writer_.database(), fingerprints).among_all(duplicates_.pairs(), looked_at);
-    write_tables(writer_.database(), writer_.folder(), {std::move(bytes), std::move(pairs), writer_.epoch()});
   }
 
   const Writer& writer_;
@@ -128,15 +129,14 @@ class FoundTables {
 
 void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
   schema::guarded("comparing the articles in " + folder, [&] {
-    auto bytes = make_fingerprints(database, epoch);
-    const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-    auto pairs = CopyPairs(database, fingerprints).among_all();
-    write_tables(database, folder, {std::move(bytes), std::move(pairs), epoch});
+    Tables tables = made_again(database, epoch);
+    schema::write_derived_table(folder, schema::kFingerprints, std::move(tables.fingerprints));
+    schema::write_derived_table(folder, schema::kNearDuplicates, std::move(tables.duplicates));
   });
 }
 
-void refresh_near_duplicates(const Writer& writer) {
-  schema::guarded("comparing the articles in " + writer.folder(), [&] { FoundTables(writer).refresh(); });
+void write_next_near_duplicates(const Writer& writer) {
+  schema::guarded("comparing the articles in " + writer.folder(), [&] { FoundTables(writer).write_next(); });
 }
 
 }  // namespace lede::indexer

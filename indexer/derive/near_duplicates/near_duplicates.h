@@ -10,9 +10,9 @@ namespace lede::indexer {
 /// Error{index}.
 void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch);
 
-/// Makes both tables again if they are not of the epoch that is committed: from what this writer has changed
-/// where they are of the epoch before, else from all articles. The clusters depend on the articles of the
-/// index alone, not on the order they came in. Throws Error{io} and Error{index}.
-void refresh_near_duplicates(const Writer& writer);
+/// Writes both tables of what the writer commits next, unless those that are there are of that epoch: from
+/// what it has changed where they are of the epoch before, else from all articles. The clusters depend on the
+/// articles of the index alone, not on the order they came in. Throws Error{io} and Error{index}.
+void write_next_near_duplicates(const Writer& writer);
 
 }  // namespace lede::indexer

@@ -1,9 +1,13 @@
 #include "searcher/search/index_reader.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include <array>
+#include <vector>
 
 #include "common/base/files.h"
+#include "common/schema/derived_tables.h"
+#include "common/schema/near_duplicates.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "tests/support/index_run.h"
@@ -122,23 +126,39 @@ TEST_F(ReaderOfAnIndex, AsksTheWholeQueryAgainWhenItIsOvertakenInMidPage) {
   EXPECT_EQ(answer.total, Documents{2});
 }
 
-// A table of another epoch than the database's, and a writer at work: the reader waits for the table, but not
-// for ever, and not once the writer is gone.
-TEST_F(ReaderOfAnIndex, WaitsForTablesOnlyWhileTheyMayCome) {
-  const std::string table = fs::join(schema::current_folder(disk.index()), "duplicates");
-  const auto old = fs::read_file(table, Bytes{1 << 20}).value();
+// A run that is killed, or gets no processor, after its commit has left its tables beside those of before.
+TEST_F(ReaderOfAnIndex, TakesTheTablesOfItsArticlesWhereverTheyLie) {
+  const std::string folder = schema::current_folder(disk.index());
+  const auto bytes_of = [&](const schema::DerivedFile& file) {
+    return fs::read_file(fs::join(folder, file.name), Bytes{1 << 20}).value();
+  };
+  constexpr std::array kTables = {schema::kEntityClusters, schema::kFingerprints, schema::kNearDuplicates};
+  std::vector<std::string> before;
+  for (const auto& table : kTables) before.push_back(bytes_of(table));
   disk.write("d.txt", kStory);
   ASSERT_EQ(disk.update().status, 0);
-  fs::write_atomically(table, old);
-  const std::string lock = fs::join(disk.index(), "lock");
-  const auto free = fs::read_file(lock, Bytes{1 << 10}).value();
-  expect_found_at_once("is:copy", 1, "killed");
-  fs::write_atomically(lock, free + "pid " + std::to_string(::getpid()) + " since now\n");
-  IndexReader waits(disk.index());
-  EXPECT_EQ(found(waits, "is:copy"), 1U) << "gave up waiting";
-  fs::write_atomically(lock, free);
+  for (std::size_t i = 0; i < kTables.size(); ++i) {
+    const std::string next = fs::join(folder, kTables[i].next), place = fs::join(folder, kTables[i].name);
+    EXPECT_EQ(fs::status(next).kind, fs::FileKind::absent);
+    fs::rename(place, next);
+    fs::write_atomically(place, before[i]);
+  }
+  expect_found_at_once("is:copy", 2, "before they take their places");
+  expect_found_at_once("person:harrow", 3, "before they take their places");
+  disk.touch("d.txt");
   ASSERT_EQ(disk.update().status, 0);
-  EXPECT_EQ(found(waits, "is:copy"), 2U);
+  for (const auto& table : kTables)
+    EXPECT_EQ(fs::status(fs::join(folder, table.next)).kind, fs::FileKind::absent);
+  expect_found_at_once("is:copy", 2, "when they have taken them");
+}
+
+TEST_F(ReaderOfAnIndex, DoesNotBelieveTheTablesOfWhatWasNeverCommitted) {
+  const std::string folder = schema::current_folder(disk.index());
+  schema::write_next_table(folder, schema::kNearDuplicates, schema::encode_copies({}, 2));
+  expect_found_at_once("is:copy", 1, "beside those of the articles");
+  disk.write("d.txt", kStory);
+  ASSERT_EQ(disk.update().status, 0);
+  expect_found_at_once("is:copy", 2, "after a run of that epoch");
 }
 
 TEST_F(ReaderOfAnIndex, GoesOnWithAnAnswerAfterRebuilds) {
