@@ -4,6 +4,7 @@ import os
 import tempfile
 
 import corpus
+import grow
 from engines import two_dates
 from measure import CommandFailed, Cost, median_cost, percentile, run
 from queries import make_queries, roots
@@ -23,6 +24,22 @@ def check_measure(work):
         raise AssertionError(f"{command} did not fail")
     assert percentile([4, 1, 3, 2], 0.5) == 2 and percentile(range(1, 21), 0.95) == 19
     assert median_cost([Cost(1, 5, 7), Cost(3, 6, 9), Cost(2, 4, 8)]) == Cost(2, 5, 9)
+
+
+def check_grow(source):
+    found = grow.Source(source, None)
+    count = len(found.articles)
+    made = [text for _, text in grow.articles_of(found, grow.Varier(found, 1), 3 * count)]
+    assert made == [text for _, text in grow.articles_of(found, grow.Varier(found, 1), 3 * count)]
+    assert made != [text for _, text in grow.articles_of(found, grow.Varier(found, 2), 3 * count)]
+    rounds = [made[at:at + count] for at in range(0, 3 * count, count)]
+    words = [set(" ".join(texts).split()) for texts in (rounds[0], made)]
+    assert len(words[0]) < len(words[1]) < 3 * len(words[0])
+
+    def sentences(texts):
+        return {sentence for text in texts for sentence in corpus.SENTENCE_END.split(text)
+                if len(grow.PIECE.findall(sentence)) > 3 * grow.SENTENCE}
+    assert len(sentences(rounds[0]) & sentences(rounds[1])) < len(sentences(rounds[0])) / 50
 
 
 def check_corpus(source, work):
@@ -64,4 +81,5 @@ def self_test(source):
     with tempfile.TemporaryDirectory() as work:
         check_measure(work)
         check_queries(check_corpus(source, work))
+        check_grow(source)
     check_results()
