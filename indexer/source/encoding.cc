@@ -318,6 +318,11 @@ bool is_one_byte_repeated(std::string_view bytes) {
   return *std::max_element(counts.begin() + 0x80, counts.end()) * 2 > bytes.size();
 }
 
+// Whether lines end as on a Macintosh before 2001.
+bool has_mac_lines(std::string_view bytes) {
+  return bytes.find('\r') != bytes.npos && bytes.find('\n') == bytes.npos;
+}
+
 // nullopt for what is no text.
 std::optional<std::string> decode(std::string_view bytes, const EncodingHints& hints, Decoding& decoding) {
   using namespace std::string_view_literals;
@@ -338,8 +343,12 @@ std::optional<std::string> decode(std::string_view bytes, const EncodingHints& h
         return std::move(*text);
       }
     decoding.guessed = true;
-    if (std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding))
-      return std::move(*text);
+    std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding);
+    if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252")) {
+      decoding.encoding = "macintosh";  // the detector does not know it
+      return from(decoding.encoding.c_str(), bytes);
+    }
+    if (text) return text;
   }
   decoding.guessed = true;
   decoding.encoding = census.is_damaged_utf8() ? "UTF-8 with windows-1252" : "windows-1252";

@@ -385,6 +385,12 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
     draft.latest = raw.latest;
     for (const std::string& paragraph : plain_paragraphs(read_labels(raw.text, draft)))
       add_paragraph(draft, paragraph);
+    // An address alone in the first line is where the text was saved from.
+    auto& paragraphs = draft.paragraphs;
+    if (paragraphs.size() > 1 && is_web_address(paragraphs[0].text) &&
+        paragraphs[0].text.find(' ') == std::string::npos &&
+        give(draft, MetaField::url, paragraphs[0].text, ""))
+      paragraphs.erase(paragraphs.begin());
   }
   return finish_all(std::move(drafts), raw.path, recurring);
 }

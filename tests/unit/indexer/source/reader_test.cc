@@ -206,6 +206,22 @@ TEST(ToUtf8, BelievesTheNamedCharsetUnlessTheBytesContradictIt) {
   EXPECT_EQ(to_utf8("caf\xE9", {.declared = "no-such-charset"}), "café");
 }
 
+TEST(ToUtf8, KnowsTheEncodingOfAnOldMacintoshByItsLineEnds) {
+  const std::string text =
+      "The caf\x8E in K\x9A"
+      "ln sells \xD2"
+      "cr\x8Fme br\x9El\x8E"
+      "e\xD3.\rIt has for years.\r";
+  EXPECT_EQ(to_utf8(text), "The café in Köln sells “crème brûlée”.\nIt has for years.\n");
+  Decoding decoding;
+  to_utf8(text, {}, &decoding);
+  EXPECT_TRUE(decoding.guessed);
+  EXPECT_EQ(decoding.encoding, "macintosh");
+  EXPECT_EQ(to_utf8("Gr\xFC"
+                    "sse aus K\xF6ln\r\nund Bonn\r\n"),
+            "Grüsse aus Köln\nund Bonn\n");
+}
+
 TEST(ToUtf8, UnifiesLineEnds) { EXPECT_EQ(to_utf8("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n"); }
 
 TEST(ToUtf8, RecognisesBinary) {

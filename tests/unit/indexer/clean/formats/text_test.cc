@@ -347,6 +347,16 @@ TEST(Labels, AreTheMetadataOfATextBelowThem) {
   EXPECT_EQ(article.outlet, "Hafenblatt");
 }
 
+TEST(Text, HasTheAddressOfItsFirstLine) {
+  const Article article =
+      clean_one(Format::text,
+                "https://quay.example/2031/03/05/barge\nBarge hits the mole again\n\nA barge hit the mole on "
+                "Friday for the third time this year, and the harbour master called it a habit.\n");
+  EXPECT_EQ(article.url, "https://quay.example/2031/03/05/barge");
+  EXPECT_EQ(article.title, "Barge hits the mole again");
+  EXPECT_EQ(paragraphs(clean_one(Format::text, "https://quay.example/barge\n")).size(), 1u) << "nothing else";
+}
+
 TEST(Labels, AreNoLinesOfAText) {
   for (const std::string text :
        {"Source: Quay Post\nAuthor: Ana Brel\n\nA barge hit the mole.\n",  // neither title nor day
