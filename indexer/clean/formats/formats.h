@@ -35,6 +35,10 @@ std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 /// among them title, date or address, or nothing below them.
 std::string_view read_labels(std::string_view text, ArticleDraft& draft);
 
+/// The text with columns of prose that stand side by side put below one another, from left to right. Tables
+/// stay: a cell has fewer words than a line of a column.
+std::string without_columns(std::string_view text);
+
 /// The paragraphs of a plain text, trimmed, without blank ones. Only white space and quotation marks of mails
 /// are dropped. In most scraped files each line is a paragraph. In others, paragraphs are wrapped at a
 /// column; their lines are joined, as a phrase may cross a soft line end.

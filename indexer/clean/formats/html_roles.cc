@@ -14,9 +14,10 @@ constexpr auto kRoles = [] {
   const auto set = [&](Role role, std::initializer_list<GumboTag> tags) {
     for (const GumboTag tag : tags) roles[tag] = role;
   };
-  set(Role::skipped, {GUMBO_TAG_HEAD, GUMBO_TAG_TITLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_SVG,
-                      GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS,
-                      GUMBO_TAG_NOFRAMES, GUMBO_TAG_NOEMBED});
+  set(Role::skipped,
+      {GUMBO_TAG_HEAD, GUMBO_TAG_TITLE, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_SVG, GUMBO_TAG_IFRAME,
+       GUMBO_TAG_OBJECT, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS, GUMBO_TAG_NOFRAMES,
+       GUMBO_TAG_NOEMBED, GUMBO_TAG_RT, GUMBO_TAG_RP});  // how a word is pronounced, inside of it
   set(Role::line_break, {GUMBO_TAG_BR});
   set(Role::preformatted, {GUMBO_TAG_PRE, GUMBO_TAG_LISTING, GUMBO_TAG_XMP, GUMBO_TAG_PLAINTEXT});
   set(Role::boilerplate, {GUMBO_TAG_TEXTAREA, GUMBO_TAG_NAV, GUMBO_TAG_FOOTER, GUMBO_TAG_ASIDE,

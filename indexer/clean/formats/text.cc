@@ -383,8 +383,8 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
     ArticleDraft& draft = drafts.emplace_back();
     draft.slash_order = raw.slash_order;
     draft.latest = raw.latest;
-    for (const std::string& paragraph : plain_paragraphs(read_labels(raw.text, draft)))
-      add_paragraph(draft, paragraph);
+    const std::string text = without_columns(read_labels(raw.text, draft));
+    for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
     // An address alone in the first line is where the text was saved from.
     auto& paragraphs = draft.paragraphs;
     if (paragraphs.size() > 1 && is_web_address(paragraphs[0].text) &&

@@ -303,6 +303,11 @@ TEST(HtmlTitle, IsTheHeadlineAsPrinted) {
       << "the site's name behind the bar";
 }
 
+TEST(HtmlText, LeavesOutHowAWordIsPronounced) {
+  EXPECT_NE(one("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>の港").text.find("漢字の港"),
+            std::string::npos);
+}
+
 // Pages of the time before style sheets.
 TEST(HtmlTitle, IsALineInALargeFont) {
   const std::string text =

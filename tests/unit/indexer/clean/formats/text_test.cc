@@ -323,6 +323,55 @@ TEST(PlainParagraphs, JoinsLinesThatAProgramBrokeEarly) {
 
 Article labelled_text(const std::string& text) { return testing::clean_one(Format::text, text); }
 
+// A page of a newspaper as a program prints it, two or three columns side by side.
+std::string side_by_side(const std::vector<std::vector<std::string>>& columns) {
+  std::string page;
+  for (std::size_t row = 0; row < columns.front().size(); ++row) {
+    for (const auto& column : columns) page += column[row] + std::string(28 - column[row].size(), ' ');
+    page += "\n";
+  }
+  return page;
+}
+
+TEST(Columns, AreReadOneAfterTheOther) {
+  const std::vector<std::string> left = {"The mayor of Tarnow",     "opened the new sluice on",
+                                         "Tuesday after nine days", "of storms that had kept",
+                                         "the fleet behind the",    "mole, he said at noon."};
+  const std::vector<std::string> middle = {"Nobody was hurt, said",   "Bo Lind, the harbour",
+                                           "master, who watched the", "heron all night from",
+                                           "the tower above it.",     ""};
+  const std::vector<std::string> right = {"Prices fell by a third", "within hours, said the",
+                                          "traders who had stayed", "and the guild met in",
+                                          "the old customs hall",   "to talk about it again."};
+  const std::string head = "TARNOW REVIEW, A PAPER FOR THE HARBOUR AND ALL WHO LIVE BY IT\n\n";
+  const auto words_of = [&](const std::vector<std::vector<std::string>>& columns) {
+    std::string words;
+    for (const std::string& line : paragraphs(clean_one(Format::text, head + side_by_side(columns))))
+      words += line + "\n";
+    return words;
+  };
+  const std::string two = words_of({left, right});
+  EXPECT_THAT(
+      two,
+      HasSubstr("Tarnow opened the new sluice on Tuesday after nine days of storms that had kept the fleet"));
+  EXPECT_THAT(two, HasSubstr("Prices fell by a third within hours, said the traders who had stayed"));
+  const std::string three = words_of({left, middle, right});
+  EXPECT_THAT(
+      three,
+      HasSubstr("Bo Lind, the harbour master, who watched the heron all night from the tower above it."));
+  EXPECT_THAT(three, HasSubstr("the guild met in the old customs hall to talk about it again."));
+}
+
+TEST(Columns, AreNoTables) {
+  const std::string table = side_by_side({{"Town", "Tarnow", "Mila", "Haldin", "Velp", "Orla"},
+                                          {"For the sluice", "511", "23 of 60", "19", "7", "188"}});
+  EXPECT_EQ(without_columns(table), table);
+  const std::string prose =
+      "The mayor opened it.  He said that it had been a long way.\nNobody was hurt.  The fleet stayed.\n"
+      "Prices fell.  Traders left the hall.\nIt rained.  The guild met.\nAll agreed.  It was late.\n";
+  EXPECT_EQ(without_columns(prose), prose);
+}
+
 TEST(Labels, AreTheMetadataOfATextBelowThem) {
   Article article = labelled_text(
       "Title: Barge hits the mole\nAuthor: Ana Brel\n\nSection: Harbour\nSource: Quay Post\nDate: March 4, "
