@@ -189,8 +189,8 @@ bool is_no_number(std::string_view word) {
   return has_exponent && std::isinf(std::strtod(std::string(word).c_str(), nullptr));
 }
 
-// With null for numbers that JSON has not, U+FFFD for half a pair of surrogates, and a space for a control
-// character inside a string.
+// With null for numbers that JSON has not, U+FFFD for half a pair of surrogates, a space for a control
+// character inside a string, and without a comma behind the last item.
 std::string repaired(std::string_view text) {
   std::string out;
   bool in_string = false;
@@ -209,6 +209,12 @@ std::string repaired(std::string_view text) {
       continue;
     }
     if (c == '"') in_string = !in_string;
+    const std::size_t next =
+        c == ',' && !in_string ? text.find_first_not_of(ascii::kWhite, at + 1) : text.npos;
+    if (next != text.npos && (text[next] == '}' || text[next] == ']')) {
+      at = next;
+      continue;
+    }
     out += in_string && static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
     ++at;
   }

@@ -16,8 +16,8 @@ struct JsonFault {
 
 /// Parses one JSON text. Values nested more than 32 deep, which no article needs, are left out, so that
 /// parsing and destroying a hostile text take time linear in its length. NaN, Infinity and numbers beyond a
-/// double's range are read as null, half a pair of surrogates as U+FFFD. Does not throw, whatever the text
-/// is.
+/// double's range are read as null, half a pair of surrogates as U+FFFD; a comma behind the last item is
+/// passed over. Does not throw, whatever the text is.
 std::variant<nlohmann::json, JsonFault> parse_json(std::string_view text);
 
 /// A value as text: a string as it is, a whole number in digits, an object by what it says of itself: its

@@ -181,6 +181,12 @@ bool is_unread_date(MetaField field, const std::string& value, const ArticleDraf
          !is_understood_as_date(value, draft.slash_order);
 }
 
+// As programs write an empty cell.
+bool is_nothing(std::string_view value) {
+  constexpr std::array<std::string_view, 7> kNothing = {"nan", "NaN", "None", "null", "NULL", "N/A", "<NA>"};
+  return std::ranges::find(kNothing, trim(value)) != kNothing.end();
+}
+
 void add_text(const std::string& text, ArticleDraft& draft) {
   if (has_markup(text)) return add_html(text, draft);
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
@@ -200,6 +206,7 @@ void read_record(const json& record, std::string_view origin, ArticleDraft& draf
   std::string text;
   for (const FoundField& one : fields_of(record, draft.meta)) {
     const std::string value = value_text(one);
+    if (is_nothing(value)) continue;
     bool is_used = true;
     if (one.known.field == MetaField::text) {
       if (trim(text).empty()) text = value;

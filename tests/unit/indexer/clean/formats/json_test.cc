@@ -91,6 +91,7 @@ TEST(JsonLines, NumbersAndHalfCharactersThatJsonHasNotLoseNoLine) {
     EXPECT_EQ(one(R"({"text":"x","n":)" + std::string(number) + "}").text, "x") << number;
   EXPECT_EQ(one(R"({"text":"a \ud83d b \udc00 NaN"})").text, "a \uFFFD b \uFFFD NaN");
   EXPECT_EQ(one(R"({"text":"\ud83d\ude00 \\ud83d","n":NaN})").text, "\U0001F600 \\ud83d");
+  EXPECT_EQ(one("{\"text\":\"a,} b\",\"tags\":[1, 2, ], }").text, "a,} b") << "commas behind the last item";
   EXPECT_EQ(one("{\"text\":\"tab\there\"}").text, "tab here");
 }
 

@@ -64,6 +64,19 @@ TEST(FieldNamed, KnowsNoDayOfAChangeOrOfADownload) {
     EXPECT_FALSE(field_named(name)) << name;
 }
 
+TEST(Record, TakesNothingForNothing) {
+  const Article article = one({{"title", "Sluice opens"},
+                               {"text", "nan"},
+                               {"summary", "The sluice opened."},
+                               {"author", "None"},
+                               {"source", "NaN"},
+                               {"date", "null"}});
+  EXPECT_THAT(paragraphs(article), Contains("body: The sluice opened."));
+  EXPECT_EQ(article.byline, "");
+  EXPECT_EQ(article.outlet, "");
+  EXPECT_EQ(article.date.kind, DateKind::none);
+}
+
 TEST(Record, ReadsWhatStandsInWrappers) {
   const Article article = one({{"_id", "7"},
                                {"_source",
