@@ -43,4 +43,42 @@ std::optional<int> edits_between(std::string_view a, std::string_view b, int lim
   return edits <= limit ? std::optional(edits) : std::nullopt;
 }
 
+NearWords::NearWords(std::string_view word, int limit) : word_(word), limit_(limit) {
+  assert(limit >= 0 && limit <= 2);
+  for (std::size_t j = 0; j <= kLongest; ++j) cells_[0][j] = static_cast<int>(j);
+}
+
+/// The row of the first `i` letters of last_, after the one before it. False when nothing in it is near.
+bool NearWords::fill(std::size_t i) {
+  const auto& previous = cells_[i - 1];
+  Row& current = cells_[i];
+  const auto band = static_cast<std::size_t>(limit_);
+  const auto first = i > band ? i - band : 1, last = std::min(word_.size(), i + band);
+  int best = current[first - 1] = first == 1 ? static_cast<int>(i) : limit_ + 1;
+  for (auto j = first; j <= last; ++j) {
+    const int above = j == i + band ? limit_ + 1 : previous[j] + 1;
+    int cost = std::min({previous[j - 1] + (last_[i - 1] != word_[j - 1]), above, current[j - 1] + 1});
+    if (i > 1 && j > 1 && last_[i - 1] == word_[j - 2] && last_[i - 2] == word_[j - 1])
+      cost = std::min(cost, cells_[i - 2][j - 2] + 1);
+    current[j] = cost;
+    best = std::min(best, cost);
+  }
+  return best <= limit_;
+}
+
+std::optional<int> NearWords::edits(std::string_view other) {
+  const auto [end, same] = std::mismatch(last_.begin(), last_.end(), other.begin(), other.end());
+  const auto shared = static_cast<std::size_t>(end - last_.begin());
+  last_ = other;
+  rows_ = std::min(rows_, shared);
+  if (dead_ > shared) dead_ = 0;
+  if (word_.size() > kLongest || other.size() > kLongest)
+    return word_ == other ? std::optional(0) : std::nullopt;
+  while (dead_ == 0 && rows_ < other.size())
+    if (!fill(++rows_)) dead_ = rows_;
+  if (dead_ != 0 || word_.size() > other.size() + static_cast<std::size_t>(limit_)) return std::nullopt;
+  const int edits = cells_[other.size()][word_.size()];
+  return edits <= limit_ ? std::optional(edits) : std::nullopt;
+}
+
 }  // namespace lede

@@ -14,7 +14,6 @@ constexpr std::size_t kShortestSplit = 6;
 constexpr std::size_t kLongestSplit = 24;
 constexpr std::size_t kShortestPart = 2;
 constexpr std::size_t kMostSplits = 3;
-constexpr std::uint64_t kStepsOfAForm = 20;  // read and compared
 
 // Gathers forms and keeps the commonest stems.
 class Gatherer {
@@ -54,6 +53,15 @@ bool is_plain_word(std::string_view form) { return std::all_of(form.begin(), for
 
 }  // namespace
 
+void Vocabulary::for_each_near_form(schema::Field field, std::string_view word, int edits,
+                                    const VisitNear& visit) const {
+  for_each_form(field, "", [&](const std::string& form, const std::string& stem) {
+    spend(kStepsOfAForm);
+    if (const auto found = edits_between(word, form, edits)) visit(form, stem, *found);
+    return true;
+  });
+}
+
 Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::string_view prefix) {
   Gatherer gatherer(vocabulary, field);
   vocabulary.for_each_form(field, prefix, [&](const auto& form, const auto& stem) {
@@ -65,11 +73,8 @@ Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::
 
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits) {
   Gatherer gatherer(vocabulary, field);
-  vocabulary.for_each_form(field, "", [&](const auto& form, const auto& stem) {
-    vocabulary.spend(kStepsOfAForm);
-    if (edits_between(word, form, edits)) gatherer.add(form, stem);
-    return true;
-  });
+  vocabulary.for_each_near_form(field, word, edits,
+                                [&](const auto& form, const auto& stem, int) { gatherer.add(form, stem); });
   return std::move(gatherer).finish();
 }
 

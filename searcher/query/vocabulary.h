@@ -39,6 +39,11 @@ class Vocabulary {
   using Visit = std::function<bool(const std::string& form, const std::string& stem)>;
   virtual void for_each_form(schema::Field field, std::string_view prefix, const Visit& visit) const = 0;
 
+  /// Calls `visit(form, stem, edits)` for the forms at most `edits` (1 or 2) from `word`, in byte order.
+  using VisitNear = std::function<void(const std::string& form, const std::string& stem, int edits)>;
+  virtual void for_each_near_form(schema::Field field, std::string_view word, int edits,
+                                  const VisitNear& visit) const;
+
   /// What a name as typed stands for in this index: one reading a person, place, organisation or thing, the
   /// commonest first; none for a name it does not know.
   virtual std::vector<NameReading> names(const Named& typed) const = 0;
@@ -66,6 +71,9 @@ class Vocabulary {
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };
+
+/// Steps of spend() for a form that is read and compared.
+inline constexpr std::uint64_t kStepsOfAForm = 20;
 
 // From what was written to the words of the index that it can mean: prefixes, misspellings, and words written
 // apart or together.

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "common/article/members.h"
+#include "common/base/edits.h"
 #include "common/base/files.h"
 #include "common/base/sort_unique.h"
 #include "common/entities/key.h"
@@ -35,6 +36,24 @@ NameReading reading_of(const entities::EntityCluster& cluster) {
 
 using schema::Field;
 
+// The first key that does not begin so; empty where there is none.
+std::string after_all_with(std::string beginning) {
+  while (beginning.ends_with('\xFF')) beginning.pop_back();
+  if (!beginning.empty()) beginning.back() = static_cast<char>(beginning.back() + 1);
+  return beginning;
+}
+
+// Goes on behind what begins so. A few steps cost less than finding the place.
+void pass_over(const std::string& beginning, Xapian::TermIterator& at, const Xapian::TermIterator& end) {
+  constexpr int kFew = 4;
+  for (int i = 0; i < kFew; ++i)
+    if (++at == end || !(*at).starts_with(beginning)) return;
+  if (const auto next = after_all_with(beginning); !next.empty())
+    at.skip_to(next);
+  else
+    at = end;
+}
+
 class IndexVocabulary : public Vocabulary {
  public:
   explicit IndexVocabulary(IndexReader& reader) : reader_(reader), database_(reader.database()) {}
@@ -50,6 +69,26 @@ class IndexVocabulary : public Vocabulary {
     for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
       const auto stem = (*term).substr(head.size());
       if (!visit(stem, stem)) return;
+    }
+  }
+
+  void for_each_near_form(Field field, std::string_view word, int edits,
+                          const VisitNear& visit) const override {
+    if (field != Field::text && field != Field::title)
+      return Vocabulary::for_each_near_form(field, word, edits, visit);
+    NearWords near(word, edits);
+    const auto end = database_.synonym_keys_end();
+    for (auto form = database_.synonym_keys_begin(); form != end;) {
+      spend(kStepsOfAForm);
+      const std::string known = *form;
+      if (const auto found = near.edits(known)) {
+        const auto last = database_.synonyms_end(known);
+        for (auto stem = database_.synonyms_begin(known); stem != last; ++stem) visit(known, *stem, *found);
+      }
+      if (const auto dead = near.dead_beginning(); !dead.empty())
+        pass_over(std::string(dead), form, end);
+      else
+        ++form;
     }
   }
 

@@ -9,7 +9,6 @@
 #include <sstream>
 #include <tuple>
 
-#include "common/base/edits.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/ranked_search.h"
 
@@ -158,10 +157,7 @@ class Suggestions {
                                            });
       });
     } else {
-      reader_.vocabulary().for_each_form(schema::Field::text, "", [&](const auto& known, const auto& stem) {
-        if (const auto edits = edits_between(form, known, most_edits)) add(known, stem, *edits);
-        return true;
-      });
+      reader_.vocabulary().for_each_near_form(schema::Field::text, form, most_edits, add);
     }
     std::sort(spellings.begin(), spellings.end(), [](const Spelling& a, const Spelling& b) {
       return std::tuple(a.edits, ~a.frequency.value, a.form) <

@@ -60,5 +60,28 @@ TEST(Edits, AgreesWithTheDefinitionOnEveryPairOfShortWords) {
   }
 }
 
+TEST(NearWords, FindsInASortedListWhatIsNear) {
+  std::vector<std::string> words{""};
+  for (std::size_t i = 0; words[i].size() < 5; ++i)
+    for (const char letter : {'a', 'b', 'c'}) words.push_back(words[i] + letter);
+  words.push_back(std::string(65, 'a'));
+  std::sort(words.begin(), words.end());
+  for (const std::string word : {"", "a", "abca", "ccb", "abcabc"}) {
+    for (int limit = 0; limit <= 2; ++limit) {
+      NearWords near(word, limit);
+      std::string dead;
+      for (const std::string& other : words) {
+        const auto expected = edits_between(word, other, limit);
+        if (!dead.empty() && other.starts_with(dead)) {
+          ASSERT_EQ(expected, std::nullopt) << word << ' ' << other << ' ' << limit;
+          continue;  // as a walk passes over it
+        }
+        ASSERT_EQ(near.edits(other), expected) << word << ' ' << other << ' ' << limit;
+        dead = near.dead_beginning();
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace lede

@@ -5,12 +5,17 @@
 #include <array>
 #include <vector>
 
+#include <string>
+#include <tuple>
+#include <vector>
+
 #include "common/base/files.h"
 #include "common/schema/derived_tables.h"
 #include "common/schema/near_duplicates.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "tests/support/index_run.h"
+#include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
 namespace {
@@ -172,6 +177,31 @@ TEST_F(ReaderOfAnIndex, GoesOnWithAnAnswerAfterRebuilds) {
     for (int i = 0; i < 2; ++i) ASSERT_EQ(disk.run({"--rebuild"}).status, 0);
   });
   EXPECT_EQ(hits, 2);
+}
+
+TEST(IndexVocabulary, FindsNearFormsAsAWalkThroughAllOfThemDoes) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) {  // words of two to five letters
+    std::string word;
+    for (int rest = i; rest > 0; rest /= 6) word += "aeknrt"[rest % 6];
+    text += "e" + word + ' ';
+  }
+  testing::TinyIndex index(std::vector<std::string>{text});
+  const auto& vocabulary = index.reader().vocabulary();
+  using Found = std::vector<std::tuple<std::string, std::string, int>>;
+  for (const std::string word : {"e", "eka", "enkrt", "xnkart", "tttttt"}) {
+    for (const int edits : {1, 2}) {
+      Found near, all;
+      const auto into = [](Found& found) {
+        return [&found](const std::string& form, const std::string& stem, int by) {
+          found.emplace_back(form, stem, by);
+        };
+      };
+      vocabulary.for_each_near_form(schema::Field::text, word, edits, into(near));
+      vocabulary.Vocabulary::for_each_near_form(schema::Field::text, word, edits, into(all));
+      EXPECT_EQ(near, all) << word << ' ' << edits;
+    }
+  }
 }
 
 }  // namespace
