@@ -187,6 +187,22 @@ void ClusterTable::each_of(const std::vector<ClusterId>& ids, const SeeCluster& 
   }
 }
 
+void ClusterTable::each_count(const SeeCount& see) const {
+  for (auto row = rows_.from({&kClusterRow, 1}); row.next() && row.key()[0] == kClusterRow;) {
+    ByteReader reader(row.value(), rows_.what());
+    Documents count;
+    for (auto left = open(reader).members; left > 0; --left) {
+      const auto head = reader.varint();
+      reader.string();
+      if ((head & kDoubtful) == 0)
+        count.value += head >> kCountShift;
+      else
+        reader.varint(), reader.varint();
+    }
+    if (count > Documents{0}) see(id_in(row.key()), count);
+  }
+}
+
 std::optional<ClusterId> ClusterTable::cluster_of(std::uint64_t hash) const {
   const auto row = rows_.find(moved_names_key(hash)).value_or("");
   const auto hash_at = [&](std::size_t i) {

@@ -78,6 +78,10 @@ class ClusterTable {
   /// Shows those of `ids`, ascending, that are there: costs less than cluster() of each.
   using SeeCluster = std::function<void(ClusterId, EntityCluster)>;
   void each_of(const std::vector<ClusterId>& ids, const SeeCluster& see) const;
+  /// Shows every cluster that articles name, ascending, and how many do at most: those with several of its
+  /// names are counted again. Costs far less than cluster() of each.
+  using SeeCount = std::function<void(ClusterId, Documents at_most)>;
+  void each_count(const SeeCount& see) const;
   /// The cluster of a name as printed, by name_hash(); nullopt for an unknown one.
   std::optional<ClusterId> cluster_of(std::uint64_t hash) const;
   std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {

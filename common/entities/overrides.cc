@@ -245,6 +245,18 @@ void ClusterView::each_id(const std::function<void(ClusterId)>& see) const {
   for (std::size_t at = 0; at < made_.size(); ++at) see(kFirstMade + at);
 }
 
+void ClusterView::each_count(const ClusterTable::SeeCount& see) const {
+  table_->each_count([&](ClusterId id, Documents at_most) {
+    if (!is_replaced(id)) see(id, at_most);
+  });
+  for (std::size_t at = 0; at < made_.size(); ++at) {
+    Documents count;
+    for (const Member& member : made_[at].members)
+      if (!member.doubtful) count += member.count;
+    if (count > Documents{0}) see(kFirstMade + at, count);
+  }
+}
+
 std::vector<MovedName> ClusterView::moved_names() const {
   auto moved = table_->moved_names();
   moved.insert(moved.end(), moved_.begin(), moved_.end());

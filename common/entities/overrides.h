@@ -54,6 +54,8 @@ class ClusterView {
   }
   /// Shows all that have members.
   void each_id(const std::function<void(ClusterId)>& see) const;
+  /// As ClusterTable::each_count().
+  void each_count(const ClusterTable::SeeCount& see) const;
   /// The cluster of a name as printed, or of its name_hash().
   std::optional<ClusterId> cluster_of(EntityKind kind, std::string_view name) const {
     return cluster_of(name_hash(kind, name));

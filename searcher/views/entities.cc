@@ -3,6 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <functional>
+#include <queue>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,6 +21,8 @@ namespace lede::searcher {
 namespace {
 
 using entities::ClusterId;
+
+constexpr std::uint64_t kMostOfAll = 1000;  // clusters; more are sooner counted article by article
 
 // Numbers the clusters in the order they are first met, so that they can be counted side by side.
 class ClusterNumbers {
@@ -151,6 +155,75 @@ std::vector<Counted> counted_in(const ClusterCounts& counts, const ClusterNumber
   return found;
 }
 
+// The articles of the whole index that name a cluster, counted as ClusterSpy does.
+class CountInAll {
+ public:
+  CountInAll(IndexReader& reader, bool collapse_duplicates)
+      : reader_(reader), named_(reader.database().get_lastdocid() + std::size_t{1}) {
+    if (!collapse_duplicates) return;
+    reader.copies().each_cluster([&](schema::DuplicatesId, const std::vector<std::uint32_t>& members) {
+      duplicates_.push_back(members);
+    });
+  }
+
+  std::uint32_t articles() const {
+    std::uint32_t count = reader_.database().get_doccount();
+    for (const auto& members : duplicates_) count -= static_cast<std::uint32_t>(members.size()) - 1;
+    return count;
+  }
+
+  std::uint32_t naming(ClusterId id) {
+    const auto& database = reader_.database();
+    std::uint32_t count = 0;
+    named_.assign(named_.size(), false);
+    for (const auto& member : reader_.names().clusters().cluster(id).members) {
+      if (member.doubtful) continue;
+      const auto term = schema::entity_term(member.kind, member.name);
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
+        count += !named_[*at];
+        named_[*at] = true;
+      }
+    }
+    for (const auto& members : duplicates_) {
+      const auto more = std::ranges::count_if(members, [&](std::uint32_t docid) { return named_[docid]; });
+      count -= static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(more, 1) - 1);
+    }
+    return count;
+  }
+
+ private:
+  IndexReader& reader_;
+  std::vector<bool> named_;  // by docid
+  std::vector<std::vector<std::uint32_t>> duplicates_;
+};
+
+// Of all articles, what may stand on the page. How many name a cluster at most is written down: those are
+// counted that come before the end of the page by that (Fagin, "Combining fuzzy information from multiple
+// systems", 1996).
+std::vector<Counted> counted_of_all(IndexReader& reader, const EntityRequest& request, EntityList& list) {
+  std::vector<std::pair<std::uint64_t, ClusterId>> at_most;
+  reader.names().clusters().each_count([&](ClusterId id, Documents count) {
+    if (!request.kind || reader.names().clusters().kind(id) == *request.kind)
+      at_most.emplace_back(count.value, id);
+  });
+  std::make_heap(at_most.begin(), at_most.end());
+  list.total = at_most.size();
+  CountInAll all(reader, request.collapse_duplicates);
+  list.articles = {all.articles()};
+  std::vector<Counted> found;
+  std::priority_queue<std::uint32_t, std::vector<std::uint32_t>, std::greater<>> page;  // the fewest first
+  while (!at_most.empty()) {
+    const auto [most, id] = at_most.front();
+    if (page.size() == request.offset + request.limit && most < page.top()) break;
+    std::pop_heap(at_most.begin(), at_most.end());
+    at_most.pop_back();
+    found.push_back({0, id, all.naming(id), 0});
+    page.push(found.back().documents);
+    if (page.size() > request.offset + request.limit) page.pop();
+  }
+  return found;
+}
+
 // The clusters that a query asks for by name.
 std::vector<ClusterId> clusters_asked_for(IndexReader& reader, const Node& query) {
   std::vector<Named> names;
@@ -264,15 +337,20 @@ EntityList list_entities(IndexReader& reader, const EntityRequest& request) {
     std::vector<Counted> found;
     if (request.beside) {
       found = counted_beside(reader, request, list.articles);
+    } else if (std::holds_alternative<Everything>(request.query.value) && request.limit != 0 &&
+               request.offset + request.limit <= kMostOfAll) {
+      found = counted_of_all(reader, request, list);
     } else {
       ClusterNumbers numbers(clusters);
       const auto counts = counts_of(reader, numbers, request.query, request.collapse_duplicates);
       list.articles = {counts.articles};
       found = counted_in(counts, numbers);
     }
-    if (request.kind)
-      std::erase_if(found, [&](const Counted& one) { return clusters.kind(one.cluster) != *request.kind; });
-    list.total = found.size();
+    if (list.total == 0) {
+      if (request.kind)
+        std::erase_if(found, [&](const Counted& one) { return clusters.kind(one.cluster) != *request.kind; });
+      list.total = found.size();
+    }
     list.rows = page_of(clusters, std::move(found), request);
     return list;
   });

@@ -86,6 +86,22 @@ TEST_F(EntityLists, CutToAPageCountAllTheSame) {
   EXPECT_EQ(list("*").total, 5U);
 }
 
+TEST_F(EntityLists, OfEverythingBeginAsTheListOfAllDoes) {
+  for (const auto kind : {std::optional<EntityKind>(), std::optional(kPerson), std::optional(kPlace)}) {
+    kind_ = kind;
+    limit_ = 0;  // counted article by article
+    const auto all = list("*");
+    for (limit_ = 1; limit_ < 7; ++limit_) {
+      const auto page = list("*");
+      EXPECT_EQ(page.total, all.total);
+      EXPECT_EQ(page.articles, all.articles);
+      EXPECT_EQ(page.rows,
+                std::vector(all.rows.begin(),
+                            all.rows.begin() + static_cast<std::ptrdiff_t>(std::min(limit_, all.total))));
+    }
+  }
+}
+
 TEST_F(EntityLists, BesideAnotherQueryLeaveOutThoseAskedForAndWhatIsAsFrequentElsewhere) {
   EXPECT_THAT(lines("*", "person:\"Sergei Brelov\""), ElementsAre("Jo Reed 1", "Ulm 2"));
 }
