@@ -36,8 +36,15 @@ std::string path_without_ending(std::string_view path) {
 constexpr std::array<std::string_view, 3> kTableEndings = {"csv", "tsv", "jsonl"};
 constexpr std::array<std::string_view, 3> kOfOneEndings = {".json", ".yaml", ".yml"};
 
+// Every file is asked: most are no table by their name's first letters, or by the word before their ending.
+bool may_be_table(const std::string& path) {
+  const std::string name = ascii::lower(fs::file_name(path));
+  return name.starts_with("meta") || name.find(".meta") != name.npos;
+}
+
 // The folder that a table describes; nullopt for a file that is no table of metadata.
 std::optional<std::string> scope_of(const std::string& path, const SidecarStore& store) {
+  if (!may_be_table(path)) return std::nullopt;
   const std::string plain(without_compression(path));
   const std::string name = ascii::lower(fs::file_name(plain));
   const std::string folder(plain.substr(0, plain.rfind('/')));
@@ -223,6 +230,8 @@ void Sidecars::take_tables(const std::set<std::string>& paths, const std::vector
 
 // The small files that describe one each.
 void Sidecars::take_small(const std::vector<std::string>& all, const std::vector<std::string>& files) {
+  const auto is_small = [](const std::string& path) { return without_small_ending(path).has_value(); };
+  if (std::none_of(all.begin(), all.end(), is_small)) return;
   const auto stems = by_stem(files);
   for (const std::string& path : all) {
     const auto stem = without_small_ending(path);
