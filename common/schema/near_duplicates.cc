@@ -8,6 +8,7 @@ namespace {
 constexpr char kMember = 'd';
 constexpr char kMembers = 'm';
 constexpr char kPairs = 'p';
+constexpr char kMostlyCommon = 'r';
 constexpr std::size_t kDocidBytes = 4;
 
 std::string row_key(char kind, std::uint32_t docid) {
@@ -49,6 +50,16 @@ void write_pairs(TableWriter& out, const std::vector<CopyPair>& pairs) {
   }
 }
 
+void write_mostly_common(TableWriter& out, std::vector<MostlyCommon> articles) {
+  std::ranges::sort(articles, {}, &MostlyCommon::docid);
+  for (const auto& [likeness, text, docid] : articles) {
+    std::string value;
+    append_big_endian(value, likeness);
+    append_big_endian(value, text);
+    out.add(row_key(kMostlyCommon, docid), value);
+  }
+}
+
 /// Shows the rows of one kind.
 template <class See>
 void each_row(const SortedTable& rows, char kind, See see) {
@@ -63,6 +74,7 @@ std::string encode_copies(const Copies& copies, Epoch epoch) {
   write_members(out, copies.clusters);
   write_clusters(out, copies.clusters);
   write_pairs(out, copies.pairs);
+  write_mostly_common(out, copies.mostly_common);
   return out.take(epoch);
 }
 
@@ -110,6 +122,16 @@ std::vector<CopyPair> NearDuplicates::pairs() const {
     for (const auto other : docids_in(value)) pairs.emplace_back(docid, other);
   });
   return pairs;
+}
+
+std::vector<MostlyCommon> NearDuplicates::mostly_common() const {
+  std::vector<MostlyCommon> articles;
+  each_row(rows_, kMostlyCommon, [&](std::uint32_t docid, std::string_view value) {
+    ByteReader reader(value, rows_.what());
+    const auto likeness = reader.big_endian<std::uint64_t>();
+    articles.push_back({likeness, reader.big_endian<std::uint64_t>(), docid});
+  });
+  return articles;
 }
 
 }  // namespace lede::schema

@@ -3,6 +3,9 @@
 //   d docid   the cluster it is a member of
 //   m cluster docids of its members, the first printed first
 //   p docid   docids, greater ones, of articles that are copies of it: what makes the clusters; ascending
+//   r docid   that half of its words stand in sentences that many have, and its place among such: two hashes
+//   of
+//             eight bytes; read by the indexer alone
 #pragma once
 
 #include <cstdint>
@@ -20,10 +23,19 @@ namespace lede::schema {
 /// Two articles, by docid, the smaller first.
 using CopyPair = std::pair<std::uint32_t, std::uint32_t>;
 
+/// An article of which half stands in sentences that many have. They are sorted by likeness.
+struct MostlyCommon {
+  std::uint64_t likeness = 0;  ///< the same for texts with like sentences, probably
+  std::uint64_t text = 0;      ///< hash of its words
+  std::uint32_t docid = 0;
+  auto operator<=>(const MostlyCommon&) const = default;
+};
+
 struct Copies {
   /// Docids of each cluster: two and more, the first printed first.
   std::vector<std::vector<std::uint32_t>> clusters;
-  std::vector<CopyPair> pairs;  ///< what makes them clusters; sorted, distinct
+  std::vector<CopyPair> pairs;              ///< what makes them clusters; sorted, distinct
+  std::vector<MostlyCommon> mostly_common;  ///< in any order, each once
 };
 
 /// Names a near-duplicate cluster: docid of its first member.
@@ -48,6 +60,8 @@ class NearDuplicates {
   std::vector<std::uint32_t> first_members() const;
   std::vector<std::uint32_t> later_members() const;
   std::vector<CopyPair> pairs() const;
+  /// By docid.
+  std::vector<MostlyCommon> mostly_common() const;
 
  private:
   std::vector<std::uint32_t> docids_in(std::string_view value) const;

@@ -43,7 +43,7 @@ auto guarded(const std::string& doing, Body&& body) -> decltype(body()) {
 // sentence.
 
 /// Version of the layout in fields.h and record.h. Raise it with every change a reader must know of.
-inline constexpr int kSchemaVersion = 14;
+inline constexpr int kSchemaVersion = 15;
 
 /// Version of the model and the rules by which names are found in articles. Raise it with every change that
 /// finds others: an index whose articles were read by different ones counts what is not comparable.

@@ -5,6 +5,7 @@
 
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
+#include "common/text/sentence_fingerprints.h"
 #include "indexer/document/to_xapian.h"
 #include "indexer/write/file_manifest.h"
 
@@ -49,7 +50,6 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
     epoch_ = schema::read_number(database_, schema::kKeyNames);
     counts_ = read_counts(database_);
     commits_before_ = counts_.commits;
-    last_docid_found_ = database_.get_lastdocid();
   });
   schema::settle_next_tables(folder_, epoch_);
 }
@@ -72,7 +72,7 @@ void Writer::add(DocumentPlan plan) {
 }
 
 void Writer::replace(std::uint32_t docid, DocumentPlan plan) {
-  names_change(docid);
+  keep_former(docid);
   names_change(plan);
   run_.commit = counts_.commits + 1;
   set_times(plan, writing(folder_, [&] { return past_article(database_.get_document(docid), articles_); }),
@@ -83,7 +83,7 @@ void Writer::replace(std::uint32_t docid, DocumentPlan plan) {
 }
 
 void Writer::remove(std::uint32_t docid) {
-  names_change(docid);
+  keep_former(docid);
   writing(folder_, [&] { database_.delete_document(docid); });
   has_changed(docid);
 }
@@ -106,7 +106,7 @@ void Writer::names_change(const DocumentPlan& plan) {
   }
 }
 
-void Writer::names_change(std::uint32_t docid) {
+void Writer::keep_former(std::uint32_t docid) {
   writing(folder_, [&] {
     const auto last = database_.termlist_end(docid);
     for (const auto& prefix : name_terms()) {
@@ -114,6 +114,9 @@ void Writer::names_change(std::uint32_t docid) {
       for (term.skip_to(prefix); term != last && (*term).starts_with(prefix); ++term)
         changed_names_.insert(*term);
     }
+    for (const auto& sentence :
+         sentence_fingerprints(database_.get_document(docid).get_value(schema::kSlotSignature)))
+      former_sentences_.push_back(sentence.hash);
   });
 }
 
@@ -186,10 +189,10 @@ void Writer::commit() {
     schema::settle_next_tables(folder_, epoch_);
     schema::write_digests(folder_, database_.get_revision());
     database_.begin_transaction();
-    last_docid_found_ = database_.get_lastdocid();
   });
   changed_articles_.clear();
   changed_names_.clear();
+  former_sentences_.clear();
 }
 
 }  // namespace lede::indexer

@@ -78,12 +78,13 @@ class Writer {
 
   // What has changed since the last commit:
 
-  /// The last docid before: greater ones are new.
-  std::uint32_t last_docid_found() const { return last_docid_found_; }
   /// Docids of the articles that were added, replaced or removed; ascending.
   std::vector<std::uint32_t> changed_articles() const;
   /// Terms of entities and definitions that these articles have or had; sorted.
   const std::set<std::string>& changed_names() const { return changed_names_; }
+  /// Hashes of the sentences (sentence_fingerprints.h) that those of them had that were replaced or removed;
+  /// in any order, some may repeat.
+  const std::vector<std::uint64_t>& former_sentences() const { return former_sentences_; }
   /// For a database that others have filled: counts as changed.
   void articles_changed() { changed_ = true; }
 
@@ -92,8 +93,8 @@ class Writer {
   Xapian::Document document_of(const DocumentPlan& plan);
   void has_changed(std::uint32_t docid);
   void names_change(const DocumentPlan& plan);
-  /// As the article is in the database.
-  void names_change(std::uint32_t docid);
+  /// Notes what the article names and says as it is in the database, where it is about to be changed.
+  void keep_former(std::uint32_t docid);
 
   std::string folder_;
   schema::VerifiedReads verified_;  ///< what is damaged must not be written again as sound
@@ -105,10 +106,10 @@ class Writer {
   RunTimes run_;
   CommitCounts counts_;
   std::uint64_t commits_before_ = 0;  ///< the run
-  std::uint32_t last_docid_found_ = 0;
   bool changed_ = false;
   std::set<std::uint32_t> changed_articles_;
   std::set<std::string> changed_names_;
+  std::vector<std::uint64_t> former_sentences_;
 };
 
 }  // namespace lede::indexer

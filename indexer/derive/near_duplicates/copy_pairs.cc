@@ -53,6 +53,7 @@ std::vector<CopyPair> CopyPairs::among_all(std::vector<CopyPair> before,
         if (other != docid) candidates.emplace_back(std::minmax(docid, other));
     }
   const auto found = decide(std::move(candidates));
+  if (!by_many_.have_changed()) return merged(before, found);
   // Of what many print, one more may have come between two that were compared.
   const auto by_many = by_many_.candidates();
   std::vector<CopyPair> known;

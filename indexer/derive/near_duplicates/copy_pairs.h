@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/schema/fingerprint_index.h"
@@ -24,18 +25,17 @@ namespace lede::indexer {
 /// on which of their sentences recur, so not on the order in which articles came.
 class CopyPairs {
  public:
-  CopyPairs(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints)
-      : database_(database),
-        fingerprints_(fingerprints),
-        by_many_(database, fingerprints),
-        articles_(database) {}
+  CopyPairs(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints,
+            PrintedByMany by_many)
+      : database_(database), fingerprints_(fingerprints), by_many_(std::move(by_many)), articles_(database) {}
 
   /// Sorted, each once.
   std::vector<schema::CopyPair> among_all();
   /// The same, when `before` were the pairs, and since then `articles` (docids, ascending) were changed, or
-  /// have a sentence whose spread was.
+  /// have a sentence whose spread was, and `by_many` knows of both.
   std::vector<schema::CopyPair> among_all(std::vector<schema::CopyPair> before,
                                           const std::vector<std::uint32_t>& articles);
+  const std::vector<schema::MostlyCommon>& mostly_common() const { return by_many_.articles(); }
 
  private:
   using SpreadOf = std::function<Spread(std::uint64_t)>;
@@ -54,7 +54,7 @@ class CopyPairs {
 
   const Xapian::Database& database_;
   const schema::FingerprintIndex& fingerprints_;
-  const PrintedByMany by_many_;
+  PrintedByMany by_many_;
   schema::StoredArticles articles_;
   Analyzer analyzer_{{.language = "none"}};
   // Of some articles lately met.

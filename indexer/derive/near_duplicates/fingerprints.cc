@@ -60,13 +60,9 @@ class ChangedSentences {
     for (const auto& [hash, docid] : fresh) came_[hash].push_back(docid);
   }
 
-  /// Of the articles as they were: no other record of that is left.
-  void find_former(std::uint32_t last_found) {
-    if (changed_.empty() || changed_.front() > last_found) return;
-    old_.each_sentence([&](std::uint64_t hash, const Docids& docids) {
-      if (std::any_of(docids.begin(), docids.end(), [&](auto docid) { return is_changed(docid); }))
-        came_[hash];
-    });
+  /// Of the articles as they were.
+  void take_former(const std::vector<std::uint64_t>& hashes) {
+    for (const auto hash : hashes) came_[hash];
   }
 
   std::map<std::uint64_t, Docids> now() {
@@ -117,7 +113,7 @@ UpdatedFingerprints update_fingerprints(const schema::FingerprintIndex& old, con
                                         const ArticleChange& change) {
   ChangedSentences sentences(old, change.changed);
   sentences.take(sentences_of(database, change.changed));
-  sentences.find_former(change.last_found);
+  sentences.take_former(change.former_sentences);
   auto bytes = schema::with_sentences(old, sentences.now(), change.epoch);
   return {std::move(bytes), sentences.take_affected()};
 }

@@ -22,9 +22,9 @@ struct UpdatedFingerprints {
 };
 
 struct ArticleChange {
-  std::vector<std::uint32_t> changed;  ///< docids of what was added, replaced or removed; ascending
-  std::uint32_t last_found = 0;        ///< the last docid before: greater ones are new
-  Epoch epoch = 0;                     ///< of the database now
+  std::vector<std::uint32_t> changed;           ///< docids of what was added, replaced or removed; ascending
+  std::vector<std::uint64_t> former_sentences;  ///< hashes of what these said before
+  Epoch epoch = 0;                              ///< of the database now
 };
 /// The index's bytes when these articles are other than in `old`. Reads the signatures of these alone. Throws
 /// Xapian::Error.

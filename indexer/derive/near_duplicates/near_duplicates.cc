@@ -73,9 +73,10 @@ struct Tables {
 Tables made_again(const Xapian::Database& database, Epoch epoch) {
   auto bytes = make_fingerprints(database, epoch);
   const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-  auto pairs = CopyPairs(database, fingerprints).among_all();
-  const schema::Copies copies{clusters_of(pairs, database), std::move(pairs)};
-  return {std::move(bytes), schema::encode_copies(copies, epoch)};
+  CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints));
+  auto pairs = copies.among_all();
+  const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
+  return {std::move(bytes), schema::encode_copies(found, epoch)};
 }
 
 /// Both tables of a generation, as they were before.
@@ -104,15 +105,18 @@ class FoundTables {
   /// nullopt where a table is damaged.
   std::optional<Tables> updated() const {
     try {
-      const ArticleChange change{writer_.changed_articles(), writer_.last_docid_found(),
+      const ArticleChange change{writer_.changed_articles(), writer_.former_sentences(),
                                  writer_.next_epoch()};
       auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
       looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
-      std::sort(looked_at.begin(), looked_at.end());
+      sort_unique(looked_at);
+      const Xapian::Database& database = writer_.database();
       const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-      auto pairs = CopyPairs(writer_.database(), fingerprints).among_all(duplicates_.pairs(), looked_at);
-      const schema::Copies copies{clusters_of(pairs, writer_.database()), std::move(pairs)};
-      return Tables{std::move(bytes), schema::encode_copies(copies, change.epoch)};
+      CopyPairs copies(database, fingerprints,
+                       PrintedByMany(database, fingerprints, duplicates_.mostly_common(), looked_at));
+      auto pairs = copies.among_all(duplicates_.pairs(), looked_at);
+      const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
+      return Tables{std::move(bytes), schema::encode_copies(found, change.epoch)};
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::index) throw;
       return std::nullopt;

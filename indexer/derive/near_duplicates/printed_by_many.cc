@@ -3,7 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <tuple>
+#include <set>
 #include <utility>
 
 #include "common/base/sort_unique.h"
@@ -31,16 +31,28 @@ std::uint64_t least_hash(const std::string& signature) {
 
 PrintedByMany::PrintedByMany(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints)
     : fingerprints_(fingerprints) {
-  rank(database, partly_common());
+  const auto docids = partly_common();
+  knows_all_ = true;
+  take(database, docids);
 }
 
-Spread PrintedByMany::spread(std::uint64_t sentence) const {
-  const auto found = spreads_.find(sentence);
-  return found == spreads_.end() ? Spread::few : found->second;
+PrintedByMany::PrintedByMany(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints,
+                             std::vector<schema::MostlyCommon> before, const Docids& articles)
+    : fingerprints_(fingerprints), articles_(std::move(before)) {
+  const auto went = std::erase_if(articles_, [&](const schema::MostlyCommon& article) {
+    return std::binary_search(articles.begin(), articles.end(), article.docid);
+  });
+  have_changed_ = take(database, articles) + went > 0;
+}
+
+Spread PrintedByMany::spread(std::uint64_t sentence) {
+  if (const auto found = spreads_.find(sentence); found != spreads_.end()) return found->second;
+  if (knows_all_) return Spread::few;
+  return spreads_[sentence] = spread_of(fingerprints_.articles_with(sentence, kMostPrintings).size());
 }
 
 /// Finds the spreads. Articles of whose sentences a third are common: they may hold half of the words.
-std::vector<std::uint32_t> PrintedByMany::partly_common() {
+Docids PrintedByMany::partly_common() {
   struct Counts {
     std::uint32_t all = 0;
     std::uint32_t common = 0;
@@ -55,32 +67,37 @@ std::vector<std::uint32_t> PrintedByMany::partly_common() {
       counts[docid].common += how_far == Spread::many;
     }
   });
-  std::vector<std::uint32_t> found;
+  Docids found;
   for (std::size_t docid = 0; docid < counts.size(); ++docid)
     if (const auto& [all, common] = counts[docid]; common > 0 && common * 3 >= all)
       found.push_back(static_cast<std::uint32_t>(docid));
   return found;
 }
 
-bool PrintedByMany::is_mostly_common(const std::string& signature) const {
-  std::size_t common = 0;
-  for (const auto& print : sentence_fingerprints(signature))
-    if (spread(print.hash) == Spread::many) common += print.words.size();
-  return common * 2 >= signature.size();
+bool PrintedByMany::is_mostly_common(const std::string& signature) {
+  std::size_t words = 0;
+  std::set<std::uint64_t> all, common;  // each once, as partly_common() counts
+  for (const auto& print : sentence_fingerprints(signature)) {
+    all.insert(print.hash);
+    if (spread(print.hash) != Spread::many) continue;
+    common.insert(print.hash);
+    words += print.words.size();
+  }
+  return !common.empty() && common.size() * 3 >= all.size() && words * 2 >= signature.size();
 }
 
-void PrintedByMany::rank(const Xapian::Database& database, const std::vector<std::uint32_t>& articles) {
-  using Place = std::tuple<std::uint64_t, std::uint64_t, std::uint32_t>;  // likeness, text, docid
-  std::vector<Place> places;
-  for (const auto docid : articles) {
+std::size_t PrintedByMany::take(const Xapian::Database& database, const Docids& docids) {
+  const auto before = articles_.size();
+  for (const auto docid : docids) {
     const auto signature =
         database.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotSignature);
     if (is_mostly_common(signature))
-      places.emplace_back(least_hash(signature), XXH3_64bits(signature.data(), signature.size()), docid);
+      articles_.push_back({least_hash(signature), XXH3_64bits(signature.data(), signature.size()), docid});
   }
-  std::sort(places.begin(), places.end());
-  for (const auto& [likeness, text, docid] : places)
-    ranks_.emplace(docid, static_cast<std::uint32_t>(ranks_.size()));
+  std::sort(articles_.begin(), articles_.end());
+  for (const auto& article : articles_)
+    ranks_.emplace(article.docid, static_cast<std::uint32_t>(ranks_.size()));
+  return articles_.size() - before;
 }
 
 std::vector<CopyPair> PrintedByMany::candidates() const {

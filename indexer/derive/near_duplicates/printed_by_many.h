@@ -20,9 +20,17 @@ class PrintedByMany {
   /// Looks at all sentences, and at the signatures of articles of which a third are common. Borrows
   /// `fingerprints`. All members throw Xapian::Error.
   PrintedByMany(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints);
+  /// The same, when `before` were all of them, and since then `articles` (docids, ascending) were changed, or
+  /// have a sentence whose spread was. Looks at the signatures of these alone.
+  PrintedByMany(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints,
+                std::vector<schema::MostlyCommon> before, const schema::Docids& articles);
 
   /// How far a sentence is spread.
-  Spread spread(std::uint64_t sentence) const;
+  Spread spread(std::uint64_t sentence);
+  /// Sorted: the like stand together.
+  const std::vector<schema::MostlyCommon>& articles() const { return articles_; }
+  /// Whether they, or their sentences, are others than before.
+  bool have_changed() const { return have_changed_; }
   /// Whether half of the article's words stand in sentences of Spread::many.
   bool holds(std::uint32_t docid) const { return ranks_.contains(docid); }
   /// Pairs of such articles that may be copies, sorted, each once: all that share a sentence, but of those
@@ -31,12 +39,16 @@ class PrintedByMany {
   std::vector<schema::CopyPair> candidates() const;
 
  private:
-  std::vector<std::uint32_t> partly_common();
-  bool is_mostly_common(const std::string& signature) const;
-  void rank(const Xapian::Database& database, const std::vector<std::uint32_t>& articles);
+  schema::Docids partly_common();
+  bool is_mostly_common(const std::string& signature);
+  /// Adds those of `docids` that are mostly common, and ranks all. Returns how many came.
+  std::size_t take(const Xapian::Database& database, const schema::Docids& docids);
 
   const schema::FingerprintIndex& fingerprints_;
-  std::unordered_map<std::uint64_t, Spread> spreads_;       ///< of sentences that more than a few have
+  bool have_changed_ = true;
+  bool knows_all_ = false;                             ///< spreads_ has all
+  std::unordered_map<std::uint64_t, Spread> spreads_;  ///< of sentences that more than a few have
+  std::vector<schema::MostlyCommon> articles_;
   std::unordered_map<std::uint32_t, std::uint32_t> ranks_;  ///< docid -> place among the like
 };
 

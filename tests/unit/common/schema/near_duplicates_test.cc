@@ -10,7 +10,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
-const Copies kCopies = {{{9, 2}, {4, 7, 1}}, {{1, 4}, {1, 7}, {2, 9}, {4, 7}}};
+const Copies kCopies = {
+    {{9, 2}, {4, 7, 1}}, {{1, 4}, {1, 7}, {2, 9}, {4, 7}}, {{7, 70, 4}, {6, 1ULL << 63, 1}}};
 
 NearDuplicates view_of(const std::string& bytes) { return NearDuplicates({bytes, "the test table"}); }
 
@@ -28,6 +29,7 @@ TEST(NearDuplicatesTable, GivesBackWhatWasWritten) {
   for (const std::uint32_t other : {0, 3, 8, 10}) EXPECT_EQ(view.cluster_of(other), std::nullopt);
   EXPECT_THAT(view.first_members(), ElementsAre(4, 9));
   EXPECT_THAT(view.later_members(), ElementsAre(1, 2, 7));
+  EXPECT_THAT(view.mostly_common(), ElementsAre(MostlyCommon{6, 1ULL << 63, 1}, MostlyCommon{7, 70, 4}));
 }
 
 TEST(NearDuplicatesTable, WithoutClustersIsOfItsEpoch) {

@@ -182,6 +182,32 @@ TEST(NearDuplicateClusters, DoNotDependOnTheWayThere) {
   }
 }
 
+TEST(NearDuplicateClusters, OfWhatManyPrintDoNotDependOnTheWayThereEither) {
+  std::mt19937 generator(5);
+  const auto random = [&](unsigned below) { return static_cast<unsigned>(generator() % below); };
+  Archive bit_by_bit;
+  std::map<std::string, std::string> articles;
+  const auto set = [&](unsigned number) {
+    const auto name = "n" + std::to_string(100 + number) + ".txt";
+    // Two stories that about twenty print, more or fewer as the articles change, and their own.
+    articles[name] = random(8) == 0 ? made_story(200 + random(50), 12)
+                                    : cut(random(2), 10 + random(8)) + made_story(100 + number, random(3));
+    bit_by_bit.write(name, articles[name]);
+  };
+  for (unsigned number = 0; number < 44; ++number) set(number);
+  bit_by_bit.update();
+  for (int round = 0; round < 8; ++round) {
+    for (int change = 0; change < 3; ++change) set(random(44));
+    const auto gone = "n" + std::to_string(100 + random(44)) + ".txt";
+    if (articles.erase(gone) > 0) bit_by_bit.remove(gone);
+    bit_by_bit.update();
+    Archive at_once;
+    for (const auto& [name, text] : articles) at_once.write(name, text);
+    at_once.update();
+    ASSERT_EQ(clusters(bit_by_bit), clusters(at_once)) << "round " << round;
+  }
+}
+
 TEST(NearDuplicateClusters, ThatAreGoneOrLeftBehindByAKilledRunAreMadeAgain) {
   Archive archive;
   archive.write("a.txt", cut(1, 30));
