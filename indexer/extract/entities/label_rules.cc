@@ -77,7 +77,7 @@ class Rules : private NameTable {
   /// Of a sentence in other letters, whose small words the model does not know: what no list of names has.
   bool is_unknown_opening(std::uint32_t at) const {
     const bool is_latin = static_cast<signed char>(token(at).form->form.front()) >= 0;
-    const bool is_listed = form(at).size() > 1 && (classes(at) & (kPersonal | kPlace)) != 0;
+    const bool is_listed = form(at).size() > 2 && (classes(at) & (kPersonal | kPlace)) != 0;
     return !is_latin && opens_sentence(at) && !is_listed;
   }
 

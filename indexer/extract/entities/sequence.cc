@@ -51,6 +51,15 @@ std::optional<EntityKind> kind_of(std::string_view word, const Orgs& orgs, const
   return places.has(word) ? std::optional(EntityKind::place) : std::nullopt;
 }
 
+/// Languages in which these stand before any noun: "líder del Partido".
+constexpr std::array<std::string_view, 6> kRomance = {"ca", "es", "fr", "gl", "it", "pt"};
+constexpr std::array<std::string_view, 10> kRomanceArticles = {"da", "de", "del", "di", "dos",
+                                                               "du", "do", "el",  "la", "le"};
+template <std::size_t kSize>
+bool among(std::string_view word, const std::array<std::string_view, kSize>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
 template <class Words>
 bool holds(const Words& words, std::string_view word) {
   return word.size() <= kLongestListed && words.has(word);
@@ -127,7 +136,8 @@ class SpanFinder {
   SpanFinder(const Article& article, const TokenList& tokens)
       : article_(article),
         tokens_(tokens),
-        is_english_(article.language.empty() || article.language == english().code) {}
+        is_english_(article.language.empty() || article.language == english().code),
+        is_romance_(among(article.language, kRomance)) {}
 
   std::vector<TokenSpan> find() {
     std::vector<TokenSpan> spans;
@@ -154,6 +164,7 @@ class SpanFinder {
 
   /// Where d'Estaing is French, the d' is a word of its own: "of Estaing".
   bool is_particle(std::string_view form) const {
+    if (is_romance_ && among(form, kRomanceArticles)) return false;
     return holds(kParticles, form) || (is_english_ && is_elided_form(form));
   }
 
@@ -192,6 +203,7 @@ class SpanFinder {
   const Article& article_;
   const TokenList& tokens_;
   const bool is_english_;
+  const bool is_romance_;
 };
 
 bool is_word_at(const TokenList& tokens, std::int64_t at) {

@@ -24,6 +24,9 @@ TokenSpan one(std::uint32_t token) { return {token, token + 1}; }
 bool only_attributes(const QuoteText& text, const QuotedWords& quoted, std::uint32_t verb) {
   if (!quoted.crosses_stop || verb + 1 >= quoted.after.end) return true;
   if (quoted.before.size() > 0 || text.is_word(quoted.after.end)) return false;
+  // Who stands before the colon speaks.
+  if (text.is_glossed() && quoted.tokens.begin > 0 && (text.gap_before(quoted.tokens.begin) & kColon) != 0)
+    return false;
   const auto is_that = [&](std::uint32_t at) { return text.form(at) == "that"; };
   if (text.is(verb, kAddressed)) {
     for (std::uint32_t at = verb + 1; at < quoted.after.end; ++at)
@@ -85,7 +88,7 @@ Found according_to(const QuoteText& text, TokenSpan clause) {
     if (!text.is(at, kAccording)) continue;
     const std::uint32_t name = text.according_end(at);
     if (name == at || name >= clause.end || !text.is_word(name)) continue;
-    return attribution(SpeakerFinder(text).according_to({name, clause.end}), {at, name});
+    return attribution(SpeakerFinder(text).named_first_in({name, clause.end}), {at, name});
   }
   return std::nullopt;
 }

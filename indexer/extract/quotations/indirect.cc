@@ -55,7 +55,7 @@ class IndirectFinder {
   void add_according(std::uint32_t at) {
     const std::uint32_t name = text_.according_end(at);
     if (name == at || name >= sentence_.end) return;
-    const auto speaker = finder_.according_to({name, sentence_.end});
+    const auto speaker = finder_.named_first_in({name, sentence_.end});
     if (!speaker) return;
     const TokenSpan cue{at, name};
     if (at < sentence_.begin + 2) {

@@ -173,7 +173,7 @@ std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t l
   return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};
 }
 
-std::optional<Speaker> SpeakerFinder::according_to(TokenSpan phrase) const {
+std::optional<Speaker> SpeakerFinder::named_first_in(TokenSpan phrase) const {
   if (text_.is_glossed())
     if (const Mention* mention =
             head_mention(text_, {phrase.begin, std::min(phrase.end, phrase.begin + kTitleBeforeName)}))
@@ -246,7 +246,8 @@ std::optional<Speaker> SpeakerFinder::inverted_subject_of(std::uint32_t verb, st
   if (begin >= end || text_.is(verb, kNeverInverted) || !text_.is_word(begin)) return std::nullopt;
   if (text_.gap_before(begin) != 0 || text_.is(begin, kNoSubject) || text_.is_adverb(begin))
     return std::nullopt;
-  const auto speaker = named_in({begin, std::min(end, begin + kLongestPhrase)}, end);
+  const TokenSpan phrase{begin, std::min(end, begin + kLongestPhrase)};
+  const auto speaker = text_.is_glossed() ? named_first_in(phrase) : named_in(phrase, end);
   // "said the dam would hold": what follows is said, and nobody who speaks.
   const auto is_predicate = [&](std::uint32_t at) {
     return text_.is(at, kAuxiliary | kFinite) && !text_.is(at, kPreposition) && !text_.is_capital(at);

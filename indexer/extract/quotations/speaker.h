@@ -43,9 +43,9 @@ class SpeakerFinder {
   /// spokesman, Ivo Brandt,"). A phrase without a name gives a speaker without an entity.
   std::optional<Speaker> named_in(TokenSpan phrase, std::uint32_t limit) const;
 
-  /// Who is named behind "according to". The rest of the clause may follow without a sign: "laut Moreno
-  /// fehlen".
-  std::optional<Speaker> according_to(TokenSpan phrase) const;
+  /// The same where no sign need end the phrase, as in other languages than English: "laut Moreno fehlen",
+  /// "sagte Moreno Journalisten". Of those the first name of a person counts.
+  std::optional<Speaker> named_first_in(TokenSpan phrase) const;
 
   /// Whether the verb is passive, so that its subject is not the speaker: "was told".
   bool is_passive(std::uint32_t verb, std::uint32_t begin) const;

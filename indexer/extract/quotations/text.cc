@@ -28,6 +28,15 @@ constexpr ParticleVerb kParticleVerbs[] = {
     {"poi", "out"},  {"chi", "in"},   {"put", "it"},   {"pip", "up"},
 };
 
+/// "Nach Angaben von Moreno", "de acuerdo con Moreno": folded.
+struct TwoWordCue {
+  std::string_view first, second;
+  std::string_view otherwise;  // the English word that the second one is by itself
+};
+constexpr TwoWordCue kTwoWordCues[] = {{"nach", "angaben", "data"}, {"d'", "apres", "after"},
+                                       {"de", "acuerdo", "deal"},   {"de", "acordo", "deal"},
+                                       {"по", "словам", "words"},   {"по", "данным", "data"}};
+
 constexpr std::size_t kLongestWord = 16;  // bytes
 
 constexpr auto kWords = [] {
@@ -94,7 +103,7 @@ QuoteText::QuoteText(const Article& article, const TokenList& tokens)
   read_glosses();
 }
 
-/// Two words that are cues beside another one only: "d'apr\u00E8s Moreno", "..., so Moreno".
+/// "So" is a verb in "..., so Moreno".
 void QuoteText::read_glosses() {
   const Glosses* glosses = glosses_of(article_.language);
   if (glosses == nullptr) return;
@@ -104,8 +113,11 @@ void QuoteText::read_glosses() {
     const std::string& form = tokens_[at].form->form;
     const auto gloss = glosses->find(form);
     forms_[at] = gloss == glosses->end() ? std::string_view(form) : gloss->second;
-    const bool follows_word = at > 0 && is_word(at - 1);
-    if (follows_word && forms_[at] == "after" && tokens_[at - 1].form->form == "d'") forms_[at] = "according";
+    const auto cue = std::ranges::find(kTwoWordCues, form, &TwoWordCue::second);
+    if (cue != std::end(kTwoWordCues)) {
+      const bool is_cue = at > 0 && is_word(at - 1) && tokens_[at - 1].form->form == cue->first;
+      forms_[at] = is_cue ? "according" : cue->otherwise;
+    }
     const bool is_so = form == "so" && article_.language == "de" && at + 1 < tokens_.size() &&
                        is_word(at + 1) && is_capital(at + 1) && at > 0 && (gap_before(at) & kComma) != 0;
     if (is_so) forms_[at] = "said";
