@@ -1,8 +1,12 @@
 #include "common/text/sentences.h"
 
+#include <unicode/unistr.h>
+#include <unicode/ures.h>
+
 #include <algorithm>
 #include <array>
-#include <string>
+#include <map>
+#include <memory>
 
 #include "common/base/ascii.h"
 #include "common/text/normalize.h"
@@ -64,11 +68,41 @@ bool is_starter(std::string_view text, std::size_t at) {
   return among<Words>(kStarters, short_word(text.substr(at, end - at)));
 }
 
+using Bundle = std::unique_ptr<UResourceBundle, decltype(&ures_close)>;
+
+/// The list by which ICU's own sentence breaks are filtered. Empty for a language that has none.
+SentenceRules read_rules(const std::string& language) {
+  UErrorCode status = U_ZERO_ERROR;
+  SentenceRules rules;
+  rules.counts_with_stop = language == "de";
+  const Bundle all(ures_open(U_ICUDATA_NAME "-brkitr", language.c_str(), &status), &ures_close);
+  if (status != U_ZERO_ERROR) return rules;  // there is only that of English
+  const Bundle exceptions(ures_getByKey(all.get(), "exceptions", nullptr, &status), &ures_close);
+  const Bundle list(ures_getByKey(exceptions.get(), "SentenceBreak", nullptr, &status), &ures_close);
+  while (U_SUCCESS(status) && ures_hasNext(list.get())) {
+    std::int32_t length = 0;
+    const UChar* const text = ures_getNextString(list.get(), &length, nullptr, &status);
+    std::string word;
+    icu::UnicodeString(text, length).toUTF8String(word);
+    if (word.ends_with('.')) word.pop_back();
+    // In small letters only where nouns have capitals: elsewhere "mar." mostly ends its sentence at the sea.
+    if (rules.counts_with_stop || ascii::is_upper(word.front())) rules.abbreviations.insert(std::move(word));
+  }
+  return rules;
+}
+
+bool is_ordinal(std::string_view word) {
+  return word.size() <= 2 && std::all_of(word.begin(), word.end(), ascii::is_digit);
+}
+
 /// Whether the full stop after the word before the gap may belong to an abbreviation that runs on.
 bool runs_on(const WordGap& gap) {
   const std::string_view surface = gap.text.substr(gap.word_begin, gap.word_end - gap.word_begin);
   const std::string_view next = gap.text.substr(gap.next_begin);
   if (gap.dotted_acronym) return !is_starter(gap.text, gap.next_begin);
+  if (gap.rules != nullptr && (gap.rules->abbreviations.contains(std::string(surface)) ||
+                               (gap.rules->counts_with_stop && is_ordinal(surface))))
+    return true;
   const std::string word = short_word(surface);
   if (word.empty()) return false;
   if (word.size() == 1) {
@@ -121,6 +155,17 @@ std::optional<Between> read_between(const WordGap& gap) {
 }
 
 }  // namespace
+
+const SentenceRules* sentence_rules_of(std::string_view language) {
+  if (language.empty() || language == "en") return nullptr;
+  static const auto languages = [] {
+    std::map<std::string, SentenceRules, std::less<>> read;
+    for (const char* const code : {"de", "es", "fr", "it", "pt"}) read.emplace(code, read_rules(code));
+    return read;
+  }();
+  const auto found = languages.find(language);
+  return found == languages.end() ? nullptr : &found->second;
+}
 
 bool is_stop(char32_t c) { return among(kStops, c); }
 

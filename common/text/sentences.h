@@ -4,9 +4,19 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace lede {
+
+/// What CLDR knows of a language other than English: words behind which a full stop ends no sentence.
+struct SentenceRules {
+  std::unordered_set<std::string> abbreviations;  ///< as printed, without the stop: "bzw", "Nr", "руб"
+  bool counts_with_stop = false;                  ///< "am 4. Oktober", where nouns have capitals
+};
+/// By the language's code; null for English, and where CLDR knows nothing. Lives for ever.
+const SentenceRules* sentence_rules_of(std::string_view language);
 
 /// Two neighbouring words and what lies between them. Offsets are bytes in `text`, one paragraph of UTF-8.
 struct WordGap {
@@ -15,6 +25,7 @@ struct WordGap {
   std::size_t word_end = 0;     ///< its end; the dots of an acronym belong to it
   bool dotted_acronym = false;  ///< the word before is one: U.S., U.N
   std::size_t next_begin = 0;   ///< of the word after
+  const SentenceRules* rules = nullptr;
 };
 
 /// The offset after the stop and its closing quotes and brackets, when a sentence ends in this gap; nullopt

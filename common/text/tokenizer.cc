@@ -21,6 +21,7 @@ class Scan {
         capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text_)),
         filter_(passage.filter),
         parts_(parts),
+        sentence_rules_(sentence_rules_of(parts.language.code)),
         first_(out.size()),
         out_(out) {
     assert(passage.base.value + text_.size() <= UINT32_MAX);
@@ -400,7 +401,8 @@ class Scan {
 
   void close_sentence(std::size_t next_begin) {
     if (previous_end_ == 0 || (!stop_seen_ && !previous_dotted_)) return;
-    const WordGap gap = {text_, previous_begin_, previous_end_, previous_dotted_, next_begin};
+    const WordGap gap = {text_,      previous_begin_, previous_end_, previous_dotted_,
+                         next_begin, sentence_rules_};
     if (const auto end = sentence_end(gap)) close(TokenKind::sentence_end, *end);
   }
 
@@ -434,6 +436,7 @@ class Scan {
   const bool capitals_mean_acronym_;
   const FormFilter filter_;
   const TokenizerParts parts_;
+  const SentenceRules* const sentence_rules_;
   const std::size_t first_;  ///< index in out_ of the passage's first token
   TokenList& out_;
 

@@ -78,6 +78,30 @@ TEST(Sentences, EndWhereTheyShould) {
   }
 }
 
+TEST(Sentences, RunOnBehindWhatOtherLanguagesShorten) {
+  struct LanguageRow {
+    const char* language;
+    const char* text;
+    const char* forms;
+  };
+  for (const LanguageRow& row :
+       {LanguageRow{"de", "Am 4. Oktober fiel es.", "am 4 oktober fiel es ¶"},
+        LanguageRow{"de", "Der Bund ggf. Berlin zahlt 3 Mrd. Euro.",
+                    "der bund ggf berlin zahlt 3 mrd euro ¶"},
+        LanguageRow{"de", "Es fiel. Am Hafen blieb es.", "es fiel | am hafen blieb es ¶"},
+        LanguageRow{"de", "Das war 2016. Oktober war kalt.", "das war 2016 | oktober war kalt ¶"},
+        LanguageRow{"es", "La Dra. Vane llegó al mar. El barco no.",
+                    "la dra vane llego al mar | el barco no ¶"},
+        LanguageRow{"fr", "Avec le Prof. Vane. Il part.", "avec le prof vane | il part ¶"},
+        LanguageRow{"en", "It fell on May 4. Oktoberfest began.",
+                    "it fell on may 4 | oktoberfest began ¶"}}) {
+    Analyzer analyzer;
+    TokenList tokens;
+    analyzer.of(row.language).analyze_paragraph(row.text, Bytes{0}, tokens);
+    EXPECT_EQ(testing::forms(tokens), row.forms) << row.text;
+  }
+}
+
 TEST(Sentences, EndAfterTheClosingPunctuation) {
   Analyzer analyzer({"none"});
   TokenList tokens;
