@@ -7,6 +7,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -188,8 +189,15 @@ std::vector<std::shared_ptr<const VerifiedFile>>& files() {
   return all;
 }
 
+// To ask the system at each block which file is read would double the calls. Each thread remembers what it
+// has asked, as long as no file came or went: neither among files() nor, by close(), among the descriptors
+// asked for.
+constexpr std::size_t kMostKnown = 1024;  // descriptors
+constinit std::atomic<std::uint64_t> changes_of_files{0};
+constinit std::array<std::atomic<bool>, kMostKnown> is_known{};
+
 /// Of several, the latest: an older one has older digests.
-std::shared_ptr<const VerifiedFile> file_behind(int fd) {
+std::shared_ptr<const VerifiedFile> asked_file_behind(int fd) {
   struct stat seen {};
   if (::fstat(fd, &seen) != 0) return nullptr;
   const std::shared_lock lock(guard_of_files());
@@ -197,6 +205,24 @@ std::shared_ptr<const VerifiedFile> file_behind(int fd) {
     return file->inode == seen.st_ino && file->device == seen.st_dev;
   });
   return found == files().rend() ? nullptr : *found;
+}
+
+std::shared_ptr<const VerifiedFile> file_behind(int fd) {
+  struct Asked {
+    int fd = -1;
+    std::uint64_t changes = 0;
+    std::shared_ptr<const VerifiedFile> file;
+  };
+  constexpr std::size_t kRemembered = 16;
+  thread_local std::array<Asked, kRemembered> remembered;
+  const auto number = static_cast<std::size_t>(fd);
+  if (number >= kMostKnown) return asked_file_behind(fd);
+  Asked& asked = remembered[number % kRemembered];
+  if (const auto changes = changes_of_files.load(); asked.fd != fd || asked.changes != changes) {
+    is_known[number] = true;  // before it is asked: it may be closed meanwhile
+    asked = {fd, changes, asked_file_behind(fd)};
+  }
+  return asked.file;
 }
 
 /// The digests of a folder, and its tables as files().
@@ -210,19 +236,18 @@ class Held {
         missing_ = fs::join(fs::file_name(folder), name);
         return;
       }
-      own_.push_back(std::make_shared<VerifiedFile>(
-          VerifiedFile{seen.st_dev, seen.st_ino, digests,
-                       std::make_unique<std::atomic<bool>[]>(digests.blocks())}));
+      own_.push_back(std::make_shared<VerifiedFile>(VerifiedFile{
+          seen.st_dev, seen.st_ino, digests, std::make_unique<std::atomic<bool>[]>(digests.blocks())}));
     });
     const std::unique_lock lock(guard_of_files());
     files().insert(files().end(), own_.begin(), own_.end());
-    ++verified_folders;
+    ++verified_folders, ++changes_of_files;
   }
   ~Held() {
     const std::unique_lock lock(guard_of_files());
     std::erase_if(files(),
                   [&](const auto& file) { return std::find(own_.begin(), own_.end(), file) != own_.end(); });
-    --verified_folders;
+    --verified_folders, ++changes_of_files;
   }
   Held(const Held&) = delete;
   Held& operator=(const Held&) = delete;
@@ -302,9 +327,18 @@ ssize_t system_read(int fd, void* buffer, std::size_t size, off_t offset) {
 
 }  // namespace
 
-/// Stands before the system's pread for the whole program, Xapian's library included.
+/// Stand before the system's pread and close for the whole program, Xapian's library included.
 extern "C" __attribute__((visibility("default"))) ssize_t lede_pread(int fd, void* buffer, std::size_t size,
                                                                      off_t offset) __asm__("pread");
+
+extern "C" __attribute__((visibility("default"))) int lede_close(int fd) __asm__("close");
+
+int lede_close(int fd) {
+  static const auto close = reinterpret_cast<int (*)(int)>(::dlsym(RTLD_NEXT, "close"));
+  const auto number = static_cast<std::size_t>(fd);
+  if (number < kMostKnown && is_known[number].exchange(false)) ++changes_of_files;
+  return close(fd);
+}
 
 ssize_t lede_pread(int fd, void* buffer, std::size_t size, off_t offset) {
   const ssize_t got = system_read(fd, buffer, size, offset);

@@ -1,7 +1,11 @@
 #include "common/schema/digests.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <xapian.h>
+
+#include <fstream>
 
 #include "common/base/error.h"
 #include "common/base/files.h"
@@ -74,6 +78,31 @@ TEST(Digests, AreStillOfUseAfterARunThatWasKilled) {
   tables.commit_only();  // and dies before it writes the digests
   EXPECT_TRUE(damaged_files(tables.folder()).empty());
   EXPECT_EQ(count_postings(tables.folder()), 5000);
+}
+
+// Which file a descriptor stands for is remembered: until it is closed.
+TEST(Digests, AreNotThoseOfAFileThatHadTheSameDescriptor) {
+  Tables tables;
+  const std::string table = tables.path("postlist.glass"), other = tables.path("other");
+  fs::write_atomically(other, std::string(2 * kBlockSize, 'x'));
+  const VerifiedReads verified(tables.folder());
+  std::string block(kBlockSize, 0);
+  const auto is_read = [&](const std::string& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY);
+    bool all = true;
+    for (int tries = 0; tries < 2; ++tries)
+      all = ::pread(fd, block.data(), block.size(), kBlockSize) == kBlockSize && all;
+    ::close(fd);
+    return all;
+  };
+  EXPECT_TRUE(is_read(table));
+  EXPECT_TRUE(is_read(other)) << "which has no digests";
+  auto bytes = fs::read_file(table, Bytes{1ULL << 30}).value();
+  bytes.at(kBlockSize + 5000) ^= 4;
+  { std::ofstream(table, std::ios::binary) << bytes; }
+  const VerifiedReads again(tables.folder());  // in place: the file is the same, no block of it is known
+  EXPECT_FALSE(is_read(table)) << "damaged";
+  EXPECT_TRUE(is_read(other));
 }
 
 TEST(Digests, ADamagedBlockIsNeverRead) {
