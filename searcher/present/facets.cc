@@ -14,12 +14,10 @@
 namespace lede::searcher {
 namespace {
 
-constexpr std::size_t kMostValue = 40;  // columns
+constexpr std::size_t kMostValue = 40, kLeastValue = 8;  // columns
 constexpr std::size_t kLeastPicture = 8;
 constexpr std::size_t kUnlimitedPicture = 60;
-constexpr std::string_view kNone = "(none)";
-
-std::string value_text(const std::string& value) { return shortened(utf8::printable(value), kMostValue); }
+constexpr std::string_view kNone = "(none)", kEarlier = "(earlier)";
 
 /// A table as it is drawn: cells, the first left-aligned, and a picture behind them.
 struct Line {
@@ -89,11 +87,13 @@ void add_bars(std::vector<Line>& lines, const FacetTable& table, std::size_t roo
 void add_periods(std::vector<Line>& lines, const FacetTable& table, const FacetList& list, std::size_t room,
                  bool is_limited) {
   if (list.periods.empty()) return;
-  const auto label = [&](Date begin) { return period_label(begin, *list.by); };
-  if (!is_limited || list.periods.size() * (label(list.periods.front()).size() + 2) <= room + 2) {
-    for (const auto begin : list.periods) lines.front().cells.push_back(label(begin));
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-      for (const auto count : table.rows[i].periods) lines[i + 1].cells.push_back(grouped(count.value));
+  std::vector<Line> columns(table.rows.size() + 1);
+  for (const auto begin : list.periods) columns.front().cells.push_back(period_label(begin, *list.by));
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    for (const auto count : table.rows[i].periods) columns[i + 1].cells.push_back(grouped(count.value));
+  if (!is_limited || columns_of(widths_of(columns)) <= room + 2) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      lines[i].cells.insert(lines[i].cells.end(), columns[i].cells.begin(), columns[i].cells.end());
     return;
   }
   lines.front().picture = period_span(list);
@@ -101,23 +101,43 @@ void add_periods(std::vector<Line>& lines, const FacetTable& table, const FacetL
     lines[i + 1].picture = sparkline(heights_of(table.rows[i], list), room);
 }
 
+/// What no row shows: those that have no value, and of a limited time those before it.
+void add_rest(std::vector<Line>& lines, const FacetTable& table) {
+  if (table.earlier > Documents{})
+    lines.push_back({{std::string(kEarlier), grouped(table.earlier.value)}, ""});
+  if (table.without.value_or(Documents{}) > Documents{})
+    lines.push_back({{std::string(kNone), grouped(table.without->value)}, ""});
+}
+
+/// Cuts the values so that a line has room for its numbers and a picture of that width.
+void fit_values(std::vector<Line>& lines, std::size_t columns, std::size_t picture) {
+  const auto widths = widths_of(lines);
+  const auto rest = columns_of(widths) - widths.front() + picture;
+  const auto most =
+      columns == 0 ? kMostValue : std::clamp(columns - std::min(columns, rest), kLeastValue, kMostValue);
+  for (auto& line : lines) line.cells.front() = shortened(line.cells.front(), most);
+}
+
 void write_table(const FacetTable& table, const FacetList& list, const RenderSettings& settings,
                  std::ostream& out) {
   std::vector<Line> lines = {{head_of(table, list), ""}};
   for (const auto& row : table.rows) {
     auto cells = list.by ? std::vector{grouped(row.articles.value)} : numbers_of(row, list);
-    cells.insert(cells.begin(), value_text(row.value));
+    cells.insert(cells.begin(), utf8::printable(row.value));
     lines.push_back({std::move(cells), ""});
   }
+  add_rest(lines, table);
+  const auto least = std::max(kLeastPicture, list.by ? period_span(list).size() : 0);
+  fit_values(lines, settings.columns, least);
   const auto used = columns_of(widths_of(lines));
   const auto room =
-      settings.columns == 0 ? kUnlimitedPicture : std::max(settings.columns, used + kLeastPicture) - used;
-  if (list.by)
-    add_periods(lines, table, list, room, settings.columns != 0);
-  else
-    add_bars(lines, table, room);
-  if (table.without.value_or(Documents{}) > Documents{})
-    lines.push_back({{std::string(kNone), grouped(table.without->value)}, ""});
+      settings.columns == 0 ? kUnlimitedPicture : settings.columns - std::min(settings.columns, used);
+  if (room >= least) {
+    if (list.by)
+      add_periods(lines, table, list, room, settings.columns != 0);
+    else
+      add_bars(lines, table, room);
+  }
   write_lines(lines, settings.color, out);
 }
 

@@ -81,13 +81,42 @@ FacetSource source_of(std::string_view name) {
 
 using Values = std::vector<ValueDocuments>;
 
-Values values_by_term(const Xapian::Database& database, const std::string& of) {
-  Values values;
-  const auto terms = schema::value_terms_of(of);
-  for (auto term = database.allterms_begin(terms); term != database.allterms_end(terms); ++term)
-    values.push_back(
-        {schema::decode_value(of, *term), {database.postlist_begin(*term), database.postlist_end(*term)}});
-  return values;
+// Whether a term holds the beginning of the value only.
+bool is_cut(std::string_view value) { return value.size() >= schema::kLongestValue && value.ends_with("…"); }
+
+// As the article has it.
+std::string whole_value(IndexReader& reader, const std::string& of, const std::string& cut,
+                        std::uint32_t document) {
+  const auto read = [&] {
+    const auto stored = reader.database().get_document(document).get_value(schema::kSlotArticle);
+    return reader.articles().decode(stored);
+  };
+  const auto article = reader.if_sound(document, read);
+  if (!article) return cut;
+  if (of == "outlet") return article->outlet;
+  if (of == "byline") return article->byline;
+  for (const auto& [column, value] : article->meta)
+    if (schema::meta_value_name(column) == of &&
+        schema::decode_value(of, schema::value_term(of, value)) == cut)
+      return value;
+  return cut;
+}
+
+// Values that begin the same have one term: they are told apart here. One of a single article is read when it
+// is shown.
+Values told_apart(IndexReader& reader, const std::string& of, Values values) {
+  Values all;
+  for (auto& value : values) {
+    if (value.documents.size() == 1 || !is_cut(value.value)) {
+      all.push_back(std::move(value));
+      continue;
+    }
+    std::map<std::string, std::vector<std::uint32_t>> whole;
+    for (const auto document : value.documents)
+      whole[whole_value(reader, of, value.value, document)].push_back(document);
+    for (auto& [text, documents] : whole) all.push_back({text, std::move(documents)});
+  }
+  return all;
 }
 
 template <class Visit>
@@ -160,6 +189,11 @@ Values values_by_format(const Xapian::Database& database) {
   return values_by_path(database, [](std::string_view path) { return ascii::lower(format_of(path)); });
 }
 
+// What the terms of the field's values are named by.
+std::string value_name(const std::string& field) {
+  return field.starts_with(kColumn) ? schema::meta_value_name(field.substr(kColumn.size())) : field;
+}
+
 Values values_of(IndexReader& reader, const std::string& name) {
   switch (source_of(name)) {
     case FacetSource::values:
@@ -168,10 +202,18 @@ Values values_of(IndexReader& reader, const std::string& name) {
     case FacetSource::folder: return values_by_folder(reader);
     case FacetSource::format: return values_by_format(reader.database());
   }
-  if (!name.starts_with(kColumn)) return values_by_term(reader.database(), name);
-  auto values = values_by_term(reader.database(), schema::meta_value_name(name.substr(kColumn.size())));
-  if (values.empty()) refuse_column(name, reader.vocabulary().columns());
-  return values;
+  auto values = values_by_term(reader.database(), value_name(name));
+  if (values.empty() && name.starts_with(kColumn)) refuse_column(name, reader.vocabulary().columns());
+  return told_apart(reader, value_name(name), std::move(values));
+}
+
+void complete_values(IndexReader& reader, const std::string& of, const Values& values, FacetTable& table) {
+  std::map<std::string_view, std::uint32_t> cut;
+  for (const auto& [value, documents] : values)
+    if (documents.size() == 1 && is_cut(value)) cut.emplace(value, documents.front());
+  for (auto& row : table.rows)
+    if (const auto found = cut.find(row.value); found != cut.end())
+      row.value = whole_value(reader, of, row.value, found->second);
 }
 
 // --- counting
@@ -228,12 +270,23 @@ FacetTable count_names(IndexReader& reader, const FacetRequest& request, const F
   return table;
 }
 
+// Of time newest_last; of the week, which comes again, the days of the most articles where not all are
+// wanted.
+FacetOrder order_of(const std::string& field, const FacetRequest& request) {
+  constexpr std::uint64_t kDays = 7;
+  if (source_of(field) != FacetSource::calendar) return FacetOrder::most_first;
+  if (field != "weekday") return FacetOrder::newest_last;
+  return request.offset == 0 && (request.limit == 0 || request.limit >= kDays) ? FacetOrder::as_given
+                                                                               : FacetOrder::most_first;
+}
+
 FacetTable count_facet(IndexReader& reader, const FacetRequest& request, const FacetCounting& counting,
                        const std::string& field) {
-  const auto source = source_of(field);
-  if (source == FacetSource::entity) return count_names(reader, request, counting, field);
-  const auto order = source == FacetSource::calendar ? FacetOrder::as_given : FacetOrder::most_first;
-  return count_values(values_of(reader, field), counting, {order, request.offset, request.limit});
+  if (source_of(field) == FacetSource::entity) return count_names(reader, request, counting, field);
+  const auto values = values_of(reader, field);
+  auto table = count_values(values, counting, {order_of(field, request), request.offset, request.limit});
+  complete_values(reader, value_name(field), values, table);
+  return table;
 }
 
 }  // namespace
@@ -249,6 +302,15 @@ std::vector<std::string> facets_named(std::string_view list) {
     if (comma == list.size()) return names;
     list.remove_prefix(comma + 1);
   }
+}
+
+std::vector<ValueDocuments> values_by_term(const Xapian::Database& database, const std::string& field) {
+  std::vector<ValueDocuments> values;
+  const auto terms = schema::value_terms_of(field);
+  for (auto term = database.allterms_begin(terms); term != database.allterms_end(terms); ++term)
+    values.push_back(
+        {schema::decode_value(field, *term), {database.postlist_begin(*term), database.postlist_end(*term)}});
+  return values;
 }
 
 FacetTable count_values(const std::vector<ValueDocuments>& values, const FacetCounting& counting,
@@ -279,7 +341,13 @@ FacetTable count_values(const std::vector<ValueDocuments>& values, const FacetCo
     });
   FacetTable table;
   table.total = all.size();
+  if (page.order == FacetOrder::newest_last) {
+    std::reverse(all.begin(), all.end());
+    for (auto at = page.limit == 0 ? all.size() : page.offset + page.limit; at < all.size(); ++at)
+      table.earlier += all[at].row.articles;
+  }
   keep_page(all, page.offset, page.limit);
+  if (page.order == FacetOrder::newest_last) std::reverse(all.begin(), all.end());
   for (auto& [value, row] : all) {
     spread(row, values[value].documents, counting);
     table.rows.push_back(std::move(row));

@@ -25,6 +25,10 @@ struct ValueDocuments {
   std::vector<std::uint32_t> documents;
 };
 
+/// The values of "outlet" or another field that has terms of whole values, by value. One over
+/// schema::kLongestValue is cut. Throws Xapian::Error.
+std::vector<ValueDocuments> values_by_term(const Xapian::Database& database, const std::string& field);
+
 /// What values are counted by; each vector is indexed by document id.
 struct FacetCounting {
   std::vector<bool> matches;           ///< whether the query finds it
@@ -44,18 +48,23 @@ struct FacetRow {
   bool operator==(const FacetRow&) const = default;
 };
 
-enum class FacetOrder : bool { most_first, as_given };
+enum class FacetOrder : std::uint8_t {
+  most_first,  ///< those of the most articles first, then by value
+  as_given,
+  newest_last,  ///< as given, in order of time: of a page's limit the last values stay
+};
 
 struct FacetTable {
   std::string field;
-  std::vector<FacetRow> rows;  ///< the most articles first, then by value; days, months and so on in order
-  std::uint64_t total = 0;     ///< values that the answer has, before offset and limit
+  std::vector<FacetRow> rows;
+  std::uint64_t total = 0;           ///< values that the answer has, before offset and limit
   std::optional<Documents> without;  ///< articles of the answer that have no value; unknown for names
+  Documents earlier;                 ///< with newest_last: articles of values before those of the page
 };
 
 struct FacetPage {
   FacetOrder order = FacetOrder::most_first;
-  std::uint64_t offset = 0;
+  std::uint64_t offset = 0;  ///< with newest_last counted from the last value
   std::uint64_t limit = 20;  ///< 0: all
 };
 

@@ -21,7 +21,8 @@ FacetList two_outlets() {
   list.tables = {{"outlet",
                   {{"Post", {4}, {3}, {8}, {}, {}}, {"Tamaq \x1b[31m", {1}, {1}, {10}, {}, {}}},
                   2,
-                  Documents{1}}};
+                  Documents{1},
+                  {}}};
   return list;
 }
 
@@ -67,8 +68,32 @@ TEST(DrawnFacets, HaveAColumnAPeriodWhereTheyFit) {
 
 TEST(DrawnFacets, ElseASparkline) {
   const auto lines = lines_of(drawn(by_month(9), 40));
-  EXPECT_EQ(lines.at(0), "outlet       articles  2031-01 to 2031-09");
-  EXPECT_EQ(lines.at(1), "Post                4   ▁▂▃▄▅▆▇█");
+  EXPECT_EQ(lines.at(0), "outlet      articles  2031-01 to 2031-09");
+  EXPECT_EQ(lines.at(1), "Post               4   ▁▂▃▄▅▆▇█");
+  EXPECT_EQ(lines.at(2), "Tamaq \uFFFD[3…         1   ▁▂▃▄▅▆▇█");
+}
+
+TEST(DrawnFacets, AreNoWiderThanTheScreen) {
+  const auto check = [](FacetList list, const std::string& what) {
+    auto& table = list.tables.front();
+    table.rows.front().value = "The Weekend Post of Lower and Upper Tarn and the Islands";
+    table.without = Documents{12'345'678};  // wider than any count of a row
+    table.earlier = Documents{1'234'567};
+    for (std::size_t columns = 48; columns < 130; ++columns)  // with less a value still has 8
+      for (const auto& line : lines_of(drawn(list, columns)))
+        EXPECT_LE(utf8::columns(line), columns) << what << ": " << line;
+  };
+  check(two_outlets(), "bars");
+  for (int months : {1, 4, 12}) check(by_month(months), "by month");
+  auto much = by_month(5);
+  for (auto& count : much.tables.front().rows.front().periods) count = {1'234'567'890};
+  check(much, "counts wider than the months");
+}
+
+TEST(DrawnFacets, OfLimitedTimeCountWhatCameEarlier) {
+  auto list = two_outlets();
+  list.tables.front().earlier = Documents{3};
+  EXPECT_EQ(lines_of(drawn(list, 61)).at(3), "(earlier)           3");
 }
 
 TEST(Sparkline, HasTheGreatestFullAndNothingButNoughtEmpty) {
@@ -93,7 +118,7 @@ TEST(FacetNotes, SayWhichFieldHasNoValue) {
   auto list = two_outlets();
   EXPECT_EQ(note_lines(list), std::vector<std::string>{});
   EXPECT_EQ(summary_line(list, 1), "1-2 of 2 values of outlet in 5 articles");
-  list.tables.front() = {"byline", {}, 0, Documents{5}};
+  list.tables.front() = {"byline", {}, 0, Documents{5}, {}};
   EXPECT_EQ(note_lines(list), std::vector<std::string>{"no values of byline in 5 articles found for: dam"});
 }
 

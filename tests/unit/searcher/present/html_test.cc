@@ -89,7 +89,8 @@ std::string page_of(const Value& value) {
 TEST(Pages, AreHarmlessWhateverViewsHold) {
   expect_harmless(page_of(hostile_timelines()));
   FacetList facets{
-      kHostile, {{kHostile, {{kHostile, {2}, {1}, {4}, {}, {}}}, 1, Documents{1}}}, {3}, {2}, {9}, {}, {}};
+      kHostile, {{kHostile, {{kHostile, {2}, {1}, {4}, {}, {}}}, 1, Documents{1}, {}}}, {3}, {2}, {9}, {},
+      {}};
   expect_harmless(page_of(facets));
   facets.by = TimeUnit::month;
   facets.periods = {sys_days{2031y / 3 / 1}, sys_days{2031y / 6 / 1}};

@@ -95,6 +95,11 @@ TEST(CountedValues, KeepToThePageAndInTheOrderGiven) {
   EXPECT_THAT(names({FacetOrder::most_first, 1, 1}), ElementsAre("b"));
   EXPECT_THAT(names({FacetOrder::most_first, 3, 1}), IsEmpty());
   EXPECT_EQ(count_values(values, counting, {FacetOrder::as_given, 0, 1}).total, 3U);
+  EXPECT_THAT(names({FacetOrder::newest_last, 0, 2}), ElementsAre("a", "b"));
+  EXPECT_THAT(names({FacetOrder::newest_last, 1, 1}), ElementsAre("a"));
+  EXPECT_EQ(count_values(values, counting, {FacetOrder::newest_last, 0, 2}).earlier, Documents{1});
+  EXPECT_EQ(count_values(values, counting, {FacetOrder::newest_last, 1, 1}).earlier, Documents{1});
+  EXPECT_EQ(count_values(values, counting, {FacetOrder::newest_last, 0, 0}).earlier, Documents{});
 }
 
 Article printed(const std::string& path, const std::string& outlet, std::optional<Date> day,
@@ -141,6 +146,23 @@ TEST_F(FacetLists, CountByEveryField) {
   EXPECT_THAT(lines("format"), ElementsAre("txt 2/2 of 2", "html 1/1 of 1"));
   EXPECT_THAT(lines("person"), ElementsAre("Jo Reed 4/4 of 4"));
   EXPECT_THAT(lines("language"), IsEmpty());
+}
+
+TEST(FacetListsOfLongValues, AreWholeAndToldApart) {
+  const std::string begin(150, 'x'), lone(130, 'y');
+  testing::TinyIndex index(
+      std::vector<Article>{printed("/t/1", begin + " one", std::nullopt, {{"Note", begin + " a"}}),
+                           printed("/t/2", begin + " two", std::nullopt, {{"Note", begin + " a"}}),
+                           printed("/t/3", lone, std::nullopt, {{"Note", lone}})});
+  const auto values = [&](const std::string& field) {
+    std::vector<std::string> found;
+    const auto list = list_facets(index.reader(), {parse("*", {}), {field}, {}, 0, 0});
+    for (const auto& row : list.tables.front().rows)
+      found.push_back(row.value + " " + std::to_string(row.articles.value));
+    return found;
+  };
+  EXPECT_THAT(values("outlet"), ElementsAre(begin + " one 1", begin + " two 1", lone + " 1"));
+  EXPECT_THAT(values("meta:note"), ElementsAre(begin + " a 2", lone + " 1"));
 }
 
 TEST_F(FacetLists, CountOnlyWhatTheQueryFinds) {
