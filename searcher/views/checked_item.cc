@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
-#include "common/schema/times.h"
+#include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 #include "searcher/search/suggestions.h"
+#include "searcher/views/facets.h"
 
 namespace lede::searcher {
 namespace {
@@ -17,15 +19,8 @@ class MatchList : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& document, double) override {
     documents.push_back(document.get_docid());
-    const auto value = document.get_value(schema::kSlotDate);
-    if (value.empty()) return;
-    const Date day = schema::decode_date(value);
-    if (!days) days = DateRange{day, day};
-    days->first = std::min(days->first, day);
-    days->last = std::max(days->last, day);
   }
   std::vector<Xapian::docid> documents;
-  std::optional<DateRange> days;
 };
 
 }  // namespace
@@ -42,8 +37,7 @@ CheckedItem ItemChecker::check(const Node& query, const Node* apart) {
 }
 
 CheckedItem ItemChecker::found(const Node& query, const Node* apart) {
-  const auto commits = schema::read_number(reader_.database(), schema::kKeyCommits);
-  if (std::exchange(commits_, commits) != commits) outlets_.clear();
+  read_sources();
   CheckedItem item;
   item.query = print(query);
   count(query, item);
@@ -61,29 +55,39 @@ void ItemChecker::count(const Node& query, CheckedItem& item) {
   MatchList matches;
   visit_matches(reader_, compiled_for(reader_, query), matches);
   item.articles = Documents{matches.documents.size()};
-  item.days = matches.days;
-  std::sort(matches.documents.begin(), matches.documents.end());
-  std::map<std::string_view, std::uint64_t> outlets;
+  std::map<std::uint32_t, std::uint64_t> outlets;
   std::set<schema::DuplicatesId> clusters;
   for (const auto document : matches.documents) {
-    if (const auto& outlet = outlet_of(document); !outlet.empty()) ++outlets[outlet];
+    const auto& [day, outlet] = sources_[document];
+    if (day)
+      item.days = {item.days ? std::min(item.days->first, *day) : *day,
+                   item.days ? std::max(item.days->last, *day) : *day};
+    if (outlet != 0) ++outlets[outlet];
     const auto cluster = reader_.cluster_of(document);
     if (!cluster || clusters.insert(*cluster).second) ++item.stories;
   }
-  for (const auto& [outlet, articles] : outlets) item.outlets.emplace_back(outlet, Documents{articles});
-  std::stable_sort(item.outlets.begin(), item.outlets.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [outlet, articles] : outlets)
+    item.outlets.emplace_back(outlets_[outlet], Documents{articles});
+  std::sort(item.outlets.begin(), item.outlets.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.second, a.first) < std::tie(a.second, b.first);
+  });
 }
 
-const std::string& ItemChecker::outlet_of(std::uint32_t document) {
-  const auto [known, is_new] = outlets_.try_emplace(document);
-  if (is_new) {
-    const auto stored =
-        reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
-    const auto article = reader_.if_sound(document, [&] { return reader_.articles().decode(stored); });
-    if (article) known->second = article->outlet;
+void ItemChecker::read_sources() {
+  const auto& database = reader_.database();
+  if (auto state = std::pair(database.get_uuid(), database.get_revision());
+      std::exchange(state_, state) == state)
+    return;
+  sources_.assign(database.get_lastdocid() + 1, {});
+  outlets_.assign(1, {});
+  const auto end = database.valuestream_end(schema::kSlotDate);
+  for (auto value = database.valuestream_begin(schema::kSlotDate); value != end; ++value)
+    sources_[value.get_docid()].day = schema::decode_date(*value);
+  for (auto& [outlet, documents] : values_by_term(database, "outlet")) {
+    for (const auto document : documents)
+      sources_[document].outlet = static_cast<std::uint32_t>(outlets_.size());
+    outlets_.push_back(std::move(outlet));
   }
-  return known->second;
 }
 
 void ItemChecker::look_instead(const Node& query, CheckedItem& item) {

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,12 +37,20 @@ class ItemChecker {
  private:
   CheckedItem found(const Node& query, const Node* apart);
   void count(const Node& query, CheckedItem& item);
-  const std::string& outlet_of(std::uint32_t document);
+  void read_sources();
   void look_instead(const Node& query, CheckedItem& item);
 
+  /// Of one article.
+  struct Source {
+    std::optional<Date> day;
+    std::uint32_t outlet = 0;  ///< number in outlets_; 0: none
+  };
+
   IndexReader& reader_;
-  std::unordered_map<std::uint32_t, std::string> outlets_;  ///< read before, of the database as it was then
-  std::uint64_t commits_ = 0;
+  // Read once for all items, of the database as it was then:
+  std::pair<std::string, Xapian::rev> state_;  ///< its id and revision
+  std::vector<Source> sources_;                ///< by document
+  std::vector<std::string> outlets_;
 };
 
 }  // namespace lede::searcher
