@@ -84,7 +84,10 @@ constexpr std::array kFlags = {
          "The whole article; the arguments are ids, paths, or ranks of the last answer, whose words are "
          "marked"},
     Flag{"context", 'C', kRequired, "N", kViews,
-         "With --show: only paragraphs with a match, and N before and behind each"},
+         "With --show: only paragraphs with a match, and N before and after each; with --kwic: the sentence, "
+         "and N before and after it"},
+    Flag{"before-context", 'B', kRequired, "N", kViews, "As --context, but only before"},
+    Flag{"after-context", 'A', kRequired, "N", kViews, "As --context, but only after"},
     Flag{"open", 0, kRequired, "ARTICLE", kViews,
          "Open the article's file in $EDITOR at the match, a web page in $BROWSER; a rank, id or path"},
     Flag{"diff", 0, kNone, "", kViews,
@@ -313,8 +316,6 @@ constexpr std::array kSections = {
 constexpr std::array kForeign = {
     ForeignFlag{'1', "for at most {0} articles write --limit {0}"},
     ForeignFlag{'n', "for at most {0} articles write --limit {0}, or -m {0}"},
-    ForeignFlag{'A', "what stands on both sides of a match is --kwic, or --show with -C {0}"},
-    ForeignFlag{'B', "what stands on both sides of a match is --kwic, or --show with -C {0}"},
     ForeignFlag{'E', "there are no regular expressions; strik* is a beginning, mirova~ a misspelling"},
     ForeignFlag{'F', "for words without operators write --plain"},
     ForeignFlag{'H', "every answer names the file"},

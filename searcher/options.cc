@@ -170,7 +170,17 @@ void read_details(Options& options, const ParsedFlags& flags) {
   options.full = flags.has("full");
   options.line_numbers = flags.has("line-number");
   options.completes_articles = flags.value("complete") == "article";
-  if (flags.has("context")) options.context = flags.number("context", 0, 0, kMostArticles);
+  if (flags.has("context") || flags.has("before-context") || flags.has("after-context")) {
+    const auto both = flags.number("context", 0, 0, kMostArticles);
+    options.context = {flags.number("before-context", both, 0, kMostArticles),
+                       flags.number("after-context", both, 0, kMostArticles)};
+  }
+  if (options.context && options.form != Form::text && options.form != Form::html)
+    refuse_together(flags,
+                    flags.has("context")          ? "context"
+                    : flags.has("before-context") ? "before-context"
+                                                  : "after-context",
+                    form_flags()[static_cast<std::size_t>(options.form)].flag);
   options.format = flags.value("format").value_or("");
   options.trec_tag = flags.value("trec").value_or("");
   options.compare = flags.value("compare").value_or("");

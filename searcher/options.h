@@ -73,8 +73,8 @@ struct Options {
   bool full = false;                ///< Form::json: whole articles
   bool completes_articles = false;  ///< View::complete: of articles, not words of a query
   bool line_numbers = false;        ///< of lines in the file, beside what is shown
-  std::optional<std::uint64_t>
-      context;           ///< View::article: only paragraphs with a match and so many around them
+  /// View::article: only paragraphs with a match and so many around them. View::kwic: whole sentences, too.
+  std::optional<Surroundings> context;
   bool null = false;     ///< View::files and Form::custom: records end with NUL instead of a line feed
   std::string format;    ///< Form::custom, as typed
   std::string trec_tag;  ///< Form::trec

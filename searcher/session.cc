@@ -31,6 +31,7 @@ RenderSettings render_settings(const Options& options, const World& world) {
   RenderSettings settings;
   settings.query = options.query;
   settings.host = host_name();
+  settings.context = options.context;
   if (!options.file.empty()) {
     settings.columns = 0;
     return settings;
@@ -44,7 +45,6 @@ RenderSettings render_settings(const Options& options, const World& world) {
   settings.null_separated = options.null;
   settings.lend_days = options.copies || options.collapse;
   settings.line_numbers = options.line_numbers;
-  settings.context = options.context;
   settings.full = options.full || options.view == View::article;
   settings.batch = options.source == Source::batch;
   settings.run_tag = options.trec_tag;

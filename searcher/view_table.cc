@@ -43,11 +43,14 @@ constexpr Forms<RendererInfo> kResults = {.text = for_reading(make_text),
 constexpr Forms<RendererInfo> kFiles = {.text = without_articles(make_files, Needs::paths)};
 constexpr Forms<RendererInfo> kCount = {.text = without_articles(make_count, Needs::total),
                                         .json = without_articles(make_json, Needs::total)};
-constexpr Forms<RendererInfo> kKwic = {
-    .text = for_reading(make_kwic), .json = for_programs(make_kwic_json), .csv = for_programs(make_kwic_csv)};
+constexpr Forms<RendererInfo> kKwic = {.text = for_reading(make_kwic),
+                                       .json = for_programs(make_kwic_json),
+                                       .csv = for_programs(make_kwic_csv),
+                                       .html = for_pages(make_kwic_html)};
 constexpr Forms<RendererInfo> kVimgrep = {.text = for_programs(make_vimgrep)};
 constexpr Forms<RendererInfo> kArticle = {.text = for_reading(make_show, /*collapse_duplicates=*/false),
-                                          .json = for_programs(make_json)};
+                                          .json = for_programs(make_json),
+                                          .html = for_programs(make_show_html)};
 
 constexpr Forms<RendererInfo> kWatched = {.text = for_reading(make_text, /*collapse_duplicates=*/false),
                                           .json = for_programs(make_json),
@@ -142,34 +145,36 @@ constexpr ValueView<SpeakerList> kSpeakers = {
                   const Options& options) { return list_speakers(reader, quotations_asked(options)); },
     .write = {.text = write_text, .json = write_json, .html = write_html},
     .summary = summary_line};
-constexpr ValueView<Comparison> kVersions = {.compute =
-                                                 [](IndexReader& reader, const Options& options) {
-                                                   return compare_versions(reader, options.articles.front(),
-                                                                           options.articles.back());
-                                                 },
-                                             .write = {write_text, write_json},
-                                             .found = [](const Comparison&) { return Documents{2}; },
-                                             .notes = nullptr};
+constexpr ValueView<Comparison> kVersions = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          return compare_versions(reader, options.articles.front(), options.articles.back());
+        },
+    .write = {.text = write_text, .json = write_json, .html = write_html},
+    .found = [](const Comparison&) { return Documents{2}; },
+    .notes = nullptr};
 constexpr ValueView<History> kHistory = {
     .compute = [](IndexReader& reader,
                   const Options& options) { return list_history(reader, options.articles.front()); },
     .write = {write_text, write_json},
     .found = [](const History&) { return Documents{1}; },
     .notes = nullptr};
-constexpr ValueView<Verification> kVerify = {.compute =
-                                                 [](IndexReader& reader, const Options& options) {
-                                                   auto found = verify_sentence(reader, options.query);
-                                                   keep_page(found.passages, options.offset, options.limit);
-                                                   return found;
-                                                 },
-                                             .write = {write_text, write_json}};
-constexpr ValueView<ReuseList> kReuse = {.compute =
-                                             [](IndexReader& reader, const Options& options) {
-                                               auto list = find_reuse(reader, options.articles.front());
-                                               keep_page(list.passages, options.offset, options.limit);
-                                               return list;
-                                             },
-                                         .write = {write_text, write_json}};
+constexpr ValueView<Verification> kVerify = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          auto found = verify_sentence(reader, options.query);
+          keep_page(found.passages, options.offset, options.limit);
+          return found;
+        },
+    .write = {.text = write_text, .json = write_json, .html = write_html}};
+constexpr ValueView<ReuseList> kReuse = {
+    .compute =
+        [](IndexReader& reader, const Options& options) {
+          auto list = find_reuse(reader, options.articles.front());
+          keep_page(list.passages, options.offset, options.limit);
+          return list;
+        },
+    .write = {.text = write_text, .json = write_json, .html = write_html}};
 
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
@@ -223,6 +228,7 @@ constexpr FlagNames kQuery = "ARGUMENTS any plain";
 constexpr FlagNames kPage = "limit offset";
 constexpr FlagNames kList = "limit offset sort copies seed sample";
 constexpr FlagNames kBatch = "batch jobs";
+constexpr FlagNames kContext = "context before-context after-context";
 
 constexpr std::uint64_t kAll = 0, kArticles = 10, kNames = 20;
 
@@ -250,14 +256,14 @@ constexpr std::array kViews = {
     by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null collapse"}}, View::files,
                        kAll),
     by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
-    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse line-number"}}, View::kwic,
-                      kArticles),
+    by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse line-number", kContext}},
+                      View::kwic, kArticles),
     by_value<kTimeline>({"timeline", {kQuery, kList, "with share"}}, View::timeline, kArticles),
     by_value<kFacets>({"facets", {kQuery, kPage, "by"}}, View::facets, kNames),
     by_value<kKeyness>({"compare", {kQuery, "limit"}}, View::compare, kArticles),
     by_value<kEntities>({"entities", {kQuery, kList, "with"}}, View::entities, kNames),
     by_value<kQuotations>({"quotes", {kQuery, kList}}, View::quotes, kArticles, run_quotes),
-    by_article<kArticle>({"show", {kQuery, kList, "full context"}}, View::article, kArticles),
+    by_article<kArticle>({"show", {kQuery, kList, "full", kContext}}, View::article, kArticles),
     by_value<kVersions>({"diff", {kArguments}}, View::versions, kAll),
     by_value<kVerify>({"verify", {kPage}}, View::verify, kAll),
     by_value<kReuse>({"reuse", {kPage}}, View::reuse, kAll),

@@ -19,6 +19,7 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margi
 p { margin: .2rem 0; overflow-wrap: anywhere; } a { color: var(--link); }
 article { break-inside: avoid; } blockquote { margin: .2rem 0 .2rem 1rem; }
 mark { background: var(--mark); color: inherit; font-weight: 600; }
+.sides td { width: 50%; }
 .faint, .source, footer, th { color: var(--faint); } .title { font-weight: 600; }
 table { border-collapse: collapse; margin: .6rem 0; } th { text-align: left; font-weight: 400; white-space: nowrap; }
 td, th { padding: .1rem .8rem .1rem 0; vertical-align: top; overflow-wrap: break-word; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -84,6 +85,76 @@ class HtmlRenderer : public Renderer {
   std::uint64_t first_ = 0;
 };
 
+/// Every match on a line of its own, what stands before it to the left.
+class KwicHtmlRenderer : public Renderer {
+ public:
+  using Renderer::Renderer;
+
+  void hit(const Hit& hit) override {
+    StyledText source;
+    append_source(source, hit.article.outlet, hit.article.date);
+    const auto where =
+        link_to_file(hit.article.path, settings_.host, html_of(source.empty() ? shown_title(hit) : source));
+    const auto add = [&](HtmlRow row) { rows_ += row.row(); };
+    const auto rank = std::to_string(hit.rank);
+    if (!settings_.context)
+      for (const auto& context : contexts_of(hit, kMatchContext))
+        add(HtmlRow()
+                .number(rank)
+                .html(where)
+                .number(context.left)
+                .html("<mark>" + escaped(context.match) + "</mark>" + escaped(context.right)));
+    else
+      for (const auto& [span, mark] : sentences_around(hit, *settings_.context)) {
+        StyledText text;
+        append_marked(text, hit.article.text, span, hit.marks, {});
+        add(HtmlRow().number(rank).html(where).html(html_of(text)));
+      }
+  }
+
+  void finish(const Answer& answer, Documents shown) override {
+    const auto summary = summary_line(answer, 1, shown);
+    write_page(settings_.query,
+               "<p class=faint>" + escaped(summary.empty() ? "nothing found" : summary) + "</p>\n<table>\n" +
+                   rows_ + "</table>\n",
+               settings_, out_);
+  }
+
+ private:
+  std::string rows_;
+};
+
+/// Whole articles, what was marked as boilerplate faint.
+class ShowHtmlRenderer : public Renderer {
+ public:
+  using Renderer::Renderer;
+
+  void hit(const Hit& hit) override {
+    const auto& article = hit.article;
+    if (heading_.empty()) heading_ = display_title(article);
+    StyledText source;
+    append_source(source, article.outlet, article.date);
+    if (!article.byline.empty()) source.append(" · " + article.byline, Style::plain);
+    body_ += "<article>\n<h2>" + html_of(shown_title(hit)) + "</h2>\n<p class=source>" + html_of(source) +
+             " · " + link_to_file(hit, settings_) +
+             (article.url.empty() ? "" : " · " + link_to_page(article.url, escaped(article.url))) + "</p>\n";
+    for (const auto& paragraph : article.paragraphs) {
+      if (&paragraph == title_of(article) || !is_shown(hit, paragraph, settings_.context)) continue;
+      const bool is_noise = paragraph.kind == ParagraphKind::boilerplate;
+      StyledText text;
+      append_marked(text, article.text, paragraph.span, hit.marks, {});
+      if (!text.empty())
+        body_ += std::string(is_noise ? "<p class=faint>" : "<p>") + html_of(text) + "</p>\n";
+    }
+    body_ += "</article>\n";
+  }
+
+  void finish(const Answer&, Documents) override { write_page(heading_, body_, settings_, out_); }
+
+ private:
+  std::string heading_, body_;
+};
+
 }  // namespace
 
 std::string escaped(std::string_view raw) {
@@ -115,9 +186,12 @@ std::string html_of(const StyledText& text) {
   return html;
 }
 
+std::string link_to_file(std::string_view path, const std::string& host, const std::string& text) {
+  return fmt::format("<a href=\"{}\">{}</a>", escaped(file_uri(host, file_of(path))), text);
+}
+
 std::string link_to_file(const Hit& hit, const RenderSettings& settings) {
-  return fmt::format("<a href=\"{}\">{}</a>", escaped(file_uri(settings.host, file_of(hit.article.path))),
-                     escaped(shown_path(hit)));
+  return link_to_file(hit.article.path, settings.host, escaped(shown_path(hit)));
 }
 
 std::string link_to_page(const std::string& url, const std::string& text) {
@@ -141,6 +215,14 @@ void write_page(const std::string& heading, const std::string& body, const Rende
 
 std::unique_ptr<Renderer> make_html(const RenderSettings& settings, std::ostream& out) {
   return std::make_unique<HtmlRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_kwic_html(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<KwicHtmlRenderer>(settings, out);
+}
+
+std::unique_ptr<Renderer> make_show_html(const RenderSettings& settings, std::ostream& out) {
+  return std::make_unique<ShowHtmlRenderer>(settings, out);
 }
 
 }  // namespace lede::searcher

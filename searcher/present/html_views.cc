@@ -75,8 +75,7 @@ std::string facet_table(const FacetTable& facet, const FacetList& list) {
 std::string source_of(const QuotationSource& source, const std::string& host) {
   auto text = source.outlet.empty() ? source.path : source.outlet;
   if (source.date) text += ", " + to_iso(*source.date);
-  const auto file = fs::absolute(std::string(file_of(source.path)));
-  return fmt::format("<a href=\"{}\">{}</a>", escaped(file_uri(host, file)), escaped(text));
+  return link_to_file(fs::absolute(source.path), host, escaped(text));
 }
 
 std::string quotation_html(const QuotationGroup& group, const std::string& host) {

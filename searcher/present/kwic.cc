@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "common/base/files.h"
 #include "common/base/utf8.h"
@@ -12,6 +13,7 @@
 #include "searcher/present/snippet.h"
 #include "searcher/present/source_lines.h"
 #include "searcher/present/styled_text.h"
+#include "searcher/present/text.h"
 
 namespace lede::searcher {
 namespace {
@@ -66,8 +68,12 @@ struct Layout {
   ContextWidths context;
 };
 
+std::size_t columns_within(std::size_t columns) {
+  return std::max(columns == 0 ? kUnlimitedColumns : columns, kLeastColumns);
+}
+
 Layout layout_of(std::size_t columns) {
-  columns = std::max(columns == 0 ? kUnlimitedColumns : columns, kLeastColumns);
+  columns = columns_within(columns);
   Layout layout{};
   layout.reference = std::clamp(columns * 3 / 10, kLeastReference, kMostReference);
   const auto rest = columns - layout.reference - 2;
@@ -87,6 +93,7 @@ class KwicRenderer : public Renderer {
   using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
+    if (settings_.context) return sentences(hit);
     const auto reference = padded(reference_of(hit, layout_.reference), layout_.reference, false);
     const auto file = settings_.line_numbers ? std::optional<SourceLines>(hit) : std::nullopt;
     for (const auto& context : contexts_of(hit, layout_.context)) {
@@ -99,6 +106,23 @@ class KwicRenderer : public Renderer {
 
  private:
   static constexpr std::size_t kLineColumns = 7;
+  static constexpr std::size_t kIndent = 4;
+
+  /// Whole sentences under a line that says where they stand, as a paragraph.
+  void sentences(const Hit& hit) {
+    const auto file = settings_.line_numbers ? std::optional<SourceLines>(hit) : std::nullopt;
+    for (const auto& [span, mark] : sentences_around(hit, *settings_.context)) {
+      const auto place = file ? file->place_of(mark.bytes) : std::nullopt;
+      const auto line = place ? ", line " + std::to_string(place->line) : std::string();
+      const auto reference = reference_of(hit, columns_within(settings_.columns) - line.size()) + line;
+      out_ << (std::exchange(any_, true) ? "\n" : "") << paint(Style::outlet, reference, settings_.color);
+      StyledText text;
+      append_marked(text, hit.article.text, span, hit.marks, {});
+      std::string lines = "\n" + std::string(kIndent, ' ');
+      append_lines(lines, text, kIndent, settings_);
+      out_ << lines;
+    }
+  }
 
   /// "   12: ", or blanks.
   static std::string line_of(const SourceLines& file, const Mark& mark) {
@@ -121,6 +145,7 @@ class KwicRenderer : public Renderer {
            (article.outlet.empty() ? shortened_path(name, left) : shortened(name, left));
   }
 
+  bool any_ = false;
   const Layout layout_ =
       layout_of(settings_.line_numbers && settings_.columns > kLineColumns ? settings_.columns - kLineColumns
                                                                            : settings_.columns);
@@ -139,6 +164,32 @@ std::vector<Context> contexts_of(const Hit& hit, ContextWidths widths) {
     contexts.push_back(context_of(hit.article.text, paragraph->span, mark, widths));
   }
   return contexts;
+}
+
+std::vector<Sentences> sentences_around(const Hit& hit, const Surroundings& around) {
+  std::vector<Sentences> all;
+  const auto& paragraphs = hit.article.paragraphs;
+  auto paragraph = paragraphs.begin();
+  std::vector<ByteSpan> sentences;
+  for (const auto& mark : hit.marks) {
+    while (paragraph != paragraphs.end() && paragraph->span.end <= mark.bytes.begin)
+      ++paragraph, sentences.clear();
+    if (paragraph == paragraphs.end()) break;
+    if (mark.bytes.end <= paragraph->span.begin || mark.bytes.empty()) continue;
+    if (sentences.empty()) sentences = sentences_in(hit.article.text, paragraph->span);
+    const auto after = std::upper_bound(sentences.begin(), sentences.end(), mark.bytes.begin,
+                                        [](std::uint32_t at, ByteSpan span) { return at < span.begin; });
+    if (after == sentences.begin()) continue;
+    const auto at = static_cast<std::uint64_t>(after - sentences.begin()) - 1;
+    const auto first = at - std::min(at, around.before);
+    const auto last = std::min<std::uint64_t>(sentences.size() - 1, at + around.after);
+    const ByteSpan span{sentences[first].begin, sentences[last].end};
+    if (!all.empty() && span.begin <= all.back().span.end)
+      all.back().span.end = std::max(all.back().span.end, span.end);
+    else
+      all.push_back({span, mark});
+  }
+  return all;
 }
 
 std::unique_ptr<Renderer> make_kwic(const RenderSettings& settings, std::ostream& out) {

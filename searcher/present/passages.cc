@@ -3,8 +3,10 @@
 
 #include <ostream>
 
+#include "common/base/files.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
+#include "searcher/present/html.h"
 #include "searcher/present/json.h"
 #include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
@@ -125,6 +127,20 @@ void write_json(const Verification& found, const RenderSettings&, std::ostream& 
       << '\n';
 }
 
+void write_html(const Verification& found, const RenderSettings& settings, std::ostream& out) {
+  std::string body;
+  for (const auto& passage : found.passages) {
+    StyledText source;
+    source.append(distance(passage.words_apart) + " · ", Style::plain);
+    append_source(source, passage.hit.article.outlet, passage.hit.article.date);
+    body += "<article>\n<h2>" + html_of(shown_title(passage.hit)) + "</h2>\n<p class=source>" +
+            html_of(source) + " · " + link_to_file(passage.hit, settings) + "</p>\n<blockquote><p>" +
+            html_of(compared(passage, found, /*color=*/true)) + "</p></blockquote>\n</article>\n";
+  }
+  if (body.empty()) body = "<p class=faint>nobody printed this or nearly this</p>\n";
+  write_page(found.sentence, body, settings, out);
+}
+
 std::vector<std::string> note_lines(const Verification& found) {
   if (found.total > Documents{0}) return {};
   return {"nobody printed this or nearly this: " + utf8::printable(found.sentence)};
@@ -163,6 +179,25 @@ void write_json(const ReuseList& list, const RenderSettings&, std::ostream& out)
   summary["total"] = list.total.value;
   summary["shown"] = list.passages.size();
   out << dump(summary) << '\n';
+}
+
+void write_html(const ReuseList& list, const RenderSettings& settings, std::ostream& out) {
+  std::string body;
+  ByteSpan shown;
+  for (const auto& passage : list.passages) {
+    const auto& other = passage.other;
+    if (passage.here.begin < shown.begin || passage.here.end > shown.end || shown.empty()) {
+      shown = passage.here;
+      body += "<blockquote><p>" + escaped(slice(list.hit.article.text, passage.here)) + "</p></blockquote>\n";
+    }
+    StyledText source;
+    source.append(counted(passage.words.value, "word") + " also in ", Style::plain);
+    append_source(source, other.outlet, other.date);
+    body += "<p class=source>" + html_of(source) + " · " +
+            link_to_file(fs::absolute(other.path), settings.host, escaped(other.path)) + "</p>\n";
+  }
+  if (body.empty()) body = "<p class=faint>no other article shares a passage with it</p>\n";
+  write_page(display_title(list.hit.article), body, settings, out);
 }
 
 std::vector<std::string> note_lines(const ReuseList& list) {

@@ -29,17 +29,17 @@ namespace lede::searcher {
 
 /// All that a renderer may know besides the answer. Made from the flags and the world before searching.
 struct RenderSettings {
-  bool terminal = false;        ///< the output is one: raw bytes of paths are made printable too
-  bool color = false;           ///< styles are painted; decided by the flags
-  bool links = false;           ///< OSC 8 hyperlinks on paths; set it only with colour
-  std::size_t columns = 80;     ///< to wrap at; 0: never
-  bool null_separated = false;  ///< -0: records end in NUL
-  bool line_numbers = false;    ///< -n: numbers of lines in the file
-  std::optional<std::uint64_t> context = {};  ///< paragraphs shown around those with a match; nullopt: all
-  bool lend_days = false;                     ///< --copies, --collapse: {date} of an undated copy
-  bool full = false;                          ///< --full: json writes article records
-  bool batch = false;                         ///< several queries in one run: records say whose they are
-  std::string host = {};                      ///< in file:// links; may be empty
+  bool terminal = false;                     ///< the output is one: raw bytes of paths are made printable too
+  bool color = false;                        ///< styles are painted; decided by the flags
+  bool links = false;                        ///< OSC 8 hyperlinks on paths; set it only with colour
+  std::size_t columns = 80;                  ///< to wrap at; 0: never
+  bool null_separated = false;               ///< -0: records end in NUL
+  bool line_numbers = false;                 ///< -n: numbers of lines in the file
+  std::optional<Surroundings> context = {};  ///< nullopt: all paragraphs, or a line
+  bool lend_days = false;                    ///< --copies, --collapse: {date} of an undated copy
+  bool full = false;                         ///< --full: json writes article records
+  bool batch = false;                        ///< several queries in one run: records say whose they are
+  std::string host = {};                     ///< in file:// links; may be empty
   std::string link_pattern = std::string(kFileLink);  ///< as link_pattern_named() has it
   std::string run_tag = "lede";                       ///< the last column of --trec
   /// --html: what stands in the foot of the page, as typed, and when the index was last changed.
@@ -105,6 +105,8 @@ std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostrea
 std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out);
 std::unique_ptr<Renderer> make_html(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_show_html(const RenderSettings& settings, std::ostream& out);
+std::unique_ptr<Renderer> make_kwic_html(const RenderSettings& settings, std::ostream& out);
 
 // How the values of the views are written: as text for reading, as JSON Lines (docs/OUTPUT.md) and, those
 // that are tables, as comma-separated values. For each view one file of this folder; which view has which
@@ -138,6 +140,9 @@ void write_csv(const Keyness& keyness, const RenderSettings& settings, std::ostr
 // dark, printable. All text is escaped, links lead to files and to http and https only (present/html.h).
 void write_html(const Timelines& timelines, const RenderSettings& settings, std::ostream& out);
 void write_html(const FacetList& list, const RenderSettings& settings, std::ostream& out);
+void write_html(const Comparison& versions, const RenderSettings& settings, std::ostream& out);
+void write_html(const Verification& found, const RenderSettings& settings, std::ostream& out);
+void write_html(const ReuseList& list, const RenderSettings& settings, std::ostream& out);
 void write_html(const EntityList& list, const RenderSettings& settings, std::ostream& out);
 void write_html(const Keyness& keyness, const RenderSettings& settings, std::ostream& out);
 /// By speaker, in the order in which they are first quoted.

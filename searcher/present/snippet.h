@@ -32,7 +32,8 @@ struct Snippet {
 
 /// The best one or two windows, in text order: most distinct clauses first, phrases over scattered words,
 /// prose over captions and short lines, dense over sparse, early over late. A second window only when the two
-/// hold more clauses than one of full length can; two that touch are one. Without a mark in the searchable
+/// hold more clauses than one of full length can; two that touch are one. A caption is shown only for clauses
+/// that the body does not have. Without a mark in the searchable
 /// paragraphs below the headline: the start of the first body paragraph of prose (8 words and more), else of
 /// the first body paragraph. The headline is never a snippet while a body paragraph can serve. Empty only for
 /// an article without a word. `marks` as in Hit::marks; their spans must lie in article.text.
@@ -100,5 +101,19 @@ struct Context {
 
 /// One for every mark of the hit, in text order.
 std::vector<Context> contexts_of(const Hit& hit, ContextWidths widths);
+
+/// How many paragraphs, or sentences, are shown around one with a match.
+struct Surroundings {
+  std::uint64_t before = 0, after = 0;
+};
+
+/// Whole sentences of one paragraph, and the first of the marks in them.
+struct Sentences {
+  ByteSpan span;
+  Mark mark;
+};
+
+/// Those with a mark of the hit and so many around, in text order; where they meet they are one.
+std::vector<Sentences> sentences_around(const Hit& hit, const Surroundings& around);
 
 }  // namespace lede::searcher

@@ -208,7 +208,7 @@ class ShowRenderer : public Renderer {
     const Paragraph* before = nullptr;
     std::uint32_t page = 1;
     for (const auto& paragraph : hit.article.paragraphs) {
-      if (&paragraph == title || !is_shown(hit, paragraph)) continue;
+      if (&paragraph == title || !is_shown(hit, paragraph, settings_.context)) continue;
       const std::uint32_t here = page_of(hit.article, paragraph.span.begin);
       if (here > std::exchange(page, std::max(page, here)))
         lines.append("\n")
@@ -220,19 +220,6 @@ class ShowRenderer : public Renderer {
       append_paragraph(lines, hit, paragraph);
       before = &paragraph;
     }
-  }
-
-  /// With a context only paragraphs near one with a match; an article without a match is shown whole.
-  bool is_shown(const Hit& hit, const Paragraph& paragraph) const {
-    if (!settings_.context || hit.marks.empty()) return true;
-    const auto& paragraphs = hit.article.paragraphs;
-    const auto at = static_cast<std::uint64_t>(&paragraph - paragraphs.data());
-    const auto reach = *settings_.context;
-    const auto first = at - std::min(at, reach),
-               last = std::min<std::uint64_t>(paragraphs.size() - 1, at + reach);
-    return std::any_of(hit.marks.begin(), hit.marks.end(), [&](const Mark& mark) {
-      return mark.bytes.begin >= paragraphs[first].span.begin && mark.bytes.begin < paragraphs[last].span.end;
-    });
   }
 
   void append_paragraph(std::string& lines, const Hit& hit, const Paragraph& paragraph) const {
@@ -265,6 +252,17 @@ std::optional<Date> first_day(const Hit& hit) {
   look(hit.article.date);
   for (const auto& other : hit.others) look(other.date);
   return first;
+}
+
+bool is_shown(const Hit& hit, const Paragraph& paragraph, const std::optional<Surroundings>& context) {
+  if (!context || hit.marks.empty()) return true;
+  const auto& paragraphs = hit.article.paragraphs;
+  const auto at = static_cast<std::uint64_t>(&paragraph - paragraphs.data());
+  const auto first = at - std::min(at, context->after),
+             last = std::min<std::uint64_t>(paragraphs.size() - 1, at + context->before);
+  return std::any_of(hit.marks.begin(), hit.marks.end(), [&](const Mark& mark) {
+    return mark.bytes.begin >= paragraphs[first].span.begin && mark.bytes.begin < paragraphs[last].span.end;
+  });
 }
 
 std::string shown_copies(const Hit& hit) {

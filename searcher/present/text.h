@@ -28,6 +28,9 @@ std::string shown_path(const Hit& hit);
 /// The same painted, and linked to the file where settings.links says so.
 std::string painted_path(const Hit& hit, const RenderSettings& settings);
 
+/// Whether a paragraph is in the context of a match; all are without one, and of an article without a match.
+bool is_shown(const Hit& hit, const Paragraph& paragraph, const std::optional<Surroundings>& context);
+
 /// The title with the marks of the headline, else what display_title makes of the article.
 StyledText shown_title(const Hit& hit);
 

@@ -8,6 +8,7 @@
 
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
+#include "searcher/present/html.h"
 #include "searcher/present/json.h"
 #include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
@@ -84,6 +85,17 @@ class OneColumn {
   const RenderSettings& settings_;
 };
 
+void append_sides(StyledText& left, StyledText& right, const VersionRow& row, const Comparison& versions,
+                  bool color) {
+  for (const auto& part : row.parts) {
+    const auto a = printed_of(versions.a, part.a), b = printed_of(versions.b, part.b);
+    if (part.edit == Edit::same)
+      append_same(left, a), append_same(right, b);
+    else
+      append_dropped(left, a, color), append_added(right, b, color);
+  }
+}
+
 /// The one to the left, the other to the right.
 class TwoColumns {
  public:
@@ -97,13 +109,7 @@ class TwoColumns {
 
   void row(std::string& lines, const VersionRow& row) const {
     StyledText left, right;
-    for (const auto& part : row.parts) {
-      const auto a = printed_of(versions_.a, part.a), b = printed_of(versions_.b, part.b);
-      if (part.edit == Edit::same)
-        append_same(left, a), append_same(right, b);
-      else
-        append_dropped(left, a, color_), append_added(right, b, color_);
-    }
+    append_sides(left, right, row, versions_, color_);
     append(lines, left, right);
   }
 
@@ -186,6 +192,23 @@ void write_json(const Comparison& versions, const RenderSettings&, std::ostream&
                {"dropped", counts.dropped},
                {"added", counts.added}})
       << '\n';
+}
+
+void write_html(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
+  const auto cell = [&](const Version& version) {
+    return html_of(shown_title(version.hit)) + "<br><span class=source>" + html_of(source_of(version)) +
+           " · " + link_to_file(version.hit, settings) + "</span>";
+  };
+  std::string rows = HtmlRow().html(cell(versions.a)).html(cell(versions.b)).row();
+  for (const auto& row : version_rows(versions)) {
+    StyledText left, right;
+    append_sides(left, right, row, versions, /*color=*/true);
+    rows += HtmlRow().html(html_of(left)).html(html_of(right)).row();
+  }
+  write_page(
+      display_title(versions.a.hit.article),
+      "<p class=faint>" + escaped(summary_of(versions)) + "</p>\n<table class=sides>\n" + rows + "</table>\n",
+      settings, out);
 }
 
 namespace {

@@ -81,7 +81,7 @@ constexpr Excluded kExcluded[] = {
     {"compare",
      "similar batch show explain files count kwic timeline entities quotes expand full format null trec sort "
      "copies offset diff verify reuse"},
-    {"html", "batch files count kwic show diff verify reuse json csv format null trec svg full"},
+    {"html", "batch files count json csv format null trec svg full"},
     {"svg", "json csv format null trec full"},
 };
 
@@ -155,9 +155,10 @@ void expect_as_before(const Names& names) {
 }
 
 /// Flags that the lists did not know.
-const Names kLater = {"history", "watch",       "watched",  "list", "list-column", "as",
-                      "query",   "help-query",  "help-all", "seed", "sample",      "collapse",
-                      "vimgrep", "line-number", "context",  "open", "complete",    "hyperlink-format"};
+const Names kLater = {"history", "watch",    "watched",          "list",           "list-column",
+                      "as",      "query",    "help-query",       "help-all",       "seed",
+                      "sample",  "collapse", "vimgrep",          "line-number",    "context",
+                      "open",    "complete", "hyperlink-format", "before-context", "after-context"};
 
 Names flags_with_rules() {
   Names names;
@@ -213,7 +214,7 @@ TEST(ViewTable, EveryViewIsShownAsTextAndInItsRenderersForms) {
 }
 
 TEST(ViewTable, TheFormsOfAViewStandInItsHelp) {
-  EXPECT_EQ(program_info().remark(flag_named("kwic")), "also with --json, --csv");
+  EXPECT_EQ(program_info().remark(flag_named("kwic")), "also with --json, --csv, --html");
   EXPECT_EQ(program_info().remark(flag_named("timeline")), "also with --json, --csv, --html, --svg");
   EXPECT_EQ(program_info().remark(flag_named("files")), "");
   EXPECT_EQ(program_info().remark(flag_named("limit")), "");
