@@ -62,6 +62,14 @@ std::vector<Placed> place(const Article& article, const std::vector<Mark>& marks
     }
     placed.push_back({&mark, &*paragraph, begin, begin + code_points(article.text, mark.bytes)});
   }
+  // A caption serves only what the body lacks: a gallery, hundreds of captions run together, has every word
+  // of the story, and close together.
+  ClauseSet in_body = 0;
+  for (const auto& one : placed)
+    if (one.paragraph->kind == ParagraphKind::body) in_body |= bit_of(*one.mark);
+  std::erase_if(placed, [&](const Placed& one) {
+    return one.paragraph->kind == ParagraphKind::caption && (bit_of(*one.mark) & in_body) != 0;
+  });
   return placed;
 }
 
@@ -392,12 +400,6 @@ Passages::Choice Passages::choose(const Hit& hit, const SnippetSettings& setting
     snippets = make_snippets(article, marks, settings);
   }
   return choice;
-}
-
-std::uint32_t page_of(const Article& article, std::uint32_t at) {
-  const auto& starts = article.page_starts;
-  if (starts.empty()) return 0;
-  return 1 + static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), at) - starts.begin());
 }
 
 }  // namespace lede::searcher

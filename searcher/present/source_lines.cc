@@ -179,4 +179,10 @@ std::unique_ptr<Renderer> make_vimgrep(const RenderSettings& settings, std::ostr
   return std::make_unique<VimgrepRenderer>(settings, out);
 }
 
+std::uint32_t page_of(const Article& article, std::uint32_t at) {
+  const auto& starts = article.page_starts;
+  if (starts.empty()) return 0;
+  return 1 + static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), at) - starts.begin());
+}
+
 }  // namespace lede::searcher

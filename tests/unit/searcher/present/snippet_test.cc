@@ -97,6 +97,26 @@ TEST(Snippet, PrefersProseToACaptionAndASubheading) {
             Texts{"Water stood in the streets when the Orla came over the lower wall on Monday night."});
 }
 
+TEST(Snippet, IsNoGalleryThatHoldsAllWordsCloseTogether) {
+  HitMaker m;
+  m.paragraph(
+      "Photos: The [Orla] in [Senna] The [Orla] at dawn in [Senna]. Hide Caption 1 of 9 Photos: The [Orla]",
+      ParagraphKind::caption);
+  m.paragraph("Water stood in the streets when the [Orla] came over the wall. " + filler(5));
+  m.paragraph("The ferry at [Senna] sank on Monday, and nobody was hurt. " + filler(5));
+  const auto shown = texts(m);
+  ASSERT_EQ(shown.size(), 2U);
+  EXPECT_TRUE(shown[0].starts_with("Water stood")) << shown[0];
+  EXPECT_TRUE(shown[1].starts_with("The ferry at Senna")) << shown[1];
+}
+
+TEST(Snippet, IsACaptionForWhatTheBodyLacks) {
+  HitMaker m;
+  m.paragraph("The [Orla] at dawn, seen from the tower at [Senna] in spring.", ParagraphKind::caption);
+  m.paragraph("Water stood in the streets when the [Orla] came over the lower wall on Monday night.");
+  EXPECT_EQ(texts(m).size(), 2U);
+}
+
 TEST(Snippet, TakesASecondWindowOnlyForAnotherClause) {
   HitMaker same;
   same.paragraph("The [Orla] rose. " + filler(5) + "The [Orla] fell.");
