@@ -237,12 +237,15 @@ void write_csv(const FacetList& list, const RenderSettings&, std::ostream& out) 
 
 std::string summary_line(const FacetList& list, std::uint64_t first) {
   std::string line;
-  for (const auto& table : list.tables)
-    if (!table.rows.empty())
-      line += fmt::format("{}{}-{} of {} of {}", line.empty() ? "" : ", ", grouped(first),
-                          grouped(first + table.rows.size() - 1),
-                          line.empty() ? counted(table.total, "value") : grouped(table.total),
-                          utf8::printable(table.field));
+  for (const auto& table : list.tables) {
+    if (table.rows.empty()) continue;
+    const auto shown = first == 1 && table.earlier > Documents{}
+                           ? "the newest " + grouped(table.rows.size())
+                           : grouped(first) + "-" + grouped(first + table.rows.size() - 1);
+    line += fmt::format("{}{} of {} of {}", line.empty() ? "" : ", ", shown,
+                        line.empty() ? counted(table.total, "value") : grouped(table.total),
+                        utf8::printable(table.field));
+  }
   if (line.empty()) return {};
   return line + " in " + counted(list.articles.value, "article");
 }

@@ -19,7 +19,7 @@ h1 { font-size: 1.4rem; overflow-wrap: anywhere; } h2 { font-size: 1.1rem; margi
 p { margin: .2rem 0; overflow-wrap: anywhere; } a { color: var(--link); }
 article { break-inside: avoid; } blockquote { margin: .2rem 0 .2rem 1rem; }
 mark { background: var(--mark); color: inherit; font-weight: 600; }
-.sides td { width: 50%; }
+.sides td { width: 50%; } .before { text-align: right; width: 35%; } .where { white-space: nowrap; }
 .faint, .source, footer, th { color: var(--faint); } .title { font-weight: 600; }
 table { border-collapse: collapse; margin: .6rem 0; } th { text-align: left; font-weight: 400; white-space: nowrap; }
 td, th { padding: .1rem .8rem .1rem 0; vertical-align: top; overflow-wrap: break-word; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -91,29 +91,27 @@ class KwicHtmlRenderer : public Renderer {
   using Renderer::Renderer;
 
   void hit(const Hit& hit) override {
+    first_ = first_ == 0 ? hit.rank : first_;
     StyledText source;
-    append_source(source, hit.article.outlet, hit.article.date);
-    const auto where =
-        link_to_file(hit.article.path, settings_.host, html_of(source.empty() ? shown_title(hit) : source));
-    const auto add = [&](HtmlRow row) { rows_ += row.row(); };
-    const auto rank = std::to_string(hit.rank);
-    if (!settings_.context)
-      for (const auto& context : contexts_of(hit, kMatchContext))
-        add(HtmlRow()
-                .number(rank)
-                .html(where)
-                .number(context.left)
-                .html("<mark>" + escaped(context.match) + "</mark>" + escaped(context.right)));
-    else
+    append_source(source, shortened(utf8::printable(hit.article.outlet), kMostOutlet), hit.article.date);
+    const auto where = link_to_file(hit.article.path, settings_.host, html_of(source));
+    const auto head = [&] {
+      return HtmlRow().number(std::to_string(hit.rank)).html("<span class=where>" + where + "</span>");
+    };
+    if (settings_.context) {
       for (const auto& [span, mark] : sentences_around(hit, *settings_.context)) {
         StyledText text;
         append_marked(text, hit.article.text, span, hit.marks, {});
-        add(HtmlRow().number(rank).html(where).html(html_of(text)));
+        rows_ += head().html(html_of(text)).row();
       }
+      return;
+    }
+    for (const auto& [mark, left, match, right] : contexts_of(hit, kWidths))
+      rows_ += head().before(left).html("<mark>" + escaped(match) + "</mark>" + escaped(right)).row();
   }
 
   void finish(const Answer& answer, Documents shown) override {
-    const auto summary = summary_line(answer, 1, shown);
+    const auto summary = summary_line(answer, first_, shown);
     write_page(settings_.query,
                "<p class=faint>" + escaped(summary.empty() ? "nothing found" : summary) + "</p>\n<table>\n" +
                    rows_ + "</table>\n",
@@ -121,7 +119,11 @@ class KwicHtmlRenderer : public Renderer {
   }
 
  private:
+  static constexpr ContextWidths kWidths = {40, 60};  // as a page has room for
+  static constexpr std::size_t kMostOutlet = 24;      // columns
+
   std::string rows_;
+  std::uint64_t first_ = 0;
 };
 
 /// Whole articles, what was marked as boilerplate faint.

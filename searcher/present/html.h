@@ -34,6 +34,7 @@ class HtmlRow {
   HtmlRow& text(const std::string& raw) { return cell("td", escaped(raw)); }
   HtmlRow& html(const std::string& html) { return cell("td", html); }
   HtmlRow& number(const std::string& raw) { return cell("td class=number", escaped(raw)); }
+  HtmlRow& before(const std::string& raw) { return cell("td class=before", escaped(raw)); }  ///< a match
   HtmlRow& head(const std::string& raw) { return cell("th", escaped(raw)); }
   std::string row() const { return "<tr>" + cells_ + "</tr>\n"; }
 

@@ -94,6 +94,7 @@ TEST(DrawnFacets, OfLimitedTimeCountWhatCameEarlier) {
   auto list = two_outlets();
   list.tables.front().earlier = Documents{3};
   EXPECT_EQ(lines_of(drawn(list, 61)).at(3), "(earlier)           3");
+  EXPECT_EQ(summary_line(list, 1), "the newest 2 of 2 values of outlet in 5 articles");
 }
 
 TEST(Sparkline, HasTheGreatestFullAndNothingButNoughtEmpty) {
