@@ -39,6 +39,10 @@ class MappedFile {
   }
 
   std::string_view bytes() const { return bytes_; }  ///< as long as this lives
+  /// What was looked at counts as memory of this program no longer; what is looked at again is fetched again.
+  void let_go() const {
+    if (!bytes_.empty()) ::madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+  }
 
  private:
   std::string_view bytes_;

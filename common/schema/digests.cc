@@ -75,15 +75,20 @@ class Digests {
   Epoch revision_;
 };
 
+/// A table is larger than what a run may hold in memory.
 template <class See>
-void each_block(std::string_view bytes, const See& see) {
-  for (std::size_t at = 0; at * kBlockSize < bytes.size(); ++at)
+void each_block(const MappedFile& file, const See& see) {
+  constexpr std::size_t kAtOnce = 512;
+  const std::string_view bytes = file.bytes();
+  for (std::size_t at = 0; at * kBlockSize < bytes.size(); ++at) {
     see(at, bytes.substr(at * kBlockSize, kBlockSize));
+    if (at % kAtOnce == kAtOnce - 1) file.let_go();
+  }
 }
 
-std::string row_of(std::string_view bytes, const Digests& known) {
+std::string row_of(const MappedFile& file, const Digests& known) {
   std::string row;
-  each_block(bytes, [&](std::size_t at, std::string_view block) {
+  each_block(file, [&](std::size_t at, std::string_view block) {
     if (at < known.blocks() && block.size() == kBlockSize && !known.is_newer(block))
       row += known.digest(at);
     else
@@ -95,7 +100,8 @@ std::string row_of(std::string_view bytes, const Digests& known) {
 bool is_digested(std::string_view name) { return name == kVersionFile || name.ends_with(".glass"); }
 
 /// Empty: it is as it was, or of the one commit that the digests may lack.
-std::string fault_of_version_file(std::string_view bytes, const Digests& digests) {
+std::string fault_of_version_file(const MappedFile& file, const Digests& digests) {
+  const std::string_view bytes = file.bytes();
   if (digests.fits(0, bytes)) return {};
   if (bytes.empty()) return "is missing";
   const auto named = named_revision(bytes);
@@ -109,11 +115,12 @@ bool may_be_later(std::size_t at, std::string_view block, const Digests& digests
          (at >= digests.blocks() && block.find_first_not_of('\0') == block.npos);
 }
 
-std::string fault_of_table(std::string_view bytes, const Digests& digests) {
+std::string fault_of_table(const MappedFile& file, const Digests& digests) {
+  const std::string_view bytes = file.bytes();
   if (bytes.empty() && digests.blocks() > 0) return "is missing";
   if (bytes.size() / kBlockSize < digests.blocks()) return "is cut short";
   std::string fault;
-  each_block(bytes, [&](std::size_t at, std::string_view block) {
+  each_block(file, [&](std::size_t at, std::string_view block) {
     const bool is_sound = digests.fits(at, block) || may_be_later(at, block, digests);
     if (!is_sound && fault.empty()) fault = fmt::format("is damaged at byte {}", at * kBlockSize);
   });
@@ -134,7 +141,7 @@ class FolderDigests {
   /// What is wrong with the file, as a sentence that begins with its name; empty: nothing.
   std::string fault(const std::string& name, const Digests& digests) const {
     const MappedFile file(fs::join(folder_, name));
-    const auto why = (name == kVersionFile ? fault_of_version_file : fault_of_table)(file.bytes(), digests);
+    const auto why = (name == kVersionFile ? fault_of_version_file : fault_of_table)(file, digests);
     return why.empty() ? why : fmt::format("{}/{} {}", fs::file_name(folder_), name, why);
   }
   const SortedTable& rows() const { return rows_; }
@@ -149,7 +156,7 @@ class FolderDigests {
     each([&](const std::string& name, const Digests& digests) {
       if (name == kVersionFile) return;
       const MappedFile file(fs::join(folder_, name));
-      each_block(file.bytes(), [&](std::size_t, std::string_view block) {
+      each_block(file, [&](std::size_t, std::string_view block) {
         found = found || is_just_ahead(revision_of(block), digests.revision());
       });
     });
@@ -280,7 +287,7 @@ void write_digests(const std::string& folder, Epoch revision) {
   for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>{})) {
     if (!is_digested(name)) continue;
     const MappedFile file(fs::join(folder, name));
-    rows.add(name, row_of(file.bytes(), {known.find(name).value_or(std::string_view{}), known.epoch()}));
+    rows.add(name, row_of(file, {known.find(name).value_or(std::string_view{}), known.epoch()}));
   }
   write_derived_table(folder, kDigests, rows.take(revision));
 }

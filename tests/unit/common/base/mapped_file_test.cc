@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "common/base/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -29,6 +32,25 @@ TEST(MappedFile, MovesAsAWhole) {
   MappedFile other;
   other = std::move(file);
   EXPECT_EQ(other.bytes(), "river");
+}
+
+long resident_pages() {
+  long all = 0, resident = 0;
+  std::ifstream("/proc/self/statm") >> all >> resident;
+  return resident;
+}
+
+TEST(MappedFile, WhatItLetsGoIsNotHeldInMemoryAndCanBeReadAgain) {
+  constexpr long kPages = 4000;
+  const testing::TemporaryFolder folder;
+  const MappedFile file(folder.write("f", std::string(kPages * ::sysconf(_SC_PAGESIZE), 'x')));
+  const auto letters = [&] { return std::ranges::count(file.bytes(), 'x'); };
+  const auto all = letters();
+  const long before = resident_pages();
+  file.let_go();
+  EXPECT_LT(resident_pages(), before - kPages / 2);
+  EXPECT_EQ(letters(), all);
+  MappedFile().let_go();
 }
 
 TEST(MappedFile, HoldsNothingWhereNothingIs) {
