@@ -204,6 +204,7 @@ class SegmentWorker {
       planner_.trim();
     }
     done.segments = writer.finish();
+    give_back_heap();  // the next one takes it in other pieces, and would take more beside them
     put(std::move(done), Bytes{}, /*last=*/true);
   }
 
@@ -256,6 +257,7 @@ Bytes size_of(std::span<const ToRead> files) {
 }
 
 std::size_t add_in_bulk(const BulkJob& job, const WorkerSettings& settings, Tally& tally, World& world) {
+  give_back_heap();  // of the round before
   SegmentRow row(job.workplace + "/m");
   std::size_t files_done = 0;
   Bytes added;

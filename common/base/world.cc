@@ -206,6 +206,11 @@ void take_heap(Bytes size) {
   std::free(block);
 }
 
-void give_back_heap() { malloc_trim(0); }
+void give_back_heap() {
+  // A table that grows by doubling leaves holes of its size, which nothing else fills.
+  constexpr int kLarge = 2 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLarge);
+  malloc_trim(0);
+}
 
 }  // namespace lede

@@ -214,9 +214,9 @@ void add_list(GlassTable& table, std::string key, std::string head, const List& 
 }  // namespace
 
 void GlassSegment::write_values(GlassTable& table) {
-  const auto slots = std::exchange(slots_, {});           // makes room for the table
-  std::map<std::string, const Slot*> statistics, values;  // by key: another order than by slot
-  for (const auto& [number, slot] : slots) {
+  auto slots = std::exchange(slots_, {});
+  std::map<std::string, Slot*> statistics, values;  // by key: another order than by slot
+  for (auto& [number, slot] : slots) {
     std::string key = "\0\xd0"s;
     for (std::uint32_t rest = number; rest != 0; rest >>= 8) key += static_cast<char>(rest & 0xff);
     statistics[key] = &slot;
@@ -232,7 +232,10 @@ void GlassSegment::write_values(GlassTable& table) {
     table.add(key, tag);
   }
   for (const auto& [key, slot] : values)
-    for (const auto& [first, tag] : slot->chunks) table.add(key + sortable(first), tag);
+    for (auto& [first, held] : slot->chunks) {
+      const std::string tag = std::move(held);  // makes room for the table
+      table.add(key + sortable(first), tag);
+    }
 }
 
 void GlassSegment::write_postings(GlassTable& table) {
@@ -265,6 +268,15 @@ void GlassSegment::write_postings(GlassTable& table) {
   }
 }
 
+/// Of the table of postings: its values, and what the others took in segments of news, rounded up.
+std::size_t GlassSegment::expected_bytes() const {
+  constexpr std::size_t kTermRow = 24, kPosting = 3;
+  std::size_t bytes = texts_.size() + terms_.size() * kTermRow + postings_.size() * kPosting;
+  for (const auto& [number, slot] : slots_)
+    for (const auto& [first, tag] : slot.chunks) bytes += tag.size() + tag.size() / 8;
+  return bytes;
+}
+
 void GlassSegment::write(const std::string& folder, const GlassHead& head) {
   fs::create_folders(folder);
   GlassVersion version;
@@ -276,6 +288,7 @@ void GlassSegment::write(const std::string& folder, const GlassHead& head) {
     return root;
   };
   GlassTable postings(block_size_);
+  postings.reserve(expected_bytes());
   for (const auto& [key, value] : metadata_) postings.add("\0\xc0"s + key, value);
   write_values(postings);
   write_postings(postings);

@@ -87,6 +87,7 @@ class GlassSegment {
   std::uint32_t number_of(std::string_view term);
   void add_term_list(const std::vector<PlannedTerm>& terms, std::uint32_t length);
   void add_values(const std::vector<PlannedValue>& values);
+  std::size_t expected_bytes() const;
   void write_values(GlassTable& table);
   void write_postings(GlassTable& table);
 

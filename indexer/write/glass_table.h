@@ -46,6 +46,9 @@ class GlassTable {
   /// bytes, as Xapian does. `deflated`: zlib has packed it (raw, window of 32 KB); a reader unpacks it.
   void add(std::string_view key, std::string_view tag, bool deflated = false);
 
+  /// Makes room for rows of so many bytes: a table that grows by doubling takes three times its size.
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+
   bool empty() const { return rows_ == 0; }
   /// To be called once, after the last row.
   GlassRoot finish();

@@ -147,7 +147,7 @@ class XapianSegment : public Segment {
 // A segment is all of a work item (indexer/bulk.cc), since what is left over would be a segment of its own.
 // Larger ones merge faster and pack better, and make threads wait for one another.
 constexpr Bytes kSegmentText{4608ULL << 10};
-constexpr Bytes kBatchText{1152ULL << 10};
+constexpr Bytes kBatchText{576ULL << 10};
 
 // What the shortest article counts as: it takes memory beside its text.
 constexpr Bytes kOfArticle{512};
