@@ -10,7 +10,7 @@ namespace lede::indexer {
 namespace {
 
 // All names of more articles take too much memory beside what the copies take: they are tied afterwards.
-constexpr Documents kMostBeside{40'000};
+constexpr Documents kMostBeside{20'000};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <unordered_set>
 #include <utility>
@@ -107,10 +108,16 @@ void write_moved_names(TableWriter& out, const std::vector<Placed>& placed) {
 
 void write_lists(TableWriter& out, const std::vector<Placed>& placed) {
   Listings<BlockingKey, ClusterId> blocking;
-  Listings<std::string, ClusterId> names;
+  Listings<std::string_view, ClusterId> names;
+  std::pmr::monotonic_buffer_resource texts;  // strings of their own would take twice as much
+  const auto kept = [&](const std::string& key) {
+    char* const begin = static_cast<char*>(texts.allocate(key.size(), 1));
+    std::copy(key.begin(), key.end(), begin);
+    return std::string_view(begin, key.size());
+  };
   for (const Placed& one : placed)
     each_list_key(
-        *one.cluster, [&](std::string key) { names.emplace_back(std::move(key), one.id); },
+        *one.cluster, [&](const std::string& key) { names.emplace_back(kept(key), one.id); },
         [&](BlockingKey key) { blocking.emplace_back(key, one.id); });
   // Blocking keys are numbers, of less memory than the keys of names and sooner sorted; their rows come
   // first.
