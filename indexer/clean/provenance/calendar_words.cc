@@ -106,37 +106,26 @@ void add_weekdays(Names& names, const Symbols& symbols) {
   }
 }
 
-struct CalendarNames {
-  Names months;    ///< from 1
-  Names weekdays;  ///< from Sunday, 1
-};
+using AddNames = void (*)(Names&, const Symbols&);
 
 template <std::size_t kSize>
-CalendarNames names_of(const std::array<const char*, kSize>& locales) {
-  CalendarNames names;
+Names names_of(const std::array<const char*, kSize>& locales, AddNames add, Names names = {}) {
   for (const char* const locale : locales) {
     UErrorCode status = U_ZERO_ERROR;
     const Symbols symbols(icu::Locale(locale), "gregorian", status);
-    if (U_FAILURE(status)) continue;
-    add_months(names.months, symbols);
-    add_weekdays(names.weekdays, symbols);
+    if (U_SUCCESS(status)) add(names, symbols);
   }
   return names;
 }
 
-const CalendarNames& main_names() {
-  static const CalendarNames names = [] {
-    CalendarNames read = names_of(kLocales);
-    for (const Extra& extra : kExtraMonths) read.months.insert_or_assign(fold(extra.name), extra.number);
-    for (const Extra& extra : kExtraWeekdays)
-      read.weekdays.insert_or_assign(fold(extra.name), extra.number % 7 + 1);
-    return read;
-  }();
+Names extra_months() {
+  Names names;
+  for (const Extra& extra : kExtraMonths) names.emplace(fold(extra.name), extra.number);
   return names;
 }
-
-const CalendarNames& other_names() {
-  static const CalendarNames names = names_of(kOtherLocales);
+Names extra_weekdays() {
+  Names names;
+  for (const Extra& extra : kExtraWeekdays) names.emplace(fold(extra.name), extra.number % 7 + 1);
   return names;
 }
 
@@ -199,14 +188,21 @@ std::optional<Date> day_of(const Calendar& calendar, int year, int month, int da
 
 std::optional<int> month_in(std::string_view word) {
   if (const auto month = month_named(word)) return month;
-  const auto month = number_of(main_names().months, word);
-  return month || is_ascii(word) ? month : number_of(other_names().months, word);
+  static const Names names = names_of(kLocales, add_months, extra_months());
+  const auto month = number_of(names, word);
+  if (month || is_ascii(word)) return month;
+  static const Names others = names_of(kOtherLocales, add_months);
+  return number_of(others, word);
 }
 
 std::optional<std::chrono::weekday> weekday_in(std::string_view word) {
   if (const auto day = weekday_named(word)) return day;
-  auto day = number_of(main_names().weekdays, word);
-  if (!day && !is_ascii(word)) day = number_of(other_names().weekdays, word);
+  static const Names names = names_of(kLocales, add_weekdays, extra_weekdays());
+  auto day = number_of(names, word);
+  if (!day && !is_ascii(word)) {
+    static const Names others = names_of(kOtherLocales, add_weekdays);
+    day = number_of(others, word);
+  }
   return day ? std::optional(std::chrono::weekday(static_cast<unsigned>(*day - 1))) : std::nullopt;
 }
 

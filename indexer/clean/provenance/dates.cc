@@ -123,24 +123,6 @@ std::optional<int> take_ordinal(BackwardCursor& cursor) {
   return cursor.take_day();
 }
 
-/// The name of a month; "تشرين الأول" are two words.
-struct MonthName {
-  std::string name;
-  int number = 0;  ///< 0: not of the months of January to December
-};
-MonthName take_month_name(BackwardCursor& cursor) {
-  MonthName month{cursor.take_word()};
-  if (const auto number = month_in(month.name)) return {month.name, *number};
-  BackwardCursor further = cursor;
-  further.skip(" ");
-  const std::string both = further.take_word() + " " + month.name;
-  if (const auto number = both.front() == ' ' ? std::nullopt : month_in(both)) {
-    cursor = further;
-    return {both, *number};
-  }
-  return month;
-}
-
 bool is_common_year(int year) { return year >= kFirstYear && year <= kLastYear; }
 
 /// Reads "October 4th, " before a year.
@@ -159,15 +141,23 @@ std::optional<DateInText> day_month_year(BackwardCursor cursor, const Run& year)
   for (const auto era : kThaiEras)
     if (cursor.take_text(era)) cursor.skip(kGaps);
   cursor.skip_of();
-  const MonthName month = take_month_name(cursor);
-  cursor.skip(kGaps);
-  cursor.skip_of();
-  const auto day = take_ordinal(cursor);
+  std::string month = cursor.take_word();
+  if (month.empty()) return std::nullopt;
+  const auto take_before = [&cursor] {
+    cursor.skip(kGaps);
+    cursor.skip_of();
+    return take_ordinal(cursor);
+  };
+  auto day = take_before();
+  if (!day) {  // "تشرين الأول" are two words
+    month = cursor.take_word() + " " + month;
+    day = take_before();
+  }
   if (!day) return std::nullopt;
   const ByteSpan span = span_of(cursor.at(), year.end);
-  if (!is_common_year(year.value)) return made(span, date_of_calendar(year.value, month.name, *day));
-  if (month.number == 0) return std::nullopt;
-  return made(span, make_date(year.value, month.number, *day));
+  if (!is_common_year(year.value)) return made(span, date_of_calendar(year.value, month, *day));
+  const auto number = month_in(month);
+  return number ? made(span, make_date(year.value, *number, *day)) : std::nullopt;
 }
 
 /// Reads "10/4/" before a year, also with dots or hyphens, and "4. 10. ".
