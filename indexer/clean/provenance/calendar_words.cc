@@ -14,18 +14,19 @@
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/text/normalize.h"
+#include "common/text/transliterate.h"
 
 namespace lede::indexer {
 namespace {
 
-/// Where a word is a month in two languages, the first of these counts. Those of large archives are read when
-/// a word is asked that is not English; 0.3 ms.
-constexpr std::array kLocales = {"de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr", "ar", "zh", "ja", "ko",
-                                 "sv", "da", "nb", "fi", "ro", "cs", "el", "uk", "fa", "he", "hu", "id"};
-/// And the others when it has letters beyond ASCII.
-constexpr std::array kOtherLocales = {"de_AT", "bg", "sr", "sk", "sl", "hr",    "lt",   "lv",
-                                      "et",    "th", "hi", "bn", "ur", "ca",    "gl",   "mk",
-                                      "be",    "ka", "hy", "is", "eu", "ar_LB", "ar_DZ"};
+/// Where a word is a month in two languages, the first of these counts. Read when a word is asked that is not
+/// English; 1 ms.
+constexpr std::array kLocales = {"de", "fr", "es", "it", "pt", "nl", "pl", "ru", "tr",
+                                 "ar", "zh", "ja", "ko", "sv", "da", "nb", "fi", "ro",
+                                 "cs", "el", "uk", "fa", "he", "hu", "hr", "id"};
+/// Those of other scripts are read when a word is in one.
+constexpr std::array kOtherLocales = {"bg", "sr", "th", "hi", "bn",    "ur",
+                                      "mk", "be", "ka", "hy", "ar_LB", "ar_DZ"};
 
 /// What CLDR has otherwise, or not at all: other spellings, and the Hebrew "in" that is written onto months.
 struct Extra {
@@ -106,26 +107,23 @@ void add_weekdays(Names& names, const Symbols& symbols) {
   }
 }
 
-using AddNames = void (*)(Names&, const Symbols&);
+struct CalendarNames {
+  Names months;    ///< from 1
+  Names weekdays;  ///< from Sunday, 1
+};
 
 template <std::size_t kSize>
-Names names_of(const std::array<const char*, kSize>& locales, AddNames add, Names names = {}) {
+CalendarNames names_of(const std::array<const char*, kSize>& locales) {
+  CalendarNames names;
+  for (const Extra& extra : kExtraMonths) names.months.emplace(fold(extra.name), extra.number);
+  for (const Extra& extra : kExtraWeekdays) names.weekdays.emplace(fold(extra.name), extra.number % 7 + 1);
   for (const char* const locale : locales) {
     UErrorCode status = U_ZERO_ERROR;
     const Symbols symbols(icu::Locale(locale), "gregorian", status);
-    if (U_SUCCESS(status)) add(names, symbols);
+    if (U_FAILURE(status)) continue;
+    add_months(names.months, symbols);
+    add_weekdays(names.weekdays, symbols);
   }
-  return names;
-}
-
-Names extra_months() {
-  Names names;
-  for (const Extra& extra : kExtraMonths) names.emplace(fold(extra.name), extra.number);
-  return names;
-}
-Names extra_weekdays() {
-  Names names;
-  for (const Extra& extra : kExtraWeekdays) names.emplace(fold(extra.name), extra.number % 7 + 1);
   return names;
 }
 
@@ -141,6 +139,15 @@ std::optional<int> number_of(const Names& names, std::string_view word) {
   constexpr std::string_view kHebrewIn = "ב";
   if (found == names.end() && key.starts_with(kHebrewIn)) found = names.find(key.substr(kHebrewIn.size()));
   return found == names.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// The number that `which` names of the word; those of other scripts are read for words of other scripts.
+std::optional<int> number_in(Names CalendarNames::*which, std::string_view word) {
+  static const CalendarNames names = names_of(kLocales);
+  const auto number = number_of(names.*which, word);
+  if (number || is_ascii(word) || script_of(word) == Script::latin) return number;
+  static const CalendarNames others = names_of(kOtherLocales);
+  return number_of(others.*which, word);
 }
 
 struct Calendar {
@@ -187,22 +194,13 @@ std::optional<Date> day_of(const Calendar& calendar, int year, int month, int da
 }  // namespace
 
 std::optional<int> month_in(std::string_view word) {
-  if (const auto month = month_named(word)) return month;
-  static const Names names = names_of(kLocales, add_months, extra_months());
-  const auto month = number_of(names, word);
-  if (month || is_ascii(word)) return month;
-  static const Names others = names_of(kOtherLocales, add_months);
-  return number_of(others, word);
+  const auto month = month_named(word);
+  return month ? month : number_in(&CalendarNames::months, word);
 }
 
 std::optional<std::chrono::weekday> weekday_in(std::string_view word) {
   if (const auto day = weekday_named(word)) return day;
-  static const Names names = names_of(kLocales, add_weekdays, extra_weekdays());
-  auto day = number_of(names, word);
-  if (!day && !is_ascii(word)) {
-    static const Names others = names_of(kOtherLocales, add_weekdays);
-    day = number_of(others, word);
-  }
+  const auto day = number_in(&CalendarNames::weekdays, word);
   return day ? std::optional(std::chrono::weekday(static_cast<unsigned>(*day - 1))) : std::nullopt;
 }
 
