@@ -288,11 +288,12 @@ void IndexReader::forget_views() {
   names_.reset();
   copies_.reset();
   forms_.reset();
-  has_walked_forms_ = false;
+  asked_for_forms_ = 0;
 }
 
 const FormList* IndexReader::forms() {
-  if (!std::exchange(has_walked_forms_, true)) return nullptr;
+  constexpr unsigned kOften = 12;  // so many walks cost as much as the list
+  if (++asked_for_forms_ <= kOften) return nullptr;
   if (!forms_) {
     forms_.emplace();
     std::string last;  // a form has a stem in each language

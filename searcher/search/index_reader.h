@@ -95,7 +95,7 @@ class IndexReader {
   /// For decoding what the database holds.
   schema::StoredArticles& articles() { return articles_; }
 
-  /// The lexicon, from the second call on; null at the first, as it costs less to walk through it once.
+  /// The lexicon, when it was asked for often; null before, as it costs less to walk through parts of it.
   const FormList* forms();
 
   /// What the query being read may take.
@@ -214,7 +214,7 @@ class IndexReader {
   std::unique_ptr<schema::EntityLookup> names_;
   std::optional<schema::NearDuplicates> copies_;
   std::optional<FormList> forms_;
-  bool has_walked_forms_ = false;
+  unsigned asked_for_forms_ = 0;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
   bool is_fresh_ = false;  // opened, and not read from yet
