@@ -122,7 +122,7 @@ constexpr std::array kFlags = {
          kRequired,
          "DIR",
          kOther,
-         "Search the index in DIR; given more than once, all of them together",
+         "Search the index in DIR, or those that a file lists; given more than once, all of them as one",
          {},
          /*repeatable=*/true},
     Flag{"strict", 0, kNone, "", kOther,

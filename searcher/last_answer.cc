@@ -187,7 +187,7 @@ std::optional<LastAnswer> resolve_rank(const World& world, const std::string& in
   const auto rank = rank_named(name);
   if (!rank || fs::status(name).kind != fs::FileKind::absent) return std::nullopt;
   auto answer = last_answer(world);
-  if (!answer || answer->index != fs::absolute(index))
+  if (!answer || answer->index != index)
     throw Error(ErrorKind::usage,
                 fmt::format("{} is a place in the last answer of this index on this terminal, and "
                             "there is none; ask first, or give a path or an id",
@@ -204,10 +204,9 @@ std::optional<LastAnswer> resolve_rank(const World& world, const std::string& in
 }
 
 ExitCode open_article(World& world, const Options& options) {
-  const auto index = schema::index_path(world, options.index);
-  IndexReader reader(index, &world.stop);
+  IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   auto name = options.articles.front();
-  const auto last = resolve_rank(world, index, name);
+  const auto last = resolve_rank(world, reader.archive().path, name);
   const auto query = last ? last->asked(options.reading.today) : std::nullopt;
   const auto hits = find_articles(reader, name, query ? &*query : nullptr);
   const Hit& hit = hits.front();

@@ -18,7 +18,7 @@ struct Options;
 
 /// What was asked, and what was shown.
 struct LastAnswer {
-  std::string index;  ///< absolute; empty when there were several
+  std::string index;  ///< schema::Archive::path
   std::string query;  ///< as typed; empty for --similar
   bool any = false, plain = false;
   struct Shown {

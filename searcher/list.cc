@@ -168,7 +168,7 @@ class Checker {
   Checker(World& world, const Options& options)
       : options_(options),
         settings_(render_settings(options, world)),
-        reader_(schema::index_path(world, options.index), &world.stop),
+        reader_(schema::archive_named(world, options.indexes), &world.stop),
         checker_(reader_) {}
 
   Done check(const ListEntry& entry) {
@@ -217,7 +217,7 @@ void write_end(World& world, const Options& options, std::size_t entries, const 
 }  // namespace
 
 ExitCode check_list(World& world, const Options& options) {
-  schema::open_for_reading(schema::index_path(world, options.index));  // says what is missing first
+  const IndexReader first(schema::archive_named(world, options.indexes));  // says what is missing first
   const Items items = items_of(read_list(world, options));
   if (options.form == Form::csv) world.out << list_head_csv();
   const auto settings = render_settings(options, world);

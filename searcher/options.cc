@@ -111,15 +111,8 @@ void read_subject(Options& options, const ParsedFlags& flags) {
   options.jobs = static_cast<unsigned>(flags.number("jobs", processors, 1, kMostJobs));
 }
 
-/// Whether several indexes can give one answer to it: entities, quotations, days and copies are of one index.
-bool are_searched_together(const Options& options) {
-  const auto is_by_article = info_of(options.view).renderers != nullptr && options.view != View::article;
-  return is_by_article && options.source == Source::query && !options.expand && !options.explain;
-}
-
 void read_question(Options& options, const ParsedFlags& flags, const World& world) {
   options.indexes = flags.values("index");
-  if (!options.indexes.empty()) options.index = options.indexes.front();
   options.reading = {.today = std::chrono::floor<std::chrono::days>(world.now()),
                      .any = flags.has("any"),
                      .plain = flags.has("plain")};
@@ -141,10 +134,10 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   if (options.expand && options.sort != Sort::relevance)
     refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
-  if (options.indexes.size() > 1 && !are_searched_together(options))
+  if (options.indexes.size() > 1 && (options.view == View::watch || options.view == View::watched))
     refuse(
-        "several indexes are searched together only for answers, --files, --count, --kwic and --vimgrep, "
-        "without --batch, --similar, --expand and --explain; leave only one --index");
+        "standing searches are kept beside an index, and several are named; list them in a file, and give "
+        "--index that file");
 }
 
 void read_limit(Options& options, const ParsedFlags& flags) {

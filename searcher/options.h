@@ -33,8 +33,7 @@ struct Options {
   Action action = Action::search;
   std::string generated;             ///< Action::generate: "man", "bash", "zsh" or "fish"
   std::vector<std::string> notices;  ///< for standard error: how arguments were read
-  std::optional<std::string> index;  ///< --index, for schema::index_path
-  std::vector<std::string> indexes;  ///< all of them, as typed; more than one are searched together
+  std::vector<std::string> indexes;  ///< --index, as typed, for schema::archive_named
 
   Source source = Source::query;
   std::string query;        ///< the arguments joined with spaces; View::verify: the sentence

@@ -66,7 +66,7 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       out_(out),
       info_(renderer_for(options.view, options.form)),
       settings_(render_settings(options, world)),
-      reader_(schema::index_path(world, options.index), &world.stop),
+      reader_(schema::archive_named(world, options.indexes), &world.stop),
       held_(out, world.out_is_terminal ? kHeldForAPerson : kHeld),
       renderer_(info_.make(settings_, stream_)) {
   if (options.form == Form::html) begin_anew();
@@ -131,7 +131,8 @@ Documents Session::answer(const std::string& text) {
     }
     found.answer.query = print(request.query);
     found.answer.notices = request.notes.always;
-    found.answer.total = count(reader_, request.query);
+    found.answer.total =
+        request.collapse_duplicates ? count_stories(reader_, request.query) : count(reader_, request.query);
     if (found.answer.total == Documents{})
       found.answer.notices.insert(found.answer.notices.end(), request.notes.when_nothing_found.begin(),
                                   request.notes.when_nothing_found.end());
@@ -139,16 +140,8 @@ Documents Session::answer(const std::string& text) {
   });
 }
 
-Documents Session::write(const Answer& answer) {
-  return whole([&] {
-    if (info_.needs != Needs::total)
-      for (const auto& hit : answer.hits) visitor()(hit);
-    return Outcome{answer, {}};
-  });
-}
-
 Documents Session::similar(std::string name) {
-  resolve_rank(world_, reader_.index_path(), name);
+  resolve_rank(world_, reader_.archive().path, name);
   return whole([&] { return Outcome{find_similar(reader_, name, request_for({}), visitor()), {}}; });
 }
 
@@ -156,7 +149,7 @@ Documents Session::similar(std::string name) {
 std::optional<Node> Session::marking(std::vector<std::string>& names) const {
   std::optional<Node> query;
   for (auto& name : names)
-    if (const auto last = resolve_rank(world_, reader_.index_path(), name))
+    if (const auto last = resolve_rank(world_, reader_.archive().path, name))
       if (auto asked = last->asked(options_.reading.today)) query = std::move(asked);
   return query;
 }
@@ -234,9 +227,8 @@ Documents Session::finish(const Answer& answer) {
 void Session::keep_answer() const {
   constexpr std::size_t kMostKept = 1000;
   if (!info_.for_reading || options_.source == Source::batch || options_.view == View::article) return;
-  LastAnswer last{fs::absolute(reader_.index_path()), options_.query, options_.reading.any,
-                  options_.reading.plain, ranks_};
-  if (options_.indexes.size() > 1) last.index.clear();  // no rank of an answer before it stands for one of it
+  LastAnswer last{reader_.archive().path, options_.query, options_.reading.any, options_.reading.plain,
+                  ranks_};
   last.shown.resize(std::min(last.shown.size(), kMostKept));
   keep_last_answer(world_, last);
 }
@@ -268,7 +260,6 @@ ExitCode answer_articles(World& world, const Options& options) {
   Output output(options, world);
   Session session(world, options, output.stream());
   session.begin();
-  if (options.indexes.size() > 1) return answer_together(world, options, session);
   const auto found = options.view == View::article       ? session.named(options.articles)
                      : options.source == Source::similar ? session.similar(options.articles.front())
                                                          : session.answer(options.query);

@@ -130,15 +130,12 @@ class Session {
   bool failure(std::string_view message);
   /// What is asked of the index for a query.
   SearchRequest request_for(Node query) const;
-  bool shows_only_total() const { return info_.needs == Needs::total; }
   std::string_view separator() const { return renderer_->separator(); }
 
   /// Each writes one answer, hit by hit, and what is said beside it (nothing in a batch) to World::err, and
   /// returns how many articles there are. Throws Error: query, index, usage for an article that is not there,
   /// interrupted once the world wants to stop.
   Documents answer(const std::string& text);
-  /// The same of an answer that is there with its hits.
-  Documents write(const Answer& answer);
   Documents similar(std::string name);
   Documents named(std::vector<std::string> names);
 
@@ -173,10 +170,6 @@ class Session {
   Documents shown_;
   std::vector<LastAnswer::Shown> ranks_;
 };
-
-/// Answers the query from all of options.indexes, which are searched side by side and their hits merged; the
-/// session, which has the first of them open, writes. Copies are known within each index only. Throws Error.
-ExitCode answer_together(World& world, const Options& options, Session& session);
 
 // Many queries in one run, answered on several threads and written in their order.
 

@@ -178,9 +178,9 @@ constexpr ValueView<ReuseList> kReuse = {
 
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
-  IndexReader reader(schema::index_path(world, options.index), &world.stop);
+  IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   Options asked = options;
-  for (std::string& name : asked.articles) resolve_rank(world, reader.index_path(), name);
+  for (std::string& name : asked.articles) resolve_rank(world, reader.archive().path, name);
   const auto value = reader.read("answering the query", [&] { return kView.compute(reader, asked); });
   Output output(options, world);
   auto settings = render_settings(options, world);
@@ -199,7 +199,7 @@ ExitCode run_quotes(World& world, const Options& options) {
 }
 
 ExitCode run_complete(World& world, const Options& options) {
-  IndexReader reader(schema::index_path(world, options.index), &world.stop);
+  IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   for (const auto& word : options.completes_articles ? complete_article(reader, options.query)
                                                      : complete_query_word(reader, options.query))
     world.out << word << '\n';
@@ -255,7 +255,8 @@ constexpr std::array kViews = {
         View::results, kArticles),
     by_article<kFiles>({"files", {kQuery, kList, "similar expand explain", "null collapse"}}, View::files,
                        kAll),
-    by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full"}}, View::count, kArticles),
+    by_article<kCount>({"count", {kQuery, kList, kBatch, "similar explain", "full collapse"}}, View::count,
+                       kArticles),
     by_article<kKwic>({"kwic", {kQuery, kList, "expand explain", "full collapse line-number", kContext}},
                       View::kwic, kArticles),
     by_value<kTimeline>({"timeline", {kQuery, kList, "with share"}}, View::timeline, kArticles),

@@ -36,8 +36,8 @@ constexpr Bytes kWaiting{16ULL << 20};   // of reports that wait for an earlier 
 /// Held while searches.txt or what was reported is read and written again; another run waits.
 class SearchesLock {
  public:
-  SearchesLock(const std::string& index_path, World& world) {
-    const std::string path = fs::join(index_path, "searches.lock");
+  SearchesLock(const std::string& folder, World& world) {
+    const std::string path = fs::join(folder, "searches.lock");
     fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
     struct stat seen {};
     if (fd_ < 0 || ::fstat(fd_, &seen) != 0 || !S_ISREG(seen.st_mode)) {
@@ -65,20 +65,20 @@ class SearchesLock {
 
 /// The bytes of a file beside the index; nullopt where there is none. Throws Error{io} for one that cannot be
 /// read.
-std::optional<std::string> read_beside(const std::string& index_path, const char* name) {
-  const std::string path = fs::join(index_path, name);
+std::optional<std::string> read_beside(const std::string& folder, const char* name) {
+  const std::string path = fs::join(folder, name);
   auto text = fs::read_file(path, kMostBytes);
   if (!text && fs::status(path).kind != fs::FileKind::absent)
     throw Error(ErrorKind::io, "cannot read " + path + "; check its mode");
   return text;
 }
 
-ReportedSearches read_reported(const std::string& index_path) {
-  const auto bytes = read_beside(index_path, kReportedName).value_or("");
+ReportedSearches read_reported(const std::string& folder) {
+  const auto bytes = read_beside(folder, kReportedName).value_or("");
   try {
     return decode_reported(bytes);
   } catch (const Error&) {
-    const std::string path = fs::join(index_path, kReportedName);
+    const std::string path = fs::join(folder, kReportedName);
     throw Error(ErrorKind::io,
                 path +
                     " is damaged; put back a copy, or remove it: then all that the searches find "
@@ -97,12 +97,13 @@ ExitCode watch(World& world, const Options& options) {
   if (query.find_first_of("\n\r") != query.npos)
     throw Error(ErrorKind::usage, "a standing search is one line; write the query without line feeds");
   const auto parsed = parse(query, options.reading);
-  IndexReader reader(schema::index_path(world, options.index), &world.stop);
+  IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   const auto found = count(reader, parsed);
-  const SearchesLock lock(reader.index_path(), world);
-  const auto text = read_beside(reader.index_path(), schema::kSearchesName).value_or("");
+  const std::string& folder = reader.archive().folder;
+  const SearchesLock lock(folder, world);
+  const auto text = read_beside(folder, schema::kSearchesName).value_or("");
   const auto changed = with_search(text, name, query);
-  if (changed != text) fs::write_atomically(fs::join(reader.index_path(), schema::kSearchesName), changed);
+  if (changed != text) fs::write_atomically(fs::join(folder, schema::kSearchesName), changed);
   world.err << fmt::format("{}: watching {}, which finds {} now\n", kProgram, utf8::printable(name),
                            counted(found.value, "article"));
   return ExitCode::ok;
@@ -132,7 +133,7 @@ class Watcher {
   Watcher(World& world, const Options& options)
       : world_(world),
         options_(options),
-        reader_(schema::index_path(world, options.index), &world.stop),
+        reader_(schema::archive_named(world, options.indexes), &world.stop),
         finder_(reader_) {}
 
   Report report(const StandingSearch& search, const Reported& reported) {
@@ -245,27 +246,28 @@ std::optional<Report> next_report(WorkerPool<Report>& pool, const World& world) 
 }
 
 /// What is written counts as reported only when it has left this process.
-void save(World& world, const std::string& index_path, const ReportedSearches& reported) {
+void save(World& world, const std::string& folder, const ReportedSearches& reported) {
   world.out.flush();
   if (!world.out)
     throw Error(ErrorKind::io, "standard output cannot be written; what it lacks is reported again");
-  fs::write_atomically(fs::join(index_path, kReportedName), encode_reported(reported));
+  fs::write_atomically(fs::join(folder, kReportedName), encode_reported(reported));
 }
 
 }  // namespace
 
 ExitCode report_watched(World& world, const Options& options) {
-  const std::string index_path = schema::index_path(world, options.index);
-  schema::open_for_reading(index_path);  // says what is missing, before a lock is made
-  const SearchesLock lock(index_path, world);
-  const auto text = read_beside(index_path, schema::kSearchesName);
+  const auto archive = schema::archive_named(world, options.indexes);
+  const IndexReader first(archive);  // says what is missing, before a lock is made
+  const std::string& folder = archive.folder;
+  const SearchesLock lock(folder, world);
+  const auto text = read_beside(folder, schema::kSearchesName);
   if (!text)
     throw Error(ErrorKind::usage,
                 fmt::format("no standing searches yet; make one with lede-search --watch NAME "
                             "QUERY, or write {}",
-                            fs::join(index_path, schema::kSearchesName)));
+                            fs::join(folder, schema::kSearchesName)));
   const auto searches = parse_searches(*text);
-  const auto before = read_reported(index_path);
+  const auto before = read_reported(folder);
   const auto reported_by = [&](const StandingSearch& search) {
     const auto known = before.find(key_of(search));
     return known == before.end() ? Reported{} : known->second;
@@ -288,7 +290,7 @@ ExitCode report_watched(World& world, const Options& options) {
     note(reported, search, *report);
   }
   if (world.stop == 0) write_end(world, options, searches.size(), counts);
-  if (reported != before) save(world, index_path, reported);
+  if (reported != before) save(world, folder, reported);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
   return counts.faults > 0 ? ExitCode::error : exit_code(counts.found);
 }

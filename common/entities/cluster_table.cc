@@ -260,7 +260,7 @@ std::vector<ClusterTable::Near> ClusterTable::nearest(std::string_view key, std:
     if (out.size() == limit) break;
     const auto is_same = [&name = candidate](const Near& have) { return have.key == name; };
     if (std::none_of(out.begin(), out.end(), is_same))
-      out.push_back({std::move(candidate), std::move(clusters)});
+      out.push_back({std::move(candidate), std::move(clusters), distance});
   }
   return out;
 }

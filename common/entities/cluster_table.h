@@ -102,6 +102,7 @@ class ClusterTable {
   struct Near {
     std::string key;
     std::vector<ClusterId> clusters;
+    int distance = 0;  ///< edits; 1 for one that only sounds alike
   };
   std::vector<Near> nearest(std::string_view key, std::size_t limit) const;
 

@@ -83,6 +83,10 @@ bool Member::operator==(const Member& other) const {
          std::tie(other.kind, other.name, other.count, other.doubtful, other.since, other.until);
 }
 
+bool is_telling(const Member& member) {
+  return !member.doubtful && (member.kind != EntityKind::person || fullness(member) == 2);
+}
+
 bool is_more_frequent(const EntityCluster& a, const EntityCluster& b) {
   return std::tie(b.count, a.kind, a.shown) < std::tie(a.count, b.kind, b.shown);
 }

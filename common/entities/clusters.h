@@ -60,6 +60,10 @@ struct EntityCluster {
   bool operator==(const EntityCluster&) const = default;
 };
 
+/// Whether the name by itself says who or what is meant: a person's surname alone, or with an initial, may be
+/// anybody's.
+bool is_telling(const Member& member);
+
 /// Most articles first, then by kind and the name shown.
 bool is_more_frequent(const EntityCluster& a, const EntityCluster& b);
 

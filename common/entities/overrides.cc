@@ -81,14 +81,14 @@ EntityCluster cluster_of_set(const EntityCluster& cluster, UnionFind<std::uint32
 /// The clusters while the lines are being applied.
 class Overriding {
  public:
-  explicit Overriding(const ClusterTable& table) : table_(table) {}
+  explicit Overriding(const ClusterTables& tables) : tables_(tables) {}
   void apply(const AliasLine& line) { line.merges ? merge(line) : split(line); }
   /// The clusters that were changed and have members left.
   std::vector<EntityCluster> take_made() {
     std::erase_if(made_, [](const EntityCluster& cluster) { return cluster.members.empty(); });
     return std::move(made_);
   }
-  /// Those of the table that they replace.
+  /// Those of the tables that they replace.
   std::vector<ClusterId> replaced() const {
     std::vector<ClusterId> ids;
     for (const auto& [id, place] : taken_) ids.push_back(id);
@@ -98,12 +98,12 @@ class Overriding {
  private:
   using Place = std::size_t;  ///< in made_
 
-  /// The clusters that have `name` as a whole, of the table too, which are made ready to be changed.
+  /// The clusters that have `name` as a whole, of the tables too, which are made ready to be changed.
   std::vector<Place> places(std::string_view name) {
     for (const EntityKind kind : kEntityKinds)
-      for (const ClusterId id : table_.find(KeyUse::whole, name_key(name, kind)))
+      for (const ClusterId id : tables_.find(KeyUse::whole, name_key(name, kind)))
         if (taken_.emplace(id, made_.size()).second)
-          made_.push_back(table_.cluster(id).value_or(EntityCluster{}));
+          made_.push_back(tables_.cluster(id).value_or(EntityCluster{}));
     std::vector<Place> found;
     for (Place at = 0; at < made_.size(); ++at)
       if (member_named(made_[at], name)) found.push_back(at);
@@ -170,7 +170,7 @@ class Overriding {
       for (std::size_t j = i + 1; j < line.names.size(); ++j) split_two(line.names[i], line.names[j]);
   }
 
-  const ClusterTable& table_;
+  const ClusterTables& tables_;
   std::vector<EntityCluster> made_;
   std::map<ClusterId, Place> taken_;
 };
@@ -208,8 +208,8 @@ AliasFile parse_aliases(std::string_view text) {
   return file;
 }
 
-ClusterView::ClusterView(const ClusterTable& table, const AliasFile& aliases) : table_(&table) {
-  Overriding overriding(table);
+ClusterView::ClusterView(ClusterTables tables, const AliasFile& aliases) : tables_(std::move(tables)) {
+  Overriding overriding(tables_);
   for (const AliasLine& line : aliases.lines) overriding.apply(line);
   replaced_ = overriding.replaced();
   made_ = overriding.take_made();
@@ -227,26 +227,26 @@ bool ClusterView::is_replaced(ClusterId id) const {
 EntityCluster ClusterView::cluster(ClusterId id) const {
   if (is_made(id)) return made_.at(id - kFirstMade);
   if (is_replaced(id)) return {};
-  return table_->cluster(id).value_or(EntityCluster{});
+  return tables_.cluster(id).value_or(EntityCluster{});
 }
 
 void ClusterView::each_of(const std::vector<ClusterId>& ids, const ClusterTable::SeeCluster& see) const {
   const auto made = std::ranges::lower_bound(ids, kFirstMade);
-  table_->each_of({ids.begin(), made}, [&](ClusterId id, EntityCluster cluster) {
+  tables_.each_of({ids.begin(), made}, [&](ClusterId id, EntityCluster cluster) {
     if (!is_replaced(id)) see(id, std::move(cluster));
   });
   for (auto id = made; id != ids.end(); ++id) see(*id, cluster(*id));
 }
 
 void ClusterView::each_id(const std::function<void(ClusterId)>& see) const {
-  table_->each_id([&](ClusterId id) {
+  tables_.each_id([&](ClusterId id) {
     if (!is_replaced(id)) see(id);
   });
   for (std::size_t at = 0; at < made_.size(); ++at) see(kFirstMade + at);
 }
 
 void ClusterView::each_count(const ClusterTable::SeeCount& see) const {
-  table_->each_count([&](ClusterId id, Documents at_most) {
+  tables_.each_count([&](ClusterId id, Documents at_most) {
     if (!is_replaced(id)) see(id, at_most);
   });
   for (std::size_t at = 0; at < made_.size(); ++at) {
@@ -258,7 +258,7 @@ void ClusterView::each_count(const ClusterTable::SeeCount& see) const {
 }
 
 std::vector<MovedName> ClusterView::moved_names() const {
-  auto moved = table_->moved_names();
+  auto moved = tables_.moved_names();
   moved.insert(moved.end(), moved_.begin(), moved_.end());
   return moved;
 }
@@ -268,7 +268,7 @@ std::optional<ClusterId> ClusterView::moved_or_not(std::uint64_t hash) const {
       std::lower_bound(moved_.begin(), moved_.end(), hash,
                        [](const MovedName& moved, std::uint64_t wanted) { return moved.hash < wanted; });
   if (at != moved_.end() && at->hash == hash) return at->cluster;
-  return table_->cluster_of(hash);
+  return tables_.cluster_of(hash);
 }
 
 bool ClusterView::are_split(std::string_view a, std::string_view b) const {
@@ -277,11 +277,11 @@ bool ClusterView::are_split(std::string_view a, std::string_view b) const {
     const std::vector<ClusterId> theirs = clusters.find(KeyUse::whole, name_key(b));
     return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
   };
-  return has_overrides() && hold_both(*table_) && !hold_both(*this);
+  return has_overrides() && hold_both(tables_) && !hold_both(*this);
 }
 
 std::vector<ClusterId> ClusterView::find(KeyUse use, std::string_view key) const {
-  std::vector<ClusterId> found = table_->find(use, key);
+  std::vector<ClusterId> found = tables_.find(use, key);
   std::erase_if(found, [&](ClusterId id) { return is_replaced(id); });
   for (std::uint32_t at = 0; at < made_.size(); ++at) {
     bool answers = false;

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/entities/cluster_table.h"
+#include "common/entities/cluster_tables.h"
 
 namespace lede::entities {
 
@@ -36,15 +36,15 @@ std::optional<std::uint32_t> member_named(const EntityCluster& cluster, std::str
 /// Never throws. Invalid UTF-8 and lines without "=" or "≠", or with a name missing, are complaints.
 AliasFile parse_aliases(std::string_view text);
 
-/// Entity clusters as the user wants them: the table's, some merged, some split. Where lines contradict each
-/// other the later one counts. Both `table` and this are read only; `table` must outlive it.
+/// Entity clusters as the user wants them: the tables', some merged, some split. Where lines contradict each
+/// other the later one counts. Read only.
 class ClusterView {
  public:
-  explicit ClusterView(const ClusterTable& table) : table_(&table) {}
+  explicit ClusterView(ClusterTables tables) : tables_(std::move(tables)) {}
   /// Costs a look-up for each name of the file.
-  ClusterView(const ClusterTable& table, const AliasFile& aliases);
+  ClusterView(ClusterTables tables, const AliasFile& aliases);
 
-  const ClusterTable& table() const { return *table_; }
+  const ClusterTables& tables() const { return tables_; }
   /// Without members where there is none, and where overrides have replaced it.
   EntityCluster cluster(ClusterId id) const;
   /// Shows those of `ids`, ascending, that have members: costs less than cluster() of each.
@@ -61,10 +61,10 @@ class ClusterView {
     return cluster_of(name_hash(kind, name));
   }
   std::optional<ClusterId> cluster_of(std::uint64_t hash) const {
-    return moved_.empty() ? table_->cluster_of(hash) : moved_or_not(hash);
+    return moved_.empty() ? tables_.cluster_of(hash) : moved_or_not(hash);
   }
   std::vector<ClusterId> find(KeyUse use, std::string_view key) const;
-  /// Whether the table has a cluster that holds both names, as typed, but this has none.
+  /// Whether the tables have a cluster that holds both names, as typed, but this has none.
   bool are_split(std::string_view a, std::string_view b) const;
   bool has_overrides() const { return !made_.empty(); }
 
@@ -78,9 +78,9 @@ class ClusterView {
   bool is_replaced(ClusterId id) const;
   std::optional<ClusterId> moved_or_not(std::uint64_t hash) const;
 
-  const ClusterTable* table_;
+  ClusterTables tables_;
   std::vector<EntityCluster> made_;  ///< id: kFirstMade + index
-  std::vector<ClusterId> replaced_;  ///< sorted ids of the table that made_ replaces
+  std::vector<ClusterId> replaced_;  ///< sorted ids of the tables that made_ replaces
   std::vector<MovedName> moved_;     ///< sorted by hash: every name of made_
 };
 

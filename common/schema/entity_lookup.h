@@ -9,7 +9,7 @@
 
 namespace lede::schema {
 
-/// Inside the index folder, written by the user: common/entities/overrides.h.
+/// Inside the index folder, or beside the list of several, written by the user: common/entities/overrides.h.
 inline constexpr const char* kAliasesName = "aliases.txt";
 
 /// Safe to share between threads.
@@ -17,16 +17,16 @@ class EntityLookup {
  public:
   /// Of the rows of a generation's entity clusters, whose bytes must outlive this, and aliases.txt in the
   /// index's folder. Throws Error{index} for damaged rows.
-  EntityLookup(SortedTable clusters, const std::string& index_path);
-  EntityLookup(const EntityLookup&) = delete;
-  EntityLookup& operator=(const EntityLookup&) = delete;
+  EntityLookup(SortedTable clusters, const std::string& index_path)
+      : EntityLookup(std::vector{clusters}, {index_path}) {}
+  /// The same of several indexes; an empty folder has no aliases.txt.
+  EntityLookup(const std::vector<SortedTable>& clusters, const std::vector<std::string>& folders);
 
   const entities::ClusterView& clusters() const { return view_; }
   /// What is wrong in aliases.txt, a sentence each.
   const std::vector<std::string>& complaints() const { return aliases_.complaints; }
 
  private:
-  entities::ClusterTable table_;
   entities::AliasFile aliases_;
   entities::ClusterView view_;
 };

@@ -78,31 +78,37 @@ std::string encode_copies(const Copies& copies, Epoch epoch) {
   return out.take(epoch);
 }
 
-std::vector<std::uint32_t> NearDuplicates::docids_in(std::string_view value) const {
+std::vector<std::uint32_t> NearDuplicates::docids_in(std::string_view value, std::size_t part) const {
   std::vector<std::uint32_t> docids;
   docids.reserve(value.size() / kDocidBytes);
-  for (ByteReader reader(value, rows_.what()); !reader.at_end();)
-    docids.push_back(reader.big_endian<std::uint32_t>());
+  for (ByteReader reader(value, parts_[part].what()); !reader.at_end();)
+    docids.push_back(joint(reader.big_endian<std::uint32_t>(), part));
   return docids;
 }
 
 std::optional<DuplicatesId> NearDuplicates::cluster_of(std::uint32_t docid) const {
-  const auto row = rows_.find(row_key(kMember, docid));
-  return row ? std::optional(static_cast<DuplicatesId>(big_endian_number(*row))) : std::nullopt;
+  const auto part = part_of(docid);
+  const auto row = parts_[part].find(row_key(kMember, docid_of(docid)));
+  if (!row) return std::nullopt;
+  return joint(static_cast<DuplicatesId>(big_endian_number(*row)), part);
 }
 
 std::vector<std::uint32_t> NearDuplicates::members(DuplicatesId cluster) const {
-  return docids_in(rows_.find(row_key(kMembers, cluster)).value_or(""));
+  const auto part = part_of(cluster);
+  return docids_in(parts_[part].find(row_key(kMembers, docid_of(cluster))).value_or(""), part);
 }
 
 void NearDuplicates::each_cluster(const SeeCluster& see) const {
-  each_row(rows_, kMembers,
-           [&](DuplicatesId cluster, std::string_view value) { see(cluster, docids_in(value)); });
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    each_row(parts_[part], kMembers, [&](DuplicatesId cluster, std::string_view value) {
+      see(joint(cluster, part), docids_in(value, part));
+    });
 }
 
 std::vector<std::uint32_t> NearDuplicates::first_members() const {
   std::vector<std::uint32_t> docids;
   each_cluster([&](DuplicatesId cluster, const auto&) { docids.push_back(cluster); });
+  std::sort(docids.begin(), docids.end());
   return docids;
 }
 
@@ -118,19 +124,21 @@ std::vector<std::uint32_t> NearDuplicates::later_members() const {
 
 std::vector<CopyPair> NearDuplicates::pairs() const {
   std::vector<CopyPair> pairs;
-  each_row(rows_, kPairs, [&](std::uint32_t docid, std::string_view value) {
-    for (const auto other : docids_in(value)) pairs.emplace_back(docid, other);
-  });
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    each_row(parts_[part], kPairs, [&](std::uint32_t docid, std::string_view value) {
+      for (const auto other : docids_in(value, part)) pairs.emplace_back(joint(docid, part), other);
+    });
   return pairs;
 }
 
 std::vector<MostlyCommon> NearDuplicates::mostly_common() const {
   std::vector<MostlyCommon> articles;
-  each_row(rows_, kMostlyCommon, [&](std::uint32_t docid, std::string_view value) {
-    ByteReader reader(value, rows_.what());
-    const auto likeness = reader.big_endian<std::uint64_t>();
-    articles.push_back({likeness, reader.big_endian<std::uint64_t>(), docid});
-  });
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    each_row(parts_[part], kMostlyCommon, [&](std::uint32_t docid, std::string_view value) {
+      ByteReader reader(value, parts_[part].what());
+      const auto likeness = reader.big_endian<std::uint64_t>();
+      articles.push_back({likeness, reader.big_endian<std::uint64_t>(), joint(docid, part)});
+    });
   return articles;
 }
 

@@ -43,14 +43,22 @@ using DuplicatesId = std::uint32_t;
 
 std::string encode_copies(const Copies& copies, Epoch epoch);
 
+/// Databases that are searched as one number their documents in turn, as Xapian does: this is document
+/// `docid` of number `part` (from 0) of so many `parts`.
+constexpr std::uint32_t joint_docid(std::uint32_t docid, std::size_t part, std::size_t parts) {
+  return static_cast<std::uint32_t>((docid - 1) * parts + part + 1);
+}
+
 /// A view of the bytes that encode_copies() made; they must outlive it. All members throw Error{index} for
 /// damaged bytes. Safe to share between threads.
 class NearDuplicates {
  public:
   NearDuplicates() = default;  ///< holds no cluster
-  explicit NearDuplicates(SortedTable rows) : rows_(rows) {}
+  explicit NearDuplicates(SortedTable rows) : parts_{rows} {}
+  /// Of several databases searched as one, in joint docids. None of these clusters reaches over two of them.
+  explicit NearDuplicates(std::vector<SortedTable> parts) : parts_(std::move(parts)) {}
 
-  Epoch epoch() const { return rows_.epoch(); }
+  Epoch epoch() const { return parts_.front().epoch(); }
   std::optional<DuplicatesId> cluster_of(std::uint32_t docid) const;
   /// The first printed first.
   std::vector<std::uint32_t> members(DuplicatesId cluster) const;
@@ -64,9 +72,16 @@ class NearDuplicates {
   std::vector<MostlyCommon> mostly_common() const;
 
  private:
-  std::vector<std::uint32_t> docids_in(std::string_view value) const;
+  std::uint32_t joint(std::uint32_t docid, std::size_t part) const {
+    return joint_docid(docid, part, parts_.size());
+  }
+  std::size_t part_of(std::uint32_t joint) const { return (joint - 1) % parts_.size(); }
+  std::uint32_t docid_of(std::uint32_t joint) const {
+    return static_cast<std::uint32_t>((joint - 1) / parts_.size() + 1);
+  }
+  std::vector<std::uint32_t> docids_in(std::string_view value, std::size_t part) const;
 
-  SortedTable rows_;
+  std::vector<SortedTable> parts_ = std::vector<SortedTable>(1);
 };
 
 }  // namespace lede::schema

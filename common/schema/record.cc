@@ -302,8 +302,13 @@ std::string StoredArticles::record(std::string_view stored) {
 
 const Unpacker& StoredArticles::unpacker_for(std::string_view packed) {
   const DictionaryId needed = dictionary_of(packed);
-  if (needed != 0 && unpacker_.dictionary() == 0) unpacker_ = Unpacker(read_dictionary(database_));
-  return unpacker_;
+  const auto knows_it = [&](const Unpacker& one) { return one.dictionary() == needed; };
+  while (std::none_of(unpackers_.begin(), unpackers_.end(), knows_it) && !unread_.empty()) {
+    unpackers_.emplace_back(read_dictionary(unread_.back()));
+    unread_.pop_back();
+  }
+  const auto found = std::find_if(unpackers_.begin(), unpackers_.end(), knows_it);
+  return found == unpackers_.end() ? unpackers_.back() : *found;
 }
 
 std::string read_dictionary(const Xapian::Database& database) {

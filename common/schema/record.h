@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/article/article.h"
 #include "common/schema/packing.h"
@@ -31,13 +33,14 @@ std::string encode_article(const Article& article, const Packer& packer = {});
 /// unpacker does not know; never reads out of bounds (fuzzed).
 Article decode_article(std::string_view bytes, const Unpacker& unpacker = {});
 
-/// Unpacks articles of one database. The dictionary is read when the first article needs it, so that who
-/// looks at none does not pay for it. Not thread safe. Members throw Xapian::Error, and Error{index} for what
-/// is damaged.
+/// Unpacks articles of one database or of several. A dictionary is read when the first article needs it, so
+/// that who looks at none does not pay for it. Not thread safe. Members throw Xapian::Error, and Error{index}
+/// for what is damaged.
 class StoredArticles {
  public:
   StoredArticles() = default;  ///< of no database: knows no dictionary
-  explicit StoredArticles(Xapian::Database database) : database_(std::move(database)) {}
+  explicit StoredArticles(Xapian::Database database) : unread_{std::move(database)} {}
+  explicit StoredArticles(std::vector<Xapian::Database> databases) : unread_(std::move(databases)) {}
 
   /// `stored` is the value of kSlotArticle.
   Article decode(std::string_view stored);
@@ -47,8 +50,8 @@ class StoredArticles {
  private:
   const Unpacker& unpacker_for(std::string_view packed);
 
-  Xapian::Database database_;
-  Unpacker unpacker_;
+  std::vector<Xapian::Database> unread_;                        ///< whose dictionaries are not read yet
+  std::vector<Unpacker> unpackers_ = std::vector<Unpacker>(1);  ///< without a dictionary, and of each read
 };
 
 /// The dictionary of a database, for packing more articles; "" when it has none.

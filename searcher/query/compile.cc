@@ -204,7 +204,7 @@ class Compiler {
 
   Part of_documents(std::vector<std::uint32_t> documents) {
     vocabulary_.spend(100 + documents.size());
-    auto candidates = query_of_documents(documents);
+    auto candidates = query_of_documents(documents, vocabulary_.database_ids());
     return {std::move(candidates), {DocumentSet{std::move(documents)}}, {}};
   }
 

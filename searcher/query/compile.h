@@ -33,8 +33,9 @@ Compiled compile(const Node& query, const Vocabulary& vocabulary, Analyzer& anal
 
 // Documents known by number as a part of a Xapian query.
 
-/// Finds these documents, ascending, and adds no weight. Of one database: several searched together number
-/// theirs otherwise.
-Xapian::Query query_of_documents(std::vector<std::uint32_t> documents);
+/// Finds these documents, ascending, and adds no weight. Of several databases that are searched as one
+/// `database_ids` are the UUIDs, in the order in which Xapian numbers their documents.
+Xapian::Query query_of_documents(const std::vector<std::uint32_t>& documents,
+                                 const std::vector<std::string>& database_ids = {});
 
 }  // namespace lede::searcher

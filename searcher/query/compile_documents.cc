@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <span>
 #include <utility>
 
 #include "searcher/query/compile.h"
@@ -6,16 +9,23 @@
 namespace lede::searcher {
 namespace {
 
+using DocumentsOf = std::map<std::string, std::vector<std::uint32_t>>;  // by the UUID of their database
+
+/// Xapian asks a clone of it for each database, by the documents' numbers in that one.
 class Documents : public Xapian::PostingSource {
  public:
-  explicit Documents(std::vector<std::uint32_t> documents) : documents_(std::move(documents)) {}
+  explicit Documents(std::shared_ptr<const DocumentsOf> all) : all_(std::move(all)) {}
 
   Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
   Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
   Xapian::doccount get_termfreq_max() const override {
     return static_cast<Xapian::doccount>(documents_.size());
   }
-  void init(const Xapian::Database&) override { next_ = 0; }
+  void init(const Xapian::Database& database) override {
+    const auto own = all_->find(all_->contains("") ? "" : database.get_uuid());
+    documents_ = own == all_->end() ? std::span<const std::uint32_t>() : own->second;
+    next_ = 0;
+  }
   void next(double) override { ++next_; }
   void skip_to(Xapian::docid document, double) override {
     if (next_ == 0) next_ = 1;
@@ -26,18 +36,25 @@ class Documents : public Xapian::PostingSource {
   }
   bool at_end() const override { return next_ > documents_.size(); }
   Xapian::docid get_docid() const override { return documents_[next_ - 1]; }
-  PostingSource* clone() const override { return new Documents(documents_); }
+  PostingSource* clone() const override { return new Documents(all_); }
 
  private:
-  const std::vector<std::uint32_t> documents_;
+  const std::shared_ptr<const DocumentsOf> all_;
+  std::span<const std::uint32_t> documents_;
   std::size_t next_ = 0;  ///< one more than where it stands; 0 before the first move
 };
 
 }  // namespace
 
-Xapian::Query query_of_documents(std::vector<std::uint32_t> documents) {
+Xapian::Query query_of_documents(const std::vector<std::uint32_t>& documents,
+                                 const std::vector<std::string>& database_ids) {
   if (documents.empty()) return Xapian::Query::MatchNothing;
-  return Xapian::Query((new Documents(std::move(documents)))->release());
+  DocumentsOf all;
+  const auto databases = static_cast<std::uint32_t>(database_ids.size());
+  if (databases < 2) all.emplace("", documents);
+  for (std::size_t i = 0; databases > 1 && i < documents.size(); ++i)
+    all[database_ids[(documents[i] - 1) % databases]].push_back((documents[i] - 1) / databases + 1);
+  return Xapian::Query((new Documents(std::make_shared<const DocumentsOf>(std::move(all))))->release());
 }
 
 }  // namespace lede::searcher

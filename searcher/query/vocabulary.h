@@ -68,6 +68,9 @@ class Vocabulary {
   /// The columns that meta: may ask for, sorted.
   virtual std::vector<std::string> columns() const = 0;
 
+  /// As query_of_documents() takes them.
+  virtual std::vector<std::string> database_ids() const { return {}; }
+
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;
 };

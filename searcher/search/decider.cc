@@ -38,16 +38,15 @@ bool TermPresence::has(Xapian::docid document, const std::string& term) {
 
 std::string_view StoredDocument::signature() {
   if (signature_) return *signature_;
-  const auto document = document_.get_docid();
-  if (const auto* known = evidence_.known_signatures.kept(document))
+  if (const auto* known = evidence_.known_signatures.kept(docid_))
     signature_ = *known;
   else
-    signature_ = evidence_.signatures.of(document);
+    signature_ = evidence_.signatures.of(docid_);
   return *signature_;
 }
 
 std::string_view StoredDocument::stored_quotations() {
-  if (!stored_quotations_) stored_quotations_ = evidence_.quotations.of(document_.get_docid());
+  if (!stored_quotations_) stored_quotations_ = evidence_.quotations.of(docid_);
   return *stored_quotations_;
 }
 
@@ -64,18 +63,22 @@ const Article& StoredDocument::article() {
   return *article_;
 }
 
-bool Decider::operator()(const Xapian::Document& document) const {
-  const auto is_match = reader_.if_sound(document.get_docid(), [&] {
+bool Decider::decide(Xapian::docid docid, const Xapian::Document& document) const {
+  const auto is_match = reader_.if_sound(docid, [&] {
     evidence_.effort.spend(8);
-    StoredDocument stored(document, evidence_);
+    StoredDocument stored(docid, document, evidence_);
     return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
                                     : signature_filter(query_, stored) != Verdict::no;
   });
   return is_match.value_or(false);
 }
 
+bool Decider::operator()(const Xapian::Document& document) const {
+  return decide(reader_.docid_of(document), document);
+}
+
 bool Decider::operator()(Xapian::docid document) const {
-  return (*this)(evidence_.database.get_document(document, Xapian::DOC_ASSUME_VALID));
+  return decide(document, evidence_.database.get_document(document, Xapian::DOC_ASSUME_VALID));
 }
 
 }  // namespace lede::searcher

@@ -58,15 +58,16 @@ struct Evidence {
   Effort& effort;
 };
 
-/// Reads value and data only when asked.
+/// Reads value and data only when asked. The document does not know its number where several databases are
+/// searched as one.
 class StoredDocument : public DocumentView {
  public:
-  StoredDocument(const Xapian::Document& document, Evidence& evidence)
-      : document_(document), evidence_(evidence) {}
-  std::uint32_t number() const override { return document_.get_docid(); }
+  StoredDocument(Xapian::docid docid, const Xapian::Document& document, Evidence& evidence)
+      : docid_(docid), document_(document), evidence_(evidence) {}
+  std::uint32_t number() const override { return docid_; }
   bool has_any_term(const std::vector<std::string>& terms) override {
     evidence_.effort.spend(3 * std::min(terms.size(), TermPresence::kFew));
-    return evidence_.presence.has_any(document_.get_docid(), terms);
+    return evidence_.presence.has_any(docid_, terms);
   }
   std::string_view signature() override;
   std::string_view stored_quotations() override;
@@ -79,6 +80,7 @@ class StoredDocument : public DocumentView {
  private:
   const std::string& data();
 
+  const Xapian::docid docid_;
   const Xapian::Document& document_;
   Evidence& evidence_;
   std::optional<std::string> data_;
@@ -100,6 +102,8 @@ class Decider : public Xapian::MatchDecider {
   bool operator()(Xapian::docid document) const;
 
  private:
+  bool decide(Xapian::docid docid, const Xapian::Document& document) const;
+
   const FilterNode& query_;
   IndexReader& reader_;
   mutable Evidence evidence_;

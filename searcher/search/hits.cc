@@ -43,6 +43,7 @@ Hit hit_of(IndexReader& reader, Xapian::docid document, Article article) {
   hit.article = std::move(article);
   hit.id = schema::article_id(hit.article.path, hit.article.ordinal);
   hit.path = reader.shown_path(hit.article.path);
+  hit.index = reader.index_name(document);
   add_members(reader, document, hit);
   return hit;
 }
@@ -50,7 +51,7 @@ Hit hit_of(IndexReader& reader, Xapian::docid document, Article article) {
 std::optional<Hit> read_marked(IndexReader& reader, const FilterNode& query, Evidence& evidence,
                                const Found& found) {
   const auto document = reader.database().get_document(found.document, Xapian::DOC_ASSUME_VALID);
-  StoredDocument stored(document, evidence);
+  StoredDocument stored(found.document, document, evidence);
   if (!stored.is_there()) return std::nullopt;
   auto marks = find_marks(query, stored, reader.analyzer());
   auto hit = hit_of(reader, found.document, stored.take_article());
@@ -66,6 +67,7 @@ std::optional<Hit> read_place(IndexReader& reader, const Found& found) {
     Hit hit;
     hit.id = schema::article_id(place.path, place.ordinal);
     hit.path = reader.shown_path(place.path);
+    hit.index = reader.index_name(found.document);
     hit.score = found.score;
     hit.article.path = std::move(place.path);
     hit.article.ordinal = place.ordinal;

@@ -1,5 +1,6 @@
-// An index opened for searching: the database, the Analyzer its stamp asks for, what is read from it piece by
-// piece, and how its paths are shown.
+// An archive opened for searching, of one index or of several: the database, the Analyzer its stamp asks for,
+// what is read from it piece by piece, and how its paths are shown. Several indexes are one database of
+// Xapian's, which numbers their documents in turn: words weigh what they weigh in all of them.
 #pragma once
 
 #include <xapian.h>
@@ -15,12 +16,14 @@
 #include <vector>
 
 #include "common/base/units.h"
+#include "common/schema/archive.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/fields.h"
 #include "common/schema/fingerprint_index.h"
 #include "common/schema/near_duplicates.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
+#include "common/schema/times.h"
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
 #include "searcher/search/effort.h"
@@ -63,16 +66,35 @@ class SignatureMemo {
 /// One per thread (Xapian and the Analyzer both demand it).
 class IndexReader {
  public:
-  /// Throws Error{index} as schema::open_for_reading does. `stop` ends a read with Error{interrupted}; it may
-  /// be null, and must outlive this.
-  explicit IndexReader(std::string index_path, const StopSignal* stop = nullptr);
+  /// Throws Error{index} as schema::open_for_reading does, and where two of the indexes cannot be searched
+  /// together. `stop` ends a read with Error{interrupted}; it may be null, and must outlive this.
+  explicit IndexReader(schema::Archive archive, const StopSignal* stop = nullptr);
+  /// Of one index.
+  explicit IndexReader(const std::string& index_path, const StopSignal* stop = nullptr)
+      : IndexReader(schema::Archive{{index_path}, {}, index_path, index_path}, stop) {}
 
-  const Xapian::Database& database() const { return index_.database; }
-  /// Words weigh from here on what they weigh in all these indexes together, which are searched side by side.
-  /// Borrows them; this one is not among them.
-  void weigh_with(std::vector<const IndexReader*> others) { weighed_with_ = std::move(others); }
-  const std::vector<const IndexReader*>& weighed_with() const { return weighed_with_; }
-  const std::string& index_path() const { return index_path_; }
+  const Xapian::Database& database() const { return database_; }
+  const schema::Archive& archive() const { return archive_; }
+  /// As Xapian knows the databases of the indexes by, in the order in which it numbers their documents; none
+  /// where there is only one.
+  const std::vector<std::string>& database_ids() const { return database_ids_; }
+  /// Xapian shows a matcher and a spy a document by its number in its own database: they are shown those of
+  /// database number `part` from now on.
+  void now_matching(std::size_t part) { matched_part_ = part; }
+  /// The number of a document that a matcher or a spy is shown.
+  Xapian::docid docid_of(const Xapian::Document& matched) const {
+    return schema::joint_docid(matched.get_docid(), matched_part_, parts_.size());
+  }
+  /// A number in the metadata of the document's own index.
+  std::uint64_t number_of(Xapian::docid document, std::string_view key) const {
+    return schema::read_number(parts_[part_of(document)].index.database, key);
+  }
+  /// Changes whenever an index commits: the number of commits of one index, a hash of those of several.
+  std::uint64_t commits() const;
+  /// What the command line calls the document's index; empty where it names only one.
+  std::string index_name(Xapian::docid document) const {
+    return archive_.names.empty() ? std::string() : archive_.names[part_of(document)];
+  }
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
   /// Who is who in this index; looked into when first asked for. Throws Error{index} when its file is
@@ -84,10 +106,8 @@ class IndexReader {
   /// As copies().cluster_of(); of none where the table is damaged, which is noted.
   std::optional<schema::DuplicatesId> cluster_of(Xapian::docid document);
 
-  /// Which articles have which sentence.
-  schema::FingerprintIndex fingerprints() const {
-    return schema::FingerprintIndex(index_.derived.fingerprints.rows());
-  }
+  /// The articles that have the sentence, by its fingerprint; of more than `limit` more than `limit` of them.
+  schema::Docids articles_with(std::uint64_t fingerprint, std::size_t limit) const;
 
   /// Which state of the index is open: "/a/index, g000003.12, of 2031-05-01 10:00 UTC".
   std::string revision() const;
@@ -196,21 +216,42 @@ class IndexReader {
   bool may_ask_again(const Xapian::Error& error, Patience& patience);
   /// Opens the index again if it is not what it was.
   void follow();
+  /// An index of the archive.
+  struct Part {
+    std::string path;
+    schema::OpenIndex index;
+  };
+  std::size_t part_of(Xapian::docid document) const { return (document - 1) % parts_.size(); }
+  /// What --join made of all parts, while it is of their present state.
+  struct Joined {
+    schema::DerivedTables tables;
+    Epoch epoch = 0;  ///< that they must be of
+    bool fit = false;
+  };
+  std::vector<SortedTable> rows_of(schema::DerivedTable schema::DerivedTables::*table) const;
+  schema::DerivedTables joined_tables() const;
+  static bool has_moved_on(Part& part);
   bool has_moved_on();
   void open();
+  void join();
+  void require_one_analyzer() const;
+  void require_distinct() const;
   void forget_views();
   std::string damaged_article(Xapian::docid document) const;
   void begin_effort();
 
-  std::string index_path_;
-  std::vector<const IndexReader*> weighed_with_;
-  schema::OpenIndex index_;
+  schema::Archive archive_;
+  std::vector<Part> parts_;
+  Xapian::Database database_;  ///< of all parts
+  Joined joined_;
+  std::vector<std::string> database_ids_;
+  std::size_t matched_part_ = 0;
   schema::StoredArticles articles_;
   SignatureMemo signatures_;
   Effort effort_;
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Vocabulary> vocabulary_;
-  // Views of index_.derived:
+  // Views of the parts' derived tables:
   std::unique_ptr<schema::EntityLookup> names_;
   std::optional<schema::NearDuplicates> copies_;
   std::optional<FormList> forms_;

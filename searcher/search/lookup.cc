@@ -200,7 +200,7 @@ Compiled similar_to(IndexReader& reader, Xapian::docid document) {
   const auto own = cluster ? sorted(reader.copies().members(*cluster)) : std::vector{document};
   Compiled query;
   query.candidates = {Xapian::Query::OP_AND_NOT, subject_of(reader.database(), document),
-                      query_of_documents(own)};
+                      query_of_documents(own, reader.database_ids())};
   query.needs_matcher = false;
   return query;
 }

@@ -47,15 +47,17 @@ const std::vector<std::uint32_t>& NewsFinder::written_after(std::uint64_t commit
 News NewsFinder::find(const Node& query, std::uint64_t commits, const std::vector<std::uint64_t>& known,
                       const HitVisitor& visit) {
   News news;
-  news.commits = schema::read_number(reader_.database(), schema::kKeyCommits);
-  if (commits > news.commits) commits = 0;
+  news.commits = reader_.commits();
   if (commits == news.commits) return news;
+  const bool is_one_index = reader_.database_ids().empty();  // each has commits of its own
+  if (commits > news.commits || !is_one_index) commits = 0;
   auto compiled = compiled_for(reader_, query);
   CandidateRequest request{.sort = Sort::newest, .most = reader_.database().get_doccount()};
   if (commits > 0) {
     const auto& written = written_after(commits, news.commits);
     request.most = written.size();
-    compiled.candidates = {Xapian::Query::OP_FILTER, compiled.candidates, query_of_documents(written)};
+    compiled.candidates = {Xapian::Query::OP_FILTER, compiled.candidates,
+                           query_of_documents(written, reader_.database_ids())};
     compiled.ranking_terms.reset();
   }
   if (request.most == 0) return news;

@@ -12,6 +12,7 @@
 #include "common/schema/fields.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
+#include "searcher/search/part_watch.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
@@ -53,53 +54,18 @@ class ByChance : public Xapian::KeyMaker {
   const std::uint64_t seed_;
 };
 
-// Of several databases searched as one, the documents of the one with this id.
-class OwnDocuments : public Xapian::PostingSource {
- public:
-  explicit OwnDocuments(std::string uuid) : uuid_(std::move(uuid)) {}
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return last_; }
-  Xapian::doccount get_termfreq_max() const override { return last_; }
-  void next(double) override { ++at_; }
-  void skip_to(Xapian::docid document, double) override { at_ = std::max(at_, document); }
-  bool at_end() const override { return at_ > last_; }
-  Xapian::docid get_docid() const override { return at_; }
-  PostingSource* clone() const override { return new OwnDocuments(uuid_); }
-  void init(const Xapian::Database& database) override {
-    last_ = database.get_uuid() == uuid_ ? database.get_lastdocid() : 0;
-    at_ = 0;
-  }
-
- private:
-  const std::string uuid_;
-  Xapian::docid last_ = 0, at_ = 0;
-};
-
-Xapian::Database with_others(const IndexReader& reader) {
-  Xapian::Database all = reader.database();
-  for (const auto* other : reader.weighed_with()) all.add_database(other->database());
-  return all;
-}
-
-// The hits, by the numbers of the reader's own documents.
-std::vector<Found> found_in(const IndexReader& reader, const Xapian::MSet& mset) {
-  const auto databases = static_cast<Xapian::docid>(reader.weighed_with().size() + 1);
+std::vector<Found> found_in(const Xapian::MSet& mset) {
   std::vector<Found> found;
-  for (auto at = mset.begin(); at != mset.end(); ++at)
-    if ((*at - 1) % databases == 0) found.push_back({(*at - 1) / databases + 1, at.get_weight()});
+  for (auto at = mset.begin(); at != mset.end(); ++at) found.push_back({*at, at.get_weight()});
   return found;
 }
 
-Xapian::Query own_part(const IndexReader& reader, const Xapian::Query& query) {
-  const Xapian::Query own((new OwnDocuments(reader.database().get_uuid()))->release());
-  return {Xapian::Query::OP_FILTER, query, own};
-}
-
-Xapian::MSet ask(const IndexReader& reader, const Xapian::Query& query, const Look& look,
+Xapian::MSet ask(IndexReader& reader, const Xapian::Query& query, const Look& look,
                  const Xapian::MatchDecider* filter) {
-  const bool is_weighed_alone = reader.weighed_with().empty();
-  Xapian::Enquire enquire(is_weighed_alone ? reader.database() : with_others(reader));
-  enquire.set_query(is_weighed_alone ? query : own_part(reader, query));
+  const bool asks_back = filter != nullptr || look.spy != nullptr;
+  const bool is_watched = asks_back && !reader.database_ids().empty();
+  Xapian::Enquire enquire(reader.database());
+  enquire.set_query(is_watched ? watched(reader, query) : query);
   if (look.order == Order::none)
     enquire.set_weighting_scheme(Xapian::BoolWeight());
   else
@@ -197,6 +163,18 @@ struct Matches {
   bool have_weights = false;  // some term of the query has a weight
 };
 
+class Spy : public Xapian::MatchSpy {
+ public:
+  Spy(const IndexReader& reader, const VisitMatch& visit) : reader_(reader), visit_(visit) {}
+  void operator()(const Xapian::Document& document, double) override {
+    visit_(reader_.docid_of(document), document);
+  }
+
+ private:
+  const IndexReader& reader_;
+  const VisitMatch& visit_;
+};
+
 // Xapian asks the filter about each candidate in the order of the index.
 Xapian::MSet match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
   reader.analyzer().trim();
@@ -220,7 +198,7 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
   for (look.most += wanted / 2;; look.most *= 2) {
     const auto mset = ask(reader, query.candidates, look, &may_match);
     Matches found{{}, {}, mset.get_max_possible() > 0};
-    for (const Found& hit : found_in(reader, mset))
+    for (const Found& hit : found_in(mset))
       if (found.hits.size() < wanted && matches(hit.document)) found.hits.push_back(hit);
     found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
     if (found.hits.size() == wanted || mset.size() < look.most) return found;
@@ -232,7 +210,7 @@ Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, L
   if (exactness == Exactness::estimated && leaves_matches_open(query.filter))
     return match_best_first(reader, query, look);
   const auto mset = match_while_looking(reader, query, look);
-  return {found_in(reader, mset), total_of(mset), mset.get_max_possible() > 0};
+  return {found_in(mset), total_of(mset), mset.get_max_possible() > 0};
 }
 
 // To break ties by day Xapian reads the value of every candidate. Ties are rare, so it does only when nothing
@@ -275,7 +253,7 @@ void filter_phrases(IndexReader& reader, const Compiled& query, std::vector<Foun
 }
 
 // Xapian estimates from how many documents have each word when it is asked for none.
-Total total_by_frequencies(const IndexReader& reader, const Compiled& query) {
+Total total_by_frequencies(IndexReader& reader, const Compiled& query) {
   return total_of(ask(reader, query.candidates, {.order = Order::best, .at_least = 0}, nullptr));
 }
 
@@ -354,7 +332,8 @@ std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query,
   return most < found ? std::nullopt : std::optional(found);
 }
 
-void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy) {
+void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit) {
+  Spy spy(reader, visit);
   match_while_looking(reader, query,
                       {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy});
 }
@@ -388,7 +367,6 @@ FoundList ranked_search(IndexReader& reader, const Compiled& query, const Search
   const auto proximity = proximity_score(reader, query.filter);
   auto plan = plan_search(request, query, proximity, {reader.database().get_doccount()});
   plan.candidates.weighing = weighing;
-  if (!reader.weighed_with().empty()) plan.candidates.by_single_terms = false;  // these weigh by one index
   auto list = distinct_candidates(reader, query, plan);
   list = rerank(std::move(list), plan.rerank, proximity_factor(reader, proximity));
   list = settle_ties(std::move(list), newest_first(reader));

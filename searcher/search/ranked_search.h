@@ -63,8 +63,9 @@ Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactn
 /// How many documents match, exactly, if at most `most` do; of more, no more than that are looked for.
 std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query, Documents most);
 
-/// Hands every document that matches to `spy`, in no order.
-void visit_matches(IndexReader& reader, const Compiled& query, Xapian::MatchSpy& spy);
+/// Hands every document that matches to `visit`, in no order.
+using VisitMatch = std::function<void(Xapian::docid, const Xapian::Document&)>;
+void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit);
 
 /// The order of lists: newest first, undated last, then path and ordinal. Borrows the reader.
 ListOrder newest_first(const IndexReader& reader);

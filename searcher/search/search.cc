@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/feedback.h"
@@ -21,23 +22,13 @@ Total count_undated(IndexReader& reader, const Node& query) {
   return instead ? count_matches(reader, compiled_for(reader, *instead), Exactness::where_cheap) : Total{};
 }
 
-class DocumentSpy : public Xapian::MatchSpy {
- public:
-  explicit DocumentSpy(std::vector<Xapian::docid>& documents) : documents_(documents) {}
-  void operator()(const Xapian::Document& document, double) override {
-    documents_.push_back(document.get_docid());
-  }
-
- private:
-  std::vector<Xapian::docid>& documents_;
-};
-
 // Which of the hits the query itself finds; the others have only words that --expand added.
 std::set<Xapian::docid> found_by(IndexReader& reader, Compiled query, const std::vector<Found>& hits) {
   std::vector<std::uint32_t> documents;
   for (const Found& hit : hits) documents.push_back(hit.document);
   std::sort(documents.begin(), documents.end());
-  query.candidates = {Xapian::Query::OP_FILTER, query.candidates, query_of_documents(documents)};
+  query.candidates = {Xapian::Query::OP_FILTER, query.candidates,
+                      query_of_documents(documents, reader.database_ids())};
   query.ranking_terms.reset();
   std::set<Xapian::docid> found;
   for (const Found& hit : find_candidates(reader, query, {.most = documents.size()}).hits)
@@ -116,6 +107,16 @@ Documents count(IndexReader& reader, const Node& query) {
                      [&] { return count_matches(reader, compiled_for(reader, query)).documents; });
 }
 
+Documents count_stories(IndexReader& reader, const Node& query) {
+  return reader.read(kSearching, [&] {
+    const auto story_of = stories_of_documents(reader);
+    std::vector<Xapian::docid> stories;
+    for (const auto document : find_documents(reader, query)) stories.push_back(story_of[document]);
+    sort_unique(stories);
+    return Documents{stories.size()};
+  });
+}
+
 std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query) {
   return reader.read(kSearching, [&] {
     const auto& database = reader.database();
@@ -123,8 +124,8 @@ std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query
     if (std::holds_alternative<Everything>(query.value)) {
       documents.assign(database.postlist_begin(""), database.postlist_end(""));
     } else {
-      DocumentSpy spy(documents);
-      visit_matches(reader, compiled_for(reader, query), spy);
+      visit_matches(reader, compiled_for(reader, query),
+                    [&](Xapian::docid document, const auto&) { documents.push_back(document); });
     }
     std::sort(documents.begin(), documents.end());
     return documents;

@@ -35,6 +35,9 @@ std::string chance_key(const std::string& path, std::uint32_t ordinal, std::uint
 /// How many articles match. Exact.
 Documents count(IndexReader& reader, const Node& query);
 
+/// The same with near-duplicates counted as one.
+Documents count_stories(IndexReader& reader, const Node& query);
+
 /// The articles that match, by document id, ascending.
 std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query);
 

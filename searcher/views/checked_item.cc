@@ -13,18 +13,6 @@
 #include "searcher/views/facets.h"
 
 namespace lede::searcher {
-namespace {
-
-class MatchList : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    documents.push_back(document.get_docid());
-  }
-  std::vector<Xapian::docid> documents;
-};
-
-}  // namespace
-
 CheckedItem ItemChecker::check(const Node& query, const Node* apart) {
   try {
     return reader_.read("checking a list", [&] { return found(query, apart); });
@@ -52,12 +40,13 @@ CheckedItem ItemChecker::found(const Node& query, const Node* apart) {
 }
 
 void ItemChecker::count(const Node& query, CheckedItem& item) {
-  MatchList matches;
-  visit_matches(reader_, compiled_for(reader_, query), matches);
-  item.articles = Documents{matches.documents.size()};
+  std::vector<Xapian::docid> documents;
+  visit_matches(reader_, compiled_for(reader_, query),
+                [&](Xapian::docid docid, const auto&) { documents.push_back(docid); });
+  item.articles = Documents{documents.size()};
   std::map<std::uint32_t, std::uint64_t> outlets;
   std::set<schema::DuplicatesId> clusters;
-  for (const auto document : matches.documents) {
+  for (const auto document : documents) {
     const auto& [day, outlet] = sources_[document];
     if (day)
       item.days = {item.days ? std::min(item.days->first, *day) : *day,
@@ -75,9 +64,7 @@ void ItemChecker::count(const Node& query, CheckedItem& item) {
 
 void ItemChecker::read_sources() {
   const auto& database = reader_.database();
-  if (auto state = std::pair(database.get_uuid(), database.get_revision());
-      std::exchange(state_, state) == state)
-    return;
+  if (auto state = reader_.revision(); std::exchange(state_, state) == state) return;
   sources_.assign(database.get_lastdocid() + 1, {});
   outlets_.assign(1, {});
   const auto end = database.valuestream_end(schema::kSlotDate);

@@ -48,8 +48,8 @@ class ItemChecker {
 
   IndexReader& reader_;
   // Read once for all items, of the database as it was then:
-  std::pair<std::string, Xapian::rev> state_;  ///< its id and revision
-  std::vector<Source> sources_;                ///< by document
+  std::string state_;            ///< its revision
+  std::vector<Source> sources_;  ///< by document
   std::vector<std::string> outlets_;
 };
 

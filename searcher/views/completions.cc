@@ -4,6 +4,7 @@
 #include <set>
 #include <variant>
 
+#include "common/base/sort_unique.h"
 #include "common/base/utf8.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/fields.h"
@@ -14,24 +15,20 @@ namespace {
 
 // Beyond these the rest of a large index is not looked through: some milliseconds.
 constexpr std::size_t kMostArticles = 200'000;
-constexpr std::size_t kMostKeys = 2'000;
+constexpr std::size_t kMostKeys = 1'000;  // of each use
 
 std::vector<std::string> listed(const std::set<std::string>& words) { return {words.begin(), words.end()}; }
 
 /// The names that the letters begin, and those of which they begin another word, the most printed first.
 std::vector<std::string> names_from(IndexReader& reader, std::optional<EntityKind> kind,
                                     const std::string& letters) {
-  const auto& table = reader.names().clusters().table();
-  std::set<entities::ClusterId> ids;
-  std::size_t keys = 0;
-  for (const auto use : {entities::KeyUse::whole, entities::KeyUse::part}) {
-    const auto prefix = entities::list_key(static_cast<char>(use), entities::name_key(letters));
-    for (auto row = table.rows().from(prefix);
-         row.next() && row.key().starts_with(prefix) && ++keys < kMostKeys;)
-      for (const auto id : entities::ids_in(row.value())) ids.insert(id);
-  }
+  const auto& tables = reader.names().clusters().tables();
+  std::vector<entities::ClusterId> ids;
+  for (const auto use : {entities::KeyUse::whole, entities::KeyUse::part})
+    for (const auto id : tables.beginning(use, entities::name_key(letters), kMostKeys)) ids.push_back(id);
+  sort_unique(ids);
   std::vector<entities::EntityCluster> clusters;
-  table.each_of({ids.begin(), ids.end()}, [&](entities::ClusterId, entities::EntityCluster cluster) {
+  tables.each_of(ids, [&](entities::ClusterId, entities::EntityCluster cluster) {
     if (!kind || cluster.kind == *kind) clusters.push_back(std::move(cluster));
   });
   std::sort(clusters.begin(), clusters.end(), entities::is_more_frequent);

@@ -71,15 +71,11 @@ struct ClusterCounts {
 
 // Counts, for every cluster, the documents that name one of its members: each once, whatever it calls it.
 // With `copies` the articles of a near-duplicate cluster are as one document.
-class ClusterSpy : public Xapian::MatchSpy {
+class ClusterCounter {
  public:
-  ClusterSpy(ClusterNumbers& numbers, const schema::NearDuplicates* copies, ClusterCounts& counts)
+  ClusterCounter(ClusterNumbers& numbers, const schema::NearDuplicates* copies, ClusterCounts& counts)
       : numbers_(numbers), counts_(counts) {
     if (copies != nullptr) read_duplicates(*copies);
-  }
-
-  void operator()(const Xapian::Document& document, double) override {
-    see(document.get_docid(), document.get_value(schema::kSlotEntities));
   }
 
   // `value` is that of kSlotEntities.
@@ -127,8 +123,10 @@ class ClusterSpy : public Xapian::MatchSpy {
 ClusterCounts counts_of(IndexReader& reader, ClusterNumbers& numbers, const Node& query,
                         bool collapse_duplicates) {
   ClusterCounts counts;
-  ClusterSpy spy(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
-  visit_matches(reader, compiled_for(reader, query), spy);
+  ClusterCounter counter(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
+  visit_matches(reader, compiled_for(reader, query), [&](std::uint32_t docid, const auto& document) {
+    counter.see(docid, document.get_value(schema::kSlotEntities));
+  });
   return counts;
 }
 
@@ -319,9 +317,9 @@ std::vector<std::pair<ClusterId, std::uint32_t>> count_clusters(IndexReader& rea
                                                                 const std::vector<std::uint32_t>& documents) {
   ClusterNumbers numbers(reader.names().clusters());
   ClusterCounts counts;
-  ClusterSpy spy(numbers, nullptr, counts);
+  ClusterCounter counter(numbers, nullptr, counts);
   Values hashes(reader.database(), schema::kSlotEntities);
-  for (const auto document : documents) spy.see(document, hashes.of(document));
+  for (const auto document : documents) counter.see(document, hashes.of(document));
   std::vector<std::pair<ClusterId, std::uint32_t>> found;
   for (const auto& one : counted_in(counts, numbers)) found.emplace_back(one.cluster, one.documents);
   return found;

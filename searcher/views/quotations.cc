@@ -156,7 +156,7 @@ class Reader {
   /// False for an article that is gone meanwhile.
   bool read(const Found& found) {
     const auto document = reader_.database().get_document(found.document);
-    StoredDocument stored(document, evidence_);
+    StoredDocument stored(found.document, document, evidence_);
     if (!stored.is_there()) return false;
     const auto answers = reader_.if_sound(
         found.document, [&] { return find_quotations(query_.filter, stored, reader_.analyzer()); });

@@ -86,8 +86,7 @@ bool is_passage(const WordText& text, TokenSpan words) {
 
 class Reuse {
  public:
-  Reuse(IndexReader& reader, const std::string& name)
-      : reader_(reader), fingerprints_(reader.fingerprints()) {
+  Reuse(IndexReader& reader, const std::string& name) : reader_(reader) {
     list_.name = name;
     list_.hit = find_article(reader, name);
     const auto tokens = analyze(list_.hit.article, reader.analyzer());
@@ -119,7 +118,7 @@ class Reuse {
 
   void look_up_sentences(const std::string& signature) {
     for (const auto& sentence : sentence_fingerprints(signature)) {
-      const auto articles = fingerprints_.articles_with(sentence.hash, kMostArticles);
+      const auto articles = reader_.articles_with(sentence.hash, kMostArticles);
       if (articles.size() > kMostArticles) {
         left_out_.push_back(sentence.words);
         continue;
@@ -160,7 +159,6 @@ class Reuse {
   }
 
   IndexReader& reader_;
-  const schema::FingerprintIndex fingerprints_;
   ReuseList list_;
   WordText own_;
   std::vector<TokenSpan> left_out_;

@@ -145,6 +145,7 @@ class Verifier {
     passage.words_apart = words_apart(passage.alignment);
     passage.hit.id = schema::article_id(passage.hit.article.path, passage.hit.article.ordinal);
     passage.hit.path = reader_.shown_path(passage.hit.article.path);
+    passage.hit.index = reader_.index_name(number);
     found_.passages.push_back(std::move(passage));
   }
 

@@ -53,12 +53,12 @@ TEST(Options, DefaultsAreTenRankedResultsAsText) {
   EXPECT_EQ(given.offset, 0u);
   EXPECT_FALSE(given.reading.any || given.reading.plain || given.explain || given.full || given.null);
   EXPECT_FALSE(given.color || given.pager);
-  EXPECT_EQ(given.index, std::nullopt);
+  EXPECT_EQ(given.indexes, Words{});
 }
 
 TEST(Options, FlagsSayWhatTheyMean) {
-  EXPECT_EQ(options({"dam", "--index", "i"}).index, "i");
-  EXPECT_EQ(options({"dam", "-i", "i"}).index, "i");
+  EXPECT_EQ(options({"dam", "--index", "i"}).indexes, Words{"i"});
+  EXPECT_EQ(options({"dam", "-i", "i"}).indexes, Words{"i"});
   EXPECT_EQ(options({"dam", "-island"}).query, "dam -island") << "without the word, not -i with its value";
   EXPECT_EQ(options({"dam", "--limit", "0", "--offset=20"}).limit, 0u);
   EXPECT_EQ(options({"dam", "-l"}).limit, 0u) << "a list for another program is whole";
@@ -196,8 +196,7 @@ TEST(Options, ContradictionsAreRefusedInOneSentence) {
 }
 
 TEST(Options, TheQueryStandsWhereOneIsWanted) {
-  EXPECT_EQ(refusal({}),
-            "no query; write what to look for, or '*' for every article; --help shows how");
+  EXPECT_EQ(refusal({}), "no query; write what to look for, or '*' for every article; --help shows how");
   EXPECT_EQ(refusal({"--batch", "f", "dam\x1B"}),
             "--batch and \"dam\uFFFD\" do not go together; leave one out");
   EXPECT_EQ(refusal({"--similar", "id", "dam"}), "--similar and \"dam\" do not go together; leave one out");

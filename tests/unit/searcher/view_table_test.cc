@@ -170,14 +170,14 @@ Names flags_with_rules() {
 
 TEST(ViewTable, LaterFlagsAreRefusedWhereTheySayNothing) {
   for (const Names& names :
-       {Names{"timeline", "collapse"}, Names{"count", "collapse"}, Names{"copies", "collapse"},
-        Names{"timeline", "vimgrep"}, Names{"timeline", "line-number"}, Names{"vimgrep", "json"},
-        Names{"sample", "limit"}, Names{"sample", "sort"}, Names{"show", "vimgrep"},
-        Names{"batch", "vimgrep"}, Names{"context"}, Names{"open", "json"}})
+       {Names{"timeline", "collapse"}, Names{"copies", "collapse"}, Names{"timeline", "vimgrep"},
+        Names{"timeline", "line-number"}, Names{"vimgrep", "json"}, Names{"sample", "limit"},
+        Names{"sample", "sort"}, Names{"show", "vimgrep"}, Names{"batch", "vimgrep"}, Names{"context"},
+        Names{"open", "json"}})
     EXPECT_NE(refusal(names), "") << names.front();
-  for (const Names& names :
-       {Names{"csv", "collapse"}, Names{"files", "collapse"}, Names{"kwic", "line-number"},
-        Names{"line-number"}, Names{"vimgrep", "sort"}, Names{"sample", "files"}})
+  for (const Names& names : {Names{"csv", "collapse"}, Names{"count", "collapse"}, Names{"files", "collapse"},
+                             Names{"kwic", "line-number"}, Names{"line-number"}, Names{"vimgrep", "sort"},
+                             Names{"sample", "files"}})
     EXPECT_EQ(refusal(names), "") << names.front();
 }
 

@@ -32,6 +32,19 @@ TEST(NearDuplicatesTable, GivesBackWhatWasWritten) {
   EXPECT_THAT(view.mostly_common(), ElementsAre(MostlyCommon{6, 1ULL << 63, 1}, MostlyCommon{7, 70, 4}));
 }
 
+TEST(NearDuplicatesTable, OfSeveralDatabasesSpeakOfJointNumbers) {
+  const auto one = encode_copies({{{2, 1}}, {{1, 2}}, {}}, 5), other = encode_copies({{{1, 4, 3}}, {}, {}}, 7);
+  const NearDuplicates view(std::vector<SortedTable>{{one, "one"}, {other, "other"}});
+  EXPECT_THAT(view.members(3), ElementsAre(3, 1)) << "documents 2 and 1 of the first of two";
+  EXPECT_THAT(view.members(2), ElementsAre(2, 8, 6));
+  EXPECT_EQ(view.cluster_of(1), 3u);
+  EXPECT_EQ(view.cluster_of(6), 2u);
+  EXPECT_EQ(view.cluster_of(4), std::nullopt);
+  EXPECT_THAT(view.first_members(), ElementsAre(2, 3));
+  EXPECT_THAT(view.later_members(), ElementsAre(1, 6, 8));
+  EXPECT_THAT(view.pairs(), ElementsAre(Pair(1, 3)));
+}
+
 TEST(NearDuplicatesTable, WithoutClustersIsOfItsEpoch) {
   const auto bytes = encode_copies({}, 8);
   const auto view = view_of(bytes);

@@ -135,14 +135,10 @@ TEST_F(Candidates, AreCountedUpToANumber) {
 }
 
 TEST_F(Candidates, AreVisitedOnceEach) {
-  struct Spy : Xapian::MatchSpy {
-    void operator()(const Xapian::Document& document, double) override {
-      seen.push_back(document.get_docid());
-    }
-    Numbers seen;
-  } spy;
-  visit_matches(index_.reader(), compiled("\"harbour wall\" OR fog"), spy);
-  EXPECT_THAT(spy.seen, UnorderedElementsAre(1, 3, 4, 5, 6));
+  Numbers seen;
+  visit_matches(index_.reader(), compiled("\"harbour wall\" OR fog"),
+                [&](Xapian::docid docid, const auto&) { seen.push_back(docid); });
+  EXPECT_THAT(seen, UnorderedElementsAre(1, 3, 4, 5, 6));
 }
 
 TEST_F(Candidates, StandInListsByDayThenPath) {

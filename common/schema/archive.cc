@@ -1,0 +1,100 @@
+#include "common/schema/archive.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "common/base/ascii.h"
+#include "common/base/error.h"
+#include "common/base/files.h"
+#include "common/base/utf8.h"
+#include "common/schema/fields.h"
+#include "common/schema/opening.h"
+#include "common/schema/times.h"
+
+namespace lede::schema {
+namespace {
+
+constexpr Bytes kLongestList{1ULL << 20};
+constexpr std::size_t kShownOfLine = 60;  // bytes: the file may be anything
+
+[[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::usage, utf8::printable(what)); }
+
+/// "tcp:host:port" and "ssh:host:/path" are kept for indexes of other machines.
+bool is_remote(std::string_view line) { return line.starts_with("tcp:") || line.starts_with("ssh:"); }
+
+void require_distinct(const Archive& archive) {
+  for (auto at = archive.indexes.begin(); at != archive.indexes.end(); ++at)
+    if (std::find(archive.indexes.begin(), at, *at) != at)
+      refuse(fmt::format("{} is named twice; leave one out", *at));
+}
+
+}  // namespace
+
+std::string list_at(const std::string& path) {
+  if (fs::status(path).kind == fs::FileKind::regular) return path;
+  const auto list = fs::join(path, kListName);
+  const bool is_list = fs::status(fs::join(path, kStubName)).kind == fs::FileKind::absent &&
+                       fs::status(list).kind == fs::FileKind::regular;
+  return is_list ? list : "";
+}
+
+std::vector<std::string> indexes_in(const std::string& list) {
+  const auto text = fs::read_file(list, kLongestList);
+  if (!text || Bytes{text->size()} > kLongestList)
+    throw Error(ErrorKind::io, fmt::format("cannot read the list of indexes {}", utf8::printable(list)));
+  const auto folder = list.substr(0, list.rfind('/'));
+  std::vector<std::string> indexes;
+  std::string_view rest = *text;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const auto end = rest.find('\n');
+    const auto line = ascii::trimmed(rest.substr(0, end), " \t\r");
+    rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    if (line.empty() || line.front() == '#') continue;
+    if (is_remote(line))
+      refuse(
+          fmt::format("{}:{}: {}: an index of another machine cannot be searched yet; copy or mount it, "
+                      "and name its folder",
+                      list, number, line));
+    indexes.push_back(fs::absolute(line.front() == '/' ? std::string(line) : fs::join(folder, line)));
+    if (line.find('\0') != line.npos || fs::status(indexes.back()).kind != fs::FileKind::directory)
+      refuse(fmt::format("{}:{}: {}: no such folder; a list of indexes names one a line", list, number,
+                         line.substr(0, utf8::prefix(line, kShownOfLine))));
+  }
+  if (indexes.empty()) refuse(fmt::format("{} names no index; write the folder of one on each line", list));
+  return indexes;
+}
+
+Epoch joint_epoch(const std::vector<Xapian::Database>& databases) {
+  std::string states;
+  for (const auto& database : databases)
+    states += fmt::format("{} {}\n", database.get_uuid(), read_number(database, kKeyNames));
+  return XXH3_64bits(states.data(), states.size()) | 1;  // 0 is of no table
+}
+
+Archive archive_named(const World& world, const std::vector<std::string>& named) {
+  Archive archive;
+  std::vector<std::string> paths;
+  const auto add = [&](const std::optional<std::string>& name) {
+    const auto path = index_path(world, name);
+    const auto list = list_at(path);
+    paths.push_back(list.empty() ? path : list);
+    archive.folder = list.empty() ? path : list.substr(0, list.rfind('/'));
+    for (auto& index : list.empty() ? std::vector{path} : indexes_in(list)) {
+      archive.indexes.push_back(std::move(index));
+      if (named.size() > 1) archive.names.push_back(*name);
+    }
+  };
+  for (const auto& name : named) add(name);
+  if (named.empty()) add(std::nullopt);
+  if (named.size() > 1) archive.folder.clear();
+  archive.path = fmt::format("{}", fmt::join(paths, ", "));
+  require_distinct(archive);
+  return archive;
+}
+
+}  // namespace lede::schema
