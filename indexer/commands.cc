@@ -15,12 +15,14 @@
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/entities/key.h"
+#include "common/schema/archive.h"
 #include "common/schema/entity_lookup.h"
 #include "common/schema/opening.h"
 #include "indexer/config.h"
 #include "indexer/derive/entities/link.h"
 #include "indexer/index_state.h"
 #include "indexer/report.h"
+#include "indexer/shards.h"
 #include "indexer/source/faults.h"
 #include "indexer/source/reader.h"
 #include "indexer/source/walk.h"
@@ -141,6 +143,7 @@ ExitCode dry_run(World& world, const Options& typed) {
   const auto roots = roots_of_run(known.roots, options);
   Found found = look(known, roots, index_path, options, world);
   const Sidecars sidecars(found, absolute_paths(roots), options.metadata);
+  if (options.shard) keep_shard(found, *options.shard, absolute_paths(roots));
   const Changes changes = find_changes(known.files, found, absolute_paths(roots), options.keep_missing);
   const std::vector<Planned> files = plan_update(changes);
   const std::size_t unchanged = found.files.size() - (files.size() - count(files, 'D'));
@@ -317,9 +320,8 @@ std::optional<entities::ClusterId> cluster_named(const entities::ClusterView& vi
 /// Lists every cluster of more than one name, the commonest first: in how many articles (one that uses two of
 /// its names counts twice), kind, name, and the other names; with --json also the reasons.
 ExitCode clusters(World& world, const Options& options) {
-  const std::string index_path = schema::index_path(world, options.index);
-  const schema::OpenIndex index = schema::open_for_reading(index_path);
-  const schema::EntityLookup lookup(index.derived.entity_clusters.rows(), index_path);
+  const OpenArchive archive(world, options.index);
+  const schema::EntityLookup lookup = archive.names();
   complain(world, lookup);
   const auto all = listed(lookup.clusters(), options.kind);
   for (const auto& cluster : all) world.out << (options.json ? cluster_json(cluster) : cluster_text(cluster));
@@ -327,9 +329,8 @@ ExitCode clusters(World& world, const Options& options) {
 }
 
 ExitCode why(World& world, const Options& options) {
-  const std::string index_path = schema::index_path(world, options.index);
-  const schema::OpenIndex index = schema::open_for_reading(index_path);
-  const schema::EntityLookup lookup(index.derived.entity_clusters.rows(), index_path);
+  const OpenArchive archive(world, options.index);
+  const schema::EntityLookup lookup = archive.names();
   complain(world, lookup);
   const auto& view = lookup.clusters();
   const auto a = cluster_named(view, options.why);
@@ -355,15 +356,22 @@ ExitCode generated(World& world, const Options& options) {
 
 struct Command {
   Task task;
-  ExitCode (*run)(World&, const Options&);
+  Run run;
+  bool on_each = false;  ///< index of an archive; else it takes the archive as a whole
 };
 
 constexpr std::array kCommands = {
-    Command{Task::update, update},      Command{Task::rebuild, update},
-    Command{Task::dry_run, dry_run},    Command{Task::forget, forget},
-    Command{Task::status, status},      Command{Task::check, check},
-    Command{Task::clusters, clusters},  Command{Task::why, why},
-    Command{Task::help, help},          Command{Task::version, version},
+    Command{Task::update, update, true},
+    Command{Task::rebuild, update, true},
+    Command{Task::dry_run, dry_run, true},
+    Command{Task::forget, forget, true},
+    Command{Task::status, status, true},
+    Command{Task::check, check, true},
+    Command{Task::join, join_archive},
+    Command{Task::clusters, clusters},
+    Command{Task::why, why},
+    Command{Task::help, help},
+    Command{Task::version, version},
     Command{Task::generate, generated},
 };
 
@@ -377,7 +385,11 @@ static_assert(commands_are_in_order(), "kCommands is looked up by task");
 }  // namespace
 
 ExitCode run_command(World& world, const Options& options) {
-  return kCommands[static_cast<std::size_t>(options.task)].run(world, options);
+  const Command& command = kCommands[static_cast<std::size_t>(options.task)];
+  if (!command.on_each) return command.run(world, options);
+  const std::string list = options.shards > 0 ? make_shards(world, options)
+                                              : schema::list_at(schema::index_path(world, options.index));
+  return list.empty() ? command.run(world, options) : run_on_each(world, options, list, command.run);
 }
 
 }  // namespace lede::indexer

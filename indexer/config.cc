@@ -12,6 +12,7 @@
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "common/base/utf8.h"
+#include "indexer/shards.h"
 #include "indexer/source/ignore.h"
 #include "indexer/source/walk.h"
 #include "indexer/write/past.h"
@@ -25,7 +26,8 @@ constexpr std::string_view kIgnore = "ignore";
 constexpr std::string_view kLanguage = "language";
 constexpr std::string_view kStemmer = "stemmer";  // the older name
 constexpr std::string_view kVersions = "versions";
-constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kLanguage, kStemmer, kVersions};
+constexpr std::string_view kShard = "shard";
+constexpr std::array kSections = {kFolders, kMetadata, kIgnore, kLanguage, kStemmer, kVersions, kShard};
 
 constexpr std::string_view kTemplate =
     "# What every run of lede-index goes by. You may edit this file: the next run follows it.\n"
@@ -189,6 +191,8 @@ Options with_config(Options options, const Config& config) {
   options.configured_folders = config.lines(kFolders);
   if (!options.language) options.language = language_in(config);
   if (!options.keep_versions) options.keep_versions = versions_in(config);
+  if (const auto shard = config.lines(kShard); shard && !shard->empty())
+    options.shard = shard_of_line(shard->front());
   return options;
 }
 

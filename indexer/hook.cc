@@ -35,7 +35,8 @@ ExitCode follow(World& world, const Options& options, const Ended& ended) {
   if (options.then.empty() || !ended.changed || ended.code != ExitCode::ok) return ended.code;
   world.out.flush();
   world.err.flush();
-  ::setenv("LEDE_INDEX", schema::index_path(world, options.index).c_str(), /*overwrite=*/1);
+  const auto path = options.archive.empty() ? schema::index_path(world, options.index) : options.archive;
+  ::setenv("LEDE_INDEX", path.c_str(), /*overwrite=*/1);
   if (const int status = run_in_shell(options.then); status > 1)
     throw Error(ErrorKind::io,
                 fmt::format("the index is up to date, but the command of --then ended with status {}: {}",

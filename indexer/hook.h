@@ -13,10 +13,10 @@ struct Ended {
   bool changed = false;
 };
 
-/// Runs options.then with sh, if there is one and anything to follow; the index stands in its LEDE_INDEX. To
-/// be called when the lock is free, so that the command may use the index as it likes. Returns the code of
-/// the run; throws Error{io} where the command ends with a status above 1, or by a signal: 1 is what
-/// lede-search and grep end with when they find nothing.
+/// Runs options.then with sh, if there is one and anything to follow; the index, or the archive that it is
+/// of, stands in its LEDE_INDEX. To be called when the lock is free, so that the command may use the index as
+/// it likes. Returns the code of the run; throws Error{io} where the command ends with a status above 1, or
+/// by a signal: 1 is what lede-search and grep end with when they find nothing.
 ExitCode follow(World& world, const Options& options, const Ended& ended);
 
 }  // namespace lede::indexer

@@ -63,8 +63,9 @@ Found look(const IndexState& known, const std::vector<schema::Root>& roots, cons
   const std::vector<std::string> paths = absolute_paths(roots);
   Found found = walk(paths, world.stop, options.rules);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped before anything was changed");
+  const std::string own = options.shard ? index_path.substr(0, index_path.rfind('/')) : index_path;
   const auto is_index = [&](const auto& file) {
-    return fs::is_within(file.path, index_path) && !fs::is_within(file.path, stdin_folder(index_path));
+    return fs::is_within(file.path, own) && !fs::is_within(file.path, stdin_folder(index_path));
   };
   std::erase_if(found.files, is_index);
   std::erase_if(found.skipped, is_index);

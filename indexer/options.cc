@@ -33,6 +33,8 @@ constexpr std::array kFlags = {
          .group = kWhat,
          .help = "Take a folder and its articles out of the index",
          .repeatable = true},
+    Flag{
+        .name = "join", .group = kWhat, .help = "Work out names and copies of an archive's indexes together"},
     Flag{.name = "rings",
          .value = FlagValue::optional,
          .metavar = "KIND",
@@ -78,7 +80,13 @@ constexpr std::array kFlags = {
          .value = FlagValue::required,
          .metavar = "DIR",
          .group = kHow,
-         .help = "Where the index lies (else $LEDE_INDEX, else ~/.local/share/lede/index)"},
+         .help = "Where the index lies (else $LEDE_INDEX, else ~/.local/share/lede/index), or a file that "
+                 "lists several"},
+    Flag{.name = "shards",
+         .value = FlagValue::required,
+         .metavar = "N",
+         .group = kHow,
+         .help = "Make an archive of N indexes, which share the files between them and are searched as one"},
     Flag{.name = "shared", .group = kHow, .help = "Let others read a new index (else only you: mode 0700)"},
     Flag{.name = "keep-missing", .group = kHow, .help = "Keep articles whose files are gone"},
     Flag{.name = "jobs",
@@ -131,7 +139,7 @@ constexpr std::array<std::string_view, 4> kSynopsis = {
     "lede-index [OPTION]... [DIR]...",
     "lede-index --rebuild [DIR]...",
     "lede-index --status | --check | --forget DIR",
-    "lede-index --rings | --why NAME NAME",
+    "lede-index --join | --rings | --why NAME NAME",
 };
 
 constexpr std::array kSections = {
@@ -196,7 +204,7 @@ constexpr std::array kTasks = {
         {"",
          {kArguments,
           "keep-missing shared language stemmer wait files-from null stdin-name exclude include metadata",
-          "keep-versions then"}},
+          "keep-versions then shards"}},
         Task::update},
     TaskMode{{"rebuild",
               {kArguments, "shared language stemmer wait files-from null stdin-name exclude include metadata",
@@ -207,6 +215,7 @@ constexpr std::array kTasks = {
     TaskMode{{"forget", {"wait then"}}, Task::forget},
     TaskMode{{"status", {}}, Task::status},
     TaskMode{{"check", {"wait quick"}}, Task::check},
+    TaskMode{{"join", {}}, Task::join},
     TaskMode{{"rings", {}}, Task::clusters},
     TaskMode{{"why", {kArguments}}, Task::why},
 };
@@ -233,7 +242,7 @@ void check_stdin_name(const std::string& name, bool is_taken) {
 const ProgramInfo& program_info() { return kProgram; }
 
 Options parse_options(std::span<const std::string> args) {
-  constexpr std::uint64_t kMostJobs = 256, kMostVersions = 1000;
+  constexpr std::uint64_t kMostJobs = 256, kMostVersions = 1000, kMostShards = 1000;
   const ParsedFlags flags = parse_flags(kProgram, args);
   Options options;
   options.generate = flags.value("generate").value_or("");
@@ -261,6 +270,7 @@ Options parse_options(std::span<const std::string> args) {
   options.index = flags.value("index");
   options.language = flags.value(flags.has("language") ? "language" : "stemmer");  // the older name
   if (flags.has("keep-versions")) options.keep_versions = flags.number("keep-versions", 0, 0, kMostVersions);
+  if (flags.has("shards")) options.shards = flags.number("shards", 0, 2, kMostShards);
   options.then = flags.value("then").value_or("");
   const std::uint64_t processors =
       std::clamp<std::uint64_t>(std::thread::hardware_concurrency(), 1, kMostJobs);

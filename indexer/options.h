@@ -18,11 +18,17 @@ enum class Task : std::uint8_t {
   forget,
   status,
   check,
+  join,
   clusters,
   why,
   help,
   version,
   generate,
+};
+
+/// Of an archive's files the part that one of its indexes takes.
+struct Shard {
+  std::uint64_t number = 1, count = 1;
 };
 
 struct Options {
@@ -41,6 +47,9 @@ struct Options {
   std::optional<std::string> index;
   std::optional<std::string> language;         ///< of all articles, or "each"
   std::optional<std::uint64_t> keep_versions;  ///< so many earlier texts of an article
+  std::uint64_t shards = 0;                    ///< so many indexes of an archive are to be made; 0: an index
+  std::optional<Shard> shard;                  ///< as lede.conf of an archive's index has it
+  std::string archive;                         ///< the folder of the archive that the index is of, if it is
   std::string then;                            ///< a command for the shell, after a run that changed articles
   std::string generate;                        ///< "man", "bash", "zsh", "fish"
   unsigned jobs = 1;

@@ -21,6 +21,7 @@
 #include "indexer/hook.h"
 #include "indexer/index_state.h"
 #include "indexer/pipeline.h"
+#include "indexer/shards.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
 #include "indexer/write/check.h"
@@ -109,7 +110,7 @@ class IndexRun {
         began_(seconds_of(world.now())),
         commits_before_(index_.counts.commits),
         sidecars_(found, absolute_paths(index_.roots), options.metadata),
-        skipped_(found.skipped),
+        skipped_(own_part(found).skipped),
         changes_(
             find_changes(index_.files, std::move(found), absolute_paths(index_.roots), options.keep_missing)),
         tally_(index_.files, changes_.to_read.size(), options.verbose) {
@@ -181,6 +182,12 @@ class IndexRun {
   }
 
  private:
+  // Sidecars and tables are of all files, wherever the article is that they describe.
+  Found& own_part(Found& found) const {
+    if (options_.shard) keep_shard(found, *options_.shard, absolute_paths(index_.roots));
+    return found;
+  }
+
   // Before the last commit.
   void finish(Writer& writer) {
     remove_vanished(vanished_.value_or(VanishedFiles{}), writer, tally_);

@@ -27,7 +27,14 @@ class CopyPairs {
  public:
   CopyPairs(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints,
             PrintedByMany by_many)
-      : database_(database), fingerprints_(fingerprints), by_many_(std::move(by_many)), articles_(database) {}
+      : CopyPairs(database, fingerprints, std::move(by_many), schema::StoredArticles(database)) {}
+  /// Of several databases that are searched as one; `articles` unpacks theirs.
+  CopyPairs(const Xapian::Database& database, const schema::FingerprintIndex& fingerprints,
+            PrintedByMany by_many, schema::StoredArticles articles)
+      : database_(database),
+        fingerprints_(fingerprints),
+        by_many_(std::move(by_many)),
+        articles_(std::move(articles)) {}
 
   /// Sorted, each once.
   std::vector<schema::CopyPair> among_all();

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 #include "common/base/error.h"
 #include "common/base/sort_unique.h"
@@ -70,10 +71,10 @@ struct Tables {
   std::string fingerprints, duplicates;
 };
 
-Tables made_again(const Xapian::Database& database, Epoch epoch) {
+Tables made_again(const Xapian::Database& database, schema::StoredArticles articles, Epoch epoch) {
   auto bytes = make_fingerprints(database, epoch);
   const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-  CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints));
+  CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints), std::move(articles));
   auto pairs = copies.among_all();
   const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
   return {std::move(bytes), schema::encode_copies(found, epoch)};
@@ -92,7 +93,7 @@ class FoundTables {
     const Epoch next = writer_.next_epoch();
     if (next != 0 && are_of(next)) return;
     auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt;
-    if (!tables) tables = made_again(writer_.database(), next);
+    if (!tables) tables = made_again(writer_.database(), schema::StoredArticles(writer_.database()), next);
     schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
     schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(tables->duplicates));
   }
@@ -132,8 +133,13 @@ class FoundTables {
 }  // namespace
 
 void write_near_duplicates(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
+  write_near_duplicates(database, schema::StoredArticles(database), folder, epoch);
+}
+
+void write_near_duplicates(const Xapian::Database& database, schema::StoredArticles articles,
+                           const std::string& folder, Epoch epoch) {
   schema::guarded("comparing the articles in " + folder, [&] {
-    Tables tables = made_again(database, epoch);
+    Tables tables = made_again(database, std::move(articles), epoch);
     schema::write_derived_table(folder, schema::kFingerprints, std::move(tables.fingerprints));
     schema::write_derived_table(folder, schema::kNearDuplicates, std::move(tables.duplicates));
   });
