@@ -77,6 +77,10 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"keep-versions", "dry-run forget status check rings why"},
     {"then", "dry-run status check rings why"},
     {"shared", "dry-run forget status check rings why"},
+    {"shards", "rebuild dry-run forget status check join rings why"},
+    {"join",
+     "rebuild dry-run forget status check rings why keep-missing shared language stemmer wait ARGUMENTS"},
+    {"join", "files-from null stdin-name exclude include metadata keep-versions then"},
 };
 
 bool was_refused(const std::vector<std::string_view>& names) {
@@ -99,6 +103,7 @@ void expect_as_before(const std::vector<std::string_view>& names) {
          {"forget", "jobs", "language", "stemmer", "index", "files-from", "stdin-name", "exclude", "include",
           "metadata", "keep-versions", "then"})
       if (name == valued) args.push_back("1");
+    if (name == "shards") args.push_back("2");
   }
   const bool takes_names = std::find(names.begin(), names.end(), "why") != names.end();
   if (takes_names || std::find(names.begin(), names.end(), kArguments) != names.end())
