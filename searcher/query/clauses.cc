@@ -26,13 +26,6 @@ TokenTest stem_test(std::vector<std::string> stems) {
   return test;
 }
 
-TokenTest expansion_test(Expansion expansion) {
-  TokenTest test;
-  for (const auto& stem : expansion.stems) test.bytes.set(signature_byte(stem));
-  test.stems = std::move(expansion.stems);
-  return test;
-}
-
 // Whose stemmer sees a word with its accents: any but those of English.
 bool stems_accents(const Analyzer& analyzer) {
   const Language* language = language_named(analyzer.settings().language);
@@ -69,10 +62,10 @@ void prove(Clause& clause) {
   }
 }
 
-// Function words that are as often names: Theresa May, will.i.am, a last will.
 constexpr std::size_t kLongestPhrase = 256;  // words
 constexpr std::uint64_t kStepsOfAName = 2'000;
 
+// Function words that are as often names: Theresa May, will.i.am, a last will.
 constexpr std::array kOftenNames = {std::string_view("may"), std::string_view("will")};
 
 bool is_only_function_word(const TokenList& tokens) {
@@ -83,61 +76,6 @@ bool is_only_function_word(const TokenList& tokens) {
 bool joins(const Form& left, const Form& right) {
   return !is_acronym_form(left.form) && !is_acronym_form(right.form) && !is_function_word(left.form) &&
          !is_function_word(right.form);
-}
-
-// Knows the stems whose every form begins with a prefix: a document that has such a stem matches.
-class PrefixProof {
- public:
-  PrefixProof(const Vocabulary& vocabulary, Field field, const std::string& language, std::string prefix)
-      : vocabulary_(vocabulary), field_(field), prefix_(std::move(prefix)) {
-    is_stemmed_ = language != "none";
-    is_known_ = prefix_.size() >= 3 && (!is_stemmed_ || language == kEachLanguage || language == "english");
-  }
-
-  bool holds_for(const std::string& stem) const {
-    if (!is_known_) return false;
-    if (!is_stemmed_) return stem.starts_with(prefix_);
-    if (stem.find(':') != stem.npos) return false;  // other languages change words in other ways
-    // The stemmer only takes endings off and may change the last letter of what is left. ("dying" -> "die"
-    // and its like change more, but in three letters.)
-    const std::string lasting = stem.substr(0, stem.size() - 1);
-    return lasting.starts_with(prefix_) ||
-           (stem.size() > 3 && prefix_.starts_with(lasting) && all_forms_begin(stem, lasting));
-  }
-
- private:
-  bool all_forms_begin(const std::string& stem, const std::string& lasting) const {
-    bool all = true;
-    vocabulary_.for_each_form(field_, lasting, [&](const std::string& form, const std::string& its_stem) {
-      all = its_stem != stem || form.starts_with(prefix_);
-      return all;
-    });
-    return all;
-  }
-
-  const Vocabulary& vocabulary_;
-  const Field field_;
-  const std::string prefix_;
-  bool is_stemmed_;
-  bool is_known_;
-};
-
-// The stems for which `holds` become sufficient terms; the others stay in a residual sequence.
-template <class Holds>
-void prove_stems(Clause& clause, TokenTest test, Holds&& holds) {
-  std::vector<std::string> doubtful;
-  for (const auto& stem : test.stems) {
-    if (holds(stem)) {
-      clause.sufficient_terms.push_back(term_of(clause.field, stem));
-    } else {
-      doubtful.push_back(stem);
-    }
-  }
-  if (doubtful.empty()) return;
-  test.bytes.reset();
-  for (const auto& stem : doubtful) test.bytes.set(signature_byte(stem));
-  test.stems = std::move(doubtful);
-  clause.residual = {{std::move(test)}};
 }
 
 // "kerry is 3 people: John Kerry 41, Bob Kerrey 3, Kerry Lane 1".
@@ -152,11 +90,6 @@ std::string several_notice(const Named& name, const std::vector<NameReading>& re
   });
   return fmt::format("{} may be {} {}: {}; a fuller name asks for one of them", name.text, readings.size(),
                      people ? "people" : "names", list);
-}
-
-std::string cut_notice(std::string_view written, std::size_t found) {
-  return fmt::format("{} stands for {} words; only the {} commonest were looked for", written, found,
-                     kMostStems);
 }
 
 }  // namespace
@@ -407,44 +340,6 @@ Clause ClauseBuilder::speakers(const std::vector<Named>& names) {
   for (const auto& entity : all.entities)
     all.sufficient_terms.push_back(schema::speaker_term(entity.kind, entity.name));
   return all;
-}
-
-Clause ClauseBuilder::clause(Field field, const Prefix& prefix) {
-  auto made = numbered(field);
-  const auto tokens = analyzer_.analyze_words(prefix.text);
-  if (tokens.empty()) return made;
-  const auto beginning = ascii::lower(tokens.back().form->form);
-  auto expansion = expand_prefix(vocabulary_, field, beginning);
-  if (expansion.found > kMostStems) notices.push_back(cut_notice(prefix.text + "*", expansion.found));
-  auto sequence = base_sequence(field, prefix.text, tokens, false);
-  sequence.back() = expansion_test(std::move(expansion));
-  sequence.back().prefix = beginning;
-  made.variants = {sequence};
-  if (tokens.size() > 1) {
-    made.residual = {std::move(sequence)};
-    return made;
-  }
-  const PrefixProof proof(vocabulary_, field, analyzer_.settings().language, beginning);
-  prove_stems(made, std::move(sequence.back()),
-              [&](const std::string& stem) { return proof.holds_for(stem); });
-  return made;
-}
-
-Clause ClauseBuilder::clause(Field field, const Fuzzy& fuzzy) {
-  auto made = numbered(field);
-  const auto tokens = analyzer_.analyze_words(fuzzy.text);
-  if (tokens.empty()) return made;
-  auto expansion = expand_fuzzy(vocabulary_, field, ascii::lower(tokens.back().form->form), fuzzy.edits);
-  if (expansion.found > kMostStems) notices.push_back(cut_notice(fuzzy.text + "~", expansion.found));
-  auto forms = expansion.forms;
-  auto test = expansion_test(std::move(expansion));
-  // Outside the text only stems are known, and a stem stands for itself.
-  if (field == Field::text || field == Field::title) test.forms = std::move(forms);
-  auto sequence = base_sequence(field, fuzzy.text, tokens, false);
-  sequence.back() = std::move(test);
-  made.variants = {std::move(sequence)};
-  made.residual = made.variants;
-  return made;
 }
 
 }  // namespace lede::searcher

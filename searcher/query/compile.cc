@@ -33,26 +33,6 @@ struct Part {
   std::optional<RankingTerms> ranking_terms;  // as Compiled has it
 };
 
-bool adds_no_weight(const FilterNode& node) {
-  if (is_negation(node)) return true;
-  if (as_clause(node) || std::holds_alternative<Near>(node.value) ||
-      std::holds_alternative<InQuotation>(node.value))
-    return false;
-  const auto operands = operands_of(node);
-  return std::all_of(operands.begin(), operands.end(), adds_no_weight);
-}
-
-// Whether the candidates are exactly the documents that match.
-bool is_settled_by_terms(const FilterNode& filter) {
-  return !any_part(filter, [](const FilterNode& node) {
-    return std::visit(Cases{[](const Clause& clause) { return !clause.is_settled_by_terms(); },
-                            [](const Near&) { return true; },
-                            [](const InQuotation& quotation) { return !quotation.operands.empty(); },
-                            [](const auto&) { return false; }},
-                      node.value);
-  });
-}
-
 Query combine(Query::op op, const Queries& queries) {
   return queries.size() == 1 ? queries.front() : Query(op, queries.begin(), queries.end());
 }

@@ -168,4 +168,25 @@ void visit_true_leaves(const FilterNode& filter, IsTrue&& is_true, Visit&& visit
   });
 }
 
+/// Whether it decides only, as a negation or a date does.
+inline bool adds_no_weight(const FilterNode& node) {
+  if (is_negation(node)) return true;
+  if (as_clause(node) || std::holds_alternative<Near>(node.value) ||
+      std::holds_alternative<InQuotation>(node.value))
+    return false;
+  const auto operands = operands_of(node);
+  return std::all_of(operands.begin(), operands.end(), adds_no_weight);
+}
+
+/// Whether the terms of an article decide it: nothing in it has to be looked for in the article.
+inline bool is_settled_by_terms(const FilterNode& filter) {
+  return !any_part(filter, [](const FilterNode& node) {
+    return std::visit(Cases{[](const Clause& clause) { return !clause.is_settled_by_terms(); },
+                            [](const Near&) { return true; },
+                            [](const InQuotation& quotation) { return !quotation.operands.empty(); },
+                            [](const auto&) { return false; }},
+                      node.value);
+  });
+}
+
 }  // namespace lede::searcher
