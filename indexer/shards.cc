@@ -54,13 +54,7 @@ std::optional<Documents> join(const OpenArchive& open) {
   const auto folder = joined_folder(open.archive().folder);
   const auto epoch =
       schema::guarded("reading " + open.archive().path, [&] { return schema::joint_epoch(databases); });
-  const schema::DerivedTables known(folder);
-  const auto is_current = [&](const schema::DerivedTable& table) {
-    return table.rows_if_sound().epoch() == epoch;
-  };
-  if (is_current(known.entity_clusters) && is_current(known.fingerprints) &&
-      is_current(known.near_duplicates))
-    return std::nullopt;
+  if (schema::DerivedTables(folder).are_of(epoch)) return std::nullopt;
   write_clusters(all, folder, epoch);
   write_near_duplicates(all, schema::StoredArticles(databases), folder, epoch);
   return Documents{all.get_doccount()};

@@ -4,8 +4,7 @@
 //   m cluster docids of its members, the first printed first
 //   p docid   docids, greater ones, of articles that are copies of it: what makes the clusters; ascending
 //   r docid   that half of its words stand in sentences that many have, and its place among such: two hashes
-//   of
-//             eight bytes; read by the indexer alone
+//             of eight bytes; read by the indexer alone
 #pragma once
 
 #include <cstdint>
@@ -48,6 +47,11 @@ std::string encode_copies(const Copies& copies, Epoch epoch);
 constexpr std::uint32_t joint_docid(std::uint32_t docid, std::size_t part, std::size_t parts) {
   return static_cast<std::uint32_t>((docid - 1) * parts + part + 1);
 }
+/// The number of the database in which a joint document stands, and that of the document in it.
+constexpr std::size_t part_of_joint(std::uint32_t joint, std::size_t parts) { return (joint - 1) % parts; }
+constexpr std::uint32_t own_docid(std::uint32_t joint, std::size_t parts) {
+  return static_cast<std::uint32_t>((joint - 1) / parts + 1);
+}
 
 /// A view of the bytes that encode_copies() made; they must outlive it. All members throw Error{index} for
 /// damaged bytes. Safe to share between threads.
@@ -75,10 +79,8 @@ class NearDuplicates {
   std::uint32_t joint(std::uint32_t docid, std::size_t part) const {
     return joint_docid(docid, part, parts_.size());
   }
-  std::size_t part_of(std::uint32_t joint) const { return (joint - 1) % parts_.size(); }
-  std::uint32_t docid_of(std::uint32_t joint) const {
-    return static_cast<std::uint32_t>((joint - 1) / parts_.size() + 1);
-  }
+  std::size_t part_of(std::uint32_t joint) const { return part_of_joint(joint, parts_.size()); }
+  std::uint32_t docid_of(std::uint32_t joint) const { return own_docid(joint, parts_.size()); }
   std::vector<std::uint32_t> docids_in(std::string_view value, std::size_t part) const;
 
   std::vector<SortedTable> parts_ = std::vector<SortedTable>(1);

@@ -289,11 +289,17 @@ Clause ClauseBuilder::joined(Field field, const Word& left, const Word& right) {
   return clause;
 }
 
+const std::vector<NameReading>& ClauseBuilder::readings_of(const Named& name) {
+  if (!named_ || *named_ != name) readings_ = vocabulary_.names(name);
+  named_ = name;
+  return readings_;
+}
+
 Clause ClauseBuilder::clause(Field, const Named& name) {
   auto made = numbered(Field::text);
   made.phrase = true;
   vocabulary_.spend(kStepsOfAName);
-  const auto readings = vocabulary_.names(name);
+  const auto& readings = readings_of(name);
   // Complaints are about the whole list of names, so the first name reports them.
   for (auto& complaint : vocabulary_.name_complaints())
     if (std::find(notices.begin(), notices.end(), complaint) == notices.end())
@@ -319,7 +325,7 @@ std::optional<Clause> ClauseBuilder::in_arabic(const Named& name) {
   };
   if (name.kind.value_or(EntityKind::person) != EntityKind::person) return std::nullopt;
   add_last_word(name.text);
-  for (const auto& reading : vocabulary_.names(name))
+  for (const auto& reading : readings_of(name))
     if (reading.entity.kind == EntityKind::person) add_last_word(reading.entity.name);
   keep_known(Field::text, stems);
   if (stems.empty()) return std::nullopt;

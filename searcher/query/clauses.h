@@ -52,6 +52,8 @@ class ClauseBuilder {
     bool is_exact = false;  ///< typed in capitals, it stands for itself
   };
 
+  /// Valid until it is asked for another name.
+  const std::vector<NameReading>& readings_of(const Named& name);
   std::vector<Reading> readings_of(std::string_view text, const TokenList& tokens);
   void add_stems(const std::string& form, std::vector<std::string>& stems);
   void add_known_stems(schema::Field field, std::string_view form, std::vector<std::string>& stems,
@@ -76,6 +78,8 @@ class ClauseBuilder {
   Analyzer& analyzer_;
   std::vector<Analyzer*> languages_;  ///< those of the index; at least one
   std::uint16_t next_number_ = 0;
+  std::optional<Named> named_;         ///< the name last asked for
+  std::vector<NameReading> readings_;  ///< what it stands for
 };
 
 /// Whether a document ranks by the clause's sufficient terms alone. The residual sequences are rare, a word

@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "common/schema/near_duplicates.h"
 #include "searcher/query/compile.h"
 
 namespace lede::searcher {
@@ -50,10 +51,13 @@ Xapian::Query query_of_documents(const std::vector<std::uint32_t>& documents,
                                  const std::vector<std::string>& database_ids) {
   if (documents.empty()) return Xapian::Query::MatchNothing;
   DocumentsOf all;
-  const auto databases = static_cast<std::uint32_t>(database_ids.size());
-  if (databases < 2) all.emplace("", documents);
-  for (std::size_t i = 0; databases > 1 && i < documents.size(); ++i)
-    all[database_ids[(documents[i] - 1) % databases]].push_back((documents[i] - 1) / databases + 1);
+  const auto databases = database_ids.size();
+  if (databases < 2)
+    all.emplace("", documents);
+  else
+    for (const auto document : documents)
+      all[database_ids[schema::part_of_joint(document, databases)]].push_back(
+          schema::own_docid(document, databases));
   return Xapian::Query((new Documents(std::make_shared<const DocumentsOf>(std::move(all))))->release());
 }
 

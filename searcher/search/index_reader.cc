@@ -21,12 +21,6 @@ namespace {
 
 constexpr Bytes kMostKept{8ULL << 20};  // signatures of some 8,000 articles
 
-bool fit(const schema::DerivedTables& tables, Epoch epoch) {
-  return tables.entity_clusters.rows_if_sound().epoch() == epoch &&
-         tables.fingerprints.rows_if_sound().epoch() == epoch &&
-         tables.near_duplicates.rows_if_sound().epoch() == epoch;
-}
-
 }  // namespace
 
 std::string Values::of(Xapian::docid document) {
@@ -117,7 +111,7 @@ void IndexReader::join() {
     database_ = {};
     for (const auto& database : databases) database_.add_database(database);
     joined_ = {joined_tables(), schema::joint_epoch(databases), false};
-    joined_.fit = fit(joined_.tables, joined_.epoch);
+    joined_.fit = joined_.tables.are_of(joined_.epoch);
   }
   if (const auto& settings = parts_.front().index.stamp.analyzer;
       !analyzer_ || analyzer_->settings() != settings)
@@ -136,7 +130,7 @@ void IndexReader::follow() {
 
 bool IndexReader::has_moved_on() {
   if (std::any_of(parts_.begin(), parts_.end(), [](Part& part) { return has_moved_on(part); })) return true;
-  return parts_.size() > 1 && !joined_.fit && fit(joined_tables(), joined_.epoch);
+  return parts_.size() > 1 && !joined_.fit && joined_tables().are_of(joined_.epoch);
 }
 
 schema::DerivedTables IndexReader::joined_tables() const {

@@ -221,7 +221,7 @@ class IndexReader {
     std::string path;
     schema::OpenIndex index;
   };
-  std::size_t part_of(Xapian::docid document) const { return (document - 1) % parts_.size(); }
+  std::size_t part_of(Xapian::docid document) const { return schema::part_of_joint(document, parts_.size()); }
   /// What --join made of all parts, while it is of their present state.
   struct Joined {
     schema::DerivedTables tables;

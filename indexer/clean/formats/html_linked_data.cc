@@ -50,7 +50,7 @@ class Mending {
   }
 
   void copy_sign(char c) {
-    if (c == '}' || c == ']' || c == ',') drop_trailing_comma();
+    if (c == ',') drop_comma_before();
     if (c == '{') add_missing_comma();
     depth_ += c == '{' || c == '[';
     depth_ -= c == '}' || c == ']';
@@ -67,7 +67,8 @@ class Mending {
     is_list_ = is_list_ || depth_ == 0;
   }
 
-  void drop_trailing_comma() {
+  // Of two in a row; one behind the last item parse_json() passes over.
+  void drop_comma_before() {
     const std::size_t last = out_.find_last_not_of(" \t\n\r");
     if (last != std::string::npos && out_[last] == ',') out_.resize(last);
   }
