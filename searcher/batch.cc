@@ -201,7 +201,7 @@ class Batch {
     question.place = asked_++;
     questions_.push(std::move(question));
     if (threads_.size() < options_.jobs && threads_.size() < asked_ - answered_)
-      threads_.emplace_back([this, desk = std::move(first_desk_)]() mutable { work(std::move(desk)); });
+      add_thread(threads_, [this, desk = std::move(first_desk_)]() mutable { work(std::move(desk)); });
   }
 
   void work(std::unique_ptr<Desk> desk) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <new>
 
 #include "common/base/ascii.h"
 #include "common/base/edits.h"
@@ -263,6 +264,8 @@ cxxopts::ParseResult run_cxxopts(const ProgramInfo& program, const std::vector<s
   for (const std::string& arg : args) argv.push_back(arg.c_str());
   try {
     return to_cxxopts(program).parse(static_cast<int>(argv.size()), argv.data());
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (
       const std::exception& error) {  // all of cxxopts' own derive from it, under names that changed with 3.1
     refuse(std::string(error.what()) + "; " + where_flags_are_listed(program));

@@ -99,6 +99,17 @@ class OrderedQueue {
   std::exception_ptr error_;
 };
 
+/// Adds a thread that runs `body`. Where the system gives no more threads or memory, those there are do the
+/// work; without any, throws what the system said.
+template <class Body>
+void add_thread(std::vector<std::thread>& threads, Body body) {
+  try {
+    threads.emplace_back(std::move(body));
+  } catch (...) {
+    if (threads.empty()) throw;
+  }
+}
+
 /// Works in the background from construction to destruction.
 template <class Result>
 class WorkerPool {
@@ -110,12 +121,12 @@ class WorkerPool {
   /// Each thread calls `make()` and then, for each item it takes, `worker(item, put)` of what that returned.
   /// So a worker may hold what is not thread safe. Items are numbered from 0 and each is taken once; of one
   /// that is not ended the consumer waits for ever, unless `put` returned false. At most `threads`, at least
-  /// one, are started.
+  /// one, are started, and fewer where the system gives no more.
   template <class Make>
   WorkerPool(std::size_t items, std::size_t threads, Bytes limit, Make make)
       : items_(items), queue_(items, limit) {
     for (std::size_t i = 0; i < std::min(std::max<std::size_t>(threads, 1), items); ++i)
-      threads_.emplace_back([this, make] { work(make); });
+      add_thread(threads_, [this, make] { work(make); });
   }
   /// Begins no further item, and waits for those begun.
   ~WorkerPool() {

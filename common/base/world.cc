@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <new>
 #include <system_error>
@@ -30,13 +31,28 @@ extern "C" void on_stop_signal(int signal) {
   if (process_stop.exchange(1) != 0 && signal != SIGHUP) ::_exit(static_cast<int>(ExitCode::interrupted));
 }
 
-// Damaged or hostile tables may crash Xapian, and a file that is cut short while it is mapped ends in SIGBUS:
-// a sentence and the exit code of an error, where the system would only kill. AddressSanitizer says more.
+// Damaged or hostile tables may crash Xapian, want of memory a library in C, and a file that is cut short
+// while it is mapped ends in SIGBUS: a sentence and the exit code of an error, where the system would only
+// kill. AddressSanitizer says more.
 extern "C" void on_crash(int) {
   constexpr std::string_view kLastWords =
-      "lede: stopped by damage in the index or by a bug in lede; look for damage with lede-index --check\n";
+      "lede: stopped by damage in the index, for want of memory or by a bug in lede; look for damage with "
+      "lede-index --check\n";
   [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kLastWords.data(), kLastWords.size());
   ::_exit(static_cast<int>(ExitCode::error));
+}
+
+// What is thrown where nothing catches, as out of the C++ library when memory ends before main has begun.
+void on_terminate() {
+  try {
+    if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
+  } catch (const std::exception& error) {
+    const std::string words = "lede: " + utf8::printable(sentence_of(error)) + "\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words.data(), words.size());
+    ::_exit(static_cast<int>(ExitCode::error));
+  } catch (...) {
+  }
+  std::abort();
 }
 
 void install_crash_handlers() {
@@ -50,6 +66,7 @@ void install_crash_handlers() {
   action.sa_flags = SA_ONSTACK;
   sigemptyset(&action.sa_mask);
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) ::sigaction(signal, &action, nullptr);
+  std::set_terminate(on_terminate);
 #endif
 }
 
@@ -158,20 +175,24 @@ World real_world() {
           .stop = process_stop};
 }
 
+std::string sentence_of(const std::exception& error) {
+  if (dynamic_cast<const Error*>(&error) != nullptr) return error.what();
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr)
+    return "out of memory; free some, or raise the limit (ulimit -v), then run again";
+  if (dynamic_cast<const std::system_error*>(&error) != nullptr)  // a thread that cannot be started
+    return std::string("the system refuses what is needed: ") + error.what() +
+           "; free memory or end other programs, then run again";
+  return std::string("this is a bug in lede, please report it: ") + error.what();
+}
+
 int run_main(World& world, const std::string& program, const std::function<ExitCode()>& body) {
   try {
     return static_cast<int>(run_and_flush(world, body));
   } catch (const Error& error) {
     report(world, program, error.what());
     return static_cast<int>(code_of(error.kind()));
-  } catch (const std::bad_alloc&) {
-    report(world, program, "out of memory; free some, or raise the limit (ulimit -v), then run again");
-  } catch (const std::system_error& error) {  // a thread that cannot be started
-    report(world, program,
-           std::string("the system refuses what is needed: ") + error.what() +
-               "; free memory or end other programs, then run again");
   } catch (const std::exception& error) {
-    report(world, program, std::string("this is a bug in lede, please report it: ") + error.what());
+    report(world, program, sentence_of(error));
   } catch (...) {
     report(world, program, "this is a bug in lede, please report it: an exception of an unknown type");
   }

@@ -39,11 +39,14 @@ struct World {
 /// output.
 World real_world();
 
+/// What a person is told of `error`: the text of an Error, what to do where the system refuses memory or
+/// threads; any other is a bug in the program.
+std::string sentence_of(const std::exception& error);
+
 /// Runs `body`, flushes world.out, and turns what is thrown into one line on world.err, "PROGRAM: text", and
 /// an exit code: 130 for ErrorKind::interrupted, 2 for the others, also when the output could not be written.
 /// Control characters in the text are made harmless; line feeds in it stand. This is the only place that
-/// catches lede::Error. Memory or threads that the system refuses are told too; any other exception is
-/// reported as a bug in the program.
+/// catches lede::Error. Any exception is told in the words of sentence_of().
 int run_main(World& world, const std::string& program, const std::function<ExitCode()>& body);
 
 /// Has the kernel make the first `size` of the heap present at once, and keeps what is freed. A page that is

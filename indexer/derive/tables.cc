@@ -23,7 +23,8 @@ void commit_with_tables(Writer& writer) {
 void commit_then_tables(Writer& writer) {
   writer.commit();
   const std::string& folder = writer.folder();
-  const auto when = writer.size() <= kMostBeside ? std::launch::async : std::launch::deferred;
+  const auto either = std::launch::async | std::launch::deferred;  // deferred when the system gives no thread
+  const auto when = writer.size() <= kMostBeside ? either : std::launch::deferred;
   auto clusters = std::async(when, [&folder, epoch = writer.epoch()] {
     const auto database = schema::guarded("opening " + folder, [&] { return schema::open_tables(folder); });
     write_clusters(database, folder, epoch);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,8 @@ auto survive(FaultPlace place, Step&& step, Otherwise&& otherwise) -> decltype(s
   } catch (const TooComplex& error) {
     reason = SkipReason::too_complex;
     what = error.what();
+  } catch (const std::bad_alloc&) {
+    what = "out of memory; free some, or raise the limit (ulimit -v), then run again";
   } catch (const std::exception& error) {
     what = utf8::scrub(error.what());
   } catch (...) {

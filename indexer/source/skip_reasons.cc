@@ -30,7 +30,8 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::too_complex, "too-complex", "of more lines or words than an article has"},
     ReasonInfo{SkipReason::bad_json, "bad-json", "not a JSON object with text"},
     ReasonInfo{SkipReason::no_text, "no-text", "without text"},
-    ReasonInfo{SkipReason::fault, "fault", "lede failed on it, please report this as a bug"},
+    ReasonInfo{SkipReason::fault, "fault",
+               "lede failed on it, please report this as a bug unless memory was short"},
 };
 
 const ReasonInfo& info(SkipReason reason) {

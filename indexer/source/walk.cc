@@ -43,12 +43,13 @@ void add_root(std::vector<PlacedRoot>& roots, PlacedRoot added) {
 
 using FolderIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
 
-// Another thread handles half of a large folder, as a walk mostly waits for the kernel.
+// Another thread, where there is one to be had, handles half of a large folder: a walk mostly waits for the
+// kernel.
 std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const std::string> names) {
   constexpr std::size_t kWorthAThread = 500;
   if (names.size() < kWorthAThread) return fs::statuses(folder, names);
   const auto half = names.size() / 2;
-  auto others = std::async(std::launch::async, [&] { return fs::statuses(folder, names.subspan(half)); });
+  auto others = std::async([&] { return fs::statuses(folder, names.subspan(half)); });
   auto all = fs::statuses(folder, names.first(half));
   const auto rest = others.get();
   all.insert(all.end(), rest.begin(), rest.end());

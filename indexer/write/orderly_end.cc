@@ -13,6 +13,7 @@
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
+#include "common/base/world.h"
 #include "common/schema/opening.h"
 #include "indexer/write/generations.h"
 
@@ -23,15 +24,14 @@ namespace {
 constinit const std::string* index_in_work = nullptr;
 constinit std::atomic_flag has_ended;
 
-/// What ended the process, as lede::run_main words it.
+/// What ended the process.
 std::string last_sentence(const std::string& index_path) {
   try {
     if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
   } catch (const Xapian::Error& error) {
     return schema::translate("writing " + index_path, error).what();
   } catch (const std::exception& error) {
-    if (dynamic_cast<const Error*>(&error) != nullptr) return error.what();
-    return std::string("this is a bug in lede, please report it: ") + error.what();
+    return sentence_of(error);
   } catch (...) {
   }
   return "this is a bug in lede, please report it: it ended without a reason";

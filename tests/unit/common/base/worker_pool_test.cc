@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <new>
 #include <numeric>
 #include <random>
 #include <stdexcept>
@@ -165,6 +166,22 @@ TEST(WorkerPool, BeginsNoFurtherItemOnceItIsDropped) {
   }
   // One taken, one waiting, one at hand, and none of them is wanted any more.
   EXPECT_LE(begun, 4);
+}
+
+/// Work that no thread can be started for.
+struct Unstartable {
+  Unstartable() = default;
+  Unstartable(Unstartable&&) { throw std::bad_alloc(); }
+  void operator()() {}
+};
+
+TEST(AddThread, LeavesTheWorkToThoseThereWhereNoneIsToBeHad) {
+  std::vector<std::thread> threads;
+  EXPECT_THROW(add_thread(threads, Unstartable()), std::bad_alloc);
+  add_thread(threads, [] {});
+  add_thread(threads, Unstartable());
+  EXPECT_EQ(threads.size(), 1u);
+  threads.front().join();
 }
 
 }  // namespace

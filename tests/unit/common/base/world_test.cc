@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <new>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -62,6 +63,12 @@ TEST(RunMain, AnOutputThatCannotBeWrittenIsAnError) {
   EXPECT_NE(fake.err.str().find("cannot write the output"), std::string::npos);
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kOwnHeap = false;
+#else
+constexpr bool kOwnHeap = true;
+#endif
+
 /// In a child process, as real_world() changes the handlers and streams of the whole process.
 #define EXPECT_CHILD_EXITS(code, ...) EXPECT_EXIT(__VA_ARGS__, ::testing::ExitedWithCode(code), "")
 
@@ -77,6 +84,18 @@ TEST(RealWorldDeathTest, FirstSignalAsksSecondLeavesAtOnce) {
     ::raise(SIGINT);
     ::_exit(1);
   });
+}
+
+void run_out_of_memory() { throw std::bad_alloc(); }
+
+TEST(RealWorldDeathTest, WhatNothingCatchesIsASentence) {
+  if (!kOwnHeap) GTEST_SKIP() << "the sanitizer says more";
+  EXPECT_EXIT(
+      {
+        const World world = real_world();
+        []() noexcept { run_out_of_memory(); }();
+      },
+      ::testing::ExitedWithCode(2), "^lede: out of memory; ");
 }
 
 TEST(RealWorldDeathTest, ABrokenPipeEndsQuietlyEvenIfIgnoredBefore) {
@@ -141,12 +160,6 @@ long faults() {
   getrusage(RUSAGE_SELF, &usage);
   return usage.ru_minflt;
 }
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kOwnHeap = false;
-#else
-constexpr bool kOwnHeap = true;
-#endif
 
 long resident_pages() {
   long all = 0, resident = 0;
