@@ -83,6 +83,8 @@ void install_signal_handlers() {
   // A parent may have left SIGPIPE ignored (cron, Python): then `| head` would be an error instead of a quiet
   // end.
   std::signal(SIGPIPE, SIG_DFL);
+  // A file over its limit (ulimit -f) is an error of the write instead, told as those of a full disk are.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 std::optional<std::string> from_environment(const std::string& name) {

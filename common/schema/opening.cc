@@ -112,7 +112,8 @@ Error translate(const std::string& doing, const Xapian::Error& error) {
                         doing)};
   const bool failed = system != nullptr && std::strcmp(system, std::strerror(ENOENT)) != 0;
   if (system != nullptr) detail += fmt::format(" ({})", system);
-  const bool opens_too_many = failed && std::strcmp(system, std::strerror(EMFILE)) == 0;
+  const bool opens_too_many = (failed && std::strcmp(system, std::strerror(EMFILE)) == 0) ||
+                              detail.ends_with(": too many open files");  // a lock's own words
   if (opens_too_many)
     return {ErrorKind::io, fmt::format("{}: {}; raise the limit (ulimit -n), then run again", doing, detail)};
   if (failed) return {ErrorKind::io, fmt::format("{}: {}; is the disk full or read-only?", doing, detail)};

@@ -1,6 +1,7 @@
 #include "indexer/write/check.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <xapian.h>
 #include <xxhash.h>
 
@@ -324,8 +325,24 @@ void settle_unfinished(const std::string& index_path, const StopSignal& stop) {
   });
 }
 
+namespace {
+
+/// A file that may not be opened is no damage, but would be taken for it.
+void require_open_files() {
+  constexpr rlim_t kNeeded = 32;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < kNeeded)
+    throw Error(ErrorKind::io,
+                fmt::format("only {} files may be open, and checking an index takes {}; raise the "
+                            "limit (ulimit -n), then run again",
+                            limit.rlim_cur, kNeeded));
+}
+
+}  // namespace
+
 Soundness check_index(const std::string& index_path, CheckDepth depth, bool unfinished,
                       const StopSignal& stop) {
+  require_open_files();
   if (!has_index(index_path)) schema::open_for_reading(index_path);  // says what is missing
   Faults faults;
   std::string folder;

@@ -32,7 +32,7 @@ void settle_unfinished(const std::string& index_path, const StopSignal& stop);
 /// it says nothing new; but after a run that was cut short (`unfinished`) a block may differ that is not in
 /// use, so then they are read, each block verified. What Xapian reads is read in a process of its own. Throws
 /// Error{index} only when there is no index at all, Error{interrupted} when stopped, Error{io} when no
-/// process can be made.
+/// process can be made or too few files may be open.
 Soundness check_index(const std::string& index_path, CheckDepth depth, bool unfinished,
                       const StopSignal& stop);
 
