@@ -87,7 +87,9 @@ std::uint64_t versions_in(const Config& config) {
   return number;
 }
 
-bool fits_a_line(const schema::Root& root) { return root.absolute.find('\n') == std::string::npos; }
+bool fits_a_line(const schema::Root& root) {
+  return root.absolute.find('\n') == std::string::npos && trimmed(root.absolute) == root.absolute;
+}
 
 }  // namespace
 

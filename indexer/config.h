@@ -53,8 +53,8 @@ void save_config(const std::string& index_path, Config config, const Options& op
                  const std::vector<schema::Root>& roots, const schema::Stamp& stamp);
 
 /// The known roots that lede.conf still has, and those that it or the command line adds. A folder whose name
-/// has a line feed cannot stand in it and stays. Throws Error{usage} when there are none, or an added one
-/// does not exist.
+/// has a line feed or ends with a blank cannot stand in it and stays. Throws Error{usage} when there are
+/// none, or an added one does not exist.
 std::vector<schema::Root> roots_of_run(std::vector<schema::Root> known, const Options& options);
 
 }  // namespace lede::indexer

@@ -68,6 +68,14 @@ TEST(Config, IsWhatTheRunGoesBy) {
   EXPECT_THROW(roots_of_run(known, options), Error);
 }
 
+TEST(Config, KeepsAFolderThatCannotStandInALine) {
+  lede::testing::TemporaryFolder folder;
+  fs::create_folders(folder / "a");
+  fs::create_folders(folder / "b ");
+  const std::vector<schema::Root> known = {{folder / "a", "a"}, {folder / "b ", "b "}};
+  EXPECT_EQ(roots_of_run(known, with_config({}, Config("[folders]\n" + folder / "a" + "\n"))), known);
+}
+
 TEST(Config, SaysHowManyEarlierTextsAreKept) {
   Options typed;
   EXPECT_EQ(with_config(typed, Config()).keep_versions, 5u);
