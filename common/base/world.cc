@@ -1,5 +1,6 @@
 #include "common/base/world.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -68,6 +69,13 @@ void install_crash_handlers() {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) ::sigaction(signal, &action, nullptr);
   std::set_terminate(on_terminate);
 #endif
+}
+
+// A file of the index that is opened in the place of a closed stream would be read or written as that stream
+// is. The other way round, so that reading and writing still fail.
+void occupy_closed_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0) ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 void install_signal_handlers() {
@@ -162,6 +170,7 @@ ExitCode run_and_flush(World& world, const std::function<ExitCode()>& body) {
 }  // namespace
 
 World real_world() {
+  occupy_closed_streams();
   install_signal_handlers();
   install_crash_handlers();
   std::ios::sync_with_stdio(false);

@@ -35,8 +35,8 @@ struct World {
 };
 
 /// The process's real world. Installs the SIGINT/SIGTERM handlers, lets a broken pipe end the process
-/// quietly, and takes the C++ streams off C stdio (write through them only); call once, from main, before any
-/// output.
+/// quietly, keeps files out of the place of a closed stream, and takes the C++ streams off C stdio (write
+/// through them only); call once, from main, before any output.
 World real_world();
 
 /// What a person is told of `error`: the text of an Error, what to do where the system refuses memory or

@@ -1,5 +1,6 @@
 #include "common/base/world.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -7,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -83,6 +85,17 @@ TEST(RealWorldDeathTest, FirstSignalAsksSecondLeavesAtOnce) {
     ::raise(SIGTERM);
     ::raise(SIGINT);
     ::_exit(1);
+  });
+}
+
+TEST(RealWorldDeathTest, NoFileComesIntoThePlaceOfAClosedStream) {
+  EXPECT_CHILD_EXITS(3, {
+    ::close(STDIN_FILENO);
+    ::close(STDOUT_FILENO);
+    const World world = real_world();
+    char byte = 0;
+    const bool is_usable = ::read(STDIN_FILENO, &byte, 1) >= 0 || ::write(STDOUT_FILENO, &byte, 1) >= 0;
+    ::_exit(is_usable ? 1 : std::min(3, ::open("/dev/null", O_RDONLY)));
   });
 }
 
