@@ -214,9 +214,8 @@ void remove_generations(const std::string& index_path, IsLeftOver&& is_left_over
     const auto number = schema::generation_number(name);
     const std::string folder = fs::join(index_path, name);
     if (!number || !is_left_over(*number) || !is_folder(folder) || owner_of(folder) != owner) continue;
-    const std::string doomed = temporary_folder(index_path);
-    fs::rename(folder, doomed);
-    fs::remove_all(doomed);
+    const Workplace doomed(index_path);  // goes with what is in it
+    fs::rename(folder, doomed.place(name));
   }
 }
 
@@ -295,11 +294,12 @@ std::string publish(const std::string& index_path, const std::string& folder) {
   const auto before = schema::current_generation(index_path);
   if (before) adopt(index_path, fs::join(index_path, schema::generation_name(*before)));
   fs::write_atomically(fs::join(folder, kOwnerName), index_identity(index_path));
-  const std::string name = schema::generation_name(highest_generation(index_path) + 1);
+  const auto next = highest_generation(index_path) + 1;
+  const std::string name = schema::generation_name(next);
   const std::string place = fs::join(index_path, name);
   fs::rename(folder, place);
   fs::write_atomically(fs::join(index_path, schema::kStubName), "auto " + name + "\n");
-  if (before) remove_generations(index_path, [&](unsigned number) { return number < *before; });
+  if (before) remove_generations(index_path, [&](unsigned number) { return number != next; });
   return place;
 }
 
