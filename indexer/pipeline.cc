@@ -24,7 +24,7 @@ struct FilePart {
   std::optional<FileResult> result = {};  ///< of the whole file, with its last part
 };
 
-constexpr Bytes kQueueLimit{32ULL << 20};  // of article text; a plan takes about ten times as much memory
+constexpr Bytes kQueueLimit{4ULL << 20};  // of article text; a plan takes about ten times as much memory
 constexpr Bytes kPartLimit{2ULL << 20};
 constexpr Bytes kOfArticle{512};  // what the shortest one counts as: it takes memory beside its text
 
@@ -209,7 +209,7 @@ class Updater {
 
 // --- the run
 
-constexpr Bytes kHeldText{16ULL << 20};  // Xapian holds about ten times as much in memory
+constexpr Bytes kHeldText{8ULL << 20};  // Xapian holds about ten times as much in memory
 constexpr std::chrono::seconds kCommitTime{60};
 constexpr int kCommitShare = 10;  // of a large archive the derived tables take their time
 

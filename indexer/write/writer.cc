@@ -43,8 +43,8 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
   writing(folder_, [&] {
     database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN | schema::kTables);
     if (schema::has_digests(folder_)) schema::write_digests(folder_, database_.get_revision());
-    // Inside a transaction Xapian still writes its buffers to disk every 10,000 documents, but none of it is
-    // valid before we say so: no file is ever half in a commit.
+    // Inside a transaction Xapian still writes its buffers to disk after some documents (main.cc), but none
+    // of it is valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
     articles_ = schema::StoredArticles(database_);
     epoch_ = schema::read_number(database_, schema::kKeyNames);
