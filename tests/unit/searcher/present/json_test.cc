@@ -121,6 +121,16 @@ TEST(Json, FitsTheSchemaForCounts) {
   EXPECT_EQ(got[16]["more_in"], "query");
 }
 
+TEST(Json, FitsTheSchemaForLanguagesAndForCountsOfQuotations) {
+  auto answer = ordinary_answer();
+  answer.hits[0].article.language = "de";
+  for (const bool full : {false, true})
+    EXPECT_EQ(records(rendered(make_json, answer, {.full = full}))[0]["language"], "de");
+  std::ostringstream out;
+  write_json(QuotationList{}, {}, out);
+  EXPECT_EQ(records(out.str())[0]["matching"], 0);
+}
+
 TEST(Json, SchemaRefusesWhatItShould) {
   auto record = records(rendered(make_json, ordinary_answer()))[0];
   const auto breaks = [&](const char* pointer, const nlohmann::json& value) {
