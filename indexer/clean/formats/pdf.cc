@@ -1,6 +1,8 @@
 // PDF: lines become paragraphs by their distances, indents and letter sizes.
-#include <poppler-document.h>
-#include <poppler-global.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/UTF.h>
 
 #include <algorithm>
 #include <memory>
@@ -40,7 +42,7 @@ double middle_of(std::vector<double> values) {
 double leading_of(const std::vector<PageLine>& lines) {
   std::vector<double> distances;
   for (std::size_t i = 1; i < lines.size(); ++i)
-    if (lines[i].size > 0 && is_below(lines[i - 1], lines[i]) && have_one_size(lines[i - 1], lines[i]))
+    if (is_below(lines[i - 1], lines[i]) && have_one_size(lines[i - 1], lines[i]))
       distances.push_back((lines[i].bottom - lines[i - 1].bottom) / lines[i].size);
   return middle_of(std::move(distances));
 }
@@ -111,7 +113,6 @@ class Joiner {
 
   bool continues(const PageLine& line, std::size_t i) const {
     const PageLine& next = pdf_.lines[i];
-    if (line.size == 0 || next.size == 0) return goes_on_unplaced(line, next);
     if (!have_one_size(line, next)) return false;
     return is_below(line, next) ? goes_on_below(line, i) : goes_on_elsewhere(line, i);
   }
@@ -138,12 +139,6 @@ class Joiner {
     if (!is_in_mid_sentence(pdf_.of(line))) return false;
     if (begins_lower(pdf_.of(next))) return true;
     return line.right >= measure_ - line.size && &line != begins_ && !is_indented(i);
-  }
-
-  bool goes_on_unplaced(const PageLine& line, const PageLine& next) const {
-    constexpr std::uint32_t kShortest = 40;  // bytes
-    return line.page != next.page && line.span.size() >= kShortest && is_in_mid_sentence(pdf_.of(line)) &&
-           begins_lower(pdf_.of(next));
   }
 
   bool is_indented(std::size_t i) const {
@@ -180,13 +175,21 @@ class Joiner {
 
 // --- The document
 
-std::unique_ptr<poppler::document> open_pdf(const std::string& bytes) {
-  [[maybe_unused]] static const bool is_silent = [] {
-    poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-    return true;
-  }();
-  return std::unique_ptr<poppler::document>(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+// What poppler shares between documents is made once: it reads a folder of tables.
+std::unique_ptr<PDFDoc> open_pdf(const std::string& bytes) {
+  static const GlobalParamsIniter shared([](ErrorCategory, Goffset, const char*) {});
+  return std::make_unique<PDFDoc>(
+      new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+}
+
+std::string fact(PDFDoc& document, const char* key) {
+  const std::unique_ptr<GooString> value = document.getDocInfoStringEntry(key);
+  std::string text;
+  Unicode* letters = nullptr;
+  const int count = value ? TextStringToUCS4(value->toStr(), &letters) : 0;
+  for (int i = 0; i < count; ++i) append_letter(text, letters[i]);
+  if (count > 0) std::free(letters);
+  return text;
 }
 
 // "D:20310405120000+02'00'" -> "2031-04-05"
@@ -196,8 +199,8 @@ std::string day_in(const std::string& value) {
   return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6);
 }
 
-DocumentFacts facts_of(const poppler::document& document) {
-  const auto value = [&](const char* key) { return in_utf8(document.info_key(key)); };
+DocumentFacts facts_of(PDFDoc& document) {
+  const auto value = [&](const char* key) { return fact(document, key); };
   return {value("Title"), value("Author"), day_in(value("CreationDate")),
           value("Creator") + " " + value("Producer"), "pdf"};
 }
@@ -214,8 +217,9 @@ void place_title(std::optional<std::size_t> printed, ArticleDraft& draft) {
 
 std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurring) {
   const auto document = open_pdf(raw.text);
-  if (!document) return {Skipped{raw.path, SkipReason::damaged, "no PDF that can be opened"}};
-  if (document->is_locked()) return {Skipped{raw.path, SkipReason::encrypted, "a password is needed"}};
+  if (document->getErrorCode() == errEncrypted)
+    return {Skipped{raw.path, SkipReason::encrypted, "a password is needed"}};
+  if (!document->isOk()) return {Skipped{raw.path, SkipReason::damaged, "no PDF that can be opened"}};
   const PdfText pdf = read_lines(*document, kFileLimit);
   if (pdf.text.size() > kFileLimit.value) return {Skipped{raw.path, SkipReason::too_large, "its text"}};
   ArticleDraft draft;
@@ -223,7 +227,7 @@ std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurri
   joiner.run();
   give_facts(facts_of(*document), draft);
   place_title(joiner.title(), draft);
-  if (draft.paragraphs.empty() && document->pages() > 0)
+  if (draft.paragraphs.empty() && document->getNumPages() > 0)
     return {Skipped{raw.path, SkipReason::no_text, "no text layer: run OCR"}};
   return {finish(std::move(draft), {raw.path, 0}, recurring)};
 }

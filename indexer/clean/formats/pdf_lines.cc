@@ -1,7 +1,7 @@
 #include "indexer/clean/formats/pdf_lines.h"
 
-#include <poppler-document.h>
-#include <poppler-page.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/TextOutputDev.h>
 
 #include <algorithm>
 #include <memory>
@@ -11,44 +11,36 @@
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/text/normalize.h"
-#include "indexer/clean/formats/formats.h"
-#include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
 
-std::string in_utf8(const poppler::ustring& words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    char32_t c = words[i];
-    const bool is_pair =
-        c >= 0xD800 && c < 0xDC00 && i + 1 < words.size() && words[i + 1] >= 0xDC00 && words[i + 1] < 0xE000;
-    if (is_pair) c = 0x10000 + ((c - 0xD800) << 10) + (words[++i] - 0xDC00u);
-    utf8::append(text, c >= 0xD800 && c < 0xE000 ? 0xFFFD : c);
-  }
-  return text;
-}
-
 namespace {
 
-// Places cost half as much again as the text alone. The pages of an article have them, those far inside a
-// book only their text, so that a large file is read as fast as by pdftotext.
-constexpr int kPlacedPages = 40;
 constexpr std::size_t kEdgeLines = 3;      // at the top and at the bottom of a page may be furniture
 constexpr std::size_t kLongestEdge = 160;  // bytes of such a line
 
 // --- The words of a page
 
+// In points, from the left and the top of the page.
+struct Box {
+  double left = 0, top = 0, right = 0, bottom = 0;
+
+  double width() const { return right - left; }
+  double height() const { return bottom - top; }
+};
+
 struct PageWord {
   std::string text;
-  poppler::rectf box;  ///< in points, from the left and the top of the page
+  Box box;
   bool has_space_after = false;
 };
 
-PageWord word_in(const poppler::text_box& box) {
-  PageWord word{in_utf8(box.text()), box.bbox(), box.has_space_after()};
-  for (char& c : word.text)
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  return word;
+PageWord to_page_word(const TextWord& word) {
+  PageWord made;
+  word.getBBox(&made.box.left, &made.box.top, &made.box.right, &made.box.bottom);
+  made.has_space_after = word.hasSpaceAfter();
+  for (int i = 0; i < word.getLength(); ++i) append_letter(made.text, *word.getChar(i));
+  return made;
 }
 
 // --- Drop capitals
@@ -67,11 +59,11 @@ bool is_capital(std::string_view text) {
 
 // How far the word stands from where the one that goes on would be; nullopt when it is not such a word. It
 // begins right of the letter, beside its top (where the letter hangs over several lines) or on its line.
-std::optional<double> distance_from(const poppler::rectf& letter, const poppler::rectf& word) {
-  const double size = word.height(), gap = word.left() - letter.right();
+std::optional<double> distance_from(const Box& letter, const Box& word) {
+  const double size = word.height(), gap = word.left - letter.right;
   if (size * kMuchLarger > letter.height() || gap < -0.3 * size || gap > size) return std::nullopt;
-  if (word.top() < letter.top() - size || word.bottom() > letter.bottom() + size / 2) return std::nullopt;
-  return std::max(gap, 0.0) + std::max(word.top() - letter.top(), 0.0);
+  if (word.top < letter.top - size || word.bottom > letter.bottom + size / 2) return std::nullopt;
+  return std::max(gap, 0.0) + std::max(word.top - letter.top, 0.0);
 }
 
 // Whether "A" and the letters behind it are two words: the page says so, or they are too many for a guess.
@@ -104,7 +96,7 @@ void join_drop_capitals(std::vector<PageWord>& words) {
     if (rest == nullptr) continue;
     rest->text = letter.text + (is_word_of_its_own(letter, *rest, words) ? " " : "") + rest->text;
     for (PageWord& word : words)
-      if (distance_from(letter.box, word.box)) word.box.set_left(letter.box.left());
+      if (distance_from(letter.box, word.box)) word.box.left = letter.box.left;
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(i--));
   }
 }
@@ -123,27 +115,29 @@ void end_line(PdfText& pdf) {
 
 void add_word(PdfText& pdf, const PageWord& word) {
   PageLine& line = pdf.lines.back();
-  const poppler::rectf& box = word.box;
+  const Box& box = word.box;
   const bool is_first = line.size == 0;
   if (is_first) line.first_word = box.width();
-  line.left = is_first ? box.left() : std::min(line.left, box.left());
-  line.right = is_first ? box.right() : std::max(line.right, box.right());
-  line.top = is_first ? box.top() : std::min(line.top, box.top());
-  line.bottom = is_first ? box.bottom() : std::max(line.bottom, box.bottom());
+  line.left = is_first ? box.left : std::min(line.left, box.left);
+  line.right = is_first ? box.right : std::max(line.right, box.right);
+  line.top = is_first ? box.top : std::min(line.top, box.top);
+  line.bottom = is_first ? box.bottom : std::max(line.bottom, box.bottom);
   line.size = std::max({line.size, box.height(), 0.1});
   pdf.text += word.text;
 }
 
 // Whether the word stands behind the last one without a space: in other letters.
-bool is_glued(const PageLine& line, const poppler::rectf& box) {
-  const double gap = box.left() - line.right;
-  const double shared = std::min(line.bottom, box.bottom()) - std::max(line.top, box.top());
+bool is_glued(const PageLine& line, const Box& box) {
+  const double gap = box.left - line.right;
+  const double shared = std::min(line.bottom, box.bottom) - std::max(line.top, box.top);
   return shared > box.height() / 2 && gap > -0.2 * line.size && gap < 0.1 * line.size;
 }
 
-void add_placed_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
+// `list` belongs to the page that was read last.
+void add_lines(TextWordList& list, std::uint32_t number, PdfText& pdf) {
   std::vector<PageWord> words;
-  for (const poppler::text_box& box : page.text_list()) words.push_back(word_in(box));
+  words.reserve(static_cast<std::size_t>(list.getLength()));
+  for (int i = 0; i < list.getLength(); ++i) words.push_back(to_page_word(*list.get(i)));
   join_drop_capitals(words);
   bool is_open = false;
   bool has_space = false;
@@ -159,15 +153,6 @@ void add_placed_lines(const poppler::page& page, std::uint32_t number, PdfText& 
     add_word(pdf, word);
   }
   if (is_open) end_line(pdf);
-}
-
-void add_unplaced_lines(const poppler::page& page, std::uint32_t number, PdfText& pdf) {
-  const std::string text = in_utf8(page.text(poppler::rectf(), poppler::page::non_raw_non_physical_layout));
-  for (const std::string& paragraph : plain_paragraphs(text)) {
-    begin_line(pdf, number);
-    pdf.text += paragraph;
-    end_line(pdf);
-  }
 }
 
 // --- Furniture
@@ -231,12 +216,21 @@ void mark_furniture(PdfText& pdf) {
 
 }  // namespace
 
-PdfText read_lines(const poppler::document& document, Bytes limit) {
+void append_letter(std::string& text, std::uint32_t letter) {
+  const bool is_control = letter < 0x20;
+  const bool is_none = letter > 0x10FFFF || (letter >= 0xD800 && letter < 0xE000);
+  utf8::append(text, is_control ? U' ' : is_none ? U'\uFFFD' : char32_t{letter});
+}
+
+PdfText read_lines(PDFDoc& document, Bytes limit) {
+  constexpr double kPoints = 72;  // an inch
   PdfText pdf;
-  for (int i = 0; i < document.pages() && pdf.text.size() <= limit.value; ++i) {
-    const std::unique_ptr<poppler::page> page(document.create_page(i));
-    if (!page) continue;
-    (i < kPlacedPages ? add_placed_lines : add_unplaced_lines)(*page, static_cast<std::uint32_t>(i) + 1, pdf);
+  TextOutputDev output(nullptr, false, 0, false, false);
+  for (int page = 1; page <= document.getNumPages() && pdf.text.size() <= limit.value; ++page) {
+    if (document.getPage(page) == nullptr) continue;
+    document.displayPage(&output, page, kPoints, kPoints, 0, false, false, false);
+    const std::unique_ptr<TextWordList> words(output.makeWordList());
+    if (words) add_lines(*words, static_cast<std::uint32_t>(page), pdf);
   }
   mark_furniture(pdf);
   return pdf;

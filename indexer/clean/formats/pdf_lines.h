@@ -8,18 +8,14 @@
 
 #include "common/base/units.h"
 
-namespace poppler {
-class document;
-class ustring;
-}  // namespace poppler
+class PDFDoc;  // of poppler
 
 namespace lede::indexer {
 
 struct PageLine {
   ByteSpan span;  ///< in PdfText::text
   std::uint32_t page = 0;
-  // In points, from the left and the top of the page. All are 0 on pages of which only the text is read:
-  // there a line is a paragraph.
+  // In points, from the left and the top of the page.
   double left = 0;
   double right = 0;
   double top = 0;
@@ -42,9 +38,9 @@ struct PdfText {
 /// The lines of all pages in reading order, as poppler gives the words. A large first letter is joined to its
 /// word. Lines that recur at the edges of pages, and page numbers, are furniture. The text may end early when
 /// it is larger than `limit`.
-PdfText read_lines(const poppler::document& document, Bytes limit);
+PdfText read_lines(PDFDoc& document, Bytes limit);
 
-/// UTF-8; what is no character becomes U+FFFD.
-std::string in_utf8(const poppler::ustring& words);
+/// Appends it in UTF-8: what is no character as U+FFFD, a control character as a space.
+void append_letter(std::string& text, std::uint32_t letter);
 
 }  // namespace lede::indexer

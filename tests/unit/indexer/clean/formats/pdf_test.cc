@@ -19,6 +19,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 PdfPage joined(const std::vector<PdfPage>& parts) {
   PdfPage page;
@@ -146,13 +147,22 @@ TEST(Pdf, KeepsParagraphsApartThatOnlyAGapParts) {
   EXPECT_EQ(article.paragraphs.size(), 2u);
 }
 
-TEST(Pdf, ReadsPagesFarInsideAsText) {
+TEST(Pdf, ReadsPagesFarInsideAsTheFirstOnes) {
   std::vector<PdfPage> pages;
-  for (int i = 0; i < 60; ++i)
-    pages.push_back(joined({{{50, 810, 8, "Tarnow Review"}}, column(50, 700, kLeft)}));
+  for (int i = 0; i < 60; ++i) {
+    const std::string name = {static_cast<char>('A' + i / 10), static_cast<char>('a' + i % 10), 'r', 'o'};
+    pages.push_back(joined(
+        {{{50, 810, 8, "Tarnow Review"}},
+         column(50, 700,
+                {"  The harbour at " + name + " opened on Tuesday, days after", "the storms of " + name + ".",
+                 "  The guild of " + name + " met in the old hall of the", "customs at " + name + "."})}));
+  }
   const Article article = clean_one(Format::pdf, make_pdf(pages));
   ASSERT_EQ(article.page_starts.size(), 59u);
-  EXPECT_THAT(article.text.substr(article.page_starts[55]), HasSubstr("opened on Tuesday after nine days"));
+  EXPECT_THAT(
+      article.text.substr(article.page_starts[55]),
+      StartsWith("The harbour at Fgro opened on Tuesday, days after the storms of Fgro.\nThe guild of "
+                 "Fgro met in the old hall of the customs at Fgro.\n"));
   EXPECT_EQ(article.text.find("Tarnow Review"), 0u);
 }
 
