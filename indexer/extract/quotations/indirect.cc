@@ -86,10 +86,27 @@ class IndirectFinder {
       return add({verb + 1, sentence_.end}, *speaker, {verb, verb + 1}, 75);
     const std::uint32_t begin = content_begin(verb);
     std::uint32_t end = begin < sentence_.end ? content_end(begin, !is_saying) : sentence_.end;
+    if (begin < end && (!is_saying || text_.is(verb, kGerund) || is_form(begin, "to")))
+      end = before_other_act({begin, end}, text_.is(verb, kGerund) ? "ing" : "ed");
     if (is_subordinate(verb, clause)) end = std::min(end, comma_after(verb));
     // "Which he said was a mistake": what is said stands before.
-    if (begin < sentence_.end && text_.is(begin, kAuxiliary | kAnd) && !is_form(begin, "to")) return;
+    if (begin < sentence_.end && text_.is(begin, kAuxiliary | kAnd) && !begins_phrase(begin)) return;
     add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
+  }
+
+  // "Praised the plan and voted for it", "by blaming Moreno and leaving": what else the subject does is not
+  // said.
+  std::uint32_t before_other_act(TokenSpan content, std::string_view ending) const {
+    for (std::uint32_t at = content.begin + 1; at + 1 < content.end; ++at)
+      if (is_form(at, "and") && text_.is_word(at + 1) && text_.form(at + 1).ends_with(ending) &&
+          !is_quoted(at))
+        return at;
+    return content.end;
+  }
+
+  // "Warned not to wait", "said having him there helps".
+  bool begins_phrase(std::uint32_t at) const {
+    return is_form(at, "to") || is_form(at, "not") || text_.form(at).ends_with("ing");
   }
 
   // Whether the verb stands in a clause that another one follows: "While Moreno says ..., ...", "Moreno, who
@@ -311,7 +328,7 @@ class IndirectFinder {
     const std::uint32_t after = comma_after(verb);
     if (after + kFewestWords >= sentence_.end) return add({sentence_.begin, clause}, speaker, cue, 85);
     const bool is_fronted =
-        text_.is(sentence_.begin, kPreposition | kTime | kClause) || clause < sentence_.begin + kFewestWords;
+        text_.is(sentence_.begin, kPreposition | kTime) || clause < sentence_.begin + kFewestWords;
     add({is_fronted ? after : sentence_.begin, sentence_.end}, speaker, cue, 75);
   }
 

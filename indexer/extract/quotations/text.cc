@@ -139,6 +139,18 @@ bool QuoteText::has_any(std::uint32_t wanted) const {
                      [&](std::uint32_t classes) { return (classes & wanted) != 0; });
 }
 
+// "Many said", "one in three say": of determiners these name people too, where a clause or an object follows.
+bool QuoteText::is_said_by_some(std::uint32_t token) const {
+  constexpr std::string_view kSome[] = {"some", "several", "many", "one", "two", "three", "another", "other"};
+  if (std::ranges::find(kSome, form(token - 1)) == std::end(kSome) || !is_word(token + 1)) return false;
+  return begins_object(token + 1) || is_capital(token + 1) || form(token + 1) == "that";
+}
+
+bool QuoteText::begins_object(std::uint32_t token) const {
+  return is_word(token) && gap_before(token) == 0 &&
+         (classes_alone(token) & (kDeterminer | kPronoun | kOtherPronoun)) != 0;
+}
+
 bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
   if (token > 0 && tokens_[token].span.begin > 0 && text()[tokens_[token].span.begin - 1] == '-')
     return false;
@@ -146,10 +158,21 @@ bool QuoteText::is_verb_here(std::uint32_t token, std::uint32_t classes) const {
     return is_word(token + 1) && is_particle_of(form(token), form(token + 1));
   if (token == 0 || !is_word(token - 1) || gap_before(token) != 0) return (classes & kNounToo) == 0;
   const std::uint32_t before = classes_alone(token - 1);
-  if ((classes & kNounToo) == 0)
-    return (before & (kDeterminer | kPreposition)) == 0 || (before & kAuxiliary) != 0;
+  if ((classes & kNounToo) == 0) {
+    if ((before & (kDeterminer | kPreposition)) == 0 || (before & kAuxiliary) != 0) return true;
+    constexpr std::string_view kBeforeGerund[] = {"by", "after", "before", "for", "in"};
+    if ((classes & kGerund) != 0)
+      return std::ranges::find(kBeforeGerund, form(token - 1)) != std::end(kBeforeGerund);
+    return is_said_by_some(token);
+  }
   constexpr std::uint32_t kBeforeVerb = kPronoun | kOtherPronoun | kWho | kAuxiliary | kAdverb;
-  if ((before & kBeforeVerb) != 0) return true;
+  // "The earlier report" is a noun.
+  const bool is_adjective = (before & kAdverb) != 0 && token > 1 && is_word(token - 2) &&
+                            (classes_alone(token - 2) & kDeterminer) != 0;
+  if ((before & kBeforeVerb) != 0) return !is_adjective;
+  // "Experts claim the dam holds": behind a noun and before an object.
+  constexpr std::uint32_t kNoSubject = kDeterminer | kPreposition | kVerb | kClause | kAnd | kTime;
+  if ((before & kNoSubject) == 0 && !is_possessive(token - 1) && begins_object(token + 1)) return true;
   const std::size_t found = mention_from(token - 1);
   if (found >= mentions().size() || mentions()[found].tokens.end != token || is_possessive(token - 1))
     return false;

@@ -141,6 +141,8 @@ class QuoteText {
   /// Without a look at the neighbours.
   std::uint32_t classes_alone(std::uint32_t token) const { return classes_[token]; }
   bool is_verb_here(std::uint32_t token, std::uint32_t classes) const;
+  bool is_said_by_some(std::uint32_t token) const;
+  bool begins_object(std::uint32_t token) const;
   std::uint8_t read_gap(std::uint32_t token) const;
 
   void read_glosses();

@@ -159,6 +159,10 @@ TEST(Indirect, TheCueMayStandBehindOrWithin) {
       {"The dam cannot hold, p[Ivo Brandt] told the radio.", "Ivo Brandt | told | The dam cannot hold | 85"},
       {"In l[Haldin], p[Ivo Brandt] said, the dam cannot hold much longer.",
        "Ivo Brandt | said | the dam cannot hold much longer | 75"},
+      {"If the ice melts, p[Ivo Brandt] said, the dam cannot hold.",
+       "Ivo Brandt | said | If the ice melts, Ivo Brandt said, the dam cannot hold | 75"},
+      {"p[Ivo Brandt] said having two dams is no luxury.",
+       "Ivo Brandt | said | having two dams is no luxury | 80"},
       {"According to p[Ivo Brandt], the dam cannot hold.",
        "Ivo Brandt | According to | the dam cannot hold | 90"},
       {"The dam cannot hold, according to p[Ivo Brandt].",
@@ -201,6 +205,28 @@ TEST(Indirect, ProgressiveAndPerfectCues) {
       {"p[Brandt] told the radio the dam leaks.", "Brandt | told | the dam leaks | 80"},
       {"p[Brandt] replied that the dam leaks.", "Brandt | replied | that the dam leaks | 80"},
       {"p[Brandt] pointed out that the dam leaks.", "Brandt | pointed | that the dam leaks | 80"},
+  };
+  for (const IndirectRow& row : rows) EXPECT_EQ(indirect(row.sentence), row.found) << row.sentence;
+}
+
+TEST(Indirect, AWordThatMayBeANounIsAVerbBeforeAnObject) {
+  constexpr IndirectRow rows[] = {
+      {"Two experts claim the dam leaks at its foot.",
+       "(Two experts) | claim | the dam leaks at its foot | 80"},
+      {"An earlier report on the dam said it leaks at night.",
+       "(An earlier report) | said | it leaks at night | 80"},
+      {"One in three said the dam leaks.", "(One) | said | the dam leaks | 80"},
+      {"p[Brandt] angered the crews by saying the dam leaks.", "Brandt | saying | the dam leaks | 80"},
+  };
+  for (const IndirectRow& row : rows) EXPECT_EQ(indirect(row.sentence), row.found) << row.sentence;
+}
+
+TEST(Indirect, EndsBeforeWhatElseTheSubjectDoes) {
+  constexpr IndirectRow rows[] = {
+      {"p[Brandt] praised the new dam and voted for it.", "Brandt | praised | the new dam | 60"},
+      {"p[Brandt] replied by blaming the old crews and leaving.", "Brandt | blaming | the old crews | 60"},
+      {"p[Brandt] said the dam leaked and flooded the town.",
+       "Brandt | said | the dam leaked and flooded the town | 80"},
   };
   for (const IndirectRow& row : rows) EXPECT_EQ(indirect(row.sentence), row.found) << row.sentence;
 }
