@@ -134,6 +134,39 @@ bool goes_on_with_place(const QuoteText& text, TokenSpan part) {
   return mention != nullptr && mention->tokens == part && text.kind_of(*mention) == EntityKind::place;
 }
 
+// The word that tells what the named person is, in front of the name ("Sheriff Moreno", "museum director Ivo
+// Brandt") or behind it ("Ivo Brandt, an engineer at the dam, ..."), so that it may mean the person later.
+std::string_view title_of(const QuoteText& text, TokenSpan name) {
+  constexpr std::pair<std::string_view, std::string_view> kShort[] = {{"sen", "senator"},
+                                                                      {"rep", "representative"},
+                                                                      {"gov", "governor"},
+                                                                      {"gen", "general"},
+                                                                      {"dr", "doctor"}};
+  constexpr std::uint32_t kEnds = kAuxiliary | kPreposition | kClause | kAnd | kWho | kDeterminer | kTime;
+  std::uint32_t at = name.begin;
+  if (at > 0 && text.is_word(at - 1) && text.gap_before(at) == 0 && !text.is(at - 1, kEnds | kVerb)) {
+    const auto found =
+        std::ranges::find_if(kShort, [&](const auto& row) { return row.first == text.form(at - 1); });
+    return found == std::end(kShort) ? text.form(at - 1) : found->second;
+  }
+  at = name.end;
+  const auto end = static_cast<std::uint32_t>(text.tokens().size());
+  if (at >= end || !text.is_word(at) || text.gap_before(at) != kComma || !text.is(at, kDeterminer)) return {};
+  while (++at < end && text.is_word(at) && text.gap_before(at) == 0 && !text.is(at, kEnds)) {
+  }
+  const bool is_closed =
+      at < end && (!text.is_word(at) || text.gap_before(at) != 0 || text.is(at, kPreposition));
+  return is_closed && at < name.end + kLongestNominal ? text.form(at - 1) : std::string_view();
+}
+
+// Whether it is "the" and words in lower case.
+bool is_plain(const QuoteText& text, TokenSpan nominal) {
+  constexpr std::uint32_t kLongest = 4;
+  bool plain = nominal.size() > 1 && nominal.size() <= kLongest && text.form(nominal.begin) == "the";
+  for (std::uint32_t at = nominal.begin + 1; at < nominal.end; ++at) plain = plain && !text.is_capital(at);
+  return plain;
+}
+
 bool is_fronted(const QuoteText& text, std::uint32_t token) {
   return text.is(token, kPreposition | kClause | kGerund | kTime | kAnd) || text.is_adverb(token);
 }
@@ -331,7 +364,10 @@ void PronounResolver::index_mentions() {
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     const auto& [tokens, entity, shared] = mentions[i];
     const EntityKind kind = text_.kind_of(mentions[i]);
-    if (kind == EntityKind::person) by_last_word_[text_.surface(tokens.end - 1)].push_back(i);
+    if (kind == EntityKind::person) {
+      by_last_word_[text_.surface(tokens.end - 1)].push_back(i);
+      by_title_[title_of(text_, tokens)].push_back(i);
+    }
     if (kind != EntityKind::org || tokens.size() < 2) continue;
     for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
       if (text_.is_word(at)) by_stem_[text_.tokens()[at].form->stem()].push_back(i);
@@ -340,10 +376,15 @@ void PronounResolver::index_mentions() {
 
 std::uint32_t PronounResolver::named_before(TokenSpan nominal) {
   index_mentions();
-  const auto found = by_stem_.find(text_.tokens()[nominal.end - 1].form->stem());
-  if (found == by_stem_.end()) return kNobody;
-  const auto after = std::ranges::lower_bound(found->second, text_.mention_from(nominal.begin));
-  return after == found->second.begin() ? kNobody : text_.mentions()[*(after - 1)].entity;
+  const auto last_of = [&](const MentionsByWord& all, std::string_view word) {
+    const auto found = all.find(word);
+    if (found == all.end()) return kNobody;
+    const auto after = std::ranges::lower_bound(found->second, text_.mention_from(nominal.begin));
+    return after == found->second.begin() ? kNobody : text_.mentions()[*(after - 1)].entity;
+  };
+  const std::uint32_t titled =
+      is_plain(text_, nominal) ? last_of(by_title_, text_.form(nominal.end - 1)) : kNobody;
+  return titled != kNobody ? titled : last_of(by_stem_, text_.tokens()[nominal.end - 1].form->stem());
 }
 
 std::uint32_t PronounResolver::named_alike(TokenSpan words) {

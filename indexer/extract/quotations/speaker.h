@@ -74,8 +74,8 @@ class PronounResolver {
   /// The entity that the pronoun at `token` means; kNobody if none fits in the last ten sentences. `pronoun`
   /// is kHe, kShe, kThey or kIt. "They" and "it" mean organisations, "it" also places.
   std::uint32_t resolve(std::uint32_t pronoun, std::uint32_t token) const;
-  /// The organisation that a bare "the ministry" means: the last one before it that has this word in its
-  /// name; kNobody for none.
+  /// What a nominal means that names nobody: "the sheriff" the last person called so before it ("Sheriff
+  /// Moreno"), "the ministry" the last organisation that has this word in its name; kNobody for none.
   std::uint32_t named_before(TokenSpan nominal);
   /// The person whose name ends with the last of these words, where the tagger found no name in them: the
   /// last one named before them, else the first one after; kNobody for none.
@@ -95,8 +95,9 @@ class PronounResolver {
   std::vector<Gender> genders_;    ///< of entities
   std::vector<TokenSpan> quoted_;  ///< in text order
   std::vector<Speaker> speakers_;  ///< in text order
-  bool is_indexed_ = false;        ///< the two below are filled when first needed
+  bool is_indexed_ = false;        ///< the three below are filled when first needed
   MentionsByWord by_last_word_;    ///< persons
+  MentionsByWord by_title_;        ///< persons, by what they are called
   MentionsByWord by_stem_;         ///< organisations of several words, by each
 };
 

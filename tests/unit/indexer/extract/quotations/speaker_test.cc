@@ -186,12 +186,19 @@ TEST(Pronouns, NeverMeanANameInAQuotation) {
   EXPECT_EQ(meant(in, pronouns, "she"), "Anna Moreno");
 }
 
-TEST(Pronouns, AWordOfItsNameMeansAnOrganisation) {
+TEST(Pronouns, ANominalMeansWhoIsCalledSo) {
   constexpr PronounRow rows[] = {
       {"The o[Water Ministry] opened the gates. The ministry closed them.", "ministry", "Water Ministry"},
       {"The o[Water Ministry] and the o[Mining Ministry] met. The ministry left.", "ministry",
        "Mining Ministry"},
       {"The o[Water Ministry] opened the gates. The council closed them.", "council", "-"},
+      {"Sheriff p[Ana Moreno] opened the gates. The sheriff closed them.", "sheriff", "Ana Moreno"},
+      {"Sen. p[Ana Moreno] opened the gates. The senator closed them.", "senator", "Ana Moreno"},
+      {"p[Ana Moreno], the Speaker of the council, met p[Ivo Brandt]. The speaker left.", "speaker",
+       "Ana Moreno"},
+      {"Mayor p[Ana Moreno] met Mayor p[Ivo Brandt]. The mayor left.", "mayor", "Ivo Brandt"},
+      {"For p[Ana Moreno], the remarks were new.", "remarks", "-"},
+      {"Mayor p[Ana Moreno] left. A mayor stayed.", "mayor", "-"},
       {"o[Ministry] opened the gates. The ministry closed them.", "ministry", "-"},
   };
   for (const PronounRow& row : rows) {
