@@ -30,6 +30,8 @@ void refuse_deserted(const std::vector<std::pair<std::string, Documents>>& deser
 
 std::string stdin_folder(const std::string& index_path) { return fs::join(index_path, "stdin"); }
 
+std::string read_tables_folder(const std::string& index_path) { return fs::join(index_path, "metadata"); }
+
 IndexState read_index_state(const std::string& index_path) {
   if (!has_index(index_path)) return {};
   return reading(index_path, [](const schema::OpenIndex& index) {

@@ -25,6 +25,7 @@ struct IndexState {
   RecurringLines recurring = {};
   std::string dictionary = {};  ///< articles are packed with it; "" when they are packed without
   CommitCounts counts = {};
+  std::string read_tables = {};  ///< read_tables_folder(); empty: tables are read again
 };
 
 /// Of the current generation; empty when there is none. Throws Error{index} for one that is damaged or of
@@ -37,6 +38,9 @@ IndexState salvage_index_state(const std::string& index_path);
 /// What was read from standard input, as files: a root of the index in its own folder, so that later runs and
 /// --rebuild read them like all others.
 std::string stdin_folder(const std::string& index_path);
+
+/// What runs have read of tables of metadata (clean/sidecars.h).
+std::string read_tables_folder(const std::string& index_path);
 
 /// Walks the roots, leaving out the index itself. Throws Error{interrupted} when stopped, and Error{io} for a
 /// deserted root unless options.keep_missing.

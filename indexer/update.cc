@@ -109,7 +109,7 @@ class IndexRun {
         past_(past),
         began_(seconds_of(world.now())),
         commits_before_(index_.counts.commits),
-        sidecars_(found, absolute_paths(index_.roots), options.metadata),
+        sidecars_(found, absolute_paths(index_.roots), options.metadata, index_.read_tables),
         skipped_(own_part(found).skipped),
         changes_(
             find_changes(index_.files, std::move(found), absolute_paths(index_.roots), options.keep_missing)),
@@ -282,6 +282,8 @@ Ended build(World& world, const Options& options, Lock& lock, const Config& conf
   const schema::Stamp stamp = *next.stamp;
   const Past past(is_rebuild ? index_path : "", found.files);
   next.counts = past.counts();
+  next.read_tables = read_tables_folder(index_path);
+  fs::remove_all(next.read_tables);
   IndexRun run(world, options, std::move(next), std::move(found), &past);
   save_config(index_path, config, options, roots, stamp);
   lock.begin();
@@ -301,6 +303,7 @@ Ended update_indexed(World& world, const Options& options, Lock& lock, const Con
   index.stamp = stamp_of_run(index, options);
   Found found = look(index, roots, index_path, options, world);
   const bool has_new_roots = roots != std::exchange(index.roots, roots);
+  index.read_tables = read_tables_folder(index_path);
   const schema::Stamp stamp = *index.stamp;
   IndexRun run(world, options, std::move(index), std::move(found));
   save_config(index_path, config, options, roots, stamp);

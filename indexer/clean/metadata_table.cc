@@ -1,44 +1,24 @@
 #include "indexer/clean/metadata_table.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
+#include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
-#include "indexer/clean/lines/lines.h"
 #include "indexer/source/archive.h"
 
 namespace lede::indexer {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::size_t kSampleRows = 20'000;  // by which the key column is found
-
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
-
-// An address without what differs between two ways to write it.
-std::string plain_address(std::string_view address) {
-  address = address.substr(0, address.find('#'));
-  if (const auto scheme = address.find("://"); scheme != address.npos) address.remove_prefix(scheme + 3);
-  std::string plain(address);
-  if (plain.starts_with("www.")) plain.erase(0, 4);
-  while (plain.ends_with('/')) plain.pop_back();
-  return plain;
-}
-
-std::string cell(const json& record, const std::string& column) {
-  const auto at = record.find(column);
-  if (at == record.end()) return "";
-  return std::string(trim(text_of(*at)));
-}
 
 // A table may have any name when a person names it.
 std::optional<RecordReader> open_table(const std::string& path, std::unique_ptr<ByteStream> bytes,
@@ -54,145 +34,123 @@ std::optional<RecordReader> open_table(const std::string& path, std::unique_ptr<
   return RecordReader(joined(std::move(head), std::move(bytes)), is_json ? Format::json : Format::csv);
 }
 
-json parsed_row(std::string_view line) {
-  auto parsed = parse_json(trim(line));
-  auto* object = std::get_if<json>(&parsed);
-  return object != nullptr && object->is_object() ? std::move(*object) : json::object();
+constexpr const char* kKept = "what was read of a table of metadata";
+constexpr std::uint64_t kReading = 1;  // raised when tables are read in another way
+
+std::string encode(const TableHead& head) {
+  std::string bytes;
+  for (const std::uint64_t number : {head.state, head.files, head.names, head.rows, head.hash})
+    append_big_endian(bytes, number);
+  append_string(bytes, head.column);
+  bytes += {static_cast<char>(head.key), static_cast<char>(head.has_texts), static_cast<char>(head.order)};
+  return bytes;
 }
+
+TableHead decode_head(std::string_view bytes) {
+  ByteReader reader(bytes, kKept);
+  TableHead head;
+  for (std::uint64_t* number : {&head.state, &head.files, &head.names, &head.rows, &head.hash})
+    *number = reader.big_endian<std::uint64_t>();
+  head.column = reader.string();
+  head.key = static_cast<RowKey>(reader.below(3));
+  head.has_texts = reader.below(2) == 1;
+  head.order = static_cast<SlashOrder>(reader.below(4));
+  return head;
+}
+
+// The file, and what decides which of its columns is read.
+std::uint64_t state_of(const std::string& path, const TableScope& scope) {
+  const fs::FileStatus status = fs::status(path);
+  return hash_of(fmt::format("{}\n{} {}\n{}\n{}", kReading, status.size.value, status.mtime_ns,
+                             scope.is_given, fmt::join(scope.folders, "\n")));
+}
+
+// A table keeps its column of names while files come and go: until there are twice as many, or half. One that
+// has found no names looks again whenever there are others.
+bool fits(const TableHead& head, const TableHead& now) {
+  const bool has_names = !head.column.empty() && head.key != RowKey::address;
+  return head.state == now.state &&
+         (head.names == now.names || (has_names && now.files < 2 * head.files && head.files < 2 * now.files));
+}
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 }  // namespace
 
-std::string_view stem_of(std::string_view name) {
-  const auto dot = without_compression(name).rfind('.');
-  return name.substr(0, dot == name.npos || dot == 0 ? name.size() : dot);
+MetadataTable::MetadataTable(std::string path, const SidecarStore& store, const TableScope& scope)
+    : path_(std::move(path)),
+      scopes_(scope.folders),
+      found_(std::make_unique<std::atomic<std::uint64_t>>(0)) {
+  TableHead now;
+  now.state = state_of(path_, scope);
+  for (const std::string_view file : scope.files)
+    if (describes(file)) ++now.files, now.names += hash_of(file);
+  files_ = now.files;
+  if (!store.kept.empty()) kept_ = fs::join(store.kept, kept_name(path_));
+  if (!kept_.empty() && open(MappedFile(kept_)) && fits(head_, now)) return;
+  head_ = now;
+  read(store, scope);
 }
 
-std::string_view last_part(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
+std::string MetadataTable::kept_name(const std::string& path) {
+  return fmt::format("{:016x}", hash_of(path));
+}
 
-MetadataTable::MetadataTable(std::string path, std::unique_ptr<ByteStream> bytes, Scope scope, bool is_given)
-    : path_(std::move(path)),
-      scopes_(std::move(scope.folders)),
-      copy_(std::tmpfile(), std::fclose),
-      files_(scope.files.size()),
-      found_(std::make_unique<std::atomic<std::uint64_t>>(0)) {
+void MetadataTable::read(const SidecarStore& store, const TableScope& scope) {
+  const std::string next = kept_ + ".next";
+  if (!kept_.empty()) {
+    fs::create_folders(store.kept);
+    fs::remove_all(next);
+  }
+  const File file(kept_.empty() ? std::tmpfile() : std::fopen(next.c_str(), "w+x"), std::fclose);
+  auto bytes = store.open(path_);
   Unpacking unpacking(bytes ? bytes->size().value_or(Bytes{}) : Bytes{});
   auto reader = open_table(path_, std::move(bytes), unpacking);
-  if (!reader || !copy_)
+  if (!reader || !file) {
     fault_ = SkipReason::unreadable;
-  else
-    read(*reader, scope.files, is_given);
-  for (const std::string& file : scope.files)
-    described_ += key_kind_ != Key::address && row_of(names_of(file));
-}
-
-// In one pass: the first rows are kept as keys until they show by which column the table is read.
-void MetadataTable::read(RecordReader& reader, const std::vector<std::string>& files, bool is_given) {
-  columns_ = reader.columns();
-  bool is_settled = false;
-  while (auto next = reader.next()) {
-    if (const auto* bad = std::get_if<BadRecord>(&*next)) {
-      if (bad->number == 0) fault_ = bad->reason;
-      continue;
-    }
-    const std::string_view lines = std::get<RecordBlock>(*next).lines;
-    find_columns(lines.substr(0, lines.find('\n')));
-    if ((has_texts_ && !is_given) || (is_settled && !key_column_)) break;
-    order_ = order_ | slash_order(lines);
-    for (std::size_t begin = 0; begin < lines.size();) {
-      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-      add(lines.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    if (!is_settled && sample_.size() >= kSampleRows) is_settled = true, settle_sample(files);
-  }
-  if (!is_settled) settle_sample(files);
-  sort_rows();
-}
-
-// Of JSON those of its first record.
-void MetadataTable::find_columns(std::string_view first_line) {
-  if (columns_.empty()) {
-    const json record = parsed_row(first_line);
-    for (auto it = record.begin(); it != record.end(); ++it) columns_.push_back(it.key());
-  }
-  has_texts_ = std::any_of(columns_.begin(), columns_.end(), [](const std::string& column) {
-    const auto known = field_named(column);
-    return known && known->field == MetaField::text && !known->weak;
-  });
-}
-
-void MetadataTable::add(std::string_view line) {
-  const json record = parsed_row(line);
-  if (record.empty()) return;
-  if (key_column_) {
-    const std::string value = cell(record, columns_[*key_column_]);
-    if (value.empty()) return;
-    rows_.push_back(copy(line));
-    rows_.back().key = key_of(value, key_kind_);
     return;
   }
-  sample_.push_back({copy(line), {}});
-  for (const std::string& column : columns_) {
-    const std::string value = cell(record, column);
-    auto& keys = sample_.back().keys.emplace_back();
-    for (const Key kind : {Key::written, Key::last_part, Key::address})
-      if (!value.empty()) keys[static_cast<std::size_t>(kind)] = key_of(value, kind);
+  TableReading reading(path_, scope, file.get());
+  TableHead head = reading.read(*reader);
+  head.state = head_.state, head.files = head_.files, head.names = head_.names;
+  TableWriter table;
+  table.add("", encode(head));
+  reading.add_rows(table);
+  std::string index = table.take(/*epoch=*/0);
+  append_big_endian(index, reading.size());
+  if (std::fwrite(index.data(), 1, index.size(), file.get()) != index.size() ||
+      std::fflush(file.get()) != 0 || (!kept_.empty() && ::fdatasync(::fileno(file.get())) != 0) ||
+      !open(MappedFile(::fileno(file.get()))))
+    refuse_copy(path_);
+  fault_ = reading.fault();
+  if (!kept_.empty()) fault_ ? fs::remove_all(next) : fs::rename(next, kept_);
+}
+
+// False when it is none, or damaged at its end.
+bool MetadataTable::open(MappedFile file) {
+  constexpr std::size_t kSize = 8;
+  const std::string_view bytes = file.bytes();
+  if (bytes.size() < kSize) return false;
+  const std::string_view all = bytes.substr(0, bytes.size() - kSize);
+  const auto size = big_endian_number(bytes.substr(all.size()));
+  if (size > all.size()) return false;
+  try {
+    const SortedTable rows(all.substr(size), kKept);
+    const auto head = rows.find("");
+    if (!head) return false;
+    head_ = decode_head(*head);
+    rows_ = rows;
+  } catch (const Error&) {
+    return false;
   }
+  texts_ = all.substr(0, size);
+  file_ = std::move(file);
+  return true;
 }
 
-void MetadataTable::settle_sample(const std::vector<std::string>& files) {
-  find_key_column(files);
-  for (Sampled& one : sample_) {
-    if (!key_column_ || *key_column_ >= one.keys.size()) continue;
-    one.row.key = one.keys[*key_column_][static_cast<std::size_t>(key_kind_)];
-    if (one.row.key != 0) rows_.push_back(one.row);
-  }
-  sample_ = {};
-}
-
-MetadataTable::Row MetadataTable::copy(std::string_view line) {
-  if (std::fwrite(line.data(), 1, line.size(), copy_.get()) != line.size())
-    throw Error(ErrorKind::io, "cannot copy the table " + path_ + " to a temporary file; is the disk full?");
-  return {0, hash_of(line), std::exchange(copied_, copied_ + line.size()), line.size()};
-}
-
-std::uint64_t MetadataTable::key_of(std::string_view value, Key kind) {
-  return hash_of(kind == Key::written     ? std::string(value)
-                 : kind == Key::last_part ? std::string(last_part(value))
-                                          : plain_address(value));
-}
-
-// The column with the most names of files, in one of the first rows; else the one of addresses.
-void MetadataTable::find_key_column(const std::vector<std::string>& files) {
-  std::unordered_set<std::uint64_t> names;
-  for (const std::string& file : files)
-    for (const std::uint64_t name : names_of(file)) names.insert(name);
-  std::size_t most = 0;
-  for (std::size_t column = 0; column < columns_.size(); ++column)
-    for (const Key kind : {Key::written, Key::last_part}) {
-      const auto count =
-          static_cast<std::size_t>(std::count_if(sample_.begin(), sample_.end(), [&](const Sampled& one) {
-            return column < one.keys.size() &&
-                   names.contains(one.keys[column][static_cast<std::size_t>(kind)]);
-          }));
-      if (count <= most) continue;
-      most = count;
-      key_column_ = column;
-      key_kind_ = kind;
-    }
-  for (std::size_t column = 0; column < columns_.size() && !key_column_; ++column)
-    if (const auto known = field_named(columns_[column]);
-        known && known->field == MetaField::url && !known->weak) {
-      key_column_ = column;
-      key_kind_ = Key::address;
-    }
-}
-
-void MetadataTable::sort_rows() {
-  std::fflush(copy_.get());
-  std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
-  const auto same_key = [](const Row& a, const Row& b) { return a.key == b.key; };
-  rows_.erase(std::unique(rows_.begin(), rows_.end(), same_key), rows_.end());
+std::uint64_t MetadataTable::version() const {
+  return hash_of(
+      fmt::format("{}\n{}\n{}\n{}", head_.state, head_.column, static_cast<int>(head_.key), path_));
 }
 
 bool MetadataTable::describes(std::string_view path) const {
@@ -200,57 +158,45 @@ bool MetadataTable::describes(std::string_view path) const {
                      [&](const std::string& scope) { return fs::is_within(path, scope); });
 }
 
-// The names by which a table may call a file: its path, that below the folder of the table, with and without
-// the folder's name, and its own name with and without its ending.
-std::vector<std::uint64_t> MetadataTable::names_of(std::string_view path) const {
-  std::vector<std::uint64_t> names = {hash_of(path)};
-  for (const std::string& scope : scopes_) {
-    if (!fs::is_within(path, scope) || path.size() == scope.size()) continue;
-    names.push_back(hash_of(path.substr(scope.size() + 1)));
-    names.push_back(hash_of(path.substr(scope.size() - last_part(scope).size())));
-  }
-  names.push_back(hash_of(last_part(path)));
-  names.push_back(hash_of(stem_of(last_part(path))));
-  return names;
-}
-
-const MetadataTable::Row* MetadataTable::row_of(const std::vector<std::uint64_t>& keys) const {
+std::optional<MetadataTable::Row> MetadataTable::row_of(const std::vector<std::uint64_t>& keys) const {
   for (const std::uint64_t key : keys) {
-    const auto at = std::lower_bound(rows_.begin(), rows_.end(), key,
-                                     [](const Row& row, std::uint64_t k) { return row.key < k; });
-    if (at != rows_.end() && at->key == key) return &*at;
+    const auto found = rows_.find(key_bytes(key));
+    if (!found) continue;
+    ByteReader reader(*found, kKept);
+    const auto hash = reader.big_endian<std::uint64_t>();
+    const auto begin = reader.below(texts_.size() + 1);
+    return Row{hash, texts_.substr(begin, reader.varint())};
   }
-  return nullptr;
+  return std::nullopt;
 }
 
-std::uint64_t MetadataTable::stamp_of(const std::string& path) const {
+std::uint64_t MetadataTable::stamp_of(std::string_view path) const {
   if (!describes(path)) return 0;
-  std::uint64_t all = 0;
-  if (key_kind_ == Key::address) {  // which row is the file's shows only when it is read
-    for (const Row& row : rows_) all += row.hash;
-    return all;
-  }
-  const Row* row = row_of(names_of(path));
-  return row == nullptr ? 0 : row->hash;
+  if (head_.key == RowKey::address) return head_.hash;  // which row is the file's shows only when it is read
+  const auto row = row_of(names_of(path, scopes_));
+  return row ? row->hash : 0;
 }
 
 void MetadataTable::describe(const std::string& path, ArticleDraft& draft) const {
   if (!describes(path)) return;
-  const bool by_address = key_kind_ == Key::address;
-  const Row* row = row_of(by_address ? std::vector{key_of(draft.url, Key::address)} : names_of(path));
-  if (row == nullptr || (by_address && draft.url.empty())) return;
-  std::string line(row->size, '\0');
-  const auto got = ::pread(::fileno(copy_.get()), line.data(), line.size(), static_cast<off_t>(row->begin));
-  if (got != static_cast<ssize_t>(line.size())) return;
+  const bool by_address = head_.key == RowKey::address;
+  const auto row =
+      row_of(by_address ? std::vector{key_of(draft.url, RowKey::address)} : names_of(path, scopes_));
+  if (!row || (by_address && draft.url.empty())) return;
+  if (hash_of(row->text) != row->hash) {
+    if (!kept_.empty()) fs::remove_all(kept_);  // the next run reads the table again, and the article
+    ByteReader({}, kKept).damaged();
+  }
   if (by_address) ++*found_;
-  draft.slash_order = order_;
-  read_record(parsed_row(line), fs::file_name(path_) + ":", draft);
+  draft.slash_order = head_.order;
+  const auto parsed = parse_json(row->text);
+  if (const auto* record = std::get_if<nlohmann::json>(&parsed))
+    read_record(*record, fs::file_name(path_) + ":", draft);
 }
 
-TableReport MetadataTable::report() const {
-  const bool by_address = key_kind_ == Key::address;
-  return {path_,        key_column_ ? columns_[*key_column_] : "", by_address,
-          rows_.size(), by_address ? found_->load() : described_,  files_};
+TableReport MetadataTable::report(std::uint64_t described) const {
+  const bool by_address = head_.key == RowKey::address;
+  return {path_, head_.column, by_address, head_.rows, by_address ? found_->load() : described, files_};
 }
 
 }  // namespace lede::indexer

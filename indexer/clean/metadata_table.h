@@ -1,18 +1,19 @@
 // A table that says of articles what their files do not say: "metadata.csv", "corpus.meta.tsv".
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <cstdint>
-#include <cstdio>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/base/mapped_file.h"
+#include "common/base/sorted_table.h"
 #include "indexer/clean/draft.h"
-#include "indexer/source/records.h"
+#include "indexer/clean/table_reading.h"
 #include "indexer/source/stream.h"
 
 namespace lede::indexer {
@@ -28,77 +29,60 @@ struct TableReport {
   std::uint64_t files = 0;  ///< in the folders that it describes
 };
 
-/// A table of which each row describes an article: CSV, TSV or JSON, in any encoding, also compressed. Its
-/// rows are copied to a temporary file without a name; 32 bytes a row are kept in memory, and a row is read
-/// again when its article is cleaned.
+/// Where sidecars lie: on disk, or in an archive.
+struct SidecarStore {
+  std::function<bool(const std::string& path)> is_folder;
+  std::function<std::unique_ptr<ByteStream>(const std::string& path)> open;  ///< null when it cannot be
+  /// A folder in which later runs find what was read of tables; empty: they read them again.
+  std::string kept = {};
+};
+
+/// A table of which each row describes an article: CSV, TSV or JSON, in any encoding, also compressed. What
+/// is read of it lies in one file: the rows, as JSON, then a sorted table of where the row of a name is. So a
+/// table that is as an earlier run has read it costs a look at its size and time, and each row a look-up.
+/// While it is read, 32 bytes a row are in memory.
 class MetadataTable {
  public:
-  /// What a table describes: the files in folders.
-  struct Scope {
-    std::vector<std::string> folders;
-    std::vector<std::string> files;
-  };
-  /// `bytes` are those of the file at `path`; null when it cannot be opened. A table that no person has named
-  /// is not read on when it has texts.
-  MetadataTable(std::string path, std::unique_ptr<ByteStream> bytes, Scope scope, bool is_given);
+  /// Throws Error{io} when the disk is full.
+  MetadataTable(std::string path, const SidecarStore& store, const TableScope& scope);
+  /// The file in the store's folder.
+  static std::string kept_name(const std::string& path);
 
   /// What kept it from being read whole.
   std::optional<SkipReason> fault() const { return fault_; }
   /// Whether it has a column of whole texts: then it is a file of records.
-  bool has_texts() const { return has_texts_; }
+  bool has_texts() const { return head_.has_texts; }
   const std::vector<std::string>& scopes() const { return scopes_; }
-  /// Changes with what the table says about the file; 0 when it says nothing.
-  std::uint64_t stamp_of(const std::string& path) const;
+  /// Another one where the stamp of a file may be.
+  std::uint64_t version() const;
+  bool describes(std::string_view path) const;
+  /// Changes with what the table says about the file; 0 when it says nothing. Throws Error{index}, as
+  /// describe() does, when the file in the store's folder is damaged.
+  std::uint64_t stamp_of(std::string_view path) const;
   /// Gives the draft what the row of the file, or of its address, says.
   void describe(const std::string& path, ArticleDraft& draft) const;
-  TableReport report() const;
+  /// `described`: how many of the files have a row.
+  TableReport report(std::uint64_t described) const;
 
  private:
-  /// How a cell names an article.
-  enum class Key : std::uint8_t { written, last_part, address };
   struct Row {
-    std::uint64_t key = 0;
-    std::uint64_t hash = 0;   // of its text
-    std::uint64_t begin = 0;  // in the copy
-    std::uint64_t size = 0;
+    std::uint64_t hash = 0;
+    std::string_view text;
   };
-  struct Sampled {
-    Row row;
-    std::vector<std::array<std::uint64_t, 3>> keys;  // of each column, by Key; 0 for an empty cell
-  };
-
-  static std::uint64_t key_of(std::string_view value, Key kind);
-  void read(RecordReader& reader, const std::vector<std::string>& files, bool is_given);
-  void find_columns(std::string_view first_line);
-  void add(std::string_view line);
-  Row copy(std::string_view line);
-  void settle_sample(const std::vector<std::string>& files);
-  void find_key_column(const std::vector<std::string>& files);
-  void sort_rows();
-  bool describes(std::string_view path) const;
-  std::vector<std::uint64_t> names_of(std::string_view path) const;
-  const Row* row_of(const std::vector<std::uint64_t>& keys) const;
+  void read(const SidecarStore& store, const TableScope& scope);
+  bool open(MappedFile file);
+  std::optional<Row> row_of(const std::vector<std::uint64_t>& keys) const;
 
   std::string path_;
+  std::string kept_;  // the file in the store's folder; empty: none
   std::vector<std::string> scopes_;
   std::optional<SkipReason> fault_;
-  std::vector<std::string> columns_;
-  std::optional<std::size_t> key_column_;
-  std::vector<Sampled> sample_;  // until the key column is found
-  Key key_kind_ = Key::written;
-  bool has_texts_ = false;
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> copy_;  // a row a line, as JSON
-  std::uint64_t copied_ = 0;
-  std::vector<Row> rows_;  // sorted by key, each key once
-  SlashOrder order_ = SlashOrder::unknown;
-  std::size_t files_ = 0;
-  std::uint64_t described_ = 0;
+  TableHead head_;
+  MappedFile file_;
+  std::string_view texts_;  // in the file
+  SortedTable rows_;        // likewise
+  std::uint64_t files_ = 0;
   std::unique_ptr<std::atomic<std::uint64_t>> found_;  // articles, by address
 };
-
-/// What follows the last slash or backslash.
-std::string_view last_part(std::string_view path);
-/// "story.html.gz" -> "story"
-std::string_view stem_of(std::string_view name);
 
 }  // namespace lede::indexer

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
 #include "indexer/clean/formats/formats.h"
@@ -37,13 +38,17 @@ constexpr std::array<std::string_view, 3> kTableEndings = {"csv", "tsv", "jsonl"
 constexpr std::array<std::string_view, 3> kOfOneEndings = {".json", ".yaml", ".yml"};
 
 // Every file is asked: most are no table by their name's first letters, or by the word before their ending.
-bool may_be_table(const std::string& path) {
-  const std::string name = ascii::lower(fs::file_name(path));
-  return name.starts_with("meta") || name.find(".meta") != name.npos;
+bool may_be_table(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const auto has_meta = [&](std::size_t at) { return ascii::equal_but_for_case(name.substr(at, 4), "meta"); };
+  if (has_meta(0)) return true;
+  for (auto dot = name.find('.'); dot != name.npos; dot = name.find('.', dot + 1))
+    if (has_meta(dot + 1)) return true;
+  return false;
 }
 
 // The folder that a table describes; nullopt for a file that is no table of metadata.
-std::optional<std::string> scope_of(const std::string& path, const SidecarStore& store) {
+std::optional<std::string> scope_of(std::string_view path, const SidecarStore& store) {
   if (!may_be_table(path)) return std::nullopt;
   const std::string plain(without_compression(path));
   const std::string name = ascii::lower(fs::file_name(plain));
@@ -77,17 +82,6 @@ std::vector<std::string> tables_beside(const std::string& root) {
   return tables;
 }
 
-std::vector<std::string> paths_within(const std::vector<std::string>& files,
-                                      const std::vector<std::string>& scopes, const SidecarStore& store) {
-  std::vector<std::string> paths;
-  for (const std::string& file : files)
-    if (!scope_of(file, store) && std::any_of(scopes.begin(), scopes.end(), [&](const std::string& scope) {
-          return fs::is_within(file, scope);
-        }))
-      paths.push_back(file);
-  return paths;
-}
-
 // The small file that describes another one, without its ending; nullopt for any other.
 std::optional<std::string_view> without_small_ending(std::string_view path) {
   for (const std::string_view ending : kOfOneEndings)
@@ -96,9 +90,9 @@ std::optional<std::string_view> without_small_ending(std::string_view path) {
 }
 
 // The files that hold one article each, by their paths without ending.
-std::multimap<std::string, std::string> by_stem(const std::vector<std::string>& files) {
-  std::multimap<std::string, std::string> stems;
-  for (const std::string& path : files)
+std::multimap<std::string, std::string_view> by_stem(const std::vector<std::string_view>& files) {
+  std::multimap<std::string, std::string_view> stems;
+  for (const std::string_view path : files)
     if (const auto format = format_of(path); !format || !holds_many(*format))
       stems.emplace(path_without_ending(path), path);
   return stems;
@@ -151,49 +145,76 @@ std::string words_in(const std::string& record) {
   return words;
 }
 
-std::vector<std::string> paths_of(const std::vector<FoundFile>& files) {
-  std::vector<std::string> paths;
-  for (const FoundFile& file : files) paths.push_back(file.path);
+template <class Item>
+std::vector<std::string_view> paths_of(const std::vector<Item>& items) {
+  std::vector<std::string_view> paths;
+  paths.reserve(items.size());
+  for (const Item& item : items) paths.emplace_back(item.path);
   return paths;
+}
+
+// Takes those that are tables by their names out of the paths of files.
+std::set<std::string> take_out_tables(std::vector<std::string_view>& files, const SidecarStore& store) {
+  std::set<std::string> tables;
+  std::erase_if(files, [&](std::string_view path) {
+    const bool is_table = scope_of(path, store).has_value();
+    if (is_table) tables.emplace(path);
+    return is_table;
+  });
+  return tables;
+}
+
+constexpr const char* kStampsName = "files";
+
+void remove_others(const std::string& folder, const std::set<std::string>& tables) {
+  std::set<std::string> names;
+  for (const std::string& path : tables) names.insert(MetadataTable::kept_name(path));
+  if (!tables.empty()) names.insert(kStampsName);
+  for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>()))
+    if (!names.contains(name)) fs::remove_all(fs::join(folder, name));
 }
 
 }  // namespace
 
-Sidecars::Sidecars(Found& found, const std::vector<std::string>& roots, const std::vector<std::string>& given)
+Sidecars::Sidecars(Found& found, const std::vector<std::string>& roots, const std::vector<std::string>& given,
+                   const std::string& kept)
     : store_(disk()), taken_(given.begin(), given.end()) {
-  const std::vector<std::string> files = paths_of(found.files);
-  std::vector<std::string> all = files;
-  for (const Skipped& skipped : found.skipped) all.push_back(skipped.path);
-  std::set<std::string> tables;
-  for (const std::string& path : all)
-    if (scope_of(path, store_)) tables.insert(path);
+  if (found.files.empty()) return;
+  store_.kept = kept;
+  Paths files = paths_of(found.files), others = paths_of(found.skipped);
+  std::set<std::string> tables = take_out_tables(files, store_);
+  tables.merge(take_out_tables(others, store_));
   for (const std::string& root : roots)
     for (const std::string& table : tables_beside(root)) tables.insert(table);
   take_tables(tables, files);
+  Paths all = files;
+  all.insert(all.end(), others.begin(), others.end());
   take_small(all, files);
   std::erase_if(found.files, [&](const FoundFile& file) { return taken_.contains(file.path); });
   std::erase_if(found.skipped, [&](const Skipped& skipped) { return taken_.contains(skipped.path); });
-  take_given(given, roots, paths_of(found.files));
-  if (tables_.empty() && of_one_.empty()) return;
-  for (FoundFile& file : found.files) file.describe(stamp_of(file.path));
+  files = paths_of(found.files);
+  take_out_tables(files, store_);
+  take_given(given, roots, files);
+  if (!tables_.empty() || !of_one_.empty()) stamp(found.files);
+  tables.insert(given.begin(), given.end());
+  if (!kept.empty()) remove_others(kept, tables);
 }
 
 std::optional<Sidecars> Sidecars::inside(const FoundFile& archive, const Sidecars* outer) {
   if (format_of(archive.path) != Format::archive) return std::nullopt;
-  std::vector<std::string> all, files;
+  const std::vector<ArchiveMember> members = members_in(archive, [](const std::string&) { return false; });
+  Paths all = paths_of(members), files;
   std::unordered_set<std::string> folders;
-  for (ArchiveMember& member : members_in(archive, [](const std::string&) { return false; })) {
+  for (const ArchiveMember& member : members) {
     if (format_of(member.path) || is_worth_opening(member.path)) files.push_back(member.path);
     folders.insert(member.path.substr(0, member.path.rfind('/')));
-    all.push_back(std::move(member.path));
   }
   Sidecars inner;
   inner.outer_ = outer;
   inner.store_.is_folder = [&](const std::string& path) { return folders.contains(path); };
-  std::set<std::string> tables;
-  for (const std::string& path : all)
-    if (scope_of(path, inner.store_)) tables.insert(path);
-  const auto is_small = [](const std::string& path) { return without_small_ending(path).has_value(); };
+  const std::set<std::string> tables = take_out_tables(all, inner.store_);
+  take_out_tables(files, inner.store_);
+  const auto is_small = [](std::string_view path) { return without_small_ending(path).has_value(); };
   if (tables.empty() && std::none_of(all.begin(), all.end(), is_small)) return std::nullopt;
   const auto stems = by_stem(files);
   const auto contents = std::make_shared<std::map<std::string, std::string>>();
@@ -210,35 +231,36 @@ std::optional<Sidecars> Sidecars::inside(const FoundFile& archive, const Sidecar
   inner.take_small(all, files);
   inner.store_.is_folder = {};
   if (inner.taken_.empty()) return std::nullopt;
+  std::string stamps;
+  for (const std::string_view file : files) inner.stamp_of(file, {}, stamps);
   return inner;
 }
 
-void Sidecars::take_tables(const std::set<std::string>& paths, const std::vector<std::string>& files) {
+void Sidecars::take_tables(const std::set<std::string>& paths, const Paths& files) {
   for (const std::string& path : paths) {
     if (taken_.contains(path)) continue;
-    const std::vector<std::string> scopes = {*scope_of(path, store_)};
-    MetadataTable table(path, store_.open(path), {scopes, paths_within(files, scopes, store_)},
-                        /*is_given=*/false);
+    MetadataTable table(path, store_, {{*scope_of(path, store_)}, files});
     if (table.has_texts()) continue;
     taken_.insert(path);
-    tables_.push_back(std::move(table));
+    const auto version = table.version();
+    tables_.push_back({std::move(table), version});
   }
-  std::stable_sort(tables_.begin(), tables_.end(), [](const MetadataTable& a, const MetadataTable& b) {
-    return a.scopes().front().size() > b.scopes().front().size();
+  std::stable_sort(tables_.begin(), tables_.end(), [](const Table& a, const Table& b) {
+    return a.rows.scopes().front().size() > b.rows.scopes().front().size();
   });
 }
 
 // The small files that describe one each.
-void Sidecars::take_small(const std::vector<std::string>& all, const std::vector<std::string>& files) {
-  const auto is_small = [](const std::string& path) { return without_small_ending(path).has_value(); };
+void Sidecars::take_small(const Paths& all, const Paths& files) {
+  const auto is_small = [](std::string_view path) { return without_small_ending(path).has_value(); };
   if (std::none_of(all.begin(), all.end(), is_small)) return;
   const auto stems = by_stem(files);
-  for (const std::string& path : all) {
+  for (const std::string_view path : all) {
     const auto stem = without_small_ending(path);
     if (!stem) continue;
     const auto [begin, end] = stems.equal_range(std::string(*stem));
-    if (begin == end || !describes(path, begin->second)) continue;
-    taken_.insert(path);
+    if (begin == end || !describes(std::string(path), std::string(begin->second))) continue;
+    taken_.emplace(path);
     for (auto file = begin; file != end; ++file) of_one_.emplace(file->second, path);
   }
 }
@@ -268,25 +290,61 @@ void Sidecars::read_sidecar(const std::string& path, ArticleDraft& draft) const 
 
 // What a person says comes before what lies in a folder; of two tables the one named last.
 void Sidecars::take_given(const std::vector<std::string>& given, const std::vector<std::string>& roots,
-                          const std::vector<std::string>& files) {
+                          const Paths& files) {
   for (const std::string& path : given) {
-    MetadataTable table(path, store_.open(path), {roots, paths_within(files, roots, store_)},
-                        /*is_given=*/true);
+    MetadataTable table(path, store_, {roots, files, /*is_given=*/true});
     if (table.fault())
       throw Error(ErrorKind::io,
                   fmt::format("cannot read the table of metadata {}: {}", path, explain(*table.fault())));
-    tables_.insert(tables_.begin(), std::move(table));
+    const auto version = table.version();
+    tables_.insert(tables_.begin(), {std::move(table), version});
   }
 }
 
-std::uint64_t Sidecars::stamp_of(const std::string& path) const {
-  std::uint64_t stamp = 0;
-  for (const MetadataTable& table : tables_) stamp += table.stamp_of(path);
-  if (const auto at = of_one_.find(path); at != of_one_.end()) {
-    const fs::FileStatus status = fs::status(at->second);
-    stamp += hash_of(fmt::format("{} {}", status.size.value, status.mtime_ns));
+std::uint64_t Sidecars::stamp_of_small(const std::string& path) const {
+  const auto at = of_one_.find(path);
+  if (at == of_one_.end()) return 0;
+  const fs::FileStatus status = fs::status(at->second);
+  return hash_of(fmt::format("{} {}", status.size.value, status.mtime_ns));
+}
+
+// What the tables say about the file. Where an earlier run has looked, `known` says it: the versions of
+// tables, each with the hash of the file's row there. Writes the same to `stamps`.
+std::uint64_t Sidecars::stamp_of(std::string_view path, std::string_view known, std::string& stamps) {
+  constexpr std::size_t kOne = 2 * sizeof(std::uint64_t);
+  std::uint64_t all = 0;
+  stamps.clear();
+  for (Table& table : tables_) {
+    if (!table.rows.describes(path)) continue;
+    append_big_endian(stamps, table.version);
+    const std::string_view version = std::string_view(stamps).substr(stamps.size() - kOne / 2);
+    std::size_t at = 0;
+    while (at < known.size() && !known.substr(at).starts_with(version)) at += kOne;
+    const std::uint64_t stamp = at < known.size() ? big_endian_number(known.substr(at + kOne / 2, kOne / 2))
+                                                  : table.rows.stamp_of(path);
+    append_big_endian(stamps, stamp);
+    table.described += stamp != 0;
+    all += stamp;
   }
-  return stamp;
+  return all;
+}
+
+void Sidecars::stamp(std::vector<FoundFile>& files) {
+  const std::string place = store_.kept.empty() ? "" : fs::join(store_.kept, kStampsName);
+  const MappedFile before(place);
+  SortedTable known;
+  if (!before.bytes().empty()) known = SortedTable(before.bytes(), "the table of described files");
+  TableCursor row = known.all();
+  TableWriter now;
+  std::string stamps;
+  for (FoundFile& file : files) {
+    const bool is_known = row.skip_to(file.path) && row.key() == file.path;
+    const std::uint64_t stamp = stamp_of(file.path, is_known ? row.value() : "", stamps);
+    file.describe(stamp + stamp_of_small(file.path));
+    if (!stamps.empty()) now.add(file.path, stamps);
+  }
+  const std::string bytes = now.take(/*epoch=*/0);
+  if (!place.empty() && !tables_.empty() && bytes != before.bytes()) fs::write_atomically(place, bytes);
 }
 
 void Sidecars::describe(Article& article, bool guessed_title, Date latest) const {
@@ -296,8 +354,8 @@ void Sidecars::describe(Article& article, bool guessed_title, Date latest) const
   draft.latest = latest;
   if (const auto at = of_one_.find(article.path); at != of_one_.end() && article.ordinal == 0)
     read_sidecar(at->second, draft);
-  for (const MetadataTable& table : tables_)
-    if (article.ordinal == 0 || !draft.url.empty()) table.describe(article.path, draft);
+  for (const Table& table : tables_)
+    if (article.ordinal == 0 || !draft.url.empty()) table.rows.describe(article.path, draft);
   for (MetaValue& value : draft.meta) give_meta(article.meta, std::move(value.name), std::move(value.value));
   if (article.date.kind == DateKind::none) article.date = std::move(draft.date);
   if (article.url.empty()) article.url = one_line(draft.url);
@@ -315,7 +373,7 @@ void Sidecars::describe(Article& article, bool guessed_title, Date latest) const
 
 std::vector<TableReport> Sidecars::tables() const {
   std::vector<TableReport> reports;
-  for (const MetadataTable& table : tables_) reports.push_back(table.report());
+  for (const Table& table : tables_) reports.push_back(table.rows.report(table.described));
   return reports;
 }
 

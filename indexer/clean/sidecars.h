@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -18,21 +17,18 @@
 
 namespace lede::indexer {
 
-/// Where sidecars lie: on disk, or in an archive.
-struct SidecarStore {
-  std::function<bool(const std::string& path)> is_folder;
-  std::function<std::unique_ptr<ByteStream>(const std::string& path)> open;  ///< null when it cannot be
-};
-
 /// All sidecars of a run, or of an archive.
 class Sidecars {
  public:
   Sidecars() = default;
   /// Takes the sidecars below the roots out of `found`, and finds those beside a root. `given` are tables
   /// that the person has named, which describe all files. A file that has a sidecar gets another time of
-  /// change, from what it says, so that a file is read again when its sidecar has changed. Throws Error{io}
-  /// for a given table that cannot be read.
-  Sidecars(Found& found, const std::vector<std::string>& roots, const std::vector<std::string>& given = {});
+  /// change, from what it says, so that a file is read again when its sidecar has changed. In `kept`, a
+  /// folder that no other run writes to, the next run finds what this one has read of tables, and which row
+  /// each file has. Throws Error{io} for a given table that cannot be read, Error{index} for damage in
+  /// `kept`.
+  Sidecars(Found& found, const std::vector<std::string>& roots, const std::vector<std::string>& given = {},
+           const std::string& kept = "");
 
   /// Those in an archive, which describe members as others describe files; nullopt when there are none.
   /// `outer`, those of the run, come after them. Null for none; it must outlive these.
@@ -50,18 +46,26 @@ class Sidecars {
   std::uint64_t described_by_one() const { return of_one_.size(); }
 
  private:
+  struct Table {
+    MetadataTable rows;
+    std::uint64_t version = 0;
+    std::uint64_t described = 0;  ///< files
+  };
+  using Paths = std::vector<std::string_view>;
   void take_given(const std::vector<std::string>& given, const std::vector<std::string>& roots,
-                  const std::vector<std::string>& files);
-  void take_tables(const std::set<std::string>& paths, const std::vector<std::string>& files);
-  void take_small(const std::vector<std::string>& all, const std::vector<std::string>& files);
+                  const Paths& files);
+  void take_tables(const std::set<std::string>& paths, const Paths& files);
+  void take_small(const Paths& all, const Paths& files);
   bool describes(const std::string& path, const std::string& other) const;
   void read_sidecar(const std::string& path, ArticleDraft& draft) const;
-  std::uint64_t stamp_of(const std::string& path) const;
+  std::uint64_t stamp_of_small(const std::string& path) const;
+  std::uint64_t stamp_of(std::string_view path, std::string_view known, std::string& stamps);
+  void stamp(std::vector<FoundFile>& files);
 
   SidecarStore store_;
   const Sidecars* outer_ = nullptr;
   std::unordered_set<std::string> taken_;                   // files that are sidecars
-  std::vector<MetadataTable> tables_;                       // the given ones, then the nearest first
+  std::vector<Table> tables_;                               // the given ones, then the nearest first
   std::map<std::string, std::string, std::less<>> of_one_;  // file -> its sidecar
 };
 

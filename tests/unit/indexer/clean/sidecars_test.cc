@@ -1,7 +1,9 @@
 #include "indexer/clean/sidecars.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -28,7 +30,7 @@ class SidecarsTest : public ::testing::Test {
     const std::vector<std::string> roots = {root.empty() ? folder_.path() : folder_ / root};
     const std::atomic<int> stop = 0;
     found_ = walk(roots, stop);
-    return Sidecars(found_, roots, given_);
+    return Sidecars(found_, roots, given_, kept_);
   }
 
   FoundFile found(const std::string& name) {
@@ -52,6 +54,25 @@ class SidecarsTest : public ::testing::Test {
   lede::testing::TemporaryFolder folder_;
   Found found_;
   std::vector<std::string> given_;
+  std::string kept_;
+};
+
+// What an earlier run has read of the tables lies in a folder.
+class KeptTablesTest : public SidecarsTest {
+ protected:
+  KeptTablesTest() { kept_ = kept_folder_ / "metadata"; }
+
+  // Another content of the same size and time.
+  void exchange(const std::string& name, const std::string& text) {
+    struct stat before {};
+    ASSERT_EQ(::stat((folder_ / name).c_str(), &before), 0);
+    add(name, text);
+    const timespec times[] = {before.st_atim, before.st_mtim};
+    ASSERT_EQ(::utimensat(AT_FDCWD, (folder_ / name).c_str(), times, 0), 0);
+  }
+  std::string day(const std::string& name) { return to_iso(article(name, look()).date.value); }
+
+  lede::testing::TemporaryFolder kept_folder_;
 };
 
 TEST_F(SidecarsTest, ATableGivesWhatItsColumnsSay) {
@@ -225,6 +246,82 @@ TEST_F(SidecarsTest, ADayAfterTheRunIsNone) {
   one.path = folder_ / "a.txt";
   sidecars.describe(one, false, *make_date(2019, 3, 5));
   EXPECT_EQ(to_iso(one.date.value), "2019-03-01");
+}
+
+TEST_F(KeptTablesTest, ATableIsReadAgainOnlyWhenItsSizeOrTimeHasChanged) {
+  add("a.txt", "x");
+  add("b.txt", "x");
+  add("metadata.csv", "file,date\na.txt,2019-03-04\nb.txt,2019-03-04\n");
+  look();
+  const FoundFile a = found("a.txt"), b = found("b.txt");
+  exchange("metadata.csv", "file,date\na.txt,2019-03-05\nb.txt,2019-03-04\n");
+  const Sidecars sidecars = look();
+  EXPECT_EQ(found("a.txt").status.mtime_ns, a.status.mtime_ns);
+  EXPECT_EQ(to_iso(article("a.txt", sidecars).date.value), "2019-03-04");
+  EXPECT_EQ(sidecars.tables().at(0).column, "file");
+  EXPECT_EQ(sidecars.tables().at(0).rows, 2u);
+  EXPECT_EQ(sidecars.tables().at(0).matched, 2u);
+  add("metadata.csv", "file,date\na.txt,2019-03-06\nb.txt,2019-03-04\n");
+  EXPECT_EQ(day("a.txt"), "2019-03-06");
+  EXPECT_NE(found("a.txt").described, a.described);
+  EXPECT_EQ(found("b.txt").described, b.described);
+}
+
+TEST_F(KeptTablesTest, AFileThatComesLaterFindsItsRow) {
+  for (const char* name : {"a.txt", "b.txt", "c.txt"}) add(name, "x");
+  add("metadata.csv", "file,date\na.txt,2019-03-04\nd.txt,2019-03-07\n");
+  look();
+  add("d.txt", "x");
+  EXPECT_EQ(day("d.txt"), "2019-03-07");
+  EXPECT_EQ(look().tables().at(0).matched, 2u);
+  EXPECT_EQ(look().tables().at(0).files, 4u);
+}
+
+TEST_F(KeptTablesTest, ATableThatNamedNoFileIsReadAgainWhenFilesCome) {
+  add("z.txt", "x");
+  add("metadata.csv", "url,slug,date\nhttps://quay.example/1,a,2019-03-04\n");
+  EXPECT_EQ(look().tables().at(0).column, "url");
+  add("a.txt", "x");
+  EXPECT_EQ(day("a.txt"), "2019-03-04");
+  EXPECT_EQ(look().tables().at(0).column, "slug");
+}
+
+TEST_F(KeptTablesTest, AnotherColumnIsTakenWhenThereAreTwiceAsManyFiles) {
+  add("a.txt", "x");
+  std::string table = "desk,file,date\na,x.txt,2019-03-01\n";
+  for (const char* name : {"b.txt", "c.txt", "d.txt"})
+    table += std::string("World,") + name + ",2019-03-04\n";
+  add("metadata.csv", table);
+  EXPECT_EQ(look().tables().at(0).column, "desk");
+  for (const char* name : {"b.txt", "c.txt", "d.txt"}) add(name, "x");
+  EXPECT_EQ(day("b.txt"), "2019-03-04");
+  EXPECT_EQ(look().tables().at(0).column, "file");
+}
+
+TEST_F(KeptTablesTest, WhatIsDamagedAtItsEndIsReadAgainAndOtherDamageIsFound) {
+  add("a.txt", "x");
+  add("metadata.csv", "file,date\na.txt,2019-03-04\n");
+  look();
+  const std::string place = fs::join(kept_, MetadataTable::kept_name(folder_ / "metadata.csv"));
+  const std::string whole = *fs::read_file(place, Bytes{1 << 20});
+  fs::write_atomically(place, whole.substr(0, whole.size() - 1));
+  EXPECT_EQ(day("a.txt"), "2019-03-04");
+  std::string changed = whole;
+  changed.replace(changed.find("2019"), 4, "2018");
+  fs::write_atomically(place, changed);
+  EXPECT_ANY_THROW(day("a.txt"));  // skipped, as a fault
+  EXPECT_EQ(day("a.txt"), "2019-03-04");
+}
+
+TEST_F(KeptTablesTest, NothingIsKeptOfATableThatIsGone) {
+  add("a.txt", "x");
+  add("metadata.csv", "file,date\na.txt,2019-03-04\n");
+  look();
+  const std::int64_t described = found("a.txt").status.mtime_ns;
+  fs::remove_all(folder_ / "metadata.csv");
+  look();
+  EXPECT_NE(found("a.txt").status.mtime_ns, described);
+  EXPECT_THAT(*fs::list(kept_), IsEmpty());
 }
 
 }  // namespace
