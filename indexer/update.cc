@@ -80,12 +80,12 @@ std::string prepare_folder(World& world, const Options& options) {
 schema::Stamp stamp_of_run(const IndexState& known, const Options& options) {
   schema::Stamp stamp = known.stamp.value_or(schema::Stamp{});
   if (!options.language) return stamp;
-  if (known.stamp && options.task != Task::rebuild && *options.language != stamp.analyzer.language) {
-    throw Error(ErrorKind::usage, "the index was made with --language " + stamp.analyzer.language +
-                                      "; to change it to " + *options.language + " add --rebuild");
-  }
-  stamp.analyzer.language = *options.language;
+  const std::string before = std::exchange(stamp.analyzer.language, *options.language);
   Analyzer test(stamp.analyzer);  // throws for a name that is none, before anything is made
+  if (known.stamp && options.task != Task::rebuild && *options.language != before) {
+    throw Error(ErrorKind::usage, "the index was made with --language " + before + "; to change it to " +
+                                      *options.language + " add --rebuild");
+  }
   return stamp;
 }
 
