@@ -86,10 +86,14 @@ void each_block(const MappedFile& file, const See& see) {
   }
 }
 
-std::string row_of(const MappedFile& file, const Digests& known) {
+std::string row_of(const MappedFile& file, const Digests& known,
+                   const std::optional<std::vector<bool>>& written) {
   std::string row;
+  const auto is_new = [&](std::size_t at, std::string_view block) {
+    return written ? at < written->size() && (*written)[at] : known.is_newer(block);
+  };
   each_block(file, [&](std::size_t at, std::string_view block) {
-    if (at < known.blocks() && block.size() == kBlockSize && !known.is_newer(block))
+    if (at < known.blocks() && block.size() == kBlockSize && !is_new(at, block))
       row += known.digest(at);
     else
       append_big_endian(row, digest_of(block));
@@ -279,7 +283,7 @@ bool has_digests(const std::string& folder) {
   return fs::status(fs::join(folder, kDigests.name)).kind != fs::FileKind::absent;
 }
 
-void write_digests(const std::string& folder, Epoch revision) {
+void write_digests(const std::string& folder, Epoch revision, const WrittenBlocks* written) {
   const DerivedTable old(folder, kDigests);
   const SortedTable known = old.rows_if_sound();
   if (known.epoch() == revision) return;
@@ -287,7 +291,8 @@ void write_digests(const std::string& folder, Epoch revision) {
   for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>{})) {
     if (!is_digested(name)) continue;
     const MappedFile file(fs::join(folder, name));
-    rows.add(name, row_of(file, {known.find(name).value_or(std::string_view{}), known.epoch()}));
+    rows.add(name, row_of(file, {known.find(name).value_or(std::string_view{}), known.epoch()},
+                          written ? written->of(name) : std::nullopt));
   }
   write_derived_table(folder, kDigests, rows.take(revision));
 }

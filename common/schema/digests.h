@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "common/schema/derived_tables.h"
+#include "common/schema/written_blocks.h"
 
 namespace lede::schema {
 
@@ -23,9 +24,10 @@ inline constexpr DerivedFile kDigests{"digests", "the table of digests"};
 bool has_digests(const std::string& folder);
 
 /// Writes the digests of what is committed in `folder`, which is of `revision`. Of blocks that digests are
-/// there for, only those that are newer are read, but for their first bytes. Does
-/// nothing when they are there. Throws Error{io}.
-void write_digests(const std::string& folder, Epoch revision);
+/// there for, only those that are newer are read, but for their first bytes; where `written` has noted all
+/// that was written since these digests, only what it names. Does nothing when they are there. Throws
+/// Error{io}.
+void write_digests(const std::string& folder, Epoch revision, const WrittenBlocks* written = nullptr);
 
 /// Compares every block with its digest. What is wrong, a sentence a file; empty: nothing.
 std::vector<std::string> damaged_files(const std::string& folder);

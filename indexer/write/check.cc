@@ -314,10 +314,12 @@ void check_derived(const std::string& folder, bool unfinished, Faults& faults) {
 
 void settle_unfinished(const std::string& index_path, const StopSignal& stop) {
   const std::string folder = schema::current_folder(index_path);
-  if (schema::damaged_files(folder).empty()) return;
-  const Soundness found = check_index(index_path, CheckDepth::structure, /*unfinished=*/true, stop);
-  if (!found.faults.empty())
-    throw Error(ErrorKind::index, found.faults.front() + "; run lede-index --rebuild");
+  if (!schema::damaged_files(folder).empty()) {
+    const Soundness found = check_index(index_path, CheckDepth::structure, /*unfinished=*/true, stop);
+    if (!found.faults.empty())
+      throw Error(ErrorKind::index, found.faults.front() + "; run lede-index --rebuild");
+  }
+  // Also of blocks that the run has written and no commit has: the next one looks only at its own.
   schema::guarded("reading " + folder, [&] {
     const auto revision = schema::open_tables(folder).get_revision();
     schema::write_derived_table(folder, schema::kDigests, TableWriter().take(0));  // of nothing

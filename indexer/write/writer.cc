@@ -43,6 +43,7 @@ Writer::Writer(const std::string& folder) : folder_(folder), verified_(folder) {
   writing(folder_, [&] {
     database_ = Xapian::WritableDatabase(folder_, Xapian::DB_OPEN | schema::kTables);
     if (schema::has_digests(folder_)) schema::write_digests(folder_, database_.get_revision());
+    written_.emplace(folder_);
     // Inside a transaction Xapian still writes its buffers to disk after some documents (main.cc), but none
     // of it is valid before we say so: no file is ever half in a commit.
     database_.begin_transaction();
@@ -187,7 +188,8 @@ void Writer::commit() {
     }
     database_.commit_transaction();
     schema::settle_next_tables(folder_, epoch_);
-    schema::write_digests(folder_, database_.get_revision());
+    schema::write_digests(folder_, database_.get_revision(), &*written_);
+    written_.emplace(folder_);
     database_.begin_transaction();
   });
   changed_articles_.clear();

@@ -15,6 +15,7 @@
 #include "common/base/units.h"
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
+#include "common/schema/written_blocks.h"
 #include "indexer/document/plan.h"
 #include "indexer/source/changes.h"
 #include "indexer/write/past.h"
@@ -99,6 +100,7 @@ class Writer {
   std::string folder_;
   schema::VerifiedReads verified_;  ///< what is damaged must not be written again as sound
   Xapian::WritableDatabase database_;
+  std::optional<schema::WrittenBlocks> written_;  ///< since the last digests
   schema::StoredArticles articles_;
   std::optional<schema::Packer> packer_;  ///< made with the first article written
   NewForms forms_;

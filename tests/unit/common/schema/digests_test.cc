@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "common/base/error.h"
@@ -30,7 +31,11 @@ class Tables {
     document.add_term(term);
     database_.add_document(document);
   }
+  void add_metadata(const std::string& key) { database_.set_metadata(key, "value"); }
   void commit_only() { database_.commit(); }
+  void write(const WrittenBlocks* written) const {
+    write_digests(folder(), database_.get_revision(), written);
+  }
   void commit() {
     database_.commit();
     write_digests(folder(), database_.get_revision());
@@ -103,6 +108,39 @@ TEST(Digests, AreNotThoseOfAFileThatHadTheSameDescriptor) {
   const VerifiedReads again(tables.folder());  // in place: the file is the same, no block of it is known
   EXPECT_FALSE(is_read(table)) << "damaged";
   EXPECT_TRUE(is_read(other));
+}
+
+/// The table of digests as it is, and as it is when every block is read.
+void expect_as_made_again(const Tables& tables, const WrittenBlocks* written, int round) {
+  tables.write(written);
+  const std::string noted = *fs::read_file(tables.path("digests"), Bytes{1 << 20});
+  write_derived_table(tables.folder(), kDigests, TableWriter().take(0));
+  tables.write(nullptr);
+  EXPECT_TRUE(noted == *fs::read_file(tables.path("digests"), Bytes{1 << 20})) << round;
+}
+
+TEST(Digests, AreTheSameWhereOnlyWrittenBlocksAreRead) {
+  Tables tables;
+  for (int i = 0; i < 12; ++i) {
+    const WrittenBlocks written(tables.folder());
+    for (int j = 0; j < i * 300; ++j) tables.add("term" + std::to_string(i * j));
+    if (i % 3 == 2) tables.add_metadata("key" + std::to_string(i));
+    tables.commit_only();
+    expect_as_made_again(tables, &written, i);
+    EXPECT_TRUE(damaged_files(tables.folder()).empty()) << i;
+  }
+}
+
+TEST(Digests, OnlyWrittenBlocksAreRead) {
+  Tables tables;
+  const WrittenBlocks written(tables.folder());
+  tables.add("late");
+  tables.commit_only();
+  EXPECT_EQ(written.of("nothing.glass"), std::nullopt);
+  const auto blocks = written.of("postlist.glass").value();
+  EXPECT_GT(std::count(blocks.begin(), blocks.end(), true), 0);
+  EXPECT_LT(static_cast<std::size_t>(std::count(blocks.begin(), blocks.end(), true)),
+            tables.size("postlist.glass") / kBlockSize);
 }
 
 TEST(Digests, ADamagedBlockIsNeverRead) {
