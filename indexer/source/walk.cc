@@ -95,9 +95,10 @@ class Walker {
       }
       case fs::FileKind::regular: break;
     }
-    if (!format_of(path) && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
+    const auto format = format_of(path);
+    if (!format && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
     FoundFile file{path, status};
-    if (is_archive(path) && rules_.hash() != 0) {
+    if (format == Format::archive && rules_.hash() != 0) {
       file.rules = std::make_shared<const FolderRules>(rules_);
       file.describe(rules_.hash());
     }
@@ -126,7 +127,8 @@ class Walker {
     const auto found = statuses(folder, *names);
     for (std::size_t i = 0; i < found.size(); ++i) {
       const std::string path = fs::join(folder, (*names)[i]);
-      if (rules_.leave_out(path, found[i].kind == fs::FileKind::directory || is_archive(path)))
+      const bool is_folder = found[i].kind == fs::FileKind::directory;
+      if (rules_.hash() != 0 && rules_.leave_out(path, is_folder || is_archive(path)))
         leave_out();
       else
         visit(path, found[i]);
@@ -165,7 +167,10 @@ class Walker {
 // Sorted by path bytes, each path once: overlapping roots meet the same file twice.
 template <class Item>
 void sort_by_path(std::vector<Item>& items) {
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.path < b.path; });
+  const auto is_before = [](const Item& a, const Item& b) { return a.path < b.path; };
+  // As they mostly come; sorting takes memory for half of them.
+  if (!std::is_sorted(items.begin(), items.end(), is_before))
+    std::stable_sort(items.begin(), items.end(), is_before);
   const auto end =
       std::unique(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.path == b.path; });
   items.erase(end, items.end());

@@ -12,29 +12,30 @@ namespace {
 
 constexpr std::size_t kLongestKey = 245;  // as a term's; metadata keys live in the same table
 
-/// One entry an article or skip entry, not yet put together by path.
-std::vector<ManifestFile> read_articles(const Xapian::Database& database) {
-  std::vector<ManifestFile> pieces;
+/// In the order of the index: mostly one entry a file.
+FileManifest read_articles(const Xapian::Database& database) {
+  FileManifest pieces;
   pieces.reserve(database.get_doccount());
   auto source = database.valuestream_begin(schema::kSlotSource);
   const auto source_end = database.valuestream_end(schema::kSlotSource);
   const auto end = database.valuestream_end(schema::kSlotOrder);
   for (auto order = database.valuestream_begin(schema::kSlotOrder); order != end; ++order) {
     const schema::Order decoded = schema::decode_order(*order);
-    ManifestFile piece{std::string(file_of(decoded.path)),
-                       {},
-                       {{order.get_docid(), decoded.ordinal, member_of(decoded.path)}},
-                       {}};
+    const std::string_view path = file_of(decoded.path);
+    const ManifestArticle article{order.get_docid(), decoded.ordinal, member_of(decoded.path)};
+    schema::SourceStamp stamp;  // an article without one is read again: no file has this size and time
     if (source != source_end) source.skip_to(order.get_docid());
-    // An article without a stamp is read again: no file has this size and time.
     if (source != source_end && source.get_docid() == order.get_docid())
-      piece.stamp = schema::decode_source(*source);
-    pieces.push_back(std::move(piece));
+      stamp = schema::decode_source(*source);
+    if (!pieces.empty() && pieces.back().path == path && pieces.back().stamp == stamp)
+      pieces.back().articles.push_back(article);
+    else
+      pieces.push_back({std::string(path), stamp, {article}, {}});
   }
   return pieces;
 }
 
-void read_skips(const Xapian::Database& database, std::vector<ManifestFile>& pieces) {
+void read_skips(const Xapian::Database& database, FileManifest& pieces) {
   const std::string prefix(schema::kKeySkippedPrefix);
   const auto end = database.metadata_keys_end(prefix);
   for (auto key = database.metadata_keys_begin(prefix); key != end; ++key) {
@@ -51,24 +52,35 @@ void join(ManifestFile& file, ManifestFile& piece) {
   if (!piece.skips.empty()) file.skips = std::move(piece.skips);
 }
 
+/// By path; of one path by docid, the skips last.
+bool is_earlier(const ManifestFile& a, const ManifestFile& b) {
+  const auto docid_of = [](const ManifestFile& piece) {
+    return piece.articles.empty() ? ~std::uint32_t{0} : piece.articles.front().docid;
+  };
+  const int order = a.path.compare(b.path);
+  return order != 0 ? order < 0 : docid_of(a) < docid_of(b);
+}
+
+/// Puts the pieces of a file together, in place: a copy of the manifest would be the most that a run holds.
+void join_pieces(FileManifest& files) {
+  auto last = files.begin();
+  for (auto piece = files.begin(); piece != files.end(); ++piece) {
+    if (piece != last && piece->path == last->path)
+      join(*last, *piece);
+    else if (piece != last && ++last != piece)
+      *last = std::move(*piece);
+  }
+  if (!files.empty()) files.erase(last + 1, files.end());
+}
+
 }  // namespace
 
 FileManifest read_file_manifest(const Xapian::Database& database) {
-  std::vector<ManifestFile> pieces = read_articles(database);
-  read_skips(database, pieces);
-  std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const ManifestFile& a, const ManifestFile& b) { return a.path < b.path; });
-  FileManifest files;
-  for (ManifestFile& piece : pieces) {
-    if (files.empty() || files.back().path != piece.path) {
-      files.push_back(std::move(piece));
-    } else {
-      join(files.back(), piece);
-    }
-  }
-  for (ManifestFile& file : files) {
-    std::sort(file.articles.begin(), file.articles.end(), is_before);
-  }
+  FileManifest files = read_articles(database);
+  read_skips(database, files);
+  if (!std::ranges::is_sorted(files, is_earlier)) std::ranges::sort(files, is_earlier);
+  join_pieces(files);
+  for (ManifestFile& file : files) std::sort(file.articles.begin(), file.articles.end(), is_before);
   return files;
 }
 
