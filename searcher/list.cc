@@ -6,10 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -118,25 +119,19 @@ std::vector<ListEntry> read_list(World& world, const Options& options) {
   return options.list_column.empty() ? lines_of(text) : cells_of(text, options.list_column);
 }
 
-/// What an item asks for, and for a phrase its words on their own.
-struct Asked {
-  Node query;
-  std::optional<Node> apart;
-};
-
 /// Throws Error{query}.
-Asked asked_by(const std::string& text, const Options& options) {
+ItemQuery asked_by(const std::string& text, const Options& options) {
   auto reading = options.reading;
-  if (options.list_as == "query") return {parse(text, reading), std::nullopt};
+  if (options.list_as == "query") return {parse(text, reading), {}, {}};
   reading.plain = true;
-  if (options.list_as == "words") return {parse(text, reading), std::nullopt};
+  if (options.list_as == "words") return {parse(text, reading), {}, {}};
   std::string plain = text;
   std::replace(plain.begin(), plain.end(), '"', ' ');
-  if (options.list_as == "who") return {{Named{std::nullopt, plain}}, std::nullopt};
-  if (const auto kind = entity_kind_named(options.list_as)) return {{Named{kind, plain}}, std::nullopt};
+  if (options.list_as == "who") return {{Named{std::nullopt, plain}}, {}, {}};
+  if (const auto kind = entity_kind_named(options.list_as)) return {{Named{kind, plain}}, {}, {}};
   auto words = parse(text, reading);
-  if (!std::holds_alternative<And>(words.value)) return {std::move(words), std::nullopt};
-  return {{Phrase{plain}}, std::move(words)};
+  if (!std::holds_alternative<And>(words.value)) return {std::move(words), {}, {}};
+  return {{Phrase{plain}}, std::move(words), {}};
 }
 
 using WriteItem = std::string (*)(const ListEntry&, const CheckedItem&, const RenderSettings&);
@@ -171,21 +166,29 @@ class Checker {
         reader_(schema::archive_named(world, options.indexes), &world.stop),
         checker_(reader_) {}
 
-  Done check(const ListEntry& entry) {
-    Done done;
-    try {
-      const Asked asked = asked_by(entry.text, options_);
-      done.item = checker_.check(asked.query, asked.apart ? &*asked.apart : nullptr);
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::query) throw;
-      done.item.fault = error.what();
-    }
-    done.written = kWriters.of(options_.form)(entry, done.item, settings_);
-    for (const auto& damage : reader_.take_damage()) done.damage.push_back(damage);
-    return done;
+  /// Hands over what became of each entry of `which`, in order, until false is returned.
+  void check(const Items& items, std::span<const std::size_t> which, const std::function<bool(Done)>& put) {
+    std::vector<ItemQuery> queries;
+    for (const auto i : which) queries.push_back(query_of(items.entries[i].text));
+    for (std::size_t at = 0; at < queries.size();)
+      for (auto& item : checker_.check(std::span(queries).subspan(at))) {
+        Done done{std::move(item), {}, {}};
+        done.written = kWriters.of(options_.form)(items.entries[which[at++]], done.item, settings_);
+        for (const auto& damage : reader_.take_damage()) done.damage.push_back(damage);
+        if (!put(std::move(done))) return;
+      }
   }
 
  private:
+  ItemQuery query_of(const std::string& text) const {
+    try {
+      return asked_by(text, options_);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::query) throw;
+      return {{}, {}, error.what()};
+    }
+  }
+
   const Options& options_;
   const RenderSettings settings_;
   IndexReader reader_;
@@ -223,12 +226,17 @@ ExitCode check_list(World& world, const Options& options) {
   const auto settings = render_settings(options, world);
   std::map<std::string_view, CheckedItem> repeated;
   Counts counts;
-  WorkerPool<Done> pool(items.distinct.size(), options.jobs, kWaiting, [&] {
+  const std::span<const std::size_t> distinct(items.distinct);
+  const auto share = distinct.size() / std::max<std::size_t>(options.jobs, 1) + 1;  // of a thread
+  WorkerPool<Done> pool((distinct.size() + share - 1) / share, options.jobs, kWaiting, [&] {
     return [&, checker = std::make_unique<Checker>(world, options)](std::size_t i,
                                                                     const WorkerPool<Done>::Put& put) {
-      auto done = checker->check(items.entries[items.distinct[i]]);
-      const Bytes cost{done.written.size() + 1000};
-      put(std::move(done), cost, true);
+      const auto which = distinct.subspan(i * share, std::min(share, distinct.size() - i * share));
+      std::size_t left = which.size();
+      checker->check(items, which, [&](Done done) {
+        const Bytes cost{done.written.size() + 1000};
+        return put(std::move(done), cost, --left == 0);
+      });
     };
   });
   for (const auto& entry : items.entries) {

@@ -245,10 +245,11 @@ std::vector<ClusterTable::Near> ClusterTable::nearest(std::string_view key, std:
   std::vector<std::tuple<int, std::string, std::vector<ClusterId>>> near;  // distance, key, clusters
   for (const KeyUse use : {KeyUse::whole, KeyUse::part}) {
     const char first = static_cast<char>(use);
+    NearWords near_key(key, allowed);
     for (auto row = rows_.from({&first, 1}); row.next() && row.key()[0] == first;) {
       const std::string_view candidate = row.key().substr(1);
       if (candidate.size() + 3 < key.size() || candidate.size() > key.size() + 3) continue;
-      const auto edits = edits_between(key, candidate, allowed);
+      const auto edits = near_key.edits(candidate);
       const bool alike =
           !edits && !key.empty() && candidate[0] == key[0] && sounds_alike(wanted, Part(candidate));
       if (edits || alike) near.emplace_back(edits.value_or(1), candidate, listed(row.key()));

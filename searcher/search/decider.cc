@@ -40,6 +40,8 @@ std::string_view StoredDocument::signature() {
   if (signature_) return *signature_;
   if (const auto* known = evidence_.known_signatures.kept(docid_))
     signature_ = *known;
+  else if (evidence_.keeps_signatures)
+    signature_ = evidence_.known_signatures.of(docid_, evidence_.signatures);
   else
     signature_ = evidence_.signatures.of(docid_);
   return *signature_;

@@ -51,7 +51,8 @@ struct Evidence {
         effort(reader.effort()) {}
   const Xapian::Database& database;
   TermPresence presence;
-  const SignatureMemo& known_signatures;
+  SignatureMemo& known_signatures;
+  bool keeps_signatures = false;  ///< those that are read: for many queries on the same documents
   Values signatures;
   Values quotations;
   schema::StoredArticles& articles;

@@ -19,7 +19,7 @@
 namespace lede::searcher {
 namespace {
 
-constexpr Bytes kMostKept{8ULL << 20};  // signatures of some 8,000 articles
+constexpr Bytes kMostKept{32ULL << 20};  // signatures of some 30,000 articles
 
 }  // namespace
 

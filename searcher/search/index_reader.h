@@ -120,6 +120,8 @@ class IndexReader {
 
   /// What the query being read may take.
   Effort& effort() { return effort_; }
+  /// Another query in the same read.
+  void begin_effort();
 
   /// Those lately asked for, of the database as it is open now.
   SignatureMemo& signatures() { return signatures_; }
@@ -238,7 +240,6 @@ class IndexReader {
   void require_distinct() const;
   void forget_views();
   std::string damaged_article(Xapian::docid document) const;
-  void begin_effort();
 
   schema::Archive archive_;
   std::vector<Part> parts_;

@@ -60,11 +60,12 @@ class ExactVerifier {
  public:
   /// Words to be marked are looked for in the text anyway; otherwise the index terms are asked first.
   enum class For : bool { deciding, marking };
-  ExactVerifier(const FilterNode& query, DocumentView& document, Analyzer& analyzer, For what)
+  /// `asked`: signature bytes of all words that are looked for in the text.
+  ExactVerifier(const std::bitset<256>& asked, DocumentView& document, Analyzer& analyzer, For what)
       : document_(document),
         what_(what),
         analyzer_(analyzer.of(document.article().language)),
-        asked_(bytes_of(query, what == For::marking)),
+        asked_(asked),
         text_(document.article(), document.signature(), asked_, analyzer_, document.effort()) {}
 
   bool matches(const FilterNode& query) {
@@ -214,7 +215,7 @@ class ExactVerifier {
   DocumentView& document_;
   const For what_;
   Analyzer& analyzer_;
-  const std::bitset<256> asked_;  ///< signature bytes of all words of the query
+  const std::bitset<256> asked_;
   TextTokens text_;
   std::vector<Mark> marks_;
 };
@@ -239,12 +240,23 @@ bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer
     case Verdict::yes: return true;
     case Verdict::unsure: break;
   }
-  return ExactVerifier(query, document, analyzer, ExactVerifier::For::deciding).matches(query);
+  return match_each({&query}, document, analyzer).front();
+}
+
+std::vector<bool> match_each(const std::vector<const FilterNode*>& queries, DocumentView& document,
+                             Analyzer& analyzer) {
+  std::bitset<256> asked;
+  for (const auto* query : queries) asked |= bytes_of(*query, /*only_marked=*/false);
+  ExactVerifier verifier(asked, document, analyzer, ExactVerifier::For::deciding);
+  std::vector<bool> match;
+  for (const auto* query : queries) match.push_back(verifier.matches(*query));
+  return match;
 }
 
 std::vector<QuotationParts> find_quotations(const FilterNode& query, DocumentView& document,
                                             Analyzer& analyzer) {
-  ExactVerifier verifier(query, document, analyzer, ExactVerifier::For::deciding);
+  ExactVerifier verifier(bytes_of(query, /*only_marked=*/false), document, analyzer,
+                         ExactVerifier::For::deciding);
   std::vector<QuotationParts> answers;
   if (asks_for_quotations(query)) {
     answers = verifier.quotations_asked_for(query);
@@ -259,7 +271,9 @@ std::vector<QuotationParts> find_quotations(const FilterNode& query, DocumentVie
 }
 
 std::vector<Mark> find_marks(const FilterNode& query, DocumentView& document, Analyzer& analyzer) {
-  return without_overlaps(ExactVerifier(query, document, analyzer, ExactVerifier::For::marking).marks(query));
+  ExactVerifier verifier(bytes_of(query, /*only_marked=*/true), document, analyzer,
+                         ExactVerifier::For::marking);
+  return without_overlaps(verifier.marks(query));
 }
 
 }  // namespace lede::searcher

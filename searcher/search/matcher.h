@@ -42,6 +42,10 @@ class DocumentView {
 /// Whether the document matches. Exact.
 bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
+/// The same of each of the queries, by the article alone: it is read, and cut into words, once for all.
+std::vector<bool> match_each(const std::vector<const FilterNode*>& queries, DocumentView& document,
+                             Analyzer& analyzer);
+
 /// Where it matched: the words and phrases of every part of the query that is true of the document and not
 /// negated. Function words beside others in an OR are left out. Sorted, not overlapping: of two that overlap
 /// the first stays, of two that begin together the longer. Empty for a document that does not match.

@@ -338,6 +338,26 @@ void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch&
                       {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy});
 }
 
+Likely find_likely(IndexReader& reader, const Compiled& query) {
+  reader.analyzer().trim();
+  Evidence evidence(reader);
+  evidence.keeps_signatures = true;
+  Likely likely;
+  const VisitMatch sort_in = [&](Xapian::docid docid, const Xapian::Document& document) {
+    const auto verdict = reader.if_sound(docid, [&] {
+      evidence.effort.spend(8);
+      StoredDocument stored(docid, document, evidence);
+      return query.needs_matcher ? signature_filter(query.filter, stored) : Verdict::yes;
+    });
+    if (verdict == Verdict::yes) likely.matching.push_back(docid);
+    if (verdict == Verdict::unsure) likely.open.push_back(docid);
+  };
+  Spy spy(reader, sort_in);
+  ask(reader, query.candidates, {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy},
+      nullptr);
+  return likely;
+}
+
 ListOrder newest_first(const IndexReader& reader) {
   return [&database = reader.database()](Xapian::docid document) {
     return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotOrder);

@@ -67,6 +67,13 @@ std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query,
 using VisitMatch = std::function<void(Xapian::docid, const Xapian::Document&)>;
 void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit);
 
+/// The documents that match as far as index terms and signatures say, in no order. Signatures are kept.
+struct Likely {
+  std::vector<Xapian::docid> matching;
+  std::vector<Xapian::docid> open;  ///< only the article decides
+};
+Likely find_likely(IndexReader& reader, const Compiled& query);
+
 /// The order of lists: newest first, undated last, then path and ordinal. Borrows the reader.
 ListOrder newest_first(const IndexReader& reader);
 

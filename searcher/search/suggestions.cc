@@ -193,8 +193,11 @@ class Suggestions {
     const auto& vocabulary = reader_.vocabulary();
     if (!vocabulary.names(name).empty()) return;
     auto known = vocabulary.names({std::nullopt, name.text});
-    if (known.empty()) known = vocabulary.nearest_names(name);
-    if (known.empty()) known = vocabulary.nearest_names({std::nullopt, name.text});
+    if (known.empty()) {
+      known = vocabulary.nearest_names({std::nullopt, name.text});
+      const auto is_other = [&](const NameReading& one) { return one.entity.kind != name.kind; };
+      if (!std::all_of(known.begin(), known.end(), is_other)) std::erase_if(known, is_other);
+    }
     known.resize(std::min(known.size(), kMostSpellings));
     for (const auto& [entity, spellings, documents] : known) {
       const Named instead{entity.kind, entity.name};

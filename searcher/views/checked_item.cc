@@ -7,42 +7,110 @@
 
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
+#include "searcher/search/decider.h"
+#include "searcher/search/matcher.h"
 #include "searcher/search/ranked_search.h"
 #include "searcher/search/search.h"
 #include "searcher/search/suggestions.h"
 #include "searcher/views/facets.h"
 
 namespace lede::searcher {
-CheckedItem ItemChecker::check(const Node& query, const Node* apart) {
+namespace {
+
+// At once: items, documents that wait to be decided or counted, bytes of the best articles.
+constexpr std::size_t kMostItems = 2500;
+constexpr std::size_t kMostDocuments = 4'000'000;
+constexpr Bytes kMostText{64ULL << 20};
+
+}  // namespace
+
+std::vector<CheckedItem> ItemChecker::check(std::span<const ItemQuery> items) {
+  return reader_.read("checking a list", [&] { return checked(items); });
+}
+
+std::vector<CheckedItem> ItemChecker::checked(std::span<const ItemQuery> items) {
+  read_sources();
+  std::vector<Lookup> lookups;
+  std::vector<Open> open;
+  std::size_t documents = 0;
+  for (const auto& asked : items) {
+    if (lookups.size() == kMostItems || documents >= kMostDocuments) break;
+    Lookup& lookup = lookups.emplace_back();
+    lookup.item.fault = asked.fault;
+    ask(lookup.item, [&] {
+      lookup.item.query = print(asked.query);
+      auto compiled = compiled_for(reader_, asked.query);
+      auto likely = find_likely(reader_, compiled);
+      documents += likely.matching.size() + likely.open.size();
+      for (const auto document : likely.open) open.emplace_back(document, lookups.size() - 1);
+      lookup.filter = std::move(compiled.filter);
+      lookup.documents = std::move(likely.matching);
+    });
+  }
+  std::sort(open.begin(), open.end());
+  for (std::span<const Open> rest(open); !rest.empty();) {
+    const auto is_other = [&](const Open& one) { return one.first != rest.front().first; };
+    const auto size = std::find_if(rest.begin(), rest.end(), is_other) - rest.begin();
+    decide(rest.first(static_cast<std::size_t>(size)), lookups);
+    rest = rest.subspan(static_cast<std::size_t>(size));
+  }
+  std::vector<CheckedItem> checked;
+  Bytes text;
+  for (std::size_t i = 0; i < lookups.size() && text < kMostText; ++i) {
+    ask(lookups[i].item, [&] { finish(items[i], lookups[i]); });
+    checked.push_back(std::move(lookups[i].item));
+    if (const auto& best = checked.back().best) text += Bytes{best->article.text.size()};
+  }
+  return checked;
+}
+
+template <class Ask>
+void ItemChecker::ask(CheckedItem& item, Ask&& ask) {
+  if (!item.fault.empty()) return;
+  reader_.begin_effort();
   try {
-    return reader_.read("checking a list", [&] { return found(query, apart); });
+    ask();
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::query) throw;
-    CheckedItem item;
+    item = {};
     item.fault = error.what();
-    return item;
   }
 }
 
-CheckedItem ItemChecker::found(const Node& query, const Node* apart) {
-  read_sources();
-  CheckedItem item;
-  item.query = print(query);
-  count(query, item);
+void ItemChecker::decide(std::span<const Open> of_one, std::vector<Lookup>& lookups) {
+  const auto document = of_one.front().first;
+  std::vector<const FilterNode*> filters;
+  for (const auto& [_, i] : of_one) filters.push_back(&lookups[i].filter);
+  reader_.analyzer().trim();
+  CheckedItem all;  // what one of them cannot be asked for, none can
+  ask(all, [&] {
+    const auto match = reader_.if_sound(document, [&] {
+      Evidence evidence(reader_);
+      const auto in_index = reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID);
+      StoredDocument stored(document, in_index, evidence);
+      return match_each(filters, stored, reader_.analyzer());
+    });
+    for (std::size_t i = 0; match && i < of_one.size(); ++i)
+      if ((*match)[i]) lookups[of_one[i].second].documents.push_back(document);
+  });
+  if (!all.fault.empty())
+    for (const auto& [_, i] : of_one) lookups[i].item = all;
+}
+
+void ItemChecker::finish(const ItemQuery& asked, Lookup& lookup) {
+  auto& item = lookup.item;
+  count(lookup);
   if (item.articles == Documents{0}) {
-    look_instead(apart ? *apart : query, item);
-    return item;
+    look_instead(asked.apart.value_or(asked.query), item);
+    return;
   }
-  SearchRequest request{.query = query, .limit = 1, .suggestions = false, .total = false};
+  SearchRequest request{.query = asked.query, .limit = 1, .suggestions = false, .total = false};
   auto answer = search(reader_, request);
   if (!answer.hits.empty()) item.best = std::move(answer.hits.front());
-  return item;
 }
 
-void ItemChecker::count(const Node& query, CheckedItem& item) {
-  std::vector<Xapian::docid> documents;
-  visit_matches(reader_, compiled_for(reader_, query),
-                [&](Xapian::docid docid, const auto&) { documents.push_back(docid); });
+void ItemChecker::count(Lookup& lookup) {
+  auto& [item, _, documents] = lookup;
   item.articles = Documents{documents.size()};
   std::map<std::uint32_t, std::uint64_t> outlets;
   std::set<schema::DuplicatesId> clusters;

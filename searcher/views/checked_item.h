@@ -1,7 +1,10 @@
-// --list: what an index has on one name or phrase of a list.
+// --list: what an index has on each name or phrase of a list.
 #pragma once
 
+#include <xapian.h>
+
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +12,7 @@
 #include "common/article/date.h"
 #include "common/base/units.h"
 #include "searcher/query/ast.h"
+#include "searcher/query/filter_tree.h"
 #include "searcher/search/answer.h"
 #include "searcher/search/index_reader.h"
 
@@ -25,18 +29,39 @@ struct CheckedItem {
   std::string fault;  ///< why the query cannot be asked; else empty
 };
 
-/// Checks one item after the other, on one thread. Borrows the reader.
+/// What an item asks for.
+struct ItemQuery {
+  Node query;
+  std::optional<Node> apart;  ///< the words of a phrase on their own, asked where the phrase finds nothing
+  std::string fault;          ///< why there is no query; else empty
+};
+
+/// Checks items, on one thread. Those of a list name the same articles again and again, so many are checked
+/// at once, and an article that decides several of them is read once. Borrows the reader.
 class ItemChecker {
  public:
   explicit ItemChecker(IndexReader& reader) : reader_(reader) {}
 
-  /// `apart`: the words of a phrase on their own, asked where the phrase finds nothing; may be null. A query
-  /// that cannot be asked is one with a fault. Throws Error{index, interrupted}.
-  CheckedItem check(const Node& query, const Node* apart);
+  /// The first of the items, in their order: as many as are best checked at once, at least one where there is
+  /// any. A query that cannot be asked is an item with a fault. Throws Error{index, interrupted}.
+  std::vector<CheckedItem> check(std::span<const ItemQuery> items);
 
  private:
-  CheckedItem found(const Node& query, const Node* apart);
-  void count(const Node& query, CheckedItem& item);
+  /// An item that is being checked.
+  struct Lookup {
+    CheckedItem item;
+    FilterNode filter;
+    std::vector<Xapian::docid> documents;  ///< that match
+  };
+  /// A document whose article decides an item, by its place among the lookups.
+  using Open = std::pair<Xapian::docid, std::size_t>;
+
+  std::vector<CheckedItem> checked(std::span<const ItemQuery> items);
+  template <class Ask>
+  void ask(CheckedItem& item, Ask&& ask);
+  void decide(std::span<const Open> of_one, std::vector<Lookup>& lookups);
+  void finish(const ItemQuery& asked, Lookup& lookup);
+  void count(Lookup& lookup);
   void read_sources();
   void look_instead(const Node& query, CheckedItem& item);
 

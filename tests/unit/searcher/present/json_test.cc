@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -53,7 +54,8 @@ TEST(Json, FitsTheSchemaForHistoriesAndLists) {
       {}, out);
   ItemChecker checker(index.reader());
   for (const char* text : {"gate", "gaet", "zeppelin"})
-    out << list_item_json({1, text}, checker.check(parse(text, {}), nullptr), {});
+    out << list_item_json({1, text}, checker.check(std::array{ItemQuery{parse(text, {}), {}, {}}}).front(),
+                          {});
   CheckedItem wrong;
   wrong.fault = "no query";
   out << list_item_json({2, "("}, wrong, {});
