@@ -1,7 +1,10 @@
 #include "common/entities/resolve.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -14,6 +17,10 @@
 
 namespace lede::entities {
 namespace {
+
+void append(std::vector<ClusterId>& ids, const std::vector<ClusterId>& more) {
+  ids.insert(ids.end(), more.begin(), more.end());
+}
 
 class Resolver {
  public:
@@ -67,11 +74,7 @@ class Resolver {
 
   void add_spelling(const PersonName& name) {
     std::vector<ClusterId> ids = clusters_.find(KeyUse::consonants, name.surname().consonant_key());
-    if (!name.is_bare()) {
-      const std::vector<ClusterId> last =
-          clusters_.find(KeyUse::consonants, name.parts().back().consonant_key());
-      ids.insert(ids.end(), last.begin(), last.end());
-    }
+    if (!name.is_bare()) append(ids, clusters_.find(KeyUse::consonants, name.parts().back().consonant_key()));
     sort_unique(ids);
     clusters_.each_of(ids, [&](ClusterId id, EntityCluster cluster) {
       const bool fits = std::ranges::any_of(cluster.members, [&](const Member& member) {
@@ -143,12 +146,43 @@ std::vector<std::string> readings_of(const std::string& word, Script script) {
   return readings;
 }
 
+/// How surnames end in one case or another, folded: what ends as one of a row may be a name that ends as
+/// another. Russian, whose rules fit the names in other Cyrillic languages well enough, and Greek.
+constexpr std::array<std::array<std::string_view, 7>, 12> kCaseEndings = {{
+    {"ии", "ого", "ому", "им", "ом"},
+    {"ыи", "ого", "ому", "ым", "ом"},
+    {"ои", "ого", "ому", "ым", "ом"},
+    {"ов", "ова", "ову", "овым", "ове"},
+    {"ев", "ева", "еву", "евым", "еве"},
+    {"ин", "ина", "ину", "иным", "ине"},
+    {"а", "ы", "и", "у", "ои", "е"},
+    {"ая", "ои", "ую"},
+    {"ησ", "η"},
+    {"ασ", "α"},
+    {"οσ", "ου", "ο"},
+    {"ισ", "ι"},
+}};
+
+/// The keys of a Cyrillic or Greek surname in its other cases.
+std::set<std::string, std::less<>> keys_of_cases(std::string_view typed) {
+  constexpr std::size_t kShortestStem = 6;  // bytes: three letters
+  std::set<std::string, std::less<>> keys;
+  if (const Script script = script_of(typed); script != Script::cyrillic && script != Script::greek)
+    return keys;
+  const std::string word = fold(typed);
+  for (const auto& endings : kCaseEndings)
+    for (const auto ending : endings) {
+      if (ending.empty() || !word.ends_with(ending) || word.size() < ending.size() + kShortestStem) continue;
+      for (const auto other : endings)
+        if (!other.empty()) keys.insert(name_key(word.substr(0, word.size() - ending.size()).append(other)));
+    }
+  return keys;
+}
+
 std::vector<ClusterId> clusters_with(const ClusterView& clusters, const Part& part) {
   std::vector<ClusterId> ids = clusters.find(KeyUse::consonants, part.consonant_key());
-  for (const KeyUse use : {KeyUse::whole, KeyUse::surname, KeyUse::part}) {
-    const auto more = clusters.find(use, part.text);
-    ids.insert(ids.end(), more.begin(), more.end());
-  }
+  for (const KeyUse use : {KeyUse::whole, KeyUse::surname, KeyUse::part})
+    append(ids, clusters.find(use, part.text));
   sort_unique(ids);
   ids.resize(std::min(ids.size(), kMostClusters));
   return ids;
@@ -218,14 +252,21 @@ std::vector<ResolvedCluster> resolve_in_other_letters(const ClusterView& cluster
   const PersonName name(name_key(typed));
   std::vector<ResolvedCluster> found;
   if (name.parts().empty() || !name.is_bare()) return found;
-  clusters.each_of(clusters_with(clusters, name.surname()), [&](ClusterId id, EntityCluster cluster) {
-    if (cluster.kind != EntityKind::person) return;
-    const bool fits = std::ranges::any_of(cluster.members, [&](const Member& member) {
-      if (member.doubtful || script_of(member.name) == script) return false;
-      const PersonName other(name_key(member.name));
-      return !other.parts().empty() && sounds_alike(name.surname(), other.surname());
-    });
-    if (fits) found.push_back({id, Fit::spelling, false, std::move(cluster)});
+  const auto cases = keys_of_cases(typed);
+  const auto fits = [&](const Member& member) {
+    if (member.doubtful) return false;
+    const PersonName other(name_key(member.name));
+    if (other.parts().empty()) return false;
+    return script_of(member.name) == script ? cases.contains(other.surname().text)
+                                            : sounds_alike(name.surname(), other.surname());
+  };
+  std::vector<ClusterId> ids = clusters_with(clusters, name.surname());
+  for (const auto& key : cases) append(ids, clusters.find(KeyUse::surname, key));
+  for (const auto& key : cases) append(ids, clusters.find(KeyUse::whole, key));
+  sort_unique(ids);
+  clusters.each_of(ids, [&](ClusterId id, EntityCluster cluster) {
+    if (cluster.kind == EntityKind::person && std::ranges::any_of(cluster.members, fits))
+      found.push_back({id, Fit::spelling, false, std::move(cluster)});
   });
   return found;
 }

@@ -32,7 +32,8 @@ struct ResolvedCluster {
 std::vector<ResolvedCluster> resolve(const ClusterView& clusters, std::optional<EntityKind> kind,
                                      std::string_view typed);
 
-/// Persons whose surname in another script may be the typed word; Fit::spelling.
+/// Persons whose surname in another script, or in another case of Russian or Greek, may be the typed word;
+/// Fit::spelling.
 std::vector<ResolvedCluster> resolve_in_other_letters(const ClusterView& clusters, std::string_view typed);
 
 /// The folded words that names which are written in several scripts, one of them another than the word's,

@@ -121,6 +121,18 @@ TEST_F(OtherLetters, ASurnameMeansThoseWhoHaveItInAnotherScript) {
   EXPECT_TRUE(resolve_in_other_letters(view, "Tubin").empty());
 }
 
+TEST_F(OtherLetters, ASurnameIsMetInItsCases) {
+  const auto finds = [&](const char* typed) {
+    Names shown;
+    for (const ResolvedCluster& found : resolve_in_other_letters(view, typed))
+      for (const Member& member : found.cluster.members) shown.push_back(member.name);
+    return std::find(shown.begin(), shown.end(), "Олег Варинский") != shown.end();
+  };
+  for (const char* typed : {"Варинский", "Варинского", "Варинскому", "Варинским"})
+    EXPECT_TRUE(finds(typed)) << typed;
+  for (const char* typed : {"Варинову", "Варину", "Ого"}) EXPECT_FALSE(finds(typed)) << typed;
+}
+
 TEST(Arabic, MayBeANameByConsonantsAndLongVowels) {
   struct Row {
     const char* key;
