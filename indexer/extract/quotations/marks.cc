@@ -25,8 +25,12 @@ constexpr QuoteSign kSigns[] = {
     {"\xE2\x80\x9E", Side::open},         // „
     {"\xC2\xAB", Side::open},             // «
     {"\xC2\xBB", Side::close},            // »
+    {"\xE2\x80\xB9", Side::open},         // ‹
+    {"\xE2\x80\xBA", Side::close},        // ›
     {"\xE3\x80\x8C", Side::open},         // 「
     {"\xE3\x80\x8D", Side::close},        // 」
+    {"\xE3\x80\x8E", Side::open},         // 『
+    {"\xE3\x80\x8F", Side::close},        // 』
     {"\xE2\x80\x98", Side::open, true},   // ‘
     {"\xE2\x80\x99", Side::close, true},  // ’, mostly an apostrophe
     {"''", Side::either},
@@ -184,14 +188,16 @@ class Pairing {
 
 bool has_pair_of_apostrophes(std::string_view text) { return text.find("''") != text.npos; }
 
-/// A curly, angular or cornered double mark: the curly ones begin with the same two bytes.
+/// A curly, angular or cornered mark: the curly ones and ‹ begin with the same two bytes.
 bool has_high_mark(std::string_view text, bool single) {
   for (std::size_t at = text.find('\xE2'); at != text.npos; at = text.find('\xE2', at + 1)) {
     if (at + 2 >= text.size() || text[at + 1] != '\x80') continue;
     const char last = text[at + 2];
-    if (last == '\x9C' || last == '\x9D' || last == '\x9E' || (single && last == '\x98')) return true;
+    if (last == '\x9C' || last == '\x9D' || last == '\x9E' || last == '\xB9' || (single && last == '\x98'))
+      return true;
   }
-  return text.find("\xC2\xAB") != text.npos || text.find("\xE3\x80\x8C") != text.npos;
+  return text.find("\xC2\xAB") != text.npos || text.find("\xE3\x80\x8C") != text.npos ||
+         text.find("\xE3\x80\x8E") != text.npos;
 }
 
 bool has_double_marks(std::string_view text) {
@@ -255,6 +261,56 @@ bool is_announced_as_work(const QuoteText& text, const QuotedWords& words) {
   return false;
 }
 
+bool begins_with_dash(std::string_view paragraph) {
+  paragraph.remove_prefix(std::min(paragraph.find_first_not_of(" \t"), paragraph.size()));
+  return paragraph.starts_with("\xE2\x80\x94") || paragraph.starts_with("\xE2\x80\x93") ||
+         paragraph.starts_with("\xE2\x80\x95");
+}
+
+/// Whether a verb that says so begins here, perhaps behind its auxiliary: "dit", "a déclaré", "a-t-elle dit".
+bool begins_saying(const QuoteText& text, std::uint32_t at, std::uint32_t end) {
+  constexpr std::uint32_t kMostWords = 4;
+  for (const auto last = std::min(end, at + kMostWords); at < last && text.is_word(at); ++at) {
+    if (text.is(at, kSaying)) return true;
+    if (!text.is(at, kAuxiliary | kPronoun) && text.surface(at) != "t") return false;
+  }
+  return false;
+}
+
+/// What is said in a paragraph that begins with a dash, up to the verb that says so, and again from the next
+/// dash on, or where none stood before the verb, from the next sentence on: "— Venez, dit-il. Il pleut.",
+/// "—Venga —dijo Brel—, que llueve." Nothing without such a verb: it is a list. Not in English.
+std::vector<QuotedBytes> behind_dashes(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens) {
+  std::vector<QuotedBytes> found;
+  if (!text.is_glossed() || !begins_with_dash(text.text().substr(paragraph.begin, paragraph.size())))
+    return found;
+  const TokenList& all = text.tokens();
+  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
+    while (end > begin && !text.is_word(end - 1)) --end;
+    if (end > begin)
+      found.push_back({{all[begin].span.begin - paragraph.begin, all[end - 1].span.end - paragraph.begin}});
+  };
+  std::uint32_t begin = tokens.begin;
+  bool is_speech = true, by_dash = false;
+  for (std::uint32_t at = tokens.begin + 1; at < tokens.end; ++at) {
+    if (!text.is_word(at)) {
+      if (!is_speech && !by_dash) is_speech = true, begin = at + 1;
+      continue;
+    }
+    const auto gap = text.gap_before(at);
+    if (is_speech && (gap & (kComma | kDash)) != 0 && begins_saying(text, at, tokens.end)) {
+      add(begin, at);
+      is_speech = false;
+      by_dash = (gap & kDash) != 0;
+    } else if (!is_speech && (gap & kDash) != 0) {
+      is_speech = true;
+      begin = at;
+    }
+  }
+  if (is_speech && !found.empty()) add(begin, tokens.end);
+  return found;
+}
+
 bool is_whole_utterance(const QuoteText& text, const QuotedWords& words) {
   if (!text.is_capital(words.tokens.begin)) return false;
   if (words.opens_clause && words.after.size() > 0) return true;
@@ -280,8 +336,12 @@ std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragrap
   std::vector<QuotedTokens> found;
   std::uint32_t at = tokens.begin;
   const TokenList& all = text.tokens();
-  for (const QuotedBytes& quoted : find_quoted(text.text().substr(paragraph.begin, paragraph.size()))) {
+  auto stretches = behind_dashes(text, paragraph, tokens);
+  const bool are_dashed = !stretches.empty();
+  if (!are_dashed) stretches = find_quoted(text.text().substr(paragraph.begin, paragraph.size()));
+  for (const QuotedBytes& quoted : stretches) {
     QuotedTokens shape = shape_of(text, quoted, paragraph);
+    shape.opens_clause |= are_dashed;
     const std::uint32_t begin = paragraph.begin + quoted.inner.begin;
     const std::uint32_t end = paragraph.begin + quoted.inner.end;
     while (at < tokens.end && (!text.is_word(at) || all[at].span.begin < begin)) ++at;

@@ -1,6 +1,7 @@
-// Finds what stands in quotation marks (curly, straight, two apostrophes, guillemets, and single marks in a
-// paragraph that has no double ones), and decides whether somebody says it: a few words in marks are mostly
-// scare quotes, and capitalised words are mostly titles of works. Rules of our own (docs/QUOTES.md).
+// Finds what stands in quotation marks (curly, straight, two apostrophes, guillemets, corners, and single
+// marks in a paragraph that has no double ones) or, but in English, behind dashes, and decides whether
+// somebody says it: a few words in marks are mostly scare quotes, and capitalised words are mostly titles of
+// works. Rules of our own (docs/QUOTES.md).
 #pragma once
 
 #include <optional>
@@ -37,8 +38,8 @@ struct QuotedTokens {
   bool is_short = false;      ///< under four words
 };
 
-/// What stands in quotation marks in a paragraph, in text order. `paragraph` are its bytes in the article's
-/// text, `tokens` its tokens. Marks without a word between them give nothing.
+/// What stands in quotation marks or behind dashes in a paragraph, in text order. `paragraph` are its bytes
+/// in the article's text, `tokens` its tokens. Marks without a word between them give nothing.
 std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens);
 
 /// A quotation and the words around it.

@@ -30,6 +30,11 @@ TEST(QuoteMarks, AllSortsOfMarks) {
   EXPECT_EQ(quoted("„Der Damm hält“, sagte sie."), (Strings{"Der Damm hält"}));
   EXPECT_EQ(quoted("市長は「堤防は大丈夫だ」と述べた。"), (Strings{"堤防は大丈夫だ"}));
   EXPECT_EQ(quoted("»Der Damm hält«, sagte sie."), (Strings{"Der Damm hält"}));
+  EXPECT_EQ(quoted("‹Der Damm hält›, sagte sie."), (Strings{"Der Damm hält"}));
+  EXPECT_EQ(quoted("›Der Damm hält‹, sagte sie."), (Strings{"Der Damm hält"}));
+  EXPECT_EQ(quoted("「『無理だ』と言った」と述べた。"), (Strings{"『無理だ』と言った"}));
+  EXPECT_EQ(quoted("市長は『堤防は大丈夫だ』と述べた。"), (Strings{"堤防は大丈夫だ"}));
+  EXPECT_EQ(quoted("Home › News › ‘Dam holds,’ she said."), (Strings{"Dam holds,"}));
   EXPECT_EQ(quoted("``The dam holds,'' she said."), (Strings{"The dam holds,"}));
   EXPECT_EQ(quoted("“The dam holds,\" she said."), (Strings{"The dam holds,"}));
 }
