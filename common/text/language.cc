@@ -127,6 +127,15 @@ constexpr std::array kKoreanParticles = {
 constexpr std::array kPersianEndings = {"ها"sv,   "هاي"sv,  "هايي"sv,   "هايش"sv,
                                         "هايم"sv, "هايت"sv, "هايشان"sv, "هايمان"sv};
 
+/// How Hindi nouns end in the singular, and then in the plural; the cases behind them are words of their own.
+struct HindiEnding {
+  std::string_view one;
+  std::array<std::string_view, 4> many;
+};
+constexpr std::array kHindiEndings = {HindiEnding{"ी"sv, {"ियों"sv, "ियां"sv, "ियाँ"sv}},
+                                      HindiEnding{"ा"sv, {"े"sv, "ों"sv}},
+                                      HindiEnding{""sv, {"ों"sv, "ें"sv, "ओं"sv, "एं"sv}}};
+
 /// And, the, in, to, from, that, as: alone, and as they follow one another.
 constexpr std::array kHebrewPrefixes = {"ה"sv,  "ו"sv,  "ב"sv,  "ל"sv,   "מ"sv,   "ש"sv,  "כ"sv,
                                         "וה"sv, "שה"sv, "מה"sv, "כש"sv,  "וב"sv,  "ול"sv, "ומ"sv,
@@ -182,7 +191,7 @@ std::string spelled_out(std::string_view word) {
 
 std::vector<std::string> with_affixes(std::string_view form) {
   // Bytes; less is too often part of another word.
-  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6;
+  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6, kThreeIndian = 9;
   std::vector<std::string> forms;
   const char32_t first = first_letter(form);
   if (first >= 0xAC00 && first <= 0xD7A3 && form.size() >= kTwoSyllables)
@@ -191,6 +200,11 @@ std::vector<std::string> with_affixes(std::string_view form) {
     for (const auto ending : kPersianEndings) forms.push_back(std::string(form).append(ending));
   if (first >= 0x5D0 && first <= 0x5EA && form.size() >= kTwoLetters)
     for (const auto prefix : kHebrewPrefixes) forms.push_back(std::string(prefix).append(form));
+  if (first >= 0x900 && first <= 0x97F && form.size() >= kThreeIndian)
+    for (const auto& [one, many] : kHindiEndings)
+      for (const auto ending : many)
+        if (form.ends_with(one) && !ending.empty())
+          forms.push_back(std::string(form.substr(0, form.size() - one.size())).append(ending));
   return forms;
 }
 
