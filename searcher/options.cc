@@ -78,9 +78,11 @@ void read_named_articles(Options& options, const std::vector<std::string>& argum
   options.articles = arguments;
 }
 
-void read_query(Options& options, const std::vector<std::string>& arguments) {
+void read_query(Options& options, const ParsedFlags& flags) {
+  const auto& arguments = flags.positional();
   if (arguments.empty())
-    refuse("no query; write what to look for, or '*' for every article; --help shows how");
+    refuse(fmt::format("no query{}; write what to look for, or '*' for every article; --help shows how",
+                       flags.has("index") ? ", only the index that -i names (case never matters)" : ""));
   options.query = fmt::format("{}", fmt::join(arguments, " "));
 }
 
@@ -100,7 +102,7 @@ void read_subject(Options& options, const ParsedFlags& flags) {
   else if (options.view == View::facets && flags.positional().empty())
     options.query.assign(1, '*');  // g++ 12 warns of an assignment of a literal (GCC bug 105329)
   else if (options.source == Source::query)
-    read_query(options, flags.positional());
+    read_query(options, flags);
   options.batch = flags.value("batch").value_or("");
   options.watch = flags.value("watch").value_or("");
   options.list = flags.value("list").value_or("");

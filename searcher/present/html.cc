@@ -211,8 +211,9 @@ void write_page(const std::string& heading, const std::string& body, const Rende
          "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n<title>"
       << title << "</title>\n<style>" << picture_styles() << kPageStyles << "</style>\n</head>\n<body>\n<h1>"
       << title << "</h1>\n"
-      << body << "<footer>lede " << LEDE_VERSION << " · query: " << escaped(settings.query)
-      << " · index: " << escaped(settings.index) << "</footer>\n</body>\n</html>\n";
+      << body << "<footer>lede " << LEDE_VERSION << (settings.query.empty() ? "" : " · query: ")
+      << escaped(settings.query) << " · index: " << escaped(settings.index)
+      << "</footer>\n</body>\n</html>\n";
 }
 
 std::unique_ptr<Renderer> make_html(const RenderSettings& settings, std::ostream& out) {

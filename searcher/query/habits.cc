@@ -40,40 +40,76 @@ constexpr std::array kFunctions = {
     Spelling{"nocaps", ""},
     Spelling{"plural", ""},
     Spelling{"singular", ""},
+    Spelling{"body", "text:("},
+    Spelling{"author", "byline:("},
+    Spelling{"date", "date:2016..2020"},
+    Spelling{"length", ""},
 };
 
 // Their operators in capitals, which are words here.
-constexpr std::array kCapitals = {
-    Spelling{"xor", "(a OR b) -(a b)"}, Spelling{"andnot", "NOT"}, Spelling{"butnot", "NOT"},
-    Spelling{"next", "NEAR/1"},         Spelling{"same", "/p"},    Spelling{"to", "date:2019..2020"}};
+constexpr std::array kCapitals = {Spelling{"xor", "(a OR b) -(a b)"},
+                                  Spelling{"andnot", "NOT"},
+                                  Spelling{"butnot", "NOT"},
+                                  Spelling{"next", "NEAR/1"},
+                                  Spelling{"same", "/p"},
+                                  Spelling{"to", "date:2019..2020"},
+                                  Spelling{"but", "NOT"}};
 
 constexpr std::array kFields = {
-    Spelling{"author", "byline"},      Spelling{"by", "byline"},
-    Spelling{"writer", "byline"},      Spelling{"from", "byline"},
-    Spelling{"journalist", "byline"},  Spelling{"site", "outlet"},
-    Spelling{"source", "outlet"},      Spelling{"domain", "outlet"},
-    Spelling{"publication", "outlet"}, Spelling{"publisher", "outlet"},
-    Spelling{"paper", "outlet"},       Spelling{"newspaper", "outlet"},
-    Spelling{"after", "since"},        Spelling{"before", "until"},
-    Spelling{"published", "date"},     Spelling{"year", "date"},
-    Spelling{"day", "date"},           Spelling{"pubdate", "date"},
-    Spelling{"intitle", "title"},      Spelling{"allintitle", "title"},
-    Spelling{"hd", "title"},           Spelling{"lead", "text"},
-    Spelling{"fulltext", "text"},      Spelling{"rst", "outlet"},
-    Spelling{"headline", "title"},     Spelling{"hlead", "title"},
-    Spelling{"subject", "title"},      Spelling{"intext", "text"},
-    Spelling{"body", "text"},          Spelling{"content", "text"},
-    Spelling{"inurl", "path"},         Spelling{"file", "path"},
-    Spelling{"filename", "path"},      Spelling{"filetype", "path"},
-    Spelling{"folder", "path"},        Spelling{"dir", "path"},
-    Spelling{"ext", "path"},           Spelling{"speaker", "said"},
-    Spelling{"says", "said"},          Spelling{"people", "person"},
-    Spelling{"location", "place"},     Spelling{"country", "place"},
-    Spelling{"geo", "place"},          Spelling{"company", "org"},
-    Spelling{"organisation", "org"},   Spelling{"organization", "org"},
-    Spelling{"entity", "who"},         Spelling{"name", "who"},
-    Spelling{"id", "family"},          Spelling{"section", "meta:section"},
-    Spelling{"tag", "meta:tags"},      Spelling{"category", "meta:category"},
+    Spelling{"author", "byline"},
+    Spelling{"by", "byline"},
+    Spelling{"writer", "byline"},
+    Spelling{"from", "byline"},
+    Spelling{"journalist", "byline"},
+    Spelling{"site", "outlet"},
+    Spelling{"source", "outlet"},
+    Spelling{"domain", "outlet"},
+    Spelling{"publication", "outlet"},
+    Spelling{"publisher", "outlet"},
+    Spelling{"paper", "outlet"},
+    Spelling{"newspaper", "outlet"},
+    Spelling{"after", "since"},
+    Spelling{"before", "until"},
+    Spelling{"published", "date"},
+    Spelling{"year", "date"},
+    Spelling{"day", "date"},
+    Spelling{"pubdate", "date"},
+    Spelling{"intitle", "title"},
+    Spelling{"allintitle", "title"},
+    Spelling{"hd", "title"},
+    Spelling{"lead", "text"},
+    Spelling{"fulltext", "text"},
+    Spelling{"rst", "outlet"},
+    Spelling{"headline", "title"},
+    Spelling{"hlead", "title"},
+    Spelling{"subject", "title"},
+    Spelling{"intext", "text"},
+    Spelling{"body", "text"},
+    Spelling{"content", "text"},
+    Spelling{"inurl", "path"},
+    Spelling{"file", "path"},
+    Spelling{"filename", "path"},
+    Spelling{"filetype", "path"},
+    Spelling{"folder", "path"},
+    Spelling{"dir", "path"},
+    Spelling{"ext", "path"},
+    Spelling{"speaker", "said"},
+    Spelling{"says", "said"},
+    Spelling{"people", "person"},
+    Spelling{"location", "place"},
+    Spelling{"country", "place"},
+    Spelling{"geo", "place"},
+    Spelling{"company", "org"},
+    Spelling{"organisation", "org"},
+    Spelling{"organization", "org"},
+    Spelling{"entity", "who"},
+    Spelling{"name", "who"},
+    Spelling{"id", "family"},
+    Spelling{"section", "meta:section"},
+    Spelling{"tag", "meta:tags"},
+    Spelling{"category", "meta:category"},
+    Spelling{"la", "lang"},
+    Spelling{"language", "lang"},
 };
 
 template <std::size_t n>
@@ -166,7 +202,8 @@ std::string regular_expression(const Words& words, std::size_t i) {
   const bool anchored = (run.starts_with('^') && run.size() > 1) ||
                         (run.size() > 1 && run.ends_with('$') && ascii::is_lower(run[run.size() - 2]));
   const auto bracket = run.find(']');
-  const bool bracketed = run.find('[') < bracket && bracket + 1 < run.size() && ascii::is_letter(run.back());
+  const bool bracketed = bracket != run.npos && run.find('[') < bracket && bracket + 1 < run.size() &&
+                         ascii::is_letter(run.back());
   const bool repeated = run.find(".*") != run.npos || run.find(".+") != run.npos;
   if (!anchored && !bracketed && !repeated && run.find("\\b") == run.npos) return {};
   return fmt::format("{} is no regular expression here; sluic* is a beginning, slouce~ a misspelling", run);
@@ -179,8 +216,53 @@ std::string plus_distance(const Words& words, std::size_t i) {
                      run.substr(1), words.shown(i + 1));
 }
 
+// "2010..2020", "[2010 TO 2020]".
+std::string range(const Words& words, std::size_t i) {
+  constexpr std::size_t kYear = 4;
+  const auto is_year = [](std::string_view text) { return text.size() == kYear && are_digits(text); };
+  const auto run = words.runs[i];
+  std::string_view first = run.substr(0, run.find("..")), last;
+  if (first.size() < run.size()) {
+    last = run.substr(first.size() + 2);
+  } else if (words.is_between(i) && run == "TO") {
+    first = words.runs[i - 1].substr(words.runs[i - 1].find_first_not_of("[{") == 1 ? 1 : 0);
+    last = words.runs[i + 1].substr(0, words.runs[i + 1].find_last_not_of("]}") + 1);
+  }
+  if (!is_year(first) || !is_year(last)) return {};
+  return fmt::format("a range of days is written date:{}..{}", first, last);
+}
+
+std::string leading_tilde(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  const auto word = run.substr(std::min(run.find_first_not_of('~'), run.size()));
+  if (word.empty() || ascii::is_digit(word[0]) || word.size() + 1 != run.size() ||
+      letters_and_digits(word) != word.size())
+    return {};
+  return fmt::format("~ before a word is passed over; {}~ finds its misspellings, --expand words like it",
+                     word);
+}
+
+// Recoll's "ferry strike"p10.
+std::string phrase_modifier(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  if (i == 0 || !words.runs[i - 1].empty() || (run[0] != 'p' && run[0] != 'o') || !are_digits(run.substr(1)))
+    return {};
+  return fmt::format("{} behind a phrase is a word here; words so near are a NEAR/{} b", run, run.substr(1));
+}
+
+bool is_question(const Words& words, std::size_t i) {
+  constexpr std::size_t kFewest = 4;
+  return words.runs.size() >= kFewest && i + 1 == words.runs.size() && words.runs[i].ends_with('?');
+}
+
+std::string question(const Words& words, std::size_t i) {
+  return is_question(words, i) ? "all words of a question must occur; with --any some will do, the best first"
+                               : "";
+}
+
 std::string truncation(const Words& words, std::size_t i) {
   const auto run = words.runs[i];
+  if (is_question(words, i)) return {};
   const std::string_view word = run.substr(0, run.find_last_not_of("!$#%+?") + 1);
   if (word.empty() || word.size() == run.size() || letters_and_digits(word) != word.size()) return {};
   return fmt::format("{1} is no operator; for words that begin with {0} write {0}*", word, run[word.size()]);
@@ -202,9 +284,10 @@ std::string other_comparison(const Words& words, std::size_t i) {
 }
 
 using Rule = std::string (*)(const Words& words, std::size_t i);
-constexpr std::array<Rule, 5> kRules = {small_operator, capital_operator, bar, regular_expression,
-                                        plus_distance};
-constexpr std::array<Rule, 3> kRulesWhenNothingFound = {truncation, small_distance, other_comparison};
+constexpr std::array<Rule, 7> kRules = {
+    range, small_operator, capital_operator, bar, regular_expression, plus_distance, leading_tilde};
+constexpr std::array<Rule, 5> kRulesWhenNothingFound = {truncation, small_distance, other_comparison,
+                                                        phrase_modifier, question};
 
 template <std::size_t n>
 std::vector<std::string> notes_by(const std::array<Rule, n>& rules, const Words& words) {

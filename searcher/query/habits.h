@@ -27,7 +27,7 @@ std::optional<std::string> meant_function(std::string_view run, std::string_view
 
 /// What is said beside an answer because the query may mean something else.
 struct QueryNotes {
-  std::vector<std::string> always;              ///< small "not", "or", "and" between words; "|"; "dam.*"
+  std::vector<std::string> always;  ///< small "not", "or", "and" between words; "|"; "dam.*"; 2010..2020
   std::vector<std::string> when_nothing_found;  ///< "sluic!", "near5", "wc>500"
 };
 

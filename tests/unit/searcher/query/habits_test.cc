@@ -35,6 +35,7 @@ TEST(MeantField, IsOursForAnother) {
   EXPECT_EQ(meant_field("Author"), "byline");
   EXPECT_EQ(meant_field("site"), "outlet");
   EXPECT_EQ(meant_field("before"), "until");
+  EXPECT_EQ(meant_field("la"), "lang");
   EXPECT_EQ(meant_field("title"), "");
   EXPECT_EQ(meant_field("Orvane"), "");
 }
@@ -52,6 +53,8 @@ TEST(MeantFunction, TouchesItsParenthesis) {
   EXPECT_EQ(meant_function("headline", "(gate dam)"), "title:(");
   EXPECT_EQ(meant_function("ALLCAPS", "(US)"), std::nullopt) << "(s) is an ending";
   EXPECT_EQ(meant_function("ATLEAST3", "(gate)"), "");
+  EXPECT_EQ(meant_function("LENGTH", "(>500)"), "");
+  EXPECT_EQ(meant_function("DATE", "(>2010)"), "date:2016..2020");
   for (const char* word : {"gate", "plurals", "atleastx"})
     EXPECT_EQ(meant_function(word, "(dam wall)"), std::nullopt);
   EXPECT_EQ(meant_function("headline", " (gate dam)"), std::nullopt);
@@ -68,8 +71,12 @@ TEST(NotesOn, WhatLooksLikeAnOperatorAndIsNone) {
   EXPECT_THAT(note("dam +3 gate"), HasSubstr("dam NEAR/3 gate"));
   for (const char* query : {"^dam", "dam$", "da.*m", "[dD]am", "\\bdam"})
     EXPECT_THAT(note(query), HasSubstr("no regular expression")) << query;
-  for (const char* query :
-       {"Gate opens | The Dam Post", "THE SAME GATE", "US$ 5", "[sic]", "dam gate", "\"a|b\""})
+  EXPECT_THAT(note("2010..2020 dam"), HasSubstr("date:2010..2020"));
+  EXPECT_THAT(note("dam [2010 TO 2020]"), HasSubstr("date:2010..2020"));
+  EXPECT_THAT(note("dam ~gate"), HasSubstr("gate~"));
+  EXPECT_THAT(note("dam BUT NOT gate"), HasSubstr("NOT"));
+  for (const char* query : {"Gate opens | The Dam Post", "THE SAME GATE", "US$ 5", "[sic]", "dam gate",
+                            "\"a|b\"", "[upper dam]", "dam 10..20", "~3 dams"})
     EXPECT_EQ(note(query), "") << query;
 }
 
@@ -86,6 +93,8 @@ TEST(NotesOn, AnExclamationMarkWhereNothingIsFound) {
   EXPECT_THAT(notes_on("sluic? dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
   EXPECT_THAT(notes_on("dam near5 gate").when_nothing_found, ElementsAre(HasSubstr("NEAR/5")));
   EXPECT_THAT(notes_on("wc>500").when_nothing_found, ElementsAre(HasSubstr("meta:wc:500")));
+  EXPECT_THAT(notes_on("\"dam gate\"p10").when_nothing_found, ElementsAre(HasSubstr("NEAR/10")));
+  EXPECT_THAT(notes_on("why did the dam fail?").when_nothing_found, ElementsAre(HasSubstr("--any")));
   for (const char* query : {"dam", "!", "\"sluic! dam\"", "a-b!"})
     EXPECT_THAT(notes_on(query).when_nothing_found, IsEmpty()) << query;
 }
