@@ -230,6 +230,7 @@ std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSe
     const bool last = part->result.has_value();
     const bool is_stopped = last && part->result->stopped;
     held += part->text;
+    if (changes.to_read[file].known != nullptr) held += part->text;  // of what it takes the place of, too
     state.articles += Documents{part->articles.size()};
     updater.take(std::move(*part));
     if (last) {
@@ -242,6 +243,7 @@ std::optional<VanishedFiles> run_pipeline(const Changes& changes, const WorkerSe
     }
     if (held >= kHeldText) {
       writer.write_out();
+      give_back_heap();
       held = {};
     }
     if (const auto now = world.now(); now >= next_commit) {
