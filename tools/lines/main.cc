@@ -1,5 +1,6 @@
 // lede-train-lines: learns the line model and measures it by five folds. How it is used: docs/LINES.md.
 #include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <fstream>
@@ -9,8 +10,10 @@
 #include "common/base/error.h"
 #include "common/base/world.h"
 #include "indexer/clean/lines/model.h"
+#include "indexer/clean/lines/rules.h"
 #include "tools/arguments.h"
 #include "tools/lines/training.h"
+#include "tools/lines/trees.h"
 
 namespace lede::indexer {
 namespace {
@@ -71,7 +74,7 @@ class Trainer {
       for (std::size_t i = fold; i < chosen.size(); i += kFolds)
         rows[i] = context_features(chosen[i]->shapes, first_odds(weights, chosen[i]->shapes));
     }
-    model.context = fit<ContextRow>(chosen, rows);
+    model.trees = fit_trees(examples_of(chosen, rows), {});
     return model;
   }
 
@@ -97,32 +100,38 @@ class Trainer {
   LineRow fit_lines(const Chosen& chosen) const {
     std::vector<std::vector<LineRow>> rows;
     for (const MarkedPage* page : chosen) rows.push_back(line_features(page->shapes));
-    return fit<LineRow>(chosen, rows);
+    LineRow weights{};
+    const auto fitted = fit_logistic(examples_of(chosen, rows), settings_.ridge);
+    for (std::size_t i = 0; i < fitted.size(); ++i) weights[i] = static_cast<float>(fitted[i]);
+    return weights;
   }
 
+  // `rows` has those of each chosen page, and outlives the examples.
   template <class Row>
-  Row fit(const Chosen& chosen, const std::vector<std::vector<Row>>& rows) const {
+  std::vector<Example> examples_of(const Chosen& chosen, const std::vector<std::vector<Row>>& rows) const {
     std::vector<Example> examples;
     for (std::size_t i = 0; i < chosen.size(); ++i)
       add_examples(*chosen[i], rows[i], chosen[i]->gold.empty() ? settings_.clean_weight : 1, settings_,
                    examples);
-    Row weights{};
-    const auto fitted = fit_logistic(examples, settings_.ridge);
-    for (std::size_t i = 0; i < fitted.size(); ++i) weights[i] = static_cast<float>(fitted[i]);
-    return weights;
+    return examples;
   }
 
   const Settings& settings_;
   const Pages& pages_;
 };
 
+bool is_noise_by_rule(const MarkedPage& page, std::size_t line) {
+  return kind_by_rule(page.lines[line], page.shapes[line]) == ParagraphKind::boilerplate;
+}
+
 void print_folds(const Pages& pages, const std::vector<std::vector<float>>& odds, std::ostream& out) {
-  for (const double p : {0.5, 0.4, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.0}) {
+  for (const double p : {0.5, 0.4, 0.35, 0.33, 0.3, 0.25, 0.2, 0.15, 0.1, 0.05, 0.0}) {
     LineScore score;
     const double threshold = p == 0 ? -1e9 : std::log(p / (1 - p));
     for (std::size_t i = 0; i < pages.marked.size(); ++i) {
       std::vector<char> kept;
-      for (const float odd : odds[i]) kept.push_back(static_cast<double>(odd) >= threshold);
+      for (std::size_t k = 0; k < odds[i].size(); ++k)
+        kept.push_back(static_cast<double>(odds[i][k]) >= threshold && !is_noise_by_rule(pages.marked[i], k));
       score.add(pages.marked[i], kept);
     }
     out << fmt::format("body at p >= {:.2f}: {}\n", p, score.print());
@@ -144,7 +153,7 @@ void measure_folds(const Trainer& trainer, const Pages& pages, std::ostream& out
 
 // Of texts that are all body, the share of the words that is kept.
 void check(const LineModel& model, const std::vector<MarkedPage>& texts, std::ostream& out) {
-  for (const double p : {0.5, 0.3, 0.2, 0.15, 0.1, 0.05}) {
+  for (const double p : {0.5, 0.33, 0.3, 0.2, 0.15, 0.1, 0.05}) {
     double words = 0;
     double kept = 0;
     for (const MarkedPage& text : texts) {
@@ -158,18 +167,21 @@ void check(const LineModel& model, const std::vector<MarkedPage>& texts, std::os
   }
 }
 
-template <class Row>
-void write_rows(const Row& weights, const std::vector<std::string_view>& names, std::ostream& out) {
-  out << "{{\n";
-  for (std::size_t i = 0; i < weights.size(); ++i)
-    out << fmt::format("    {:.4f}F,  // {}\n", weights[i], names[i]);
-  out << "}},\n";
-}
-
 void write_model(const LineModel& model, std::ostream& out) {
-  out << "// Made by lede-train-lines; do not edit.\n";
-  write_rows(model.line, line_feature_names(), out);
-  write_rows(model.context, context_feature_names(), out);
+  const auto names = line_feature_names();
+  const auto contexts = context_feature_names();
+  out << "// Made by lede-train-lines; do not edit.\n{{\n";
+  for (std::size_t i = 0; i < model.line.size(); ++i)
+    out << fmt::format("    {:.4f}F,  // {}\n", model.line[i], names[i]);
+  out << "}},\n{{\n";
+  for (const LineTree& tree : model.trees) {
+    std::vector<std::string_view> asked;
+    for (const std::uint8_t feature : tree.features) asked.push_back(contexts[feature]);
+    out << fmt::format("    {{{{{{{}}}}}, {{{{{:.4f}F}}}}, {{{{{:.4f}F}}}}}},  // {}\n",
+                       fmt::join(tree.features, ", "), fmt::join(tree.limits, "F, "),
+                       fmt::join(tree.values, "F, "), fmt::join(asked, ", "));
+  }
+  out << "}},\n";
 }
 
 std::vector<MarkedPage> read_texts(const Arguments& arguments, const char* key) {

@@ -13,7 +13,9 @@ namespace {
 
 // A line becomes boilerplate when the model gives body a lower probability than this. The limits are low
 // because losing body text is worse than keeping boilerplate (figures: docs/LINES.md).
-constexpr float kLeastOdds = -1.386F;  // probability 0.2
+constexpr float kLeastOdds = -0.619F;  // probability 0.35
+// For a web page: its elements have shown most of what is not the article.
+constexpr float kLeastOddsInWebPage = -1.386F;  // probability 0.2
 // For a text of which nine tenths are body by the limit above. It has no menus, so its short lines are lists
 // or headings.
 constexpr float kLeastOddsInCleanText = -2.197F;  // probability 0.1
@@ -133,18 +135,25 @@ class Page {
     return recurrence_.lines.hold(recurrence_.folder, text(i)) ? recurring : once;
   }
 
+  bool is_web_page() const {
+    return std::any_of(paragraphs_.begin(), paragraphs_.end(), [](const DraftParagraph& paragraph) {
+      return paragraph.markup.block != Markup::Block::other;
+    });
+  }
+
   void by_model() {
     auto odds = body_odds(shipped_line_model(), shapes_);
     for (std::size_t i = 0; i < size(); ++i) odds[i] = odds_with_markup(i, odds[i]);
+    const float usual = is_web_page() ? kLeastOddsInWebPage : kLeastOdds;
     std::uint32_t words = 0;
     std::uint32_t left = 0;
     for (std::size_t i = 0; i < size(); ++i) {
       if (!is_body(i)) continue;
       words += shapes_[i].words;
-      left += odds[i] >= kLeastOdds ? shapes_[i].words : 0;
+      left += odds[i] >= usual ? shapes_[i].words : 0;
     }
     if (left < kFewestBodyWords) return;
-    const float least = left * 10 >= words * 9 ? kLeastOddsInCleanText : kLeastOdds;
+    const float least = left * 10 >= words * 9 ? kLeastOddsInCleanText : usual;
     for (std::size_t i = 0; i < size(); ++i)
       if (is_body(i) && odds[i] < least) kind(i) = ParagraphKind::boilerplate;
   }

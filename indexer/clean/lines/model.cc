@@ -229,7 +229,9 @@ class Context {
     put("first_odds", clamped(i));
     put("short_odds", is_short ? clamped(i) : 0);
     put("odds_before", i > 0 ? clamped(i - 1) : -1);
+    put("odds_before_2", i > 1 ? clamped(i - 2) : -1);
     put("odds_after", i + 1 < lines_.size() ? clamped(i + 1) : -1);
+    put("odds_after_2", i + 2 < lines_.size() ? clamped(i + 2) : -1);
     put("likely_4", ratio(body_.around(i, 4), words_.around(i, 4)));
     put("likely_12", ratio(body_.around(i, 12), words_.around(i, 12)));
     put("likely_page", ratio(all, words_.all()));
@@ -287,14 +289,15 @@ std::vector<std::string_view> names_of(const Source& source) {
   return names;
 }
 
+float sum_of(const LineRow& weights, const LineRow& row) {
+  return std::inner_product(row.begin(), row.end(), weights.begin(), 0.0F);
+}
+
 /// One row at a time: all of a page with a million lines would take more memory than all else of it.
-template <class Row, class Source>
-std::vector<float> odds_of(const Row& weights, const Source& source, std::size_t lines) {
+template <class Row, class Part, class Source>
+std::vector<float> odds_of(const Part& part, const Source& source, std::size_t lines) {
   std::vector<float> odds(lines);
-  for (std::size_t i = 0; i < lines; ++i) {
-    const Row row = row_of<Row>(source, i);
-    odds[i] = std::inner_product(row.begin(), row.end(), weights.begin(), 0.0F);
-  }
+  for (std::size_t i = 0; i < lines; ++i) odds[i] = sum_of(part, row_of<Row>(source, i));
   return odds;
 }
 
@@ -302,6 +305,17 @@ constexpr LineShape kAnyLine[1];
 constexpr float kAnyOdds[1] = {0};
 
 }  // namespace
+
+float sum_of(const LineTrees& trees, const ContextRow& row) {
+  float sum = 0;
+  for (const LineTree& tree : trees) {
+    std::size_t leaf = 0;
+    for (std::size_t k = 0; k < tree.features.size(); ++k)
+      leaf |= std::size_t{row[tree.features[k]] > tree.limits[k]} << k;
+    sum += tree.values[leaf];
+  }
+  return sum;
+}
 
 std::vector<LineRow> line_features(std::span<const LineShape> lines) {
   return rows_of<LineRow>(Page(lines), lines.size());
@@ -315,8 +329,8 @@ std::vector<std::string_view> line_feature_names() { return names_of(Page(kAnyLi
 std::vector<std::string_view> context_feature_names() { return names_of(Context(kAnyLine, kAnyOdds)); }
 
 std::vector<float> body_odds(const LineModel& model, std::span<const LineShape> lines) {
-  const auto first = odds_of(model.line, Page(lines), lines.size());
-  return odds_of(model.context, Context(lines, first), lines.size());
+  const auto first = odds_of<LineRow>(model.line, Page(lines), lines.size());
+  return odds_of<ContextRow>(model.trees, Context(lines, first), lines.size());
 }
 
 const LineModel& shipped_line_model() { return kShipped; }
