@@ -137,6 +137,20 @@ TEST(PlainParagraphs, DoNotJoinLongLinesThatAreParagraphs) {
   EXPECT_EQ(plain_paragraphs(text).size(), 4u);
 }
 
+std::string wrapped(std::string_view words, std::size_t width) {
+  std::string wrapped;
+  std::size_t column = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    const bool fits = column > 0 && column + 1 + (end - at) <= width;
+    if (column > 0) wrapped += fits ? ' ' : '\n';
+    column = fits ? column + 1 + (end - at) : end - at;
+    wrapped += words.substr(at, end - at);
+    at = end + 1;
+  }
+  return wrapped;
+}
+
 TEST(PlainParagraphs, AreJoinedAtAnyWidth) {
   const std::string_view words =
       "Pilots of Tarnow asked the ministry on Friday for a second light on the mole because the old one has "
@@ -144,19 +158,44 @@ TEST(PlainParagraphs, AreJoinedAtAnyWidth) {
       "of the channel; two barges ran aground in one night and their crews walked home over the sand, said "
       "the harbour master, who keeps a list of such walks and reads from it when he is asked about money.";
   for (const std::size_t width : {28u, 36u, 50u, 72u, 110u}) {
-    std::string wrapped;
-    std::size_t column = 0;
-    for (std::size_t at = 0; at < words.size();) {
-      const std::size_t end = std::min(words.find(' ', at), words.size());
-      const bool fits = column > 0 && column + 1 + (end - at) <= width;
-      if (column > 0) wrapped += fits ? ' ' : '\n';
-      column = fits ? column + 1 + (end - at) : end - at;
-      wrapped += words.substr(at, end - at);
-      at = end + 1;
-    }
-    EXPECT_THAT(plain_paragraphs(wrapped), ElementsAre(words)) << width;
-    EXPECT_THAT(plain_paragraphs("Second light\n\n" + wrapped), ElementsAre("Second light", words)) << width;
+    const std::string text = wrapped(words, width);
+    EXPECT_THAT(plain_paragraphs(text), ElementsAre(words)) << width;
+    EXPECT_THAT(plain_paragraphs("Second light\n\n" + text), ElementsAre("Second light", words)) << width;
   }
+}
+
+// Nothing stands between the paragraphs, and the first sentence of the second fills its line.
+TEST(PlainParagraphs, OfASentenceOrTwoEndWithAFullLineToo) {
+  const std::vector<std::string> paragraphs = {
+      "Pilots of Tarnow asked the ministry on Friday for a second light on the mole, and still have no "
+      "answer.",
+      "The old light stands behind a warehouse, and nobody at sea can make it out before the last turn of "
+      "the "
+      "channel, said Mila Torvald.",
+      "Two barges ran aground in one night, and their crews walked home over the sand with what they had "
+      "saved.",
+      "The harbour master keeps a list of such walks and reads from it when he is asked about money by Dr. "
+      "Orel.",
+      "A new light would cost as much as the mayor's car, the guild of the traders found out."};
+  for (const std::size_t width : {32u, 40u, 58u, 72u, 100u}) {
+    std::string text;
+    for (const std::string& paragraph : paragraphs) text += wrapped(paragraph, width) + "\n";
+    EXPECT_EQ(plain_paragraphs(text), paragraphs) << width;
+  }
+}
+
+// Most lines are whole paragraphs; those that go on are full.
+TEST(PlainParagraphs, HardlyLongerThanALineAreJoined) {
+  std::vector<std::string> paragraphs;
+  std::string text;
+  for (std::size_t i = 0; i < 12; ++i) {
+    std::string paragraph = "The guild heard a pilot on the lights of the mole";
+    for (std::size_t k = 0; k < i; ++k)
+      paragraph += k % 2 == 0 ? ", then a trader of Velm" : ", and the harbour master";
+    paragraphs.push_back(paragraph + ".");
+    text += wrapped(paragraphs.back(), 160) + "\n";
+  }
+  EXPECT_EQ(plain_paragraphs(text), paragraphs);
 }
 
 constexpr std::string_view kIndented =
