@@ -12,7 +12,7 @@
 namespace lede::indexer {
 
 struct TreeSettings {
-  double rate = 0.12;        ///< how much of its best step a tree takes
+  double rate = 0.15;        ///< how much of its best step a tree takes
   double ridge = 20;         ///< L2 on the values of leaves
   double least_weight = 30;  ///< on both sides of a question, as the curvature of the likelihood
 };

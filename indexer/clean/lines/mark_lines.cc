@@ -13,9 +13,9 @@ namespace {
 
 // A line becomes boilerplate when the model gives body a lower probability than this. The limits are low
 // because losing body text is worse than keeping boilerplate (figures: docs/LINES.md).
-constexpr float kLeastOdds = -0.619F;  // probability 0.35
-// For a web page: its elements have shown most of what is not the article.
-constexpr float kLeastOddsInWebPage = -1.386F;  // probability 0.2
+constexpr float kLeastOdds = -1.386F;  // probability 0.2
+// For what is no sentence, except in a web page, where elements have shown the menus.
+constexpr float kLeastOddsOfFragment = -0.405F;  // probability 0.4
 // For a text of which nine tenths are body by the limit above. It has no menus, so its short lines are lists
 // or headings.
 constexpr float kLeastOddsInCleanText = -2.197F;  // probability 0.1
@@ -28,7 +28,7 @@ constexpr float kOddsOfLinks = -2.0F;
 constexpr float kOddsOfParagraphElement = 0.8F;
 // A recurring line is boilerplate, or a paragraph of background that a paper uses again. The latter has odds
 // high enough to stay body in spite of this.
-constexpr float kOddsOfRecurrence = -5.0F;
+constexpr float kOddsOfRecurrence = -5.5F;
 constexpr std::uint32_t kFewestBodyWords = 40;
 constexpr std::size_t kNoticeReach = 3;  // lines
 constexpr std::size_t kMostFragments = 2;
@@ -69,10 +69,7 @@ class Page {
   std::size_t size() const { return paragraphs_.size(); }
 
   // Whether the line is body and a sentence of some length.
-  bool is_prose(std::size_t i) const {
-    return is_body(i) && shapes_[i].words >= 10 && shapes_[i].ends_sentence &&
-           shapes_[i].function_words * 5 >= shapes_[i].words;
-  }
+  bool is_prose(std::size_t i) const { return is_body(i) && shapes_[i].words >= 10 && is_sentence(shapes_[i]); }
 
   void by_rules() {
     for (std::size_t i = 0; i < size(); ++i)
@@ -131,7 +128,7 @@ class Page {
     const float markup = odds_of_markup(i);
     const float once = odds + markup;
     const float recurring = odds + (markup + kOddsOfRecurrence);
-    if (recurring >= kLeastOdds || once < kLeastOddsInCleanText || !is_body(i)) return once;
+    if (recurring >= kLeastOddsOfFragment || once < kLeastOddsInCleanText || !is_body(i)) return once;
     return recurrence_.lines.hold(recurrence_.folder, text(i)) ? recurring : once;
   }
 
@@ -144,18 +141,20 @@ class Page {
   void by_model() {
     auto odds = body_odds(shipped_line_model(), shapes_);
     for (std::size_t i = 0; i < size(); ++i) odds[i] = odds_with_markup(i, odds[i]);
-    const float usual = is_web_page() ? kLeastOddsInWebPage : kLeastOdds;
+    const float of_fragment = is_web_page() ? kLeastOdds : kLeastOddsOfFragment;
+    const auto least = [&](std::size_t i) { return is_sentence(shapes_[i]) ? kLeastOdds : of_fragment; };
     std::uint32_t words = 0;
     std::uint32_t left = 0;
     for (std::size_t i = 0; i < size(); ++i) {
       if (!is_body(i)) continue;
       words += shapes_[i].words;
-      left += odds[i] >= usual ? shapes_[i].words : 0;
+      left += odds[i] >= least(i) ? shapes_[i].words : 0;
     }
     if (left < kFewestBodyWords) return;
-    const float least = left * 10 >= words * 9 ? kLeastOddsInCleanText : usual;
+    const bool is_clean = left * 10 >= words * 9;
     for (std::size_t i = 0; i < size(); ++i)
-      if (is_body(i) && odds[i] < least) kind(i) = ParagraphKind::boilerplate;
+      if (is_body(i) && odds[i] < (is_clean ? kLeastOddsInCleanText : least(i)))
+        kind(i) = ParagraphKind::boilerplate;
   }
 
   // Finds titles of other articles: alone between two paragraphs of prose, long, and Written Like This.

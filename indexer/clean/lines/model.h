@@ -42,7 +42,7 @@ struct LineTree {
   std::array<float, 3> limits{};
   std::array<float, 8> values{};
 };
-using LineTrees = std::array<LineTree, 80>;
+using LineTrees = std::array<LineTree, 60>;
 
 float sum_of(const LineTrees& trees, const ContextRow& row);
 

@@ -41,6 +41,11 @@ inline constexpr std::uint32_t kShapeBytes = 600;
 /// class.
 LineShape measure_line(std::string_view line);
 
+/// Whether the line is a sentence, and no two or three words.
+inline bool is_sentence(const LineShape& line) {
+  return line.words >= 6 && line.ends_sentence && line.function_words * 5 >= line.words;
+}
+
 /// Whether the word is a month, a day of the week or the like: "March", "tue", "pm". Case does not matter.
 bool is_date_word(std::string_view word);
 
