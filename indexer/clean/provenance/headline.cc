@@ -11,6 +11,7 @@
 #include "common/base/utf8.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/lines/rules.h"
+#include "indexer/clean/provenance/date_line.h"
 
 namespace lede::indexer {
 namespace {
@@ -149,9 +150,15 @@ class TitleSearch {
             head.find('(') != head.npos);
   }
 
+  // "Posted on 4 May 2031 by Ana Brel".
+  static bool says_published(std::string_view line) {
+    const auto dates = dates_in(line);
+    return dates.size() == 1 && read_date_line(line, dates.front().span).cue == DateCue::published;
+  }
+
   bool may_be_title(std::size_t i) const {
     const DraftParagraph& line = paragraphs_[i];
-    if (line.settled || !looks_like_headline(line.text)) return false;
+    if (line.settled || !looks_like_headline(line.text) || says_published(line.text)) return false;
     if (i > 0 && std::count(line.text.begin(), line.text.end(), ' ') + 1 < kFewestWords) return false;
     return !kind_by_rule(line.text, measure_line(line.text));
   }

@@ -94,6 +94,11 @@ bool follows_section(const Candidate& c) {
   return c.barred && c.line.capitals_lead && c.line.words_after == 0 && !c.line.preposition && !c.line.by &&
          has_no_later_cue(c) && is_above(c);
 }
+// "Kostrova, 5 April 2031", a line of its own above the text
+bool follows_place(const Candidate& c) {
+  return c.line.capitals_lead && c.line.words_after == 0 && !c.line.preposition && !c.line.by &&
+         !c.line.caption && has_no_later_cue(c) && is_above(c);
+}
 bool is_own_address(const Candidate& c) { return c.line.own_address; }
 bool is_updated_line(const Candidate& c) {
   const bool last_words = c.line.of_this_article && c.line.clock && c.line.words_after == 0;
@@ -115,6 +120,7 @@ constexpr std::array kRules = {
     Rule{"after a section", follows_section, DateKind::given, 95, false},
     Rule{"alone", is_alone, DateKind::given, 95, false},
     Rule{"byline", ends_byline, DateKind::given, 95, false},
+    Rule{"after a place", follows_place, DateKind::given, 90, false},
     Rule{"published elsewhere", says_republished, DateKind::inferred, 60, true},
     Rule{"updated", is_updated_line, DateKind::given, 90, true},
     Rule{"updated in a sentence", says_updated, DateKind::inferred, 50, true},

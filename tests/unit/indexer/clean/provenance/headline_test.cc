@@ -108,6 +108,12 @@ TEST(SettleHeadline, TakesAShortFirstSentence) {
             long_one + " flood, resigned on Monday.");
 }
 
+TEST(SettleHeadline, TakesNoLineThatSaysWhenItWasPublished) {
+  const ArticleDraft draft =
+      draft_of("", {"Posted on March 5, 2031 by Ana Brel", "THE FERRY NOBODY WANTS", kStory});
+  EXPECT_EQ(draft.title, "THE FERRY NOBODY WANTS");
+}
+
 TEST(SettleHeadline, TakesNoFirstSentenceThatIsText) {
   for (const std::string& first : {std::string("HALDIN, March 5 (Velpress) - The ferry is late again."),
                                    std::string("\u201CThe ferry is late again,\u201D said Ana Brel."),

@@ -75,6 +75,7 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
       {"Ana Brel, Valley Post 11:40 p.m. EDT July 17, 2031",
        "2031-07-17 explicit [11:40 p.m. EDT July 17, 2031]"},
       {"By Ana Brel • March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
+      {"Kostrova, 5 April 2031", "2031-04-05 explicit [5 April 2031]"},
       {"Posted by Ana Brel on March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
       {"Tue 04 Mar 2031 Gates Open at Kostrova. The dam above the town was opened.",
        "2031-03-04 explicit [Tue 04 Mar 2031]"},
