@@ -47,7 +47,7 @@ inline constexpr int kSchemaVersion = 15;
 
 /// Version of the model and the rules by which names are found in articles. Raise it with every change that
 /// finds others: an index whose articles were read by different ones counts what is not comparable.
-inline constexpr int kNamesModelVersion = 2;
+inline constexpr int kNamesModelVersion = 3;
 
 struct Stamp {
   int schema_version = kSchemaVersion;

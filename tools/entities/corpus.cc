@@ -163,6 +163,21 @@ NameKind mended(NameKind marked, NameClasses classes) {
   return country ? NameKind::place : marked;
 }
 
+/// "Syrian" outside names becomes `other`, as half of the sets mark it and the others do not.
+void mark_demonyms(MarkedArticle& marked, const Gazetteer& gazetteer) {
+  auto& names = marked.names;
+  for (std::uint32_t at = 0; at < marked.tokens.size(); ++at) {
+    const Token& token = marked.tokens[at];
+    if (token.kind != TokenKind::word || (token.flags & kStartsCapital) == 0) continue;
+    if ((gazetteer.of_word(word_hash(token.form->form)) & kPeople) == 0) continue;
+    const auto covers = [&](const NamedSpan& name) {
+      return name.tokens.begin <= at && at < name.tokens.end;
+    };
+    if (std::none_of(names.begin(), names.end(), covers)) names.push_back({{at, at + 1}, NameKind::other});
+  }
+  std::ranges::sort(names, {}, [](const NamedSpan& name) { return name.tokens.begin; });
+}
+
 /// File, kind, name.
 using Key = std::tuple<std::string, std::string, std::string>;
 using Names = std::map<Key, std::size_t>;
@@ -269,6 +284,7 @@ void mend(MarkedArticle& marked, const Gazetteer& gazetteer) {
     if (tokens.size() == 1) kind = mended(kind, classes(tokens.begin));
   }
   std::erase_if(marked.names, [](const NamedSpan& name) { return name.tokens.size() == 0; });
+  mark_demonyms(marked, gazetteer);
 }
 
 double Counts::f1() const {

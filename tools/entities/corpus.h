@@ -35,8 +35,8 @@ std::vector<MarkedArticle> read_part(const std::string& file, Analyzer& analyzer
 
 /// Makes marked articles of several hands agree with what lede calls a name: takes leading titles off people,
 /// drops names that are titles only, and gives names that are one demonym or one country their kind ("Syrian"
-/// is no place, "Syria" no organisation). The GMB set needs it most: it was annotated by machine and
-/// corrected in part.
+/// is `other`, also where no name was marked, "Syria" is no organisation). The GMB set needs it most: it was
+/// annotated by machine and corrected in part.
 void mend(MarkedArticle& marked, const Gazetteer& gazetteer);
 
 struct Counts {

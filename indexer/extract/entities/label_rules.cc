@@ -29,6 +29,7 @@ class Rules : private NameTable {
     find_phrases();
     find_known();
     find_ended();
+    find_owned();
     find_parties();
     settle_names(*this);
     return spans();
@@ -191,6 +192,23 @@ class Rules : private NameTable {
         while (kind && name.begin > span.begin && is_part_of_ended(name.begin - 1)) --name.begin;
         if (name.size() > 1 && is_free(name) && is_capital(name)) put(name);
       }
+  }
+  /// "Velp People's Army", "St. Brandt's Hospital": such an end is one name with the common word or the saint
+  /// that owns it.
+  void find_owned() {
+    for (std::uint32_t owned = 1; owned < size(); ++owned) {
+      const std::uint32_t owner = owned - 1;
+      const bool is_saint = owner > 0 && form(owner - 1) == "st";
+      const bool is_common = (classes(owner) & kCommon) != 0 && !opens_sentence(owner);
+      if (!follows(owned, Gap::possessive) || !starts_capital(owner) || !(is_saint || is_common)) continue;
+      Name name{is_saint ? owner - 1 : owner, owned + 1, EntityKind::org};
+      while (!rules(name.end - 1).ends && name.end < size() && follows(name.end, Gap::space)) ++name.end;
+      const auto kind = rules(name.end - 1).ends;
+      while (name.begin > 0 && follows(name.begin, Gap::space) && is_part_of_ended(name.begin - 1))
+        --name.begin;
+      name.kind = kind.value_or(EntityKind::org);
+      if (kind && is_capital(name) && holds_all_of(name)) put(name);
+    }
   }
   bool is_part_of_ended(std::uint32_t at) const {
     return !of(at) && starts_capital(at) && (classes(at) & (kDemonym | kTitle | kMonth)) == 0 &&

@@ -28,10 +28,15 @@ constexpr std::size_t kLongestListed = 4;  ///< bytes of a word of either
 /// Last words by which a name of several words is known, in any text, and acronyms that every newspaper uses
 /// without explaining them.
 constexpr KeySet kOrgEnds(std::to_array<std::string_view>(
-    {"ag",           "agency",     "association", "bank",        "bureau",  "co",         "college",
-     "commission",   "committee",  "corp",        "corporation", "council", "department", "federation",
-     "gmbh",         "inc",        "institute",   "llc",         "llp",     "ltd",        "ministry",
-     "organization", "parliament", "party",       "plc",         "police",  "union",      "university"}));
+    {"ag",           "agency",     "airlines",   "alliance",  "army",       "association", "authority",
+     "bank",         "board",      "brigade",    "brigades",  "bureau",     "co",          "coalition",
+     "college",      "command",    "commission", "committee", "congress",   "corp",        "corporation",
+     "corps",        "council",    "courier",    "court",     "department", "exchange",    "federation",
+     "force",        "forces",     "foundation", "fund",      "gazette",    "gmbh",        "group",
+     "guard",        "guild",      "herald",     "hospital",  "inc",        "institute",   "journal",
+     "league",       "llc",        "llp",        "ltd",       "ministry",   "movement",    "navy",
+     "organization", "parliament", "party",      "plc",       "police",     "press",       "senate",
+     "service",      "services",   "society",    "times",     "tribune",    "union",       "university"}));
 constexpr KeySet kPlaceEnds(std::to_array<std::string_view>(
     {"airfield",    "airport", "barracks",  "base",     "bay",    "county",  "desert", "district",
      "governorate", "gulf",    "hill",      "hills",    "island", "islands", "lake",   "mountain",
@@ -219,14 +224,7 @@ void mark_phrases(const Gazetteer& gazetteer, Sequence& sequence, const Candidat
     const bool starts = (sequence.tokens[begin].word->classes & kStartsPhrase) != 0;
     std::uint32_t hash = starts ? phrase_hash(0, sequence.tokens[begin].word->hash) : 0;
     for (; starts && end < span.end && end < begin + kLongestPhrase; ++end) {
-      const Word& word = *sequence.tokens[end].word;
-      // The gazetteer has such names as one word: "cote divoire".
-      if (is_elided_form(word.form) && end + 1 < span.end) {
-        const std::string& next = sequence.tokens[++end].word->form;
-        hash = phrase_hash(hash, word_hash(word.form.substr(0, word.form.size() - 1) + next));
-      } else {
-        hash = phrase_hash(hash, word.hash);
-      }
+      hash = phrase_hash(hash, sequence.tokens[end].word->hash);
       if (const NameClasses classes = gazetteer.of_phrase(hash)) found = classes, longest = end + 1;
     }
     for (std::uint32_t i = begin; found != 0 && i < longest; ++i) {
@@ -319,7 +317,9 @@ std::vector<TokenSpan> find_candidate_spans(const Article& article, const TokenL
 }
 
 WordRules rules_of(std::string_view form) {
-  WordRules rules{kind_of(form, kOrgEnds, kPlaceEnds), {}, kProgrammes.has(form), is_function_word(form)};
+  const bool is_function =
+      is_function_word(form) || form == "laut";  // "Laut Brandt": German names its source so
+  WordRules rules{kind_of(form, kOrgEnds, kPlaceEnds), {}, kProgrammes.has(form), is_function};
   if (form.size() <= kLongestAcronym)
     rules.acronym = kind_of(ascii::lower(form), kOrgAcronyms, kPlaceAcronyms);
   return rules;

@@ -35,6 +35,7 @@ GazetteerRows gazetteer_rows_of_test() {
                                                {{"will"}, class_bit("common")},
                                                {{"orl"}, class_bit("region")},
                                                {{"ada"}, class_bit("first_name")},
+                                               {{"people"}, class_bit("common")},
                                                {{"barge"}, class_bit("common")}};
   return gazetteer_rows(entries);
 }
@@ -119,6 +120,15 @@ TEST(LabelRules, TheLastWordTellsTheKind) {
               ElementsAre("org Velp Ministry"));
   EXPECT_THAT(apply("by the Velp Water Ministry", {}), ElementsAre("org Velp Water Ministry"));
   EXPECT_THAT(apply("near the Velp River", {{"Velp River", NameKind::org}}), ElementsAre("place Velp River"));
+}
+
+TEST(LabelRules, WhatACommonWordOrASaintOwnsIsOneNameWithIt) {
+  EXPECT_THAT(apply("by the Velp People's Water Party", {{"Party", NameKind::org}}),
+              ElementsAre("org Velp People's Water Party"));
+  EXPECT_THAT(apply("in St. Orlo's Hospital", {{"St. Orlo", NameKind::place}}),
+              ElementsAre("org St. Orlo's Hospital"));
+  EXPECT_THAT(apply("as Brandt's Army left", {{"Brandt", NameKind::person}, {"Army", NameKind::org}}),
+              ElementsAre("person Brandt's", "org Army"));
 }
 
 TEST(LabelRules, PhrasesOfTheGazetteerAreNames) {
