@@ -12,27 +12,15 @@
 #include <memory>
 
 #include "common/base/error.h"
+#include "common/base/written_file.h"
 
 namespace lede::fs {
-namespace {
-
-namespace bfs = boost::filesystem;
-using boost::system::error_code;
-
-[[noreturn]] void fail(const std::string& doing, const std::string& path, const std::string& why) {
-  throw Error(ErrorKind::io,
-              "cannot " + doing + " " + path + ": " + why +
-                  "; is the disk full, or may you not write there? mend it and run again");
-}
-
-[[noreturn]] void fail(const std::string& doing, const std::string& path) {
-  fail(doing, path, std::strerror(errno));
-}
 
 /// An open file, closed when it goes out of scope.
 class Descriptor {
  public:
   Descriptor(const std::string& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  explicit Descriptor(int fd) : fd_(fd) {}
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
@@ -44,6 +32,20 @@ class Descriptor {
  private:
   int fd_;
 };
+
+namespace {
+
+namespace bfs = boost::filesystem;
+using boost::system::error_code;
+
+[[noreturn]] void fail(const std::string& doing, const std::string& path, const std::string& why) {
+  throw Error(ErrorKind::io, "cannot " + doing + " " + path + ": " + why +
+                                 "; is the disk full, or may you not write there? mend it and run again");
+}
+
+[[noreturn]] void fail(const std::string& doing, const std::string& path) {
+  fail(doing, path, std::strerror(errno));
+}
 
 /// Reads up to `size` bytes; fewer at the end of the file; -1 on failure.
 ssize_t read_some(int fd, char* into, std::size_t size) {
@@ -184,23 +186,61 @@ std::optional<std::string> read_file(const std::string& path, Bytes limit) {
   return bytes;
 }
 
-namespace {
-
-void write_new(const std::string& path, std::string_view bytes, bool synced) {
+void write_new(const std::string& path, std::string_view bytes) {
   const Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL);
   if (!file.is_open() || !write_all(file.get(), bytes)) fail("write", path);
-  if (synced && ::fsync(file.get()) != 0) fail("sync", path);
 }
 
-}  // namespace
-
-void write_new(const std::string& path, std::string_view bytes) { write_new(path, bytes, /*synced=*/false); }
-
 void write_atomically(const std::string& path, std::string_view bytes) {
-  const std::string beside = path + ".new";
+  AtomicFile file(path);
+  file.append(bytes);
+  file.finish();
+}
+
+AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
+  const std::string beside = path_ + ".new";
   ::unlink(beside.c_str());  // a killed run's, or a link: what it leads to is not ours to write
-  write_new(beside, bytes, /*synced=*/true);
-  rename(beside, path);
+  file_ = std::make_unique<Descriptor>(beside, O_WRONLY | O_CREAT | O_EXCL);
+  if (!file_->is_open()) fail("write", beside);
+}
+
+AtomicFile::~AtomicFile() = default;
+
+void AtomicFile::append(std::string_view bytes) {
+  if (!write_all(file_->get(), bytes)) fail("write", path_ + ".new");
+}
+
+void AtomicFile::finish() {
+  if (::fsync(file_->get()) != 0) fail("sync", path_ + ".new");
+  file_.reset();
+  rename(path_ + ".new", path_);
+}
+
+ScratchFile::ScratchFile(const std::string& folder) {
+  std::string path = join(folder, "scratch-XXXXXX");
+  file_ = std::make_unique<Descriptor>(::mkostemp(path.data(), O_CLOEXEC));
+  if (!file_->is_open()) fail("write", path);
+  ::unlink(path.c_str());
+}
+
+ScratchFile::~ScratchFile() = default;
+
+void ScratchFile::append(std::string_view bytes) {
+  if (!write_all(file_->get(), bytes)) fail("write", "a file for sorting");
+  size_ += bytes.size();
+}
+
+std::size_t ScratchFile::read(std::uint64_t at, std::span<char> into) const {
+  std::size_t filled = 0;
+  while (filled < into.size()) {
+    const ssize_t got =
+        ::pread(file_->get(), into.data() + filled, into.size() - filled, static_cast<off_t>(at + filled));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail("read", "a file for sorting");
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  return filled;
 }
 
 void rename(const std::string& from, const std::string& to) {

@@ -22,6 +22,7 @@ constexpr unsigned kMostLevels = 16;
 // Bytes of a leaf on average: larger ones take longer to verify and to search, smaller ones need more index.
 constexpr std::uint64_t kLeafBytes = 256;
 constexpr std::size_t kIndexEntries = 8;
+constexpr std::size_t kPutAtOnce = std::size_t{1} << 20;
 
 std::uint32_t checksum_of(std::string_view bytes) {
   return static_cast<std::uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
@@ -210,9 +211,17 @@ void TableWriter::append_entry(std::string_view key, std::string_view value) {
 
 void TableWriter::end_block() {
   const auto block = std::string_view(bytes_).substr(begin_);
-  children_.push_back({last_key_, {begin_, block.size(), checksum_of(block)}});
+  children_.push_back({last_key_, {put_size_ + begin_, block.size(), checksum_of(block)}});
   begin_ = bytes_.size();
   is_open_ = false;
+  if (put_ && bytes_.size() >= kPutAtOnce) put_full();
+}
+
+void TableWriter::put_full() {
+  put_(bytes_);
+  put_size_ += bytes_.size();
+  bytes_.clear();
+  begin_ = 0;
 }
 
 void TableWriter::write_level() {
@@ -244,7 +253,7 @@ std::string TableWriter::take(Epoch epoch) {
 }
 
 void TableWriter::add_leaf(std::string_view last_key, std::string_view leaf, std::uint32_t checksum) {
-  children_.push_back({std::string(last_key), {begin_, leaf.size(), checksum}});
+  children_.push_back({std::string(last_key), {put_size_ + begin_, leaf.size(), checksum}});
   bytes_ += leaf;
   begin_ = bytes_.size();
   last_key_ = last_key;

@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/base/bytes.h"
@@ -129,9 +130,13 @@ class TableCursor {
 /// Makes a table's bytes.
 class TableWriter {
  public:
+  using Put = std::function<void(std::string_view bytes)>;
+  /// `put`, unless empty, is given the bytes one after another as they are made.
+  explicit TableWriter(Put put = {}) : put_(std::move(put)) {}
+
   /// Ascending, each key once.
   void add(std::string_view key, std::string_view value);
-  /// Its bytes; to be called once.
+  /// Its bytes that were not put yet; to be called once.
   std::string take(Epoch epoch);
 
  private:
@@ -142,14 +147,17 @@ class TableWriter {
   };
   void append_entry(std::string_view key, std::string_view value);
   void end_block();
+  void put_full();
   void write_level();
   /// A leaf of another table as it is; its keys follow what was added.
   void add_leaf(std::string_view last_key, std::string_view leaf, std::uint32_t checksum);
 
-  std::string bytes_;
+  Put put_;
+  std::size_t put_size_ = 0;
+  std::string bytes_;            ///< behind those that were put
   std::vector<Child> children_;  ///< blocks of the level that is being written
   std::string last_key_;
-  std::size_t begin_ = 0;  ///< of the block that is being written
+  std::size_t begin_ = 0;  ///< of the block that is being written, in bytes_
   bool is_open_ = false;   ///< it has entries
   std::uint64_t rows_ = 0;
 };

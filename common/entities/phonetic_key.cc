@@ -97,17 +97,24 @@ std::string phonetic_key(std::string_view part) {
 
 std::string consonant_key(std::string_view part) { return Part(part).consonant_key(); }
 
+Part::Keys& Part::keys() const {
+  if (!keys_) keys_ = std::make_unique<Keys>();
+  return *keys_;
+}
+
 const std::string& Part::phonetic_key() const {
-  if (phonetic_key_.empty()) phonetic_key_ = entities::phonetic_key(text);
-  return phonetic_key_;
+  std::string& key = keys().phonetic;
+  if (key.empty()) key = entities::phonetic_key(text);
+  return key;
 }
 
 const std::string& Part::consonant_key() const {
-  if (!consonant_key_.empty()) return consonant_key_;
+  std::string& key = keys().consonant;
+  if (!key.empty()) return key;
   for (const char c : phonetic_key())
-    if (!is_vowel(c)) append_once(consonant_key_, c);
-  if (consonant_key_.empty()) consonant_key_ = phonetic_key();
-  return consonant_key_;
+    if (!is_vowel(c)) append_once(key, c);
+  if (key.empty()) key = phonetic_key();
+  return key;
 }
 
 bool sounds_alike(const Part& a, const Part& b) {

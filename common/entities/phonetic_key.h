@@ -2,6 +2,7 @@
 // or the same consonant key.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,11 @@ class Part {
   const std::string& consonant_key() const;
 
  private:
-  mutable std::string phonetic_key_, consonant_key_;  ///< empty until asked for
+  struct Keys {
+    std::string phonetic, consonant;  ///< empty until asked for
+  };
+  Keys& keys() const;
+  mutable std::unique_ptr<Keys> keys_;  ///< of few parts: most take less memory without
 };
 /// Whether the two may be one name in two transcriptions: the same phonetic key, or the same consonant key,
 /// phonetic keys at most two edits apart and first vowels that transcriptions exchange (Bashar, Bashir; not

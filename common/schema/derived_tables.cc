@@ -10,11 +10,6 @@
 #include "common/base/files.h"
 
 namespace lede::schema {
-namespace {
-
-DerivedFile next_of(const DerivedFile& file) { return {file.next, file.what, file.end, file.next}; }
-
-}  // namespace
 
 DerivedTable::DerivedTable(const std::string& folder, const DerivedFile& file)
     : file_(fs::join(folder, file.name)), name_(file) {}
@@ -42,6 +37,17 @@ SortedTable DerivedTable::rows_if_sound() const {
   } catch (const Error&) {
     return {};
   }
+}
+
+DerivedTableWriter::DerivedTableWriter(const std::string& folder, const DerivedFile& file)
+    : end_(file.end),
+      file_(fs::join(folder, file.name)),
+      rows_([this](std::string_view bytes) { file_.append(bytes); }) {}
+
+void DerivedTableWriter::finish(Epoch epoch) {
+  file_.append(rows_.take(epoch));
+  file_.append(end_);
+  file_.finish();
 }
 
 void write_derived_table(const std::string& folder, const DerivedFile& file, std::string bytes) {

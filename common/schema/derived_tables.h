@@ -11,6 +11,7 @@
 
 #include "common/base/mapped_file.h"
 #include "common/base/sorted_table.h"
+#include "common/base/written_file.h"
 
 namespace lede::schema {
 
@@ -60,6 +61,23 @@ struct DerivedTables {
   bool are_of(Epoch epoch) const;
 
   DerivedTable entity_clusters, fingerprints, near_duplicates;
+};
+
+/// The table that is to take the place of this one.
+constexpr DerivedFile next_of(const DerivedFile& file) { return {file.next, file.what, file.end, file.next}; }
+
+/// Writes a table to its file while it is made, and puts it in its place at the end. All throw Error{io}.
+class DerivedTableWriter {
+ public:
+  DerivedTableWriter(const std::string& folder, const DerivedFile& file);
+
+  TableWriter& rows() { return rows_; }
+  void finish(Epoch epoch);
+
+ private:
+  const char* end_;
+  fs::AtomicFile file_;
+  TableWriter rows_;
 };
 
 /// Throws Error{io}.

@@ -83,10 +83,9 @@ void FingerprintIndexWriter::end_row() {
   row_.clear();
 }
 
-std::string FingerprintIndexWriter::take(Epoch epoch) {
+void FingerprintIndexWriter::end() {
   end_sentence();
   end_row();
-  return table_.take(epoch);
 }
 
 Docids FingerprintIndex::articles_with(std::uint64_t hash, std::size_t limit) const {

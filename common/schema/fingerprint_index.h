@@ -27,18 +27,20 @@ struct SentenceOf {
 
 using Docids = std::vector<std::uint32_t>;
 
-/// Makes the table's bytes.
+/// Makes the table's rows.
 class FingerprintIndexWriter {
  public:
+  explicit FingerprintIndexWriter(TableWriter& table) : table_(table) {}
   /// In ascending order, each once.
   void add(const SentenceOf& sentence);
-  std::string take(Epoch epoch);
+  /// Behind the last.
+  void end();
 
  private:
   void end_sentence();
   void end_row();
 
-  TableWriter table_;
+  TableWriter& table_;
   std::uint64_t hash_ = 0;
   Docids docids_;    ///< that have it, so far
   std::string row_;  ///< the sentences of hash_'s row before it

@@ -1,15 +1,12 @@
 #include "indexer/derive/entities/cluster_rows.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
-#include <memory_resource>
 #include <optional>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include "common/base/sort_unique.h"
 #include "common/entities/key.h"
 #include "common/entities/person_rules.h"
 #include "indexer/derive/entities/blocking_key.h"
@@ -19,7 +16,7 @@ namespace {
 
 /// A cluster that is to be written.
 struct Placed {
-  const EntityCluster* cluster;
+  std::size_t at;  ///< in its list
   ClusterId id;
   ClusterId next;  ///< of its update component
 };
@@ -27,10 +24,10 @@ struct Placed {
 /// Of each update component the ids in a circle, ascending.
 void tie_components(const std::vector<std::uint32_t>& component, std::vector<Placed>& placed) {
   std::vector<std::pair<std::uint32_t, Placed*>> members;
-  for (std::size_t i = 0; i < placed.size(); ++i) members.emplace_back(component[i], &placed[i]);
-  std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first, a.second->id) < std::pair(b.first, b.second->id);
-  });
+  members.reserve(placed.size());
+  for (Placed& one : placed) members.emplace_back(component[one.at], &one);
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t begin = 0, end = 0; begin < members.size(); begin = end) {
     while (end < members.size() && members[end].first == members[begin].first) ++end;
     for (auto i = begin; i < end; ++i)
@@ -40,18 +37,19 @@ void tie_components(const std::vector<std::uint32_t>& component, std::vector<Pla
 
 /// Gives each cluster its id; `is_taken` says which ids others have. Sorted by id.
 template <class IsTaken>
-std::vector<Placed> place(const EntityClusters& clusters, IsTaken is_taken) {
+std::vector<Placed> place(const ClusterList& clusters, IsTaken is_taken) {
   std::vector<Placed> placed;
-  placed.reserve(clusters.clusters.size());
-  std::unordered_set<ClusterId> given;
-  for (const EntityCluster& cluster : clusters.clusters) {
+  placed.reserve(clusters.size);
+  for (std::size_t at = 0; at < clusters.size; ++at) {
+    const EntityCluster cluster = clusters.at(at);
     const Member& first = cluster.members.front();
-    ClusterId id = with_kind(name_hash(first.kind, first.name), cluster.kind);
-    while (is_taken(id) || !given.insert(id).second) ++id;
-    placed.push_back({&cluster, id, id});
+    placed.push_back({at, with_kind(name_hash(first.kind, first.name), cluster.kind), {}});
   }
+  std::sort(placed.begin(), placed.end(),
+            [](const Placed& a, const Placed& b) { return std::pair(a.id, a.at) < std::pair(b.id, b.at); });
+  for (std::size_t i = 0; i < placed.size(); ++i)
+    while (is_taken(placed[i].id) || (i > 0 && placed[i].id <= placed[i - 1].id)) ++placed[i].id;
   tie_components(clusters.component, placed);
-  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.id < b.id; });
   return placed;
 }
 
@@ -81,50 +79,6 @@ void each_list_key(const EntityCluster& cluster, See see, SeeBlocking see_blocki
   }
 }
 
-/// A key, and what stands in its row.
-template <class Key, class Entry>
-using Listings = std::vector<std::pair<Key, Entry>>;
-
-/// A row for each key: `row_key` of the key, `row` of its entries.
-template <class Key, class Entry, class RowKey, class Row>
-void write_rows(TableWriter& out, Listings<Key, Entry>&& listings, RowKey row_key, Row row) {
-  sort_unique(listings);
-  std::vector<Entry> entries;
-  for (auto at = listings.begin(); at != listings.end();) {
-    entries.clear();
-    const auto& key = at->first;
-    for (; at != listings.end() && at->first == key; ++at) entries.push_back(at->second);
-    out.add(row_key(key), row(entries));
-  }
-}
-
-void write_moved_names(TableWriter& out, const std::vector<Placed>& placed) {
-  Listings<std::string, MovedName> names;
-  for (const Placed& one : placed)
-    for (const auto hash : moved_names(*one.cluster, one.id))
-      names.push_back({moved_names_key(hash), {hash, one.id}});
-  write_rows(out, std::move(names), std::identity{}, moved_names_row);
-}
-
-void write_lists(TableWriter& out, const std::vector<Placed>& placed) {
-  Listings<BlockingKey, ClusterId> blocking;
-  Listings<std::string_view, ClusterId> names;
-  std::pmr::monotonic_buffer_resource texts;  // strings of their own would take twice as much
-  const auto kept = [&](const std::string& key) {
-    char* const begin = static_cast<char*>(texts.allocate(key.size(), 1));
-    std::copy(key.begin(), key.end(), begin);
-    return std::string_view(begin, key.size());
-  };
-  for (const Placed& one : placed)
-    each_list_key(
-        *one.cluster, [&](const std::string& key) { names.emplace_back(kept(key), one.id); },
-        [&](BlockingKey key) { blocking.emplace_back(key, one.id); });
-  // Blocking keys are numbers, of less memory than the keys of names and sooner sorted; their rows come
-  // first.
-  write_rows(out, std::move(blocking), blocking_row_key, id_list);
-  write_rows(out, std::move(names), std::identity{}, id_list);
-}
-
 /// Entries that come to a row (true) and that go (false), by its key.
 template <class Entry>
 using EntryChanges = std::map<std::string, std::map<Entry, bool>>;
@@ -140,10 +94,6 @@ std::vector<Entry> changed(std::vector<Entry> entries, const std::map<Entry, boo
   return entries;
 }
 
-void write_clusters(TableWriter& out, const std::vector<Placed>& placed) {
-  for (const Placed& one : placed) out.add(cluster_key(one.id), cluster_row(*one.cluster, one.id, one.next));
-}
-
 /// What becomes of the rows of an old table.
 class Replacement {
  public:
@@ -154,9 +104,9 @@ class Replacement {
     change_entries(cluster, id, false);
   }
 
-  void add(const Placed& one) {
-    rows_[cluster_key(one.id)] = cluster_row(*one.cluster, one.id, one.next);
-    change_entries(*one.cluster, one.id, true);
+  void add(const EntityCluster& cluster, const Placed& one) {
+    rows_[cluster_key(one.id)] = cluster_row(cluster, one.id, one.next);
+    change_entries(cluster, one.id, true);
   }
 
   std::string merged(Epoch epoch) {
@@ -192,28 +142,39 @@ class Replacement {
 
 }  // namespace
 
+void write_clusters(const ClusterList& clusters, RowSorter rows, TableWriter& out) {
+  for (const Placed& one : place(clusters, [](ClusterId) { return false; })) {
+    const EntityCluster cluster = clusters.at(one.at);
+    rows.add(cluster_key(one.id), cluster_row(cluster, one.id, one.next));
+    for (const auto hash : moved_names(cluster, one.id))
+      rows.add(moved_names_key(hash), moved_names_row({{hash, one.id}}));
+    const std::string id = id_list({one.id});
+    each_list_key(
+        cluster, [&](const std::string& key) { rows.add(key, id); },
+        [&](BlockingKey key) { rows.add(blocking_row_key(key), id); });
+  }
+  rows.each([&](std::string_view key, std::string_view row) { out.add(key, row); });
+}
+
 std::string encode_clusters(const EntityClusters& clusters, Epoch epoch) {
-  const auto placed = place(clusters, [](ClusterId) { return false; });
   TableWriter out;
-  write_clusters(out, placed);
-  write_moved_names(out, placed);
-  write_lists(out, placed);
+  write_clusters(list_of(clusters), RowSorter("", Bytes{1ULL << 30}), out);
   return out.take(epoch);
 }
 
 std::string replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
                              const EntityClusters& fresh, Epoch epoch) {
-  const auto placed =
-      place(fresh, [&](ClusterId id) { return !gone.contains(id) && old.rows().find(cluster_key(id)); });
+  const auto placed = place(
+      list_of(fresh), [&](ClusterId id) { return !gone.contains(id) && old.rows().find(cluster_key(id)); });
   Replacement replacement(old);
   std::unordered_set<ClusterId> same;
   for (const Placed& one : placed)
-    if (old.rows().find(cluster_key(one.id)) == cluster_row(*one.cluster, one.id, one.next))
+    if (old.rows().find(cluster_key(one.id)) == cluster_row(fresh.clusters[one.at], one.id, one.next))
       same.insert(one.id);
   for (const auto& [id, cluster] : gone)
     if (!same.contains(id)) replacement.remove(cluster, id);
   for (const Placed& one : placed)
-    if (!same.contains(one.id)) replacement.add(one);
+    if (!same.contains(one.id)) replacement.add(fresh.clusters[one.at], one);
   return replacement.merged(epoch);
 }
 

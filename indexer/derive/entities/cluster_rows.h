@@ -4,13 +4,16 @@
 #include <map>
 #include <string>
 
+#include "common/base/row_sorter.h"
 #include "common/base/sorted_table.h"
 #include "common/entities/cluster_table.h"
 #include "indexer/derive/entities/link.h"
 
 namespace lede::entities {
 
-/// The table's bytes.
+/// Writes the rows of the clusters. Throws Error{io}.
+void write_clusters(const ClusterList& clusters, RowSorter rows, TableWriter& out);
+/// The bytes of a table of few clusters.
 std::string encode_clusters(const EntityClusters& clusters, Epoch epoch);
 
 /// What encode_clusters() makes of the clusters of `old` but those that are `gone`, and of `fresh`. No

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "common/base/error.h"
+#include "common/base/row_sorter.h"
+#include "common/base/world.h"
 #include "common/entities/cluster_table.h"
 #include "common/schema/derived_tables.h"
 #include "common/schema/fields.h"
@@ -97,7 +99,7 @@ class Ties {
   static constexpr Xapian::doccount kFew = 3;  // articles
   static constexpr std::size_t kMostArticles = 50;
   static constexpr std::size_t kMostNames = 500;           ///< of an article; one that names more is a list
-  static constexpr std::size_t kMostRemembered = 500'000;  ///< names beside others: some 60 MB
+  static constexpr std::size_t kMostRemembered = 100'000;  ///< names beside others: some 12 MB
   static constexpr std::size_t kFewestOfOffice = 2;
 
   static std::string term_of(const entities::NameCount& name) {
@@ -200,18 +202,21 @@ std::optional<std::string> updated(const SortedTable& rows, const Writer& writer
   }
 }
 
-/// The table's bytes.
-std::string made_again(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
+void make_again(const Xapian::Database& database, const std::string& folder, const schema::DerivedFile& file,
+                Epoch epoch) {
   const auto clusters = schema::guarded("reading the names in " + folder, [&] {
-    return entities::make_clusters(names_in(database), definitions_in(database), Ties(database));
+    return entities::link_names(names_in(database), definitions_in(database), Ties(database));
   });
-  return entities::encode_clusters(clusters, epoch);
+  give_back_heap();  // what linking needed beside the names
+  schema::DerivedTableWriter table(folder, file);
+  entities::write_clusters(clusters, RowSorter(folder), table.rows());
+  table.finish(epoch);
 }
 
 }  // namespace
 
 void write_clusters(const Xapian::Database& database, const std::string& folder, Epoch epoch) {
-  schema::write_derived_table(folder, schema::kEntityClusters, made_again(database, folder, epoch));
+  make_again(database, folder, schema::kEntityClusters, epoch);
 }
 
 void write_next_clusters(const Writer& writer) {
@@ -219,9 +224,10 @@ void write_next_clusters(const Writer& writer) {
   const SortedTable rows = table.rows_if_sound();
   const Epoch next = writer.next_epoch();
   if (next != 0 && rows.epoch() == next) return;
-  auto bytes = updated(rows, writer);
-  if (!bytes) bytes = made_again(writer.database(), writer.folder(), next);
-  schema::write_next_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
+  if (auto bytes = updated(rows, writer))
+    schema::write_next_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
+  else
+    make_again(writer.database(), writer.folder(), next_of(schema::kEntityClusters), next);
 }
 
 }  // namespace lede::indexer

@@ -40,7 +40,10 @@ class Forest {
   explicit Forest(std::vector<NameCount> names);
 
   const std::vector<NameCount>& names() const { return names_; }
-  std::string_view key(NameId id) const { return keys_[id]; }
+  std::string_view key(NameId id) const {
+    const std::size_t begin = id == 0 ? 0 : key_ends_[id - 1];
+    return std::string_view(keys_).substr(begin, key_ends_[id] - begin);
+  }
   std::uint64_t count(NameId id) const { return names_[id].count.value; }
   EntityKind kind(NameId id) const { return names_[id].kind; }
 
@@ -68,7 +71,8 @@ class Forest {
   void relate_same_keys();
 
   std::vector<NameCount> names_;
-  std::vector<std::string> keys_;
+  std::string keys_;  ///< one behind another: strings of their own would take twice as much
+  std::vector<std::uint32_t> key_ends_;
   UnionFind<NameId> clusters_;
   UnionFind<NameId> component_;
   std::vector<std::uint64_t> totals_;

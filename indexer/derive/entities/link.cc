@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <memory>
+#include <numeric>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -29,7 +32,11 @@ constexpr auto kRoles = std::to_array<Role>({
 /// Sorted by key; items of one key are one, with the sum of their counts.
 template <class Item, class KeyOf>
 std::vector<Item> distinct(std::vector<Item> items, KeyOf key_of) {
-  // Those read from an index are in order.
+  // Those read from an index are in order, each once.
+  if (std::ranges::adjacent_find(items, std::ranges::greater_equal(), key_of) == items.end()) {
+    items.shrink_to_fit();
+    return items;
+  }
   if (!std::ranges::is_sorted(items, {}, key_of)) std::ranges::sort(items, {}, key_of);
   std::vector<Item> out;
   for (Item& item : items)
@@ -69,37 +76,57 @@ void add_roles(EntityCluster& cluster, const RolesByKey& by_key) {
   }
 }
 
-/// The clusters, in no order, and for each one of its update component, the same for all of them.
-EntityClusters collect(Forest& forest) {
-  const auto size = static_cast<NameId>(forest.names().size());
-  std::vector<std::uint32_t> cluster_of(size), place(size);
-  EntityClusters found;
-  auto& clusters = found.clusters;
-  for (NameId id = 0; id < size; ++id) {
-    const NameId root = forest.root(id);  // the least id of its set: met first
-    if (root == id) {
-      cluster_of[id] = static_cast<std::uint32_t>(clusters.size());
-      clusters.emplace_back();
-      found.component.push_back(cluster_of[forest.component(id)]);  // least as well
-    }
-    cluster_of[id] = cluster_of[root];
-    EntityCluster& cluster = clusters[cluster_of[id]];
-    place[id] = static_cast<std::uint32_t>(cluster.members.size());
-    const NameCount& name = forest.names()[id];
-    cluster.members.push_back({name.kind, name.name, name.count, false, 0, 0, std::string(forest.key(id))});
+/// Makes the clusters of a forest one by one.
+class Collector {
+ public:
+  explicit Collector(Forest forest)
+      : forest_(std::move(forest)),
+        ids_(forest_.names().size()),
+        joins_(forest_.joins()),
+        roles_(roles_by_key()) {
+    std::iota(ids_.begin(), ids_.end(), NameId{0});
+    std::stable_sort(ids_.begin(), ids_.end(),
+                     [&](NameId a, NameId b) { return forest_.root(a) < forest_.root(b); });
+    std::stable_sort(joins_.begin(), joins_.end(),
+                     [&](const Join& a, const Join& b) { return forest_.root(a.a) < forest_.root(b.a); });
+    for (std::uint32_t i = 0; i < ids_.size(); ++i)
+      if (forest_.root(ids_[i]) == ids_[i]) begins_.push_back(i);  // the least id of its set
   }
-  for (const Join& join : forest.joins())
-    clusters[cluster_of[join.a]].merges.push_back({place[join.a], place[join.b], join.reason});
-  const RolesByKey roles = roles_by_key();
-  for (EntityCluster& cluster : clusters) {
-    settle(cluster);
-    add_roles(cluster, roles);
-  }
-  return found;
-}
 
-EntityClusters in_order(EntityClusters found) {
-  auto& clusters = found.clusters;
+  std::size_t size() const { return begins_.size(); }
+  std::uint32_t component(std::size_t at) { return forest_.component(ids_[begins_[at]]); }
+
+  EntityCluster cluster(std::size_t at) {
+    const std::span<const NameId> ids = std::span(ids_).subspan(
+        begins_[at], (at + 1 < begins_.size() ? begins_[at + 1] : ids_.size()) - begins_[at]);
+    const auto place = [&](NameId id) {
+      return static_cast<std::uint32_t>(std::ranges::lower_bound(ids, id) - ids.begin());
+    };
+    EntityCluster cluster;
+    for (const NameId id : ids) {
+      const NameCount& name = forest_.names()[id];
+      cluster.members.push_back(
+          {name.kind, name.name, name.count, false, 0, 0, std::string(forest_.key(id))});
+    }
+    const auto root_of = [&](const Join& join) { return forest_.root(join.a); };
+    for (const Join& join : std::ranges::equal_range(joins_, ids.front(), {}, root_of))
+      cluster.merges.push_back({place(join.a), place(join.b), join.reason});
+    settle(cluster);
+    add_roles(cluster, roles_);
+    return cluster;
+  }
+
+ private:
+  Forest forest_;
+  std::vector<NameId> ids_;            ///< set after set, ascending
+  std::vector<Join> joins_;            ///< likewise
+  std::vector<std::uint32_t> begins_;  ///< of the sets in ids_
+  const RolesByKey roles_;
+};
+
+EntityClusters in_order(const ClusterList& found) {
+  std::vector<EntityCluster> clusters;
+  for (std::size_t at = 0; at < found.size; ++at) clusters.push_back(found.at(at));
   std::vector<std::pair<std::uint64_t, std::uint32_t>> headed(clusters.size());
   for (std::uint32_t i = 0; i < clusters.size(); ++i) headed[i] = {text_head(clusters[i].shown), i};
   std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
@@ -128,8 +155,11 @@ Forest::Forest(std::vector<NameCount> names)
       component_(names_.size()),
       totals_(names_.size()),
       by_key_(names_.size()) {
-  keys_.reserve(names_.size());
-  for (const NameCount& name : names_) keys_.push_back(name_key(name.name, name.kind));
+  key_ends_.reserve(names_.size());
+  for (const NameCount& name : names_) {
+    keys_ += name_key(name.name, name.kind);
+    key_ends_.push_back(static_cast<std::uint32_t>(keys_.size()));
+  }
   for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
   sort_by_key();
   relate_same_keys();
@@ -137,11 +167,11 @@ Forest::Forest(std::vector<NameCount> names)
 
 void Forest::sort_by_key() {
   std::vector<std::pair<std::uint64_t, NameId>> headed(names_.size());
-  for (NameId id = 0; id < names_.size(); ++id) headed[id] = {text_head(keys_[id]), id};
+  for (NameId id = 0; id < names_.size(); ++id) headed[id] = {text_head(key(id)), id};
   std::sort(headed.begin(), headed.end(), [&](const auto& x, const auto& y) {
     if (x.first != y.first) return x.first < y.first;
     const auto [a, b] = std::pair(x.second, y.second);
-    if (const int order = keys_[a].compare(keys_[b]); order != 0) return order < 0;
+    if (const int order = key(a).compare(key(b)); order != 0) return order < 0;
     return std::tuple(count(b), a) < std::tuple(count(a), b);
   });
   std::transform(headed.begin(), headed.end(), by_key_.begin(), [](const auto& one) { return one.second; });
@@ -149,7 +179,7 @@ void Forest::sort_by_key() {
 
 void Forest::relate_same_keys() {
   for (std::size_t i = 1; i < by_key_.size(); ++i)
-    if (const auto& key = keys_[by_key_[i]]; !key.empty() && key == keys_[by_key_[i - 1]])
+    if (const auto one = key(by_key_[i]); !one.empty() && one == key(by_key_[i - 1]))
       relate(by_key_[i - 1], by_key_[i]);
 }
 
@@ -167,8 +197,8 @@ void Forest::join(NameId a, NameId b, Reason reason) {
 const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
   if (key.empty()) return nullptr;
   auto at = std::lower_bound(by_key_.begin(), by_key_.end(), key,
-                             [&](NameId id, std::string_view wanted) { return keys_[id] < wanted; });
-  for (; at != by_key_.end() && keys_[*at] == key; ++at)
+                             [&](NameId id, std::string_view wanted) { return this->key(id) < wanted; });
+  for (; at != by_key_.end() && this->key(*at) == key; ++at)
     if (names_[*at].kind == kind) return &*at;
   return nullptr;
 }
@@ -181,15 +211,28 @@ std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_
   return std::nullopt;
 }
 
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
-                             const AskArticles& ask) {
+ClusterList list_of(const EntityClusters& clusters) {
+  return {clusters.clusters.size(), [&clusters](std::size_t at) { return clusters.clusters[at]; },
+          clusters.component};
+}
+
+ClusterList link_names(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+                       const AskArticles& ask) {
   std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
   Forest forest(distinct(std::move(names), key_of_name));
   join_persons(forest, ask);
   join_others(forest);
   join_known(forest, distinct(std::move(definitions), key_of_definition));
   join_kinds(forest);
-  return in_order(collect(forest));
+  const auto collector = std::make_shared<Collector>(std::move(forest));
+  ClusterList list{collector->size(), [collector](std::size_t at) { return collector->cluster(at); }, {}};
+  for (std::size_t at = 0; at < list.size; ++at) list.component.push_back(collector->component(at));
+  return list;
+}
+
+EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+                             const AskArticles& ask) {
+  return in_order(link_names(std::move(names), std::move(definitions), ask));
 }
 
 }  // namespace lede::entities

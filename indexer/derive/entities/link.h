@@ -47,9 +47,20 @@ enum class Asked : std::uint8_t {
 };
 using AskArticles = std::function<bool(const NameCount&, const NameCount&, Asked)>;
 
+/// The same clusters in no order, of which each is made when it is asked for: all at a time take much memory.
+struct ClusterList {
+  std::size_t size = 0;
+  std::function<EntityCluster(std::size_t)> at;
+  std::vector<std::uint32_t> component;  ///< the same number for clusters of one update component
+};
+/// `clusters` must outlive it.
+ClusterList list_of(const EntityClusters& clusters);
+
 /// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
 /// that repeat count once, with the sum of their counts. `ask` is asked of doubtful
 /// pairs alone; without it all are tied, and meet. About 2 us a name.
+ClusterList link_names(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+                       const AskArticles& ask);
 EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
                              const AskArticles& ask = {});
 

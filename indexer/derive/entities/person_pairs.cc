@@ -79,6 +79,8 @@ const Block& PersonPairs::block(const std::string& key) const {
 
 void PersonPairs::gather() {
   const NameId* previous = nullptr;
+  people_.reserve(static_cast<std::size_t>(std::ranges::count_if(
+      forest_.by_key(), [&](NameId id) { return forest_.kind(id) == EntityKind::person; })));
   for (const NameId& id : forest_.by_key()) {
     if (forest_.kind(id) != EntityKind::person || forest_.key(id).empty()) continue;
     if (previous != nullptr && forest_.key(*previous) == forest_.key(id)) {
@@ -112,7 +114,10 @@ void PersonPairs::note_bearer(PersonId id) {
   const PersonName& name = people_[id].name;
   Bearers& bearers = bearers_.try_emplace(name.surname().text, Bearers{id, {}, 0}).first->second;
   relate(bearers.first, id);
-  if (name.first().text.size() > 1) bearers.given_names.insert(name.first().text);
+  auto& given_names = bearers.given_names;
+  if (name.first().text.size() > 1 && !bearers.is_crowded() &&
+      std::ranges::find(given_names, name.first().text) == given_names.end())
+    given_names.push_back(name.first().text);
   bearers.articles += count(id);
 }
 

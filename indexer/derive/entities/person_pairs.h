@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -36,11 +35,12 @@ using Block = std::vector<PersonId>;
 
 /// Who bears a surname: full names alone.
 struct Bearers {
-  PersonId first;                                    ///< all are of one update component with it
-  std::unordered_set<std::string_view> given_names;  ///< initials left out
+  static constexpr std::size_t kMany = 10;
+  PersonId first;                             ///< all are of one update component with it
+  std::vector<std::string_view> given_names;  ///< initials left out; kMany at most
   std::uint64_t articles = 0;
   /// Borne by many: such a name says little.
-  bool is_crowded() const { return given_names.size() >= 10; }
+  bool is_crowded() const { return given_names.size() >= kMany; }
   /// Such a surname ties two names of it.
   bool is_rare() const { return given_names.size() <= 3; }
 };

@@ -15,24 +15,6 @@ namespace {
 using schema::Docids;
 using schema::SentenceOf;
 
-constexpr std::uint64_t kHashes = std::uint64_t{1} << 48;
-// How many articles' sentences are held in memory to be sorted: those of more are sorted range by range.
-constexpr std::uint64_t kSortedAtOnce = 200'000;
-
-void sort_once(std::vector<SentenceOf>& sentences) { sort_unique(sentences); }
-
-/// The sentences of all articles with hashes in [begin, end), sorted.
-std::vector<SentenceOf> sentences_between(const Xapian::Database& database, std::uint64_t begin,
-                                          std::uint64_t end) {
-  std::vector<SentenceOf> sentences;
-  const auto last = database.valuestream_end(schema::kSlotSignature);
-  for (auto at = database.valuestream_begin(schema::kSlotSignature); at != last; ++at)
-    for (const auto& one : sentence_fingerprints(*at))
-      if (one.hash >= begin && one.hash < end) sentences.push_back({one.hash, at.get_docid()});
-  sort_once(sentences);
-  return sentences;
-}
-
 /// Those of `articles` that are there, sorted.
 std::vector<SentenceOf> sentences_of(const Xapian::Database& database,
                                      const std::vector<std::uint32_t>& articles) {
@@ -45,7 +27,7 @@ std::vector<SentenceOf> sentences_of(const Xapian::Database& database,
     if (at.get_docid() != docid) continue;
     for (const auto& one : sentence_fingerprints(*at)) sentences.push_back({one.hash, docid});
   }
-  sort_once(sentences);
+  sort_unique(sentences);
   return sentences;
 }
 
@@ -98,15 +80,23 @@ class ChangedSentences {
 
 }  // namespace
 
-std::string make_fingerprints(const Xapian::Database& database, Epoch epoch) {
-  schema::FingerprintIndexWriter out;
-  const std::uint64_t ranges = database.get_doccount() / kSortedAtOnce + 1;
-  for (std::uint64_t range = 0; range < ranges; ++range)
-    for (const auto& sentence :
-         sentences_between(database, kHashes / ranges * range,
-                           range + 1 == ranges ? kHashes : kHashes / ranges * (range + 1)))
-      out.add(sentence);
-  return out.take(epoch);
+void write_fingerprints(const Xapian::Database& database, RowSorter sentences, TableWriter& out) {
+  constexpr unsigned kHash = 6, kDocid = 4;  // bytes
+  std::string key;
+  const auto last = database.valuestream_end(schema::kSlotSignature);
+  for (auto at = database.valuestream_begin(schema::kSlotSignature); at != last; ++at)
+    for (const auto& one : sentence_fingerprints(*at)) {
+      key.clear();
+      append_big_endian(key, one.hash, kHash);
+      append_big_endian(key, at.get_docid(), kDocid);
+      sentences.add(key, {});
+    }
+  schema::FingerprintIndexWriter index(out);
+  sentences.each([&](std::string_view one, std::string_view) {
+    index.add({big_endian_number(one.substr(0, kHash)),
+               static_cast<std::uint32_t>(big_endian_number(one.substr(kHash)))});
+  });
+  index.end();
 }
 
 UpdatedFingerprints update_fingerprints(const schema::FingerprintIndex& old, const Xapian::Database& database,

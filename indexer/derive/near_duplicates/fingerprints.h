@@ -8,12 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "common/base/row_sorter.h"
 #include "common/schema/fingerprint_index.h"
 
 namespace lede::indexer {
 
-/// The index's bytes for every article of the database, from their signatures. Throws Xapian::Error.
-std::string make_fingerprints(const Xapian::Database& database, Epoch epoch);
+/// Writes the index for every article of the database, from their signatures. Throws Xapian::Error,
+/// Error{io}.
+void write_fingerprints(const Xapian::Database& database, RowSorter sentences, TableWriter& out);
 
 struct UpdatedFingerprints {
   std::string bytes;

@@ -66,19 +66,24 @@ std::vector<Docids> clusters_of(const std::vector<CopyPair>& pairs, const Xapian
   return clusters;
 }
 
+/// Writes the fingerprints to `file` in `folder`; returns the bytes of the other table.
+std::string made_again(const Xapian::Database& database, schema::StoredArticles articles,
+                       const std::string& folder, const schema::DerivedFile& file, Epoch epoch) {
+  schema::DerivedTableWriter written(folder, file);
+  write_fingerprints(database, RowSorter(folder), written.rows());
+  written.finish(epoch);
+  const schema::DerivedTable table(folder, file);
+  const schema::FingerprintIndex fingerprints(table.rows());
+  CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints), std::move(articles));
+  auto pairs = copies.among_all();
+  const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
+  return schema::encode_copies(found, epoch);
+}
+
 /// The bytes of both tables.
 struct Tables {
   std::string fingerprints, duplicates;
 };
-
-Tables made_again(const Xapian::Database& database, schema::StoredArticles articles, Epoch epoch) {
-  auto bytes = make_fingerprints(database, epoch);
-  const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
-  CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints), std::move(articles));
-  auto pairs = copies.among_all();
-  const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
-  return {std::move(bytes), schema::encode_copies(found, epoch)};
-}
 
 /// Both tables of a generation, as they were before.
 class FoundTables {
@@ -93,8 +98,11 @@ class FoundTables {
     const Epoch next = writer_.next_epoch();
     if (next != 0 && are_of(next)) return;
     auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt;
-    if (!tables) tables = made_again(writer_.database(), schema::StoredArticles(writer_.database()), next);
-    schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
+    if (tables)
+      schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
+    else
+      tables = {"", made_again(writer_.database(), schema::StoredArticles(writer_.database()),
+                               writer_.folder(), next_of(schema::kFingerprints), next)};
     schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(tables->duplicates));
   }
 
@@ -139,9 +147,9 @@ void write_near_duplicates(const Xapian::Database& database, const std::string& 
 void write_near_duplicates(const Xapian::Database& database, schema::StoredArticles articles,
                            const std::string& folder, Epoch epoch) {
   schema::guarded("comparing the articles in " + folder, [&] {
-    Tables tables = made_again(database, std::move(articles), epoch);
-    schema::write_derived_table(folder, schema::kFingerprints, std::move(tables.fingerprints));
-    schema::write_derived_table(folder, schema::kNearDuplicates, std::move(tables.duplicates));
+    schema::write_derived_table(
+        folder, schema::kNearDuplicates,
+        made_again(database, std::move(articles), folder, schema::kFingerprints, epoch));
   });
 }
 

@@ -186,5 +186,18 @@ TEST(SortedTable, DamageIsNeverAnsweredFrom) {
   }
 }
 
+/// The same bytes, however they are handed out.
+TEST(SortedTable, IsPutWhileItIsMade) {
+  const auto rows = many_rows(4, 40'000);
+  std::string put;
+  TableWriter writer([&](std::string_view bytes) { put += bytes; });
+  for (const auto& [key, value] : rows) writer.add(key, value);
+  EXPECT_GT(put.size(), 0u);
+  put += writer.take(1);
+  TableWriter whole;
+  for (const auto& [key, value] : rows) whole.add(key, value);
+  EXPECT_EQ(put, whole.take(1));
+}
+
 }  // namespace
 }  // namespace lede

@@ -14,10 +14,12 @@ using ::testing::IsEmpty;
 using Sentences = std::map<std::uint64_t, Docids>;
 
 std::string written(const Sentences& sentences, Epoch epoch = 3) {
-  FingerprintIndexWriter writer;
+  TableWriter table;
+  FingerprintIndexWriter writer(table);
   for (const auto& [hash, docids] : sentences)
     for (const auto docid : docids) writer.add({hash, docid});
-  return writer.take(epoch);
+  writer.end();
+  return table.take(epoch);
 }
 
 FingerprintIndex index_of(const std::string& bytes) { return FingerprintIndex({bytes, "the test index"}); }
