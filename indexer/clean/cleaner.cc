@@ -57,8 +57,12 @@ Cleaned with_provenance(Article article, const RawText& raw, const Sidecars* sid
 
 }  // namespace
 
+std::vector<Cleaned> clean_as(const RawText& raw, const RecurringLines& recurring) {
+  return kCleaners.at(static_cast<std::size_t>(raw.format))(raw, recurring);
+}
+
 std::vector<Cleaned> clean(const RawText& raw, const RecurringLines& recurring, const Sidecars* sidecars) {
-  std::vector<Cleaned> cleaned = kCleaners.at(static_cast<std::size_t>(raw.format))(raw, recurring);
+  std::vector<Cleaned> cleaned = clean_as(raw, recurring);
   for (Cleaned& one : cleaned)
     if (auto* article = std::get_if<Article>(&one)) one = with_provenance(std::move(*article), raw, sidecars);
   return cleaned;

@@ -21,6 +21,7 @@
 #include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
+#include "indexer/source/yaml_records.h"
 
 namespace lede::indexer {
 namespace {
@@ -268,9 +269,13 @@ void Sidecars::take_small(const Paths& all, const Paths& files) {
 // Whether the small file describes the other: it is one object of fields, and if a text is among them, it is
 // that of the other.
 bool Sidecars::describes(const std::string& path, const std::string& other) const {
-  if (!path.ends_with(".json")) return true;  // no articles are read from it
   const auto bytes = store_.open(path);
-  const std::string text = bytes ? read_all(*bytes, kFileLimit) : "";
+  std::string text = bytes ? read_all(*bytes, kFileLimit) : "";
+  if (!path.ends_with(".json")) {
+    const YamlRecords records = yaml_records(text);
+    if (!records.has_prose) return true;  // no articles are read from it
+    text = records.lines;
+  }
   const auto keys = keys_of_one(text);
   if (!keys || std::none_of(keys->begin(), keys->end(), is_text)) return keys.has_value();
   const auto beside = store_.open(other);

@@ -36,7 +36,12 @@ constexpr std::array kExtensions = {
     Extension{"mbx", Format::mbox},          Extension{"xml", Format::xml},
     Extension{"rss", Format::xml},           Extension{"atom", Format::xml},
     Extension{"rdf", Format::xml},           Extension{"nitf", Format::xml},
-    Extension{"tei", Format::xml},
+    Extension{"tei", Format::xml},           Extension{"yaml", Format::yaml},
+    Extension{"yml", Format::yaml},          Extension{"wet", Format::warc},
+    Extension{"enex", Format::xml},          Extension{"ris", Format::citations},
+    Extension{"enw", Format::citations},     Extension{"nbib", Format::citations},
+    Extension{"bib", Format::citations},     Extension{"webarchive", Format::html},
+    Extension{"srt", Format::text},          Extension{"vtt", Format::text},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -45,8 +50,8 @@ constexpr std::string_view kNoArticles =
     " css scss sass less js mjs cjs jsx ts tsx vue map wasm c h cc cpp cxx hpp hh m java kt class jar py pyc"
     " ipynb rb pl pm go rs swift lua sh bash zsh bat cmd ps1 sql cmake mk po pot mo diff patch "
     // settings, logs, schemas, sums
-    " ini cfg conf toml yaml yml properties lock plist log pid xsd xsl xslt dtd md5 sha1 sha256 sig torrent "
-    "cdx "
+    " ini cfg conf toml properties lock plist log pid xsd xsl xslt dtd md5 sha1 sha256 sig torrent "
+    "cdx cdxj "
     // pictures, sound, film, fonts
     " png jpg jpeg jpe gif webp bmp ico tif tiff avif heic psd ai eps svg mp3 mp4 m4a m4v mov avi mkv webm "
     "wav"
@@ -106,7 +111,7 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
 bool looks_like_xml(std::string_view head) {
   return head.starts_with("<?xml") ||
          begins_with_any(head, {"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsmessage", "<newsitem",
-                                "<tei", "<doc>", "<doc ", "<reuters", "<!doctype "});
+                                "<tei", "<doc>", "<doc ", "<reuters", "<mediawiki", "<!doctype "});
 }
 
 // A list of the elements that a part of a page may begin with is enough.
@@ -120,7 +125,8 @@ bool looks_like_html(std::string_view text) {
 bool looks_like_json(std::string_view text) {
   const std::size_t second = text.find_first_not_of(" \t\n", 1);
   if (second == std::string_view::npos) return false;
-  return (text.front() == '{' && text[second] == '"') || (text.front() == '[' && text[second] == '{');
+  return (text.front() == '{' && (text[second] == '"' || text[second] == '\'')) ||
+         (text.front() == '[' && text[second] == '{');
 }
 
 // A head of lines "Name: value", of which several are those of mails.
@@ -166,6 +172,9 @@ std::optional<Format> format_of(std::string_view path) {
 
 bool is_worth_opening(std::string_view path) {
   if (path.ends_with('~')) return false;
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  if (name.starts_with("tweet") && name.ends_with(".js"))
+    return true;  // in the archive that X gives its users
   const std::string suffix = suffix_in(without_compression(path));
   return suffix.empty() || kNoArticles.find(" " + suffix + " ") == std::string_view::npos;
 }
@@ -174,7 +183,7 @@ std::optional<Format> format_in(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\n\v\f");
   if (begin == std::string_view::npos) return Format::text;
   const std::string head = ascii::lower(text.substr(begin, kHead.value));
-  if (looks_like_json(head)) return Format::json;
+  if (looks_like_json(head) || head.starts_with("window.ytd.")) return Format::json;
   if (separates_mails(text.substr(begin, text.substr(begin).find('\n')))) return Format::mbox;
   if (looks_like_mail(head)) return Format::mail;
   if (looks_like_html(head) && !has_any(head, {"<rss", "<feed", "<rdf:rdf"})) return Format::html;

@@ -11,11 +11,13 @@
 
 #include "common/article/members.h"
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
 #include "indexer/source/archive.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
 #include "indexer/source/warc.h"
+#include "indexer/source/webarchive.h"
 
 namespace lede::indexer {
 namespace {
@@ -50,11 +52,31 @@ Bytes limit_of(std::optional<Format> format) {
   return format && is_bytes(*format) ? kDocumentLimit : kFileLimit;
 }
 
+// What bytes are that are certainly not what their name says: a page saved as .txt or .pdf, a PDF as .html,
+// JSON as .txt.
+std::optional<Format> format_despite_name(Format named, std::string_view bytes) {
+  if (const auto own = format_of_bytes(bytes); own && !has_records(named)) return own;
+  const bool is_document = named == Format::pdf || named == Format::docx || named == Format::odt;
+  if (named != Format::text && !is_document) return named;
+  const std::string_view head = ascii::trimmed(bytes.substr(0, kHead.value));
+  if (head.starts_with('<')) {
+    const std::string lower = ascii::lower(head.substr(0, 20));
+    return lower.starts_with("<!doctype html") || lower.starts_with("<html") ? Format::html : named;
+  }
+  const bool may_be_json = named == Format::text && (head.starts_with('{') || head.starts_with('['));
+  return may_be_json && format_in(head) == Format::json ? Format::json : named;
+}
+
 // The text that the bytes of a file or member are. `named` is the format that its name says.
 Outcome text_of(const std::string& path, std::optional<Format> named, std::string_view bytes,
                 Neighbours* neighbours = nullptr) {
   const auto skipped = [&](SkipReason reason) { return Skipped{path, reason, ""}; };
   if (bytes.size() > limit_of(named).value) return skipped(SkipReason::too_large);
+  if (named) named = format_despite_name(*named, bytes);
+  if (const auto page = page_in_webarchive(bytes))
+    if (auto text = to_utf8(page->bytes, {.declared = page->charset}))
+      return RawText{
+          path, Format::html, std::move(*text), {}, 1, {page->charset, utf8::scrub(page->url), {}, 0}};
   const auto document = named ? named : format_of_bytes(bytes);
   if (document && is_bytes(*document)) return RawText{path, *document, std::string(bytes), {}};
   Decoding decoding;

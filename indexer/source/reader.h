@@ -37,6 +37,8 @@ enum class Format : std::uint8_t {
   json_lines,
   json,
   csv,
+  yaml,
+  citations,
   mbox,
   archive,
   warc
@@ -121,9 +123,10 @@ inline constexpr Bytes kDocumentLimit{512ULL << 20};
 inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
-/// .json .csv .tsv .xml .rss .atom .rdf .nitf .tei .pdf .docx .odt .epub .rtf .eml .emlx .mht .mhtml .mbox
-/// .mbx .zip .tar .7z .warc .wacz, each also with .gz, .bz2, .xz or .zst, .tgz and the like, and with what
-/// wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other name.
+/// .json .csv .tsv .yaml .yml .ris .enw .nbib .bib .xml .rss .atom .rdf .nitf .tei .pdf .docx .odt .epub .rtf
+/// .eml .emlx .mht .mhtml .mbox .mbx .zip .tar .7z .warc .wacz, each also with .gz, .bz2, .xz or .zst, .tgz
+/// and the like, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other
+/// name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.

@@ -14,9 +14,9 @@ constexpr std::size_t kCutField = 64 << 10;
 constexpr std::size_t npos = std::string_view::npos;
 
 // Lists of articles in the answers of news services and in feeds, by their keys.
-constexpr std::array<std::string_view, 13> kLists = {"articles", "results", "items",   "docs",  "documents",
-                                                     "entries",  "records", "stories", "posts", "news",
-                                                     "data",     "hits",    "rows"};
+constexpr std::array<std::string_view, 16> kLists = {
+    "articles", "results", "items", "docs", "documents", "entries",  "records",      "stories",
+    "posts",    "news",    "data",  "hits", "rows",      "messages", "orderedItems", "children"};
 // An object with one of these is an article itself.
 constexpr std::array<std::string_view, 6> kTexts = {"text",        "body",         "maintext",
                                                     "articleBody", "content_html", "content_text"};
@@ -26,10 +26,15 @@ bool is_one_of(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
 }
 
+// JSON has one quotation mark, what Python prints has two.
+constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
+
 // Behind the string that begins at `at`; npos when it does not end.
 std::size_t string_end(std::string_view text, std::size_t at) {
-  for (at = text.find_first_of("\"\\", at + 1); at != npos; at = text.find_first_of("\"\\", at + 2))
-    if (text[at] == '"') return at + 1;
+  const std::array<char, 2> ends = {text[at], '\\'};
+  const std::string_view stops(ends.data(), ends.size());
+  for (const char quote = text[at]; (at = text.find_first_of(stops, at + 1)) != npos; ++at)
+    if (text[at] == quote) return at + 1;
   return npos;
 }
 
@@ -68,8 +73,8 @@ std::string without_doubled_marks(std::string_view text) {
 
 std::size_t object_end(std::string_view text) {
   std::size_t depth = 0;
-  for (std::size_t at = text.find_first_of("{}\""); at != npos; at = text.find_first_of("{}\"", at)) {
-    if (text[at] == '"') {
+  for (std::size_t at = text.find_first_of("{}\"'"); at != npos; at = text.find_first_of("{}\"'", at)) {
+    if (is_quote(text[at])) {
       at = string_end(text, at);
       if (at == npos) return npos;
       continue;
@@ -88,8 +93,8 @@ namespace {
 std::optional<std::vector<std::string_view>> keys_in(std::string_view object) {
   std::vector<std::string_view> keys;
   int depth = 0;
-  for (std::size_t at = 0; (at = object.find_first_of("{}[]\"", at)) != npos;) {
-    if (object[at] != '"') {
+  for (std::size_t at = 0; (at = object.find_first_of("{}[]\"'", at)) != npos;) {
+    if (!is_quote(object[at])) {
       depth += object[at] == '{' || object[at] == '[' ? 1 : -1;
       ++at;
       continue;
@@ -123,8 +128,21 @@ std::size_t named_articles(std::string_view text) {
 
 }  // namespace
 
+std::size_t script_size(std::string_view text) {
+  constexpr std::size_t kLongest = 100;
+  constexpr std::string_view kOthers = "_$. =(\t\r\n";
+  const std::size_t value = text.substr(0, kLongest).find_first_of("{[");
+  const std::string_view script = ascii::trimmed(text.substr(0, value));
+  const bool is_script = value != npos && !script.empty() && ascii::is_letter(script.front()) &&
+                         (script.back() == '=' || script.back() == '(') &&
+                         std::all_of(script.begin(), script.end(), [&](char c) {
+                           return ascii::is_letter(c) || ascii::is_digit(c) || kOthers.find(c) != npos;
+                         });
+  return is_script ? value : 0;
+}
+
 std::size_t next_item(std::string_view text, std::size_t at) {
-  while ((at = text.find_first_of("{}[]\"", at)) != npos && text[at] == '"') at = string_end(text, at);
+  while ((at = text.find_first_of("{}[]\"'", at)) != npos && is_quote(text[at])) at = string_end(text, at);
   return at;
 }
 
@@ -133,8 +151,8 @@ std::size_t wrapped_list(std::string_view text) {
   constexpr std::size_t kDeepest = 3;
   std::string_view key;
   std::size_t depth = 0;
-  for (std::size_t at = text.find_first_of("{}[\""); at != npos; at = text.find_first_of("{}[\"", at)) {
-    if (text[at] == '"') {
+  for (std::size_t at = text.find_first_of("{}[\"'"); at != npos; at = text.find_first_of("{}[\"'", at)) {
+    if (is_quote(text[at])) {
       const std::size_t end = string_end(text, at);
       if (end == npos) return npos;
       const std::size_t next = text.find_first_not_of(ascii::kWhite, end);
@@ -181,6 +199,106 @@ std::optional<Row> read_row(std::string_view text, char delimiter, bool is_all) 
     if (text[end] == '\n') return row.size = at, row;
   }
   return std::nullopt;
+}
+
+namespace {
+
+constexpr std::size_t kSampleRows = 20;
+
+std::vector<std::vector<std::string>> first_rows(std::string_view text, char delimiter) {
+  std::vector<std::vector<std::string>> rows;
+  while (rows.size() < kSampleRows && !text.empty()) {
+    auto row = read_row(text, delimiter, false);
+    if (!row) break;
+    text.remove_prefix(row->size);
+    rows.push_back(std::move(row->fields));
+  }
+  return rows;
+}
+
+bool is_address(std::string_view cell) { return cell.starts_with("http://") || cell.starts_with("https://"); }
+
+// "2031-03-06", "6.3.2031 07:31", "20310306", but no other number.
+bool is_day(std::string_view cell) {
+  constexpr std::size_t kLongest = 32;
+  const auto digits = static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), ascii::is_digit));
+  const bool is_plain = digits == cell.size();
+  if (cell.size() > kLongest || digits < 6 || !ascii::is_digit(cell.front())) return false;
+  if (is_plain) return digits == 8 && (cell.starts_with("19") || cell.starts_with("20"));
+  return std::count(cell.begin(), cell.end(), '-') >= 2 || std::count(cell.begin(), cell.end(), '/') == 2 ||
+         std::count(cell.begin(), cell.end(), '.') >= 2;
+}
+
+std::size_t words_in(std::string_view cell) {
+  return static_cast<std::size_t>(std::count(cell.begin(), cell.end(), ' ')) + 1;
+}
+
+bool is_headline(std::string_view cell) { return cell.size() <= 250 && words_in(cell) >= 3 && !is_day(cell); }
+
+}  // namespace
+
+bool is_list_of_records(std::string_view key) { return is_one_of(kLists, key); }
+
+bool is_prose(std::string_view value) { return value.size() >= 80 && words_in(value) >= 10; }
+
+std::optional<std::vector<std::string>> guessed_columns(std::string_view text, char delimiter) {
+  const auto rows = first_rows(text, delimiter);
+  if (rows.empty()) return std::nullopt;
+  const auto& first = rows.front();
+  if (std::none_of(first.begin(), first.end(),
+                   [](const auto& cell) { return is_prose(cell) || is_address(cell) || is_day(cell); }))
+    return std::nullopt;
+  const auto fits = [&](std::size_t column, bool (*is_such)(std::string_view)) {
+    std::size_t all = 0, such = 0;
+    for (const auto& row : rows)
+      if (column < row.size() && !row[column].empty()) ++all, such += is_such(row[column]);
+    return all > 0 && such * 10 >= all * 8;
+  };
+  const auto size_of = [&](std::size_t column) {
+    std::size_t size = 0;
+    for (const auto& row : rows) size += column < row.size() ? row[column].size() : 0;
+    return size;
+  };
+  std::vector<std::string> names(first.size());
+  std::size_t best = npos;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (fits(i, is_prose) && (best == npos || size_of(i) > size_of(best))) best = i;
+  if (best == npos) return std::nullopt;
+  names[best] = "text";
+  struct Guess {
+    const char* name;
+    bool (*is_such)(std::string_view);
+  };
+  for (const auto& [name, is_such] :
+       {Guess{"url", is_address}, Guess{"date", is_day}, Guess{"title", is_headline}})
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i].empty() && fits(i, is_such)) {
+        names[i] = name;
+        break;
+      }
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i].empty()) names[i] = "column" + std::to_string(i + 1);
+  return names;
+}
+
+std::optional<char> delimiter_told(std::string_view line) {
+  line = ascii::trimmed(line);
+  if (line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
+  return line.size() == 5 && ascii::lower(line).starts_with("sep=") ? std::optional(line.back())
+                                                                    : std::nullopt;
+}
+
+char delimiter_of(std::string_view text) {
+  const std::string_view header = text.substr(0, text.find('\n'));
+  const char told = delimiter_in(header);
+  if (!guessed_columns(text, told)) return told;
+  for (const char delimiter : {'\t', ';', '|', ','}) {
+    const auto rows = first_rows(text, delimiter);
+    if (rows.size() > 1 && rows[0].size() > 1 &&
+        std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return row.size() == rows[0].size(); }))
+      return delimiter;
+  }
+  return told;
 }
 
 std::size_t mail_end(std::string_view text) {

@@ -14,6 +14,10 @@ namespace lede::indexer {
 /// Behind the object at the beginning of the text; npos when it does not end.
 std::size_t object_end(std::string_view text);
 
+/// What stands before a value that a script assigns or hands on, "window.YTD.tweets.part0 = ", "callback("; 0
+/// where nothing does.
+std::size_t script_size(std::string_view text);
+
 /// Where the first article begins in the object at the beginning of the text: of a list in it, or of several
 /// that are its values ({"a1": {"text": ...}, "a2": ...}); npos when it has none, or is an article itself.
 std::size_t wrapped_list(std::string_view text);
@@ -26,6 +30,12 @@ std::size_t next_item(std::string_view text, std::size_t at);
 /// object of articles (wrapped_list), or no JSON.
 std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json);
 
+/// Whether a list under this key is one of articles: "articles", "results".
+bool is_list_of_records(std::string_view key);
+
+/// Whether a value is a text: of ten words at least.
+bool is_prose(std::string_view value);
+
 // --- tables
 
 struct Row {
@@ -35,6 +45,18 @@ struct Row {
 
 /// What stands between the fields of a table most often in its first line: one of , ; tab |
 char delimiter_in(std::string_view header);
+
+/// What stands between the fields in rows of one length, that also spreadsheets of other countries write; as
+/// delimiter_in() of the first line where no sign makes such rows.
+char delimiter_of(std::string_view text);
+
+/// What a spreadsheet says in a line of its own: "sep=;". nullopt for any other line.
+std::optional<char> delimiter_told(std::string_view line);
+
+/// The names of the columns of a table whose first row names none: of one that holds prose ("text"), and
+/// those of dates, addresses and headlines, else "column3". nullopt when the first row may be names, or no
+/// column is sure to be the text.
+std::optional<std::vector<std::string>> guessed_columns(std::string_view text, char delimiter);
 
 /// The row at the beginning of the text; nullopt when the text ends first. In quotation marks a delimiter and
 /// a line end are part of the field. `is_all`: nothing follows. Then a mark that is not closed either opens

@@ -9,7 +9,9 @@
 #include "common/base/ascii.h"
 #include "common/base/json.h"
 #include "common/base/utf8.h"
+#include "indexer/source/citations.h"
 #include "indexer/source/record_borders.h"
+#include "indexer/source/yaml_records.h"
 
 namespace lede::indexer {
 namespace {
@@ -17,6 +19,7 @@ namespace {
 constexpr std::size_t kBlock = std::size_t{1} << 20;
 constexpr std::size_t kMostLines = 10'000;  // of a block: one may be a letter, its article takes a kilobyte
 constexpr std::size_t kFaultShown = 200;    // bytes of what is no record
+constexpr Bytes kWholeLimit{16ULL << 20};
 constexpr std::size_t kUtf16Sample = 4096;
 constexpr std::size_t npos = std::string_view::npos;
 
@@ -61,10 +64,22 @@ RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : b
   if (format == Format::mbox) return;
   find_encoding();
   if (data_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+  const bool is_whole = format == Format::yaml || format == Format::citations;
+  if (is_whole) read_whole(format);
+  if (is_whole) return;
+  if (format == Format::json || format == Format::json_lines) at_ += script_size(rest());
   form_ = find_form(format);
   if (form_ != Form::rows) return;
-  delimiter_ = delimiter_in(rest().substr(0, rest().find('\n')));
-  columns_ = next_fields().value_or(std::vector<std::string>());
+  ends_in_cr_ = rest().find('\n') == npos && rest().find('\r') != npos;
+  if (ends_in_cr_) std::replace(data_.begin(), data_.end(), '\r', '\n');
+  const std::string_view first = rest().substr(0, rest().find('\n'));
+  const auto told = delimiter_told(first);
+  if (told) at_ += std::min(first.size() + 1, rest().size());
+  delimiter_ = told.value_or(delimiter_of(rest()));
+  if (auto guessed = guessed_columns(rest(), delimiter_))
+    columns_ = std::move(*guessed);
+  else
+    columns_ = next_fields().value_or(std::vector<std::string>());
 }
 
 RecordReader::Form RecordReader::find_form(Format format) {
@@ -132,6 +147,23 @@ void RecordReader::read_utf16() {
   at_end_ = true;
 }
 
+// Files that are read as a whole.
+void RecordReader::read_whole(Format format) {
+  form_ = Form::lines;
+  data_ += read_all(*bytes_, kWholeLimit);
+  at_end_ = true;
+  too_large_ = data_.size() > kWholeLimit.value;
+  const std::string text = too_large_ ? "" : utf8_of(rest());
+  at_ = 0;
+  if (format == Format::citations) return void(data_ = citation_records(text));
+  const YamlRecords records = yaml_records(text);
+  data_ = records.has_prose ? records.lines : "";
+  if (!too_large_ && !records.has_prose)
+    refused_ = SkipReason::unknown_type;
+  else if (records.is_cut)
+    refused_ = SkipReason::damaged;
+}
+
 // Doubles what is held, so that looking again from its beginning costs no more than reading it.
 bool RecordReader::read_more() {
   if (at_end_) return false;
@@ -141,6 +173,7 @@ bool RecordReader::read_more() {
   const std::size_t got = bytes_->read(std::span(data_).subspan(before));
   at_end_ = before + got < data_.size();
   data_.resize(before + got);
+  if (ends_in_cr_) std::replace(data_.begin(), data_.end(), '\r', '\n');
   return got > 0;
 }
 
@@ -148,6 +181,7 @@ std::optional<std::variant<RecordBlock, BadRecord>> RecordReader::next() {
   auto outcome = form_ == Form::lines ? next_lines() : form_ == Form::mails ? next_mail() : next_records();
   if (outcome) return outcome;
   if (std::exchange(too_large_, false)) return BadRecord{number_++, SkipReason::too_large};
+  if (const auto reason = std::exchange(refused_, std::nullopt)) return BadRecord{0, *reason};
   if (const auto fault = bytes_->fault(); fault && !std::exchange(reported_, true))
     return BadRecord{0, *fault};
   return std::nullopt;
@@ -223,7 +257,7 @@ std::optional<std::string> RecordReader::take(std::size_t size) {
 std::optional<std::string> RecordReader::next_value() {
   // RFC 7464 begins each value with 0x1E.
   const auto next = [this] {
-    return in_wrapper_ ? next_item(rest(), 0) : rest().find_first_not_of(" \t\r\n,[]\x1E");
+    return in_wrapper_ ? next_item(rest(), 0) : rest().find_first_not_of(" \t\r\n,[]();\x1E");
   };
   std::size_t begin = npos;
   while ((begin = next()) == npos) {

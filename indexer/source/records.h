@@ -34,8 +34,10 @@ class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
   /// over several lines, also in a list inside an object ({"articles": [...]}) or as the values of one; which
-  /// of them, the beginning shows. Format::csv: rows of which the first names the columns, with any of , ;
-  /// tab | between and quotes as in RFC 4180; each becomes an object of texts. Format::mbox: mails, each
+  /// of them, the beginning shows. Format::csv: rows of which the first names the columns, unless it holds
+  /// what no name does (guessed_columns()), with any of , ; tab | between and quotes as in RFC 4180; each
+  /// becomes an object of texts. Format::yaml, citations: as yaml_records.h and citations.h say.
+  /// Format::mbox: mails, each
   /// below a line that separates_mails().
   RecordReader(std::unique_ptr<ByteStream> bytes, Format format);
 
@@ -58,6 +60,7 @@ class RecordReader {
   Form find_form(Format format);
   void find_encoding();
   void read_utf16();
+  void read_whole(Format format);
   std::optional<std::string> decoded(std::string_view bytes);
   std::string utf8_of(std::string_view bytes);
   std::optional<std::string> utf8_of_lines(std::string_view lines);
@@ -78,13 +81,15 @@ class RecordReader {
   std::string data_;  ///< what was read and not yet given, from at_ on
   std::size_t at_ = 0;
   bool at_end_ = false;
-  bool too_large_ = false;  ///< the record at at_
-  bool reported_ = false;   ///< the stream's fault
+  bool too_large_ = false;                  ///< the record at at_
+  bool reported_ = false;                   ///< the stream's fault
+  std::optional<SkipReason> refused_ = {};  ///< why there is nothing, or no more
   std::uint32_t number_ = 1;
   Form form_;
   bool in_wrapper_ = false;  ///< inside the object that holds the articles
   std::string encoding_;     ///< of the bytes, if it is a guess
   char delimiter_ = ',';
+  bool ends_in_cr_ = false;  ///< rows do, as old spreadsheets of Apple write
   std::vector<std::string> columns_;
 };
 

@@ -188,8 +188,9 @@ void parse_encoding(std::string_view bytes) {
 // The first letter chooses the form.
 void parse_records(std::string_view bytes) {
   if (bytes.empty()) return;
-  constexpr std::array kForms = {indexer::Format::json_lines, indexer::Format::json, indexer::Format::csv,
-                                 indexer::Format::mbox};
+  constexpr std::array kForms = {indexer::Format::json_lines, indexer::Format::json,
+                                 indexer::Format::csv,        indexer::Format::mbox,
+                                 indexer::Format::yaml,       indexer::Format::citations};
   const auto form = kForms[static_cast<unsigned char>(bytes[0]) % kForms.size()];
   indexer::RecordReader reader(indexer::stream_of(std::string(bytes.substr(1))), form);
   std::uint32_t number = 0;

@@ -22,6 +22,9 @@ std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& 
 std::vector<Cleaned> clean_xml(const RawText& raw, const RecurringLines& recurring);
 std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurring);
 
+/// By the cleaner of its format (cleaner.cc).
+std::vector<Cleaned> clean_as(const RawText& raw, const RecurringLines& recurring);
+
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);
 
@@ -34,6 +37,13 @@ std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 /// ..."). A line with another label counts between two such lines. The whole text when it has not two fields,
 /// among them title, date or address, or nothing below them.
 std::string_view read_labels(std::string_view text, ArticleDraft& draft);
+
+/// What is said in subtitles (.srt, .vtt), without numbers and times. Any other text as it is.
+std::string without_cues(std::string_view text);
+
+/// The text of a report below the slug in its first line, which becomes meta:slug, and notes to editors;
+/// without the marks of the wire. All of any other text.
+std::string read_wire_head(std::string_view text, ArticleDraft& draft);
 
 /// The text with columns of prose that stand side by side put below one another, from left to right. Tables
 /// stay: a cell has fewer words than a line of a column.

@@ -9,9 +9,11 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "common/base/too_complex.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
@@ -31,10 +33,17 @@ constexpr std::array<std::string_view, 15> kSelf = {
     "name", "main",  "original", "rendered", "$date", "$numberLong", "value",   "#text",
     "$t",   "title", "_content", "text",     "iso",   "seconds",     "_seconds"};
 
+// A person's names.
+constexpr std::array<std::pair<const char*, const char*>, 3> kPersons = {
+    {{"given", "family"}, {"firstName", "lastName"}, {"first_name", "last_name"}}};
+
 std::string text_of_item(const json& value, int depth = 0) {
   if (value.is_string()) return value.get_ref<const std::string&>();
   if (value.is_number_integer()) return value.dump();
   if (!value.is_object() || depth > 2) return "";
+  for (const auto& [first, last] : kPersons)
+    if (value.contains(last) && value.contains(first))
+      return text_of_item(value[first], depth + 1) + " " + text_of_item(value[last], depth + 1);
   for (const std::string_view self : kSelf)
     if (const auto at = value.find(self); at != value.end())
       if (std::string text = text_of_item(*at, depth + 1); !text.empty()) return text;
@@ -164,20 +173,36 @@ unsigned unit_at(std::string_view text, std::size_t at) {
 bool is_lead(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
 bool is_trail(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
-// Copies what a backslash begins, halves of characters as U+FFFD; returns its length.
-std::size_t copy_escape(std::string_view text, std::size_t at, std::string& out) {
+// Copies what a backslash begins, halves of characters as U+FFFD, and \x41, \' and \U0001F600 of Python as
+// JSON writes them; returns its length.
+std::size_t copy_escape(std::string_view text, std::size_t at, char quote, std::string& out) {
   const unsigned unit = unit_at(text, at);
   const bool is_pair = is_lead(unit) && is_trail(unit_at(text, at + kUnit));
   const std::size_t size = is_pair ? 2 * kUnit : unit > 0 ? kUnit : 2;
+  const char kind = at + 1 < text.size() ? text[at + 1] : '\0';
+  const std::size_t digits = kind == 'x' ? 2 : kind == 'U' ? 8 : 0;
+  unsigned code = 0;
+  if (digits > 0 && at + 2 + digits <= text.size() &&
+      std::from_chars(text.data() + at + 2, text.data() + at + 2 + digits, code, 16).ptr ==
+          text.data() + at + 2 + digits) {
+    if (code > 0x10FFFF || is_lead(code) || is_trail(code)) code = 0xFFFD;
+    if (code < 0x20 || code == '"' || code == '\\')
+      out += fmt::format("\\u{:04x}", code);
+    else
+      utf8::append(out, code);
+    return 2 + digits;
+  }
   if (!is_pair && (is_lead(unit) || is_trail(unit)))
     out += "\\ufffd";
+  else if (quote == '\'' && (kind == '\'' || kind == 'a' || kind == 'v'))
+    out += kind == '\'' ? '\'' : ' ';
   else
     out += text.substr(at, size);
   return size;
 }
 
 bool is_of_number_or_word(char c) {
-  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_';
 }
 
 // Python writes NaN and Infinity; a number beyond a double's range is no use either.
@@ -189,34 +214,47 @@ bool is_no_number(std::string_view word) {
   return has_exponent && std::isinf(std::strtod(std::string(word).c_str(), nullptr));
 }
 
+// What a word outside strings is in JSON. `next`: the character behind it, before which Python names a type:
+// u'...', datetime.date(2031, 3, 6).
+std::string_view json_word(std::string_view word, char next) {
+  if (next == '(' || next == '\'' || next == '"') return "";
+  if (word == "None" || word == "nan" || word == "inf" || is_no_number(word)) return "null";
+  return word == "True" ? "true" : word == "False" ? "false" : word;
+}
+
 // With null for numbers that JSON has not, U+FFFD for half a pair of surrogates, a space for a control
-// character inside a string, and without a comma behind the last item.
+// character inside a string, and without a comma behind the last item. What Python prints becomes JSON:
+// strings in single quotation marks, None, tuples.
 std::string repaired(std::string_view text) {
   std::string out;
-  bool in_string = false;
+  char quote = '\0';  // of the string
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
-    if (in_string && c == '\\') {
-      at += copy_escape(text, at, out);
+    if (quote != '\0' && c == '\\') {
+      at += copy_escape(text, at, quote, out);
       continue;
     }
     const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto end = in_string ? begin : std::find_if_not(begin, text.end(), is_of_number_or_word);
+    const auto end = quote != '\0' ? begin : std::find_if_not(begin, text.end(), is_of_number_or_word);
     if (end != begin) {
-      const std::string_view word(&*begin, static_cast<std::size_t>(end - begin));
-      out += is_no_number(word) ? "null" : word;
-      at += word.size();
+      out += json_word({&*begin, static_cast<std::size_t>(end - begin)}, end == text.end() ? '\0' : *end);
+      at += static_cast<std::size_t>(end - begin);
       continue;
     }
-    if (c == '"') in_string = !in_string;
+    const bool is_mark = quote == '\0' ? c == '"' || c == '\'' : c == quote;
     const std::size_t next =
-        c == ',' && !in_string ? text.find_first_not_of(ascii::kWhite, at + 1) : text.npos;
-    if (next != text.npos && (text[next] == '}' || text[next] == ']')) {
-      at = next;
-      continue;
-    }
-    out += in_string && static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+        c == ',' && quote == '\0' ? text.find_first_not_of(ascii::kWhite, at + 1) : text.npos;
     ++at;
+    if (next != text.npos && (text[next] == '}' || text[next] == ']' || text[next] == ')'))
+      at = next;
+    else if (is_mark)
+      out += '"', quote = quote == '\0' ? c : '\0';
+    else if (quote == '\0')
+      out += c == '(' ? '[' : c == ')' ? ']' : c;
+    else if (c == '"')
+      out += "\\\"";
+    else
+      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
   return out;
 }
@@ -243,7 +281,15 @@ std::string text_of(const json& value, std::string_view separator) {
 
 std::string date_text_of(const json& value) {
   if (value.is_number_float()) return value.dump();
+  if (value.is_array() && !value.empty()) {  // [2031, 3, 6, 7, 31], [[2031, 3, 6]], [2031]
+    if (value[0].is_array()) return date_text_of(value[0]);
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(value.size(), 3) && value[i].is_number_integer(); ++i)
+      text += fmt::format("{}{:02}", i == 0 ? "" : "-", value[i].get<std::int64_t>());
+    if (!text.empty()) return text;
+  }
   const auto part = [&](const char* name) { return value.contains(name) ? text_of(value[name]) : ""; };
+  if (value.is_object() && value.contains("date-parts")) return date_text_of(value["date-parts"]);
   if (value.is_object() && value.contains("year"))
     return fmt::format("{}-{}-{}", part("year"), part("month"), part("day"));
   return text_of(value);

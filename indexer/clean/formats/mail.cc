@@ -1,11 +1,15 @@
 // Mail: newsletters, messages, and pages that a browser saved in the form of a mail (MHTML).
 #include <gmime/gmime.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "common/article/members.h"
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
@@ -125,13 +129,12 @@ std::string parameter(GMimePart* part, const char* name) {
   return ascii::lower(string_of(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), name)));
 }
 
-/// In UTF-8; empty for what is no text.
-std::string text_of(GMimePart* part) {
+/// Its bytes, those of a charset that is not like ASCII in UTF-8.
+std::string bytes_of(GMimePart* part, const std::string& charset) {
   GMimeDataWrapper* content = g_mime_part_get_content(part);
   if (content == nullptr) return "";
   const Owned<GMimeStream> memory(g_mime_stream_mem_new());
   const Owned<GMimeStream> out(g_mime_stream_filter_new(memory.get()));
-  const std::string charset = parameter(part, "charset");
   if (charset.starts_with("iso-2022-") || charset == "utf-7") {  // of bytes that are ASCII, too
     if (const Owned<GMimeFilter> filter{g_mime_filter_charset_new(charset.c_str(), "utf-8")})
       g_mime_stream_filter_add(GMIME_STREAM_FILTER(out.get()), filter.get());
@@ -139,9 +142,14 @@ std::string text_of(GMimePart* part) {
   g_mime_data_wrapper_write_to_stream(content, out.get());
   g_mime_stream_flush(out.get());
   const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
-  if (bytes->len == 0) return "";
-  return to_utf8({reinterpret_cast<const char*>(bytes->data), bytes->len}, {.declared = charset})
-      .value_or("");
+  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+}
+
+/// In UTF-8; empty for what is no text.
+std::string text_of(GMimePart* part) {
+  const std::string charset = parameter(part, "charset");
+  const std::string bytes = bytes_of(part, charset);
+  return bytes.empty() ? "" : to_utf8(bytes, {.declared = charset}).value_or("");
 }
 
 /// Text in format=flowed (RFC 3676): a line that ends in a space goes on in the next one of the same depth.
@@ -181,6 +189,69 @@ Parts add_text(GMimeMessage* mail, const std::string& path, ArticleDraft& draft)
     if (!draft.paragraphs.empty()) return parts;
   }
   return {};
+}
+
+// --- what is attached
+
+/// All parts that are files of their own, but for pictures and the like in a page.
+void collect_attached(GMimeObject* object, int depth, Parts& found) {
+  if (object == nullptr || depth > kDeepest || found.size() >= kMostTexts) return;
+  if (GMIME_IS_MULTIPART(object))
+    for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); ++i)
+      collect_attached(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1, found);
+  if (GMIME_IS_MESSAGE_PART(object))
+    if (GMimeMessage* mail = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object)))
+      collect_attached(g_mime_message_get_mime_part(mail), depth + 1, found);
+  if (!GMIME_IS_PART(object)) return;
+  GMimePart* part = GMIME_PART(object);
+  const bool has_name = g_mime_part_get_filename(part) != nullptr;
+  if (g_mime_part_is_attachment(part) || (has_name && g_mime_object_get_content_id(object) == nullptr))
+    found.push_back(part);
+}
+
+/// As its name says, else its type, else its bytes; nullopt for what is no article.
+std::optional<Format> format_of_attachment(GMimePart* part, std::string_view name, std::string_view bytes) {
+  const auto named = format_of(name);
+  if (named && !holds_many(*named)) return named;
+  if (has_type(GMIME_OBJECT(part), "text", "plain")) return Format::text;
+  if (is_html(GMIME_OBJECT(part))) return Format::html;
+  return named ? std::nullopt : format_of_bytes(bytes);
+}
+
+/// The path of an attachment, "/a/week.mbox!/report.pdf", twice the same name counted.
+std::string path_of_attachment(const std::string& mail, GMimePart* part, std::set<std::string>& seen) {
+  std::string name = string_of(g_mime_part_get_filename(part));
+  name.erase(0, name.find_last_of("/\\") + 1);
+  if (name.empty()) name = "attachment";
+  const std::size_t dot = std::min(name.rfind('.'), name.size());
+  std::string place = name;
+  for (int copy = 2; !seen.insert(place).second; ++copy)
+    place = std::string(name).insert(dot, "." + std::to_string(copy));
+  return mail + std::string(kMemberMark) + place;
+}
+
+void add_attached(GMimeMessage* mail, const Parts& read, const RawText& raw, const RecurringLines& recurring,
+                  std::vector<Cleaned>& cleaned) {
+  Parts parts;
+  collect_attached(g_mime_message_get_mime_part(mail), 0, parts);
+  std::set<std::string> seen;
+  for (GMimePart* part : parts) {
+    if (std::find(read.begin(), read.end(), part) != read.end()) continue;
+    const std::string path = path_of_attachment(raw.path, part, seen);
+    std::string bytes = bytes_of(part, "");
+    const auto format = format_of_attachment(part, path, bytes);
+    if (!format) {
+      cleaned.push_back(Skipped{path, SkipReason::unknown_type, ""});
+      continue;
+    }
+    if (!is_bytes(*format)) bytes = text_of(part);
+    RawText attached{path, *format, std::move(bytes), raw.stamp};
+    attached.latest = raw.latest;
+    if (attached.text.empty())
+      cleaned.push_back(Skipped{path, SkipReason::empty, ""});
+    else
+      std::ranges::move(clean_as(attached, recurring), std::back_inserter(cleaned));
+  }
 }
 
 // --- who sent it, when
@@ -303,16 +374,26 @@ std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurr
     return clean_text(text, recurring);
   }
   ArticleDraft draft;
+  std::vector<Cleaned> cleaned;
   if (is_saved_page(mail.get())) {
     read_saved_page(mail.get(), raw.path, draft);
+    cleaned.push_back(finish(std::move(draft), {raw.path, 0}, recurring));
   } else {
     give_head(mail.get(), draft);
-    add_text(mail.get(), raw.path, draft);
+    const Parts read = add_text(mail.get(), raw.path, draft);
+    cleaned.push_back(finish(std::move(draft), {raw.path, 0}, recurring));
+    // Of a mail folder without a suffix the path of an attachment would not show where it ends.
+    if (file_of(raw.path + std::string(kMemberMark)) == file_of(raw.path)) {
+      add_attached(mail.get(), read, raw, recurring, cleaned);
+      if (cleaned.size() > 1 && std::holds_alternative<Skipped>(cleaned.front()))
+        cleaned.erase(cleaned.begin());
+    }
   }
-  Cleaned cleaned = finish(std::move(draft), {raw.path, 0}, recurring);
-  if (auto* skipped = std::get_if<Skipped>(&cleaned); skipped && raw.hints.record > 0)
-    skipped->detail = "mail " + std::to_string(raw.hints.record);
-  return {std::move(cleaned)};
+  for (Cleaned& one : cleaned)
+    if (auto* skipped = std::get_if<Skipped>(&one);
+        skipped && raw.hints.record > 0 && skipped->detail.empty())
+      skipped->detail = "mail " + std::to_string(raw.hints.record);
+  return cleaned;
 }
 
 }  // namespace lede::indexer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "indexer/clean/lines/lines.h"
@@ -202,7 +203,33 @@ void read_numbered_head(PressDocument& document) {
   outlet.resize(std::min({outlet.find(','), outlet.find(" vom "), outlet.find(" du "), outlet.size()}));
 }
 
+// --- GENIOS: the outlet and its day, the title, the text, labels ("Quelle: Velmer Post vom 04.05.2031, S.
+// 4"), the
+// --- rights
+
+bool is_genios_boundary(std::string_view line) { return line.starts_with("Alle Rechte vorbehalten"); }
+
+void read_genios_head(PressDocument& document) {
+  std::string& outlet = document.fact(PressPart::outlet);
+  document.fact(PressPart::date) = outlet;
+  outlet.resize(std::min(outlet.find(" vom "), outlet.size()));
+  auto line = document.head.begin();
+  if (line == document.head.end() || outlet.empty()) return;
+  if (line->text.starts_with(outlet) && line + 1 != document.head.end()) ++line;
+  const std::size_t title = line->block;
+  std::size_t block = title;
+  for (; line != document.head.end(); ++line) {
+    if (line->block == title) {
+      add_line(document.fact(PressPart::title), line->text);
+      continue;
+    }
+    document.text.append(std::exchange(block, line->block) == line->block ? "" : "\n").append(line->text);
+    document.text.push_back('\n');
+  }
+}
+
 constexpr std::array kFormats = {
+    PressFormat{"genios", is_genios_boundary, read_genios_head, kGeniosLabels, false, 3, 0},
     PressFormat{"press", is_numbered_boundary, read_numbered_head, kNexisLabels, false, 2, 0},
     PressFormat{"nexis", is_nexis_boundary, read_nexis_head, kNexisLabels, false, 2, 4},
     PressFormat{"nexis", is_uni_boundary, read_uni_head, kUniLabels, true, 3, 0},

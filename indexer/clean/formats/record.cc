@@ -31,9 +31,10 @@ constexpr std::array kFieldNames = {
 };
 
 // Objects whose fields are those of the article.
-constexpr std::array<std::string_view, 19> kWrappers = {
-    "source",  "fields", "doc",    "document", "article",    "data",  "item", "items", "metadata", "meta",
-    "content", "thread", "result", "record",   "attributes", "entry", "news", "post",  "response"};
+constexpr std::array<std::string_view, 21> kWrappers = {
+    "source",     "fields",   "doc",  "document", "article",  "data",   "item",
+    "items",      "metadata", "meta", "content",  "thread",   "result", "record",
+    "attributes", "entry",    "news", "post",     "response", "object", "tweet"};
 constexpr int kDeepestWrapper = 4;
 
 // Letters and digits, in lower case and without diacritics.
@@ -123,8 +124,20 @@ void append_strings(const json& value, std::string& out) {
     if (!text.empty()) out.append(out.empty() ? "" : "\n").append(text);
     return;
   }
-  if (value.is_array())
-    for (const json& item : value) append_strings(item, out);
+  if (value.is_array()) {
+    // Telegram's text is a list of runs: strings, and objects where there is a link or letters are bold.
+    const auto is_run = [](const json& item) {
+      return item.is_string() || (item.is_object() && item.contains("type") && item.contains("text"));
+    };
+    const bool is_of_runs = std::ranges::any_of(value, [](const json& item) { return item.is_string(); }) &&
+                            std::ranges::any_of(value, [](const json& item) { return item.is_object(); }) &&
+                            std::ranges::all_of(value, is_run);
+    for (const json& item : value)
+      if (is_of_runs)
+        out += text_of(item.is_object() ? item["text"] : item);
+      else
+        append_strings(item, out);
+  }
   if (!value.is_object()) return;
   constexpr std::array<std::string_view, 15> kParts = {
       "summary", "headline",     "rendered", "value",      "text",     "#text",    "$t",    "html",

@@ -1,5 +1,7 @@
 // XML that holds articles: feeds, the formats of news agencies, what extractors write, and collections whose
 // elements are named like the fields of a record. Each item becomes a record, which read_record reads.
+#include "indexer/clean/formats/xml.h"
+
 #include <algorithm>
 #include <array>
 #include <pugixml.hpp>
@@ -27,78 +29,7 @@ struct FieldPlace {
   const char* attribute = nullptr;
 };
 
-/// Of several places of a field the first that has it counts.
-constexpr std::array kNitf = {
-    FieldPlace{"title", "hedline/hl1"},
-    FieldPlace{"title", "hedline"},
-    FieldPlace{"title", "title"},
-    FieldPlace{"byline", "byline/person"},
-    FieldPlace{"byline", "byline"},
-    FieldPlace{"date", "date.issue", "norm"},
-    FieldPlace{"date", "pubdata", "date.publication"},
-    FieldPlace{"date", "story.date", "norm"},
-    FieldPlace{"source", "pubdata", "name"},
-    FieldPlace{"source", "distributor/org"},
-    FieldPlace{"source", "distributor"},
-    FieldPlace{"source", "doc.copyright", "holder"},
-    FieldPlace{"url", "pubdata", "ex-ref"},
-    FieldPlace{"dateline", "dateline"},
-    FieldPlace{"text", "body.content"},
-};
-constexpr std::array kNewsMlG2 = {
-    FieldPlace{"title", "contentMeta/headline"},
-    FieldPlace{"title", "inlineXML/hl1"},
-    FieldPlace{"title", "itemMeta/title"},
-    FieldPlace{"byline", "contentMeta/by"},
-    FieldPlace{"byline", "contentMeta/creator/name"},
-    FieldPlace{"byline", "inlineXML/byline"},
-    FieldPlace{"date", "contentMeta/contentCreated"},
-    FieldPlace{"date", "itemMeta/firstCreated"},
-    FieldPlace{"date", "itemMeta/versionCreated"},
-    FieldPlace{"source", "itemMeta/provider/name"},
-    FieldPlace{"source", "contentMeta/infoSource/name"},
-    FieldPlace{"source", "rightsInfo/copyrightHolder/name"},
-    FieldPlace{"source", "itemMeta/provider", "literal"},
-    FieldPlace{"dateline", "contentMeta/dateline"},
-    FieldPlace{"text", "inlineXML/body.content"},
-    FieldPlace{"text", "inlineXML/body"},
-    FieldPlace{"text", "inlineXML"},
-    FieldPlace{"text", "inlineData"},
-};
-constexpr std::array kNewsMl1 = {
-    FieldPlace{"title", "HeadLine"},
-    FieldPlace{"byline", "ByLine"},
-    FieldPlace{"date", "FirstCreated"},
-    FieldPlace{"date", "ThisRevisionCreated"},
-    FieldPlace{"date", "DateId"},
-    FieldPlace{"source", "Provider/Party", "FormalName"},
-    FieldPlace{"source", "Source/Party", "FormalName"},
-    FieldPlace{"source", "CopyrightHolder"},
-    FieldPlace{"dateline", "DateLine"},
-    FieldPlace{"text", "DataContent/body.content"},
-    FieldPlace{"text", "DataContent/body"},
-    FieldPlace{"text", "DataContent"},
-};
-constexpr std::array kTei = {
-    FieldPlace{"title", "titleStmt/title"},
-    FieldPlace{"byline", "titleStmt/author"},
-    FieldPlace{"byline", "sourceDesc/author"},
-    FieldPlace{"date", "sourceDesc/date", "when"},
-    FieldPlace{"date", "sourceDesc/date"},
-    FieldPlace{"date", "publicationStmt/date", "when"},
-    FieldPlace{"date", "publicationStmt/date"},
-    FieldPlace{"source", "sourceDesc/publisher"},
-    FieldPlace{"source", "publicationStmt/publisher"},
-    FieldPlace{"url", "sourceDesc/ptr", "target"},
-    FieldPlace{"url", "publicationStmt/ptr", "target"},
-    FieldPlace{"text", "text/body"},
-};
-
-/// Reuters-21578 (https://www.daviddlewis.com/resources/testcollections/reuters21578/).
-constexpr std::array kReuters = {
-    FieldPlace{"title", "TEXT/TITLE"},       FieldPlace{"byline", "TEXT/AUTHOR"}, FieldPlace{"date", "DATE"},
-    FieldPlace{"dateline", "TEXT/DATELINE"}, FieldPlace{"text", "TEXT/BODY"},     FieldPlace{"text", "TEXT"},
-};
+#include "indexer/clean/formats/xml_places.inc"
 
 struct Vocabulary {
   std::string_view root;                    ///< all names are without prefix
@@ -118,6 +49,9 @@ constexpr std::array kVocabularies = {
     Vocabulary{"TEI.2", "TEI.2", kTei},
     Vocabulary{"teiCorpus", "TEI", kTei},
     Vocabulary{"REUTERS", "REUTERS", kReuters},
+    Vocabulary{"mediawiki", "page"},
+    Vocabulary{"en-export", "note", kEvernote},
+    Vocabulary{"article", "article", kJats},
 };
 
 /// What elements of these vocabularies are in HTML.
@@ -183,6 +117,15 @@ std::string plain_text(Node node) {
   return text;
 }
 
+/// Its text, of a day or a person in parts those in their order: 2031-3-6, Ana Roux.
+std::string line_of(Node node) {
+  if (const Node year = node.child("year"))
+    return plain_text(year) + "-" + plain_text(node.child("month")) + "-" + plain_text(node.child("day"));
+  if (const Node surname = node.child("surname"))
+    return plain_text(node.child("given-names")) + " " + plain_text(surname);
+  return plain_text(node);
+}
+
 struct StringWriter : pugi::xml_writer {
   std::string text;
   void write(const void* data, size_t size) override { text.append(static_cast<const char*>(data), size); }
@@ -241,7 +184,7 @@ json item_by_places(Node node, std::span<const FieldPlace> places) {
     if (place.attribute != nullptr)
       put(item, field, at.attribute(place.attribute).value());
     else
-      put(item, field, field == "text" ? text_or_html(at) : one_line(plain_text(at)));
+      put(item, field, field == "text" ? text_or_html(at) : one_line(line_of(at)));
   }
   return item;
 }
@@ -327,7 +270,9 @@ std::vector<json> items_in(Node root, const Vocabulary& vocabulary) {
   std::vector<json> items;
   for (Node at = root; at;) {
     const bool is_item = is_element(at) && local_name(at) == vocabulary.item;
-    if (is_item && vocabulary.places.empty()) {
+    if (is_item && vocabulary.root == "mediawiki") {
+      if (auto item = xml::wiki_item(at, root)) items.push_back(std::move(*item));
+    } else if (is_item && vocabulary.places.empty()) {
       items.push_back(item_by_names(at));
       add_feed(root, title, items.back());
     } else if (is_item) {
@@ -340,7 +285,7 @@ std::vector<json> items_in(Node root, const Vocabulary& vocabulary) {
 
 /// All articles of a collection that uses no vocabulary of news.
 std::vector<json> items_by_names(Node document) {
-  constexpr std::array<std::string_view, 4> kOthers = {"svg", "plist", "xliff", "resources"};
+  constexpr std::array<std::string_view, 5> kOthers = {"svg", "plist", "xliff", "resources", "opml"};
   std::vector<json> items;
   for (Node at = next_below(document, document); at;) {
     const bool is_other = std::find(kOthers.begin(), kOthers.end(), local_name(at)) != kOthers.end();
@@ -355,6 +300,8 @@ std::vector<json> items_of(const pugi::xml_document& document) {
   const Node root = document.document_element();
   const auto known = std::find_if(kVocabularies.begin(), kVocabularies.end(),
                                   [&](const Vocabulary& one) { return one.root == local_name(root); });
+  if (known != kVocabularies.end() && known->root == "article" && !first(root, "article-meta"))
+    return items_by_names(document);
   if (known == kVocabularies.end()) return items_by_names(document);
   std::vector<json> items;
   for (const Node one : document.children())  // SGML may have several roots

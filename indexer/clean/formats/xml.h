@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstring>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -40,5 +42,9 @@ inline pugi::xml_node first(const pugi::xml_node& node, std::string_view name) {
 inline std::string text_of_first(const pugi::xml_node& node, std::string_view name) {
   return one_line(first(node, name).text().get());
 }
+
+/// The record of a page that MediaWiki exports, its text in HTML (wikitext.cc), dated by its last edit;
+/// nullopt for what is no article: talk, templates, redirects. `wiki` is the root.
+std::optional<nlohmann::json> wiki_item(const pugi::xml_node& page, const pugi::xml_node& wiki);
 
 }  // namespace lede::indexer::xml

@@ -77,12 +77,14 @@ std::optional<Date> date_of_list(std::string_view text) {
   return make_date(parts[0], parts[1], parts[2]);
 }
 
-// "4-Oct-16" -> "4-Oct-2016"; other texts as they are.
+// "4-Oct-16" -> "4-Oct-2016", "04.10.16" -> "04.10.2016"; other texts as they are.
 std::string with_century(std::string_view text) {
   const std::size_t size = text.size();
   std::string out(text);
-  if (size < 8 || size > 9 || !are_digits(text.substr(size - 2)) || !ascii::is_letter(text[size - 4]))
-    return out;
+  if (size < 8 || size > 9 || !are_digits(text.substr(size - 2))) return out;
+  const bool has_dots = size == 8 && text[2] == '.' && text[5] == '.' && are_digits(text.substr(0, 2)) &&
+                        are_digits(text.substr(3, 2));
+  if (!has_dots && !ascii::is_letter(text[size - 4])) return out;
   return out.insert(size - 2, text[size - 2] < '7' ? "20" : "19");
 }
 
@@ -124,10 +126,11 @@ std::optional<Date> first_date_in(const std::string& text, SlashOrder order) {
 
 std::optional<Date> any_date_of(std::string_view text, SlashOrder order) {
   if (const auto date = date_of_number(without_wrapper(text))) return date;
-  if (const auto date = parse_date(with_century(text))) return date;
+  const std::string full = with_century(text);
+  if (const auto date = parse_date(full)) return date;
   if (const auto date = date_of_list(text)) return date;
-  if (const auto date = first_date_in(std::string(text), order)) return date;
-  return first_date_in(without_time(text), order);
+  if (const auto date = first_date_in(full, order)) return date;
+  return first_date_in(without_time(full), order);
 }
 
 // What programs write where they know no day. The last day of 1969 is the first second of 1970, farther west.

@@ -61,6 +61,10 @@ TEST(FormatOf, KnowsTheNames) {
       {"b.eml", Format::mail},
       {"b.mhtml.gz", Format::mail},
       {"b.mbox", Format::mbox},
+      {"b.yml", Format::yaml},
+      {"b.ris", Format::citations},
+      {"b.warc.wet.gz", Format::warc},
+      {"b.enex", Format::xml},
       {"b.rss", Format::xml},
       {"feed.xml?page=2", Format::xml},
       {"index.html?id=44", Format::html},
@@ -80,7 +84,8 @@ TEST(FormatOf, RefusesAllOthers) {
 TEST(IsWorthOpening, LeavesOutWhatIsNoArticleByItsName) {
   for (const char* path : {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log"})
     EXPECT_FALSE(is_worth_opening(path)) << path;
-  for (const char* path : {"a", "a.php", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
+  for (const char* path :
+       {"a", "a.php", "data/tweets.js", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
     EXPECT_TRUE(is_worth_opening(path)) << path;
 }
 
@@ -109,6 +114,22 @@ TEST(FormatIn, LooksAtTheBeginning) {
       {"-----BEGIN CERTIFICATE-----", std::nullopt},
   };
   for (const auto& [text, format] : texts) EXPECT_EQ(format_in(text), format) << text;
+}
+
+TEST(ReadAWrongName, WhatTheFileHoldsCountsMore) {
+  const testing::TemporaryFolder folder;
+  const auto format = [&](const char* name, const std::string& bytes) {
+    const auto read = read_source(folder.write(name, bytes), fs::status(folder / name));
+    return std::holds_alternative<RawText>(read) ? std::optional(std::get<RawText>(read).format)
+                                                 : std::nullopt;
+  };
+  EXPECT_EQ(format("a.txt", "\n<!DOCTYPE html><p>The mill"), Format::html);
+  EXPECT_EQ(format("a.pdf", "<html><p>Sign in"), Format::html);
+  EXPECT_EQ(format("b.txt", "%PDF-1.4 x"), Format::pdf);
+  EXPECT_EQ(format("b.html", "%PDF-1.4 x"), Format::pdf);
+  EXPECT_EQ(format("c.txt", "{\"title\": \"Mill\", \"text\": \"It turns.\"}"), Format::json_lines);
+  EXPECT_EQ(format("d.txt", "<b>Mill</b> {\"a\": 1}"), Format::text);
+  EXPECT_EQ(format("e.md", "<html> is how a page begins."), Format::markdown);
 }
 
 TEST(SuffixOf, IsWhatASummaryShows) {

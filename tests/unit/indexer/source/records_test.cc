@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 using Lines = std::vector<std::string>;
 
 /// "NUMBER: RECORD" for each line that is not blank, "NUMBER! REASON" for each that cannot be read.
@@ -263,6 +264,64 @@ TEST(Records, HostileBytesCostNoOtherRecord) {
   for (int i = 0; i < 100'000; ++i) nested += "{\"a\":[";
   EXPECT_EQ(records(Format::json, nested).size(), 1u);
   EXPECT_EQ(records(Format::json_lines, "{\"" + std::string(1 << 20, 'k') + "\":1}\n{}\n").size(), 2u);
+}
+
+const std::string kProse =
+    "The council of the harbour town voted on Tuesday to close the old ferry landing before the winter.";
+
+TEST(Records, OfATableThatNamesNoColumns) {
+  const std::string rows = "7,2031-03-06,The landing is closed,\"" + kProse + "\"\n" +
+                           "8,2031-03-07,A wall falls down,\"" + kProse + "\"\n";
+  EXPECT_THAT(
+      records(Format::csv, rows),
+      ElementsAre(StartsWith(R"(1: {"column1":"7","date":"2031-03-06","title":"The landing is closed",)"
+                             R"("text":"The council)"),
+                  StartsWith(R"(2: {"column1":"8","date":"2031-03-07")")));
+  std::string tabs = rows;
+  std::replace(tabs.begin(), tabs.end(), ',', '\t');
+  EXPECT_THAT(records(Format::csv, tabs), ElementsAre(StartsWith("1: {\"column1\""), StartsWith("2: ")));
+  EXPECT_THAT(records(Format::csv, "7,8\n9,10\n"), ElementsAre("1: {\"7\":\"9\",\"8\":\"10\"}"))
+      << "no column is sure to be the text";
+}
+
+TEST(Records, OfATableThatSaysItsDelimiterOrEndsLinesWithReturns) {
+  EXPECT_THAT(records(Format::csv, "sep=;\ntitle;text\nMill, old;Turns\n"),
+              ElementsAre(R"(1: {"title":"Mill, old","text":"Turns"})"));
+  EXPECT_THAT(records(Format::csv, "title,text\rMill,Turns\rBell,Rings\r"),
+              ElementsAre(R"(1: {"title":"Mill","text":"Turns"})", R"(2: {"title":"Bell","text":"Rings"})"));
+}
+
+TEST(Records, OfYaml) {
+  const std::string text = "title: Mill\ntext: |\n  " + kProse + "\n\n  End.\n";
+  const auto one = ElementsAre(StartsWith(R"(1: {"title":"Mill","text":"The council)"));
+  EXPECT_THAT(records(Format::yaml, text), one);
+  EXPECT_THAT(records(Format::yaml, "---\n" + text + "---\n" + text), ::testing::SizeIs(2));
+  EXPECT_THAT(records(Format::yaml, "articles:\n- title: Mill\n  text: " + kProse + "\n- [1, x]\n"), one);
+  EXPECT_THAT(records(Format::yaml, "services:\n  web: nginx\n"), ElementsAre("0! unknown-type"))
+      << "settings";
+  EXPECT_THAT(records(Format::yaml, "- title: Mill\n  text: " + kProse + "\n- {a: [\n"),
+              ElementsAre(StartsWith(R"(1: {"title":"Mill")"), "0! damaged"))
+      << "what stands before a fault is read";
+  EXPECT_THAT(records(Format::yaml, std::string(100'000, '[')), ElementsAre("0! unknown-type"));
+}
+
+TEST(Records, OfProgramsThatKeepReferences) {
+  EXPECT_THAT(
+      records(Format::citations,
+              "TY  - NEWS\nTI  - Mill\nAU  - Roux, Ana\nAU  - Lind, Bo\nDA  - 2031/03/06\nAB  - It\n"
+              "turns.\nER  - \n\nTY  - NEWS\nT1  - Bell\nER  -\n"),
+      ElementsAre(
+          R"(1: {"title":"Mill","author":"Roux, Ana; Lind, Bo","date":"2031/03/06","abstract":"It turns."})",
+          R"(2: {"title":"Bell"})"));
+  EXPECT_THAT(records(Format::citations, "%0 Newspaper Article\n%T Mill\n%8 6 March 2031\n%X It turns.\n"),
+              ElementsAre(R"(1: {"title":"Mill","date":"6 March 2031","abstract":"It turns."})"));
+  EXPECT_THAT(
+      records(Format::citations,
+              "@comment{x}\n@article{a1, title = {{The {M}ill}}, author = \"Roux, Ana and Lind, Bo\",\n"
+              "  year = 2031, abstract = {It\n turns.} }\n@misc{b, title = {Bell"),
+      ElementsAre(
+          R"(1: {"title":"The Mill","author":"Roux, Ana; Lind, Bo","year":"2031","abstract":"It  turns."})",
+          R"(2: {"title":"Bell"})"));
 }
 
 }  // namespace

@@ -104,5 +104,30 @@ TEST(JsonLines, AFieldOfHtmlThatIsNotSafeToParseGivesItsText) {
   EXPECT_NE(article.text.find("The lower town was cleared"), std::string::npos);
 }
 
+TEST(JsonLines, ReadsWhatPythonPrints) {
+  const Article article = one(
+      R"({'title': "The mill's wheel", 'date': datetime.datetime(2031, 3, 6, 7, 31), 'paywall': True, )"
+      R"('outlet': None, 'authors': ('Ana Roux', u'Bo Lind'), 'text': 'It \'turned\'.\n\n"Caf\xe9," he said \U0001F600.'})");
+  EXPECT_EQ(article.title, "The mill's wheel");
+  EXPECT_EQ(to_iso(article.date.value), "2031-03-06");
+  EXPECT_EQ(article.outlet, "");
+  EXPECT_EQ(article.byline, "Ana Roux, Bo Lind");
+  EXPECT_THAT(paragraphs(article), ElementsAre("headline: The mill's wheel", "body: It 'turned'.",
+                                               "body: \"Café,\" he said \U0001F600."));
+}
+
+TEST(JsonLines, ReadsDatesAndPersonsInParts) {
+  const Article article = one(
+      R"({"text":"x","issued":{"date-parts":[["2031",3,6]]},"author":[{"family":"Roux","given":"Ana"}]})");
+  EXPECT_EQ(article.byline, "Ana Roux");
+  EXPECT_EQ(to_iso(one(R"({"text":"x","published_parsed":[2031,3,6,7,31]})").date.value), "2031-03-06");
+}
+
+TEST(JsonLines, JoinsTheRunsOfAMessage) {
+  const Article article = one(
+      R"({"date":"2031-03-06","text":["The ",{"type":"bold","text":"mill"}," turns ",{"type":"link","text":"again"},"."]})");
+  EXPECT_THAT(paragraphs(article), ElementsAre("body: The mill turns again."));
+}
+
 }  // namespace
 }  // namespace lede::indexer

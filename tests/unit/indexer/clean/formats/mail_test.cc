@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/clean/cleaner.h"
 #include "tests/support/cleaned.h"
 
 namespace lede::indexer {
@@ -144,6 +145,35 @@ TEST(CleanMail, BadMail) {
   std::string wide = kHead + "Content-Type: multipart/mixed; boundary=b\n\n";
   for (int i = 0; i < 50'000; ++i) wide += "--b\n\nWide.\n";
   EXPECT_EQ(reason(wide), "read");
+}
+
+TEST(CleanMail, WhatIsAttachedIsAnArticleOfItsOwn) {
+  const auto part = [](const std::string& type, const std::string& name, const std::string& bytes) {
+    return "--b\nContent-Type: " + type + "\nContent-Disposition: attachment; filename=\"" + name + "\"\n\n" +
+           bytes + "\n";
+  };
+  RawText raw{
+      "/archive/a.eml",
+      Format::mail,
+      kHead +
+          "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+          "--b\nContent-Type: text/plain\n\nSee the papers.\n" +
+          part("text/plain", "notes.txt", "Eels are back.") +
+          part("application/octet-stream", "../notes.txt", "Herring as well.") +
+          part("text/html", "page.html", "<html><body><h1>The weir</h1><p>It holds.</p></body></html>") +
+          part("image/png", "logo.png", "x") + "--b--\n",
+      {}};
+  std::vector<std::string> found;
+  for (const Cleaned& one : clean(raw, {})) {
+    const auto* skipped = std::get_if<Skipped>(&one);
+    found.push_back(skipped ? skipped->path + " " + std::string(name_of(skipped->reason))
+                            : std::get<Article>(one).path + " " + std::get<Article>(one).text);
+  }
+  EXPECT_THAT(
+      found,
+      ElementsAre("/archive/a.eml Herring\nSee the papers.", "/archive/a.eml!/notes.txt Eels are back.",
+                  "/archive/a.eml!/notes.2.txt Herring as well.",
+                  "/archive/a.eml!/page.html The weir\nIt holds.", "/archive/a.eml!/logo.png unknown-type"));
 }
 
 }  // namespace

@@ -457,5 +457,19 @@ TEST(Labels, AreNoLinesOfAText) {
   EXPECT_NE(article.text.find("Update: the barge sank."), std::string::npos) << "a line of the text";
 }
 
+TEST(TextCleaner, TheSlugOfAnAgencyIsNoTitle) {
+  const Article article =
+      clean_one(Format::text,
+                "^BC-EU--Summit, 2nd Ld,0320\n^Ministers Meet in Tarnow\n^Eds: Adds "
+                "quotes.\n^By ANA ROUX=\n^Associated Press=\n\nThe ministers met on Tuesday and "
+                "said that the weir of the town would hold for another winter.\nIt will.\n");
+  EXPECT_EQ(article.title, "Ministers Meet in Tarnow");
+  EXPECT_EQ(article.outlet, "Associated Press");
+  EXPECT_EQ(article.byline, "ANA ROUX");
+  ASSERT_EQ(article.meta.size(), 1u);
+  EXPECT_EQ(article.meta[0].name + "=" + article.meta[0].value, "slug=BC-EU--Summit");
+  EXPECT_EQ(clean_one(Format::text, "AP-led talks\n\nThey began.\n").title, "AP-led talks");
+}
+
 }  // namespace
 }  // namespace lede::indexer

@@ -209,5 +209,45 @@ TEST(CleanXml, CutShortAndHostile) {
   EXPECT_THAT(read(std::string(1'000'000, '<')), ElementsAre("unknown-type"));
 }
 
+TEST(CleanXml, MediaWiki) {
+  const auto page = [](const std::string& title, const std::string& ns, const std::string& text) {
+    return "<page><title>" + title + "</title><ns>" + ns +
+           "</ns><revision><timestamp>2031-03-06T10:00:00Z</timestamp><text>" + text +
+           "</text></revision></page>";
+  };
+  EXPECT_THAT(
+      read(
+          "<mediawiki><siteinfo><sitename>Tarnow "
+          "Wiki</sitename><base>https://w.example/wiki/Main</base></siteinfo>" +
+          page(
+              "Weir holds", "0",
+              "{{date|{{x}}}}\n[[File:Weir.jpg|thumb|The weir at [[low water]]]]\nThe ''old'' [[weir "
+              "(dam)|weir]] "
+              "holds&lt;ref&gt;Note&lt;/ref&gt;\nfor [https://t.example now].\n== Cost ==\n* Seven crowns\n"
+              "{| class=\"x\"\n! Year !! Cost\n|-\n| style=\"a\" | 2031 || 7\n|}\n[[Category:Dams]] {{open") +
+          page("Talk:Weir", "1", "Who?") + page("Old", "0", "#REDIRECT [[Weir holds]]") + "</mediawiki>"),
+      ElementsAre("Weir holds | 2031-03-06 | Tarnow Wiki |  | https://w.example/wiki/Weir_holds | "
+                  "The weir at low water\nThe old weir holds for now.\nCost\nSeven crowns\nYear | Cost\n2031 "
+                  "| 7\n{{open"));
+}
+
+TEST(CleanXml, NotesOfEvernoteAndArticlesOfJournals) {
+  EXPECT_THAT(
+      read("<en-export><note><title>Weir</title><created>20310306T073100Z</created><note-attributes>"
+           "<author>Ana Roux</author><source-url>https://t.example/w</source-url></note-attributes><content>"
+           "<![CDATA[<?xml version=\"1.0\"?><en-note><div>It "
+           "holds.</div></en-note>]]></content></note></en-export>"),
+      ElementsAre("Weir | 2031-03-06 |  | Ana Roux | https://t.example/w | It holds."));
+  EXPECT_THAT(
+      read("<article><front><journal-meta><journal-title>Tarnow Review</journal-title></journal-meta>"
+           "<article-meta><title-group><article-title>Weir</article-title></title-group><contrib><name>"
+           "<surname>Roux</surname><given-names>Ana</given-names></name></contrib><pub-date><day>6</day>"
+           "<month>3</month><year>2031</year></pub-date></article-meta></front><body><p>It "
+           "holds.</p></body></article>"),
+      ElementsAre("Weir | 2031-03-06 | Tarnow Review | Ana Roux |  | It holds."));
+  EXPECT_THAT(read("<opml><body><outline text=\"Tarnow\" title=\"Tarnow Tide\"/></body></opml>"),
+              ElementsAre("unknown-type"));
+}
+
 }  // namespace
 }  // namespace lede::indexer
