@@ -1,4 +1,6 @@
 // Hyphens at the ends of lines.
+#include <cstring>
+
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
 
@@ -22,7 +24,8 @@ bool is_cut_word(std::string_view open, std::string_view next, std::string_view 
   const std::string_view half =
       open.substr(begin, open.size() - (hyphens == Hyphens::typeset ? 0 : 1) - begin);
   const std::string sought = std::string(half) + std::string(next.substr(0, end));
-  const bool found = nearby.find(sought) != std::string_view::npos;
+  // string_view::find stops at each first letter of the word, which took a sixth of the time of a PDF.
+  const bool found = memmem(nearby.data(), nearby.size(), sought.data(), sought.size()) != nullptr;
   return end > 0 && (hyphens == Hyphens::typeset ? !found && ascii::is_lower(next.front()) : found);
 }
 
