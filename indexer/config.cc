@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <fstream>
 #include <istream>
 #include <iterator>
@@ -151,7 +153,13 @@ std::string Config::text() const {
 
 Config read_config(const std::string& index_path) {
   constexpr Bytes kMost{1ULL << 30};
-  return Config(fs::read_file(fs::join(index_path, schema::kConfigName), kMost).value_or(""));
+  const std::string path = fs::join(index_path, schema::kConfigName);
+  const auto text = fs::read_file(path, kMost);
+  const int fault = errno;
+  if (!text && fs::status(path).kind != fs::FileKind::absent)  // what it says must not be lost
+    throw Error(ErrorKind::io, "cannot read " + path + ": " + std::strerror(fault) +
+                                   "; check its mode and that not too many files are open");
+  return Config(text.value_or(""));
 }
 
 Options with_listed_files(Options options, World& world) {

@@ -39,6 +39,7 @@ class Config {
   std::vector<Section> sections_;  ///< the first one has no name: what stands before the others
 };
 
+/// That of a first run where there is none. Throws Error{io} for one that cannot be read.
 Config read_config(const std::string& index_path);
 
 /// `options` with the names that --files-from lists among the folders. Throws Error{usage} for a list that

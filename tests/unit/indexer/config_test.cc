@@ -76,6 +76,13 @@ TEST(Config, KeepsAFolderThatCannotStandInALine) {
   EXPECT_EQ(roots_of_run(known, with_config({}, Config("[folders]\n" + folder / "a" + "\n"))), known);
 }
 
+TEST(Config, ThatCannotBeReadIsNotTakenForNone) {
+  lede::testing::TemporaryFolder folder;
+  EXPECT_NE(read_config(folder.path()).lines("folders"), std::nullopt) << "that of a first run";
+  fs::create_folders(folder / "lede.conf");
+  EXPECT_THROW(read_config(folder.path()), Error);
+}
+
 TEST(Config, SaysHowManyEarlierTextsAreKept) {
   Options typed;
   EXPECT_EQ(with_config(typed, Config()).keep_versions, 5u);
