@@ -266,8 +266,7 @@ cxxopts::ParseResult run_cxxopts(const ProgramInfo& program, const std::vector<s
     return to_cxxopts(program).parse(static_cast<int>(argv.size()), argv.data());
   } catch (const std::bad_alloc&) {
     throw;
-  } catch (
-      const std::exception& error) {  // all of cxxopts' own derive from it, under names that changed with 3.1
+  } catch (const std::exception& error) {  // cxxopts' own, whose names changed with 3.1, derive from it
     refuse(std::string(error.what()) + "; " + where_flags_are_listed(program));
   }
 }

@@ -44,7 +44,7 @@ extern "C" void on_crash(int) {
 }
 
 // What is thrown where nothing catches, as out of the C++ library when memory ends before main has begun.
-void on_terminate() {
+[[maybe_unused]] void on_terminate() {
   try {
     if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
   } catch (const std::exception& error) {
