@@ -231,6 +231,14 @@ Attributes read_attributes(const GumboNode& element, bool names) {
   return found;
 }
 
+/// "amp-sidebar": a component's name, which says what it is as a class does.
+std::string_view own_name(const GumboNode& element) {
+  GumboStringPiece name = element.v.element.original_tag;
+  gumbo_tag_from_original_text(&name);
+  const std::string_view text(name.data == nullptr ? "" : name.data, name.length);
+  return text.find('-') == text.npos ? "" : text;
+}
+
 }  // namespace
 
 bool is_shadow_root(const GumboNode& node) {
@@ -272,7 +280,8 @@ Role role_of(const GumboNode& element, Reading reading) {
   if (role == Role::skipped || role == Role::line_break) return role;
   if (tag == GUMBO_TAG_NOSCRIPT && reading == Reading::strict) return Role::skipped;
   const bool may_have_name = role == Role::block && tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_HTML;
-  const Attributes found = read_attributes(element, may_have_name && reading != Reading::all);
+  Attributes found = read_attributes(element, may_have_name && reading != Reading::all);
+  if (tag == GUMBO_TAG_UNKNOWN && reading != Reading::all) found.names |= meanings_of(own_name(element));
   if (reading != Reading::all && (found.hidden || (found.unspoken && role != Role::inlined)))
     return Role::skipped;
   if (found.landmark == "main" || found.landmark == "article") return Role::article;

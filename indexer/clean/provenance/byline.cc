@@ -103,15 +103,29 @@ bool may_follow(std::string_view rest) {
   const bool sign = std::string_view(",|(-;").find(rest.front()) != std::string_view::npos ||
                     rest.starts_with("\u2022") || rest.starts_with("\u00B7") || rest.starts_with("\u2013") ||
                     rest.starts_with("\u2014");
-  const bool time = ascii::is_digit(rest.front()) || rest.starts_with("on ") || rest.starts_with("for ") ||
+  const bool time = ascii::is_digit(rest.front()) || rest.starts_with("on ") || rest.starts_with("at ") ||
+                    rest.starts_with("am ") || rest.starts_with("le ") || rest.starts_with("for ") ||
                     weekday_named(ascii::lower(word_at(rest, 0))) || is_month(word_at(rest, 0));
   return (sign || time) && rest.back() != '.';
 }
 
-// In lower case.
-constexpr std::array<std::string_view, 9> kLeads = {
-    "by ",          "by: ",          "byline: ",  "written by ", "posted by ",
-    "reported by ", "published by ", "story by ", "author: "};
+// In lower case, but for letters beyond ASCII.
+constexpr std::array<std::string_view, 18> kLeads = {
+    "by ",           "by: ",      "byline: ",      "written by ", "posted by ", "reported by ",
+    "published by ", "story by ", "submitted by ", "author: ",    "von ",       "par ",
+    "por ",          "door ",     "autor: ",       "autorin: ",   "auteur: ",   "Автор: "};
+constexpr std::array<std::string_view, 4> kDatedLeads = {"posted on ", "published on ", "submitted on ",
+                                                         "published: "};
+
+/// Where the name begins in a line such as "By Ana Brel" or "Posted on 4 May 2031 by Ana Brel"; 0 when in
+/// none.
+std::size_t name_begin(std::string_view line) {
+  const auto leads = [&](std::string_view lead) { return line.starts_with(lead); };
+  if (const auto at = std::ranges::find_if(kLeads, leads); at != kLeads.end()) return at->size();
+  constexpr std::string_view kBy = " by ";
+  const auto by = std::ranges::any_of(kDatedLeads, leads) ? line.find(kBy) : line.npos;
+  return by == line.npos ? 0 : by + kBy.size();
+}
 
 class Search {
  public:
@@ -162,14 +176,10 @@ class Search {
   // "By Ana Brel", "Posted by Ana Brel on 4 May 2031"
   Byline led(std::size_t i) const {
     if (!may_be_byline(i)) return {};
-    const std::string lowered = ascii::lower(line(i));
-    for (const std::string_view lead : kLeads) {
-      if (!lowered.starts_with(lead)) continue;
-      const std::size_t size = names_size(line(i).substr(lead.size()));
-      const std::size_t end = lead.size() + size;
-      if (size != 0 && may_follow(line(i).substr(end))) return found(i, lead.size(), size, span(0, end));
-    }
-    return {};
+    const std::size_t begin = name_begin(ascii::lower(line(i)));
+    const std::size_t size = begin == 0 ? 0 : names_size(line(i).substr(begin));
+    if (size == 0 || !may_follow(line(i).substr(begin + size))) return {};
+    return found(i, begin, size, span(0, begin + size));
   }
 
   // The same farther down, below a menu, where the words of the line have made it a byline.
