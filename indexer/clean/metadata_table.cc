@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <utility>
@@ -17,8 +16,6 @@
 
 namespace lede::indexer {
 namespace {
-
-std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 // A table may have any name when a person names it.
 std::optional<RecordReader> open_table(const std::string& path, std::unique_ptr<ByteStream> bytes,
@@ -126,7 +123,7 @@ void MetadataTable::read(const SidecarStore& store, const TableScope& scope) {
   if (!kept_.empty()) fault_ ? fs::remove_all(next) : fs::rename(next, kept_);
 }
 
-// False when it is none, or damaged at its end.
+// False when it is none, or damaged but for the texts of its rows.
 bool MetadataTable::open(MappedFile file) {
   constexpr std::size_t kSize = 8;
   const std::string_view bytes = file.bytes();
@@ -136,6 +133,7 @@ bool MetadataTable::open(MappedFile file) {
   if (size > all.size()) return false;
   try {
     const SortedTable rows(all.substr(size), kKept);
+    rows.verify();
     const auto head = rows.find("");
     if (!head) return false;
     head_ = decode_head(*head);

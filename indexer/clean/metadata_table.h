@@ -56,10 +56,10 @@ class MetadataTable {
   /// Another one where the stamp of a file may be.
   std::uint64_t version() const;
   bool describes(std::string_view path) const;
-  /// Changes with what the table says about the file; 0 when it says nothing. Throws Error{index}, as
-  /// describe() does, when the file in the store's folder is damaged.
+  /// Changes with what the table says about the file; 0 when it says nothing.
   std::uint64_t stamp_of(std::string_view path) const;
-  /// Gives the draft what the row of the file, or of its address, says.
+  /// Gives the draft what the row of the file, or of its address, says. Throws Error{index} when its text in
+  /// the store's folder is damaged: the next run reads the table again.
   void describe(const std::string& path, ArticleDraft& draft) const;
   /// `described`: how many of the files have a row.
   TableReport report(std::uint64_t described) const;

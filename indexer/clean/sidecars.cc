@@ -1,7 +1,6 @@
 #include "indexer/clean/sidecars.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -27,8 +26,6 @@ namespace lede::indexer {
 namespace {
 
 using nlohmann::json;
-
-std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 std::string path_without_ending(std::string_view path) {
   const auto name = last_part(path);
@@ -173,6 +170,18 @@ void remove_others(const std::string& folder, const std::set<std::string>& table
   if (!tables.empty()) names.insert(kStampsName);
   for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>()))
     if (!names.contains(name)) fs::remove_all(fs::join(folder, name));
+}
+
+// What an earlier run has found out; without rows where it is damaged, so that this one looks again.
+SortedTable known_stamps(const MappedFile& file) {
+  if (file.bytes().empty()) return {};
+  try {
+    SortedTable known(file.bytes(), "the table of described files");
+    known.verify();
+    return known;
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 }  // namespace
@@ -337,8 +346,7 @@ std::uint64_t Sidecars::stamp_of(std::string_view path, std::string_view known, 
 void Sidecars::stamp(std::vector<FoundFile>& files) {
   const std::string place = store_.kept.empty() ? "" : fs::join(store_.kept, kStampsName);
   const MappedFile before(place);
-  SortedTable known;
-  if (!before.bytes().empty()) known = SortedTable(before.bytes(), "the table of described files");
+  const SortedTable known = known_stamps(before);
   TableCursor row = known.all();
   TableWriter now;
   std::string stamps;

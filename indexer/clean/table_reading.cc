@@ -19,8 +19,6 @@ using nlohmann::json;
 
 constexpr std::size_t kSampleRows = 20'000;  // by which the key column is found
 
-std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
-
 // An address without what differs between two ways to write it.
 std::string plain_address(std::string_view address) {
   address = address.substr(0, address.find('#'));
@@ -44,6 +42,8 @@ json parsed_row(std::string_view line) {
 }
 
 }  // namespace
+
+std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 std::string_view stem_of(std::string_view name) {
   const auto dot = without_compression(name).rfind('.');

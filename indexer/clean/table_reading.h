@@ -39,6 +39,8 @@ struct TableHead {
   std::uint64_t hash = 0;  ///< of all rows
 };
 
+/// XXH3 (https://xxhash.com), by which rows and what they describe are compared between runs.
+std::uint64_t hash_of(std::string_view text);
 /// The names by which a table of these folders may call a file, hashed: its path, that below the folder, with
 /// and without the folder's name, and its own name with and without its ending.
 std::vector<std::uint64_t> names_of(std::string_view path, const std::vector<std::string>& folders);
