@@ -17,8 +17,9 @@ class Effort {
 
   /// Another query, on an index whose articles have so many words together: half a second, and as long again
   /// as some reading of each word of the archive takes (1.5 s together for 24,000 articles).
-  void begin(std::uint64_t words) {
-    spent_ = 0;
+  /// `spent`: by what it has been asked before.
+  void begin(std::uint64_t words, std::uint64_t spent = 0) {
+    spent_ = spent;
     most_ = kLeast + kPerWord * words;
   }
 

@@ -64,8 +64,8 @@ IndexReader::IndexReader(schema::Archive archive, const StopSignal* stop)
   open();
 }
 
-void IndexReader::begin_effort() {
-  effort_.begin(static_cast<std::uint64_t>(database_.get_avlength() * database_.get_doccount()));
+void IndexReader::begin_effort(std::uint64_t spent) {
+  effort_.begin(static_cast<std::uint64_t>(database_.get_avlength() * database_.get_doccount()), spent);
 }
 
 void IndexReader::open() {

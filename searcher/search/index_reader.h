@@ -120,8 +120,8 @@ class IndexReader {
 
   /// What the query being read may take.
   Effort& effort() { return effort_; }
-  /// Another query in the same read.
-  void begin_effort();
+  /// Another query in the same read, which has spent so much before.
+  void begin_effort(std::uint64_t spent = 0);
 
   /// Those lately asked for, of the database as it is open now.
   SignatureMemo& signatures() { return signatures_; }

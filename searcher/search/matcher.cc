@@ -240,18 +240,23 @@ bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer
     case Verdict::yes: return true;
     case Verdict::unsure: break;
   }
-  return match_each({&query}, document, analyzer).front();
+  return ArticleMatcher({&query}, document, analyzer).matches(query);
 }
 
-std::vector<bool> match_each(const std::vector<const FilterNode*>& queries, DocumentView& document,
-                             Analyzer& analyzer) {
+class ArticleMatcher::Verifier : public ExactVerifier {
+  using ExactVerifier::ExactVerifier;
+};
+
+ArticleMatcher::ArticleMatcher(const std::vector<const FilterNode*>& queries, DocumentView& document,
+                               Analyzer& analyzer) {
   std::bitset<256> asked;
   for (const auto* query : queries) asked |= bytes_of(*query, /*only_marked=*/false);
-  ExactVerifier verifier(asked, document, analyzer, ExactVerifier::For::deciding);
-  std::vector<bool> match;
-  for (const auto* query : queries) match.push_back(verifier.matches(*query));
-  return match;
+  verifier_ = std::make_unique<Verifier>(asked, document, analyzer, ExactVerifier::For::deciding);
 }
+
+ArticleMatcher::~ArticleMatcher() = default;
+
+bool ArticleMatcher::matches(const FilterNode& query) { return verifier_->matches(query); }
 
 std::vector<QuotationParts> find_quotations(const FilterNode& query, DocumentView& document,
                                             Analyzer& analyzer) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,22 @@ class DocumentView {
 /// Whether the document matches. Exact.
 bool matches(const FilterNode& query, DocumentView& document, Analyzer& analyzer);
 
-/// The same of each of the queries, by the article alone: it is read, and cut into words, once for all.
-std::vector<bool> match_each(const std::vector<const FilterNode*>& queries, DocumentView& document,
-                             Analyzer& analyzer);
+/// Decides several queries by the article alone, which is read, and cut into words, once for all of them.
+/// Borrows all that it is made with.
+class ArticleMatcher {
+ public:
+  ArticleMatcher(const std::vector<const FilterNode*>& queries, DocumentView& document, Analyzer& analyzer);
+  ~ArticleMatcher();
+  ArticleMatcher(const ArticleMatcher&) = delete;
+  ArticleMatcher& operator=(const ArticleMatcher&) = delete;
+
+  /// One of the queries.
+  bool matches(const FilterNode& query);
+
+ private:
+  class Verifier;
+  std::unique_ptr<Verifier> verifier_;
+};
 
 /// Where it matched: the words and phrases of every part of the query that is true of the document and not
 /// negated. Function words beside others in an OR are left out. Sorted, not overlapping: of two that overlap

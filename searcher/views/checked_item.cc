@@ -37,7 +37,7 @@ std::vector<CheckedItem> ItemChecker::checked(std::span<const ItemQuery> items) 
     if (lookups.size() == kMostItems || documents >= kMostDocuments) break;
     Lookup& lookup = lookups.emplace_back();
     lookup.item.fault = asked.fault;
-    ask(lookup.item, [&] {
+    ask(lookup, [&] {
       lookup.item.query = print(asked.query);
       auto compiled = compiled_for(reader_, asked.query);
       auto likely = find_likely(reader_, compiled);
@@ -57,7 +57,7 @@ std::vector<CheckedItem> ItemChecker::checked(std::span<const ItemQuery> items) 
   std::vector<CheckedItem> checked;
   Bytes text;
   for (std::size_t i = 0; i < lookups.size() && text < kMostText; ++i) {
-    ask(lookups[i].item, [&] { finish(items[i], lookups[i]); });
+    ask(lookups[i], [&] { finish(items[i], lookups[i]); });
     checked.push_back(std::move(lookups[i].item));
     if (const auto& best = checked.back().best) text += Bytes{best->article.text.size()};
   }
@@ -65,16 +65,17 @@ std::vector<CheckedItem> ItemChecker::checked(std::span<const ItemQuery> items) 
 }
 
 template <class Ask>
-void ItemChecker::ask(CheckedItem& item, Ask&& ask) {
-  if (!item.fault.empty()) return;
-  reader_.begin_effort();
+void ItemChecker::ask(Lookup& lookup, Ask&& ask) {
+  if (!lookup.item.fault.empty()) return;
+  reader_.begin_effort(lookup.spent);
   try {
     ask();
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::query) throw;
-    item = {};
-    item.fault = error.what();
+    lookup.item = {};
+    lookup.item.fault = error.what();
   }
+  lookup.spent = reader_.effort().spent();
 }
 
 void ItemChecker::decide(std::span<const Open> of_one, std::vector<Lookup>& lookups) {
@@ -82,19 +83,18 @@ void ItemChecker::decide(std::span<const Open> of_one, std::vector<Lookup>& look
   std::vector<const FilterNode*> filters;
   for (const auto& [_, i] : of_one) filters.push_back(&lookups[i].filter);
   reader_.analyzer().trim();
-  CheckedItem all;  // what one of them cannot be asked for, none can
-  ask(all, [&] {
-    const auto match = reader_.if_sound(document, [&] {
-      Evidence evidence(reader_);
-      const auto in_index = reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID);
-      StoredDocument stored(document, in_index, evidence);
-      return match_each(filters, stored, reader_.analyzer());
-    });
-    for (std::size_t i = 0; match && i < of_one.size(); ++i)
-      if ((*match)[i]) lookups[of_one[i].second].documents.push_back(document);
+  reader_.if_sound(document, [&] {
+    Evidence evidence(reader_);
+    const auto in_index = reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID);
+    StoredDocument stored(document, in_index, evidence);
+    std::optional<ArticleMatcher> matcher;  // the first item pays for the reading of the article
+    for (const auto& [_, i] : of_one)
+      ask(lookups[i], [&] {
+        if (!matcher) matcher.emplace(filters, stored, reader_.analyzer());
+        if (matcher->matches(lookups[i].filter)) lookups[i].documents.push_back(document);
+      });
+    return true;
   });
-  if (!all.fault.empty())
-    for (const auto& [_, i] : of_one) lookups[i].item = all;
 }
 
 void ItemChecker::finish(const ItemQuery& asked, Lookup& lookup) {
@@ -110,7 +110,8 @@ void ItemChecker::finish(const ItemQuery& asked, Lookup& lookup) {
 }
 
 void ItemChecker::count(Lookup& lookup) {
-  auto& [item, _, documents] = lookup;
+  auto& item = lookup.item;
+  const auto& documents = lookup.documents;
   item.articles = Documents{documents.size()};
   std::map<std::uint32_t, std::uint64_t> outlets;
   std::set<schema::DuplicatesId> clusters;

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -52,13 +53,14 @@ class ItemChecker {
     CheckedItem item;
     FilterNode filter;
     std::vector<Xapian::docid> documents;  ///< that match
+    std::uint64_t spent = 0;               ///< steps of its work
   };
   /// A document whose article decides an item, by its place among the lookups.
   using Open = std::pair<Xapian::docid, std::size_t>;
 
   std::vector<CheckedItem> checked(std::span<const ItemQuery> items);
   template <class Ask>
-  void ask(CheckedItem& item, Ask&& ask);
+  void ask(Lookup& lookup, Ask&& ask);
   void decide(std::span<const Open> of_one, std::vector<Lookup>& lookups);
   void finish(const ItemQuery& asked, Lookup& lookup);
   void count(Lookup& lookup);

@@ -10,6 +10,7 @@
 
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
+#include "searcher/views/checked_item.h"
 #include "tests/support/tiny_index.h"
 
 namespace lede::searcher {
@@ -115,6 +116,22 @@ TEST(QueryCost, WhatIsTooMuchIsRefusedByName) {
              [&](std::size_t n) { return "(" + joined(63, " /p ", the) + " /p " + rare(n) + ")"; }),
       "takes more work than a query may");
   EXPECT_EQ(count(index.reader(), parse("ferry", {})).value, 40U) << "the next query begins anew";
+}
+
+TEST(QueryCost, OfALineOfAListIsItsOwn) {
+  testing::TinyIndex index(made_texts());
+  const auto the = [](std::size_t) { return std::string("the"); };
+  const auto chain = [&](std::size_t n) { return "(" + joined(63, " /p ", the) + " /p " + rare(n) + ")"; };
+  std::vector<ItemQuery> queries;
+  for (const auto& text : {std::string("\"of the\""), joined(100, " OR ", chain), std::string("\"the of\"")})
+    queries.push_back({parse(text, {}), {}, {}});
+  const auto items = ItemChecker(index.reader()).check(queries);
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_NE(items[1].fault.find("takes more work than a query may"), std::string::npos) << items[1].fault;
+  for (const std::size_t i : {0, 2}) {
+    EXPECT_EQ(items[i].fault, "");
+    EXPECT_EQ(items[i].articles, count(index.reader(), queries[i].query));
+  }
 }
 
 }  // namespace
