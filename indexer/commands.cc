@@ -265,7 +265,8 @@ ExitCode check(World& world, const Options& options) {
 // --- --rings and --why: which names are taken for one, and for what reason
 
 void complain(World& world, const schema::EntityLookup& lookup) {
-  for (const auto& complaint : lookup.complaints()) world.err << "lede-index: " << utf8::printable(complaint) << '\n';
+  for (const auto& complaint : lookup.complaints())
+    world.err << "lede-index: " << utf8::printable(complaint) << '\n';
 }
 
 std::ptrdiff_t certain_names(const entities::EntityCluster& cluster) {

@@ -10,7 +10,8 @@
 
 namespace lede::fs {
 
-/// What fs::write_atomically() does, piece by piece. Without finish() `path` stays as it is, and PATH.new is there.
+/// What fs::write_atomically() does, piece by piece. Without finish() `path` stays as it is, and PATH.new is
+/// there.
 class AtomicFile {
  public:
   /// All throw Error{io}.

@@ -81,8 +81,8 @@ class Workplace {
 };
 
 /// Makes the closed database in `folder` (in a temporary_folder) the next generation: renames it and switches
-/// the stub in one atomic step. The others are removed: a reader of one has its files open, and asks again what it
-/// cannot read any more. Killed at any point, the index is the old or the new one, whole. Returns the
+/// the stub in one atomic step. The others are removed: a reader of one has its files open, and asks again
+/// what it cannot read any more. Killed at any point, the index is the old or the new one, whole. Returns the
 /// generation's folder. Throws Error{io}.
 std::string publish(const std::string& index_path, const std::string& folder);
 

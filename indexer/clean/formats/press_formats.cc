@@ -203,9 +203,8 @@ void read_numbered_head(PressDocument& document) {
   outlet.resize(std::min({outlet.find(','), outlet.find(" vom "), outlet.find(" du "), outlet.size()}));
 }
 
-// --- GENIOS: the outlet and its day, the title, the text, labels ("Quelle: Velmer Post vom 04.05.2031, S.
-// 4"), the
-// --- rights
+// --- GENIOS: the outlet and its day, the title, the text, labels ("Quelle: Velmer Post vom 04.05.2031"), and
+// the rights
 
 bool is_genios_boundary(std::string_view line) { return line.starts_with("Alle Rechte vorbehalten"); }
 

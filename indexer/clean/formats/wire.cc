@@ -72,9 +72,10 @@ std::string without_cues(std::string_view text) {
 }
 
 std::string read_wire_head(std::string_view text, ArticleDraft& draft) {
-  const std::vector<std::string_view> lines = split_lines(text);
-  const auto first = std::find_if(lines.begin(), lines.end(), [](auto line) { return !trim(line).empty(); });
-  if (first == lines.end() || !is_slug(without_marks(*first))) return std::string(text);
+  const std::string_view head = text.substr(std::min(text.find_first_not_of(ascii::kWhite), text.size()));
+  if (!is_slug(without_marks(head.substr(0, head.find('\n'))))) return std::string(text);
+  const std::vector<std::string_view> lines = split_lines(head);
+  const auto first = lines.begin();
   constexpr std::array<std::string_view, 5> kAgencies = {"Associated Press", "The Associated Press",
                                                          "Reuters", "Agence France-Presse",
                                                          "United Press International"};

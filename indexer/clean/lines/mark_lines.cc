@@ -69,7 +69,9 @@ class Page {
   std::size_t size() const { return paragraphs_.size(); }
 
   // Whether the line is body and a sentence of some length.
-  bool is_prose(std::size_t i) const { return is_body(i) && shapes_[i].words >= 10 && is_sentence(shapes_[i]); }
+  bool is_prose(std::size_t i) const {
+    return is_body(i) && shapes_[i].words >= 10 && is_sentence(shapes_[i]);
+  }
 
   void by_rules() {
     for (std::size_t i = 0; i < size(); ++i)

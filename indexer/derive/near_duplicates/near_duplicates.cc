@@ -97,13 +97,15 @@ class FoundTables {
   void write_next() {
     const Epoch next = writer_.next_epoch();
     if (next != 0 && are_of(next)) return;
-    auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt;
-    if (tables)
+    std::string duplicates;
+    if (auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt) {
       schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
-    else
-      tables = {"", made_again(writer_.database(), schema::StoredArticles(writer_.database()),
-                               writer_.folder(), next_of(schema::kFingerprints), next)};
-    schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(tables->duplicates));
+      duplicates = std::move(tables->duplicates);
+    } else {
+      duplicates = made_again(writer_.database(), schema::StoredArticles(writer_.database()),
+                              writer_.folder(), next_of(schema::kFingerprints), next);
+    }
+    schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(duplicates));
   }
 
  private:

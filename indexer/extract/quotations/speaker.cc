@@ -366,7 +366,7 @@ void PronounResolver::index_mentions() {
     const EntityKind kind = text_.kind_of(mentions[i]);
     if (kind == EntityKind::person) {
       by_last_word_[text_.surface(tokens.end - 1)].push_back(i);
-      by_title_[title_of(text_, tokens)].push_back(i);
+      if (const auto title = title_of(text_, tokens); !title.empty()) by_title_[title].push_back(i);
     }
     if (kind != EntityKind::org || tokens.size() < 2) continue;
     for (std::uint32_t at = tokens.begin; at < tokens.end; ++at)
