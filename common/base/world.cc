@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <charconv>
 #include <csignal>
 #include <cstdint>
@@ -54,6 +55,19 @@ extern "C" void on_crash(int) {
   } catch (...) {
   }
   std::abort();
+}
+
+// While run_main is at its body, no one but a library calls exit().
+constinit std::atomic<bool> body_is_running{false};
+
+// libarchive does where it gets no memory, with the exit code that means "nothing found".
+extern "C" void on_exit_by_a_library() {
+  if (!body_is_running) return;
+  constexpr std::string_view kLastWords =
+      "lede: ended by a library, for want of memory; free some, or raise the limit (ulimit -v), then run "
+      "again\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kLastWords.data(), kLastWords.size());
+  ::_exit(static_cast<int>(ExitCode::error));
 }
 
 void install_crash_handlers() {
@@ -159,7 +173,16 @@ ExitCode code_of(ErrorKind kind) {
   return kind == ErrorKind::interrupted ? ExitCode::interrupted : ExitCode::error;
 }
 
+struct Running {
+  Running() {
+    [[maybe_unused]] static const int registered = std::atexit(on_exit_by_a_library);
+    body_is_running = true;
+  }
+  ~Running() { body_is_running = false; }
+};
+
 ExitCode run_and_flush(World& world, const std::function<ExitCode()>& body) {
+  const Running running;
   const ExitCode code = body();
   if (!world.out.flush()) {
     throw Error(ErrorKind::io, "cannot write the output; check that the disk is not full, then run again");

@@ -111,6 +111,14 @@ TEST(RealWorldDeathTest, WhatNothingCatchesIsASentence) {
       ::testing::ExitedWithCode(2), "^lede: out of memory; ");
 }
 
+// As libarchive does where it gets no memory: 1 would mean that nothing was found.
+TEST(RunMainDeathTest, WhereALibraryEndsTheProgramItIsAnError) {
+  FakeWorld fake;
+  const auto body = []() -> ExitCode { std::exit(1); };
+  EXPECT_EXIT(run(fake, body), ::testing::ExitedWithCode(2),
+              "^lede: ended by a library, for want of memory; ");
+}
+
 TEST(RealWorldDeathTest, ABrokenPipeEndsQuietlyEvenIfIgnoredBefore) {
   const auto write_to_closed_pipe = [] {
     ::signal(SIGPIPE, SIG_IGN);
