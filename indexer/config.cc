@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <fstream>
 #include <istream>
@@ -13,6 +12,7 @@
 #include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "indexer/shards.h"
 #include "indexer/source/ignore.h"
@@ -81,12 +81,11 @@ std::uint64_t versions_in(const Config& config) {
   const auto lines = config.lines(kVersions);
   if (!lines || lines->empty()) return kKeptVersions;
   const std::string& line = lines->front();
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), number);
-  if (error != std::errc{} || end != line.data() + line.size())
+  const auto number = whole_number<std::uint64_t>(line);
+  if (!number)
     throw Error(ErrorKind::usage, std::string(schema::kConfigName) + ", [versions]: \"" +
                                       utf8::printable(line) + "\" is no number; 0 keeps no earlier texts");
-  return number;
+  return *number;
 }
 
 bool fits_a_line(const schema::Root& root) {

@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -101,19 +100,14 @@ schema::EntityLookup OpenArchive::names() const {
 }
 
 Shard shard_of_line(std::string_view line) {
-  Shard shard;
   constexpr std::string_view kOf = " of ";
   const auto at = std::min(line.find(kOf), line.size());
-  const auto read = [](std::string_view text, std::uint64_t& number) {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size();
-  };
-  const bool is_read = at < line.size() && read(line.substr(0, at), shard.number) &&
-                       read(line.substr(at + kOf.size()), shard.count);
-  if (!is_read || shard.number == 0 || shard.number > shard.count)
+  const auto number = whole_number<std::uint64_t>(line.substr(0, at));
+  const auto count = whole_number<std::uint64_t>(line.substr(std::min(at + kOf.size(), line.size())));
+  if (!number || !count || *number == 0 || *number > *count)
     throw Error(ErrorKind::usage, fmt::format("{}, [shard]: \"{}\" is no shard; write it as \"2 of 8\"",
                                               schema::kConfigName, utf8::printable(line)));
-  return shard;
+  return {*number, *count};
 }
 
 std::string line_of(const Shard& shard) { return fmt::format("{} of {}", shard.number, shard.count); }

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -17,6 +16,7 @@
 #include "common/article/members.h"
 #include "common/base/ascii.h"
 #include "common/base/files.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/opening.h"
 #include "searcher/options.h"
@@ -176,11 +176,7 @@ std::optional<LastAnswer> last_answer(const World& world) {
 
 std::optional<std::uint64_t> rank_named(std::string_view name) {
   constexpr std::size_t kMostDigits = 3;
-  std::uint64_t rank = 0;
-  if (name.empty() || name.size() > kMostDigits || !std::all_of(name.begin(), name.end(), ascii::is_digit))
-    return std::nullopt;
-  std::from_chars(name.data(), name.data() + name.size(), rank);
-  return rank;
+  return name.size() <= kMostDigits ? whole_number<std::uint64_t>(name) : std::nullopt;
 }
 
 std::optional<LastAnswer> resolve_rank(const World& world, const std::string& index, std::string& name) {

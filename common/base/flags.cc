@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 #include <new>
 
 #include "common/base/ascii.h"
 #include "common/base/edits.h"
 #include "common/base/error.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
 // Otherwise six regular expressions are compiled at every start, a quarter of a millisecond. The header must
@@ -305,10 +305,8 @@ std::uint64_t ParsedFlags::number(std::string_view name, std::uint64_t fallback,
                                   std::uint64_t most) const {
   const std::optional<std::string> text = value(name);
   if (!text) return fallback;
-  std::uint64_t number = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stopped, error] = std::from_chars(text->data(), end, number);
-  if (error == std::errc{} && stopped == end && number >= least && number <= most) return number;
+  const auto number = whole_number<std::uint64_t>(*text);
+  if (number && *number >= least && *number <= most) return *number;
   const std::string upper = most == UINT64_MAX ? " up" : " to " + std::to_string(most);
   refuse("--" + std::string(name) + " cannot be \"" + *text + "\"; give a whole number from " +
          std::to_string(least) + upper);

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <charconv>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
@@ -18,6 +17,7 @@
 #include <new>
 #include <system_error>
 
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 
 namespace lede {
@@ -112,14 +112,6 @@ void install_signal_handlers() {
 std::optional<std::string> from_environment(const std::string& name) {
   const char* value = std::getenv(name.c_str());
   if (value == nullptr || *value == '\0') return std::nullopt;
-  return value;
-}
-
-template <class Number>
-std::optional<Number> whole_number(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 

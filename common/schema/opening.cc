@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <nlohmann/json.hpp>
 
 #include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "common/schema/times.h"
 
@@ -128,11 +128,8 @@ std::string generation_name(unsigned number) { return fmt::format("g{:06}", numb
 
 std::optional<unsigned> generation_number(std::string_view name) {
   if (name.size() < 7 || name.front() != 'g') return std::nullopt;
-  unsigned number = 0;
-  const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), number);
-  if (error != std::errc{} || end != name.data() + name.size() || generation_name(number) != name)
-    return std::nullopt;
-  return number;
+  const auto number = whole_number<unsigned>(name.substr(1));
+  return number && generation_name(*number) == name ? number : std::nullopt;
 }
 
 std::optional<unsigned> current_generation(const std::string& index_path) {

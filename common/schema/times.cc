@@ -3,9 +3,8 @@
 #include <xapian.h>
 #include <xxhash.h>
 
-#include <charconv>
-
 #include "common/base/bytes.h"
+#include "common/base/numbers.h"
 #include "common/schema/record.h"
 
 namespace lede::schema {
@@ -63,10 +62,7 @@ std::vector<EarlierText> decode_earlier(std::string_view value) {
 }
 
 std::uint64_t read_number(const Xapian::Database& database, std::string_view key) {
-  const std::string digits = database.get_metadata(std::string(key));
-  std::uint64_t number = 0;
-  std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  return number;
+  return whole_number<std::uint64_t>(database.get_metadata(std::string(key))).value_or(0);
 }
 
 }  // namespace lede::schema

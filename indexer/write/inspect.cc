@@ -3,9 +3,9 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/base/files.h"
+#include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
 #include "indexer/write/file_manifest.h"
@@ -14,11 +14,9 @@ namespace lede::indexer {
 namespace {
 
 std::optional<std::chrono::system_clock::time_point> read_updated(const Xapian::Database& database) {
-  const std::string text = database.get_metadata(std::string(schema::kKeyUpdated));
-  std::int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+  const auto seconds = whole_number<std::int64_t>(database.get_metadata(std::string(schema::kKeyUpdated)));
+  if (!seconds) return std::nullopt;
+  return std::chrono::system_clock::time_point(std::chrono::seconds(*seconds));
 }
 
 void measure_dates(const Xapian::Database& database, IndexFigures& figures) {

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <unordered_set>
 
 #include "common/article/members.h"
 #include "common/base/error.h"
+#include "common/base/numbers.h"
 #include "common/schema/fields.h"
 
 namespace lede::indexer {
@@ -25,11 +25,7 @@ void if_sound(Read&& read) {
 }
 
 /// An article's id as a number.
-std::uint64_t number_of(std::string_view hex) {
-  std::uint64_t number = 0;
-  std::from_chars(hex.data(), hex.data() + hex.size(), number, 16);
-  return number;
-}
+std::uint64_t number_of(std::string_view hex) { return whole_number<std::uint64_t>(hex, 16).value_or(0); }
 
 /// Finds an article of a file that has moved.
 std::uint64_t content_key(const schema::SourceStamp& stamp, const ManifestArticle& place) {

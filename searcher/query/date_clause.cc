@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <optional>
 
 #include "common/base/ascii.h"
+#include "common/base/numbers.h"
 #include "common/schema/fields.h"
 #include "searcher/query/mistake.h"
 
@@ -49,13 +49,12 @@ constexpr std::array kNamedDays = {NamedDay{"today", 0}, NamedDay{"yesterday", 1
 
 /// "2w": the day so far back; nullopt for other text and for a day before the year 1.
 std::optional<Date> counted_back(std::string_view text, Date today) {
-  unsigned count = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc{} || rest + 1 != text.data() + text.size() || count > kLongestCount)
-    return std::nullopt;
+  if (text.empty()) return std::nullopt;
+  const auto count = whole_number<unsigned>(text.substr(0, text.size() - 1));
+  if (!count || *count > kLongestCount) return std::nullopt;
   for (const Unit& unit : kUnits) {
-    if (unit.letter != *rest) continue;
-    const Date day = unit.back(today, count);
+    if (unit.letter != text.back()) continue;
+    const Date day = unit.back(today, *count);
     return day < kFirstDay ? std::nullopt : std::optional(day);
   }
   return std::nullopt;

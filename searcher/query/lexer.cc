@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <string>
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/numbers.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/date_clause.h"
 #include "searcher/query/habits.h"
@@ -279,10 +279,8 @@ class Lexer {
       return true;
     }
     if (!run.starts_with(kNearMark)) return false;
-    unsigned distance = 0;
-    const char* last = run.data() + run.size();
-    const auto [rest, error] = std::from_chars(run.data() + kNearMark.size(), last, distance);
-    if (error != std::errc{} || rest != last || distance < 1 || distance > kLargestDistance)
+    const auto distance = whole_number<unsigned>(run.substr(kNearMark.size())).value_or(0);
+    if (distance < 1 || distance > kLargestDistance)
       fail(fmt::format("NEAR/ takes a number of words from 1 to {}", kLargestDistance), begin,
            begin + run.size());
     push({.kind = LexemeKind::proximity, .distance = distance}, begin, begin + run.size());

@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <unordered_map>
 
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/schema/times.h"
@@ -48,12 +48,9 @@ std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, con
 template <class Number>
 std::optional<std::pair<std::string, Number>> numbered_by(char sign, const std::string& name) {
   const auto at = name.rfind(sign);
-  Number number = 0;
   if (at == std::string::npos) return std::nullopt;
-  const char* const end = name.data() + name.size();
-  const auto read = std::from_chars(name.data() + at + 1, end, number);
-  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
-  return std::pair{name.substr(0, at), number};
+  const auto number = whole_number<Number>(std::string_view(name).substr(at + 1));
+  return number ? std::optional(std::pair{name.substr(0, at), *number}) : std::nullopt;
 }
 
 // "wire.jsonl:3", as answers show one article of several in a file.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/base/ascii.h"
+#include "common/base/numbers.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/provenance/dates.h"
 
@@ -44,8 +45,7 @@ std::optional<Date> date_of_number(std::string_view text) {
   if (whole.empty() || !are_digits(whole) || (point != text.npos && !are_digits(text.substr(point + 1))))
     return std::nullopt;
   if (whole.size() == 14) return parse_date(whole.substr(0, 8));  // 20161004155900
-  std::int64_t value = 0;
-  std::from_chars(whole.data(), whole.data() + whole.size(), value);
+  const auto value = whole_number<std::int64_t>(whole).value_or(0);
   if (whole.size() == kSpreadsheetDigits) return kSpreadsheetZero + days(value);
   for (const NumberForm& unit : kUnits)
     if (unit.digits == whole.size())
