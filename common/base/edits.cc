@@ -3,67 +3,60 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstdlib>
-#include <tuple>
+#include <numeric>
 
 namespace lede {
+namespace {
 
-// Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985); the swap
-// of neighbours needs the row before the last as well. Of a row only the band is written, and what lies left
-// of it.
+constexpr std::size_t kLongest = 64;  // as NearWords has it
+
+/// Row `i` of a table of distances: between the first i letters of `text` and the beginnings of `word`; its
+/// least. Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985):
+/// of a row only the band is written, and what lies left of it. row(k) is row k; the swap of neighbours needs
+/// the row before the last as well.
+template <class Rows>
+int fill_row(std::string_view text, std::size_t i, std::string_view word, int limit, Rows&& row) {
+  const auto& previous = row(i - 1);
+  auto& current = row(i);
+  const auto band = static_cast<std::size_t>(limit);
+  const auto first = i > band ? i - band : 1, last = std::min(word.size(), i + band);
+  int best = current[first - 1] = first == 1 ? static_cast<int>(i) : limit + 1;
+  for (auto j = first; j <= last; ++j) {
+    const int above = j == i + band ? limit + 1 : previous[j] + 1;
+    int cost = std::min({previous[j - 1] + (text[i - 1] != word[j - 1]), above, current[j - 1] + 1});
+    if (i > 1 && j > 1 && text[i - 1] == word[j - 2] && text[i - 2] == word[j - 1])
+      cost = std::min(cost, row(i - 2)[j - 2] + 1);
+    current[j] = cost;
+    best = std::min(best, cost);
+  }
+  return best;
+}
+
+}  // namespace
+
 std::optional<int> edits_between(std::string_view a, std::string_view b, int limit) {
   assert(limit >= 0);
-  constexpr std::size_t kLongest = 64;
   if (a == b) return 0;
-  if (a.size() > kLongest || b.size() > kLongest) return std::nullopt;
-  const int rows = static_cast<int>(a.size());
-  const int columns = static_cast<int>(b.size());
-  if (std::abs(rows - columns) > limit) return std::nullopt;
-  using Row = std::array<int, kLongest + 1>;
-  std::array<Row, 3> three;
-  Row* before = &three[0];
-  Row* previous = &three[1];
-  Row* current = &three[2];
-  for (int j = 0; j <= columns; ++j) (*previous)[j] = j;
-  for (int i = 1; i <= rows; ++i) {
-    const int first = std::max(1, i - limit);
-    int best = (*current)[first - 1] = std::min(i, limit + 1);
-    for (int j = first; j <= std::min(columns, i + limit); ++j) {
-      const int outside_up = j == i + limit ? limit + 1 : (*previous)[j] + 1;
-      int cost = std::min({(*previous)[j - 1] + (a[i - 1] != b[j - 1]), outside_up, (*current)[j - 1] + 1});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        cost = std::min(cost, (*before)[j - 2] + 1);
-      (*current)[j] = cost;
-      best = std::min(best, cost);
-    }
-    if (best > limit) return std::nullopt;
-    std::tie(before, previous, current) = std::tuple(previous, current, before);
-  }
-  const int edits = (*previous)[columns];
+  const auto [shorter, longer] = std::minmax({a.size(), b.size()});
+  if (longer > kLongest || longer - shorter > static_cast<std::size_t>(limit)) return std::nullopt;
+  std::array<std::array<int, kLongest + 1>, 3> rows;
+  const auto row = [&](std::size_t i) -> auto& { return rows[i % rows.size()]; };
+  std::iota(rows[0].begin(), rows[0].begin() + b.size() + 1, 0);
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    if (fill_row(a, i, b, limit, row) > limit) return std::nullopt;
+  const int edits = row(a.size())[b.size()];
   return edits <= limit ? std::optional(edits) : std::nullopt;
 }
 
 NearWords::NearWords(std::string_view word, int limit) : word_(word), limit_(limit) {
   assert(limit >= 0 && limit <= 2);
-  for (std::size_t j = 0; j <= kLongest; ++j) cells_[0][j] = static_cast<int>(j);
+  std::iota(cells_.front().begin(), cells_.front().end(), 0);
 }
 
 /// The row of the first `i` letters of last_, after the one before it. False when nothing in it is near.
 bool NearWords::fill(std::size_t i) {
-  const auto& previous = cells_[i - 1];
-  Row& current = cells_[i];
-  const auto band = static_cast<std::size_t>(limit_);
-  const auto first = i > band ? i - band : 1, last = std::min(word_.size(), i + band);
-  int best = current[first - 1] = first == 1 ? static_cast<int>(i) : limit_ + 1;
-  for (auto j = first; j <= last; ++j) {
-    const int above = j == i + band ? limit_ + 1 : previous[j] + 1;
-    int cost = std::min({previous[j - 1] + (last_[i - 1] != word_[j - 1]), above, current[j - 1] + 1});
-    if (i > 1 && j > 1 && last_[i - 1] == word_[j - 2] && last_[i - 2] == word_[j - 1])
-      cost = std::min(cost, cells_[i - 2][j - 2] + 1);
-    current[j] = cost;
-    best = std::min(best, cost);
-  }
-  return best <= limit_;
+  return fill_row(
+             last_, i, word_, limit_, [&](std::size_t k) -> auto& { return cells_[k]; }) <= limit_;
 }
 
 std::optional<int> NearWords::edits(std::string_view other) {
