@@ -8,6 +8,7 @@
 #include "common/text/analyzer.h"
 #include "common/text/normalize.h"
 #include "common/text/sentences.h"
+#include "common/text/token_writer.h"
 
 namespace lede {
 namespace {
@@ -16,14 +17,9 @@ class Scan {
  public:
   Scan(const Passage& passage, TokenizerParts parts, TokenList& out)
       : text_(passage.text),
-        base_(static_cast<std::uint32_t>(passage.base.value)),
-        paragraph_(passage.kind == TextKind::paragraph),
-        capitals_mean_acronym_(!paragraph_ || !is_line_of_capitals(text_)),
-        filter_(passage.filter),
+        capitals_mean_acronym_(passage.kind != TextKind::paragraph || !is_line_of_capitals(text_)),
         parts_(parts),
-        sentence_rules_(sentence_rules_of(parts.language.code)),
-        first_(out.size()),
-        out_(out) {
+        tokens_(passage, sentence_rules_of(parts.language.code), out) {
     assert(passage.base.value + text_.size() <= UINT32_MAX);
   }
 
@@ -36,11 +32,12 @@ class Scan {
       } else if (kind & kHigh) {
         read_high();
       } else {
-        note_separator(kind);
+        tokens_.note_stop((kind & kStop) != 0);
+        if (kind & kMark) note_quote(1);
         ++at_;
       }
     }
-    if (paragraph_) close(TokenKind::paragraph_end, text_.size());
+    tokens_.end_paragraph();
   }
 
  private:
@@ -67,10 +64,6 @@ class Scan {
   }
 
   // -- between words --
-  void note_separator(std::uint8_t kind) {
-    if (kind & kStop) stop_seen_ = true;
-    if (kind & kMark) note_quote(1);
-  }
   /// An apostrophe right before a word opens a quotation, one that is not closes it.
   void note_quote(std::size_t length) {
     if (class_at(at_) == CharClass::apostrophe) quote_open_ = word_at(at_ + length);
@@ -83,7 +76,7 @@ class Scan {
       case CharClass::digit: read_word(); return;
       case CharClass::segmented: read_segmented(); return;
       case CharClass::apostrophe: note_quote(next - at_); break;
-      default: stop_seen_ = stop_seen_ || is_stop(c); break;
+      default: tokens_.note_stop(is_stop(c)); break;
     }
     at_ = next;
   }
@@ -98,14 +91,12 @@ class Scan {
     if (ascii_at(end) & (kDigit | kHigh | kJoin) || letters > FormMemo::kMaxFormBytes) return false;
     if (letters == 1 && byte(end) == '.') return false;  // U.S.
     if (letters <= 2 && byte(end) == ' ' && byte(end + 1) == '&') return false;
-    const bool acronym = capitals_mean_acronym_ && are_capitals(letters) && is_upper_until(end);
-    emit(at_, end, acronym, [&]() -> const Form& { return form_of(folded_until(end), acronym); });
+    const bool acronym = capitals_mean_acronym_ && are_capitals(letters) &&
+                         std::all_of(text_.begin() + at_, text_.begin() + end,
+                                     [](char c) { return ascii_class(c) == kUpper; });
+    tokens_.write(at_, end, acronym, [&]() -> const Form& { return form_of(folded_until(end), acronym); });
     at_ = end;
     return true;
-  }
-  bool is_upper_until(std::size_t end) const {
-    return std::all_of(text_.begin() + at_, text_.begin() + end,
-                       [](char c) { return ascii_class(c) == kUpper; });
   }
   std::string_view folded_until(std::size_t end) {
     word_.size = end - at_;
@@ -125,7 +116,7 @@ class Scan {
     take_possessive();
     emit_word();
     if (const std::size_t hyphen = length_of(CharClass::hyphen, at_); hyphen && word_at(at_ + hyphen))
-      joint_ = at_ += hyphen;
+      tokens_.join_at(at_ += hyphen);
   }
 
   /// The letters, digits and marks from here on, ignorables between them.
@@ -181,7 +172,7 @@ class Scan {
 
   bool take_apostrophe() {
     const std::size_t length = length_of(CharClass::apostrophe, at_);
-    if (length == 0 || !letter_at(at_ + length) || is_digit_before()) return false;
+    if (length == 0 || !letter_at(at_ + length) || (ascii_at(at_ - 1) & kDigit)) return false;
     if (is_possessive_s(at_ + length) || ending_at(at_ + length) != 0) return false;
     at_ += length;
     if (word_.ascii && word_.digits == 0 && !word_.inner_mark && is_elided(word_.view()))
@@ -195,8 +186,8 @@ class Scan {
   void end_elided() {
     word_.append('\'');
     const std::size_t begin = word_begin_;
-    emit(begin, at_, false, [&]() -> const Form& { return parts_.memo.word(word_.view()); });
-    if (starts_capital(begin) || starts_capital(at_)) joint_ = at_;
+    tokens_.write(begin, at_, false, [&]() -> const Form& { return parts_.memo.word(word_.view()); });
+    if (tokens_.starts_capital(begin) || tokens_.starts_capital(at_)) tokens_.join_at(at_);
     word_.clear();
     word_begin_ = at_;
   }
@@ -215,7 +206,6 @@ class Scan {
     at_ += length;
     return length != 0;
   }
-  bool is_digit_before() const { return ascii_at(at_ - 1) & kDigit; }
   bool is_possessive_s(std::size_t at) const {
     if (byte(at) != 's' && byte(at) != 'S') return false;
     const CharClass after = class_at(at + 1);
@@ -326,13 +316,13 @@ class Scan {
     folded = cut_at_border(folded, FormMemo::kMaxFormBytes);
     const bool mixed = word_.letters > 0 && word_.digits > 0;
     if (const std::size_t head = mixed ? code_head(folded) : 0) {
-      emit_code(folded, head);
+      write_parts(folded, head, CharClass::digit);
     } else if (const std::size_t number = mixed ? number_before_unit(folded) : 0) {
-      emit_measure(folded, number);
+      write_parts(folded, number, CharClass::letter);
     } else {
-      emit(word_begin_, at_, is_acronym(), [&]() -> const Form& { return form_of_word(folded); });
+      tokens_.write(word_begin_, at_, is_acronym(), [&]() -> const Form& { return form_of_word(folded); });
     }
-    previous_dotted_ = word_.dotted;
+    tokens_.note_dotted(word_.dotted);
   }
 
   const Form& form_of(std::string_view folded, bool acronym) {
@@ -350,65 +340,21 @@ class Scan {
   }
   static bool are_capitals(std::size_t count) { return count >= 2 && count <= 6; }
 
-  /// "S300" as the parts of "S-300".
-  void emit_code(std::string_view folded, std::size_t head) {
+  /// "S300" as the parts of "S-300", "50km" as those of "50-km": the folded word's first `head` bytes, which
+  /// stand before the first character of that class, and the rest.
+  void write_parts(std::string_view folded, std::size_t head, CharClass first_of_rest) {
     std::size_t split = word_begin_;
     std::uint32_t capitals = 0;
-    while (class_at(split) != CharClass::digit) {
+    while (class_at(split) != first_of_rest) {
       const auto [c, next] = decode_at(text_, split);
       capitals += is_upper(c);
       split = next;
     }
-    emit_parts(folded, head, split, capitals_mean_acronym_ && capitals == head && are_capitals(head));
-  }
-
-  /// "50km" as the parts of "50-km".
-  void emit_measure(std::string_view folded, std::size_t number) {
-    std::size_t split = word_begin_;
-    while (class_at(split) != CharClass::letter) split = decode_at(text_, split).next;
-    emit_parts(folded, number, split, false);
-  }
-
-  /// The folded word's first `head` bytes, which end at `split` in the text, and the rest.
-  void emit_parts(std::string_view folded, std::size_t head, std::size_t split, bool is_head_acronym) {
-    emit(word_begin_, split, is_head_acronym,
-         [&]() -> const Form& { return form_of(folded.substr(0, head), is_head_acronym); });
-    joint_ = split;
-    emit(split, at_, false, [&]() -> const Form& { return parts_.memo.word(folded.substr(head)); });
-  }
-
-  /// `form` is asked for only where it is wanted.
-  template <class MakeForm>
-  void emit(std::size_t begin, std::size_t end, bool acronym, MakeForm&& form) {
-    if (paragraph_) close_sentence(begin);
-    if (joint_ == begin && !out_.empty() && previous_end_ > 0) out_.back().flags |= kJoinsNext;
-    Token token;
-    token.span = {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
-    if (filter_.wants(out_.size() - first_)) token.form = &form();
-    if (acronym) token.flags |= kAcronym;
-    if (starts_capital(begin)) token.flags |= kStartsCapital;
-    out_.push_back(token);
-    previous_begin_ = begin;
-    previous_end_ = end;
-    previous_dotted_ = false;
-    stop_seen_ = false;
-  }
-
-  bool starts_capital(std::size_t at) const {
-    const std::uint8_t kind = ascii_class(text_[at]);
-    return kind & kHigh ? is_upper(decode_at(text_, at).code_point) : kind == kUpper;
-  }
-
-  void close_sentence(std::size_t next_begin) {
-    if (previous_end_ == 0 || (!stop_seen_ && !previous_dotted_)) return;
-    const WordGap gap = {text_,      previous_begin_, previous_end_, previous_dotted_,
-                         next_begin, sentence_rules_};
-    if (const auto end = sentence_end(gap)) close(TokenKind::sentence_end, *end);
-  }
-
-  void close(TokenKind kind, std::size_t at) {
-    const std::uint32_t place = base_ + static_cast<std::uint32_t>(at);
-    out_.push_back({{place, place}, nullptr, kind, 0});
+    const bool acronym = capitals_mean_acronym_ && capitals == head && are_capitals(head);
+    tokens_.write(word_begin_, split, acronym,
+                  [&]() -> const Form& { return form_of(folded.substr(0, head), acronym); });
+    tokens_.join_at(split);
+    tokens_.write(split, at_, false, [&]() -> const Form& { return parts_.memo.word(folded.substr(head)); });
   }
 
   // -- scripts without spaces --
@@ -424,29 +370,20 @@ class Scan {
     for (const std::size_t to : parts_.segmenter.segment(text_.substr(begin, end - begin))) {
       const std::string& folded = parts_.memo.folded(text_.substr(begin + from, to - from));
       if (!folded.empty())
-        emit(begin + from, begin + to, false, [&]() -> const Form& { return parts_.memo.word(folded); });
+        tokens_.write(begin + from, begin + to, false,
+                      [&]() -> const Form& { return parts_.memo.word(folded); });
       from = to;
     }
     at_ = end;
   }
 
   const std::string_view text_;
-  const std::uint32_t base_;
-  const bool paragraph_;
   const bool capitals_mean_acronym_;
-  const FormFilter filter_;
   const TokenizerParts parts_;
-  const SentenceRules* const sentence_rules_;
-  const std::size_t first_;  ///< index in out_ of the passage's first token
-  TokenList& out_;
+  TokenWriter tokens_;
 
   std::size_t at_ = 0;
-  std::size_t word_begin_ = 0;                  ///< of the word being read
-  std::size_t joint_ = std::string_view::npos;  ///< where the next part of a compound must begin
-  std::size_t previous_begin_ = 0;
-  std::size_t previous_end_ = 0;  ///< 0: no word yet
-  bool previous_dotted_ = false;
-  bool stop_seen_ = false;
+  std::size_t word_begin_ = 0;  ///< of the word being read
   bool quote_open_ = false;
   bool thousands_ = false;  ///< of the word being read
   Draft word_;
