@@ -12,6 +12,7 @@
 #include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/lines.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "indexer/shards.h"
@@ -52,15 +53,6 @@ constexpr std::string_view kTemplate =
 
 std::string_view trimmed(std::string_view line) { return ascii::trimmed(line, " \t\r"); }
 
-template <class Visit>
-void each_line(std::string_view text, Visit&& visit, char line_end = '\n') {
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(line_end, begin), text.size());
-    visit(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-}
-
 std::optional<std::string_view> section_named_in(std::string_view line) {
   line = trimmed(line);
   for (const std::string_view name : kSections)
@@ -96,12 +88,12 @@ bool fits_a_line(const schema::Root& root) {
 
 Config::Config(std::string_view text) : sections_(1) {
   Section* current = &sections_.front();
-  each_line(text.empty() ? kTemplate : text, [&](std::string_view line) {
+  for (const std::string_view line : lines_of(text.empty() ? kTemplate : text)) {
     if (const auto name = section_named_in(line))
       current = &section(*name);  // also the second time
     else
       current->body.append(line).push_back('\n');
-  });
+  }
 }
 
 Config::Section& Config::section(std::string_view name) {
@@ -110,19 +102,18 @@ Config::Section& Config::section(std::string_view name) {
   return at != sections_.end() ? *at : sections_.emplace_back(Section{std::string(name), ""});
 }
 
-std::string Config::body(std::string_view name) const {
+std::string_view Config::body(std::string_view name) const {
   for (const Section& section : sections_)
     if (section.name == name) return section.body;
-  return "";
+  return {};
 }
 
 std::optional<std::vector<std::string>> Config::lines(std::string_view name) const {
   if (std::none_of(sections_.begin(), sections_.end(), [&](const auto& one) { return one.name == name; }))
     return std::nullopt;
   std::vector<std::string> lines;
-  each_line(body(name), [&](std::string_view line) {
+  for (const std::string_view line : lines_of(body(name)))
     if (says_something(trimmed(line))) lines.emplace_back(trimmed(line));
-  });
   return lines;
 }
 
@@ -132,12 +123,12 @@ void Config::set_lines(std::string_view name, const std::vector<std::string>& li
   std::vector<std::string> missing = lines;
   std::string body;
   std::size_t end = 0;  // of the last line that is not blank
-  each_line(this->body(name), [&](std::string_view line) {
-    const std::string value(trimmed(line));
-    if (says_something(value) && std::erase(missing, value) == 0) return;  // none of them, or a second time
+  for (const std::string_view line : lines_of(this->body(name))) {
+    const std::string_view value = trimmed(line);
+    if (says_something(value) && std::erase(missing, value) == 0) continue;  // none of them, or a second time
     body.append(line).push_back('\n');
     if (!value.empty()) end = body.size();
-  });
+  }
   std::string added;
   for (const std::string& line : missing) added += line + "\n";
   set_body(name, body.insert(end, added));
@@ -170,10 +161,8 @@ Options with_listed_files(Options options, World& world) {
   const std::string list(std::istreambuf_iterator<char>(in), {});
   if (name != "-" && (!file.is_open() || file.bad()))
     throw Error(ErrorKind::usage, "cannot read the list of files " + name + "; check its name and mode");
-  const auto add = [&](std::string_view path) {
+  for (const std::string_view path : lines_of(list, options.nul_separated ? '\0' : '\n'))
     if (!path.empty()) options.folders.emplace_back(path);
-  };
-  each_line(list, add, options.nul_separated ? '\0' : '\n');
   return options;
 }
 
@@ -196,7 +185,7 @@ Options with_config(Options options, const Config& config) {
     if (const std::string path = fs::real_path(typed).value_or(fs::absolute(typed)); !has(tables, path))
       tables.push_back(path);
   options.metadata = std::move(tables);
-  options.rules = add_rules(config.body(kIgnore), options.include, options.exclude);
+  options.rules = add_rules(std::string(config.body(kIgnore)), options.include, options.exclude);
   options.configured_folders = config.lines(kFolders);
   if (!options.language) options.language = language_in(config);
   if (!options.keep_versions) options.keep_versions = versions_in(config);

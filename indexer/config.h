@@ -23,7 +23,7 @@ class Config {
   /// The lines of a section, trimmed, without comments and blank ones; nullopt when there is no such section.
   std::optional<std::vector<std::string>> lines(std::string_view section) const;
   /// All that stands in the section.
-  std::string body(std::string_view section) const;
+  std::string_view body(std::string_view section) const;
   void set_body(std::string_view section, std::string body);
   /// Makes these the lines of the section: takes those out that are none of them, and adds the others.
   void set_lines(std::string_view section, const std::vector<std::string>& lines);

@@ -18,6 +18,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/json.h"
+#include "common/base/lines.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "common/base/worker_pool.h"
@@ -93,16 +94,10 @@ std::vector<ListEntry> cells_of(std::string_view text, const std::string& column
   return entries;
 }
 
-std::vector<ListEntry> lines_of(std::string_view text) {
+std::vector<ListEntry> entries_of(std::string_view text) {
   std::vector<ListEntry> entries;
-  std::size_t line = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    ++line;
-    if (auto item = trimmed(text.substr(begin, end - begin)); !item.empty())
-      entries.push_back({line, std::move(item)});
-    begin = end + 1;
-  }
+  for (std::size_t line = 1; !text.empty(); ++line)
+    if (auto item = trimmed(take_line(text)); !item.empty()) entries.push_back({line, std::move(item)});
   return entries;
 }
 
@@ -114,9 +109,8 @@ std::vector<ListEntry> read_list(World& world, const Options& options) {
   if (options.list != "-" && (!file.is_open() || file.bad()))
     throw Error(ErrorKind::io, fmt::format("cannot read the list {}; name a file of one item a line, or -",
                                            utf8::printable(options.list)));
-  std::string_view text = bytes;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return options.list_column.empty() ? lines_of(text) : cells_of(text, options.list_column);
+  const auto text = without_byte_order_mark(bytes);
+  return options.list_column.empty() ? entries_of(text) : cells_of(text, options.list_column);
 }
 
 /// Throws Error{query}.

@@ -5,6 +5,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/bytes.h"
+#include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "searcher/watch.h"
 
@@ -12,17 +13,6 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::string_view kReportedHead = "lede reported 1\n";
-
-/// Calls visit(line, number) for each line, without its end.
-template <class Visit>
-void each_line(std::string_view text, Visit&& visit) {
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size(); ++number) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    visit(text.substr(begin, end - begin), number + 1);
-    begin = end + 1;
-  }
-}
 
 StandingSearch search_in(std::string_view line, std::size_t number) {
   StandingSearch search{number, {}, {}, {}};
@@ -52,27 +42,28 @@ std::string_view trimmed(std::string_view text) { return ascii::trimmed(text, " 
 std::vector<StandingSearch> parse_searches(std::string_view text) {
   std::vector<StandingSearch> searches;
   std::map<std::string, std::size_t> lines;
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  each_line(text, [&](std::string_view line, std::size_t number) {
-    if (is_passed_over(line)) return;
+  std::string_view rest = without_byte_order_mark(text);
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const auto line = take_line(rest);
+    if (is_passed_over(line)) continue;
     auto search = search_in(line, number);
     const auto [first, is_new] = lines.try_emplace(search.name, number);
     if (!is_new && search.fault.empty())
       search.fault = fmt::format("{} stands in line {} already", utf8::printable(search.name), first->second);
     searches.push_back(std::move(search));
-  });
+  }
   return searches;
 }
 
 std::string with_search(std::string_view text, const std::string& name, const std::string& query) {
   std::string result;
   bool is_in = false;
-  each_line(text, [&](std::string_view line, std::size_t number) {
-    const bool is_it = !is_in && !is_passed_over(line) && search_in(line, number).name == name;
+  for (const auto line : lines_of(text)) {
+    const bool is_it = !is_in && !is_passed_over(line) && search_in(line, 0).name == name;
     result += is_it ? name + "\t" + query : std::string(line);
     result += '\n';
     is_in |= is_it;
-  });
+  }
   return is_in ? result : result + name + "\t" + query + "\n";
 }
 

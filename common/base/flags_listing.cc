@@ -7,6 +7,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/flags.h"
+#include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "common/base/world.h"
 
@@ -38,17 +39,6 @@ std::string explain(const ProgramInfo& program, const Flag& flag) {
   if (!brackets.empty() && !remark.empty()) brackets += "; ";
   brackets += remark;
   return std::string(flag.help) + (brackets.empty() ? "" : " (" + brackets + ")");
-}
-
-/// Without line feeds; a final line feed makes no empty line.
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
 }
 
 /// Without the indent of two blanks that a table may give them.

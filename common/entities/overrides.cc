@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 #include "common/base/union_find.h"
 #include "common/base/utf8.h"
 #include "common/entities/key.h"
@@ -189,14 +190,10 @@ std::optional<std::uint32_t> member_named(const EntityCluster& cluster, std::str
 
 AliasFile parse_aliases(std::string_view text) {
   AliasFile file;
-  std::uint32_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    ++number;
-    line = ascii::trimmed(line.substr(0, line.find('#')));
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line = ascii::trimmed(line.substr(3));
+  text = without_byte_order_mark(text);
+  for (std::uint32_t number = 1; !text.empty(); ++number) {
+    const std::string_view whole = take_line(text);
+    const std::string_view line = ascii::trimmed(whole.substr(0, whole.find('#')));
     if (line.empty()) continue;
     AliasLine parsed{number, true, {}};
     const std::string wrong = read_line(line, parsed);

@@ -11,6 +11,7 @@
 #include "common/base/ascii.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
 #include "common/schema/opening.h"
@@ -51,9 +52,7 @@ std::vector<std::string> indexes_in(const std::string& list) {
   std::vector<std::string> indexes;
   std::string_view rest = *text;
   for (std::size_t number = 1; !rest.empty(); ++number) {
-    const auto end = rest.find('\n');
-    const auto line = ascii::trimmed(rest.substr(0, end), " \t\r");
-    rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    const auto line = ascii::trimmed(take_line(rest), " \t\r");
     if (line.empty() || line.front() == '#') continue;
     if (is_remote(line))
       refuse(

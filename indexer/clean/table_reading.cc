@@ -8,6 +8,7 @@
 #include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
+#include "common/base/lines.h"
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
@@ -93,11 +94,7 @@ TableHead TableReading::read(RecordReader& reader) {
     find_columns(lines.substr(0, lines.find('\n')));
     if ((head_.has_texts && !scope_.is_given) || (is_settled && !key_column_)) break;
     head_.order = head_.order | slash_order(lines);
-    for (std::size_t begin = 0; begin < lines.size();) {
-      const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-      add(lines.substr(begin, end - begin));
-      begin = end + 1;
-    }
+    for (std::string_view rest = lines; !rest.empty();) add(take_line(rest));
     if (!is_settled && sample_.size() >= kSampleRows) is_settled = true, settle_sample();
   }
   if (!is_settled) settle_sample();

@@ -6,6 +6,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/json.h"
+#include "common/base/lines.h"
 
 namespace lede::indexer {
 namespace {
@@ -80,8 +81,7 @@ bool has_letter_tag(std::string_view line) {
 std::string tagged_records(std::string_view text) {
   Records records;
   while (!text.empty()) {
-    const std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::string_view line = take_line(text);
     const bool is_percent = line.size() > 2 && line[0] == '%' && line[2] == ' ';
     if (!is_percent && !has_letter_tag(line)) {
       ascii::trimmed(line).empty() ? void() : records.go_on(line);

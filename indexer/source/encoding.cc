@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "indexer/source/reader.h"
 
@@ -328,7 +329,7 @@ std::optional<std::string> decode(std::string_view bytes, const EncodingHints& h
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
   if (bytes.starts_with("\xFE\xFF"sv)) return from("UTF-16BE", bytes.substr(2));
-  if (bytes.starts_with("\xEF\xBB\xBF"sv)) bytes.remove_prefix(3);
+  bytes = without_byte_order_mark(bytes);
   if (const char* encoding = unmarked_utf16(bytes)) {
     decoding = {encoding, true};
     return from(encoding, bytes);

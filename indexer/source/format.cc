@@ -3,6 +3,7 @@
 #include <array>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 #include "indexer/source/reader.h"
 #include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
@@ -136,10 +137,8 @@ bool looks_like_mail(std::string_view head) {
       "return-path", "delivered-to", "date",       "newsgroups",   "content-type", "organization",
       "x-mailer",    "lines",        "reply-to",   "path"};
   std::size_t known = 0;
-  for (std::size_t begin = 0; begin < head.size();) {
-    const std::size_t end = std::min(head.find('\n', begin), head.size());
-    const std::string_view line = head.substr(begin, end - begin);
-    begin = end + 1;
+  while (!head.empty()) {
+    const std::string_view line = take_line(head);
     if (line.empty()) break;
     const std::size_t colon = line.find(':');
     const bool goes_on = line.front() == ' ' || line.front() == '\t';

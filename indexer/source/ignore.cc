@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/article/members.h"
+#include "common/base/lines.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -60,25 +61,21 @@ std::string_view without_end(std::string_view line) {
   return line;
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(without_end(text.substr(begin, end - begin)));
-    begin = end + 1;
-  }
+std::vector<std::string_view> rules_in(std::string_view text) {
+  std::vector<std::string_view> lines = lines_of(text);
+  for (std::string_view& line : lines) line = without_end(line);
   return lines;
 }
 
 bool has_line(std::string_view text, std::string_view wanted) {
-  const std::vector<std::string_view> lines = lines_of(text);
+  const std::vector<std::string_view> lines = rules_in(text);
   return std::find(lines.begin(), lines.end(), wanted) != lines.end();
 }
 
 }  // namespace
 
 IgnoreRules::IgnoreRules(std::string_view text) {
-  for (std::string_view line : lines_of(text)) {
+  for (std::string_view line : rules_in(text)) {
     if (line.empty() || line.front() == '#') continue;
     Rule rule;
     rule.keeps = line.front() == '!';
@@ -135,7 +132,7 @@ std::string add_rules(std::string text, const std::vector<std::string>& include,
                       const std::vector<std::string>& exclude) {
   // As it is read again: a line feed in it makes it two.
   const auto add = [&](std::string_view rules) {
-    for (const std::string_view rule : lines_of(rules)) {
+    for (const std::string_view rule : rules_in(rules)) {
       if (rule.empty() || has_line(text, rule)) continue;
       if (!text.empty() && !text.ends_with('\n')) text += '\n';
       text.append(rule).push_back('\n');

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 
 namespace lede::indexer {
 namespace {
@@ -281,7 +282,7 @@ std::optional<std::vector<std::string>> guessed_columns(std::string_view text, c
   return names;
 }
 
-std::optional<char> delimiter_told(std::string_view line) {
+std::optional<char> declared_delimiter(std::string_view line) {
   line = ascii::trimmed(line);
   if (line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
   return line.size() == 5 && ascii::lower(line).starts_with("sep=") ? std::optional(line.back())
@@ -290,15 +291,15 @@ std::optional<char> delimiter_told(std::string_view line) {
 
 char delimiter_of(std::string_view text) {
   const std::string_view header = text.substr(0, text.find('\n'));
-  const char told = delimiter_in(header);
-  if (!guessed_columns(text, told)) return told;
+  const char declared = delimiter_in(header);
+  if (!guessed_columns(text, declared)) return declared;
   for (const char delimiter : {'\t', ';', '|', ','}) {
     const auto rows = first_rows(text, delimiter);
     if (rows.size() > 1 && rows[0].size() > 1 &&
         std::all_of(rows.begin(), rows.end(), [&](const auto& row) { return row.size() == rows[0].size(); }))
       return delimiter;
   }
-  return told;
+  return declared;
 }
 
 std::size_t mail_end(std::string_view text) {
@@ -336,7 +337,7 @@ bool separates_mails(std::string_view line) {
 }
 
 std::optional<std::vector<std::string_view>> keys_of_one(std::string_view json) {
-  json = ascii::trimmed(json.starts_with("\xEF\xBB\xBF") ? json.substr(3) : json);
+  json = ascii::trimmed(without_byte_order_mark(json));
   if (!json.starts_with('{') || object_end(json) != json.size() || wrapped_list(json) != npos)
     return std::nullopt;
   return keys_in(json);

@@ -51,7 +51,7 @@ char delimiter_in(std::string_view header);
 char delimiter_of(std::string_view text);
 
 /// What a spreadsheet says in a line of its own: "sep=;". nullopt for any other line.
-std::optional<char> delimiter_told(std::string_view line);
+std::optional<char> declared_delimiter(std::string_view line);
 
 /// The names of the columns of a table whose first row names none: of one that holds prose ("text"), and
 /// those of dates, addresses and headlines, else "column3". nullopt when the first row may be names, or no

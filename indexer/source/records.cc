@@ -8,6 +8,7 @@
 
 #include "common/base/ascii.h"
 #include "common/base/json.h"
+#include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "indexer/source/citations.h"
 #include "indexer/source/record_borders.h"
@@ -73,9 +74,9 @@ RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : b
   ends_in_cr_ = rest().find('\n') == npos && rest().find('\r') != npos;
   if (ends_in_cr_) std::replace(data_.begin(), data_.end(), '\r', '\n');
   const std::string_view first = rest().substr(0, rest().find('\n'));
-  const auto told = delimiter_told(first);
-  if (told) at_ += std::min(first.size() + 1, rest().size());
-  delimiter_ = told.value_or(delimiter_of(rest()));
+  const auto declared = declared_delimiter(first);
+  if (declared) at_ += std::min(first.size() + 1, rest().size());
+  delimiter_ = declared.value_or(delimiter_of(rest()));
   if (auto guessed = guessed_columns(rest(), delimiter_))
     columns_ = std::move(*guessed);
   else
@@ -128,13 +129,11 @@ std::optional<std::string> RecordReader::utf8_of_lines(std::string_view lines) {
   if (auto text = decoded(lines)) return text;
   std::string out;
   bool has_text = false;
-  for (std::size_t begin = 0; begin < lines.size();) {
-    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
-    const std::string_view line = lines.substr(begin, end - begin);
+  while (!lines.empty()) {
+    const std::string_view line = take_line(lines);
     const std::string text = utf8_of(line);
     has_text = has_text || text.find_first_not_of(ascii::kWhite) != npos;
     out.append(text.empty() && !line.empty() ? "\xEF\xBF\xBD" : text).push_back('\n');
-    begin = end + 1;
   }
   return has_text ? std::optional(std::move(out)) : std::nullopt;
 }

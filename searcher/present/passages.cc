@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "common/base/files.h"
+#include "common/base/lines.h"
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
 #include "searcher/present/html.h"
@@ -61,10 +62,8 @@ void append_passage(std::string& lines, const SharedPassage& passage, const std:
   lines.append(" · " + counted(passage.words.value, "word") + "\n");
   auto rest = slice(text, passage.here);
   while (!rest.empty()) {
-    const auto line_end = rest.find('\n');
     StyledText paragraph;
-    paragraph.append(rest.substr(0, line_end), Style::plain);
-    rest.remove_prefix(line_end == std::string_view::npos ? rest.size() : line_end + 1);
+    paragraph.append(take_line(rest), Style::plain);
     if (paragraph.empty()) continue;
     lines.append(kIndent, ' ');
     append_lines(lines, paragraph, kIndent, settings);

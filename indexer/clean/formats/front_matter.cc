@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
@@ -84,13 +85,6 @@ std::string yaml_text(const std::string& value) {
   } catch (const YAML::Exception&) {  // as written
   }
   return value.substr(0, value.find('\n'));
-}
-
-std::string_view take_line(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\n'), rest.size());
-  const std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return line;
 }
 
 using Entry = std::pair<std::string, std::string>;  // key in lower case, value as written

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/lines.h"
 #include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
@@ -297,17 +298,14 @@ std::string date_text_of(const json& value) {
 
 std::vector<Cleaned> clean_json_lines(const RawText& raw, const RecurringLines& recurring) {
   std::vector<Cleaned> cleaned;
-  const std::string_view text = raw.text;
   Place place{raw.path, raw.first_line - 1};
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = trim(text.substr(begin, end - begin));
+  for (std::string_view rest = raw.text; !rest.empty();) {
+    const std::string_view line = trim(take_line(rest));
     ++place.ordinal;
     if (!line.empty())
       cleaned.push_back(survive(
           {raw.path, place.ordinal}, [&] { return clean_line(line, raw, place, recurring); },
           [](Skipped skipped) -> Cleaned { return skipped; }));
-    begin = end + 1;
   }
   return cleaned;
 }
