@@ -211,13 +211,22 @@ void TableWriter::append_entry(std::string_view key, std::string_view value) {
 
 void TableWriter::end_block() {
   const auto block = std::string_view(bytes_).substr(begin_);
-  children_.push_back({last_key_, {put_size_ + begin_, block.size(), checksum_of(block)}});
+  add_child(last_key_, {put_size_ + begin_, block.size(), checksum_of(block)});
   begin_ = bytes_.size();
   is_open_ = false;
-  if (put_ && bytes_.size() >= kPutAtOnce) put_full();
+  put_full();
+}
+
+void TableWriter::add_child(std::string_view last_key, const BlockPlace& place) {
+  std::string packed;
+  append_place(packed, place);
+  append_string(children_, last_key);
+  append_string(children_, packed);
+  ++child_count_;
 }
 
 void TableWriter::put_full() {
+  if (!put_ || bytes_.size() < kPutAtOnce) return;
   put_(bytes_);
   put_size_ += bytes_.size();
   bytes_.clear();
@@ -225,21 +234,25 @@ void TableWriter::put_full() {
 }
 
 void TableWriter::write_level() {
-  const auto below = std::exchange(children_, {});
-  std::string value;
-  for (std::size_t i = 0; i < below.size(); ++i) {
-    value.clear();
-    append_place(value, below[i].place);
-    append_entry(below[i].last_key, value);
-    if ((i + 1) % kIndexEntries == 0 || i + 1 == below.size()) end_block();
+  const std::string below = std::exchange(children_, {});
+  child_count_ = 0;
+  ByteReader children(below, "a table");
+  for (std::size_t i = 1; !children.at_end(); ++i) {
+    const auto last_key = children.string();
+    append_entry(last_key, children.string());
+    if (i % kIndexEntries == 0 || children.at_end()) end_block();
   }
 }
 
 std::string TableWriter::take(Epoch epoch) {
   if (is_open_) end_block();
   std::uint8_t levels = children_.empty() ? 0 : 1;
-  for (; children_.size() > 1; ++levels) write_level();
-  const BlockPlace root = children_.empty() ? BlockPlace{} : children_.front().place;
+  for (; child_count_ > 1; ++levels) write_level();
+  BlockPlace root;
+  if (ByteReader child(children_, "a table"); !child.at_end()) {
+    child.string();
+    root = read_place(child.string(), "a table");
+  }
   const auto begin = bytes_.size();
   append_big_endian(bytes_, epoch);
   append_big_endian(bytes_, rows_);
@@ -253,47 +266,46 @@ std::string TableWriter::take(Epoch epoch) {
 }
 
 void TableWriter::add_leaf(std::string_view last_key, std::string_view leaf, std::uint32_t checksum) {
-  children_.push_back({std::string(last_key), {put_size_ + begin_, leaf.size(), checksum}});
+  add_child(last_key, {put_size_ + begin_, leaf.size(), checksum});
   bytes_ += leaf;
   begin_ = bytes_.size();
   last_key_ = last_key;
+  put_full();
 }
 
 /// The rows of `old` with the changes.
 class TableMerge {
  public:
-  TableMerge(const SortedTable& old, std::span<const RowChange> changes) : old_(old), changes_(changes) {}
+  TableMerge(const SortedTable& old, const NextChange& next, TableWriter& out)
+      : old_(old), next_(next), change_(next()), out_(out) {}
 
-  std::string run(Epoch epoch) {
-    out_.bytes_.reserve(old_.bytes().size() + old_.bytes().size() / 16);
-    const auto leaves = leaves_of(old_);
-    for (const auto& leaf : leaves) take_leaf(leaf, &leaf == &leaves.back());
-    while (!changes_.empty()) take_change();
+  void run() {
+    std::optional<Leaf> before;
+    old_.each_leaf([&](const BlockPlace& place, std::string_view last_key) {
+      if (before) take_leaf(*before, /*is_last=*/false);
+      before = {std::string(last_key), place};
+    });
+    if (before) take_leaf(*before, /*is_last=*/true);
+    while (change_) take_change();
     out_.rows_ += old_.size() - replaced_;
-    return out_.take(epoch);
   }
 
  private:
-  using Leaf = TableWriter::Child;
-
-  static std::vector<Leaf> leaves_of(const SortedTable& table) {
-    std::vector<Leaf> leaves;
-    table.each_leaf([&](const BlockPlace& place, std::string_view last_key) {
-      leaves.push_back({std::string(last_key), place});
-    });
-    return leaves;
-  }
+  struct Leaf {
+    std::string last_key;
+    BlockPlace place;
+  };
 
   /// Copied where no row of it changes and it begins a block in the new table, too: unseen, with its
   /// checksum, by which damage is still found. Changes behind the last leaf are changes of it: it may end
   /// where no other would.
   void take_leaf(const Leaf& leaf, bool is_last) {
-    const bool changes = !changes_.empty() && (is_last || changes_.front().key <= leaf.last_key);
+    const bool changes = change_ && (is_last || change_->key <= leaf.last_key);
     if (!changes && !out_.is_open_)
       return out_.add_leaf(leaf.last_key, old_.unverified(leaf.place), leaf.place.checksum);
     for (BlockReader row(old_.block(leaf.place), old_.what()); row.next(); ++replaced_) {
-      while (!changes_.empty() && changes_.front().key < row.key()) take_change();
-      if (!changes_.empty() && changes_.front().key == row.key())
+      while (change_ && change_->key < row.key()) take_change();
+      if (change_ && change_->key == row.key())
         take_change();
       else
         out_.add(row.key(), row.value());
@@ -301,19 +313,19 @@ class TableMerge {
   }
 
   void take_change() {
-    const auto& [key, value] = changes_.front();
-    if (value) out_.add(key, *value);
-    changes_ = changes_.subspan(1);
+    if (change_->value) out_.add(change_->key, *change_->value);
+    change_ = next_();
   }
 
   const SortedTable& old_;
-  std::span<const RowChange> changes_;  ///< still to be taken
-  TableWriter out_;
+  const NextChange& next_;
+  std::optional<RowChange> change_;  ///< to be taken next
+  TableWriter& out_;
   std::uint64_t replaced_ = 0;  ///< rows of the leaves that were not copied
 };
 
-std::string merge(const SortedTable& old, std::span<const RowChange> changes, Epoch epoch) {
-  return TableMerge(old, changes).run(epoch);
+void merge(const SortedTable& old, const NextChange& next, TableWriter& out) {
+  TableMerge(old, next, out).run();
 }
 
 }  // namespace lede

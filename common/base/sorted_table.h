@@ -15,7 +15,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,6 +68,7 @@ class SortedTable {
   std::string_view unverified(const BlockPlace& place) const;
   std::string_view block(const BlockPlace& place) const;
   using SeeLeaf = std::function<void(const BlockPlace& place, std::string_view last_key)>;
+  /// `last_key` lives until the next one is shown.
   void each_leaf(const SeeLeaf& see) const;
 
   std::string_view bytes_;
@@ -141,12 +141,9 @@ class TableWriter {
 
  private:
   friend class TableMerge;
-  struct Child {
-    std::string last_key;
-    BlockPlace place;
-  };
   void append_entry(std::string_view key, std::string_view value);
   void end_block();
+  void add_child(std::string_view last_key, const BlockPlace& place);
   void put_full();
   void write_level();
   /// A leaf of another table as it is; its keys follow what was added.
@@ -154,8 +151,9 @@ class TableWriter {
 
   Put put_;
   std::size_t put_size_ = 0;
-  std::string bytes_;            ///< behind those that were put
-  std::vector<Child> children_;  ///< blocks of the level that is being written
+  std::string bytes_;     ///< behind those that were put
+  std::string children_;  ///< blocks of the level that is being written: last keys and places, packed
+  std::size_t child_count_ = 0;
   std::string last_key_;
   std::size_t begin_ = 0;  ///< of the block that is being written, in bytes_
   bool is_open_ = false;   ///< it has entries
@@ -168,8 +166,11 @@ struct RowChange {
   std::optional<std::string> value;  ///< nullopt: it went
 };
 
-/// The bytes that a TableWriter would make of the rows of `old` with the changes, which are sorted by key,
-/// each key once. Blocks in which nothing changes are copied as they are.
-std::string merge(const SortedTable& old, std::span<const RowChange> changes, Epoch epoch);
+/// The next of some changes, which are sorted by key, each key once; nullopt behind the last.
+using NextChange = std::function<std::optional<RowChange>()>;
+
+/// Adds the rows of `old` with the changes to `out`, which is empty. Blocks in which nothing changes are
+/// copied as they are.
+void merge(const SortedTable& old, const NextChange& next, TableWriter& out);
 
 }  // namespace lede

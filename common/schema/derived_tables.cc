@@ -39,10 +39,12 @@ SortedTable DerivedTable::rows_if_sound() const {
   }
 }
 
-DerivedTableWriter::DerivedTableWriter(const std::string& folder, const DerivedFile& file)
-    : end_(file.end),
-      file_(fs::join(folder, file.name)),
-      rows_([this](std::string_view bytes) { file_.append(bytes); }) {}
+DerivedTableWriter::DerivedTableWriter(const std::string& folder, const DerivedFile& file,
+                                       const DerivedTable* read)
+    : end_(file.end), file_(fs::join(folder, file.name)), rows_([this, read](std::string_view bytes) {
+        file_.append(bytes);
+        if (read != nullptr) read->let_go();
+      }) {}
 
 void DerivedTableWriter::finish(Epoch epoch) {
   file_.append(rows_.take(epoch));

@@ -44,6 +44,8 @@ class DerivedTable {
   SortedTable rows() const;
   /// For the indexer, which makes again what it cannot read: without rows and of epoch 0 where rows() throws.
   SortedTable rows_if_sound() const;
+  /// What was read of it counts as memory of this program no longer.
+  void let_go() const { file_.let_go(); }
 
  private:
   MappedFile file_;
@@ -69,7 +71,9 @@ constexpr DerivedFile next_of(const DerivedFile& file) { return {file.next, file
 /// Writes a table to its file while it is made, and puts it in its place at the end. All throw Error{io}.
 class DerivedTableWriter {
  public:
-  DerivedTableWriter(const std::string& folder, const DerivedFile& file);
+  /// `read`, unless null, is the table that it is made of: what was read of it is let go of now and then.
+  /// Must outlive this.
+  DerivedTableWriter(const std::string& folder, const DerivedFile& file, const DerivedTable* read = nullptr);
 
   TableWriter& rows() { return rows_; }
   void finish(Epoch epoch);

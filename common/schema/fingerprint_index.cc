@@ -102,18 +102,26 @@ Docids FingerprintIndex::articles_with(std::uint64_t hash, std::size_t limit) co
 }
 
 void FingerprintIndex::each_sentence(const SeeSentence& see) const {
+  constexpr std::size_t kHeld = 8 << 20;
   Docids articles;
-  for (auto row = rows_.all(); row.next();)
+  std::size_t read = 0;
+  for (auto row = rows_.all(); row.next();) {
     for (RowReader reader(row.key(), row.value(), rows_.what()); reader.next();) {
       reader.take_docids(articles, kAll);
       see(reader.hash(), articles);
     }
+    read += row.value().size();
+    if (let_go_ && read >= kHeld) let_go_(), read = 0;
+  }
+  if (let_go_) let_go_();
 }
 
-std::string with_sentences(const FingerprintIndex& old, const std::map<std::uint64_t, Docids>& sentences,
-                           Epoch epoch) {
-  std::vector<RowChange> changes;
-  for (auto next = sentences.begin(); next != sentences.end();) {
+void write_with_sentences(const FingerprintIndex& old, const std::map<std::uint64_t, Docids>& sentences,
+                          TableWriter& out) {
+  auto next = sentences.begin();
+  // The next row that changes.
+  const auto next_row = [&]() -> std::optional<RowChange> {
+    if (next == sentences.end()) return std::nullopt;
     const auto key = row_key(next->first);
     const auto end = sentences.lower_bound(((next->first >> kRestBits) + 1) << kRestBits);
     std::string row;
@@ -132,9 +140,9 @@ std::string with_sentences(const FingerprintIndex& old, const std::map<std::uint
       append_sentence(row, reader.hash(), docids);
     }
     while (next != end) take();
-    changes.push_back({key, row.empty() ? std::nullopt : std::optional(std::move(row))});
-  }
-  return merge(old.rows(), changes, epoch);
+    return RowChange{key, row.empty() ? std::nullopt : std::optional(std::move(row))};
+  };
+  merge(old.rows(), next_row, out);
 }
 
 }  // namespace lede::schema

@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/base/sorted_table.h"
@@ -49,7 +50,9 @@ class FingerprintIndexWriter {
 /// A view of such a table. All members throw Error{index} for damaged bytes.
 class FingerprintIndex {
  public:
-  explicit FingerprintIndex(SortedTable rows) : rows_(rows) {}
+  /// `let_go`, unless empty, is called now and then while all rows are read: what was read may leave memory.
+  explicit FingerprintIndex(SortedTable rows, std::function<void()> let_go = {})
+      : rows_(rows), let_go_(std::move(let_go)) {}
 
   const SortedTable& rows() const { return rows_; }
   /// The articles that have the sentence, ascending; of more than `limit` only the first and one beyond.
@@ -60,11 +63,12 @@ class FingerprintIndex {
 
  private:
   SortedTable rows_;
+  std::function<void()> let_go_;
 };
 
-/// The bytes of the index when these sentences have these articles: none, and it goes. Reads and writes only
-/// the rows they stand in.
-std::string with_sentences(const FingerprintIndex& old, const std::map<std::uint64_t, Docids>& sentences,
-                           Epoch epoch);
+/// Writes the index when these sentences have these articles: none, and it goes. Makes only the rows they
+/// stand in.
+void write_with_sentences(const FingerprintIndex& old, const std::map<std::uint64_t, Docids>& sentences,
+                          TableWriter& out);
 
 }  // namespace lede::schema

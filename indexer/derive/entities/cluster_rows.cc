@@ -23,15 +23,14 @@ struct Placed {
 
 /// Of each update component the ids in a circle, ascending.
 void tie_components(const std::vector<std::uint32_t>& component, std::vector<Placed>& placed) {
-  std::vector<std::pair<std::uint32_t, Placed*>> members;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // component, place in `placed`
   members.reserve(placed.size());
-  for (Placed& one : placed) members.emplace_back(component[one.at], &one);
-  std::stable_sort(members.begin(), members.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::uint32_t i = 0; i < placed.size(); ++i) members.emplace_back(component[placed[i].at], i);
+  std::sort(members.begin(), members.end());
   for (std::size_t begin = 0, end = 0; begin < members.size(); begin = end) {
     while (end < members.size() && members[end].first == members[begin].first) ++end;
     for (auto i = begin; i < end; ++i)
-      members[i].second->next = members[i + 1 < end ? i + 1 : begin].second->id;
+      placed[members[i].second].next = placed[members[i + 1 < end ? i + 1 : begin].second].id;
   }
 }
 
@@ -109,7 +108,7 @@ class Replacement {
     change_entries(cluster, one.id, true);
   }
 
-  std::string merged(Epoch epoch) {
+  void write(TableWriter& out) {
     auto old = old_.rows().all();  // the keys that follow ascend
     const auto old_row = [&](const std::string& key) {
       return old.skip_to(key) && old.key() == key ? old.value() : std::string_view();
@@ -117,10 +116,13 @@ class Replacement {
     for (const auto& [key, now] : names_)
       set(key, moved_names_row(changed(moved_names_in(old_row(key)), now)));
     for (const auto& [key, now] : lists_) set(key, id_list(changed(ids_in(old_row(key)), now)));
-    std::vector<RowChange> changes;
-    changes.reserve(rows_.size());
-    for (auto& [key, value] : rows_) changes.push_back({key, std::move(value)});
-    return merge(old_.rows(), changes, epoch);
+    auto next = rows_.begin();
+    const auto next_row = [&]() -> std::optional<RowChange> {
+      if (next == rows_.end()) return std::nullopt;
+      auto& [key, value] = *next++;
+      return RowChange{key, std::move(value)};
+    };
+    merge(old_.rows(), next_row, out);
   }
 
  private:
@@ -162,8 +164,8 @@ std::string encode_clusters(const EntityClusters& clusters, Epoch epoch) {
   return out.take(epoch);
 }
 
-std::string replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
-                             const EntityClusters& fresh, Epoch epoch) {
+void replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
+                      const EntityClusters& fresh, TableWriter& out) {
   const auto placed = place(
       list_of(fresh), [&](ClusterId id) { return !gone.contains(id) && old.rows().find(cluster_key(id)); });
   Replacement replacement(old);
@@ -175,7 +177,7 @@ std::string replace_clusters(const ClusterTable& old, const std::map<ClusterId, 
     if (!same.contains(id)) replacement.remove(cluster, id);
   for (const Placed& one : placed)
     if (!same.contains(one.id)) replacement.add(fresh.clusters[one.at], one);
-  return replacement.merged(epoch);
+  replacement.write(out);
 }
 
 }  // namespace lede::entities

@@ -16,10 +16,10 @@ void write_clusters(const ClusterList& clusters, RowSorter rows, TableWriter& ou
 /// The bytes of a table of few clusters.
 std::string encode_clusters(const EntityClusters& clusters, Epoch epoch);
 
-/// What encode_clusters() makes of the clusters of `old` but those that are `gone`, and of `fresh`. No
-/// cluster that stays may be of one update component with one that goes or comes. Takes time for the clusters
-/// that change, and for copying the rest.
-std::string replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
-                             const EntityClusters& fresh, Epoch epoch);
+/// Writes the rows of the clusters of `old` but those that are `gone`, and of `fresh`. No cluster that stays
+/// may be of one update component with one that goes or comes. Takes time for the clusters that change, and
+/// for copying the rest.
+void replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityCluster>& gone,
+                      const EntityClusters& fresh, TableWriter& out);
 
 }  // namespace lede::entities

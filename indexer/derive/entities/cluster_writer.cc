@@ -185,20 +185,25 @@ bool are_few(const std::set<std::string>& changed, const SortedTable& rows) {
   return changed.size() <= rows.size() / kShare;
 }
 
-/// nullopt when they are to be made again: the table is of another epoch or damaged, or too much has changed.
-std::optional<std::string> updated(const SortedTable& rows, const Writer& writer) {
+/// Writes the next table. False when the clusters are to be made again: the table is of another epoch or
+/// damaged, or too much has changed.
+bool write_updated(const schema::DerivedTable& before, const Writer& writer) {
+  const SortedTable rows = before.rows_if_sound();
   if (rows.epoch() != writer.epoch() || writer.next_epoch() == writer.epoch() ||
       !are_few(writer.changed_names(), rows))
-    return std::nullopt;
+    return false;
   const auto changes =
       schema::guarded("reading the names in " + writer.folder(), [&] { return changes_of(writer); });
   try {
-    return schema::guarded("reading the names in " + writer.folder(), [&] {
-      return entities::update_clusters(entities::ClusterTable(rows), changes, writer.next_epoch(),
-                                       Ties(writer.database()));
+    schema::DerivedTableWriter table(writer.folder(), next_of(schema::kEntityClusters), &before);
+    schema::guarded("reading the names in " + writer.folder(), [&] {
+      entities::update_clusters(entities::ClusterTable(rows), changes, table.rows(), Ties(writer.database()));
     });
-  } catch (const Error&) {
-    return std::nullopt;
+    table.finish(writer.next_epoch());
+    return true;
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::io) throw;
+    return false;
   }
 }
 
@@ -221,12 +226,9 @@ void write_clusters(const Xapian::Database& database, const std::string& folder,
 
 void write_next_clusters(const Writer& writer) {
   const schema::DerivedTable table(writer.folder(), schema::kEntityClusters);
-  const SortedTable rows = table.rows_if_sound();
   const Epoch next = writer.next_epoch();
-  if (next != 0 && rows.epoch() == next) return;
-  if (auto bytes = updated(rows, writer))
-    schema::write_next_table(writer.folder(), schema::kEntityClusters, std::move(*bytes));
-  else
+  if (next != 0 && table.rows_if_sound().epoch() == next) return;
+  if (!write_updated(table, writer))
     make_again(writer.database(), writer.folder(), next_of(schema::kEntityClusters), next);
 }
 

@@ -71,10 +71,10 @@ struct NameChanges {
 };
 
 /// Entity clusters brought up to date in time that goes with these names and their update components, not
-/// with the archive: the bytes that encode_clusters(make_clusters()) makes of all names and definitions after
-/// the changes, if `old` is what it made of those before. Throws Error{index} for damaged bytes.
-std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
-                            const AskArticles& ask = {});
+/// with the archive: writes the rows that encode_clusters(make_clusters()) makes of all names and definitions
+/// after the changes, if `old` is what it made of those before. Throws Error{index} for damaged bytes.
+void update_clusters(const ClusterTable& old, const NameChanges& changes, TableWriter& out,
+                     const AskArticles& ask = {});
 
 std::string_view sentence_of(Reason reason);  ///< "the same but for case, accents and titles"
 

@@ -22,12 +22,12 @@ class ClusterUpdate {
   ClusterUpdate(const ClusterTable& old, const NameChanges& changes, const AskArticles& ask)
       : old_(old), changes_(changes), ask_(ask) {}
 
-  std::string bytes(Epoch epoch) {
+  void write(TableWriter& out) {
     for (const NameCount& name : changes_.names) take(name);
     take_definitions();
     std::map<ClusterId, EntityCluster> gone;
     for (const ClusterId id : touched_) gone.emplace(id, cluster(id));
-    return replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions, ask_), epoch);
+    replace_clusters(old_, gone, make_clusters(names_now(gone), changes_.definitions, ask_), out);
   }
 
  private:
@@ -146,9 +146,9 @@ class ClusterUpdate {
 
 }  // namespace
 
-std::string update_clusters(const ClusterTable& old, const NameChanges& changes, Epoch epoch,
-                            const AskArticles& ask) {
-  return ClusterUpdate(old, changes, ask).bytes(epoch);
+void update_clusters(const ClusterTable& old, const NameChanges& changes, TableWriter& out,
+                     const AskArticles& ask) {
+  ClusterUpdate(old, changes, ask).write(out);
 }
 
 }  // namespace lede::entities

@@ -99,13 +99,14 @@ void write_fingerprints(const Xapian::Database& database, RowSorter sentences, T
   index.end();
 }
 
-UpdatedFingerprints update_fingerprints(const schema::FingerprintIndex& old, const Xapian::Database& database,
-                                        const ArticleChange& change) {
+std::vector<std::uint32_t> update_fingerprints(const schema::FingerprintIndex& old,
+                                               const Xapian::Database& database, const ArticleChange& change,
+                                               TableWriter& out) {
   ChangedSentences sentences(old, change.changed);
   sentences.take(sentences_of(database, change.changed));
   sentences.take_former(change.former_sentences);
-  auto bytes = schema::with_sentences(old, sentences.now(), change.epoch);
-  return {std::move(bytes), sentences.take_affected()};
+  schema::write_with_sentences(old, sentences.now(), out);
+  return sentences.take_affected();
 }
 
 }  // namespace lede::indexer

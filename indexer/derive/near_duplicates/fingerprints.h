@@ -17,20 +17,15 @@ namespace lede::indexer {
 /// Error{io}.
 void write_fingerprints(const Xapian::Database& database, RowSorter sentences, TableWriter& out);
 
-struct UpdatedFingerprints {
-  std::string bytes;
-  /// Articles that hold a sentence whose Spread (copy_rule.h) is another now; ascending.
-  std::vector<std::uint32_t> affected;
-};
-
 struct ArticleChange {
   std::vector<std::uint32_t> changed;           ///< docids of what was added, replaced or removed; ascending
   std::vector<std::uint64_t> former_sentences;  ///< hashes of what these said before
-  Epoch epoch = 0;                              ///< of the database now
 };
-/// The index's bytes when these articles are other than in `old`. Reads the signatures of these alone. Throws
-/// Xapian::Error.
-UpdatedFingerprints update_fingerprints(const schema::FingerprintIndex& old, const Xapian::Database& database,
-                                        const ArticleChange& change);
+/// Writes the index when these articles are other than in `old`. Reads the signatures of these alone. Returns
+/// the articles that hold a sentence whose Spread (copy_rule.h) is another now; ascending. Throws
+/// Xapian::Error, Error{io}.
+std::vector<std::uint32_t> update_fingerprints(const schema::FingerprintIndex& old,
+                                               const Xapian::Database& database, const ArticleChange& change,
+                                               TableWriter& out);
 
 }  // namespace lede::indexer

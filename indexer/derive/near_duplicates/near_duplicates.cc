@@ -73,17 +73,12 @@ std::string made_again(const Xapian::Database& database, schema::StoredArticles 
   write_fingerprints(database, RowSorter(folder), written.rows());
   written.finish(epoch);
   const schema::DerivedTable table(folder, file);
-  const schema::FingerprintIndex fingerprints(table.rows());
+  const schema::FingerprintIndex fingerprints(table.rows(), [&] { table.let_go(); });
   CopyPairs copies(database, fingerprints, PrintedByMany(database, fingerprints), std::move(articles));
   auto pairs = copies.among_all();
   const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
   return schema::encode_copies(found, epoch);
 }
-
-/// The bytes of both tables.
-struct Tables {
-  std::string fingerprints, duplicates;
-};
 
 /// Both tables of a generation, as they were before.
 class FoundTables {
@@ -97,15 +92,11 @@ class FoundTables {
   void write_next() {
     const Epoch next = writer_.next_epoch();
     if (next != 0 && are_of(next)) return;
-    std::string duplicates;
-    if (auto tables = are_of(writer_.epoch()) ? updated() : std::nullopt) {
-      schema::write_next_table(writer_.folder(), schema::kFingerprints, std::move(tables->fingerprints));
-      duplicates = std::move(tables->duplicates);
-    } else {
+    auto duplicates = are_of(writer_.epoch()) ? updated() : std::nullopt;
+    if (!duplicates)
       duplicates = made_again(writer_.database(), schema::StoredArticles(writer_.database()),
                               writer_.folder(), next_of(schema::kFingerprints), next);
-    }
-    schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(duplicates));
+    schema::write_next_table(writer_.folder(), schema::kNearDuplicates, std::move(*duplicates));
   }
 
  private:
@@ -113,21 +104,25 @@ class FoundTables {
     return epoch != 0 && fingerprints_.rows().epoch() == epoch && duplicates_.epoch() == epoch;
   }
 
-  /// nullopt where a table is damaged.
-  std::optional<Tables> updated() const {
+  /// Writes the fingerprints; returns the bytes of the other table, nullopt where a table is damaged.
+  std::optional<std::string> updated() const {
     try {
-      const ArticleChange change{writer_.changed_articles(), writer_.former_sentences(),
-                                 writer_.next_epoch()};
-      auto [bytes, looked_at] = update_fingerprints(fingerprints_, writer_.database(), change);
+      const Epoch next = writer_.next_epoch();
+      const ArticleChange change{writer_.changed_articles(), writer_.former_sentences()};
+      schema::DerivedTableWriter written(writer_.folder(), next_of(schema::kFingerprints),
+                                         &tables_.fingerprints);
+      auto looked_at = update_fingerprints(fingerprints_, writer_.database(), change, written.rows());
+      written.finish(next);
       looked_at.insert(looked_at.end(), change.changed.begin(), change.changed.end());
       sort_unique(looked_at);
       const Xapian::Database& database = writer_.database();
-      const schema::FingerprintIndex fingerprints({bytes, schema::kFingerprints.what});
+      const schema::DerivedTable table(writer_.folder(), next_of(schema::kFingerprints));
+      const schema::FingerprintIndex fingerprints(table.rows(), [&] { table.let_go(); });
       CopyPairs copies(database, fingerprints,
                        PrintedByMany(database, fingerprints, duplicates_.mostly_common(), looked_at));
       auto pairs = copies.among_all(duplicates_.pairs(), looked_at);
       const schema::Copies found{clusters_of(pairs, database), std::move(pairs), copies.mostly_common()};
-      return Tables{std::move(bytes), schema::encode_copies(found, change.epoch)};
+      return schema::encode_copies(found, next);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::index) throw;
       return std::nullopt;

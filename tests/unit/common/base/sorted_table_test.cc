@@ -112,6 +112,21 @@ TEST(SortedTable, WithoutRows) {
   EXPECT_FALSE(SortedTable().all().next());
 }
 
+std::string merged(std::string_view old, const std::map<std::string, std::optional<std::string>>& changes,
+                   Epoch epoch) {
+  TableWriter out;
+  auto next = changes.begin();
+  merge(
+      SortedTable(old, kWhat),
+      [&]() -> std::optional<RowChange> {
+        if (next == changes.end()) return std::nullopt;
+        const auto& [key, value] = *next++;
+        return RowChange{key, value};
+      },
+      out);
+  return out.take(epoch);
+}
+
 TEST(SortedTable, MergedIsAsWrittenAtOnce) {
   std::mt19937 random(5);
   Rows rows;
@@ -123,20 +138,18 @@ TEST(SortedTable, MergedIsAsWrittenAtOnce) {
       const bool goes = random() % 3 == 0;
       changes[key] = goes ? std::nullopt : std::optional(std::string(random() % 60, 'a'));
     }
-    std::vector<RowChange> sorted;
     for (const auto& [key, value] : changes) {
-      sorted.push_back({key, value});
       if (value)
         rows[key] = *value;
       else
         rows.erase(key);
     }
-    bytes = merge(SortedTable(bytes, kWhat), sorted, 2);
+    bytes = merged(bytes, changes, 2);
     ASSERT_TRUE(bytes == written(rows, 2)) << count;
   }
-  std::vector<RowChange> all_go;
-  for (const auto& [key, value] : rows) all_go.push_back({key, std::nullopt});
-  EXPECT_TRUE(merge(SortedTable(bytes, kWhat), all_go, 9) == written({}, 9));
+  std::map<std::string, std::optional<std::string>> all_go;
+  for (const auto& [key, value] : rows) all_go[key];
+  EXPECT_TRUE(merged(bytes, all_go, 9) == written({}, 9));
 }
 
 TEST(SortedTable, EveryFlippedBitIsFound) {

@@ -162,7 +162,8 @@ void read_all(std::string_view bytes) {
     for (const KeyUse use : {KeyUse::whole, KeyUse::surname, KeyUse::part}) table.find(use, "kerry");
     table.cluster_of(person, "John Kerry");
     table.moved_names();
-    update_clusters(table, {{{person, "Ana Kerry", {1}}}, {}, {}}, 2);
+    TableWriter updated;
+    update_clusters(table, {{{person, "Ana Kerry", {1}}}, {}, {}}, updated);
     table.nearest("kerry", 3);
   } catch (const Error& error) {
     EXPECT_NE(std::string_view(error.what()).find("the test table is damaged"), std::string_view::npos);
