@@ -31,9 +31,13 @@ std::vector<CopyPair> merged(const std::vector<CopyPair>& a, const std::vector<C
 }  // namespace
 
 std::vector<CopyPair> CopyPairs::among_all() {
-  std::vector<CopyPair> candidates;
+  std::vector<CopyPair> candidates;  // two articles that share twenty sentences are found twenty times
+  std::size_t most = std::size_t{1} << 20;
   fingerprints_.each_sentence([&](std::uint64_t, const std::vector<std::uint32_t>& articles) {
     if (spread_of(articles.size()) != Spread::many) add_pairs(articles, candidates);
+    if (candidates.size() < most) return;
+    sort_unique(candidates);
+    most = std::max(most, candidates.size() * 2);
   });
   return merged(decide(std::move(candidates)), decide_by_many(by_many_.candidates(), {}));
 }
