@@ -28,11 +28,11 @@ void for_each_term(const Xapian::Database& database, const std::string& prefix, 
     visit(*term, Documents{term.get_termfreq()});
 }
 
-std::vector<entities::NameCount> names_in(const Xapian::Database& database) {
-  std::vector<entities::NameCount> found;
+entities::NameList names_in(const Xapian::Database& database) {
+  entities::NameList found;
   for (const auto kind : kEntityKinds)
     for_each_term(database, schema::entity_terms_of(kind), [&](const std::string& term, Documents count) {
-      found.push_back({kind, schema::decode_entity(term).name, count});
+      found.add(kind, schema::decode_entity(term).name, count);
     });
   return found;
 }

@@ -30,6 +30,9 @@ inline bool is_dominant(std::uint64_t part, std::uint64_t whole) {
 /// The set, by its root, that is dominant among these; nullopt where none is.
 std::optional<NameId> dominant_set(const std::unordered_map<NameId, std::uint64_t>& weights);
 
+/// What is looked up by a text is held by its hash, which takes less memory. 0 only for an empty text.
+std::uint64_t hash_of(std::string_view text);
+
 /// Of more full names with one consonant key of the surname only those of like first letters are compared,
 /// and all are of one update component.
 inline constexpr std::size_t kLargeBlock = 2000;
@@ -37,15 +40,16 @@ inline constexpr std::size_t kLargeBlock = 2000;
 class Forest {
  public:
   /// `names` sorted by kind and name, distinct.
-  explicit Forest(std::vector<NameCount> names);
+  explicit Forest(NameList names);
 
-  const std::vector<NameCount>& names() const { return names_; }
+  std::size_t size() const { return names_.size(); }
+  std::string_view name(NameId id) const { return names_.name(id); }
   std::string_view key(NameId id) const {
     const std::size_t begin = id == 0 ? 0 : key_ends_[id - 1];
     return std::string_view(keys_).substr(begin, key_ends_[id] - begin);
   }
-  std::uint64_t count(NameId id) const { return names_[id].count.value; }
-  EntityKind kind(NameId id) const { return names_[id].kind; }
+  std::uint64_t count(NameId id) const { return names_.count(id).value; }
+  EntityKind kind(NameId id) const { return names_.kind(id); }
 
   NameId root(NameId id) { return clusters_.root(id); }
   /// Articles of all names in the set of `id`.
@@ -70,7 +74,7 @@ class Forest {
   void sort_by_key();
   void relate_same_keys();
 
-  std::vector<NameCount> names_;
+  NameList names_;
   std::string keys_;  ///< one behind another: strings of their own would take twice as much
   std::vector<std::uint32_t> key_ends_;
   UnionFind<NameId> clusters_;

@@ -1,5 +1,7 @@
 #include "indexer/derive/entities/link.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -32,11 +34,6 @@ constexpr auto kRoles = std::to_array<Role>({
 /// Sorted by key; items of one key are one, with the sum of their counts.
 template <class Item, class KeyOf>
 std::vector<Item> distinct(std::vector<Item> items, KeyOf key_of) {
-  // Those read from an index are in order, each once.
-  if (std::ranges::adjacent_find(items, std::ranges::greater_equal(), key_of) == items.end()) {
-    items.shrink_to_fit();
-    return items;
-  }
   if (!std::ranges::is_sorted(items, {}, key_of)) std::ranges::sort(items, {}, key_of);
   std::vector<Item> out;
   for (Item& item : items)
@@ -50,6 +47,24 @@ std::vector<Item> distinct(std::vector<Item> items, KeyOf key_of) {
 auto key_of_name(const NameCount& name) { return std::tie(name.kind, name.name); }
 auto key_of_definition(const DefinitionCount& one) {
   return std::tie(one.definition.acronym, one.definition.kind, one.definition.expansion);
+}
+
+NameList list_of(const std::vector<NameCount>& names) {
+  NameList list;
+  for (const auto& [kind, name, count] : names) list.add(kind, name, count);
+  return list;
+}
+
+/// The same for names. Those read from an index are in order, each once.
+NameList distinct(NameList names) {
+  const auto key_at = [&](std::size_t at) { return std::pair(names.kind(at), names.name(at)); };
+  std::size_t at = 1;
+  while (at < names.size() && key_at(at - 1) < key_at(at)) ++at;
+  if (at >= names.size()) return names;
+  std::vector<NameCount> all;
+  for (at = 0; at < names.size(); ++at)
+    all.push_back({names.kind(at), std::string(names.name(at)), names.count(at)});
+  return list_of(distinct(std::move(all), key_of_name));
 }
 
 using RolesByKey = std::unordered_map<std::string, std::vector<const Role*>>;
@@ -80,10 +95,7 @@ void add_roles(EntityCluster& cluster, const RolesByKey& by_key) {
 class Collector {
  public:
   explicit Collector(Forest forest)
-      : forest_(std::move(forest)),
-        ids_(forest_.names().size()),
-        joins_(forest_.joins()),
-        roles_(roles_by_key()) {
+      : forest_(std::move(forest)), ids_(forest_.size()), joins_(forest_.joins()), roles_(roles_by_key()) {
     std::iota(ids_.begin(), ids_.end(), NameId{0});
     std::stable_sort(ids_.begin(), ids_.end(),
                      [&](NameId a, NameId b) { return forest_.root(a) < forest_.root(b); });
@@ -103,11 +115,9 @@ class Collector {
       return static_cast<std::uint32_t>(std::ranges::lower_bound(ids, id) - ids.begin());
     };
     EntityCluster cluster;
-    for (const NameId id : ids) {
-      const NameCount& name = forest_.names()[id];
-      cluster.members.push_back(
-          {name.kind, name.name, name.count, false, 0, 0, std::string(forest_.key(id))});
-    }
+    for (const NameId id : ids)
+      cluster.members.push_back({forest_.kind(id), std::string(forest_.name(id)),
+                                 Documents{forest_.count(id)}, false, 0, 0, std::string(forest_.key(id))});
     const auto root_of = [&](const Join& join) { return forest_.root(join.a); };
     for (const Join& join : std::ranges::equal_range(joins_, ids.front(), {}, root_of))
       cluster.merges.push_back({place(join.a), place(join.b), join.reason});
@@ -149,15 +159,28 @@ EntityClusters in_order(const ClusterList& found) {
 
 }  // namespace
 
-Forest::Forest(std::vector<NameCount> names)
+void NameList::add(EntityKind kind, std::string_view name, Documents count) {
+  if (name.empty()) return;
+  text_ += name;
+  assert(text_.size() <= 0xFFFF'FFFF && count.value <= 0xFFFF'FFFF);
+  ends_.push_back(static_cast<std::uint32_t>(text_.size()));
+  counts_.push_back(static_cast<std::uint32_t>(count.value));
+  kinds_.push_back(kind);
+}
+
+std::uint64_t hash_of(std::string_view text) {
+  return text.empty() ? 0 : std::max<std::uint64_t>(1, XXH3_64bits(text.data(), text.size()));
+}
+
+Forest::Forest(NameList names)
     : names_(std::move(names)),
       clusters_(names_.size()),
       component_(names_.size()),
       totals_(names_.size()),
       by_key_(names_.size()) {
   key_ends_.reserve(names_.size());
-  for (const NameCount& name : names_) {
-    keys_ += name_key(name.name, name.kind);
+  for (NameId id = 0; id < names_.size(); ++id) {
+    keys_ += name_key(name(id), kind(id));
     key_ends_.push_back(static_cast<std::uint32_t>(keys_.size()));
   }
   for (NameId id = 0; id < names_.size(); ++id) totals_[id] = count(id);
@@ -190,7 +213,7 @@ void Forest::join(NameId a, NameId b, Reason reason) {
   clusters_.join(kept, gone);
   totals_[kept] += totals_[gone];
   const bool is_by_letters = reason <= Reason::same_words;
-  if (is_by_letters && script_of(names_[a].name) != script_of(names_[b].name)) reason = Reason::other_letters;
+  if (is_by_letters && script_of(name(a)) != script_of(name(b))) reason = Reason::other_letters;
   joins_.push_back({a, b, reason});
 }
 
@@ -199,7 +222,7 @@ const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
   auto at = std::lower_bound(by_key_.begin(), by_key_.end(), key,
                              [&](NameId id, std::string_view wanted) { return this->key(id) < wanted; });
   for (; at != by_key_.end() && this->key(*at) == key; ++at)
-    if (names_[*at].kind == kind) return &*at;
+    if (this->kind(*at) == kind) return &*at;
   return nullptr;
 }
 
@@ -216,10 +239,8 @@ ClusterList list_of(const EntityClusters& clusters) {
           clusters.component};
 }
 
-ClusterList link_names(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
-                       const AskArticles& ask) {
-  std::erase_if(names, [](const NameCount& name) { return name.name.empty(); });
-  Forest forest(distinct(std::move(names), key_of_name));
+ClusterList link_names(NameList names, std::vector<DefinitionCount> definitions, const AskArticles& ask) {
+  Forest forest(distinct(std::move(names)));
   join_persons(forest, ask);
   join_others(forest);
   join_known(forest, distinct(std::move(definitions), key_of_definition));
@@ -230,9 +251,9 @@ ClusterList link_names(std::vector<NameCount> names, std::vector<DefinitionCount
   return list;
 }
 
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+EntityClusters make_clusters(const std::vector<NameCount>& names, std::vector<DefinitionCount> definitions,
                              const AskArticles& ask) {
-  return in_order(link_names(std::move(names), std::move(definitions), ask));
+  return in_order(link_names(list_of(names), std::move(definitions), ask));
 }
 
 }  // namespace lede::entities

@@ -24,6 +24,28 @@ struct NameCount {
   bool operator==(const NameCount&) const = default;
 };
 
+/// Distinct names one behind another in one piece of memory: NameCounts of an archive take three times as
+/// much.
+class NameList {
+ public:
+  /// No effect for an empty name.
+  void add(EntityKind kind, std::string_view name, Documents count);
+
+  std::size_t size() const { return kinds_.size(); }
+  EntityKind kind(std::size_t at) const { return kinds_[at]; }
+  /// As long as the list lives and none is added.
+  std::string_view name(std::size_t at) const {
+    const std::size_t begin = at == 0 ? 0 : ends_[at - 1];
+    return std::string_view(text_).substr(begin, ends_[at] - begin);
+  }
+  Documents count(std::size_t at) const { return Documents{counts_[at]}; }
+
+ private:
+  std::string text_;
+  std::vector<std::uint32_t> ends_, counts_;
+  std::vector<EntityKind> kinds_;
+};
+
 /// A distinct definition of the archive, and in how many articles.
 struct DefinitionCount {
   Definition definition;
@@ -59,9 +81,8 @@ ClusterList list_of(const EntityClusters& clusters);
 /// Every name is member of exactly one cluster; the result does not depend on the order of the input. Names
 /// that repeat count once, with the sum of their counts. `ask` is asked of doubtful
 /// pairs alone; without it all are tied, and meet. About 2 us a name.
-ClusterList link_names(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
-                       const AskArticles& ask);
-EntityClusters make_clusters(std::vector<NameCount> names, std::vector<DefinitionCount> definitions,
+ClusterList link_names(NameList names, std::vector<DefinitionCount> definitions, const AskArticles& ask);
+EntityClusters make_clusters(const std::vector<NameCount>& names, std::vector<DefinitionCount> definitions,
                              const AskArticles& ask = {});
 
 struct NameChanges {

@@ -27,19 +27,23 @@ bool is_other(const Forest& forest, NameId id) {
 
 /// Whether names of one key mean one thing: "M.D." is not "Md.".
 bool are_alike_in_country(const Forest& forest, NameId a, NameId b) {
-  const auto of = [&](NameId id) { return country_of_place(forest.names()[id].name, forest.key(id)); };
+  const auto of = [&](NameId id) { return country_of_place(forest.name(id), forest.key(id)); };
   return of(a) == of(b);
 }
 
 /// Joins the names of one kind that are the same words.
 void join_same_words(Forest& forest, const std::vector<NameId>& ids) {
-  std::unordered_map<std::string, NameId> first;
+  const auto words_of = [&](NameId id) {
+    std::string words = word_key(forest.kind(id), forest.key(id));
+    if (!words.empty()) words += static_cast<char>('0' + static_cast<int>(forest.kind(id)));
+    return words;
+  };
+  std::unordered_map<std::uint64_t, NameId> first;
   for (const NameId id : ids) {
-    std::string key = word_key(forest.kind(id), forest.key(id));
-    if (key.empty()) continue;
-    key += static_cast<char>('0' + static_cast<int>(forest.kind(id)));
-    const auto [at, is_new] = first.emplace(std::move(key), id);
-    if (is_new) continue;
+    const std::string words = words_of(id);
+    if (words.empty()) continue;
+    const auto [at, is_new] = first.emplace(hash_of(words), id);
+    if (is_new || words_of(at->second) != words) continue;
     forest.relate(at->second, id);
     if (are_alike_in_country(forest, at->second, id)) forest.join(at->second, id, Reason::same_words);
   }
@@ -64,7 +68,7 @@ bool may_be_shortened(const Forest& forest, NameId id) {
 void relate_bare_others(Forest& forest) {
   for (const NameId id : forest.by_key()) {
     if (!may_be_shortened(forest, id)) continue;
-    for (const std::string& word : articled_words(forest.names()[id].name))
+    for (const std::string& word : articled_words(forest.name(id)))
       if (const auto bare = most_frequent(forest, word)) forest.relate(*bare, id);
   }
 }
@@ -75,7 +79,7 @@ void join_bare_others(Forest& forest, const std::vector<NameId>& ids) {
   std::unordered_map<std::string, std::vector<NameId>> by_word;
   for (const NameId id : ids) {
     if (!may_be_shortened(forest, id)) continue;
-    for (std::string& word : articled_words(forest.names()[id].name)) by_word[std::move(word)].push_back(id);
+    for (std::string& word : articled_words(forest.name(id))) by_word[std::move(word)].push_back(id);
   }
   for (const NameId id : ids) {
     const auto full = by_word.find(std::string(forest.key(id)));
@@ -114,7 +118,7 @@ std::vector<NameId> names_of_acronym(const Forest& forest, std::string_view acro
   std::vector<NameId> found;
   for (const EntityKind kind : {EntityKind::org, EntityKind::place, EntityKind::thing, EntityKind::person}) {
     const NameId* id = forest.with_key(kind, name_key(acronym, kind));
-    if (id != nullptr && is_acronym(forest.names()[*id].name)) found.push_back(*id);
+    if (id != nullptr && is_acronym(forest.name(*id))) found.push_back(*id);
   }
   return found;
 }
@@ -226,29 +230,45 @@ struct Block {
   std::vector<NameId> compared;
   std::optional<NameId> first;  ///< of all that belong to it
 };
-using Blocks = std::unordered_map<std::string, Block>;
 
 struct Sounding {
   NameId id;
-  std::string block;  ///< key of the block that it may belong to
+  std::uint64_t block;  ///< hash of the key of the block that it may belong to; 0: none
 };
+
+/// The blocks of more than one name, ascending.
+std::vector<std::uint64_t> shared_blocks(const std::vector<Sounding>& names) {
+  std::vector<std::uint64_t> blocks;
+  blocks.reserve(names.size());
+  for (const Sounding& name : names)
+    if (name.block != 0) blocks.push_back(name.block);
+  std::ranges::sort(blocks);
+  std::vector<std::uint64_t> shared;
+  for (std::size_t i = 1; i < blocks.size(); ++i)
+    if (blocks[i] == blocks[i - 1] && (shared.empty() || shared.back() != blocks[i]))
+      shared.push_back(blocks[i]);
+  return shared;
+}
 
 /// Joins each name with the first of its block and kind that it may be a spelling of (Katmandu, Kathmandu).
 /// Arabic names, known by their article, may differ in vowels (al-Qaeda, al-Qaida).
 void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arabic) {
   constexpr std::size_t kMost = 64;
-  const auto is_articled = [&](NameId id) { return has_arabic_article(forest.names()[id].name); };
-  Blocks blocks;
+  const auto is_articled = [&](NameId id) { return has_arabic_article(forest.name(id)); };
+  const std::vector<std::uint64_t> shared = shared_blocks(names);
+  std::unordered_map<std::uint64_t, Block> blocks;
   for (const auto& [id, key] : names)
-    if (arabic ? is_articled(id) : forest.kind(id) != EntityKind::thing) blocks[key];
+    if ((arabic ? is_articled(id) : forest.kind(id) != EntityKind::thing) &&
+        std::ranges::binary_search(shared, key))
+      blocks[key];
   for (const Sounding& name : names) {
     const NameId id = name.id;
     const auto found = blocks.find(name.block);
-    if (found == blocks.end() || name.block.empty()) continue;
+    if (found == blocks.end()) continue;
     auto& [compared, first] = found->second;
     if (!first) first = id;
     forest.relate(*first, id);
-    if (is_acronym(forest.names()[id].name)) continue;
+    if (is_acronym(forest.name(id))) continue;
     const bool articled = arabic && is_articled(id);
     const auto same = std::ranges::find_if(compared, [&](NameId other) {
       return forest.kind(other) == forest.kind(id) &&
@@ -261,12 +281,12 @@ void join_sounding(Forest& forest, const std::vector<Sounding>& names, bool arab
 
 /// Which spelling of a key is compared depends on counts; which names are of one update component must not.
 void relate_arabic(Forest& forest, const std::vector<Sounding>& names) {
-  std::unordered_map<std::string, std::optional<NameId>> first;
+  std::unordered_map<std::uint64_t, std::optional<NameId>> first;
   for (const NameId id : forest.by_key())
-    if (forest.kind(id) != EntityKind::person && has_arabic_article(forest.names()[id].name))
-      first.emplace(spelling_keys(forest.key(id)).consonant, std::nullopt);
+    if (forest.kind(id) != EntityKind::person && has_arabic_article(forest.name(id)))
+      first.emplace(hash_of(spelling_keys(forest.key(id)).consonant), std::nullopt);
   for (const auto& [id, key] : names)
-    if (const auto at = first.find(key); at != first.end() && !key.empty())
+    if (const auto at = first.find(key); at != first.end() && key != 0)
       forest.relate(*(at->second = at->second.value_or(id)), id);
 }
 
@@ -277,9 +297,9 @@ void join_spellings(Forest& forest, const std::vector<NameId>& ids) {
   by_phonetic_key.reserve(ids.size());
   by_consonant_key.reserve(ids.size());
   for (const NameId id : ids) {
-    auto [phonetic, consonant] = spelling_keys(forest.key(id));
-    by_phonetic_key.push_back({id, std::move(phonetic)});
-    by_consonant_key.push_back({id, std::move(consonant)});
+    const auto [phonetic, consonant] = spelling_keys(forest.key(id));
+    by_phonetic_key.push_back({id, hash_of(phonetic)});
+    by_consonant_key.push_back({id, hash_of(consonant)});
   }
   join_sounding(forest, by_phonetic_key, /*arabic=*/false);
   join_sounding(forest, by_consonant_key, /*arabic=*/true);
@@ -333,7 +353,7 @@ void join_known(Forest& forest, const std::vector<DefinitionCount>& definitions)
   std::unordered_map<std::uint16_t, NameId> first;  // of a row
   for (const NameId id : forest.by_key()) {
     if (!is_other(forest, id)) continue;
-    if (const auto country = country_of_place(forest.names()[id].name, forest.key(id)))
+    if (const auto country = country_of_place(forest.name(id), forest.key(id)))
       countries[*country].push_back(id);
     else if (const auto row = known_alias(without_legal_form(forest.key(id)))) {
       forest.relate(first.emplace(*row, id).first->second, id);

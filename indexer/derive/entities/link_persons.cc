@@ -38,11 +38,7 @@ bool is_loose(const Pair& pair) { return pair.verdict != Verdict::same && pair.v
 class PersonJoiner {
  public:
   PersonJoiner(Forest& forest, const AskArticles& ask)
-      : forest_(forest),
-        ask_(ask),
-        pairs_of_(forest, ask),
-        people_(pairs_of_.people()),
-        pairs_(pairs_of_.pairs()) {
+      : forest_(forest), ask_(ask), pairs_of_(forest, ask), pairs_(pairs_of_.pairs()) {
     join_sure_pairs();
     join_generations();
     join_rare_forms();
@@ -53,42 +49,41 @@ class PersonJoiner {
   }
 
  private:
-  void relate(PersonId a, PersonId b) { forest_.relate(people_[a].id, people_[b].id); }
-  std::uint64_t count(PersonId id) const { return forest_.count(people_[id].id); }
+  NameId name_id(PersonId id) const { return pairs_of_.name_id(id); }
+  PersonName name(PersonId id) const { return pairs_of_.name(id); }
+  void relate(PersonId a, PersonId b) { forest_.relate(name_id(a), name_id(b)); }
+  std::uint64_t count(PersonId id) const { return forest_.count(name_id(id)); }
   std::uint64_t count(const Block& ids) const {
     return std::accumulate(ids.begin(), ids.end(), std::uint64_t{0},
                            [&](std::uint64_t sum, PersonId id) { return sum + count(id); });
   }
-  std::uint64_t total(PersonId id) { return forest_.total(people_[id].id); }
-  NameId root(PersonId id) { return forest_.root(people_[id].id); }
+  std::uint64_t total(PersonId id) { return forest_.total(name_id(id)); }
+  NameId root(PersonId id) { return forest_.root(name_id(id)); }
 
   /// "Cal Tarn" is Cal Tarn Jr. where he is mostly called so; else there are two, father and son.
   void join_generations() {
-    for (PersonId id = 0; id < people_.size(); ++id) {
-      const PersonName& name = people_[id].name;
-      if (name.generation().empty() || name.is_bare()) continue;
-      const std::string key(name.key(), 0, name.key().rfind(' '));
-      const auto plain = std::ranges::lower_bound(
-          people_, key, {}, [&](const Person& person) { return forest_.key(person.id); });
-      if (plain == people_.end() || forest_.key(plain->id) != key || !plain->name.generation().empty())
-        continue;
-      const auto other = static_cast<PersonId>(plain - people_.begin());
-      relate(id, other);
-      if (count(id) > count(other)) join(id, other, Reason::fewer_names);
+    for (PersonId id = 0; id < pairs_of_.size(); ++id) {
+      const PersonName full = name(id);
+      if (full.generation().empty() || full.is_bare()) continue;
+      const auto plain = pairs_of_.with_key(without_generation(full));
+      if (!plain || !name(*plain).generation().empty()) continue;
+      relate(id, *plain);
+      if (count(id) > count(*plain)) join(id, *plain, Reason::fewer_names);
     }
   }
 
   /// Cal R. Tarn Jr., of some articles, is the Cal Tarn of more others, unless the two often meet.
   void join_formal_names() {
     constexpr std::uint64_t kSome = 3;
-    for (PersonId id = 0; ask_ && id < people_.size(); ++id) {
-      const PersonName& name = people_[id].name;
-      if (name.generation().empty() || name.is_bare() || count(id) < kSome) continue;
-      const PersonName plain(std::string_view(name.key()).substr(0, name.key().rfind(' ')));
+    for (PersonId id = 0; ask_ && id < pairs_of_.size(); ++id) {
+      if (count(id) < kSome) continue;
+      const PersonName full = name(id);
+      if (full.generation().empty() || full.is_bare()) continue;
+      const PersonName plain(without_generation(full));
       std::unordered_map<NameId, std::uint64_t> totals;
       Block found;
-      for (const PersonId other : pairs_of_.block(surname_consonant_keys(name).front())) {
-        const PersonName& theirs = people_[other].name;
+      for (const PersonId other : pairs_of_.block(hash_of(surname_consonant_keys(full).front()))) {
+        const PersonName theirs = name(other);
         const bool is_like = theirs.generation().empty() && theirs.first().text == plain.first().text &&
                              theirs.surname().text == plain.surname().text;
         if (!is_like || root(other) == root(id)) continue;
@@ -104,13 +99,17 @@ class PersonJoiner {
       const PersonId other = *std::ranges::max_element(found, {}, weight);
       const auto at = members_.find(*best);
       const bool has_other = at != members_.end() && std::ranges::any_of(at->second, [&](PersonId one) {
-                               const std::string& generation = people_[one].name.generation();
-                               return !generation.empty() && generation != name.generation();
+                               const std::string generation = name(one).generation();
+                               return !generation.empty() && generation != full.generation();
                              });
       if (!has_other && total(other) > count(id) &&
-          !ask_(pairs_of_.name(id), pairs_of_.name(other), Asked::meet))
+          !ask_(pairs_of_.printed(id), pairs_of_.printed(other), Asked::meet))
         join(id, other, Reason::fewer_names);
     }
+  }
+
+  static std::string_view without_generation(const PersonName& name) {
+    return std::string_view(name.key()).substr(0, name.key().rfind(' '));
   }
 
   /// "Vane Henry Vane": the end of another name stands before it.
@@ -125,18 +124,17 @@ class PersonJoiner {
       const auto at = members_.find(root(id));
       Block found = at == members_.end() ? Block{id} : at->second;
       std::erase_if(found, [&](PersonId one) {
-        return one != id && (count(one) * kRareShare < total(id) || runs_on(people_[one].name));
+        return one != id && (count(one) * kRareShare < total(id) || runs_on(name(one)));
       });
-      return found;
+      if (found.size() > kCheckedMembers) found.resize(kCheckedMembers);
+      return pairs_of_.names(found);
     };
-    const Block ours = members(a);
-    const Block theirs = members(b);
-    for (std::size_t i = 0; i < std::min(ours.size(), kCheckedMembers); ++i)
-      for (std::size_t j = 0; j < std::min(theirs.size(), kCheckedMembers); ++j)
-        if (pairs_of_.are_apart(ours[i], theirs[j]) ||
-            contradict(people_[ours[i]].name, people_[theirs[j]].name))
-          return true;
-    return false;
+    const std::vector<Person> theirs = members(b);
+    return std::ranges::any_of(members(a), [&](const Person& one) {
+      return std::ranges::any_of(theirs, [&](const Person& other) {
+        return pairs_of_.are_apart(one.id, other.id) || contradict(one.name, other.name);
+      });
+    });
   }
 
   void join(PersonId a, PersonId b, Reason reason) {
@@ -150,7 +148,7 @@ class PersonJoiner {
     Block all = take(root_a, a);
     const Block more = take(root_b, b);
     all.insert(all.end(), more.begin(), more.end());
-    forest_.join(people_[a].id, people_[b].id, reason);
+    forest_.join(name_id(a), name_id(b), reason);
     members_[root(a)] = std::move(all);
   }
 
@@ -166,7 +164,7 @@ class PersonJoiner {
     std::unordered_map<PersonId, PersonId> best;  // by the longer name
     for (const Pair& pair : pairs_) {
       if (pair.verdict != Verdict::fewer_names) continue;
-      const bool a_is_longer = people_[pair.a].name.parts().size() > people_[pair.b].name.parts().size();
+      const bool a_is_longer = name(pair.a).parts().size() > name(pair.b).parts().size();
       const PersonId longer = a_is_longer ? pair.a : pair.b;
       const PersonId shorter = a_is_longer ? pair.b : pair.a;
       if (count(longer) * kTimes > count(shorter)) continue;
@@ -183,17 +181,23 @@ class PersonJoiner {
 
   /// The loose pairs as (the name that says less, the name that says more); the fullest names come first.
   std::vector<Pair> loose_pairs() const {
-    std::vector<Pair> loose;
-    for (Pair pair : pairs_) {
+    struct Sized {
+      std::size_t length;  ///< of the name that says less
+      Pair pair;
+    };
+    std::vector<Sized> sized;
+    for (const Pair& pair : pairs_) {
       if (!is_loose(pair)) continue;
-      const auto length = [&](PersonId id) { return people_[id].name.key().size(); };
-      if (std::tuple(length(pair.b), pair.b) < std::tuple(length(pair.a), pair.a)) std::swap(pair.a, pair.b);
-      loose.push_back(pair);
+      const auto length = [&](PersonId id) { return std::pair(name(id).key().size(), id); };
+      const auto [less, more] = std::minmax({length(pair.a), length(pair.b)});
+      sized.push_back({less.first, {pair.verdict, less.second, more.second}});
     }
-    std::sort(loose.begin(), loose.end(), [&](const Pair& x, const Pair& y) {
-      return std::tuple(people_[y.a].name.key().size(), x.a, x.verdict, x.b) <
-             std::tuple(people_[x.a].name.key().size(), y.a, y.verdict, y.b);
+    std::ranges::sort(sized, {}, [](const Sized& one) {
+      return std::tuple(~one.length, one.pair.a, one.pair.verdict, one.pair.b);
     });
+    std::vector<Pair> loose;
+    loose.reserve(sized.size());
+    for (const Sized& one : sized) loose.push_back(one.pair);
     return loose;
   }
 
@@ -275,7 +279,7 @@ class PersonJoiner {
 
   /// Geneva, tagged as a person now and then, is no surname unless its entities are in as many articles.
   bool is_rather_another_kind(PersonId bare, const Block& entities) const {
-    const std::string_view key = forest_.key(people_[bare].id);
+    const std::string_view key = forest_.key(name_id(bare));
     std::uint64_t others = 0;
     for (const EntityKind kind : {EntityKind::place, EntityKind::org, EntityKind::thing})
       if (const NameId* id = forest_.with_key(kind, key)) others += forest_.count(*id);
@@ -285,38 +289,71 @@ class PersonJoiner {
   /// A word alone in many more articles than those who could bear it ("Oscar") means something else: half as
   /// often as they, where it is a first name as well; a fourth, where it were misspelt.
   bool is_too_common(PersonId bare, const Block& entities) const {
-    const std::string_view word = people_[bare].name.surname().text;
+    const PersonName name = this->name(bare);
+    const std::string_view word = name.surname().text;
     constexpr std::uint64_t kFew = 5;  // fewer articles say nothing
     const std::uint64_t alone = count(bare), sum = count(entities);
     if (alone < kFew) return false;
-    if (people_[entities.front()].name.surname().text != word) return alone * 4 > sum;
+    if (this->name(entities.front()).surname().text != word) return alone * 4 > sum;
     const bool is_given = is_western_given_name(word) || has_forms(word);
     return is_given ? alone * 2 > sum : alone > sum * 3;
   }
 
-  void join_bare_names() {
-    std::unordered_map<std::string, PersonId> heard;  // the first of each sound
-    std::unordered_map<std::string, PersonId> alone;  // the same, of whom no full name is known
-    for (const PersonId id : pairs_of_.bare()) {
-      const Part& part = people_[id].name.parts().front();
-      relate(heard.emplace(part.phonetic_key(), id).first->second, id);
-      Block same;
-      Block alike;
-      for (const PersonId full : pairs_of_.block(part.consonant_key())) {
-        const Verdict verdict = compare(people_[id].name, people_[full].name);
-        if (!is_yes(verdict)) continue;
+  /// A full name that a surname alone may be short for.
+  struct Candidate {
+    PersonId bare, full;
+    bool is_same;  ///< the surname, to the letter
+  };
+
+  /// Ascending by both. Relates the two, and other full names that the surname would be compared with.
+  std::vector<Candidate> candidates() {
+    std::vector<std::pair<std::uint64_t, PersonId>> by_block;  // so that a block is taken apart once
+    for (const PersonId id : pairs_of_.bare())
+      by_block.emplace_back(hash_of(name(id).parts().front().consonant_key()), id);
+    std::ranges::sort(by_block);
+    std::vector<Candidate> found;
+    std::vector<Person> block;
+    for (std::size_t i = 0; i < by_block.size(); ++i) {
+      const auto& [key, id] = by_block[i];
+      if (i == 0 || key != by_block[i - 1].first) block = pairs_of_.names(pairs_of_.block(key));
+      const PersonName bare = name(id);
+      for (const auto& [full, theirs] : block) {
+        if (!is_yes(compare(bare, theirs))) continue;
         relate(id, full);
-        if (people_[full].name.surname().text == part.text) same.push_back(full);
-        if (same.empty() && may_be_one_bare_name(people_[id].name, people_[full].name)) alike.push_back(full);
+        const bool is_same = theirs.surname().text == bare.parts().front().text;
+        if (is_same || may_be_one_bare_name(bare, theirs)) found.push_back({id, full, is_same});
       }
-      const Block& entities = same.empty() ? alike : same;
+    }
+    std::ranges::sort(found, {}, [](const Candidate& one) { return std::pair(one.bare, one.full); });
+    return found;
+  }
+
+  /// Of the candidates of one name those with its surname, or all where none has it.
+  static Block most_alike(std::span<const Candidate> candidates) {
+    const bool has_same = std::ranges::any_of(candidates, &Candidate::is_same);
+    Block block;
+    for (const Candidate& one : candidates)
+      if (one.is_same || !has_same) block.push_back(one.full);
+    return block;
+  }
+
+  void join_bare_names() {
+    const std::vector<Candidate> candidates = this->candidates();
+    std::unordered_map<std::uint64_t, PersonId> heard;  // the first of each sound
+    std::unordered_map<std::uint64_t, PersonId> alone;  // the same, of whom no full name is known
+    for (const PersonId id : pairs_of_.bare()) {
+      const PersonName bare = name(id);
+      const Part& part = bare.parts().front();
+      const std::uint64_t sound = hash_of(part.phonetic_key());
+      relate(heard.emplace(sound, id).first->second, id);
+      const Block entities = most_alike(std::ranges::equal_range(candidates, id, {}, &Candidate::bare));
       if (is_rather_another_kind(id, entities) || (!entities.empty() && is_too_common(id, entities)))
         continue;
       if (!entities.empty()) {
         join_bare(id, entities);
       } else if (part.consonant_key().size() > 1) {
-        const auto [first, is_new] = alone.emplace(part.phonetic_key(), id);
-        if (!is_new && may_be_one_bare_name(people_[first->second].name, people_[id].name))
+        const auto [first, is_new] = alone.emplace(sound, id);
+        if (!is_new && may_be_one_bare_name(name(first->second), bare))
           join(first->second, id, Reason::spelling);
       }
     }
@@ -325,7 +362,6 @@ class PersonJoiner {
   Forest& forest_;
   const AskArticles& ask_;
   PersonPairs pairs_of_;
-  const std::vector<Person>& people_;
   const std::vector<Pair>& pairs_;
   std::unordered_map<NameId, Block> members_;  ///< of a set that has more than one, by its root
 };

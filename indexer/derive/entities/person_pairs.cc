@@ -71,10 +71,29 @@ PersonPairs::PersonPairs(Forest& forest, const AskArticles& ask) : forest_(fores
   leave_out_untied_pairs();
 }
 
-const Block& PersonPairs::block(const std::string& key) const {
-  static const Block none;
-  const auto at = blocks_.find(key);
-  return at == blocks_.end() ? none : at->second;
+std::vector<Person> PersonPairs::names(const Block& ids) const {
+  std::vector<Person> names;
+  names.reserve(ids.size());
+  for (const PersonId id : ids) names.push_back({id, name(id)});
+  return names;
+}
+
+std::optional<PersonId> PersonPairs::with_key(std::string_view key) const {
+  const auto at = std::ranges::lower_bound(people_, key, {}, [&](NameId id) { return forest_.key(id); });
+  if (at == people_.end() || forest_.key(*at) != key) return std::nullopt;
+  return static_cast<PersonId>(at - people_.begin());
+}
+
+Block PersonPairs::block(std::uint64_t hash) const {
+  Block block;
+  for (const Hashed& one : std::ranges::equal_range(blocks_, hash, {}, &Hashed::hash))
+    block.push_back(one.id);
+  return block;
+}
+
+NameCount PersonPairs::printed(PersonId id) const {
+  const NameId name = people_[id];
+  return {forest_.kind(name), std::string(forest_.name(name)), Documents{forest_.count(name)}};
 }
 
 void PersonPairs::gather() {
@@ -88,67 +107,102 @@ void PersonPairs::gather() {
       continue;
     }
     previous = &id;
-    people_.push_back({id, PersonName(forest_.key(id))});
+    people_.push_back(id);
   }
 }
 
-void PersonPairs::find_pairs() {
-  for (PersonId id = 0; id < people_.size(); ++id) {
-    const PersonName& name = people_[id].name;
+/// Of a full name.
+struct PersonPairs::Surname {
+  std::uint64_t hash;
+  PersonId id;
+  std::uint64_t given_name;  ///< a hash; 0: an initial
+};
+
+/// Finds the bare surnames and the blocks. Returns the surnames of full names.
+std::vector<PersonPairs::Surname> PersonPairs::sort_out() {
+  std::vector<Surname> surnames;
+  for (PersonId id = 0; id < size(); ++id) {
+    const PersonName name = this->name(id);
     if (are_several(name) || name.surname().text.size() == 1) continue;  // "George W" is cut off
     if (name.is_bare()) {
       if (!name.parts().empty()) bare_.push_back(id);
       continue;
     }
-    note_bearer(id);
-    for (std::string& key : surname_consonant_keys(name)) blocks_[std::move(key)].push_back(id);
+    const std::string_view given = name.first().text;
+    surnames.push_back({hash_of(name.surname().text), id, given.size() > 1 ? hash_of(given) : 0});
+    for (const std::string& key : surname_consonant_keys(name)) blocks_.push_back({hash_of(key), id});
   }
-  for (const auto& [key, block] : blocks_)
-    block.size() > kLargeBlock ? compare_large_block(block) : compare_block(block, block.size());
+  std::ranges::sort(blocks_);
+  return surnames;
+}
+
+void PersonPairs::note_bearers(std::vector<Surname> surnames) {
+  std::ranges::sort(surnames, {}, [](const Surname& one) { return std::pair(one.hash, one.id); });
+  constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  bearers_of_.assign(size(), kNone);
+  std::vector<std::uint64_t> given_names;
+  for (std::size_t begin = 0, at = 0; at < surnames.size(); ++at) {
+    const auto& [hash, id, given_name] = surnames[at];
+    if (at == 0 || hash != surnames[begin].hash) {
+      begin = at;
+      given_names.clear();
+      bearers_.emplace_back();
+    }
+    relate(surnames[begin].id, id);
+    bearers_of_[id] = static_cast<std::uint32_t>(bearers_.size() - 1);
+    Bearers& bearers = bearers_.back();
+    bearers.articles += count(id);
+    if (given_name == 0 || bearers.is_crowded() ||
+        std::ranges::find(given_names, given_name) != given_names.end())
+      continue;
+    given_names.push_back(given_name);
+    ++bearers.given_names;
+  }
+}
+
+void PersonPairs::find_pairs() {
+  note_bearers(sort_out());
+  for (std::size_t begin = 0, end = 0; begin < blocks_.size(); begin = end) {
+    Block block;
+    for (; end < blocks_.size() && blocks_[end].hash == blocks_[begin].hash; ++end)
+      block.push_back(blocks_[end].id);
+    if (block.size() < 2) continue;
+    if (block.size() > kLargeBlock)
+      compare_large_block(names(block));
+    else
+      compare_block(names(block), block.size());
+  }
   std::sort(pairs_.begin(), pairs_.end(), [](const Pair& x, const Pair& y) {
     return std::tuple(x.verdict, x.a, x.b) < std::tuple(y.verdict, y.a, y.b);
   });
 }
 
-void PersonPairs::note_bearer(PersonId id) {
-  const PersonName& name = people_[id].name;
-  Bearers& bearers = bearers_.try_emplace(name.surname().text, Bearers{id, {}, 0}).first->second;
-  relate(bearers.first, id);
-  auto& given_names = bearers.given_names;
-  if (name.first().text.size() > 1 && !bearers.is_crowded() &&
-      std::ranges::find(given_names, name.first().text) == given_names.end())
-    given_names.push_back(name.first().text);
-  bearers.articles += count(id);
-}
-
-void PersonPairs::compare_two(PersonId a, PersonId b) {
-  if (!may_compare(people_[a].name, people_[b].name)) return;
-  const Verdict verdict = compare(people_[a].name, people_[b].name);
+void PersonPairs::compare_two(const Person& a, const Person& b) {
+  if (!may_compare(a.name, b.name)) return;
+  const Verdict verdict = compare(a.name, b.name);
   if (!is_yes(verdict)) return;
-  pairs_.push_back({verdict, a, b});
-  relate(a, b);
+  pairs_.push_back({verdict, a.id, b.id});
+  relate(a.id, b.id);
 }
 
 /// Each name with those that follow it within `window`.
-void PersonPairs::compare_block(const Block& block, std::size_t window) {
+void PersonPairs::compare_block(const std::vector<Person>& block, std::size_t window) {
   for (std::size_t i = 0; i < block.size(); ++i)
     for (std::size_t j = i + 1; j < std::min(block.size(), i + window); ++j)
-      compare_two(std::min(block[i], block[j]), std::max(block[i], block[j]));
+      block[i].id < block[j].id ? compare_two(block[i], block[j]) : compare_two(block[j], block[i]);
 }
 
-void PersonPairs::compare_large_block(Block block) {
-  std::ranges::sort(block, {}, [&](PersonId id) {
-    return std::tuple<const std::string&, PersonId>(people_[id].name.first().consonant_key(), id);
+void PersonPairs::compare_large_block(std::vector<Person> block) {
+  std::ranges::sort(block, {}, [](const Person& person) {
+    return std::tuple<const std::string&, PersonId>(person.name.first().consonant_key(), person.id);
   });
-  for (const PersonId id : block) relate(block.front(), id);  // the window moves over all
+  for (const Person& person : block) relate(block.front().id, person.id);  // the window moves over all
   compare_block(block, kWindow);
 }
 
 /// Of a surname that many bear, too, unless one of the two is whom it means as a rule, or all that one says
 /// more is an initial.
-bool PersonPairs::needs_tie(const Pair& pair) const {
-  const PersonName& a = people_[pair.a].name;
-  const PersonName& b = people_[pair.b].name;
+bool PersonPairs::needs_tie(const Pair& pair, const PersonName& a, const PersonName& b) const {
   constexpr std::uint64_t kFew = 2;  // articles: a man of whom so little is known may be anybody
   const bool are_few = std::max(count(pair.a), count(pair.b)) <= kFew;
   if (pair.verdict == Verdict::same)
@@ -169,7 +223,7 @@ bool PersonPairs::needs_tie(const Pair& pair) const {
 }
 
 bool PersonPairs::are_tied(const Pair& pair) {
-  if (ask_(name(pair.a), name(pair.b), Asked::are_tied)) return true;
+  if (ask_(printed(pair.a), printed(pair.b), Asked::are_tied)) return true;
   if (std::min(count(pair.a), count(pair.b)) >= kWellKnown) apart_.emplace(pair.a, pair.b);
   return false;
 }
@@ -177,8 +231,8 @@ bool PersonPairs::are_tied(const Pair& pair) {
 void PersonPairs::leave_out_untied_pairs() {
   if (!ask_) return;
   std::erase_if(pairs_, [&](const Pair& pair) {
-    return has_letter_too_many(people_[pair.a].name, people_[pair.b].name, pair.verdict) ||
-           (needs_tie(pair) && !are_tied(pair));
+    const PersonName a = name(pair.a), b = name(pair.b);
+    return has_letter_too_many(a, b, pair.verdict) || (needs_tie(pair, a, b) && !are_tied(pair));
   });
 }
 

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -18,11 +18,7 @@
 
 namespace lede::entities {
 
-/// A distinct key of persons.
-struct Person {
-  NameId id;  ///< its most frequent spelling
-  PersonName name;
-};
+/// A distinct key of persons; ascending, as keys do.
 using PersonId = std::uint32_t;
 
 struct Pair {
@@ -33,16 +29,21 @@ struct Pair {
 
 using Block = std::vector<PersonId>;
 
+/// A name, taken apart.
+struct Person {
+  PersonId id;
+  PersonName name;
+};
+
 /// Who bears a surname: full names alone.
 struct Bearers {
-  static constexpr std::size_t kMany = 10;
-  PersonId first;                             ///< all are of one update component with it
-  std::vector<std::string_view> given_names;  ///< initials left out; kMany at most
+  static constexpr std::uint32_t kMany = 10;
   std::uint64_t articles = 0;
+  std::uint32_t given_names = 0;  ///< different ones, initials left out; kMany at most
   /// Borne by many: such a name says little.
-  bool is_crowded() const { return given_names.size() >= kMany; }
+  bool is_crowded() const { return given_names >= kMany; }
   /// Such a surname ties two names of it.
-  bool is_rare() const { return given_names.size() <= 3; }
+  bool is_rare() const { return given_names <= 3; }
 };
 
 /// Whether two names that could be one person's could as well be two people's, whoever bears the surname.
@@ -54,15 +55,24 @@ class PersonPairs {
   /// be empty: then no pair needs a tie.
   PersonPairs(Forest& forest, const AskArticles& ask);
 
-  const std::vector<Person>& people() const { return people_; }
+  PersonId size() const { return static_cast<PersonId>(people_.size()); }
+  /// Its most frequent spelling.
+  NameId name_id(PersonId id) const { return people_[id]; }
+  /// Taken apart. Made whenever it is asked for: the parts of all names would take several times as much
+  /// memory as the names.
+  PersonName name(PersonId id) const { return PersonName(forest_.key(people_[id])); }
+  std::vector<Person> names(const Block& ids) const;
+  std::optional<PersonId> with_key(std::string_view key) const;
+
   /// Those that need no tie or have one; sorted by verdict, then a and b. Not those with a bare surname.
   const std::vector<Pair>& pairs() const { return pairs_; }
   const std::vector<PersonId>& bare() const { return bare_; }  ///< surnames alone
-  /// The full names with a consonant key of their surname.
-  const Block& block(const std::string& key) const;
-  const Bearers& bearers(PersonId id) const { return bearers_.at(people_[id].name.surname().text); }
+  /// The full names with a consonant key of their surname, by its hash_of(); ascending.
+  Block block(std::uint64_t hash) const;
+  /// Of a full name.
+  const Bearers& bearers(PersonId id) const { return bearers_.at(bearers_of_[id]); }
   /// As most articles print it.
-  const NameCount& name(PersonId id) const { return forest_.names()[people_[id].id]; }
+  NameCount printed(PersonId id) const;
 
   /// Asks the articles. Remembers which two are well known and yet not tied.
   bool are_tied(const Pair& pair);
@@ -70,22 +80,32 @@ class PersonPairs {
   bool are_apart(PersonId a, PersonId b) const { return apart_.contains(std::minmax(a, b)); }
 
  private:
-  std::uint64_t count(PersonId id) const { return forest_.count(people_[id].id); }
-  void relate(PersonId a, PersonId b) { forest_.relate(people_[a].id, people_[b].id); }
+  /// A full name by a hash of what it is looked up by.
+  struct Hashed {
+    std::uint64_t hash;
+    PersonId id;
+    auto operator<=>(const Hashed&) const = default;
+  };
+  struct Surname;
+
+  std::uint64_t count(PersonId id) const { return forest_.count(people_[id]); }
+  void relate(PersonId a, PersonId b) { forest_.relate(people_[a], people_[b]); }
   void gather();
+  std::vector<Surname> sort_out();
+  void note_bearers(std::vector<Surname> surnames);
   void find_pairs();
-  void note_bearer(PersonId id);
-  void compare_two(PersonId a, PersonId b);
-  void compare_block(const Block& block, std::size_t window);
-  void compare_large_block(Block block);
-  bool needs_tie(const Pair& pair) const;
+  void compare_two(const Person& a, const Person& b);
+  void compare_block(const std::vector<Person>& block, std::size_t window);
+  void compare_large_block(std::vector<Person> block);
+  bool needs_tie(const Pair& pair, const PersonName& a, const PersonName& b) const;
   void leave_out_untied_pairs();
 
   Forest& forest_;
   const AskArticles& ask_;
-  std::vector<Person> people_;
-  std::unordered_map<std::string_view, Bearers> bearers_;  ///< by surname
-  std::unordered_map<std::string, Block> blocks_;          ///< full names by a consonant key of the surname
+  std::vector<NameId> people_;
+  std::vector<Bearers> bearers_;           ///< of each surname
+  std::vector<std::uint32_t> bearers_of_;  ///< of each full name its place there
+  std::vector<Hashed> blocks_;             ///< by the consonant keys of their surnames, ascending
   std::vector<PersonId> bare_;
   std::vector<Pair> pairs_;
   std::set<std::pair<PersonId, PersonId>> apart_;  ///< ascending
