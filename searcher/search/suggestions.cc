@@ -9,7 +9,9 @@
 #include <sstream>
 #include <tuple>
 
+#include "common/schema/fields.h"
 #include "searcher/query/parser.h"
+#include "searcher/search/nearest_values.h"
 #include "searcher/search/ranked_search.h"
 
 namespace lede::searcher {
@@ -80,6 +82,42 @@ Node with_word(Node query, const std::string& word, const std::string& instead) 
   return query;
 }
 
+// What a clause asks of a field whose whole values the index knows.
+struct AskedValue {
+  std::string of;  // as schema::value_term() calls it
+  std::string words;
+};
+
+std::optional<AskedValue> asked_value(const Node& clause) {
+  if (const auto* column = std::get_if<InMeta>(&clause.value); column && !column->words.empty())
+    return AskedValue{schema::meta_value_name(column->column), column->words};
+  const auto* scoped = std::get_if<Scoped>(&clause.value);
+  if (scoped == nullptr || (scoped->field != schema::Field::outlet && scoped->field != schema::Field::byline))
+    return std::nullopt;
+  const std::string of = scoped->field == schema::Field::outlet ? "outlet" : "byline";
+  const auto& operand = scoped->operands.front().value;
+  if (const auto* word = std::get_if<Word>(&operand)) return AskedValue{of, word->text};
+  if (const auto* phrase = std::get_if<Phrase>(&operand)) return AskedValue{of, phrase->text};
+  return std::nullopt;
+}
+
+// The same clause, asking for `value`.
+Node with_value(Node clause, std::string value) {
+  std::erase(value, '"');
+  if (auto* column = std::get_if<InMeta>(&clause.value)) column->words = value;
+  if (auto* scoped = std::get_if<Scoped>(&clause.value)) scoped->operands = {{Phrase{value}, {}}};
+  return clause;
+}
+
+Node with_clause(Node query, const Node& clause, const Node& instead) {
+  for_each_wanted(query, [&](Node& node) {
+    if (node != clause) return true;
+    node = instead;
+    return false;
+  });
+  return query;
+}
+
 // The clauses that must all match: the operands of a top-level And, or the query itself.
 std::vector<Node> required_clauses(const Node& query) {
   if (const auto* all = std::get_if<And>(&query.value)) return all->operands;
@@ -107,6 +145,7 @@ class Suggestions {
       for (const auto& spelling : word.spellings)
         add(Kind::spelling, word.text, spelling.form, with_word(query_, word.text, spelling.form));
     for_each_name(query_, [this](const Named& name) { add_names(name); });
+    for_each_wanted(query_, [this](const Node& node) { return add_values(node), true; });
     for (std::size_t i = 0; clauses_.size() > 1 && i < clauses_.size(); ++i)
       add(Kind::without_clause, print(clauses_[i]), {}, without_clause(query_, i));
     if (found_.empty()) {
@@ -202,6 +241,16 @@ class Suggestions {
     for (const auto& [entity, spellings, documents] : known) {
       const Named instead{entity.kind, entity.name};
       add(Kind::spelling, print({name, {}}), print({instead, {}}), with_name(query_, name, instead));
+    }
+  }
+
+  // For an outlet, an author or a column's value that no article has.
+  void add_values(const Node& clause) {
+    const auto asked = asked_value(clause);
+    if (!asked || found_by(clause) > Documents{0}) return;
+    for (const auto& value : nearest_values(reader_, asked->of, asked->words)) {
+      const Node instead = with_value(clause, value);
+      add(Kind::spelling, print(clause), print(instead), with_clause(query_, clause, instead));
     }
   }
 

@@ -67,6 +67,28 @@ TEST(FindPhrase, OfWordsThatSeldomStandTogether) {
     EXPECT_FALSE(phrase(query)) << query;
 }
 
+TEST(Suggestions, OutletsAuthorsAndColumnsAreOfferedWhole) {
+  std::vector<Article> articles{testing::make_article("/t/0", "a ferry"),
+                                testing::make_article("/t/1", "a lock"),
+                                testing::make_article("/t/2", "a flood")};
+  articles[0].outlet = articles[1].outlet = "The Lurrin Herald";
+  articles[2].outlet = "Harold";
+  articles[0].byline = "Zoë Haldin";
+  articles[1].meta = {{"section", "Inland \"Shipping\""}};
+  testing::TinyIndex index(articles);
+  const auto first = [&](const char* query) -> std::string {
+    const auto found = find_suggestions(index.reader(), parse(query, {}));
+    return found.empty() ? "" : found.front().query;
+  };
+  EXPECT_EQ(first("outlet:herlad"), "outlet:\"The Lurrin Herald\"");
+  EXPECT_EQ(first("ferry outlet:herld"), "ferry AND outlet:\"The Lurrin Herald\"");
+  EXPECT_EQ(first("outlet:\"lurin herlad\""), "outlet:\"The Lurrin Herald\"");
+  EXPECT_EQ(first("byline:haldyn"), "byline:\"Zoë Haldin\"");
+  EXPECT_EQ(first("meta:section:shiping"), "meta:section:\"Inland Shipping\"");
+  EXPECT_EQ(first("outlet:courier"), "");
+  EXPECT_EQ(first("ferry outlet:harold"), "outlet:harold") << "it is there: ferry is left out";
+}
+
 TEST(Suggestions, NothingIsOfferedThatFindsNothing) {
   EXPECT_TRUE(Ferries().suggestions("zeppelin").empty());
   EXPECT_TRUE(Ferries().suggestions("zeppelin quicksand").empty());
