@@ -112,7 +112,11 @@ std::string summary_line(const EntityList& list, std::uint64_t first) {
 
 std::vector<std::string> note_lines(const EntityList& list) {
   if (list.total > 0) return {};
-  return {none_in_articles("names", list.articles, list.query)};
+  if (list.beside.empty()) return {none_in_articles("names", list.articles, list.query)};
+  if (list.articles == Documents{})
+    return {none_in_articles("names", list.articles, list.query + " with " + list.beside)};
+  const auto names = fmt::format("names that stand more often with {} than without", list.beside);
+  return {none_in_articles(utf8::printable(names), list.articles, list.query)};
 }
 
 }  // namespace lede::searcher
