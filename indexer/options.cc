@@ -78,7 +78,7 @@ constexpr std::array kFlags = {
     Flag{.name = "index",
          .short_name = 'i',
          .value = FlagValue::required,
-         .metavar = "DIR",
+         .metavar = "INDEX",
          .group = kHow,
          .help = "Where the index lies (else $LEDE_INDEX, else ~/.local/share/lede/index), or a file that "
                  "lists several"},

@@ -10,7 +10,6 @@
 #include "common/base/edits.h"
 #include "common/base/error.h"
 #include "common/base/numbers.h"
-#include "common/base/utf8.h"
 
 // Otherwise six regular expressions are compiled at every start, a quarter of a millisecond. The header must
 // see it, so it stands in a block of its own behind this.
@@ -52,16 +51,39 @@ const Flag* nearest_flag(const ProgramInfo& program, std::string_view name) {
 
 [[noreturn]] void refuse(std::string text) { throw Error(ErrorKind::usage, std::move(text)); }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
+}
+
 /// Ends a refusal.
 std::string where_flags_are_listed(const ProgramInfo& program) {
   return std::string(program.brief.empty() ? "--help" : "--help-all") + " lists all flags";
 }
 
+/// What is said of the long name; null where nothing is.
+const ForeignFlag* foreign_flag(const ProgramInfo& program, std::string_view name) {
+  const auto found =
+      std::find_if(program.foreign.begin(), program.foreign.end(), [&](const ForeignFlag& flag) {
+        const auto names = each_name(flag.names);
+        return std::find(names.begin(), names.end(), name) != names.end();
+      });
+  return found == program.foreign.end() ? nullptr : &*found;
+}
+
+/// What to write instead. `number`: what is behind the flag, if that is one.
+std::string advice_of(const ForeignFlag& flag, std::string_view number) {
+  return fmt::format(fmt::runtime(flag.advice), is_number(number) ? number : "N") + "; ";
+}
+
 [[noreturn]] void refuse_unknown(const ProgramInfo& program, std::string_view arg) {
-  const std::string_view typed = arg.substr(0, std::min(arg.find('='), std::size_t{40}));
+  const std::size_t equals = std::min(arg.find('='), arg.size());
+  const std::string_view typed = arg.substr(0, std::min(equals, std::size_t{40}));
   std::string text = "unknown flag " + std::string(typed) + "; ";
   const Flag* nearest = typed.starts_with("--") ? nearest_flag(program, typed.substr(2)) : nullptr;
-  if (nearest != nullptr) {
+  const auto* foreign = typed.starts_with("--") ? foreign_flag(program, typed.substr(2)) : nullptr;
+  if (foreign != nullptr) {
+    text += advice_of(*foreign, arg.substr(std::min(equals + 1, arg.size())));
+  } else if (nearest != nullptr) {
     text += "did you mean --" + std::string(nearest->name) + "? ";
   } else if (!typed.starts_with("--")) {
     text += "put -- before an argument that begins with a dash; ";
@@ -93,10 +115,6 @@ bool is_positional(const ProgramInfo& program, std::string_view arg) {
   return program.unknown_short_is_positional && !arg.starts_with("--") && !short_cluster(program, arg);
 }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
-}
-
 /// What is said of the letter; one row, that of 1, is of all digits.
 const ForeignFlag* foreign_flag(const ProgramInfo& program, char letter) {
   const char row = ascii::is_digit(letter) ? '1' : letter;
@@ -110,8 +128,7 @@ const ForeignFlag* foreign_flag(const ProgramInfo& program, char letter) {
                                  std::string_view number) {
   const std::string word = typed.substr(1, typed.find(' ') - 1);
   std::string text = typed + ": ";
-  if (const ForeignFlag* known = foreign_flag(program, typed[1]))
-    text += fmt::format(fmt::runtime(known->advice), number.empty() ? "N" : number) + "; ";
+  if (const ForeignFlag* known = foreign_flag(program, typed[1])) text += advice_of(*known, number);
   refuse(fmt::format("{0}for articles without the word {1}: NOT {1}; {2}", text, word,
                      where_flags_are_listed(program)));
 }
@@ -328,71 +345,6 @@ ParsedFlags parse_flags(const ProgramInfo& program, std::span<const std::string>
     parsed.given_.push_back({argument.key(), std::move(value)});
   }
   return parsed;
-}
-
-namespace {
-
-bool is_given(const ParsedFlags& flags, std::string_view name) {
-  return name == kArguments ? !flags.positional().empty() : flags.has(name);
-}
-
-bool takes(const Mode& mode, std::string_view name) {
-  const auto names = names_taken(mode);
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-/// The flags that the table says anything about, in its order.
-std::vector<std::string_view> names_in(std::span<const Mode> modes) {
-  std::vector<std::string_view> names;
-  for (const Mode& mode : modes)
-    if (!mode.flag.empty()) names.push_back(mode.flag);
-  for (const Mode& mode : modes) {
-    const auto taken = names_taken(mode);
-    names.insert(names.end(), taken.begin(), taken.end());
-  }
-  return names;
-}
-
-[[noreturn]] void refuse_alone(std::span<const Mode> modes, std::string_view name) {
-  std::vector<std::string> takers;
-  for (const Mode& mode : modes)
-    if (takes(mode, name)) takers.push_back("--" + std::string(mode.flag));
-  const std::string list = fmt::format("{}", fmt::join(takers, " or "));
-  refuse(fmt::format("--{0} works only with {1}; add {2} or leave --{0} out", name, list,
-                     takers.size() == 1 ? list : "one of them"));
-}
-
-}  // namespace
-
-std::vector<std::string_view> names_taken(const Mode& mode) {
-  std::vector<std::string_view> names;
-  for (FlagNames rest : mode.takes) {
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
-      names.push_back(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-  }
-  return names;
-}
-
-void refuse_together(const ParsedFlags& flags, std::string_view flag, std::string_view other) {
-  const std::string shown = other == kArguments ? "\"" + utf8::printable(flags.positional().front()) + "\""
-                                                : "--" + std::string(other);
-  refuse(fmt::format("--{} and {} do not go together; leave one out", flag, shown));
-}
-
-std::size_t chosen_mode(const ParsedFlags& flags, std::span<const Mode> modes) {
-  assert(!modes.empty() && modes.front().flag.empty());
-  const auto named =
-      std::find_if(modes.begin() + 1, modes.end(), [&](const Mode& mode) { return flags.has(mode.flag); });
-  const Mode& chosen = named == modes.end() ? modes.front() : *named;
-  for (const std::string_view name : names_in(modes)) {
-    if (name == chosen.flag || !is_given(flags, name) || takes(chosen, name)) continue;
-    if (chosen.flag.empty()) refuse_alone(modes, name);
-    refuse_together(flags, chosen.flag, name);
-  }
-  return static_cast<std::size_t>(&chosen - modes.data());
 }
 
 }  // namespace lede

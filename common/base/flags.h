@@ -41,10 +41,16 @@ struct ManSection {
   std::string_view text;
 };
 
-/// A dash and a letter or digit that other programs have and this one has not, or has otherwise.
+/// Long names of flags with spaces between: "limit offset".
+using FlagNames = std::string_view;
+std::vector<std::string_view> each_name(FlagNames names);
+
+/// A flag that other programs have and this one has not, or has otherwise: a dash and a letter or digit, or a
+/// long name.
 struct ForeignFlag {
-  char letter;
+  char letter;              ///< 0: it has long names only
   std::string_view advice;  ///< what to write instead; {} is the number behind it, else "N"
+  FlagNames names = {};
 };
 
 struct ProgramInfo {
@@ -137,9 +143,6 @@ ExitCode generate(World& world, const ProgramInfo& program, std::string_view wha
 // Which flags go together, as data. A command line asks for one task of several, one view, one form; each of
 // these modes lists the flags that it takes, and every refusal of flags that contradict follows from the
 // lists.
-
-/// Long names of flags with spaces between: "limit offset".
-using FlagNames = std::string_view;
 
 /// Among FlagNames: the arguments that are no flags.
 inline constexpr FlagNames kArguments = "ARGUMENTS";

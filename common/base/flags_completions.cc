@@ -44,6 +44,7 @@ bool asks_program(const Wanted& wanted) {
 Wanted wanted_by(const Flag& flag) {
   const std::string_view kind = flag.metavar == "DIR"       ? "directory"
                                 : flag.metavar == "FILE"    ? "file"
+                                : flag.metavar == "INDEX"   ? "file"  // a folder, or a list of indexes
                                 : flag.metavar == "ARTICLE" ? "article"
                                                             : "";
   return {fmt::format("{}", fmt::join(flag.choices, " ")), kind};

@@ -18,6 +18,7 @@
 #include "common/base/sort_unique.h"
 #include "common/base/utf8.h"
 #include "common/schema/fields.h"
+#include "searcher/query/habits.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/search.h"
 #include "searcher/views/entities.h"
@@ -65,10 +66,13 @@ FacetSource source_of(std::string_view name) {
 [[noreturn]] void refuse_facet(std::string_view name) {
   std::string known;
   for (const auto& facet : kFacets) known.append(facet.name).append(", ");
+  const auto meant = meant_field(name);
+  const bool is_facet = facet_named(meant) != nullptr || meant.starts_with(kColumn);
   throw Error(
       ErrorKind::usage,
-      fmt::format("--facets: no such field: {}; there are {}and meta:NAME for a column of the metadata",
-                  name.empty() ? "(none)" : name, known));
+      fmt::format("--facets: no such field: {}; {}there are {}and meta:NAME for a column of the metadata",
+                  name.empty() ? "(none)" : name, is_facet ? fmt::format("did you mean {}? ", meant) : "",
+                  known));
 }
 
 [[noreturn]] void refuse_column(const std::string& name, const std::vector<std::string>& columns) {
@@ -295,7 +299,8 @@ std::vector<std::string> facets_named(std::string_view list) {
   std::vector<std::string> names;
   while (true) {
     const auto comma = std::min(list.find(','), list.size());
-    const auto name = list.substr(0, comma);
+    auto name = list.substr(0, comma);
+    if (name == "lang") name = "language";  // as the query's field is called
     const bool is_column = name.starts_with(kColumn) && name.size() > kColumn.size();
     if (!is_column && facet_named(name) == nullptr) refuse_facet(name);
     names.emplace_back(name);

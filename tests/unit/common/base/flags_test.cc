@@ -156,6 +156,28 @@ TEST(Flags, LettersOfOtherProgramsAreNoArguments) {
     EXPECT_EQ(said(args), "accepted") << args.back();
 }
 
+TEST(Flags, LongFlagsOfOtherProgramsAreRefusedWithOurs) {
+  static constexpr std::array kForeign = {ForeignFlag{'v', "write NOT", "invert-match not"},
+                                          ForeignFlag{0, "write --limit {0}", "lists limits-to"}};
+  ProgramInfo program = kSampleProgram;
+  program.foreign = kForeign;
+  const auto said = [&](const Words& args) -> std::string {
+    try {
+      parse_flags(program, args);
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "accepted";
+  };
+  EXPECT_EQ(said({"--invert-match"}), "unknown flag --invert-match; write NOT; --help lists all flags");
+  EXPECT_EQ(said({"--limits-to=30"}), "unknown flag --limits-to; write --limit 30; --help lists all flags");
+  EXPECT_EQ(said({"--limits-to=all"}), "unknown flag --limits-to; write --limit N; --help lists all flags");
+  EXPECT_EQ(said({"--lists"}), "unknown flag --lists; write --limit N; --help lists all flags")
+      << "though --list is near";
+  EXPECT_EQ(said({"--invert"}), "unknown flag --invert; did you mean --index? --help lists all flags");
+  EXPECT_EQ(said({"--list"}), "accepted");
+}
+
 TEST(Flags, AnEndlessFlagIsRefusedNotObeyed) {
   EXPECT_NE(refusal({"-" + std::string(100'000, 'l')}).find("unknown flag -lll"), std::string::npos);
 }
