@@ -17,6 +17,7 @@
 #include "indexer/source/faults.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/reader.h"
+#include "indexer/usual_language.h"
 
 namespace lede::indexer {
 namespace {
@@ -63,6 +64,14 @@ bool stop(FileResult& result) {
   return false;
 }
 
+// Where the article does not show its language, the others of its folder do.
+void settle_language(Article& article, const WorkerSettings& settings) {
+  if (settings.analyzer.language != kEachLanguage || settings.usual == nullptr) return;
+  auto code = sure_language_of(article);
+  if (code.empty()) code = language_of(article, settings.usual->of(article.path));
+  article.language = std::move(code);
+}
+
 // False when `take` wants no more, or the run is stopped.
 bool plan_articles(const RawText& raw, const WorkerSettings& settings, Planner& planner,
                    const TakeArticle& take, std::vector<Cleaned> cleaned, FileResult& result) {
@@ -80,7 +89,11 @@ bool plan_articles(const RawText& raw, const WorkerSettings& settings, Planner& 
     const auto member = member_of(article.path);
     if (settings.is_stopped()) return stop(result);
     auto planned = survive(
-        {raw.path, ordinal}, [&] { return std::optional(planner.plan(std::move(article), raw.stamp)); },
+        {raw.path, ordinal},
+        [&] {
+          settle_language(article, settings);
+          return std::optional(planner.plan(std::move(article), raw.stamp));
+        },
         [&](const Skipped& skipped) -> std::optional<DocumentPlan> {
           if (!settings.is_stopped()) note(skipped, result);
           return std::nullopt;

@@ -21,6 +21,8 @@
 
 namespace lede::indexer {
 
+class UsualLanguages;
+
 /// What the worker threads of a run need to know, whether they write in place or in bulk.
 struct WorkerSettings {
   AnalyzerSettings analyzer;
@@ -31,6 +33,7 @@ struct WorkerSettings {
   schema::Packer packer = {};          ///< for segments; a Writer packs as its database does
   Date latest = Date::max();           ///< no article was published later
   Neighbours* neighbours = nullptr;    ///< of the whole run
+  UsualLanguages* usual = nullptr;     ///< likewise
   const StopSignal* stop = nullptr;    ///< looked at inside files
   RunTimes run = {};                   ///< for segments; a Writer has its own
   const Past* past = nullptr;          ///< of the articles that are written to segments; may be null

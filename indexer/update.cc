@@ -24,6 +24,7 @@
 #include "indexer/shards.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/walk.h"
+#include "indexer/usual_language.h"
 #include "indexer/write/check.h"
 #include "indexer/write/file_manifest.h"
 #include "indexer/write/generations.h"
@@ -209,17 +210,10 @@ class IndexRun {
 
   WorkerSettings settings() const {
     const bool shows_progress = world_.err_is_terminal && !options_.quiet && !options_.json;
-    return {index_.stamp->analyzer,
-            options_.jobs,
-            shows_progress,
-            index_.recurring,
-            &sidecars_,
-            schema::Packer(index_.dictionary),
-            latest_day(world_),
-            &neighbours_,
-            &world_.stop,
-            run_times(),
-            past_};
+    return {index_.stamp->analyzer, options_.jobs, shows_progress,
+            index_.recurring,       &sidecars_,    schema::Packer(index_.dictionary),
+            latest_day(world_),     &neighbours_,  &usual_,
+            &world_.stop,           run_times(),   past_};
   }
 
   /// Of what is merged in next.
@@ -255,6 +249,7 @@ class IndexRun {
   const std::uint64_t commits_before_;  ///< the run
   const Sidecars sidecars_;
   mutable Neighbours neighbours_;          ///< remembers what it has read
+  mutable UsualLanguages usual_;           ///< likewise
   const std::vector<Skipped> skipped_;     ///< by the walk
   Changes changes_;                        ///< without new_files_
   std::vector<ToRead> new_files_;          ///< what is merged in as segments

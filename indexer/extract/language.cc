@@ -46,23 +46,50 @@ std::string beginning_of(const Article& article) {
   return text;
 }
 
-const Language* language_in_text(const std::string& text) {
+/// What CLD2 finds, its best guess first.
+struct Guess {
+  const Language* language = nullptr;  // null: one that lede does not know
+  int percent = 0;
+  int understood = 0;  // bytes
+  bool is_reliable = false;
+};
+
+/// Guesses the best one of any text where a language is `usual`.
+Guess guess(const std::string& text, const std::string& usual = {}) {
   CLD2::Language languages[3];
   int percents[3];
-  int understood = 0;
-  bool is_reliable = false;
-  CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, languages,
-                              percents, &understood, &is_reliable);
-  const Language* found = language_with_code(CLD2::LanguageCode(languages[0]));
-  return is_reliable && understood >= kLeast && percents[0] >= kMostlyIt ? found : nullptr;
+  double scores[3];
+  Guess found;
+  const CLD2::CLDHints hints{usual.c_str(), nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &hints,
+                                 usual.empty() ? 0 : CLD2::kCLDFlagBestEffort, languages, percents, scores,
+                                 nullptr, &found.understood, &found.is_reliable);
+  found.language = language_with_code(CLD2::LanguageCode(languages[0]));
+  found.percent = percents[0];
+  return found;
+}
+
+const Language* sure_language(const Article& article) {
+  if (const Language* known = language_in_metadata(article)) return known;
+  const Guess found = guess(beginning_of(article));
+  return found.is_reliable && found.understood >= kLeast && found.percent >= kMostlyIt ? found.language
+                                                                                       : nullptr;
 }
 
 }  // namespace
 
-std::string language_of(const Article& article) {
-  if (const Language* known = language_in_metadata(article)) return std::string(known->code);
-  const Language* found = language_in_text(beginning_of(article));
-  return std::string(found == nullptr ? english().code : found->code);
+std::string sure_language_of(const Article& article) {
+  const Language* known = sure_language(article);
+  return std::string(known == nullptr ? "" : known->code);
+}
+
+std::string language_of(const Article& article, const std::string& usual) {
+  if (const Language* known = sure_language(article)) return std::string(known->code);
+  const Language* beside = language_with_code(usual);
+  if (beside == nullptr || beside == &english()) return std::string(english().code);
+  const Guess found = guess(beginning_of(article), usual);
+  const bool is_usual = found.language == beside && found.percent >= kMostlyIt;
+  return std::string(is_usual ? beside->code : english().code);
 }
 
 }  // namespace lede::indexer

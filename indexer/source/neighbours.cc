@@ -36,26 +36,11 @@ void each_slash_date(std::string_view text, const Take& take) {
   }
 }
 
-// The encoding that more than three of four have, and two at least; "" for none.
-std::string common_encoding(const std::map<std::string, std::size_t>& counts) {
-  std::size_t all = 0;
-  for (const auto& [encoding, count] : counts) all += count;
-  for (const auto& [encoding, count] : counts)
-    if (count >= kFewest && count * 4 > all * 3) return encoding;
-  return "";
-}
-
 FolderHabits habits_of(const std::string& folder) {
   FolderHabits habits;
   std::map<std::string, std::size_t> encodings;
-  std::vector<std::string> names = fs::list(folder).value_or(std::vector<std::string>());
-  std::erase_if(names, [](const std::string& name) {
-    const auto format = format_of(name);
-    return !format || is_bytes(*format) || holds_members(*format) || is_compressed(name);
-  });
-  const std::size_t step = names.size() / kMostFiles + 1;
-  for (std::size_t i = 0; i < names.size(); i += step) {
-    const auto bytes = fs::read_file(fs::join(folder, names[i]), kBeginning);
+  for (const std::string& path : some_texts_in(folder, kMostFiles)) {
+    const auto bytes = fs::read_file(path, kBeginning);
     if (!bytes) continue;
     const bool is_cut = bytes->size() > kBeginning.value;
     const std::string_view lines =
@@ -66,7 +51,7 @@ FolderHabits habits_of(const std::string& folder) {
     if (!decoding.encoding.empty() && !decoding.open) ++encodings[ascii::lower(decoding.encoding)];
     habits.slash_order = habits.slash_order | slash_order_of_text(*text);
   }
-  habits.encoding = common_encoding(encodings);
+  habits.encoding = shared_by_most(encodings);
   return habits;
 }
 
@@ -79,6 +64,26 @@ FolderHabits Neighbours::of(const std::string& path) {
   const auto [at, is_new] = folders_.try_emplace(folder);
   if (is_new) at->second = habits_of(folder);
   return at->second;
+}
+
+std::vector<std::string> some_texts_in(const std::string& folder, std::size_t most) {
+  std::vector<std::string> names = fs::list(folder).value_or(std::vector<std::string>());
+  std::erase_if(names, [](const std::string& name) {
+    const auto format = format_of(name);
+    return !format || is_bytes(*format) || holds_members(*format) || is_compressed(name);
+  });
+  const std::size_t step = names.size() / most + 1;
+  std::vector<std::string> some;
+  for (std::size_t i = 0; i < names.size(); i += step) some.push_back(fs::join(folder, names[i]));
+  return some;
+}
+
+std::string shared_by_most(const std::map<std::string, std::size_t>& counts) {
+  std::size_t all = 0;
+  for (const auto& [value, count] : counts) all += count;
+  for (const auto& [value, count] : counts)
+    if (count >= kFewest && count * 4 > all * 3) return value;
+  return "";
 }
 
 SlashOrder slash_order_of_text(std::string_view text) {

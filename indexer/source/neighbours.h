@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <vector>
 
 #include "indexer/source/reader.h"
 
@@ -27,6 +28,12 @@ class Neighbours {
   std::mutex mutex_;
   std::map<std::string, FolderHabits> folders_;
 };
+
+/// The paths of at most `most` files in the folder that hold text by their names and are not packed, evenly
+/// chosen.
+std::vector<std::string> some_texts_in(const std::string& folder, std::size_t most);
+/// The value that more than three of four have, and two at least; empty for none.
+std::string shared_by_most(const std::map<std::string, std::size_t>& counts);
 
 /// The order that the dates with slashes in a text show: those with four digits for the year that can be read
 /// in one way only.
