@@ -56,7 +56,7 @@ constexpr std::array kLanguages = {
     Language{.code = "cs", .name = "czech", .is_stemmed = false},
     Language{.code = "da", .name = "danish"},
     Language{.code = "de", .name = "german"},
-    Language{.code = "el", .name = "greek", .stems_accents = false},
+    Language{.code = "el", .name = "greek", .stems_accents = false, .other_stemmer = "greek"},
     Language{.code = "es", .name = "spanish"},
     Language{.code = "et", .name = "estonian", .is_stemmed = false},
     Language{.code = "eu", .name = "basque"},
@@ -65,8 +65,8 @@ constexpr std::array kLanguages = {
     Language{.code = "fr", .name = "french"},
     Language{.code = "ga", .name = "irish"},
     Language{.code = "he", .name = "hebrew", .is_stemmed = false},
-    Language{.code = "hi", .name = "hindi", .is_stemmed = false},
-    Language{.code = "hr", .name = "croatian", .is_stemmed = false},
+    Language{.code = "hi", .name = "hindi", .other_stemmer = "hindi"},
+    Language{.code = "hr", .name = "croatian", .other_stemmer = "serbian"},
     Language{.code = "hu", .name = "hungarian"},
     Language{.code = "hy", .name = "armenian"},
     Language{.code = "id", .name = "indonesian"},
@@ -84,7 +84,7 @@ constexpr std::array kLanguages = {
     Language{.code = "ru", .name = "russian", .letters = kRussianLetters},
     Language{.code = "sk", .name = "slovak", .is_stemmed = false},
     Language{.code = "sl", .name = "slovenian", .is_stemmed = false},
-    Language{.code = "sr", .name = "serbian", .is_stemmed = false},
+    Language{.code = "sr", .name = "serbian", .other_stemmer = "serbian"},
     Language{.code = "sv", .name = "swedish"},
     Language{.code = "ta", .name = "tamil"},
     Language{.code = "th", .name = "thai", .is_stemmed = false},
@@ -92,6 +92,7 @@ constexpr std::array kLanguages = {
     Language{.code = "uk", .name = "ukrainian", .is_stemmed = false},
     Language{.code = "ur", .name = "urdu", .is_stemmed = false},
     Language{.code = "vi", .name = "vietnamese", .is_stemmed = false},
+    Language{.code = "yi", .name = "yiddish", .other_stemmer = "yiddish"},
     Language{.code = "zh", .name = "chinese", .is_stemmed = false},
     // Named by those who want no other: nothing is taken for them.
     Language{.code = "", .name = "none", .is_stemmed = false},
@@ -126,15 +127,6 @@ constexpr std::array kKoreanParticles = {
 /// What makes a Persian noun plural, with the endings that follow it. Mostly behind a mark that is not seen.
 constexpr std::array kPersianEndings = {"ها"sv,   "هاي"sv,  "هايي"sv,   "هايش"sv,
                                         "هايم"sv, "هايت"sv, "هايشان"sv, "هايمان"sv};
-
-/// How Hindi nouns end in the singular, and then in the plural; the cases behind them are words of their own.
-struct HindiEnding {
-  std::string_view one;
-  std::array<std::string_view, 4> many;
-};
-constexpr std::array kHindiEndings = {HindiEnding{"ी"sv, {"ियों"sv, "ियां"sv, "ियाँ"sv}},
-                                      HindiEnding{"ा"sv, {"े"sv, "ों"sv}},
-                                      HindiEnding{""sv, {"ों"sv, "ें"sv, "ओं"sv, "एं"sv}}};
 
 /// And, the, in, to, from, that, as: alone, and as they follow one another.
 constexpr std::array kHebrewPrefixes = {"ה"sv,  "ו"sv,  "ב"sv,  "ל"sv,   "מ"sv,   "ש"sv,  "כ"sv,
@@ -191,7 +183,7 @@ std::string spelled_out(std::string_view word) {
 
 std::vector<std::string> with_affixes(std::string_view form) {
   // Bytes; less is too often part of another word.
-  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6, kThreeIndian = 9;
+  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6;
   std::vector<std::string> forms;
   const char32_t first = first_letter(form);
   if (first >= 0xAC00 && first <= 0xD7A3 && form.size() >= kTwoSyllables)
@@ -200,11 +192,6 @@ std::vector<std::string> with_affixes(std::string_view form) {
     for (const auto ending : kPersianEndings) forms.push_back(std::string(form).append(ending));
   if (first >= 0x5D0 && first <= 0x5EA && form.size() >= kTwoLetters)
     for (const auto prefix : kHebrewPrefixes) forms.push_back(std::string(prefix).append(form));
-  if (first >= 0x900 && first <= 0x97F && form.size() >= kThreeIndian)
-    for (const auto& [one, many] : kHindiEndings)
-      for (const auto ending : many)
-        if (form.ends_with(one) && !ending.empty())
-          forms.push_back(std::string(form.substr(0, form.size() - one.size())).append(ending));
   return forms;
 }
 

@@ -11,13 +11,14 @@ namespace lede {
 
 struct Language {
   std::string_view code;  ///< ISO 639-1: "fr"
-  std::string_view name;  ///< "french"; also of the Snowball stemmer, where Xapian has one
+  std::string_view name;  ///< "french"; also of its Snowball stemmer
   bool is_stemmed = true;
   bool stems_accents = true;  ///< the stemmer's rules are about words with their accents
   /// Pairs of letters and those that the stemmer reads for them: "I", "ı". A space is the border of a word.
   std::span<const std::string_view> letters = {};
   /// Folded endings that an apostrophe sets off from a name, sorted.
   std::span<const std::string_view> endings = {};
+  std::string_view other_stemmer = {};  ///< of libstemmer, where Xapian's copy of Snowball has none for it
 };
 
 /// By code ("pt", "pt-BR"; "nb", "iw") or by name, in any case; null for one that is not known.
