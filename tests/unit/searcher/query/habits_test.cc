@@ -51,6 +51,9 @@ TEST(MeantComparison, OfADayIsARange) {
 
 TEST(MeantFunction, TouchesItsParenthesis) {
   EXPECT_EQ(meant_function("headline", "(gate dam)"), "title:(");
+  EXPECT_EQ(meant_function("LEAD", "(gate dam)"), "text:(");
+  EXPECT_EQ(meant_function("source", "(herald)"), "outlet:(");
+  EXPECT_EQ(meant_function("person", "(s) of interest"), std::nullopt);
   EXPECT_EQ(meant_function("ALLCAPS", "(US)"), std::nullopt) << "(s) is an ending";
   EXPECT_EQ(meant_function("ATLEAST3", "(gate)"), "");
   EXPECT_EQ(meant_function("LENGTH", "(>500)"), "");
