@@ -143,7 +143,12 @@ class Walker {
 
   static IgnoreRules read_rules(const std::string& path) {
     constexpr Bytes kMost{1 << 20};
-    return IgnoreRules(fs::read_file(path, kMost).value_or(""));
+    const auto rules = fs::read_file(path, kMost);
+    if (!rules)  // what it leaves out may be private
+      throw Error(
+          ErrorKind::io,
+          "cannot read " + path + ", which says what is not to be indexed; make it readable, or remove it");
+    return IgnoreRules(*rules);
   }
 
   static bool is_archive(const std::string& path) { return format_of(path) == Format::archive; }
