@@ -42,10 +42,10 @@ std::optional<Date> date_in_path(std::string_view path);
 
 /// The day that a field of metadata gives, in the forms that programs, feeds, databases and spreadsheets
 /// write: what parse_date reads; seconds, milliseconds and smaller units since 1970; the number of a day in a
-/// spreadsheet; "2016-10-4", "4.10.2016", "datetime.datetime(2016, 10, 4)", "Tue Oct 04 15:59:00 +0000 2016",
-/// "Published: 4 October 2016". `order` decides on "10/4/2016". nullopt for anything else, for the zero days
-/// of programs (year 1, 1 January 1970, 30 December 1899 ...), for a day of change ("Updated ...") and for
-/// years after 2099.
+/// spreadsheet; "2016-10-4", "4.10.2016", "2016-278", "2016-W40-2", "datetime.datetime(2016, 10, 4)", "Tue
+/// Oct 04 15:59:00 +0000 2016", "Published: 4 October 2016". `order` decides on "10/4/2016". nullopt for
+/// anything else, for the zero days of programs (year 1, 1 January 1970, 30 December 1899 ...), for a day of
+/// change ("Updated ...") and for years after 2099.
 std::optional<Date> date_in_metadata(std::string_view value, SlashOrder order = SlashOrder::unknown);
 
 /// Whether such a field says nothing that is still to be read: it has a day, or is what programs write for

@@ -77,6 +77,28 @@ std::optional<Date> date_of_list(std::string_view text) {
   return make_date(parts[0], parts[1], parts[2]);
 }
 
+// "2016-278", the 278th day of a year; "2016-W40-2", the second day of its 40th week; both also without
+// hyphens, and with a time behind "T" (ISO 8601).
+std::optional<Date> date_of_year_and_number(std::string_view text) {
+  std::string plain(text.substr(0, text.find_first_of("T ")));
+  std::erase(plain, '-');
+  constexpr std::size_t kYear = 4, kOrdinal = 7, kWeek = 8;
+  const bool is_week = plain.size() == kWeek && plain[kYear] == 'W';
+  if (is_week) plain.erase(kYear, 1);
+  if (plain.size() != kOrdinal || !are_digits(plain)) return std::nullopt;
+  int year = 0, number = 0;
+  std::from_chars(plain.data(), plain.data() + kYear, year);
+  std::from_chars(plain.data() + kYear, plain.data() + kOrdinal, number);
+  const Date first = std::chrono::sys_days{std::chrono::year{year} / 1 / 1};
+  if (!is_week) return number < 1 || number > 366 ? std::nullopt : std::optional(first + days(number - 1));
+  const int week = number / 10, day = number % 10;
+  if (week < 1 || week > 53 || day < 1 || day > 7) return std::nullopt;
+  // The first week has the fourth of January.
+  const Date fourth = first + days(3);
+  const auto monday = fourth - (std::chrono::weekday(fourth) - std::chrono::Monday);
+  return monday + days(7 * (week - 1) + day - 1);
+}
+
 // "4-Oct-16" -> "4-Oct-2016", "04.10.16" -> "04.10.2016"; other texts as they are.
 std::string with_century(std::string_view text) {
   const std::size_t size = text.size();
@@ -126,7 +148,10 @@ std::optional<Date> first_date_in(const std::string& text, SlashOrder order) {
 
 std::optional<Date> any_date_of(std::string_view text, SlashOrder order) {
   if (const auto date = date_of_number(without_wrapper(text))) return date;
-  const std::string full = with_century(text);
+  if (const auto date = date_of_year_and_number(text)) return date;
+  std::string full = with_century(text);
+  if (const std::size_t end = text.find(' '); full == text && end != text.npos)  // "4-Oct-16 03.59.00 PM"
+    full = with_century(text.substr(0, end)).append(text.substr(end));
   if (const auto date = parse_date(full)) return date;
   if (const auto date = date_of_list(text)) return date;
   if (const auto date = first_date_in(full, order)) return date;

@@ -47,6 +47,13 @@ TEST(DateInMetadata, ReadsWhatProgramsWrite) {
       {"Published: 4 October 2016", "2016-10-04"},
       {"Published 4 October 2016 | Updated 6 October 2016", "2016-10-04"},
       {"Updated 6 October 2016, first published 4 October 2016", "2016-10-04"},
+      {"4-Oct-16 03.59.00 PM", "2016-10-04"},
+      {"2016-278", "2016-10-04"},
+      {"2016278", "2016-10-04"},
+      {"2016-278T15:59:00Z", "2016-10-04"},
+      {"2016-W40-2", "2016-10-04"},
+      {"2016W402", "2016-10-04"},
+      {"2015-W53-7", "2016-01-03"},
       {"1970-07-14", "1970-07-14"},
   };
   for (const auto& row : rows) EXPECT_EQ(day(row.value), row.day) << row.value;
@@ -55,7 +62,7 @@ TEST(DateInMetadata, ReadsWhatProgramsWrite) {
 TEST(DateInMetadata, TakesNoZeroForADay) {
   for (const char* value : {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01", "0",
                             "1969-12-31T19:00:00-05:00", "1899-12-30", "1900-01-01", "0000-00-00 00:00:00",
-                            "9999-12-31", "Updated 6 October 2016", "soon", "7", "2016", "5/9/2016", ""})
+                            "9999-12-31", "2016-000", "2016-367", "2016-W54-1", "2016-W40-8", "Updated 6 October 2016", "soon", "7", "2016", "5/9/2016", ""})
     EXPECT_EQ(day(value), "none") << value;
 }
 
