@@ -15,9 +15,9 @@ inline constexpr std::string_view kMemberMark = "!/";
 /// The path of the file on disk: `path` up to the first mark behind a name that ends as those of archives,
 /// crawls and mails do; all of it when there is none.
 inline std::string_view file_of(std::string_view path) {
-  constexpr std::array<std::string_view, 19> kEndings = {
-      ".zip", ".tar", ".7z", ".tgz", ".tbz", ".tbz2", ".txz",  ".tzst", ".warc", ".wacz",
-      ".gz",  ".bz2", ".xz", ".zst", ".eml", ".emlx", ".mbox", ".mbx",  ".wet"};
+  constexpr std::array<std::string_view, 21> kEndings = {
+      ".zip", ".tar", ".7z",  ".tgz", ".tbz",  ".tbz2", ".txz", ".tzst", ".warc", ".wacz", ".gz",
+      ".bz2", ".xz",  ".zst", ".eml", ".emlx", ".mbox", ".mbx", ".wet",  ".maff", ".htmlz"};
   for (std::size_t at = path.find(kMemberMark); at != path.npos; at = path.find(kMemberMark, at + 1)) {
     const std::string_view file = path.substr(0, at);
     const auto ends_it = [&](std::string_view ending) {

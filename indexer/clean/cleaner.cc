@@ -21,6 +21,12 @@ constexpr std::array kCleaners = {clean_text, clean_markdown, clean_html,      c
 
 constexpr std::chrono::days kTimeZones{1};
 
+// Those of a part of XML count from its first record on.
+std::uint32_t ordinal_in_file(std::uint32_t ordinal, const RawText& raw) {
+  const bool is_part = raw.format == Format::xml && raw.first_line > 1;
+  return is_part ? raw.first_line - 1 + std::max(ordinal, 1U) : ordinal;
+}
+
 // A text that several articles are in gets a path of its own, so that their ordinals stay distinct.
 void give_place_and_address(Article& article, const SourceHints& hints) {
   if (article.url.empty()) article.url = one_line(hints.url);  // any bytes, as the crawler wrote it
@@ -44,6 +50,7 @@ Cleaned with_provenance(Article article, const RawText& raw, const Sidecars* sid
       {article.path, article.ordinal},
       [&]() -> Cleaned {
         const Date latest = latest_of(raw);
+        article.ordinal = ordinal_in_file(article.ordinal, raw);
         give_place_and_address(article, raw.hints);
         drop_later_date(article, latest);
         if (sidecars) sidecars->describe(article, raw.format == Format::text, latest);

@@ -43,6 +43,8 @@ constexpr std::array kExtensions = {
     Extension{"enw", Format::citations},     Extension{"nbib", Format::citations},
     Extension{"bib", Format::citations},     Extension{"webarchive", Format::html},
     Extension{"srt", Format::text},          Extension{"vtt", Format::text},
+    Extension{"jsonc", Format::json},        Extension{"json5", Format::json},
+    Extension{"maff", Format::archive},      Extension{"htmlz", Format::archive},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -179,7 +181,7 @@ bool is_worth_opening(std::string_view path) {
 }
 
 std::optional<Format> format_in(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\n\v\f");
+  const std::size_t begin = text.find_first_not_of(" \t\n\v\f\x1E");  // the last before JSON (RFC 7464)
   if (begin == std::string_view::npos) return Format::text;
   const std::string head = ascii::lower(text.substr(begin, kHead.value));
   if (looks_like_json(head) || head.starts_with("window.ytd.")) return Format::json;
@@ -202,6 +204,19 @@ std::optional<Format> format_of_bytes(std::string_view bytes) {
   if (member.starts_with("mimetypeapplication/epub+zip")) return Format::epub;
   if (member.starts_with("mimetypeapplication/vnd.oasis.opendocument.text")) return Format::odt;
   return has_any(member, {"word/document.xml"}) ? std::optional(Format::docx) : std::nullopt;
+}
+
+Format format_despite_name(Format named, std::string_view bytes) {
+  if (const auto own = format_of_bytes(bytes); own && !has_records(named)) return *own;
+  const bool is_document = named == Format::pdf || named == Format::docx || named == Format::odt;
+  if (named != Format::text && !is_document) return named;
+  const std::string_view head = ascii::trimmed(bytes.substr(0, kHead.value));
+  if (head.starts_with('<')) {
+    const std::string lower = ascii::lower(head.substr(0, 20));
+    return lower.starts_with("<!doctype html") || lower.starts_with("<html") ? Format::html : named;
+  }
+  const bool may_be_json = named == Format::text && (head.starts_with('{') || head.starts_with('['));
+  return may_be_json && format_in(head) == Format::json ? Format::json : named;
 }
 
 std::string suffix_of(std::string_view path) {

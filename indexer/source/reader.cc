@@ -18,6 +18,7 @@
 #include "indexer/source/stream.h"
 #include "indexer/source/warc.h"
 #include "indexer/source/webarchive.h"
+#include "indexer/source/xml_parts.h"
 
 namespace lede::indexer {
 namespace {
@@ -50,21 +51,6 @@ bool is_unknown(std::string_view head) {
 
 Bytes limit_of(std::optional<Format> format) {
   return format && is_bytes(*format) ? kDocumentLimit : kFileLimit;
-}
-
-// What bytes are that are certainly not what their name says: a page saved as .txt or .pdf, a PDF as .html,
-// JSON as .txt.
-std::optional<Format> format_despite_name(Format named, std::string_view bytes) {
-  if (const auto own = format_of_bytes(bytes); own && !has_records(named)) return own;
-  const bool is_document = named == Format::pdf || named == Format::docx || named == Format::odt;
-  if (named != Format::text && !is_document) return named;
-  const std::string_view head = ascii::trimmed(bytes.substr(0, kHead.value));
-  if (head.starts_with('<')) {
-    const std::string lower = ascii::lower(head.substr(0, 20));
-    return lower.starts_with("<!doctype html") || lower.starts_with("<html") ? Format::html : named;
-  }
-  const bool may_be_json = named == Format::text && (head.starts_with('{') || head.starts_with('['));
-  return may_be_json && format_in(head) == Format::json ? Format::json : named;
 }
 
 // The text that the bytes of a file or member are. `named` is the format that its name says.
@@ -161,6 +147,30 @@ Source source_of(Outcome outcome) {
                                    RecordReader(stream_of(std::move(raw->text)), raw->format));
 }
 
+// A file of XML that is too large for one article: it has many.
+class XmlRecords : public TextSource {
+ public:
+  XmlRecords(std::string path, std::unique_ptr<ByteStream> bytes)
+      : path_(std::move(path)), parts_(std::move(bytes)) {}
+
+  std::optional<Outcome> next() override {
+    const std::uint32_t before = parts_.records();
+    if (const auto part = parts_.next()) {
+      Outcome outcome = text_of(path_, Format::xml, *part);
+      if (auto* raw = std::get_if<RawText>(&outcome)) raw->first_line = before + 1;
+      return outcome;
+    }
+    if (std::exchange(is_over_, true)) return std::nullopt;
+    const auto fault = before == 0 ? SkipReason::too_large : parts_.fault();
+    return fault ? std::optional<Outcome>(Skipped{path_, *fault, ""}) : std::nullopt;
+  }
+
+ private:
+  const std::string path_;
+  XmlParts parts_;
+  bool is_over_ = false;
+};
+
 class Crawl : public TextSource {
  public:
   Crawl(std::string path, std::unique_ptr<ByteStream> bytes)
@@ -241,7 +251,8 @@ class Archive : public TextSource {
     if (!format && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
     if (member.kind == Member::Kind::encrypted) return skip(path, SkipReason::encrypted);
     const bool is_whole = !is_compressed(path) && !(format && holds_many(*format));
-    if (is_whole && member.size && *member.size > limit_of(format)) return skip(path, SkipReason::too_large);
+    if (is_whole && member.size && *member.size > limit_of(format) && format != Format::xml)
+      return skip(path, SkipReason::too_large);
     return open_source(path, reader_.content(), nesting_);
   }
 
@@ -283,16 +294,18 @@ Source open_container(const std::string& path, Format format, std::unique_ptr<By
       path, is_stream ? std::move(bytes) : seekable(std::move(bytes), kFileLimit), nesting);
 }
 
-Source open_whole(const std::string& path, std::optional<Format> format, ByteStream& bytes) {
+Source open_whole(const std::string& path, std::optional<Format> format, std::unique_ptr<ByteStream> bytes) {
   std::string head;
   if (!format) {
     head.resize(kHead.value);
-    head.resize(bytes.read(head));
-    if (is_unknown(head) && !bytes.fault()) return skip(path, SkipReason::unknown_type);
+    head.resize(bytes->read(head));
+    if (is_unknown(head) && !bytes->fault()) return skip(path, SkipReason::unknown_type);
   }
-  head += read_all(bytes, limit_of(format));
+  head += read_all(*bytes, limit_of(format));
+  if (head.size() > limit_of(format).value && format == Format::xml)
+    return std::make_unique<XmlRecords>(path, joined(std::move(head), std::move(bytes)));
   if (head.size() > limit_of(format).value) return skip(path, SkipReason::too_large);
-  if (const auto fault = bytes.fault()) return skip(path, *fault);
+  if (const auto fault = bytes->fault()) return skip(path, *fault);
   return source_of(text_of(path, format, head));
 }
 
@@ -302,7 +315,7 @@ Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, N
   if (format && holds_members(*format)) return open_container(path, *format, std::move(bytes), nesting);
   if (format && has_records(*format))
     return std::make_unique<Records>(path, SourceHints{}, RecordReader(std::move(bytes), *format));
-  return open_whole(path, format, *bytes);
+  return open_whole(path, format, std::move(bytes));
 }
 
 }  // namespace
@@ -331,7 +344,7 @@ TextReader::TextReader(const std::string& path, const fs::FileStatus& status, Le
   const auto format = format_of(path);
   if (!format && !is_worth_opening(path))
     source_ = skip(path, SkipReason::unknown_type);
-  else if (format && holds_many(*format))
+  else if (format && (holds_many(*format) || (*format == Format::xml && status.size > kFileLimit)))
     source_ = open_file_of_many(path);
   else
     source_ = open_file_of_one(path, neighbours);

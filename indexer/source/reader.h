@@ -105,7 +105,8 @@ struct RawText {
   Format format{};
   std::string text;
   schema::SourceStamp stamp;
-  std::uint32_t first_line = 1;  ///< of a part of JSON Lines: its number in the file
+  /// Of a part of JSON Lines: its number in the file; of a part of XML, the number of its first record.
+  std::uint32_t first_line = 1;
   SourceHints hints = {};
   /// Of records, as all of the file shows it; of a compressed one, as what was read so far shows it.
   SlashOrder slash_order = SlashOrder::unknown;
@@ -135,6 +136,9 @@ bool is_worth_opening(std::string_view path);
 std::optional<Format> format_in(std::string_view text);
 /// The format of bytes that are no text, by how they begin; nullopt for others.
 std::optional<Format> format_of_bytes(std::string_view bytes);
+/// What bytes are that are certainly not what their name says: a page saved as .txt or .pdf, a PDF as .html,
+/// JSON as .txt. Else `named`.
+Format format_despite_name(Format named, std::string_view bytes);
 /// What a summary calls the files of a kind: ".doc", in lower case; empty for a name without a suffix, or
 /// with one that is none ("No. 3 of the series").
 std::string suffix_of(std::string_view path);
@@ -206,7 +210,8 @@ struct Decoding {
 /// order: UTF-16 or UTF-8 by the byte order mark; UTF-16 without one when of each two bytes one is mostly NUL
 /// or another single value; UTF-8 when valid, or damaged with more sequences of several bytes than bad bytes;
 /// `hints.declared`; what an HTML or XML page declares; what ICU's detector is sure of; `hints.beside`, where
-/// no word then mixes two scripts; what the detector finds for other scripts; else Windows-1252. Stretches of
+/// no word then mixes two scripts; what the detector finds for other scripts; an encoding of central
+/// Europe where Windows-1252 has signs in words; else Windows-1252. Stretches of
 /// Windows-1252 in UTF-8 are converted, and the other way round. Runs of characters that were certainly
 /// encoded twice are repaired. nullopt for binary bytes: a NUL character, or more than a tenth control
 /// characters.
