@@ -18,6 +18,7 @@ constexpr std::size_t npos = std::string_view::npos;
 constexpr std::array<std::string_view, 16> kLists = {
     "articles", "results", "items", "docs", "documents", "entries",  "records",      "stories",
     "posts",    "news",    "data",  "hits", "rows",      "messages", "orderedItems", "children"};
+constexpr std::string_view kDatabase = "db";  // of Ghost: a list of the one object that holds the tables
 // An object with one of these is an article itself.
 constexpr std::array<std::string_view, 6> kTexts = {"text",        "body",         "maintext",
                                                     "articleBody", "content_html", "content_text"};
@@ -29,15 +30,6 @@ bool is_one_of(const Table& table, std::string_view word) {
 
 // JSON has one quotation mark, what Python prints has two.
 constexpr bool is_quote(char c) { return c == '"' || c == '\''; }
-
-// Behind the string that begins at `at`; npos when it does not end.
-std::size_t string_end(std::string_view text, std::size_t at) {
-  const std::array<char, 2> ends = {text[at], '\\'};
-  const std::string_view stops(ends.data(), ends.size());
-  for (const char quote = text[at]; (at = text.find_first_of(stops, at + 1)) != npos; ++at)
-    if (text[at] == quote) return at + 1;
-  return npos;
-}
 
 // Where the quotation mark stands that closes the one at text[at]: before a delimiter or a line end. Marks in
 // between are doubled; some programs forget that, which is understood within a line. npos: the mark at `at`
@@ -71,6 +63,14 @@ std::string without_doubled_marks(std::string_view text) {
 }
 
 }  // namespace
+
+std::size_t string_end(std::string_view text, std::size_t at) {
+  const std::array<char, 2> ends = {text[at], '\\'};
+  const std::string_view stops(ends.data(), ends.size());
+  for (const char quote = text[at]; (at = text.find_first_of(stops, at + 1)) != npos; ++at)
+    if (text[at] == quote) return at + 1;
+  return npos;
+}
 
 std::size_t object_end(std::string_view text) {
   std::size_t depth = 0;
@@ -168,6 +168,7 @@ std::size_t wrapped_list(std::string_view text) {
     const std::size_t item = c == '[' ? text.find_first_not_of(ascii::kWhite, at) : npos;
     if (item != npos && text[item] == '{') {
       if (is_one_of(kLists, key)) return item;
+      if (key == kDatabase) continue;
       const std::size_t end = object_end(text.substr(item));  // of another list: its keys are not ours
       if (end == npos) return npos;
       at = item + end;

@@ -11,6 +11,9 @@ namespace lede::indexer {
 
 // --- JSON
 
+/// Behind the string whose quotation mark, " or ', stands at `at`; npos when it does not end.
+std::size_t string_end(std::string_view text, std::size_t at);
+
 /// Behind the object at the beginning of the text; npos when it does not end.
 std::size_t object_end(std::string_view text);
 

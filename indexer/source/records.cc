@@ -11,6 +11,7 @@
 #include "common/base/lines.h"
 #include "common/base/utf8.h"
 #include "indexer/source/citations.h"
+#include "indexer/source/json_forms.h"
 #include "indexer/source/record_borders.h"
 #include "indexer/source/yaml_records.h"
 
@@ -70,6 +71,7 @@ RecordReader::RecordReader(std::unique_ptr<ByteStream> bytes, Format format) : b
   if (is_whole) return;
   if (format == Format::json || format == Format::json_lines) at_ += script_size(rest());
   form_ = find_form(format);
+  if (form_ == Form::values && has_comments(rest())) read_without_comments();
   if (form_ != Form::rows) return;
   ends_in_cr_ = rest().find('\n') == npos && rest().find('\r') != npos;
   if (ends_in_cr_) std::replace(data_.begin(), data_.end(), '\r', '\n');
@@ -144,6 +146,15 @@ void RecordReader::read_utf16() {
   too_large_ = data_.size() > kFileLimit.value;
   data_ = too_large_ ? "" : utf8_of(data_);
   at_end_ = true;
+}
+
+// Such files are written by hand.
+void RecordReader::read_without_comments() {
+  data_ += read_all(*bytes_, kWholeLimit);
+  at_end_ = true;
+  too_large_ = data_.size() > kWholeLimit.value;
+  data_ = too_large_ ? "" : without_comments(rest());
+  at_ = 0;
 }
 
 // Files that are read as a whole.
@@ -263,26 +274,40 @@ std::optional<std::string> RecordReader::next_value() {
     if (!in_wrapper_) at_ = data_.size();  // else half of a name
     if (rest().size() > kFileLimit.value || !read_more()) return std::nullopt;
   }
+  const bool is_in_list = rest().substr(0, begin).find('[') != npos;
   at_ += begin;
   if (rest().front() != '{') {
     if (in_wrapper_) return at_ = data_.size(), at_end_ = true, std::nullopt;  // behind the list
     return take(std::min({rest().find('\n'), rest().size(), kFaultShown}));
   }
   if (number_ == 1 && !in_wrapper_) {
-    if (const std::size_t list = wrapped_list(rest()); list != npos) {
+    // A post of Facebook has a list under "data"; the answer of a news service is no item of a list.
+    if (const std::size_t list = is_in_list ? npos : wrapped_list(rest()); list != npos) {
       in_wrapper_ = true;
       at_ += list;
     }
   }
   std::size_t end = object_end(rest());
   while (end == npos && rest().size() <= kFileLimit.value && read_more()) end = object_end(rest());
-  if (end != npos && end <= kFileLimit.value) return take(end);
+  if (end != npos && end <= kFileLimit.value) return taken_value(end);
   too_large_ = rest().size() > kFileLimit.value;
   const std::size_t shown = std::min({rest().find('\n'), rest().size(), kFaultShown});
   std::optional<std::string> cut = take(too_large_ ? 0 : shown);
   at_ = data_.size();  // where the next one begins is not known
   at_end_ = true;
   return too_large_ ? std::nullopt : cut;
+}
+
+// The object; or the first row of the table that it is.
+std::optional<std::string> RecordReader::taken_value(std::size_t size) {
+  std::optional<std::string> object = take(size);
+  if (number_ > 1 || in_wrapper_ || !object) return object;
+  std::string rows = rows_of_table(*object);
+  if (rows.empty()) return object;
+  data_ = std::move(rows);
+  at_ = 0;
+  in_wrapper_ = at_end_ = true;
+  return next_value();
 }
 
 // --- tables

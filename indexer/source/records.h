@@ -33,12 +33,11 @@ SlashOrder slash_order(std::string_view text);
 class RecordReader {
  public:
   /// Format::json_lines or json: a record a line, or values one after another, also in a list, also printed
-  /// over several lines, also in a list inside an object ({"articles": [...]}) or as the values of one; which
-  /// of them, the beginning shows. Format::csv: rows of which the first names the columns, unless it holds
-  /// what no name does (guessed_columns()), with any of , ; tab | between and quotes as in RFC 4180; each
-  /// becomes an object of texts. Format::yaml, citations: as yaml_records.h and citations.h say.
-  /// Format::mbox: mails, each
-  /// below a line that separates_mails().
+  /// over several lines, also in a list inside an object ({"articles": [...]}), as the values of one or as
+  /// the columns of a table (json_forms.h); which of them, the beginning shows. Format::csv: rows of which
+  /// the first names the columns, unless it holds what no name does (guessed_columns()), with any of , ; tab
+  /// | between and quotes as in RFC 4180; each becomes an object of texts. Format::yaml, citations: as
+  /// yaml_records.h and citations.h say. Format::mbox: mails, each below a line that separates_mails().
   RecordReader(std::unique_ptr<ByteStream> bytes, Format format);
 
   /// nullopt at the end. A record over kFileLimit is a BadRecord, and so is the fault of the stream, after
@@ -61,6 +60,7 @@ class RecordReader {
   void find_encoding();
   void read_utf16();
   void read_whole(Format format);
+  void read_without_comments();
   std::optional<std::string> decoded(std::string_view bytes);
   std::string utf8_of(std::string_view bytes);
   std::optional<std::string> utf8_of_lines(std::string_view lines);
@@ -76,6 +76,7 @@ class RecordReader {
   std::optional<std::string> next_row();
   std::optional<std::vector<std::string>> next_fields();
   std::optional<std::string> take(std::size_t size);
+  std::optional<std::string> taken_value(std::size_t size);
 
   std::unique_ptr<ByteStream> bytes_;
   std::string data_;  ///< what was read and not yet given, from at_ on

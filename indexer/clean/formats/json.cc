@@ -81,6 +81,20 @@ Cleaned clean_line(std::string_view line, const RawText& raw, const Place& place
 
 namespace {
 
+// Facebook writes each byte of UTF-8 as a character: "T\u00c3\u00b6nsberg". Certain where all characters are
+// bytes and these are UTF-8.
+std::string encoded_once(std::string text) {
+  constexpr std::string_view kLeads = "\xC2\xC3";  // of the characters that a byte can be
+  if (text.find_first_of("\xC3") == text.npos) return text;
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool is_ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    if (!is_ascii && kLeads.find(text[at]) == kLeads.npos) return text;
+    bytes.push_back(is_ascii ? text[at++] : static_cast<char>(utf8::decode(text, at)));
+  }
+  return utf8::is_valid(bytes) ? bytes : text;
+}
+
 // Builds the value that the parser reports. The library's own way to leave out what is nested too deep looks
 // through a whole list after each object in it.
 class Builder {
@@ -90,7 +104,7 @@ class Builder {
   bool number_integer(json::number_integer_t value) { return add(value); }
   bool number_unsigned(json::number_unsigned_t value) { return add(value); }
   bool number_float(json::number_float_t value, const std::string&) { return add(value); }
-  bool string(std::string& value) { return add(std::move(value)); }
+  bool string(std::string& value) { return add(encoded_once(std::move(value))); }
   bool binary(json::binary_t&) { return true; }  // JSON has none
   bool key(std::string& key) { return count(), key_ = std::move(key), true; }
   bool start_object(std::size_t) { return open(json::object()); }
@@ -203,7 +217,8 @@ std::size_t copy_escape(std::string_view text, std::size_t at, char quote, std::
 }
 
 bool is_of_number_or_word(char c) {
-  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_';
+  return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_' ||
+         c == '$';
 }
 
 // Python writes NaN and Infinity; a number beyond a double's range is no use either.
@@ -215,17 +230,20 @@ bool is_no_number(std::string_view word) {
   return has_exponent && std::isinf(std::strtod(std::string(word).c_str(), nullptr));
 }
 
-// What a word outside strings is in JSON. `next`: the character behind it, before which Python names a type:
-// u'...', datetime.date(2031, 3, 6).
-std::string_view json_word(std::string_view word, char next) {
-  if (next == '(' || next == '\'' || next == '"') return "";
-  if (word == "None" || word == "nan" || word == "inf" || is_no_number(word)) return "null";
-  return word == "True" ? "true" : word == "False" ? "false" : word;
+// What a word outside strings is in JSON. `behind`: the text behind it. Python names a type before a value,
+// u'...' or datetime.date(2031, 3, 6); JavaScript needs no marks around a name, {title: ...}.
+std::string json_word(std::string_view word, std::string_view behind) {
+  if (behind.starts_with('(') || behind.starts_with('\'') || behind.starts_with('"')) return "";
+  const std::size_t next = behind.find_first_not_of(ascii::kWhite);
+  if (next != behind.npos && behind[next] == ':') return fmt::format("\"{}\"", word);
+  if (word == "None" || word == "nan" || word == "inf" || word == "undefined" || is_no_number(word))
+    return "null";
+  return word == "True" ? "true" : word == "False" ? "false" : std::string(word);
 }
 
 // With null for numbers that JSON has not, U+FFFD for half a pair of surrogates, a space for a control
-// character inside a string, and without a comma behind the last item. What Python prints becomes JSON:
-// strings in single quotation marks, None, tuples.
+// character inside a string, and without a comma behind the last item. What Python and JavaScript write
+// becomes JSON: strings in single quotation marks, names without any, None, tuples.
 std::string repaired(std::string_view text) {
   std::string out;
   char quote = '\0';  // of the string
@@ -238,8 +256,9 @@ std::string repaired(std::string_view text) {
     const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
     const auto end = quote != '\0' ? begin : std::find_if_not(begin, text.end(), is_of_number_or_word);
     if (end != begin) {
-      out += json_word({&*begin, static_cast<std::size_t>(end - begin)}, end == text.end() ? '\0' : *end);
-      at += static_cast<std::size_t>(end - begin);
+      const auto size = static_cast<std::size_t>(end - begin);
+      out += json_word(text.substr(at, size), text.substr(at + size));
+      at += size;
       continue;
     }
     const bool is_mark = quote == '\0' ? c == '"' || c == '\'' : c == quote;
@@ -251,7 +270,7 @@ std::string repaired(std::string_view text) {
     else if (is_mark)
       out += '"', quote = quote == '\0' ? c : '\0';
     else if (quote == '\0')
-      out += c == '(' ? '[' : c == ')' ? ']' : c;
+      out += c == '(' ? '[' : c == ')' ? ']' : c == '!' ? ' ' : c;  // "!0" is true
     else if (c == '"')
       out += "\\\"";
     else
@@ -290,6 +309,7 @@ std::string date_text_of(const json& value) {
     if (!text.empty()) return text;
   }
   const auto part = [&](const char* name) { return value.contains(name) ? text_of(value[name]) : ""; };
+  if (value.is_object() && value.contains("date")) return date_text_of(value["date"]);  // as PHP writes
   if (value.is_object() && value.contains("date-parts")) return date_text_of(value["date-parts"]);
   if (value.is_object() && value.contains("year"))
     return fmt::format("{}-{}-{}", part("year"), part("month"), part("day"));

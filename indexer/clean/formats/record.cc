@@ -11,6 +11,7 @@
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/json.h"
+#include "indexer/clean/formats/rich_text.h"
 #include "indexer/clean/lines/lines.h"
 
 namespace lede::indexer {
@@ -35,6 +36,9 @@ constexpr std::array<std::string_view, 21> kWrappers = {
     "source",     "fields",   "doc",  "document", "article",  "data",   "item",
     "items",      "metadata", "meta", "content",  "thread",   "result", "record",
     "attributes", "entry",    "news", "post",     "response", "object", "tweet"};
+// Lists of such objects in a record without a text of its own: Facebook has the parts of a post in them,
+// Instagram its pictures, whose titles are what was posted.
+constexpr std::string_view kParts = "data", kPictures = "media";
 constexpr int kDeepestWrapper = 4;
 
 // Letters and digits, in lower case and without diacritics.
@@ -72,6 +76,17 @@ bool wraps_an_article(const std::string& key, const json& value) {
   return key != "source" || has_title(value, /*and_text=*/true);
 }
 
+bool is_list_of_parts(const std::string& key, const json& value) {
+  return value.is_array() && !value.empty() && (key == kParts || key == kPictures) &&
+         std::ranges::all_of(value, [](const json& item) { return item.is_object(); });
+}
+
+bool has_text(const json& object) {
+  for (auto it = object.begin(); it != object.end(); ++it)
+    if (const auto known = field_named(it.key()); known && known->field == MetaField::text) return true;
+  return false;
+}
+
 // What no field of an article is: a value, or what an object says of itself and the values in it.
 void collect_meta(const json& value, const std::string& name, int depth, std::vector<MetaValue>& meta) {
   const bool is_plain = value.is_number_float() || value.is_boolean();
@@ -83,17 +98,30 @@ void collect_meta(const json& value, const std::string& name, int depth, std::ve
       collect_meta(it.value(), name + "." + it.key(), depth + 1, meta);
 }
 
+void collect_parts(const json& list, const std::string& name, int depth, std::vector<FoundField>& found,
+                   std::vector<MetaValue>& meta);
+
 void collect(const json& object, const std::string& above, int depth, std::vector<FoundField>& found,
              std::vector<MetaValue>& meta) {
   for (auto it = object.begin(); it != object.end(); ++it) {
     const std::string name = above + ascii::lower(it.key());
     if (depth < kDeepestWrapper && wraps_an_article(it.key(), it.value()))
       collect(it.value(), name + ".", depth + 1, found, meta);
+    else if (depth < kDeepestWrapper && is_list_of_parts(it.key(), it.value()) && !has_text(object))
+      collect_parts(it.value(), name, depth + 1, found, meta);
     else if (const auto known = field_named(it.key()))
       found.push_back({*known, depth, name, &it.value()});
     else
       collect_meta(it.value(), above + it.key(), depth, meta);
   }
+}
+
+void collect_parts(const json& list, const std::string& name, int depth, std::vector<FoundField>& found,
+                   std::vector<MetaValue>& meta) {
+  const std::size_t first = found.size();
+  for (const json& item : list) collect(item, name + ".", depth, found, meta);
+  for (std::size_t i = first; i < found.size() && name == kPictures; ++i)
+    if (found[i].known.field == MetaField::title) found[i].known.field = MetaField::text;
 }
 
 // Without the weak names of fields that have a surer one. What is no field goes to `meta`.
@@ -114,36 +142,6 @@ std::vector<FoundField> fields_of(const json& record, std::vector<MetaValue>& me
       kept.push_back(one);
   }
   return kept;
-}
-
-// All strings below a value, in order, each on lines of its own: the paragraphs of a text that is a list or a
-// tree of blocks.
-void append_strings(const json& value, std::string& out) {
-  if (value.is_string()) {
-    const auto& text = value.get_ref<const std::string&>();
-    if (!text.empty()) out.append(out.empty() ? "" : "\n").append(text);
-    return;
-  }
-  if (value.is_array()) {
-    // Telegram's text is a list of runs: strings, and objects where there is a link or letters are bold.
-    const auto is_run = [](const json& item) {
-      return item.is_string() || (item.is_object() && item.contains("type") && item.contains("text"));
-    };
-    const bool is_of_runs = std::ranges::any_of(value, [](const json& item) { return item.is_string(); }) &&
-                            std::ranges::any_of(value, [](const json& item) { return item.is_object(); }) &&
-                            std::ranges::all_of(value, is_run);
-    for (const json& item : value)
-      if (is_of_runs)
-        out += text_of(item.is_object() ? item["text"] : item);
-      else
-        append_strings(item, out);
-  }
-  if (!value.is_object()) return;
-  constexpr std::array<std::string_view, 15> kParts = {
-      "summary", "headline",     "rendered", "value",      "text",     "#text",    "$t",    "html",
-      "content", "content_text", "body",     "paragraphs", "sections", "children", "blocks"};
-  for (const std::string_view part : kParts)
-    if (const auto at = value.find(part); at != value.end()) append_strings(*at, out);
 }
 
 // "['Ana Roux', 'Bo Lind']", a list as Python prints it: "Ana Roux, Bo Lind".
@@ -178,11 +176,7 @@ std::string without_link_marks(const std::string& text) {
 
 std::string value_text(const FoundField& one) {
   if (one.known.field == MetaField::date) return date_text_of(*one.value);
-  if (one.known.field == MetaField::text) {
-    std::string text;
-    append_strings(*one.value, text);
-    return text;
-  }
+  if (one.known.field == MetaField::text) return text_below(*one.value);
   const std::string text = text_of(*one.value);
   if (one.known.field == MetaField::url) return text;
   const std::string line = without_markup(text);

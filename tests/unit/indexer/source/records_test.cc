@@ -139,6 +139,37 @@ TEST(Records, ManyUnderTheirNames) {
     EXPECT_THAT(records(Format::json, one), ElementsAre("1: " + one)) << "one article";
 }
 
+TEST(Records, ColumnsOfATable) {
+  const std::string prose = "The mill of Tarnow turns again, and the council has paid for its wheel in coin.";
+  const std::string one = R"(1: {"title":"Mill","text":")" + prose + R"("})";
+  const std::string two = R"(2: {"title":null,"text":")" + prose + R"("})";
+  EXPECT_THAT(records(Format::json, R"({"title": {"0": "Mill", "1": null}, "text": {"0": ")" + prose +
+                                        R"(", "1": ")" + prose + R"("}})"),
+              ElementsAre(one, two));
+  EXPECT_THAT(
+      records(Format::json, R"({"title": ["Mill", null], "text": [")" + prose + R"(", ")" + prose + R"("]})"),
+      ElementsAre(one, two));
+  EXPECT_THAT(records(Format::json, R"({"columns": ["title", "text"], "index": [0, 1], "data": [["Mill", ")" +
+                                        prose + R"("], [null, ")" + prose + R"("]]})"),
+              ElementsAre(one, two));
+  EXPECT_THAT(records(Format::json, R"({"a.txt": {"n": 1}, "b.txt": {"n": 2}})"),
+              ElementsAre(R"(1: {"n":1,"file":"a.txt"})", R"(2: {"n":2,"file":"b.txt"})"));
+  for (const std::string object : {R"({"tags": ["a", "b"], "names": ["c", "d"]})", R"({"a": {"n": 1}})"})
+    EXPECT_THAT(records(Format::json, object), ElementsAre("1: " + object)) << "no table";
+}
+
+TEST(Records, CommentsAreNoPartOfAValue) {
+  EXPECT_THAT(
+      records(Format::json, "// it's \"mine\"\n[{\"a\": 1}, /* {\"a\": 2}, */\n{\"a\": \"b // c\"} // d\n]"),
+      ElementsAre(R"(1: {"a": 1})", R"(2: {"a": "b // c"})"));
+}
+
+TEST(Records, PostsOfGhost) {
+  EXPECT_THAT(records(Format::json,
+                      R"({"db":[{"meta":{"v":5},"data":{"tags":[{"id":1}],"posts":[{"a":1},{"a":2}]}}]})"),
+              ElementsAre(R"(1: {"a":1})", R"(2: {"a":2})"));
+}
+
 TEST(Records, WhatIsNoObjectIsARecordThatTheCleanerRefuses) {
   EXPECT_THAT(records(Format::json, "oops\n{\"a\":1}"), ElementsAre("1: oops", "2: {\"a\":1}"));
   EXPECT_THAT(records(Format::json, "[{\"a\":1},\n{\"a\": \"cut"),

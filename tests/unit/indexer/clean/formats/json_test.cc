@@ -1,3 +1,5 @@
+#include "common/base/json.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -121,6 +123,50 @@ TEST(JsonLines, ReadsDatesAndPersonsInParts) {
       R"({"text":"x","issued":{"date-parts":[["2031",3,6]]},"author":[{"family":"Roux","given":"Ana"}]})");
   EXPECT_EQ(article.byline, "Ana Roux");
   EXPECT_EQ(to_iso(one(R"({"text":"x","published_parsed":[2031,3,6,7,31]})").date.value), "2031-03-06");
+}
+
+TEST(JsonLines, ReadsWhatJavaScriptWrites) {
+  const Article article = one(
+      R"({title: 'The mill', date: "2031-03-06", $x: undefined, paid: !0, text: 'It turns.', tags: ['a',],})");
+  EXPECT_EQ(article.title, "The mill");
+  EXPECT_EQ(to_iso(article.date.value), "2031-03-06");
+  EXPECT_THAT(paragraphs(article), ElementsAre("headline: The mill", "body: It turns."));
+}
+
+TEST(JsonLines, ReadsBytesThatAreWrittenAsCharacters) {
+  const Article article = one(
+      R"({"timestamp": 1930000000, "title": "Ana Roux shared a link.", "data": [{"post": "Die Br\u00c3\u00bccke \u00e2\u0080\u0093 offen. AMANH\u00c3\u0083."}]})");
+  EXPECT_THAT(paragraphs(article),
+              ElementsAre("headline: Ana Roux shared a link.", "body: Die Brücke – offen. AMANHÃ."));
+  EXPECT_EQ(to_iso(article.date.value), "2031-02-27");
+  EXPECT_EQ(one(R"({"text": "N\u00c3O, AMANH\u00c3."})").text, "NÃO, AMANHÃ.");
+  EXPECT_EQ(
+      one(R"({"media": [{"uri": "a.jpg", "creation_timestamp": 1930000000, "title": "The lock is open."}]})")
+          .text,
+      "The lock is open.");
+}
+
+TEST(JsonLines, JoinsTheRunsOfWhatEditorsStore) {
+  const char* const trees[] = {
+      // ProseMirror
+      R"({"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"The "},{"type":"text","marks":[{"type":"bold"}],"text":"mill"},{"type":"text","text":" turns."}]},{"type":"paragraph","content":[{"type":"text","text":"Again."}]}]})",
+      // Slate
+      R"([{"type":"paragraph","children":[{"text":"The "},{"text":"mill","bold":true},{"text":" turns."}]},{"type":"paragraph","children":[{"text":"Again."}]}])",
+      // Lexical
+      R"({"root":{"children":[{"type":"paragraph","children":[{"type":"text","text":"The "},{"type":"link","children":[{"type":"text","text":"mill"}]},{"type":"text","text":" turns."}]},{"type":"paragraph","children":[{"type":"text","text":"Again."}]}]}})",
+      // Contentful
+      R"({"nodeType":"document","content":[{"nodeType":"paragraph","content":[{"nodeType":"text","value":"The "},{"nodeType":"hyperlink","content":[{"nodeType":"text","value":"mill"}]},{"nodeType":"text","value":" turns."}]},{"nodeType":"paragraph","content":[{"nodeType":"text","value":"Again."}]}]})",
+      // Sanity
+      R"([{"_type":"block","children":[{"_type":"span","text":"The "},{"_type":"span","text":"mill"},{"_type":"span","text":" turns."}]},{"_type":"block","children":[{"_type":"span","text":"Again."}]}])",
+      // Mobiledoc
+      R"({"version":"0.3.1","markups":[["b"]],"atoms":[],"cards":[],"sections":[[1,"p",[[0,[],0,"The "],[0,[0],1,"mill"],[0,[],0," turns."]]],[3,"ul",[[[0,[],0,"Again."]]]]]})",
+      // Arc, whose texts are paragraphs
+      R"([{"type":"text","content":"The mill turns."},{"type":"text","content":"Again."}])"};
+  for (const std::string tree : trees) {
+    const auto text = paragraphs(one("{\"title\":\"T\",\"body\":" + tree + "}"));
+    EXPECT_THAT(text, ElementsAre("headline: T", "body: The mill turns.", "body: Again.")) << tree;
+    EXPECT_EQ(paragraphs(one("{\"title\":\"T\",\"lexical\":" + dump(Json(tree)) + "}")), text) << tree;
+  }
 }
 
 TEST(JsonLines, JoinsTheRunsOfAMessage) {
