@@ -52,6 +52,8 @@ class MetadataTable {
   std::optional<SkipReason> fault() const { return fault_; }
   /// Whether it has a column of whole texts: then it is a file of records.
   bool has_texts() const { return head_.has_texts; }
+  /// Whether one of its columns names files.
+  bool has_names() const { return !head_.column.empty() && head_.key != RowKey::address; }
   const std::vector<std::string>& scopes() const { return scopes_; }
   /// Another one where the stamp of a file may be.
   std::uint64_t version() const;

@@ -17,6 +17,7 @@
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/clean/sidecar_names.h"
 #include "indexer/source/record_borders.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
@@ -32,37 +33,6 @@ std::string path_without_ending(std::string_view path) {
   return std::string(path.substr(0, path.size() - name.size())).append(stem_of(name));
 }
 
-constexpr std::array<std::string_view, 3> kTableEndings = {"csv", "tsv", "jsonl"};
-constexpr std::array<std::string_view, 3> kOfOneEndings = {".json", ".yaml", ".yml"};
-
-// Every file is asked: most are no table by their name's first letters, or by the word before their ending.
-bool may_be_table(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  const auto has_meta = [&](std::size_t at) { return ascii::equal_but_for_case(name.substr(at, 4), "meta"); };
-  if (has_meta(0)) return true;
-  for (auto dot = name.find('.'); dot != name.npos; dot = name.find('.', dot + 1))
-    if (has_meta(dot + 1)) return true;
-  return false;
-}
-
-// The folder that a table describes; nullopt for a file that is no table of metadata.
-std::optional<std::string> scope_of(std::string_view path, const SidecarStore& store) {
-  if (!may_be_table(path)) return std::nullopt;
-  const std::string plain(without_compression(path));
-  const std::string name = ascii::lower(fs::file_name(plain));
-  const std::string folder(plain.substr(0, plain.rfind('/')));
-  for (const std::string_view ending : kTableEndings) {
-    if (name == fmt::format("metadata.{}", ending) || name == fmt::format("meta.{}", ending)) return folder;
-    for (const std::string_view meta : {".meta.", ".metadata."}) {
-      const std::string tail = fmt::format("{}{}", meta, ending);
-      if (!name.ends_with(tail)) continue;
-      const std::string named = plain.substr(0, plain.size() - tail.size());
-      return store.is_folder(named) ? named : folder;
-    }
-  }
-  return std::nullopt;
-}
-
 SidecarStore disk() {
   return {[](const std::string& path) { return fs::status(path).kind == fs::FileKind::directory; },
           [](const std::string& path) {
@@ -74,25 +44,18 @@ std::vector<std::string> tables_beside(const std::string& root) {
   const std::string folder = root.substr(0, root.rfind('/'));
   std::vector<std::string> tables;
   for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>()))
-    if (const std::string path = fs::join(folder, name); path != root)
+    if (const std::string path = fs::join(folder, name); path != root && !is_called_a_table(path))
       if (const auto scope = scope_of(path, disk()); scope && fs::is_within(root, *scope))
         tables.push_back(path);
   return tables;
 }
 
-// The small file that describes another one, without its ending; nullopt for any other.
-std::optional<std::string_view> without_small_ending(std::string_view path) {
-  for (const std::string_view ending : kOfOneEndings)
-    if (path.ends_with(ending)) return path.substr(0, path.size() - ending.size());
-  return std::nullopt;
-}
-
-// The files that hold one article each, by their paths without ending.
+// The files that hold one article each, by their paths with and without ending.
 std::multimap<std::string, std::string_view> by_stem(const std::vector<std::string_view>& files) {
   std::multimap<std::string, std::string_view> stems;
   for (const std::string_view path : files)
     if (const auto format = format_of(path); !format || !holds_many(*format))
-      stems.emplace(path_without_ending(path), path);
+      stems.emplace(path_without_ending(path), path), stems.emplace(path, path);
   return stems;
 }
 
@@ -250,7 +213,8 @@ void Sidecars::take_tables(const std::set<std::string>& paths, const Paths& file
   for (const std::string& path : paths) {
     if (taken_.contains(path)) continue;
     MetadataTable table(path, store_, {{*scope_of(path, store_)}, files});
-    if (table.has_texts()) continue;
+    const bool is_surely_one = !is_called_a_table(path) && !path.ends_with(".json");
+    if (table.has_texts() || (!is_surely_one && !table.has_names())) continue;
     taken_.insert(path);
     const auto version = table.version();
     tables_.push_back({std::move(table), version});
