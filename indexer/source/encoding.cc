@@ -13,6 +13,7 @@
 #include "common/base/ascii.h"
 #include "common/base/lines.h"
 #include "common/base/utf8.h"
+#include "indexer/source/central_europe.h"
 #include "indexer/source/reader.h"
 
 namespace lede::indexer {
@@ -217,8 +218,7 @@ Detected detect(std::string_view bytes) {
 // Europe or Turkish, which takes more text to tell.
 std::optional<std::string> by_detector(std::string_view bytes, const Census& census,
                                        const std::string& beside, Decoding& decoding) {
-  constexpr std::int32_t kSure = 50;
-  constexpr std::int32_t kClear = 10;
+  constexpr std::int32_t kSure = 50, kClear = 10;
   constexpr std::size_t kEnoughBytes = 20;
   const bool other_script = census.bad + census.sequences > census.letters;
   Detected found = census.bad >= 4 ? detect(bytes) : Detected{};
@@ -345,6 +345,8 @@ std::optional<std::string> decode(std::string_view bytes, const EncodingHints& h
       }
     decoding.guessed = true;
     std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding);
+    if (const char* central = text ? nullptr : central_european(bytes))
+      return from((decoding.encoding = central).c_str(), bytes);
     if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252")) {
       decoding.encoding = "macintosh";  // the detector does not know it
       return from(decoding.encoding.c_str(), bytes);

@@ -243,6 +243,17 @@ TEST(ToUtf8, KnowsTheEncodingOfAnOldMacintoshByItsLineEnds) {
             "Grüsse aus Köln\nund Bonn\n");
 }
 
+TEST(ToUtf8, KnowsCentralEuropeBySignsInTheMiddleOfWords) {
+  EXPECT_EQ(to_utf8("\xA6luza by\xB3" "a zamkni\xEAta, a str\xF3\xBF \xBCle spa\xB3; wi\xB1za\xB3" "am p\xEAta."),
+            "Śluza była zamknięta, a stróż źle spał; wiązałam pęta.");
+  EXPECT_EQ(to_utf8("\x8Cluza by\xB3" "a zamkni\xEAta; wi\xB9" "za\xB3 \xB3\xF3" "d\x9F, mi\xB3o mu by\xB3o."),
+            "Śluza była zamknięta; wiązał łódź, miło mu było.");
+  EXPECT_EQ(to_utf8("p\xF8\xEDstav m\xF9\xBE" "e, d\xE9\xB9" "ka, v\xB9" "ak, je\xB9t\xEC"),
+            "přístav může, déška, však, ještě");
+  EXPECT_EQ(to_utf8("d\xB4" "accord, n\xB0" "5, l\xB7l, \xA1\xBFQu\xE9? \xA1\xBFYa? \xA1\xBFNo? 5 m\xB2"),
+            "d´accord, n°5, l·l, ¡¿Qué? ¡¿Ya? ¡¿No? 5 m²");
+}
+
 TEST(ToUtf8, UnifiesLineEnds) { EXPECT_EQ(to_utf8("a\r\nb\rc\n\r\nd\r"), "a\nb\nc\n\nd\n"); }
 
 TEST(ToUtf8, RecognisesBinary) {
