@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
 
 namespace lede::indexer {
@@ -37,11 +38,29 @@ std::string_view around(std::string_view text, std::string_view line) {
   return text.substr(begin, at - begin + kReach);
 }
 
+// Whether the line end between them stands for no space: Chinese and Japanese have none between words.
+bool are_written_together(std::string_view above, std::string_view below) {
+  const auto is_such = [](char32_t c) {
+    return (c >= 0x3000 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFE50) ||
+           (c >= 0xFF00 && c < 0xFFF0) || (c >= 0x20000 && c < 0x32000);
+  };
+  constexpr std::size_t kBytes = 3;  // of a character, or those behind the first of it
+  if (above.size() < kBytes || below.empty() || static_cast<unsigned char>(below.front()) < 0xE3)
+    return false;
+  std::size_t last = above.size() - kBytes;
+  std::size_t first = 0;
+  const auto lead = static_cast<unsigned char>(above[last]);
+  if (lead < 0xE0 && last > 0) --last;
+  return is_such(utf8::decode(above, last)) && is_such(utf8::decode(below, first));
+}
+
 }  // namespace
 
 void append_line(std::string& paragraph, std::string_view line, std::string_view text, Hyphens hyphens) {
   if (paragraph.ends_with(kSoftHyphen))
     paragraph.resize(paragraph.size() - kSoftHyphen.size());
+  else if (are_written_together(paragraph, line))
+    ;  // nothing between them
   else if (!ends_in_half_word(paragraph))
     paragraph.push_back(' ');
   else if (is_cut_word(paragraph, line, around(text, line), hyphens))
