@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <zlib.h>
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace lede::testing {
 namespace {
@@ -16,9 +18,12 @@ std::string little_endian(std::uint64_t value, int bytes) {
 
 std::string content_of(const PdfPage& page) {
   std::string content;
-  for (const auto& [x, y, size, text] : page) {
-    content += fmt::format("BT /F1 {} Tf {} {} Td (", size, x, y);
-    for (const char c : text) content.append(c == '(' || c == ')' || c == '\\' ? 1 : 0, '\\').push_back(c);
+  constexpr std::array<std::string_view, 4> kMatrices = {"1 0 0 1", "0 1 -1 0", "-1 0 0 -1", "0 -1 1 0"};
+  for (const PdfWords& words : page) {
+    content += fmt::format("BT /F{} {} Tf {} {} {} Tm (", words.is_hebrew ? 2 : 1, words.size,
+                           kMatrices.at(static_cast<std::size_t>(words.turns)), words.x, words.y);
+    for (const char c : words.text)
+      content.append(c == '(' || c == ')' || c == '\\' ? 1 : 0, '\\').push_back(c);
     content += ") Tj ET\n";
   }
   return content;
@@ -36,15 +41,22 @@ PdfPage pdf_lines(double x, double y, const std::vector<std::string>& lines) {
 }
 
 std::string make_pdf(const std::vector<PdfPage>& pages, const std::string& info, const std::string& more) {
-  std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", "",
-                                      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", "<<" + info + ">>"};
+  const std::string map =
+      "begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+      "1 beginbfrange <61> <7a> <05d0> endbfrange endcmap";
+  std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>",
+                                      "",
+                                      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                                      "<<" + info + ">>",
+                                      "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+                                      fmt::format("<</Length {}>>stream\n{}\nendstream", map.size(), map)};
   std::string kids;
   for (const PdfPage& page : pages) {
     const std::string content = content_of(page);
     kids += fmt::format("{} 0 R ", objects.size() + 1);
     objects.push_back(
         fmt::format("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R"
-                    "/Resources<</Font<</F1 3 0 R>>>>>>",
+                    "/Resources<</Font<</F1 3 0 R/F2 5 0 R>>>>>>",
                     objects.size() + 2));
     objects.push_back(fmt::format("<</Length {}>>stream\n{}\nendstream", content.size(), content));
   }

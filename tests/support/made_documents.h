@@ -13,6 +13,9 @@ struct PdfWords {
   double y;  ///< points from the bottom of a page of 842
   double size;
   std::string text;  ///< ASCII
+  int turns = 0;     ///< quarter turns against the clock
+  /// Instead of the letters a to z the page shows those from alef to tav, as Unicode has them.
+  bool is_hebrew = false;
 };
 using PdfPage = std::vector<PdfWords>;
 

@@ -21,7 +21,7 @@ constexpr double kSameSize = 0.12;  // by which the letters of one paragraph may
 constexpr double kIndent = 0.7;     // of the size of the letters
 
 bool have_one_size(const PageLine& a, const PageLine& b) {
-  return std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size);
+  return a.rotation == b.rotation && std::abs(a.size - b.size) <= kSameSize * std::max(a.size, b.size);
 }
 bool is_below(const PageLine& above, const PageLine& line) {
   return above.page == line.page && line.top > above.top + above.size / 2;

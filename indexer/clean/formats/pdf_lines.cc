@@ -7,10 +7,12 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "common/text/normalize.h"
+#include "indexer/clean/formats/letters.h"
 
 namespace lede::indexer {
 
@@ -32,12 +34,26 @@ struct Box {
 struct PageWord {
   std::string text;
   Box box;
+  int rotation = 0;
   bool has_space_after = false;
 };
+
+// Where the box is when the page is turned so that its words stand upright. The origin stays at a corner of
+// the page, so that places of words with one rotation compare.
+Box upright(const Box& box, int rotation) {
+  switch (rotation) {
+    case 1: return {box.top, -box.right, box.bottom, -box.left};
+    case 2: return {-box.right, -box.bottom, -box.left, -box.top};
+    case 3: return {-box.bottom, box.left, -box.top, box.right};
+    default: return box;
+  }
+}
 
 PageWord to_page_word(const TextWord& word) {
   PageWord made;
   word.getBBox(&made.box.left, &made.box.top, &made.box.right, &made.box.bottom);
+  made.rotation = word.getRotation();
+  made.box = upright(made.box, made.rotation);
   made.has_space_after = word.hasSpaceAfter();
   for (int i = 0; i < word.getLength(); ++i) append_letter(made.text, *word.getChar(i));
   return made;
@@ -82,8 +98,8 @@ bool is_word_of_its_own(const PageWord& letter, const PageWord& rest, const std:
 void join_drop_capitals(std::vector<PageWord>& words) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < words.size() && count < kMostDropCapitals; ++i) {
+    if (!is_capital(words[i].text)) continue;
     const PageWord letter = words[i];
-    if (!is_capital(letter.text)) continue;
     ++count;
     PageWord* rest = nullptr;
     double nearest = 0;
@@ -103,12 +119,22 @@ void join_drop_capitals(std::vector<PageWord>& words) {
 
 // --- From a page to lines
 
-void begin_line(PdfText& pdf, std::uint32_t page) {
+void begin_line(PdfText& pdf, std::uint32_t page, int rotation) {
   const auto at = static_cast<std::uint32_t>(pdf.text.size());
-  pdf.lines.push_back({.span = {at, at}, .page = page});
+  pdf.lines.push_back({.span = {at, at}, .page = page, .rotation = rotation});
+}
+
+// Puts the letters of the last line into the order in which they are read.
+void turn_around(PdfText& pdf) {
+  PageLine& line = pdf.lines.back();
+  const std::string_view shown = std::string_view(pdf.text).substr(line.span.begin);
+  if (!has_right_to_left(shown)) return;
+  pdf.text.replace(line.span.begin, shown.size(), in_logical_order(shown));
+  line.left = -std::exchange(line.right, -line.left);
 }
 
 void end_line(PdfText& pdf) {
+  turn_around(pdf);
   pdf.lines.back().span.end = static_cast<std::uint32_t>(pdf.text.size());
   pdf.text.push_back('\n');
 }
@@ -142,11 +168,12 @@ void add_lines(TextWordList& list, std::uint32_t number, PdfText& pdf) {
   bool is_open = false;
   bool has_space = false;
   for (const PageWord& word : words) {
-    if (is_open && has_space)
+    const bool is_turned = is_open && pdf.lines.back().rotation != word.rotation;
+    if (is_open && has_space && !is_turned)
       pdf.text.push_back(' ');
-    else if (!is_open || !is_glued(pdf.lines.back(), word.box)) {
+    else if (!is_open || is_turned || !is_glued(pdf.lines.back(), word.box)) {
       if (is_open) end_line(pdf);
-      begin_line(pdf, number);
+      begin_line(pdf, number, word.rotation);
     }
     is_open = true;
     has_space = word.has_space_after;

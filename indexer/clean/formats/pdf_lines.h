@@ -15,13 +15,14 @@ namespace lede::indexer {
 struct PageLine {
   ByteSpan span;  ///< in PdfText::text
   std::uint32_t page = 0;
-  // In points, from the left and the top of the page.
+  // In points, from the left and the top of the page. Of a line from right to left mirrored: from its right.
   double left = 0;
   double right = 0;
   double top = 0;
   double bottom = 0;
   double size = 0;        ///< height of the letters
   double first_word = 0;  ///< its width
+  int rotation = 0;       ///< quarter turns clockwise; the places are those on the page turned upright
   bool is_furniture = false;
   bool recurs = false;  ///< on later pages, as furniture
 };
@@ -35,9 +36,9 @@ struct PdfText {
   }
 };
 
-/// The lines of all pages in reading order, as poppler gives the words. A large first letter is joined to its
-/// word. Lines that recur at the edges of pages, and page numbers, are furniture. The text may end early when
-/// it is larger than `limit`.
+/// The lines of all pages in reading order, as poppler gives the words; the letters of a line, too, where it
+/// is written from right to left. A large first letter is joined to its word. Lines that recur at the edges
+/// of pages, and page numbers, are furniture. The text may end early when it is larger than `limit`.
 PdfText read_lines(PDFDoc& document, Bytes limit);
 
 /// Appends it in UTF-8: what is no character as U+FFFD, a control character as a space.

@@ -195,6 +195,35 @@ TEST(Pdf, SaysWhyItIsSkipped) {
     EXPECT_EQ(skipped(bad).reason, SkipReason::damaged);
 }
 
+TEST(Pdf, ReadsWordsThatAreTurned) {
+  std::vector<PdfPage> pages;
+  for (int turns = 0; turns < 4; ++turns) {
+    PdfPage page = pdf_lines(0, 0, kLeft);
+    for (auto& words : page) {
+      const double down = words.y;  // from 0, negative
+      words.turns = turns;
+      words.x = turns == 1 ? 200 - down : turns == 3 ? 200 + down : 300;
+      words.y = turns % 2 == 1 ? 400 : turns == 0 ? 400 + down : 400 - down;
+    }
+    const auto texts = paragraphs(clean_one(Format::pdf, make_pdf({page})));
+    EXPECT_THAT(texts,
+                Contains(HasSubstr("opened on Tuesday after nine days of storms that had kept the fleet "
+                                   "behind the mole. Its master had told all of the reporters")))
+        << turns;
+  }
+  // The credit beside a picture is no large heading.
+  const PdfPage page =
+      joined({{{50, 740, 20, "Harbour Gates Open"}, {570, 300, 6, "Photograph by Ilse Kott", 1}},
+              column(50, 700, kLeft)});
+  EXPECT_EQ(clean_one(Format::pdf, make_pdf({page})).title, "Harbour Gates Open");
+}
+
+TEST(Pdf, ReadsFromRightToLeft) {
+  // As on the page, from left to right; read from the right, they are "abc dev 12".
+  const Article article = clean_one(Format::pdf, make_pdf({{{50, 700, 10, "12 ved cba", 0, true}}}));
+  EXPECT_THAT(paragraphs(article), ElementsAre(HasSubstr("\u05D0\u05D1\u05D2 \u05D3\u05D4\u05E5 12")));
+}
+
 TEST(Pdf, SurvivesEveryTruncation) {
   const std::string whole =
       make_pdf({column(50, 700, kLeft), column(50, 700, kRight)}, "/Title(Harbour gates)");
@@ -206,7 +235,7 @@ TEST(Pdf, SurvivesHostilePages) {
   const std::string huge = make_pdf({{{50, 700, 1e9, "Far too large"}, {1e30, -1e30, 10, "Far away"}}});
   EXPECT_EQ(clean_all(Format::pdf, huge).size(), 1u);
   std::string loop = make_pdf({column(50, 700, kLeft)});
-  loop.replace(loop.find("/Kids[5 0 R ]/Count 1"), 21, "/Kids[2 0 R ]/Count 9");
+  loop.replace(loop.find("/Kids[7 0 R ]/Count 1"), 21, "/Kids[2 0 R ]/Count 9");
   EXPECT_EQ(clean_all(Format::pdf, loop).size(), 1u);
 }
 
