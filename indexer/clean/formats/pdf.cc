@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
+#include "indexer/clean/formats/letters.h"
 #include "indexer/clean/formats/pdf_lines.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/provenance/headline.h"
@@ -205,6 +207,11 @@ DocumentFacts facts_of(PDFDoc& document) {
           value("Creator") + " " + value("Producer"), "pdf"};
 }
 
+// Page numbers and running heads that were put on the pictures of a scan.
+bool is_furniture_alone(const PdfText& pdf) {
+  return std::all_of(pdf.lines.begin(), pdf.lines.end(), [](const PageLine& line) { return line.recurs; });
+}
+
 void place_title(std::optional<std::size_t> printed, ArticleDraft& draft) {
   if (!printed) return;
   const auto at = draft.paragraphs.begin() + static_cast<std::ptrdiff_t>(*printed);
@@ -227,8 +234,10 @@ std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurri
   joiner.run();
   give_facts(facts_of(*document), draft);
   place_title(joiner.title(), draft);
-  if (draft.paragraphs.empty() && document->getNumPages() > 0)
+  if ((draft.paragraphs.empty() || is_furniture_alone(pdf)) && document->getNumPages() > 0)
     return {Skipped{raw.path, SkipReason::no_text, "no text layer: run OCR"}};
+  if (is_unreadable(pdf.text))
+    return {Skipped{raw.path, SkipReason::no_text, "its fonts do not say which letters they show: run OCR"}};
   return {finish(std::move(draft), {raw.path, 0}, recurring)};
 }
 

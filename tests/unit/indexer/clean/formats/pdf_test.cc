@@ -185,6 +185,15 @@ TEST(Pdf, HasFactsThatAreHints) {
 TEST(Pdf, SaysWhyItIsSkipped) {
   EXPECT_EQ(skipped(make_pdf({{}, {}})).reason, SkipReason::no_text);
   EXPECT_THAT(skipped(make_pdf({{}, {}})).detail, HasSubstr("OCR"));
+  // A scan with page numbers, and letters that are others than those on the page.
+  const auto stamp = [](const std::string& number) { return PdfPage{{290, 30, 8, "Page " + number}}; };
+  EXPECT_EQ(skipped(make_pdf({stamp("1"), stamp("2")})).reason, SkipReason::no_text);
+  std::vector<std::string> moved = kLeft;
+  for (std::string& line : moved)
+    for (char& c : line)
+      if (c > ' ') c = static_cast<char>(c - 29 > ' ' ? c - 29 : '~');
+  EXPECT_EQ(skipped(make_pdf({column(50, 700, moved)})).reason, SkipReason::no_text);
+  EXPECT_THAT(skipped(make_pdf({column(50, 700, moved)})).detail, HasSubstr("fonts"));
   const std::string locked = make_pdf({column(50, 700, kLeft)}, "",
                                       "/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" +
                                           std::string(64, '1') + ">/U<" + std::string(64, '2') + ">>>");
