@@ -51,10 +51,17 @@ double leading_of(const std::vector<PageLine>& lines) {
 
 // Of the letters, each counted as often as it stands there.
 double usual_size(const std::vector<PageLine>& lines) {
-  std::vector<double> sizes;
-  for (const PageLine& line : lines)
-    if (line.size > 0) sizes.insert(sizes.end(), line.span.size() / 8, line.size);
-  return middle_of(std::move(sizes));
+  std::vector<std::pair<double, std::size_t>> sizes;  // and how many letters have it
+  std::size_t letters = 0;
+  for (const PageLine& line : lines) {
+    sizes.emplace_back(line.size, line.span.size());
+    letters += line.span.size();
+  }
+  std::sort(sizes.begin(), sizes.end());
+  std::size_t smaller = 0;
+  for (const auto& [size, count] : sizes)
+    if ((smaller += count) > letters / 2) return size;
+  return 0;
 }
 
 // Joins the lines of a text to the paragraphs of a draft.
@@ -64,24 +71,7 @@ class Joiner {
       : pdf_(pdf), draft_(draft), leading_(leading_of(pdf.lines)), body_size_(usual_size(pdf.lines)) {}
 
   void run() {
-    for (std::size_t i = 0; i < pdf_.lines.size(); ++i) {
-      const PageLine& line = pdf_.lines[i];
-      if (line.is_furniture) {
-        furniture_.push_back(pdf_.of(line));
-        continue;
-      }
-      const bool joins = last_ != nullptr && continues(*last_, i);
-      if (!joins) close();
-      if (last_ == nullptr) begins_ = &line;
-      if (open_.empty())
-        open_ = pdf_.of(line);
-      else
-        append_line(open_, pdf_.of(line), pdf_.text, Hyphens::typeset);
-      for (; page_ < line.page; ++page_)
-        starts_.push_back(static_cast<std::uint32_t>(open_.size() - line.span.size()));
-      measure_ = joins ? std::max(measure_, line.right) : line.right;
-      last_ = &line;
-    }
+    join(0, pdf_.lines.size());
     close();
   }
 
@@ -89,28 +79,110 @@ class Joiner {
   std::optional<std::size_t> title() const { return title_; }
 
  private:
-  void close() {
-    if (last_ != nullptr) {
-      const std::size_t at = draft_.paragraphs.size();
-      add_paragraph(draft_, open_);
-      if (draft_.paragraphs.size() > at) {
-        draft_.paragraphs.back().page_starts = std::exchange(starts_, {});
-        draft_.paragraphs.back().settled = begins_->recurs;  // no candidate for the title
-        if (!begins_->recurs) look_at_title(at);
+  using Index = std::size_t;
+  struct Range {
+    Index begin, end;
+  };
+
+  // A paragraph that may go on.
+  struct Open {
+    std::string text;
+    std::vector<std::uint32_t> starts;        // of pages
+    std::vector<std::string_view> furniture;  // met inside it
+    std::vector<Range> asides;                // met inside it, and put behind it
+    const PageLine* begins = nullptr;         // its first line
+    const PageLine* last = nullptr;           // null when none is open
+    double measure = 0;                       // where its widest line ends
+  };
+
+  void join(Index begin, Index end) {
+    for (Index i = begin; i < end; ++i) {
+      if (pdf_.lines[i].is_furniture) {
+        open_.furniture.push_back(pdf_.of(pdf_.lines[i]));
+        continue;
       }
+      bool joins = open_.last != nullptr && continues(*open_.last, i);
+      if (!joins)
+        if (const Index behind = end_of_aside(i, end); behind > i) {
+          put_aside({i, behind});
+          i = behind;
+          joins = true;
+        }
+      if (!joins) close();
+      add(pdf_.lines[i], joins);
     }
-    for (const std::string_view line : furniture_) add_paragraph(draft_, line, ParagraphKind::boilerplate);
-    furniture_.clear();
-    open_.clear();
-    last_ = nullptr;
   }
 
-  void look_at_title(std::size_t at) {
+  void add(const PageLine& line, bool joins) {
+    if (open_.last == nullptr) open_.begins = &line;
+    if (open_.text.empty())
+      open_.text = pdf_.of(line);
+    else
+      append_line(open_.text, pdf_.of(line), pdf_.text, Hyphens::typeset);
+    for (; page_ < line.page; ++page_)
+      open_.starts.push_back(static_cast<std::uint32_t>(open_.text.size() - line.span.size()));
+    open_.measure = joins ? std::max(open_.measure, line.right) : line.right;
+    open_.last = &line;
+  }
+
+  // Where the sentence that is cut at line `i` goes on behind a few lines in other letters: a pull quote, a
+  // caption, a note, the heading over the rest of a story. `i` when it does not. They are all on the page on
+  // which the paragraph begins, or on that on which it goes on, so that their page is known.
+  Index end_of_aside(Index i, Index end) const {
+    constexpr Index kLongest = 12;
+    const PageLine* last = open_.last;
+    if (last == nullptr || std::abs(last->size - body_size_) > kSameSize * body_size_) return i;
+    if (!is_in_mid_sentence(pdf_.of(*last))) return i;
+    for (Index k = i; k < std::min(end, i + kLongest); ++k) {
+      const PageLine& line = pdf_.lines[k];
+      if (line.is_furniture || !have_one_size(*last, line)) continue;
+      const bool is_known = page_of({i, k}) == open_.begins->page || page_of({i, k}) == line.page;
+      return is_known && begins_lower(pdf_.of(line)) && line.rotation == last->rotation ? k : i;
+    }
+    return i;
+  }
+
+  // Of all its lines; 0 when they are on several.
+  std::uint32_t page_of(Range lines) const {
+    const std::uint32_t page = pdf_.lines[lines.begin].page;
+    return pdf_.lines[lines.end - 1].page == page ? page : 0;
+  }
+
+  // Before the open paragraph when that may end on a later page, else behind it.
+  void put_aside(Range aside) {
+    if (page_of(aside) != open_.begins->page) return open_.asides.push_back(aside);
+    Open before = std::exchange(open_, {});
+    join(aside.begin, aside.end);
+    close();
+    open_ = std::move(before);
+  }
+
+  void close() {
+    const Open closed = std::exchange(open_, {});
+    if (closed.last != nullptr) {
+      const std::size_t at = draft_.paragraphs.size();
+      add_paragraph(draft_, closed.text);
+      if (draft_.paragraphs.size() > at) {
+        draft_.paragraphs.back().page_starts = closed.starts;
+        draft_.paragraphs.back().settled = closed.begins->recurs;  // no candidate for the title
+        if (!closed.begins->recurs) look_at_title(at, closed);
+      }
+    }
+    for (const std::string_view line : closed.furniture)
+      add_paragraph(draft_, line, ParagraphKind::boilerplate);
+    for (const Range aside : closed.asides) {
+      join(aside.begin, aside.end);
+      close();
+    }
+  }
+
+  void look_at_title(std::size_t at, const Open& closed) {
     constexpr double kMuchLarger = 1.25;
-    if (last_->page > 1 || begins_->size < kMuchLarger * body_size_ || begins_->size <= title_size_) return;
-    if (!looks_like_headline(open_)) return;
+    const double size = closed.begins->size;
+    if (closed.last->page > 1 || size < kMuchLarger * body_size_ || size <= title_size_) return;
+    if (!looks_like_headline(closed.text)) return;
     title_ = at;
-    title_size_ = begins_->size;
+    title_size_ = size;
   }
 
   bool continues(const PageLine& line, std::size_t i) const {
@@ -127,7 +199,7 @@ class Joiner {
     if (distance > std::max(kMoreLeading * leading_, 1.3) * line.size) return false;
     const bool is_heading = line.size > (1 + kSameSize) * body_size_;
     if (is_heading || are_centred(line, next)) return true;
-    const bool is_first = &line == begins_;
+    const bool is_first = &line == open_.begins;
     const double shift = next.left - line.left;
     if (shift > kIndent * line.size && !(is_first && list_mark(pdf_.of(line)) > 0)) return false;
     if (shift < -kIndent * line.size && !is_first) return false;
@@ -140,7 +212,7 @@ class Joiner {
     const PageLine& next = pdf_.lines[i];
     if (!is_in_mid_sentence(pdf_.of(line))) return false;
     if (begins_lower(pdf_.of(next))) return true;
-    return line.right >= measure_ - line.size && &line != begins_ && !is_indented(i);
+    return line.right >= open_.measure - line.size && &line != open_.begins && !is_indented(i);
   }
 
   bool is_indented(std::size_t i) const {
@@ -152,7 +224,7 @@ class Joiner {
   // Whether the first word of the next line would have fitted into the line: then a paragraph ends with it.
   // How wide the column is show the lines above and those below.
   bool has_room(const PageLine& line, std::size_t i) const {
-    double measure = measure_;
+    double measure = open_.measure;
     for (std::size_t k = i; k < std::min(i + 2, pdf_.lines.size()); ++k)
       if (is_below(pdf_.lines[k - 1], pdf_.lines[k]) && have_one_size(line, pdf_.lines[k]))
         measure = std::max(measure, pdf_.lines[k].right);
@@ -164,12 +236,7 @@ class Joiner {
   ArticleDraft& draft_;
   const double leading_;
   const double body_size_;
-  std::string open_;
-  std::vector<std::uint32_t> starts_;        // of pages, in the open paragraph
-  std::vector<std::string_view> furniture_;  // met inside it
-  const PageLine* begins_ = nullptr;         // its first line
-  const PageLine* last_ = nullptr;           // its last line; null when none is open
-  double measure_ = 0;                       // where its widest line ends
+  Open open_;
   std::uint32_t page_ = 1;
   std::optional<std::size_t> title_;
   double title_size_ = 0;
@@ -186,6 +253,9 @@ std::unique_ptr<PDFDoc> open_pdf(const std::string& bytes) {
 
 std::string fact(PDFDoc& document, const char* key) {
   const std::unique_ptr<GooString> value = document.getDocInfoStringEntry(key);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of UTF-8, from PDF 2.0 on
+  if (value && value->toStr().starts_with(kMark) && utf8::is_valid(value->toStr()))
+    return value->toStr().substr(kMark.size());
   std::string text;
   Unicode* letters = nullptr;
   const int count = value ? TextStringToUCS4(value->toStr(), &letters) : 0;

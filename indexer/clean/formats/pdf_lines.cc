@@ -223,9 +223,30 @@ void visit_pages(PdfText& pdf, Visit&& visit) {
   }
 }
 
+// "Continued on page 4", "See STORM, Page A4", "Fortsetzung von Seite 3": where the rest of a story is.
+bool is_jump(std::string_view line) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  constexpr std::string_view kBegins[] = {
+      "continued on", "continued from", "cont'd",        "cont.",
+      "from page",    "see ",           "turn to page",  "please turn to",
+      "more on page", "story on",       "fortsetzung",   "weiter auf seite",
+      "siehe seite",  "suite page",     "suite en page", "suite de la page",
+      "lire page",    "viene de",       "pasa a la",     "contin\u00FAa en",
+      "sigue en la",  "segue a pag",    "segue da pag"};
+  constexpr std::string_view kPage[] = {"page", "seite", "p\u00E1gina", "pagina", "pag.", "p."};
+  if (line.size() > kLongest || line.find_first_of("0123456789") == line.npos) return false;
+  const std::string lower = ascii::lower(line);
+  const auto is_in = [&](std::string_view word) { return lower.find(word) != lower.npos; };
+  const auto begins = [&](std::string_view word) { return lower.starts_with(word); };
+  const auto last = lower.find_last_of("0123456789");
+  return lower.size() - last <= 3 && std::any_of(std::begin(kBegins), std::end(kBegins), begins) &&
+         std::any_of(std::begin(kPage), std::end(kPage), is_in);
+}
+
 // A line that recurs at the same edge is furniture, except where it stands first: it may be the title, or say
 // what paper this is, and of which day. Page numbers are furniture wherever they stand.
 void mark_furniture(PdfText& pdf) {
+  for (PageLine& line : pdf.lines) line.is_furniture = is_jump(pdf.of(line));
   std::unordered_map<std::string, int> pages_with;
   visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
     visit_edges(pdf, begin, end, [&](PageLine&, const std::string& key) { ++pages_with[key]; });
@@ -235,7 +256,7 @@ void mark_furniture(PdfText& pdf) {
     visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
       const bool is_number = std::none_of(key.begin(), key.end(), ascii::is_letter);
       if (pages_with[key] < 2) return;
-      line.is_furniture = is_number || met[key]++ > 0;
+      line.is_furniture = line.is_furniture || is_number || met[key]++ > 0;
       line.recurs = true;
     });
   });
@@ -244,6 +265,7 @@ void mark_furniture(PdfText& pdf) {
 }  // namespace
 
 void append_letter(std::string& text, std::uint32_t letter) {
+  if (letter >= 0x20 && letter < 0x80) return text.push_back(static_cast<char>(letter));
   const bool is_control = letter < 0x20;
   const bool is_none = letter > 0x10FFFF || (letter >= 0xD800 && letter < 0xE000);
   utf8::append(text, is_control ? U' ' : is_none ? U'\uFFFD' : char32_t{letter});

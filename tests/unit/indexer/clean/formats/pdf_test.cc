@@ -204,6 +204,42 @@ TEST(Pdf, SaysWhyItIsSkipped) {
     EXPECT_EQ(skipped(bad).reason, SkipReason::damaged);
 }
 
+TEST(Pdf, JoinsASentenceOverWhatCutsIt) {
+  const std::vector<std::string> above = {"The harbour at Tarnow opened again on Tuesday, and the",
+                                          "master of the mole told all of the waiting reporters",
+                                          "that no boat was lost although three of them had"};
+  const std::vector<std::string> below = {"broken their moorings during the second of the nights.",
+                                          "Nobody was hurt, he added, and the ferries sail at noon",
+                                          "on all of the lines that had been closed since Sunday."};
+  const std::string whole = "three of them had broken their moorings";
+  const auto texts = [](const std::vector<PdfPage>& pages) {
+    return paragraphs(clean_one(Format::pdf, make_pdf(pages)));
+  };
+  // By a pull quote, and by a caption at the end of a page.
+  EXPECT_THAT(texts({joined({column(50, 700, above),
+                             {{60, 645, 16, "We shall light it"}, {60, 627, 16, "before the winter"}},
+                             column(50, 600, below)})}),
+              ElementsAre(HasSubstr("We shall light it before the winter"), HasSubstr(whole)));
+  Article article = clean_one(
+      Format::pdf, make_pdf({joined({column(50, 700, above), {{50, 640, 7, "The old mole in spring"}}}),
+                             joined({{{50, 720, 14, "More on the storm"}}, column(50, 700, below)})}));
+  EXPECT_THAT(paragraphs(article), Contains(HasSubstr("although three of them had")));
+  // By where the rest of the story is.
+  article = clean_one(
+      Format::pdf,
+      make_pdf({joined({column(50, 700, above), {{50, 640, 8, "See HARBOUR, page A4"}}}),
+                joined({{{50, 735, 14, "HARBOUR"}, {50, 720, 8, "From page A1"}}, column(50, 700, below)})}));
+  EXPECT_THAT(paragraphs(article), ElementsAre(HasSubstr(whole), "boilerplate: See HARBOUR, page A4",
+                                               HasSubstr("HARBOUR"), "boilerplate: From page A1"));
+  ASSERT_EQ(article.page_starts.size(), 1u);
+  EXPECT_THAT(article.text.substr(article.page_starts[0]), StartsWith("broken their moorings"));
+  // A heading is none, where the text below it begins again.
+  EXPECT_THAT(texts({joined({column(50, 700, above),
+                             {{50, 640, 16, "The second report"}},
+                             column(50, 600, {"Then the water came to the villages, said the others"})})}),
+              Contains("body: Then the water came to the villages, said the others"));
+}
+
 TEST(Pdf, ReadsWordsThatAreTurned) {
   std::vector<PdfPage> pages;
   for (int turns = 0; turns < 4; ++turns) {
