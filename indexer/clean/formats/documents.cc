@@ -285,8 +285,9 @@ bool has_any(std::string_view text, std::span<const std::string_view> words) {
 }
 
 bool is_title(const std::string& title) {
-  constexpr std::string_view kNone[] = {"untitled", "microsoft word", "powerpoint", "document1", "slide 1",
-                                        "no title", "print preview",  "template",   "layout 1"};
+  constexpr std::string_view kNone[] = {"untitled", "microsoft word", "powerpoint",    "document1",
+                                        "slide 1",  "no title",       "print preview", "template",
+                                        "layout 1", "scanned",        "scan ",         "scannen"};
   constexpr std::string_view kSuffixes[] = {".doc", ".pdf", ".indd", ".rtf", ".odt", ".txt", ".qxd", ".qxp",
                                             ".tex", ".dvi", ".htm",  ".tif", ".jpg", ".wpd", ".pmd", ".ai",
                                             ".fm",  ".p65", ".xls",  ".ppt", ".eps", ".epub"};

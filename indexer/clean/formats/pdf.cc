@@ -264,10 +264,10 @@ std::string fact(PDFDoc& document, const char* key) {
   return text;
 }
 
-// "D:20310405120000+02'00'" -> "2031-04-05"
+// "D:20310405120000+02'00'" -> "2031-04-05"; in any other form as it is.
 std::string day_in(const std::string& value) {
   const std::string digits = value.substr(value.starts_with("D:") ? 2 : 0, 8);
-  if (digits.size() < 8 || !std::all_of(digits.begin(), digits.end(), ascii::is_digit)) return {};
+  if (digits.size() < 8 || !std::all_of(digits.begin(), digits.end(), ascii::is_digit)) return value;
   return digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6);
 }
 

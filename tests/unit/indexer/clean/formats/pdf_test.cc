@@ -175,6 +175,11 @@ TEST(Pdf, HasFactsThatAreHints) {
   EXPECT_EQ(article.date.kind, DateKind::inferred);
   EXPECT_EQ(to_iso(article.date.value), "2031-04-05");
   EXPECT_EQ(article.date.evidence, "pdf:created");
+  article = clean_one(Format::pdf, make_pdf({column(50, 700, kLeft)},
+                                            "/Title(\xEF\xBB\xBFLe r\xC3\xA9sum\xC3\xA9)"
+                                            "/CreationDate(Sat Apr  5 10:11:12 2031)"));
+  EXPECT_EQ(article.title, "Le r\u00E9sum\u00E9");
+  EXPECT_EQ(to_iso(article.date.value), "2031-04-05");
   // The page itself knows better, and a browser that prints knows nothing.
   const PdfPage dated = joined({pdf_lines(50, 760, {"Friday, 4 April 2031"}), column(50, 700, kLeft)});
   EXPECT_EQ(to_iso(clean_one(Format::pdf, make_pdf({dated}, info)).date.value), "2031-04-04");
