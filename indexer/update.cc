@@ -159,6 +159,8 @@ class IndexRun {
       const bool is_stopped = world_.stop != 0 && !rest.empty();
       if (is_stopped && whole_only) return false;
       round.before += size_of(added);
+      // A million of them take as much as all that follows.
+      if (rest.empty()) new_files_ = std::vector<ToRead>();
       seal(out, rest.empty());
       base = publish(index_path, out);
       if (is_stopped) return false;

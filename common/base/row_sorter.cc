@@ -125,8 +125,8 @@ void RowSorter::each(const See& see) {
     for (const Row& row : rows_) take(*row_in(std::string_view(bytes_).substr(row.at)));
   } else {
     write_run();
-    bytes_ = {};
-    rows_ = {};
+    bytes_ = std::string();
+    rows_ = std::vector<Row>();
     std::vector<std::unique_ptr<RunReader>> runs;
     for (const Run& run : runs_) runs.push_back(std::make_unique<RunReader>(*file_, run));
     std::erase_if(runs, [](const auto& run) { return run->is_at_end(); });

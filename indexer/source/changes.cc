@@ -6,6 +6,7 @@
 #include <iterator>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 #include "common/article/members.h"
 
@@ -84,13 +85,16 @@ Changes find_changes(const FileManifest& manifest, Found found, const std::vecto
 
 std::vector<ToRead> take_new_files(Changes& changes) {
   const Vanished vanished(changes.vanished);
-  const auto first_new =
-      std::stable_partition(changes.to_read.begin(), changes.to_read.end(), [&](const ToRead& item) {
-        return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
-      });
+  const auto stays = [&](const ToRead& item) {
+    return item.known != nullptr || vanished.any_of_size(item.file.status.size.value);
+  };
+  // Of a first build: two lists as long would be the most that it holds of files.
+  if (std::ranges::none_of(changes.to_read, stays)) return std::exchange(changes.to_read, {});
+  const auto first_new = std::stable_partition(changes.to_read.begin(), changes.to_read.end(), stays);
   std::vector<ToRead> taken(std::make_move_iterator(first_new),
                             std::make_move_iterator(changes.to_read.end()));
   changes.to_read.erase(first_new, changes.to_read.end());
+  changes.to_read.shrink_to_fit();
   return taken;
 }
 

@@ -16,12 +16,12 @@ namespace {
 
 /// A cluster that is to be written.
 struct Placed {
-  std::size_t at;  ///< in its list
   ClusterId id;
-  ClusterId next;  ///< of its update component
+  std::uint32_t at;    ///< in its list
+  std::uint32_t next;  ///< of its update component, in the list of those placed
 };
 
-/// Of each update component the ids in a circle, ascending.
+/// Ties the clusters of each update component in a circle, by ids ascending.
 void tie_components(const std::vector<std::uint32_t>& component, std::vector<Placed>& placed) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> members;  // component, place in `placed`
   members.reserve(placed.size());
@@ -30,7 +30,7 @@ void tie_components(const std::vector<std::uint32_t>& component, std::vector<Pla
   for (std::size_t begin = 0, end = 0; begin < members.size(); begin = end) {
     while (end < members.size() && members[end].first == members[begin].first) ++end;
     for (auto i = begin; i < end; ++i)
-      placed[members[i].second].next = placed[members[i + 1 < end ? i + 1 : begin].second].id;
+      placed[members[i].second].next = members[i + 1 < end ? i + 1 : begin].second;
   }
 }
 
@@ -39,10 +39,10 @@ template <class IsTaken>
 std::vector<Placed> place(const ClusterList& clusters, IsTaken is_taken) {
   std::vector<Placed> placed;
   placed.reserve(clusters.size);
-  for (std::size_t at = 0; at < clusters.size; ++at) {
+  for (std::uint32_t at = 0; at < clusters.size; ++at) {
     const EntityCluster cluster = clusters.at(at);
     const Member& first = cluster.members.front();
-    placed.push_back({at, with_kind(name_hash(first.kind, first.name), cluster.kind), {}});
+    placed.push_back({with_kind(name_hash(first.kind, first.name), cluster.kind), at, 0});
   }
   std::sort(placed.begin(), placed.end(),
             [](const Placed& a, const Placed& b) { return std::pair(a.id, a.at) < std::pair(b.id, b.at); });
@@ -103,9 +103,9 @@ class Replacement {
     change_entries(cluster, id, false);
   }
 
-  void add(const EntityCluster& cluster, const Placed& one) {
-    rows_[cluster_key(one.id)] = cluster_row(cluster, one.id, one.next);
-    change_entries(cluster, one.id, true);
+  void add(const EntityCluster& cluster, ClusterId id, ClusterId next) {
+    rows_[cluster_key(id)] = cluster_row(cluster, id, next);
+    change_entries(cluster, id, true);
   }
 
   void write(TableWriter& out) {
@@ -145,15 +145,16 @@ class Replacement {
 }  // namespace
 
 void write_clusters(const ClusterList& clusters, RowSorter rows, TableWriter& out) {
-  for (const Placed& one : place(clusters, [](ClusterId) { return false; })) {
-    const EntityCluster cluster = clusters.at(one.at);
-    rows.add(cluster_key(one.id), cluster_row(cluster, one.id, one.next));
-    for (const auto hash : moved_names(cluster, one.id))
-      rows.add(moved_names_key(hash), moved_names_row({{hash, one.id}}));
-    const std::string id = id_list({one.id});
+  const auto placed = place(clusters, [](ClusterId) { return false; });
+  for (const auto& [id, at, next] : placed) {
+    const EntityCluster cluster = clusters.at(at);
+    rows.add(cluster_key(id), cluster_row(cluster, id, placed[next].id));
+    for (const auto hash : moved_names(cluster, id))
+      rows.add(moved_names_key(hash), moved_names_row({{hash, id}}));
+    const std::string entry = id_list({id});
     each_list_key(
-        cluster, [&](const std::string& key) { rows.add(key, id); },
-        [&](BlockingKey key) { rows.add(blocking_row_key(key), id); });
+        cluster, [&](const std::string& key) { rows.add(key, entry); },
+        [&](BlockingKey key) { rows.add(blocking_row_key(key), entry); });
   }
   rows.each([&](std::string_view key, std::string_view row) { out.add(key, row); });
 }
@@ -171,12 +172,13 @@ void replace_clusters(const ClusterTable& old, const std::map<ClusterId, EntityC
   Replacement replacement(old);
   std::unordered_set<ClusterId> same;
   for (const Placed& one : placed)
-    if (old.rows().find(cluster_key(one.id)) == cluster_row(fresh.clusters[one.at], one.id, one.next))
+    if (old.rows().find(cluster_key(one.id)) ==
+        cluster_row(fresh.clusters[one.at], one.id, placed[one.next].id))
       same.insert(one.id);
   for (const auto& [id, cluster] : gone)
     if (!same.contains(id)) replacement.remove(cluster, id);
   for (const Placed& one : placed)
-    if (!same.contains(one.id)) replacement.add(fresh.clusters[one.at], one);
+    if (!same.contains(one.id)) replacement.add(fresh.clusters[one.at], one.id, placed[one.next].id);
   replacement.write(out);
 }
 

@@ -56,7 +56,9 @@ class Forest {
   std::uint64_t total(NameId id) { return totals_[root(id)]; }
   /// Makes one set of two, which must be of one update component; no effect when they are one already.
   void join(NameId a, NameId b, Reason reason);
-  const std::vector<Join>& joins() const { return joins_; }
+  /// Behind the last join. Lets go of what only joining needs: total(), by_key() and with_key() may not be
+  /// asked any more.
+  std::vector<Join> end();
 
   /// Puts two names into one update component: what one is joined with may depend on the other, and depends
   /// on no name outside, so that a component can be joined again without the rest of the archive. Must follow

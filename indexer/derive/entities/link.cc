@@ -95,7 +95,7 @@ void add_roles(EntityCluster& cluster, const RolesByKey& by_key) {
 class Collector {
  public:
   explicit Collector(Forest forest)
-      : forest_(std::move(forest)), ids_(forest_.size()), joins_(forest_.joins()), roles_(roles_by_key()) {
+      : forest_(std::move(forest)), ids_(forest_.size()), joins_(forest_.end()), roles_(roles_by_key()) {
     std::iota(ids_.begin(), ids_.end(), NameId{0});
     std::stable_sort(ids_.begin(), ids_.end(),
                      [&](NameId a, NameId b) { return forest_.root(a) < forest_.root(b); });
@@ -215,6 +215,13 @@ void Forest::join(NameId a, NameId b, Reason reason) {
   const bool is_by_letters = reason <= Reason::same_words;
   if (is_by_letters && script_of(name(a)) != script_of(name(b))) reason = Reason::other_letters;
   joins_.push_back({a, b, reason});
+}
+
+std::vector<Join> Forest::end() {
+  // To assign {} would keep their memory.
+  totals_ = std::vector<std::uint64_t>();
+  by_key_ = std::vector<NameId>();
+  return std::move(joins_);
 }
 
 const NameId* Forest::with_key(EntityKind kind, std::string_view key) const {
