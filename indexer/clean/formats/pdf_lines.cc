@@ -243,20 +243,32 @@ bool is_jump(std::string_view line) {
          std::any_of(std::begin(kPage), std::end(kPage), is_in);
 }
 
+// The pages that have a line at the same edge; from 1.
+struct Pages {
+  std::uint32_t count = 0;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
 // A line that recurs at the same edge is furniture, except where it stands first: it may be the title, or say
 // what paper this is, and of which day. Page numbers are furniture wherever they stand.
 void mark_furniture(PdfText& pdf) {
   for (PageLine& line : pdf.lines) line.is_furniture = is_jump(pdf.of(line));
-  std::unordered_map<std::string, int> pages_with;
+  std::unordered_map<std::string, Pages> pages_with;
   visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
-    visit_edges(pdf, begin, end, [&](PageLine&, const std::string& key) { ++pages_with[key]; });
+    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
+      Pages& pages = pages_with[key];
+      if (pages.count == 0) pages.first = line.page;
+      if (pages.last != line.page) ++pages.count;  // one page may have it twice, in two columns
+      pages.last = line.page;
+    });
   });
-  std::unordered_map<std::string, int> met;
   visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
     visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
       const bool is_number = std::none_of(key.begin(), key.end(), ascii::is_letter);
-      if (pages_with[key] < 2) return;
-      line.is_furniture = line.is_furniture || is_number || met[key]++ > 0;
+      const Pages& pages = pages_with[key];
+      if (pages.count < 2) return;
+      line.is_furniture = line.is_furniture || is_number || line.page > pages.first;
       line.recurs = true;
     });
   });

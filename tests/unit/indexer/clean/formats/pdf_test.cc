@@ -136,6 +136,15 @@ TEST(Pdf, JoinsSentencesOverPagesAndPutsFurnitureAside) {
   EXPECT_THAT(article.text.substr(article.page_starts[1]), ::testing::StartsWith("The end of it"));
 }
 
+TEST(Pdf, KeepsALineThatTwoColumnsOfOnePageEndWith) {
+  std::vector<std::string> left = kLeft, right = kLeft;
+  for (auto* lines : {&left, &right}) lines->push_back("met at noon.");
+  const Article article =
+      clean_one(Format::pdf, make_pdf({joined({column(50, 700, left), column(310, 700, right)})}));
+  for (const std::string& text : paragraphs(article)) EXPECT_THAT(text, StartsWith("body: "));
+  EXPECT_THAT(paragraphs(article), ::testing::Each(Not(StartsWith("body: met at noon."))));
+}
+
 TEST(Pdf, KeepsParagraphsApartThatOnlyAGapParts) {
   PdfPage page = pdf_lines(50, 700,
                            {"The gates of the harbour stood open all the night,",
