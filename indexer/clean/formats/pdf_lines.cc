@@ -66,6 +66,7 @@ constexpr std::size_t kMostDropCapitals = 8;  // of a page
 
 // One capital letter, also behind an opening quotation mark.
 bool is_capital(std::string_view text) {
+  if (text.size() > 8) return false;
   std::size_t at = 0;
   char32_t last = 0;
   int count = 0;
@@ -152,11 +153,18 @@ void add_word(PdfText& pdf, const PageWord& word) {
   pdf.text += word.text;
 }
 
-// Whether the word stands behind the last one without a space: in other letters.
-bool is_glued(const PageLine& line, const Box& box) {
+enum class Gap : std::uint8_t { none, space, line };
+
+// What stands between a line and a word without a space before it: nothing, where only the letters are
+// others; a space, where it is wide because the line is justified; or the word is that of another line.
+Gap gap_between(const PageLine& line, const PageWord& word) {
+  constexpr double kWidest = 2.5;  // of the letters; between columns it is wider, or their rows do not meet
+  const Box& box = word.box;
   const double gap = box.left - line.right;
   const double shared = std::min(line.bottom, box.bottom) - std::max(line.top, box.top);
-  return shared > box.height() / 2 && gap > -0.2 * line.size && gap < 0.1 * line.size;
+  if (line.rotation != word.rotation || shared <= box.height() / 2 || gap <= -0.2 * line.size)
+    return Gap::line;
+  return gap < 0.1 * line.size ? Gap::none : gap < kWidest * line.size ? Gap::space : Gap::line;
 }
 
 // `list` belongs to the page that was read last.
@@ -168,10 +176,12 @@ void add_lines(TextWordList& list, std::uint32_t number, PdfText& pdf) {
   bool is_open = false;
   bool has_space = false;
   for (const PageWord& word : words) {
-    const bool is_turned = is_open && pdf.lines.back().rotation != word.rotation;
-    if (is_open && has_space && !is_turned)
-      pdf.text.push_back(' ');
-    else if (!is_open || is_turned || !is_glued(pdf.lines.back(), word.box)) {
+    const PageLine* line = is_open ? &pdf.lines.back() : nullptr;
+    const Gap gap = line == nullptr                                ? Gap::line
+                    : has_space && line->rotation == word.rotation ? Gap::space
+                                                                   : gap_between(*line, word);
+    if (gap == Gap::space) pdf.text.push_back(' ');
+    if (gap == Gap::line) {
       if (is_open) end_line(pdf);
       begin_line(pdf, number, word.rotation);
     }

@@ -136,6 +136,14 @@ TEST(Pdf, JoinsSentencesOverPagesAndPutsFurnitureAside) {
   EXPECT_THAT(article.text.substr(article.page_starts[1]), ::testing::StartsWith("The end of it"));
 }
 
+TEST(Pdf, ReadsOverTheHolesOfAJustifiedLine) {
+  PdfPage page = pdf_lines(50, 700, {"The harbour at Tarnow had", "", "of the storm was over."});
+  page[1] = {50, 687, 10, "opened before the"};
+  page.insert(page.begin() + 2, {143, 687, 10, "end"});
+  EXPECT_THAT(paragraphs(clean_one(Format::pdf, make_pdf({page}))),
+              ElementsAre(HasSubstr("Tarnow had opened before the end of the storm was over.")));
+}
+
 TEST(Pdf, KeepsALineThatTwoColumnsOfOnePageEndWith) {
   std::vector<std::string> left = kLeft, right = kLeft;
   for (auto* lines : {&left, &right}) lines->push_back("met at noon.");
