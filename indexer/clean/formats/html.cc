@@ -13,10 +13,11 @@
 namespace lede::indexer {
 namespace {
 
-constexpr std::size_t kProse = 60;         // bytes of a paragraph that is no item of a menu
-constexpr std::uint8_t kMostlyLinks = 50;  // percent
-constexpr std::size_t kEnoughProse = 150;  // bytes that leave no doubt that the article was found
-constexpr std::size_t kMuchMore = 3;       // times as much prose is another text, and not a longer one
+constexpr std::size_t kProse = 60;           // bytes of a paragraph that is no item of a menu
+constexpr std::uint8_t kMostlyLinks = 50;    // percent
+constexpr std::size_t kEnoughProse = 150;    // bytes that leave no doubt that the article was found
+constexpr std::size_t kEnoughOfShell = 600;  // bytes; a page with more was not left to a script
+constexpr std::size_t kMuchMore = 3;         // times as much prose is another text, and not a longer one
 
 // Whether a form contains the article: some sites wrap the whole page in one form.
 bool holds_article(const GumboNode& form) {
@@ -174,7 +175,7 @@ class Reader {
       level.in_link = true;
       level.in_home_link = leads_home(attribute(*node, "href"));
     }
-    if (is_main_heading(*node)) heading_begins_ = text_.paragraphs.size();
+    if (is_main_heading(*node) || is_named_title(*node)) heading_begins_ = text_.paragraphs.size();
     if (node->v.element.tag == GUMBO_TAG_ARTICLE && level.kind == ParagraphKind::body) note_article(node);
     levels_.push_back(level);
   }
@@ -192,6 +193,8 @@ class Reader {
     const bool is_main = is_main_heading(*level.node);
     const auto block = is_main ? Markup::Block::heading : block_of(level.node->v.element.tag);
     if (level.role != Role::inlined) end_paragraph(level.kind, block);
+    if (is_named_title(*level.node) && text_.paragraphs.size() > heading_begins_)
+      text_.named_titles.push_back(heading_begins_);
     if (is_main) note_heading(level);
   }
 
@@ -329,6 +332,8 @@ bool is_prose(const DraftParagraph& paragraph) {
 std::vector<LinkedArticle> read_page(const HtmlPage& page, PageText text, ArticleDraft& draft) {
   LinkedArticle linked = read_metadata(page, text, draft);
   drop_paragraphs_of(linked.others, text.paragraphs);
+  if (linked.text.empty() && text.prose < kEnoughOfShell)
+    linked.text = read_app_state(page.root(), text, draft);
   take_linked_text(linked.text, text);
   keep_something_searchable(text.paragraphs);
   // On most pages menus stand above the heading. Removed here, it is put back as the first paragraph with the
@@ -359,6 +364,9 @@ std::vector<Cleaned> clean_html(const RawText& raw, const RecurringLines& recurr
     PageText text = page_text(page.root());
     if (may_be_press_export(html))
       if (auto documents = press_documents(text_of_export(text)); !documents.empty())
+        return finish_all(std::move(documents), raw.path, recurring);
+    if (html.find("DocPublicationName") != html.npos)
+      if (auto documents = read_europresse(page); !documents.empty())
         return finish_all(std::move(documents), raw.path, recurring);
     if (auto articles = read_articles(page, text); !articles.empty())
       return finish_all(std::move(articles), raw.path, recurring);

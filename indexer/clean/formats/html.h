@@ -91,6 +91,8 @@ Role role_of(const GumboNode& element, Reading reading);
 /// <h1>; or <font> of size 5 and more around a line, with which pages were made before style sheets.
 bool is_main_heading(const GumboNode& element);
 Markup::Block block_of(GumboTag tag);
+/// Whether class or itemprop names a heading as the title of an article.
+bool is_named_title(const GumboNode& heading);
 /// Whether class or id, of any element, name it for what is no part of the article.
 bool is_named_apart(const GumboNode& element);
 
@@ -99,6 +101,8 @@ using Elements = std::unordered_set<const GumboNode*>;
 struct PageText {
   std::vector<DraftParagraph> paragraphs;  ///< kinds body, caption and boilerplate only
   std::vector<std::size_t> headings;       ///< paragraphs of h1 that are no logo, the article's own first
+  /// Paragraphs that are headings of any rank and named as the title of the article.
+  std::vector<std::size_t> named_titles;
   std::size_t prose = 0;                   ///< bytes of the paragraphs that are prose (is_prose)
   std::vector<const GumboNode*> articles;  ///< <article> of the body, none in another
 };
@@ -136,6 +140,11 @@ ArticleDraft draft_of(const LinkedArticle& linked, const ArticleDraft& page);
 /// escapes are mended; a script that is no JSON even then says nothing.
 LinkedArticle read_linked_data(const std::vector<std::string>& scripts);
 
+/// The text of the article in the data of the page's scripts, for a page that a script was to build; empty
+/// when no object there has one, or only one with another title while the page has a text of its own. Gives
+/// the draft the fields beside it that it has not yet; the title also where the page prints no heading.
+std::string read_app_state(const GumboNode* root, const PageText& text, ArticleDraft& draft);
+
 /// The headline as the page prints it, found by the titles that the metadata give: the paragraph that is such
 /// a title, with the section's or the site's name or without; else h1 in other words. Empty when there is
 /// none.
@@ -165,6 +174,9 @@ std::string publication_time(const GumboNode* root, std::string_view headline = 
 /// metadata give. Returns the other articles that are whole in the page's JSON-LD; their paragraphs are not
 /// given to the draft.
 std::vector<LinkedArticle> read_page(const HtmlPage& page, PageText text, ArticleDraft& draft);
+
+/// The documents of an export of Europresse; empty for all other pages.
+std::vector<ArticleDraft> read_europresse(const HtmlPage& page);
 
 /// The articles of a page that has several; empty for all other pages. Each is an <article> element with a
 /// heading of its own and prose; teasers, comments and related stories are none, and neither are the parts of

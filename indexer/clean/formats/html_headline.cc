@@ -214,6 +214,11 @@ std::string printed_headline(const PageText& page, const std::vector<std::string
     best_rank = rank;
     best = &paragraph;
   }
+  // Before the h1 of a blog, which is its name, the one heading that is named as a title.
+  if (page.named_titles.size() == 1 && best_rank.first < 2 * kCertain)
+    if (const DraftParagraph& named = page.paragraphs[page.named_titles.front()];
+        parts.match(bare(named.text)) != Match::none)
+      return named.text;
   if (best == nullptr || best_rank.first < kCertain)
     if (const DraftParagraph* heading = in_other_words(page, titles, parts)) best = heading;
   return best ? best->text : "";

@@ -95,6 +95,8 @@ constexpr std::array kSources = {
     Source{"meta:sailthru.author", MetaField::author},
     Source{"meta:byl", MetaField::author},
     Source{"json-ld:author", MetaField::author},
+    Source{"itemprop:author", MetaField::author},
+    Source{"class:author", MetaField::author},
     Source{"link:canonical", MetaField::url},
     Source{"meta:og:url", MetaField::url},
     Source{"json-ld:url", MetaField::url},
@@ -255,6 +257,26 @@ void read_microdata(const GumboNode& element, Facts& facts) {
   if (element.v.element.children.length == 1) facts.offer("itemprop:datepublished", inner_text(element));
 }
 
+// Who wrote it, by microdata or by hAtom's class "fn" within one of an author; not who wrote a comment.
+void read_author(const GumboNode& element, Facts& facts) {
+  constexpr std::size_t kLongest = 100;  // bytes
+  constexpr int kAbove = 3;              // elements between the name and its author
+  const bool is_property = ascii::lower(attribute(element, "itemprop")) == "author";
+  bool is_author = is_property;
+  int above = 0;
+  if (!is_property && !has_word(attribute(element, "class"), "fn")) return;
+  for (const GumboNode* at = element.parent; at && at->type == GUMBO_NODE_ELEMENT; at = at->parent) {
+    if (is_named_apart(*at)) return;
+    is_author |= ++above <= kAbove && attribute(*at, "class").find("author") != std::string_view::npos;
+  }
+  if (!is_author) return;
+  std::string name(attribute(element, "content"));
+  for (const GumboNode* at = &element; at && name.empty(); at = next_node(at, &element))
+    if (is_element(*at) && attribute(*at, "itemprop") == "name") name = inner_text(*at);
+  name = one_line(name.empty() ? inner_text(element) : name);
+  if (name.size() <= kLongest) facts.offer(is_property ? "itemprop:author" : "class:author", name);
+}
+
 // A browser, or a program that copies sites, writes into a comment where the page was:
 //   "Page saved with SingleFile url: https://post.example/mole saved date: ..."
 //   "saved from url=(0025)https://post.example/mole"
@@ -292,11 +314,13 @@ class PageReader {
  private:
   void read_element(const GumboNode& element) {
     read_microdata(element, facts_);
+    read_author(element, facts_);
     switch (element.v.element.tag) {
       case GUMBO_TAG_META: return read_meta(element, facts_);
+      case GUMBO_TAG_BASE: base_ = std::string(attribute(element, "href")); return;
       case GUMBO_TAG_LINK:
         if (has_word(ascii::lower(attribute(element, "rel")), "canonical"))
-          facts_.offer("link:canonical", attribute(element, "href"));
+          facts_.offer("link:canonical", address_of(attribute(element, "href")));
         return;
       case GUMBO_TAG_SCRIPT:
         if (ascii::lower(attribute(element, "type")).starts_with("application/ld+json"))
@@ -310,8 +334,15 @@ class PageReader {
     }
   }
 
+  // "/2031/mole" of the site that <base> names
+  std::string address_of(std::string_view href) const {
+    if (!href.starts_with('/') || !is_web_address(base_)) return std::string(href);
+    return base_.substr(0, base_.find('/', base_.find("://") + 3)).append(href);
+  }
+
   const HtmlPage& page_;
   Facts& facts_;
+  std::string base_;
   std::vector<std::string> scripts_;
 };
 

@@ -251,6 +251,13 @@ bool is_named_apart(const GumboNode& element) {
   return role_of_name(read_attributes(element, /*names=*/true).names) == Role::apart;
 }
 
+bool is_named_title(const GumboNode& heading) {
+  if (block_of(heading.v.element.tag) != Markup::Block::heading) return false;
+  const std::string_view names = attribute(heading, "class");
+  return names.find("entry-title") != names.npos || names.find("post-title") != names.npos ||
+         attribute(heading, "itemprop") == "headline";
+}
+
 Markup::Block block_of(GumboTag tag) {
   if (tag == GUMBO_TAG_P) return Markup::Block::paragraph;
   return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? Markup::Block::heading : Markup::Block::other;
