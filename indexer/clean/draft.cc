@@ -1,6 +1,7 @@
 #include "indexer/clean/draft.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -48,6 +49,21 @@ bool give_date(ArticleDraft& draft, const std::string& value, const std::string&
   return true;
 }
 
+// "Tarnower Bote vom 06.03.2031, S. 4": the name of the outlet in front of the day; all of any other value.
+std::string_view before_day(std::string_view value, std::string_view& day) {
+  constexpr std::array<std::string_view, 6> kJoins = {" vom", " du", " del", " of", " on", " am"};
+  if (value.size() > 200 || std::none_of(value.begin(), value.end(), ascii::is_digit)) return value;
+  const auto dates = dates_in(value);
+  if (dates.size() != 1 || dates.front().span.begin == 0) return value;
+  std::string_view name = value.substr(0, dates.front().span.begin);
+  while (!name.empty() && std::string_view(" ,;:/(|-").find(name.back()) != name.npos) name.remove_suffix(1);
+  for (const std::string_view join : kJoins)
+    if (name.ends_with(join)) name.remove_suffix(join.size());
+  if (name.empty()) return value;
+  day = value.substr(dates.front().span.begin, dates.front().span.size());
+  return name;
+}
+
 bool give_outlet(ArticleDraft& draft, const std::string& value, const std::string& evidence) {
   const std::string_view address = trim(value);
   const bool is_address = is_web_address(address);
@@ -55,7 +71,32 @@ bool give_outlet(ArticleDraft& draft, const std::string& value, const std::strin
     if (const KnownOutlet* known = outlet_at(address))
       return give_named(draft.outlet, draft.outlet_from, std::string(known->name), evidence);
   }
-  return !is_address && give_named(draft.outlet, draft.outlet_from, value, evidence);
+  if (is_address) return false;
+  std::string_view day;
+  const std::string name(before_day(value, day));
+  if (!give_named(draft.outlet, draft.outlet_from, name, evidence)) return false;
+  if (!day.empty()) give_date(draft, std::string(day), evidence);
+  return true;
+}
+
+// What a page or a mail says of its own address in one of its last lines.
+std::string told_address(const std::vector<DraftParagraph>& paragraphs) {
+  constexpr std::array<std::string_view, 8> kCues = {
+      "find this article at", "find this story at", "original url",      "source url",
+      "article url",          "permalink",          "read it online at", "original article"};
+  constexpr std::size_t kLast = 8;  // paragraphs
+  const std::size_t size = paragraphs.size();
+  for (std::size_t i = size - std::min(size, kLast); i < size; ++i) {
+    const std::string line = ascii::lower(paragraphs[i].text.substr(0, 40));
+    if (std::ranges::none_of(kCues, [&](std::string_view cue) { return line.starts_with(cue); })) continue;
+    for (std::size_t k = i; k < std::min(i + 2, size); ++k) {
+      const std::string& text = paragraphs[k].text;
+      const std::size_t at = text.find("http");
+      if (at != text.npos && is_web_address(std::string_view(text).substr(at)))
+        return text.substr(at, text.find_first_of(" \t", at) - at);
+    }
+  }
+  return "";
 }
 
 // "By Ana Roux" -> "Ana Roux"
@@ -105,6 +146,7 @@ void give_meta(std::vector<MetaValue>& list, std::string_view name, std::string_
 
 Cleaned finish(ArticleDraft draft, const Place& place, const RecurringLines& recurring) {
   if (draft.paragraphs.empty()) return Skipped{place.path, SkipReason::no_text, ""};
+  if (draft.url.empty()) draft.url = told_address(draft.paragraphs);
   mark_lines(draft, {recurring, folder_of(place.path)});
   settle_headline(draft);
   Article article;

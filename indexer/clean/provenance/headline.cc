@@ -150,6 +150,26 @@ class TitleSearch {
             head.find('(') != head.npos);
   }
 
+  // "Q: How long?", "QUARRIE: I was there.": a line of an interview, in which another line begins so, too.
+  bool is_spoken(std::string_view line) const {
+    const std::string_view speaker = speaker_of(line);
+    if (speaker.empty()) return false;
+    if (speaker == "Q" || speaker == "A") return true;
+    const auto speaks = [&](const DraftParagraph& one) { return speaker_of(one.text) == speaker; };
+    return std::count_if(paragraphs_.begin(), paragraphs_.end(), speaks) > 1;
+  }
+
+  // What stands before a colon, when it may be a name; empty when nothing does.
+  static std::string_view speaker_of(std::string_view line) {
+    constexpr std::size_t kLongest = 40;  // bytes
+    const std::size_t colon = line.substr(0, kLongest).find(':');
+    if (colon == line.npos || colon + 1 >= line.size() || line[colon + 1] != ' ') return "";
+    const std::string_view name = line.substr(0, colon);
+    return ascii::is_lower(name.empty() ? 'a' : name.front()) || std::count(name.begin(), name.end(), ' ') > 3
+               ? std::string_view()
+               : name;
+  }
+
   // "Posted on 4 May 2031 by Ana Brel".
   static bool says_published(std::string_view line) {
     const auto dates = dates_in(line);
@@ -159,6 +179,7 @@ class TitleSearch {
   bool may_be_title(std::size_t i) const {
     const DraftParagraph& line = paragraphs_[i];
     if (line.settled || !looks_like_headline(line.text) || says_published(line.text)) return false;
+    if (is_spoken(line.text)) return false;
     if (i > 0 && std::count(line.text.begin(), line.text.end(), ' ') + 1 < kFewestWords) return false;
     return !kind_by_rule(line.text, measure_line(line.text));
   }
