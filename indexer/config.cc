@@ -23,6 +23,7 @@
 namespace lede::indexer {
 namespace {
 
+constexpr Bytes kLargestConfig{16ULL << 20};
 constexpr std::string_view kFolders = "folders";
 constexpr std::string_view kMetadata = "metadata";
 constexpr std::string_view kIgnore = "ignore";
@@ -142,13 +143,14 @@ std::string Config::text() const {
 }
 
 Config read_config(const std::string& index_path) {
-  constexpr Bytes kMost{1ULL << 30};
   const std::string path = fs::join(index_path, schema::kConfigName);
-  const auto text = fs::read_file(path, kMost);
+  const auto text = fs::read_file(path, kLargestConfig);
   const int fault = errno;
   if (!text && fs::status(path).kind != fs::FileKind::absent)  // what it says must not be lost
     throw Error(ErrorKind::io, "cannot read " + path + ": " + std::strerror(fault) +
                                    "; check its mode and that not too many files are open");
+  if (text && text->size() > kLargestConfig.value)
+    throw Error(ErrorKind::io, path + " is larger than 16 MB, so no lede.conf; remove it");
   return Config(text.value_or(""));
 }
 
@@ -206,7 +208,7 @@ void save_config(const std::string& index_path, Config config, const Options& op
   if (config.lines(kStemmer)) config.set_lines(kStemmer, {});
   config.set_lines(kVersions, {std::to_string(options.keep_versions.value_or(kKeptVersions))});
   const std::string path = fs::join(index_path, schema::kConfigName);
-  if (fs::read_file(path, Bytes{1ULL << 30}) != config.text()) fs::write_atomically(path, config.text());
+  if (fs::read_file(path, kLargestConfig) != config.text()) fs::write_atomically(path, config.text());
 }
 
 std::vector<schema::Root> roots_of_run(std::vector<schema::Root> known, const Options& options) {

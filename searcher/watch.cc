@@ -30,8 +30,8 @@
 namespace lede::searcher {
 namespace {
 
-constexpr Bytes kMostBytes{1ULL << 30};  // of a file
-constexpr Bytes kWaiting{16ULL << 20};   // of reports that wait for an earlier one
+constexpr Bytes kMostBytes{512ULL << 20};  // of a file
+constexpr Bytes kWaiting{16ULL << 20};     // of reports that wait for an earlier one
 
 /// Held while searches.txt or what was reported is read and written again; another run waits.
 class SearchesLock {
@@ -70,6 +70,8 @@ std::optional<std::string> read_beside(const std::string& folder, const char* na
   auto text = fs::read_file(path, kMostBytes);
   if (!text && fs::status(path).kind != fs::FileKind::absent)
     throw Error(ErrorKind::io, "cannot read " + path + "; check its mode");
+  if (text && text->size() > kMostBytes.value)
+    throw Error(ErrorKind::io, path + " is larger than 512 MB; put back a copy, or remove it");
   return text;
 }
 

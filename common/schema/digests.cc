@@ -75,13 +75,13 @@ class Digests {
   Epoch revision_;
 };
 
-/// A table is larger than what a run may hold in memory.
+/// A table is larger than what a run may hold in memory. Ends when `see` returns false.
 template <class See>
 void each_block(const MappedFile& file, const See& see) {
   constexpr std::size_t kAtOnce = 512;
   const std::string_view bytes = file.bytes();
   for (std::size_t at = 0; at * kBlockSize < bytes.size(); ++at) {
-    see(at, bytes.substr(at * kBlockSize, kBlockSize));
+    if (!see(at, bytes.substr(at * kBlockSize, kBlockSize))) return;
     if (at % kAtOnce == kAtOnce - 1) file.let_go();
   }
 }
@@ -97,6 +97,7 @@ std::string row_of(const MappedFile& file, const Digests& known,
       row += known.digest(at);
     else
       append_big_endian(row, digest_of(block));
+    return true;
   });
   return row;
 }
@@ -105,28 +106,33 @@ bool is_digested(std::string_view name) { return name == kVersionFile || name.en
 
 /// Empty: it is as it was, or of the one commit that the digests may lack.
 std::string fault_of_version_file(const MappedFile& file, const Digests& digests) {
+  constexpr std::size_t kLongest = 4096;  // Xapian's are shorter than 1,024 bytes
   const std::string_view bytes = file.bytes();
+  if (bytes.size() > kLongest) return "is damaged";
   if (digests.fits(0, bytes)) return {};
   if (bytes.empty()) return "is missing";
   const auto named = named_revision(bytes);
   return named && is_just_ahead(*named, digests.revision()) ? "" : "is damaged";
 }
 
-/// Whether a block may be one of a commit after the digests, or of a run that was killed before it, which may
-/// leave holes between the blocks that it added.
-bool may_be_later(std::size_t at, std::string_view block, const Digests& digests) {
-  return is_just_ahead(revision_of(block), digests.revision()) ||
-         (at >= digests.blocks() && block.find_first_not_of('\0') == block.npos);
-}
+bool is_hole(std::string_view block) { return block.find_first_not_of('\0') == block.npos; }
+
+/// A run that was killed may leave holes between the blocks that it added; a table with more of them was
+/// made.
+constexpr std::size_t kMostHoles = 65'536;  // 1 GB
 
 std::string fault_of_table(const MappedFile& file, const Digests& digests) {
   const std::string_view bytes = file.bytes();
   if (bytes.empty() && digests.blocks() > 0) return "is missing";
   if (bytes.size() / kBlockSize < digests.blocks()) return "is cut short";
   std::string fault;
+  std::size_t holes = 0;
   each_block(file, [&](std::size_t at, std::string_view block) {
-    const bool is_sound = digests.fits(at, block) || may_be_later(at, block, digests);
-    if (!is_sound && fault.empty()) fault = fmt::format("is damaged at byte {}", at * kBlockSize);
+    // It may also be of a commit after the digests, or of a run that was killed before it.
+    const bool is_sound = digests.fits(at, block) || is_just_ahead(revision_of(block), digests.revision()) ||
+                          (at >= digests.blocks() && is_hole(block) && ++holes <= kMostHoles);
+    if (!is_sound) fault = fmt::format("is damaged at byte {}", at * kBlockSize);
+    return is_sound;
   });
   return fault;
 }
@@ -162,6 +168,7 @@ class FolderDigests {
       const MappedFile file(fs::join(folder_, name));
       each_block(file, [&](std::size_t, std::string_view block) {
         found = found || is_just_ahead(revision_of(block), digests.revision());
+        return !found;
       });
     });
     return found;

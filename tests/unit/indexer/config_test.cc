@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "common/base/error.h"
 #include "common/base/files.h"
@@ -74,6 +75,13 @@ TEST(Config, KeepsAFolderThatCannotStandInALine) {
   fs::create_folders(folder / "b ");
   const std::vector<schema::Root> known = {{folder / "a", "a"}, {folder / "b ", "b "}};
   EXPECT_EQ(roots_of_run(known, with_config({}, Config("[folders]\n" + folder / "a" + "\n"))), known);
+}
+
+TEST(Config, ThatIsNoConfigByItsSizeIsRefused) {
+  const lede::testing::TemporaryFolder folder;
+  const std::string path = folder.write("lede.conf", "");
+  ASSERT_EQ(::truncate(path.c_str(), 1LL << 40), 0);
+  EXPECT_THROW(read_config(folder.path()), Error);
 }
 
 TEST(Config, ThatCannotBeReadIsNotTakenForNone) {

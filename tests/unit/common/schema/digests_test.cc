@@ -171,6 +171,15 @@ TEST(Digests, ADamagedIamglassIsRefusedBeforeXapianReadsIt) {
   EXPECT_NO_THROW(VerifiedReads{tables.folder()});
 }
 
+// Of what a terabyte's hole holds, no more is read than a killed run may have left.
+TEST(Digests, AFileThatHasGrownToATerabyteIsFound) {
+  for (const char* file : {"iamglass", "postlist.glass"}) {
+    Tables tables;
+    ASSERT_EQ(::truncate(tables.path(file).c_str(), 1LL << 40), 0);
+    EXPECT_EQ(damaged_files(tables.folder()).size(), 1u) << file;
+  }
+}
+
 TEST(Digests, AFileThatIsMissingOrCutShortIsFound) {
   Tables tables;
   const auto whole = fs::read_file(tables.path("termlist.glass"), Bytes{1ULL << 30}).value();
