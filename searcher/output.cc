@@ -1,5 +1,7 @@
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,11 +10,14 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iterator>
+#include <memory>
 #include <sstream>
 #include <utility>
 
-#include "common/base/files.h"
+#include "common/base/error.h"
+#include "common/base/utf8.h"
 #include "searcher/session.h"
 
 namespace lede::searcher {
@@ -123,6 +128,57 @@ class Output::PagerBuffer : public RunBuffer {
   bool started_ = false;
 };
 
+namespace {
+
+[[noreturn]] void fail_to_write(const std::string& path) {
+  throw Error(ErrorKind::io, fmt::format("cannot write {}: {}; name another file, or make room",
+                                         utf8::printable(path), std::strerror(errno)));
+}
+
+bool write_all(int to, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(to, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+/// Into a device or a pipe as into a stream; a pipe that nobody reads is an error.
+void write_into(const std::string& path, std::string_view bytes) {
+  const int to = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (to < 0) fail_to_write(path);
+  const bool is_written = ::fcntl(to, F_SETFL, O_WRONLY) == 0 && write_all(to, bytes);
+  const int fault = errno;
+  ::close(to);
+  errno = fault;
+  if (!is_written) fail_to_write(path);
+}
+
+/// A file appears when it is whole, with the mode that it had. No file beside it is touched, and a link
+/// stays.
+void write_file(const std::string& path, std::string_view bytes) {
+  struct stat seen {};
+  const bool is_there = ::stat(path.c_str(), &seen) == 0;
+  if (is_there && !S_ISREG(seen.st_mode)) return write_into(path, bytes);
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
+  const std::string target = real ? real.get() : path;
+  const std::string beside = fmt::format("{}.{}.new", target, ::getpid());
+  const int to = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (to < 0) fail_to_write(path);
+  const bool is_written = (!is_there || ::fchmod(to, seen.st_mode & 07777) == 0) && write_all(to, bytes) &&
+                          ::fsync(to) == 0 && ::rename(beside.c_str(), target.c_str()) == 0;
+  const int fault = errno;
+  ::close(to);
+  if (is_written) return;
+  ::unlink(beside.c_str());
+  errno = fault;
+  fail_to_write(path);
+}
+
+}  // namespace
+
 Output::Output(const Options& options, World& world) : world_(world), path_(options.file) {
   if (!path_.empty() && path_ != "-") file_ = std::make_unique<std::ostringstream>();
   if (!options.pager) return;
@@ -136,7 +192,7 @@ Output::~Output() = default;
 
 void Output::finish() {
   stream().flush();
-  if (file_) fs::write_atomically(path_, file_->str());
+  if (file_) write_file(path_, file_->str());
 }
 
 }  // namespace lede::searcher
