@@ -78,46 +78,73 @@ std::uint32_t KeywordCounter::number_of(const Form& form) {
 }
 
 void KeywordCounter::add(std::size_t side, std::string_view text, const TokenList& tokens) {
-  ++texts_;
-  std::uint32_t begin = 0;
+  Clause clause{texts_++, 0, words_.size(), 0, side};
   for (std::uint32_t i = 0; i <= tokens.size(); ++i) {
     const bool is_word = i < tokens.size() && tokens[i].kind == TokenKind::word;
-    if (is_word && (i == begin || go_together(text, tokens[i - 1], tokens[i]))) continue;
-    add_clause(side, tokens, {begin, i});
-    begin = is_word ? i : i + 1;
-  }
-}
-
-void KeywordCounter::add_clause(std::size_t side, const TokenList& tokens, TokenSpan clause) {
-  words_[side] += clause.size();
-  for (auto first = clause.begin; first < clause.end; ++first) {
-    if (!is_content(tokens[first])) continue;
-    const bool is_capital = (tokens[first].flags & kStartsCapital) != 0;
-    std::uint64_t key = 0;
-    const auto end = std::min<std::size_t>(clause.end, first + kLongestPhrase);
-    for (auto last = first; last < end; ++last) {
-      const auto number = number_of(*tokens[last].form);
-      if (number > kMostNumbers) break;
-      key = key << kNumberBits | number;
-      if (is_content(tokens[last])) add_phrase(side, key, {first, last + 1}, is_capital);
+    if (clause.begin < words_.size() && !(is_word && go_together(text, tokens[i - 1], tokens[i]))) {
+      clause.end = words_.size();
+      clauses_.push_back(clause);
+      counts_[side] += clause.end - clause.begin;
+      clause.begin = clause.end;
     }
+    if (!is_word) continue;
+    if (clause.begin == words_.size()) clause.token = i;
+    words_.push_back(
+        {number_of(*tokens[i].form), is_content(tokens[i]), (tokens[i].flags & kStartsCapital) != 0});
   }
 }
 
-void KeywordCounter::add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool is_capital) {
-  std::uint32_t& number = entries_by_key_[key];
+KeywordCounter::Entry& KeywordCounter::Entries::of(std::uint64_t key) {
+  std::uint32_t& number = numbers[key];
   if (number == 0) {
-    entries_.emplace_back();
-    keys_.push_back(key);
-    number = static_cast<std::uint32_t>(entries_.size());
+    all.emplace_back();
+    keys.push_back(key);
+    number = static_cast<std::uint32_t>(all.size());
   }
-  auto& entry = entries_[number - 1];
-  auto& first = entry.first[side];
-  if (entry.count[side] == 0 || (first.is_capital && !is_capital))
-    first = {texts_ - 1, tokens.begin, is_capital};
-  entry.tokens = tokens.size();
-  ++entry.count[side];
-  if (std::exchange(entry.last_text, texts_) != texts_) ++entry.stories[side];
+  return all[number - 1];
+}
+
+unsigned KeywordCounter::Entries::sides_with_enough(std::uint64_t key) const {
+  const auto* number = numbers.find(key);
+  if (number == nullptr) return 0;
+  const auto& stories = all[*number - 1].stories;
+  return (stories[0] >= kLeastStories ? 1U : 0U) | (stories[1] >= kLeastStories ? 2U : 0U);
+}
+
+// A phrase stands in no more stories than what it is made of, which was counted before. Nine in ten are
+// seldom enough to be passed over so.
+bool KeywordCounter::may_be_keyword(std::span<const Word> phrase, const Entries& entries) const {
+  if (phrase.size() == 1) return true;
+  auto sides =
+      entries.sides_with_enough(phrase.front().number) & entries.sides_with_enough(phrase.back().number);
+  if (phrase.size() == 2 || sides == 0 || !phrase[1].is_content) return sides != 0;
+  for (const std::size_t first : {0, 1})
+    sides &= entries.sides_with_enough(std::uint64_t{phrase[first].number} << kNumberBits |
+                                       phrase[first + 1].number);
+  return sides != 0;
+}
+
+void KeywordCounter::count_phrases(std::size_t length, Entries& entries) const {
+  for (const auto& clause : clauses_)
+    for (auto first = clause.begin; first + length <= clause.end; ++first) {
+      const auto phrase = std::span(words_).subspan(first, length);
+      if (!phrase.front().is_content || !phrase.back().is_content) continue;
+      std::uint64_t key = 0;
+      std::uint32_t highest = 0;
+      for (const auto& word : phrase) {
+        key = key << kNumberBits | word.number;
+        highest = std::max(highest, word.number);
+      }
+      if (highest > kMostNumbers || !may_be_keyword(phrase, entries)) continue;
+      auto& entry = entries.of(key);
+      auto& place = entry.first[clause.side];
+      const bool is_capital = phrase.front().is_capital;
+      if (entry.count[clause.side] == 0 || (place.is_capital && !is_capital))
+        place = {clause.text, clause.token + static_cast<std::uint32_t>(first - clause.begin), is_capital};
+      entry.tokens = static_cast<std::uint32_t>(length);
+      ++entry.count[clause.side];
+      if (std::exchange(entry.last_text, clause.text + 1) != clause.text + 1) ++entry.stories[clause.side];
+    }
 }
 
 std::vector<KeywordCounter::Found> KeywordCounter::keywords() const {
@@ -126,15 +153,17 @@ std::vector<KeywordCounter::Found> KeywordCounter::keywords() const {
     Found found;
   };
   std::vector<Keyed> all;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const auto& entry = entries_[i];
-    auto keyword = keyword_of({entry.count[0], entry.count[1]}, words_,
+  Entries entries;
+  for (std::size_t length = 1; length <= kLongestPhrase; ++length) count_phrases(length, entries);
+  for (std::size_t i = 0; i < entries.all.size(); ++i) {
+    const auto& entry = entries.all[i];
+    auto keyword = keyword_of({entry.count[0], entry.count[1]}, counts_,
                               {Documents{entry.stories[0]}, Documents{entry.stories[1]}});
     if (!keyword) continue;
-    keyword->kind = kind_of(keys_[i]);
+    keyword->kind = kind_of(entries.keys[i]);
     const auto& first = entry.first[keyword->more_in];
     const Place place{first.text, {first.token, first.token + entry.tokens}};
-    all.push_back({keys_[i], {std::move(*keyword), place}});
+    all.push_back({entries.keys[i], {std::move(*keyword), place}});
   }
   // Of a phrase of three words both pairs begin or end it.
   std::map<std::uint64_t, std::uint64_t> within;  // how often a pair stands in one

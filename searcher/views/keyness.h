@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -64,7 +65,7 @@ class KeywordCounter {
 
   /// The tokens of `text` must be of one Analyzer that is not trimmed between.
   void add(std::size_t side, std::string_view text, const TokenList& tokens);
-  const Both<std::uint64_t>& words() const { return words_; }
+  const Both<std::uint64_t>& words() const { return counts_; }
   /// What one side has much more often, the surest first. A pair of words that mostly stands in a phrase of
   /// three which is found, too, is left out.
   std::vector<Found> keywords() const;
@@ -82,18 +83,35 @@ class KeywordCounter {
     std::uint32_t tokens = 0;     ///< how many the first place has
     Both<First> first{};
   };
+  /// Of words and phrases by their keys: the numbers of up to three words.
+  struct Entries {
+    FlatMap<std::uint64_t, std::uint32_t> numbers;  ///< index into `all` plus 1
+    std::vector<Entry> all;
+    std::vector<std::uint64_t> keys;
+    Entry& of(std::uint64_t key);
+    /// Which sides have it in so many stories that it may be a keyword: a bit each.
+    unsigned sides_with_enough(std::uint64_t key) const;
+  };
+  struct Word {
+    std::uint32_t number = 0;
+    bool is_content = false;
+    bool is_capital = false;
+  };
+  /// Words between marks of punctuation: words_[begin, end), which begin at that token of the text.
+  struct Clause {
+    std::uint32_t text = 0, token = 0;
+    std::size_t begin = 0, end = 0, side = 0;
+  };
 
-  void add_clause(std::size_t side, const TokenList& tokens, TokenSpan clause);
-  void add_phrase(std::size_t side, std::uint64_t key, TokenSpan tokens, bool is_capital);
   std::uint32_t number_of(const Form& form);
+  void count_phrases(std::size_t length, Entries& entries) const;
+  bool may_be_keyword(std::span<const Word> phrase, const Entries& entries) const;
 
   FlatMap<const Form*, std::uint32_t> forms_;
   std::unordered_map<std::string, std::uint32_t> stems_;  ///< numbers from 1
-  FlatMap<std::uint64_t, std::uint32_t>
-      entries_by_key_;  ///< numbers of up to three words; index into entries_ plus 1
-  std::vector<Entry> entries_;
-  std::vector<std::uint64_t> keys_;  ///< of entries_
-  Both<std::uint64_t> words_{};
+  std::vector<Word> words_;                               ///< of all texts
+  std::vector<Clause> clauses_;
+  Both<std::uint64_t> counts_{};  ///< words of each side
   std::uint32_t texts_ = 0;
 };
 
