@@ -104,11 +104,11 @@ constexpr std::array kLanguages = {
 };
 
 constexpr KeySet kElided(std::array{
-    "all"sv,    "anch"sv,  "bell"sv,  "c"sv,      "coll"sv,  "com"sv,    "cos"sv,    "d"sv,
-    "dall"sv,   "degl"sv,  "dell"sv,  "dov"sv,    "gl"sv,    "j"sv,      "jusqu"sv,  "l"sv,
-    "lorsqu"sv, "m"sv,     "mezz"sv,  "n"sv,      "nell"sv,  "nient"sv,  "presqu"sv, "puisqu"sv,
-    "qu"sv,     "quand"sv, "quell"sv, "quelqu"sv, "quest"sv, "quoiqu"sv, "s"sv,      "sant"sv,
-    "senz"sv,   "sull"sv,  "t"sv,     "tutt"sv,   "un"sv});
+    "alcun"sv,  "all"sv,    "anch"sv, "bell"sv,    "buon"sv,  "c"sv,      "ciascun"sv, "coll"sv,   "com"sv,
+    "cos"sv,    "d"sv,      "dall"sv, "degl"sv,    "dell"sv,  "dov"sv,    "gl"sv,      "j"sv,      "jusqu"sv,
+    "l"sv,      "lorsqu"sv, "m"sv,    "mezz"sv,    "n"sv,     "neanch"sv, "nell"sv,    "nessun"sv, "nient"sv,
+    "presqu"sv, "puisqu"sv, "qu"sv,   "qualcun"sv, "quand"sv, "quell"sv,  "quelqu"sv,  "quest"sv,  "quoiqu"sv,
+    "s"sv,      "sant"sv,   "senz"sv, "sull"sv,    "t"sv,     "tutt"sv,   "un"sv});
 
 /// Behind nouns, alone and the commoner ones of those that follow one another.
 constexpr std::array kKoreanParticles = {
