@@ -309,9 +309,10 @@ std::vector<std::string> notes_by(const std::array<Rule, n>& rules, const Words&
 std::string meant_operator(std::string_view run, std::string_view behind) {
   if (const auto ours = ours_of(kOperators, run); !ours.empty()) return std::string(ours);
   if (run.starts_with("NEAR/")) return {};
-  if (ascii::equal_but_for_case(run, "around") && behind.starts_with('(')) {
+  const bool may_have_number = ascii::equal_but_for_case(run, "around") || run == "NEAR" || run == "ADJ";
+  if (may_have_number && behind.starts_with('(')) {
     const std::string_view number = behind.substr(1, std::min(behind.find(')'), behind.size()) - 1);
-    return are_digits(number) ? fmt::format("NEAR/{}", number) : std::string();
+    if (are_digits(number)) return fmt::format("NEAR/{}", number);
   }
   if (run == "ADJ") return "NEAR/1";
   for (const std::string_view lead : kDistances) {

@@ -19,6 +19,9 @@ TEST(MeantOperator, IsOurFormOfAnother) {
     EXPECT_EQ(meant_operator(run), "NEAR/12") << run;
   EXPECT_EQ(meant_operator("AROUND", "(12) dam"), "NEAR/12");
   EXPECT_EQ(meant_operator("around", "(12) dam"), "NEAR/12");
+  EXPECT_EQ(meant_operator("NEAR", "(3) dam"), "NEAR/3");
+  EXPECT_EQ(meant_operator("NEAR", "(dam OR gate)"), "");
+  EXPECT_EQ(meant_operator("NEAR", " (3 OR dam)"), "");
   EXPECT_EQ(meant_operator("N/12"), "NEAR/12");
   EXPECT_EQ(meant_operator("ADJ"), "NEAR/1");
 }
