@@ -148,8 +148,9 @@ class Lexer {
       fail(fmt::format("{} compares nothing here: write {}", run, ours), at_, at_ + run.size());
     refuse_letter_wildcard(run);
     if (joins_group() && (run.front() == '*' || run.front() == '~'))
-      fail(fmt::format("{} goes directly after a word, never after a phrase or a group", run.front()), at_,
-           at_ + 1);
+      fail(fmt::format("{} goes directly after a word, never after a phrase or a group{}", run.front(),
+                       run.front() == '~' ? "; words near one another are a NEAR/10 b" : ""),
+           at_, at_ + 1);
   }
 
   void refuse_letter_wildcard(std::string_view run) const {

@@ -54,7 +54,10 @@ TEST(ParserMistakes, PointsAtMistakes) {
       {"gate~3", "~ takes 1 or 2: the letters that may differ", "    ^~"},
       {"gate~0", "~ takes 1 or 2: the letters that may differ", "    ^~"},
       {"gate~12", "~ takes 1 or 2: the letters that may differ", "    ^~~"},
-      {"\"a b\"~3", "~ goes directly after a word, never after a phrase or a group", "     ^"},
+      {"\"a b\"~3",
+       "~ goes directly after a word, never after a phrase or a group; words near one another are a NEAR/10 "
+       "b",
+       "     ^"},
       {"boat^2", "there are no boosts here: leave ^2 out; text with a ^ goes in quotes", "    ^~"},
       {"a -title:boat^0.5, b", "there are no boosts here: leave ^0.5 out; text with a ^ goes in quotes",
        "             ^~~~"},
