@@ -1,5 +1,6 @@
 #include "indexer/commands.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -160,9 +161,7 @@ ExitCode dry_run(World& world, const Options& typed) {
 
 /// "2016-10-04 15:59 UTC"
 std::string in_utc(std::chrono::system_clock::time_point when) {
-  const auto day = std::chrono::floor<std::chrono::days>(when);
-  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(when - day));
-  return fmt::format("{} {:02}:{:02} UTC", to_iso(day), time.hours().count(), time.minutes().count());
+  return fmt::format("{:%Y-%m-%d %H:%M} UTC", std::chrono::floor<std::chrono::seconds>(when));
 }
 
 std::string dates_text(const IndexFigures& figures) {

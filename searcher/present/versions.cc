@@ -1,5 +1,6 @@
 #include "searcher/views/versions.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -213,18 +214,15 @@ void write_html(const Comparison& versions, const RenderSettings& settings, std:
 
 namespace {
 
-std::string time_of(std::uint64_t seconds, std::string_view between, std::string_view end) {
-  const std::chrono::sys_seconds when{std::chrono::seconds{static_cast<std::int64_t>(seconds)}};
-  const auto day = std::chrono::floor<std::chrono::days>(when);
-  const std::chrono::hh_mm_ss time(when - day);
-  return fmt::format("{}{}{:02}:{:02}{}", to_iso(day), between, time.hours().count(), time.minutes().count(),
-                     end == "Z" ? fmt::format(":{:02}Z", time.seconds().count()) : end);
+std::chrono::sys_seconds time_of(std::uint64_t seconds) {
+  return std::chrono::sys_seconds{std::chrono::seconds{seconds}};
 }
-std::string time_for_reading(std::uint64_t seconds) { return time_of(seconds, " ", " UTC"); }
 
 }  // namespace
 
-std::string json_time(std::uint64_t seconds) { return time_of(seconds, "T", "Z"); }
+std::string json_time(std::uint64_t seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", time_of(seconds));
+}
 
 void write_text(const History& history, const RenderSettings& settings, std::ostream& out) {
   const Version now{history.rows.back().version.hit, {}};
@@ -235,7 +233,7 @@ void write_text(const History& history, const RenderSettings& settings, std::ost
   out << lines << '\n';
   for (const auto& [version, words, counts] : history.rows) {
     const bool is_last = &version == &history.rows.back().version;
-    out << fmt::format("@{}  {}  {}{}{}\n", version.number, time_for_reading(version.seen),
+    out << fmt::format("@{}  {:%Y-%m-%d %H:%M} UTC  {}{}{}\n", version.number, time_of(version.seen),
                        counted(words, "word"), counts ? in_words(*counts) : "",
                        is_last ? "  (the present text)" : "");
   }
