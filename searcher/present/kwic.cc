@@ -57,6 +57,18 @@ Context context_of(std::string_view text, ByteSpan paragraph, const Mark& mark, 
           std::string(line.substr(match + shown_match.size(), stop - match - shown_match.size()))};
 }
 
+/// Calls visit(mark, span of its paragraph) for each mark that stands in one, in order.
+template <class Visit>
+void for_each_mark(const Hit& hit, Visit&& visit) {
+  auto paragraph = hit.article.paragraphs.begin();
+  const auto end = hit.article.paragraphs.end();
+  for (const auto& mark : hit.marks) {
+    while (paragraph != end && paragraph->span.end <= mark.bytes.begin) ++paragraph;
+    if (paragraph == end) return;
+    if (mark.bytes.end > paragraph->span.begin && !mark.bytes.empty()) visit(mark, paragraph->span);
+  }
+}
+
 constexpr std::size_t kUnlimitedColumns = 160;  // context must end somewhere where lines need not
 constexpr std::size_t kLeastColumns = 40;
 constexpr std::size_t kLeastReference = 14;
@@ -155,31 +167,21 @@ class KwicRenderer : public Renderer {
 
 std::vector<Context> contexts_of(const Hit& hit, ContextWidths widths) {
   std::vector<Context> contexts;
-  const auto& paragraphs = hit.article.paragraphs;
-  auto paragraph = paragraphs.begin();
-  for (const auto& mark : hit.marks) {
-    while (paragraph != paragraphs.end() && paragraph->span.end <= mark.bytes.begin) ++paragraph;
-    if (paragraph == paragraphs.end()) break;
-    if (mark.bytes.end <= paragraph->span.begin || mark.bytes.empty()) continue;
-    contexts.push_back(context_of(hit.article.text, paragraph->span, mark, widths));
-  }
+  for_each_mark(hit, [&](const Mark& mark, ByteSpan paragraph) {
+    contexts.push_back(context_of(hit.article.text, paragraph, mark, widths));
+  });
   return contexts;
 }
 
 std::vector<Sentences> sentences_around(const Hit& hit, const Surroundings& around) {
   std::vector<Sentences> all;
-  const auto& paragraphs = hit.article.paragraphs;
-  auto paragraph = paragraphs.begin();
+  ByteSpan read;  // the paragraph of these sentences
   std::vector<ByteSpan> sentences;
-  for (const auto& mark : hit.marks) {
-    while (paragraph != paragraphs.end() && paragraph->span.end <= mark.bytes.begin)
-      ++paragraph, sentences.clear();
-    if (paragraph == paragraphs.end()) break;
-    if (mark.bytes.end <= paragraph->span.begin || mark.bytes.empty()) continue;
-    if (sentences.empty()) sentences = sentences_in(hit.article.text, paragraph->span);
+  for_each_mark(hit, [&](const Mark& mark, ByteSpan paragraph) {
+    if (read != paragraph) sentences = sentences_in(hit.article.text, read = paragraph);
     const auto after = std::upper_bound(sentences.begin(), sentences.end(), mark.bytes.begin,
                                         [](std::uint32_t at, ByteSpan span) { return at < span.begin; });
-    if (after == sentences.begin()) continue;
+    if (after == sentences.begin()) return;
     const auto at = static_cast<std::uint64_t>(after - sentences.begin()) - 1;
     const auto first = at - std::min(at, around.before);
     const auto last = std::min<std::uint64_t>(sentences.size() - 1, at + around.after);
@@ -188,7 +190,7 @@ std::vector<Sentences> sentences_around(const Hit& hit, const Surroundings& arou
       all.back().span.end = std::max(all.back().span.end, span.end);
     else
       all.push_back({span, mark});
-  }
+  });
   return all;
 }
 

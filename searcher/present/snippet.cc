@@ -16,7 +16,7 @@ namespace lede::searcher {
 namespace {
 
 constexpr std::uint32_t kLeastCharacters = 20;
-constexpr std::uint32_t kProseBytes = 60;  // a shorter body paragraph is a subheading or a stray line
+constexpr std::uint32_t kProseBytes = 60;  // a shorter body paragraph is a subheading or a fragment
 constexpr std::uint32_t kProseWords = 8;
 constexpr std::uint32_t kTightnessStep = 16;
 constexpr std::uint32_t kLongestWord = 40;  // how far a cut looks for a word border before it cuts inside
@@ -120,8 +120,7 @@ std::optional<Run> best_run(const std::vector<Placed>& placed, const Wanted& wan
     const auto run = best_run_from(placed, first, wanted);
     if (run.worth > best.worth) best = run;  // only better: of equals the earlier stays
   }
-  if (best.last == 0) return std::nullopt;
-  return best;
+  return best.last == 0 ? std::nullopt : std::optional(best);
 }
 
 /// Grows a core of marks to whole sentences, or to whole words where a sentence is too long.
@@ -203,7 +202,9 @@ class Window {
     for (; characters > 0 && at < region_.end; --characters) at = next_code_point(text_, at + 1);
     const auto farthest = at;
     for (std::uint32_t tries = 0; tries < kLongestWord && at > from; ++tries, --at) {
-      if (at == region_.end || is_word_border(text_, at)) return trimmed_end(from, at);
+      if (at != region_.end && !is_word_border(text_, at)) continue;
+      while (at > from && ascii::is_space(text_[at - 1])) --at;
+      return at;
     }
     return farthest;  // a "word" longer than any: cut it
   }
@@ -227,11 +228,6 @@ class Window {
     return at;
   }
 
-  std::uint32_t trimmed_end(std::uint32_t from, std::uint32_t at) const {
-    while (at > from && ascii::is_space(text_[at - 1])) --at;
-    return at;
-  }
-
   std::string_view text_;
   ByteSpan paragraph_;
   std::uint32_t room_;
@@ -251,23 +247,22 @@ Snippet window_around(const Article& article, const Paragraph& paragraph, ByteSp
 
 Snippet window_around(const Article& article, const std::vector<Placed>& placed, const Run& run,
                       std::uint32_t characters) {
-  const ByteSpan core{placed[run.first].mark->bytes.begin, placed[run.last - 1].mark->bytes.end};
-  return window_around(article, *placed[run.first].paragraph, core, characters);
+  const auto &first = placed[run.first], &last = placed[run.last - 1];
+  return window_around(article, *first.paragraph, {first.mark->bytes.begin, last.mark->bytes.end},
+                       characters);
 }
 
 ClauseSet clauses_in(const std::vector<Placed>& placed, ByteSpan span) {
   ClauseSet set = 0;
-  for (const auto& p : placed) {
+  for (const auto& p : placed)
     if (span.begin <= p.mark->bytes.begin && p.mark->bytes.end <= span.end) set |= bit_of(*p.mark);
-  }
   return set;
 }
 
 bool has_words(std::string_view paragraph, std::uint32_t wanted) {
   std::uint32_t words = 0;
-  for (std::size_t i = 0; i < paragraph.size() && words < wanted; ++i) {
-    if (!ascii::is_space(paragraph[i]) && (i == 0 || ascii::is_space(paragraph[i - 1]))) ++words;
-  }
+  for (std::size_t i = 0; i < paragraph.size() && words < wanted; ++i)
+    words += !ascii::is_space(paragraph[i]) && (i == 0 || ascii::is_space(paragraph[i - 1]));
   return words == wanted;
 }
 
