@@ -88,39 +88,28 @@ std::string list_item_json(const ListEntry& entry, const CheckedItem& item, cons
 }
 
 std::string list_head_csv() {
-  CsvRow row;
-  for (const auto* name :
-       {"line", "text", "query", "articles", "stories", "first", "last", "outlets", "id", "date", "outlet",
-        "title", "path", "passage", "instead", "instead_articles", "error"})
-    row.add(name);
-  return row.line();
+  return csv_line({"line", "text", "query", "articles", "stories", "first", "last", "outlets", "id", "date",
+                   "outlet", "title", "path", "passage", "instead", "instead_articles", "error"});
 }
 
 std::string list_item_csv(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings) {
   std::string outlets;
   for (const auto& [outlet, articles] : item.outlets)
     outlets += fmt::format("{}{} {}", outlets.empty() ? "" : "; ", utf8::printable(outlet), articles.value);
-  CsvRow row;
-  row.add(std::to_string(entry.line));
-  row.add(utf8::printable(entry.text));
-  row.add(utf8::printable(item.query));
-  for (const auto count : {item.articles, item.stories})
-    row.add(item.fault.empty() ? std::to_string(count.value) : "");
-  row.add(item.days ? to_iso(item.days->first) : "");
-  row.add(item.days ? to_iso(item.days->last) : "");
-  row.add(outlets);
+  const bool is_asked = item.fault.empty();
   const Hit none{};
   const Hit& hit = item.best ? *item.best : none;
-  row.add(hit.id);
-  row.add(is_dated(hit.article.date) ? to_iso(hit.article.date.value) : "");
-  row.add(utf8::printable(hit.article.outlet));
-  row.add(item.best ? utf8::printable(display_title(hit.article)) : "");
-  row.add(item.best ? utf8::scrub(shown_path(hit)) : "");
-  row.add(item.best ? flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet)).text() : "");
-  row.add(utf8::printable(item.instead));
-  row.add(item.instead.empty() ? "" : std::to_string(item.instead_finds.value));
-  row.add(fault_of(item));
-  return row.line();
+  return csv_line(
+      {std::to_string(entry.line), utf8::printable(entry.text), utf8::printable(item.query),
+       is_asked ? std::to_string(item.articles.value) : "",
+       is_asked ? std::to_string(item.stories.value) : "", item.days ? to_iso(item.days->first) : "",
+       item.days ? to_iso(item.days->last) : "", outlets, hit.id,
+       is_dated(hit.article.date) ? to_iso(hit.article.date.value) : "", utf8::printable(hit.article.outlet),
+       item.best ? utf8::printable(display_title(hit.article)) : "",
+       item.best ? utf8::scrub(shown_path(hit)) : "",
+       item.best ? flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet)).text() : "",
+       utf8::printable(item.instead), item.instead.empty() ? "" : std::to_string(item.instead_finds.value),
+       fault_of(item)});
 }
 
 }  // namespace lede::searcher

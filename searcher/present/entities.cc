@@ -89,18 +89,15 @@ void write_json(const EntityList& list, const RenderSettings&, std::ostream& out
 }
 
 void write_csv(const EntityList& list, const RenderSettings&, std::ostream& out) {
-  CsvRow head;
-  for (const auto* cell : {"kind", "name", "count", "aliases"}) head.add(cell);
-  if (!list.beside.empty()) head.add("likelihood");
-  out << head.line();
+  std::vector<std::string> head = {"kind", "name", "count", "aliases"};
+  if (!list.beside.empty()) head.emplace_back("likelihood");
+  out << csv_line(head);
   for (const auto& row : list.rows) {
-    CsvRow cells;
-    for (const auto& cell :
-         {std::string(name_of(row.entity.kind)), row.entity.name, std::to_string(row.documents.value),
-          fmt::format("{}", fmt::join(row.aliases, "\n"))})
-      cells.add(cell);
-    if (!list.beside.empty()) cells.add(fmt::format("{:.3f}", row.likelihood));
-    out << cells.line();
+    std::vector<std::string> cells = {std::string(name_of(row.entity.kind)), row.entity.name,
+                                      std::to_string(row.documents.value),
+                                      fmt::format("{}", fmt::join(row.aliases, "\n"))};
+    if (!list.beside.empty()) cells.push_back(fmt::format("{:.3f}", row.likelihood));
+    out << csv_line(cells);
   }
 }
 

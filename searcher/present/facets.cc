@@ -216,22 +216,21 @@ void write_json(const FacetList& list, const RenderSettings&, std::ostream& out)
 }
 
 void write_csv(const FacetList& list, const RenderSettings&, std::ostream& out) {
-  CsvRow head;
-  for (const auto* cell : {"field", "value", "count", "stories", "share", "archive"}) head.add(cell);
-  for (const auto begin : list.periods) head.add(period_label(begin, *list.by));
-  if (list.by) head.add("undated");
-  out << head.line();
+  std::vector<std::string> head = {"field", "value", "count", "stories", "share", "archive"};
+  for (const auto begin : list.periods) head.push_back(period_label(begin, *list.by));
+  if (list.by) head.emplace_back("undated");
+  out << csv_line(head);
   for (const auto& table : list.tables)
     for (const auto& row : table.rows) {
-      CsvRow cells;
-      for (const auto& cell :
-           {table.field, utf8::printable(row.value), std::to_string(row.articles.value),
-            std::to_string(row.stories.value), fmt::format("{:.6f}", share_of(row.articles, list.articles)),
-            std::to_string(row.archive.value)})
-        cells.add(cell);
-      for (const auto count : row.periods) cells.add(std::to_string(count.value));
-      if (list.by) cells.add(std::to_string(row.undated.value));
-      out << cells.line();
+      std::vector<std::string> cells = {table.field,
+                                        utf8::printable(row.value),
+                                        std::to_string(row.articles.value),
+                                        std::to_string(row.stories.value),
+                                        fmt::format("{:.6f}", share_of(row.articles, list.articles)),
+                                        std::to_string(row.archive.value)};
+      for (const auto count : row.periods) cells.push_back(std::to_string(count.value));
+      if (list.by) cells.push_back(std::to_string(row.undated.value));
+      out << csv_line(cells);
     }
 }
 

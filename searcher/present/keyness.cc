@@ -142,22 +142,16 @@ void write_json(const Keyness& keyness, const RenderSettings&, std::ostream& out
 }
 
 void write_csv(const Keyness& keyness, const RenderSettings&, std::ostream& out) {
-  CsvRow head;
-  for (const auto* cell : {"kind", "more_in", "text", "count", "compare_count", "stories", "compare_stories",
-                           "likelihood", "log_ratio", "example_id", "example"})
-    head.add(cell);
-  out << head.line();
+  out << csv_line({"kind", "more_in", "text", "count", "compare_count", "stories", "compare_stories",
+                   "likelihood", "log_ratio", "example_id", "example"});
   for (const auto& [keyword, example] : keyness.rows) {
     const auto shown = example ? example_of(*example) : Json();
-    CsvRow row;
-    for (const auto& cell :
-         {std::string(name_of(keyword.kind)), std::string(side_name(keyword.more_in)),
-          utf8::printable(keyword.text), std::to_string(keyword.count[0]), std::to_string(keyword.count[1]),
-          std::to_string(keyword.stories[0].value), std::to_string(keyword.stories[1].value),
-          fmt::format("{:.3f}", keyword.likelihood), fmt::format("{:.3f}", keyword.log_ratio),
-          example ? example->id : std::string(), shown.value("text", std::string())})
-      row.add(cell);
-    out << row.line();
+    out << csv_line({std::string(name_of(keyword.kind)), std::string(side_name(keyword.more_in)),
+                     utf8::printable(keyword.text), std::to_string(keyword.count[0]),
+                     std::to_string(keyword.count[1]), std::to_string(keyword.stories[0].value),
+                     std::to_string(keyword.stories[1].value), fmt::format("{:.3f}", keyword.likelihood),
+                     fmt::format("{:.3f}", keyword.log_ratio), example ? example->id : std::string(),
+                     shown.value("text", std::string())});
   }
 }
 

@@ -22,8 +22,8 @@ std::string path_cell(const Hit& hit, const CellSettings& settings) {
 
 std::string date_cell(const Hit& hit, const CellSettings& settings) {
   if (is_dated(hit.article.date)) return to_iso(hit.article.date.value);
-  const auto lent = settings.lend_days ? first_day(hit) : std::nullopt;
-  return lent ? to_iso(*lent) : "";
+  const auto inherited = settings.lend_days ? first_day(hit) : std::nullopt;
+  return inherited ? to_iso(*inherited) : "";
 }
 
 std::string snippet_cell(const Hit& hit, const CellSettings& settings) {
@@ -31,28 +31,24 @@ std::string snippet_cell(const Hit& hit, const CellSettings& settings) {
 }
 
 constexpr std::array kColumns = {
-    Column{"rank", true, [](const Hit& hit, const CellSettings&) { return std::to_string(hit.rank); }},
-    Column{"id", true, [](const Hit& hit, const CellSettings&) { return hit.id; }},
-    Column{"score", true,
-           [](const Hit& hit, const CellSettings&) { return fmt::format("{:.4f}", hit.score); }},
-    Column{"date", true, date_cell},
-    Column{"outlet", true,
-           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.outlet); }},
-    Column{"title", true,
+    Column{"rank", [](const Hit& hit, const CellSettings&) { return std::to_string(hit.rank); }},
+    Column{"id", [](const Hit& hit, const CellSettings&) { return hit.id; }},
+    Column{"score", [](const Hit& hit, const CellSettings&) { return fmt::format("{:.4f}", hit.score); }},
+    Column{"date", date_cell},
+    Column{"outlet", [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.outlet); }},
+    Column{"title",
            [](const Hit& hit, const CellSettings&) { return utf8::printable(display_title(hit.article)); }},
-    Column{"path", true, path_cell},
-    Column{"url", true, [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.url); }},
-    Column{"snippet", true, snippet_cell},
-    Column{"family", true, [](const Hit& hit, const CellSettings&) { return hit.family; }},
-    Column{"copies", true,
-           [](const Hit& hit, const CellSettings&) { return std::to_string(hit.others.size()); }},
-    Column{"byline", true,
-           [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.byline); }},
-    Column{"ordinal", true,
+    Column{"path", path_cell},
+    Column{"url", [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.url); }},
+    Column{"snippet", snippet_cell},
+    Column{"family", [](const Hit& hit, const CellSettings&) { return hit.family; }},
+    Column{"copies", [](const Hit& hit, const CellSettings&) { return std::to_string(hit.others.size()); }},
+    Column{"byline", [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.article.byline); }},
+    Column{"ordinal",
            [](const Hit& hit, const CellSettings&) { return std::to_string(hit.article.ordinal); }},
-    Column{"cluster", true,
+    Column{"cluster",
            [](const Hit& hit, const CellSettings&) { return hit.family.empty() ? hit.id : hit.family; }},
-    Column{"index", true, [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.index); }},
+    Column{"index", [](const Hit& hit, const CellSettings&) { return utf8::printable(hit.index); }},
 };
 
 const Column* column_named(std::string_view name) {
@@ -151,19 +147,17 @@ class CsvRenderer : public Renderer {
   using Renderer::Renderer;
 
   void begin() override {
-    CsvRow row;
-    if (settings_.batch) row.add("query_id");
-    for (const auto& column : kColumns)
-      if (column.in_csv) row.add(column.name);
-    out_ << row.line();
+    std::vector<std::string> head;
+    if (settings_.batch) head.emplace_back("query_id");
+    for (const auto& column : kColumns) head.emplace_back(column.name);
+    out_ << csv_line(head);
   }
 
   void hit(const Hit& hit) override {
-    CsvRow row;
-    if (settings_.batch) row.add(utf8::printable(query_id_));
-    for (const auto& column : kColumns)
-      if (column.in_csv) row.add(column.cell(hit, cells_));
-    out_ << row.line();
+    std::vector<std::string> row;
+    if (settings_.batch) row.push_back(utf8::printable(query_id_));
+    for (const auto& column : kColumns) row.push_back(column.cell(hit, cells_));
+    out_ << csv_line(row);
   }
 
  private:
@@ -176,19 +170,18 @@ class MatchCsvRenderer : public Renderer {
   using Renderer::Renderer;
 
   void begin() override {
-    CsvRow row;
-    for (const auto name : kMatchColumns) row.add(name);
-    for (const auto* name : {"left", "match", "right"}) row.add(name);
-    out_ << row.line();
+    std::vector<std::string> head(std::begin(kMatchColumns), std::end(kMatchColumns));
+    head.insert(head.end(), {"left", "match", "right"});
+    out_ << csv_line(head);
   }
 
   void hit(const Hit& hit) override {
     for (const auto& context : contexts_of(hit, kMatchContext)) {
-      CsvRow row;
+      std::vector<std::string> row;
       for (const auto name : kMatchColumns)
-        row.add(column_named(name)->cell(hit, cells_of(passages_, settings_, PathBytes::utf8)));
-      for (const auto& part : {context.left, context.match, context.right}) row.add(part);
-      out_ << row.line();
+        row.push_back(column_named(name)->cell(hit, cells_of(passages_, settings_, PathBytes::utf8)));
+      row.insert(row.end(), {context.left, context.match, context.right});
+      out_ << csv_line(row);
     }
   }
 };
@@ -269,19 +262,16 @@ Format compile_format(std::string_view pattern) { return FormatReader(pattern).r
 
 std::span<const Column> columns() { return kColumns; }
 
-void CsvRow::add(std::string_view cell) {
-  if (any_) row_ += ',';
-  any_ = true;
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-    row_ += cell;
-    return;
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const auto& cell : cells) {
+    if (&cell != &cells.front()) line += ',';
+    const std::string_view quote = cell.find_first_of(",\"\r\n") == cell.npos ? "" : "\"";
+    line += quote;
+    for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
+    line += quote;
   }
-  row_ += '"';
-  for (const char c : cell) {
-    if (c == '"') row_ += '"';
-    row_ += c;
-  }
-  row_ += '"';
+  return line + '\n';
 }
 
 std::unique_ptr<Renderer> make_csv(const RenderSettings& settings, std::ostream& out) {

@@ -24,7 +24,6 @@ struct CellSettings {
 /// A column of --csv and --format.
 struct Column {
   std::string_view name;  ///< in --format's braces and in the CSV's head
-  bool in_csv;
   /// Text without control characters, but for a raw path.
   std::string (*cell)(const Hit& hit, const CellSettings& settings);
 };
@@ -48,17 +47,8 @@ struct Format {
 /// escape.
 Format compile_format(std::string_view pattern);
 
-/// One line of comma-separated values (RFC 4180, but ended by '\n').
-class CsvRow {
- public:
-  /// Any text; one that holds a comma, a quote or a line end is quoted.
-  void add(std::string_view cell);
-  /// The row so far with its line feed.
-  std::string line() const { return row_ + '\n'; }
-
- private:
-  std::string row_;
-  bool any_ = false;
-};
+/// A line of comma-separated values (RFC 4180, but ended by '\n'). A cell that holds a comma, a quote or a
+/// line end is quoted.
+std::string csv_line(const std::vector<std::string>& cells);
 
 }  // namespace lede::searcher

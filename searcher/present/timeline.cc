@@ -276,9 +276,7 @@ void write_csv(const Timelines& timelines, const RenderSettings&, std::ostream& 
                          const std::vector<std::string>& last) {
     for (const auto count : counts) cells.push_back(std::to_string(count));
     cells.insert(cells.end(), last.begin(), last.end());
-    CsvRow row;
-    for (const auto& cell : cells) row.add(cell);
-    out << row.line();
+    out << csv_line(cells);
   };
   std::vector<std::string> head = {"label", "first", "last", "count"};
   for (std::size_t i = 1; i < timelines.queries.size(); ++i)
