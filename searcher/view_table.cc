@@ -21,16 +21,16 @@ namespace {
 
 // --- views that go through the answer article by article
 
-constexpr RendererInfo for_reading(RendererInfo::Maker make, bool collapse_duplicates = true) {
+constexpr RendererInfo for_reading(MakeRenderer* make, bool collapse_duplicates = true) {
   return {make, Needs::articles, collapse_duplicates, /*for_reading=*/true};
 }
-constexpr RendererInfo for_programs(RendererInfo::Maker make) {
+constexpr RendererInfo for_programs(MakeRenderer* make) {
   return {make, Needs::articles, /*collapse_duplicates=*/false, /*for_reading=*/false};
 }
-constexpr RendererInfo for_pages(RendererInfo::Maker make) {
+constexpr RendererInfo for_pages(MakeRenderer* make) {
   return {make, Needs::articles, /*collapse_duplicates=*/true, /*for_reading=*/false};
 }
-constexpr RendererInfo without_articles(RendererInfo::Maker make, Needs needs) {
+constexpr RendererInfo without_articles(MakeRenderer* make, Needs needs) {
   return {make, needs, /*collapse_duplicates=*/false, /*for_reading=*/false};
 }
 

@@ -36,7 +36,7 @@ struct RenderSettings {
   bool null_separated = false;               ///< -0: records end in NUL
   bool line_numbers = false;                 ///< -n: numbers of lines in the file
   std::optional<Surroundings> context = {};  ///< nullopt: all paragraphs, or a line
-  bool lend_days = false;                    ///< --copies, --collapse: {date} of an undated copy
+  bool lend_days = false;                 ///< --copies, --collapse: {date} of an undated copy
   bool full = false;                         ///< --full: json writes article records
   bool batch = false;                        ///< several queries in one run: records say whose they are
   std::string host = {};                     ///< in file:// links; may be empty
@@ -83,30 +83,19 @@ enum class Needs : std::uint8_t {
   articles,  ///< everything
 };
 
+/// Makes a renderer that writes to `out`, which it borrows.
+using MakeRenderer = std::unique_ptr<Renderer>(const RenderSettings& settings, std::ostream& out);
+
 struct RendererInfo {
-  using Maker = std::unique_ptr<Renderer> (*)(const RenderSettings& settings, std::ostream& out);
-  Maker make = nullptr;
+  MakeRenderer* make = nullptr;
   Needs needs = Needs::articles;
   bool collapse_duplicates = false;  ///< of a near-duplicate cluster one hit is enough
   bool for_reading = false;          ///< meant for a person: page it, and say the summary on stderr
   constexpr explicit operator bool() const { return make != nullptr; }
 };
 
-std::unique_ptr<Renderer> make_text(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_show(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_vimgrep(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_kwic(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_kwic_json(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_kwic_csv(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_json(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_csv(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_format(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_files(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_count(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_trec(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_html(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_show_html(const RenderSettings& settings, std::ostream& out);
-std::unique_ptr<Renderer> make_kwic_html(const RenderSettings& settings, std::ostream& out);
+MakeRenderer make_text, make_show, make_vimgrep, make_kwic, make_kwic_json, make_kwic_csv, make_json,
+    make_csv, make_format, make_files, make_count, make_trec, make_html, make_show_html, make_kwic_html;
 
 // How the values of the views are written: as text for reading, as JSON Lines (docs/OUTPUT.md) and, those
 // that are tables, as comma-separated values. For each view one file of this folder; which view has which

@@ -9,7 +9,7 @@
 
 namespace lede::searcher {
 
-inline std::string rendered(RendererInfo::Maker make, const Answer& answer,
+inline std::string rendered(MakeRenderer* make, const Answer& answer,
                             const RenderSettings& settings = {}) {
   std::ostringstream out;
   const auto renderer = make(settings, out);
