@@ -105,9 +105,9 @@ class PieceBuffer : public RunBuffer {
 };
 
 /// What one thread answers with.
-class Desk {
+class Worker {
  public:
-  Desk(World& world, const Options& options, Answers& answers)
+  Worker(World& world, const Options& options, Answers& answers)
       : buffer_(answers), stream_(&buffer_), session_(world, options, stream_), strict_(options.strict) {}
 
   void answer(const Question& question) {
@@ -159,7 +159,7 @@ std::optional<Question> question_of(std::string line, std::size_t number) {
 class Batch {
  public:
   Batch(World& world, const Options& options, std::istream& lines)
-      : world_(world), options_(options), lines_(lines), first_desk_(make_desk()) {}
+      : world_(world), options_(options), lines_(lines), first_worker_(make_worker()) {}
 
   ~Batch() {
     questions_.close();
@@ -179,7 +179,7 @@ class Batch {
   }
 
  private:
-  std::unique_ptr<Desk> make_desk() { return std::make_unique<Desk>(world_, options_, answers_); }
+  std::unique_ptr<Worker> make_worker() { return std::make_unique<Worker>(world_, options_, answers_); }
 
   bool next_line(std::string& line) {
     while (is_answer_next()) write_answer();
@@ -201,13 +201,13 @@ class Batch {
     question.place = asked_++;
     questions_.push(std::move(question));
     if (threads_.size() < options_.jobs && threads_.size() < asked_ - answered_)
-      add_thread(threads_, [this, desk = std::move(first_desk_)]() mutable { work(std::move(desk)); });
+      add_thread(threads_, [this, worker = std::move(first_worker_)]() mutable { work(std::move(worker)); });
   }
 
-  void work(std::unique_ptr<Desk> desk) {
+  void work(std::unique_ptr<Worker> worker) {
     try {
-      if (!desk) desk = make_desk();
-      while (const auto question = questions_.pop()) desk->answer(*question);
+      if (!worker) worker = make_worker();
+      while (const auto question = questions_.pop()) worker->answer(*question);
     } catch (...) {
       answers_.fail(std::current_exception());
     }
@@ -238,8 +238,8 @@ class Batch {
   std::istream& lines_;
   Answers answers_{Answers::kEndless, kWaiting};
   Questions questions_;
-  std::unique_ptr<Desk>
-      first_desk_;  ///< opened before anything is written: an index that cannot be opened is reported first
+  std::unique_ptr<Worker>
+      first_worker_;  ///< opened before anything is written: an index that cannot be opened is reported first
   std::vector<std::thread> threads_;
   std::size_t asked_ = 0;
   std::size_t answered_ = 0;

@@ -62,7 +62,7 @@ bool is_web_page(std::string_view path) {
   return std::any_of(kEndings.begin(), kEndings.end(), [&](auto ending) { return small.ends_with(ending); });
 }
 
-/// How an editor is told a line; all others as vi is.
+/// The arguments by which an editor opens a file at a line; all others take those of vi.
 struct EditorSyntax {
   std::string_view program;
   std::string_view argument;  ///< {0} the file, {1} the line

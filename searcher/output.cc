@@ -33,7 +33,7 @@ void HeldAnswer::begin() {
   has_diverged_ = false;
 }
 
-void HeldAnswer::begin_anew() {
+void HeldAnswer::restart() {
   held_.clear();
   again_ = {};
   has_diverged_ = false;

@@ -43,7 +43,7 @@ RenderSettings render_settings(const Options& options, const World& world) {
   if (options.hyperlinks) settings.link_pattern = *options.hyperlinks;
   settings.columns = static_cast<std::size_t>(world.terminal_columns);
   settings.null_separated = options.null;
-  settings.lend_days = options.copies || options.collapse;
+  settings.inherit_days = options.copies || options.collapse;
   settings.line_numbers = options.line_numbers;
   settings.full = options.full || options.view == View::article;
   settings.batch = options.source == Source::batch;
@@ -69,7 +69,7 @@ Session::Session(World& world, const Options& options, std::ostream& out)
       reader_(schema::archive_named(world, options.indexes), &world.stop),
       held_(out, world.out_is_terminal ? kHeldForAPerson : kHeld),
       renderer_(info_.make(settings_, stream_)) {
-  if (options.form == Form::html) begin_anew();
+  if (options.form == Form::html) restart();
 }
 
 void Session::begin() {
@@ -84,14 +84,14 @@ void Session::begin_query(const std::string& id) {
 }
 
 bool Session::failure(std::string_view message) {
-  begin_anew();
+  restart();
   const bool is_written = renderer_->failure(message);
   held_.begin();
   return is_written;
 }
 
-void Session::begin_anew() {
-  held_.begin_anew();
+void Session::restart() {
+  held_.restart();
   shown_ = {};
   ranks_.clear();
   if (options_.form == Form::html) settings_.index = reader_.revision();
@@ -108,7 +108,7 @@ template <class Ask>
 Documents Session::whole(Ask&& ask) {
   bool is_begun = false;
   const Outcome found = reader_.read("answering the query", [&] {
-    if (std::exchange(is_begun, true)) begin_anew();
+    if (std::exchange(is_begun, true)) restart();
     return ask();
   });
   require_same_beginning(/*is_whole=*/true);

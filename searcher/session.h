@@ -35,18 +35,18 @@ class RunBuffer : public std::streambuf {
   }
 };
 
-/// Holds an answer back while it may have to be begun anew: a writer may overtake its reader. An answer that
-/// grows longer than `most` is passed on as it comes; begun anew it must then begin with the same bytes,
-/// which are not passed on twice. Not thread safe.
+/// Holds an answer back while it may have to be written again: a writer may overtake its reader. An answer
+/// that grows longer than `most` is passed on as it comes; written again it must then begin with the same
+/// bytes, which are not passed on twice. Not thread safe.
 class HeldAnswer : public RunBuffer {
  public:
   HeldAnswer(std::ostream& out, Bytes most) : out_(out), most_(most) {}
   /// What is written next is another answer. Passes on the one before.
   void begin();
   /// What is written next is the same answer from its beginning.
-  void begin_anew();
+  void restart();
   void pass_on();
-  /// Whether an answer begun anew has turned out another than was passed on. The rest of it is dropped.
+  /// Whether an answer written again differs from what was passed on. The rest of it is dropped.
   bool has_diverged() const { return has_diverged_; }
   /// Whether all that was passed on before has come again.
   bool is_level() const { return again_.size == passed_.size; }
@@ -67,7 +67,7 @@ class HeldAnswer : public RunBuffer {
   const Bytes most_;
   std::string held_;
   Digest passed_;  ///< of this answer
-  Digest again_;   ///< of it, since it was begun anew
+  Digest again_;   ///< of it, since restart()
   bool has_diverged_ = false;
 };
 
@@ -147,7 +147,7 @@ class Session {
   /// Runs `ask`, which writes the hits, on one revision of the index, from its beginning if need be.
   template <class Ask>
   Documents whole(Ask&& ask);
-  void begin_anew();
+  void restart();
   void require_same_beginning(bool is_whole) const;
   bool shows_total(const Node& query) const;
   HitVisitor visitor();

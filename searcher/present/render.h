@@ -36,7 +36,7 @@ struct RenderSettings {
   bool null_separated = false;               ///< -0: records end in NUL
   bool line_numbers = false;                 ///< -n: numbers of lines in the file
   std::optional<Surroundings> context = {};  ///< nullopt: all paragraphs, or a line
-  bool lend_days = false;                 ///< --copies, --collapse: {date} of an undated copy
+  bool inherit_days = false;                 ///< --copies, --collapse: {date} of an undated copy
   bool full = false;                         ///< --full: json writes article records
   bool batch = false;                        ///< several queries in one run: records say whose they are
   std::string host = {};                     ///< in file:// links; may be empty

@@ -22,7 +22,7 @@ std::string path_cell(const Hit& hit, const CellSettings& settings) {
 
 std::string date_cell(const Hit& hit, const CellSettings& settings) {
   if (is_dated(hit.article.date)) return to_iso(hit.article.date.value);
-  const auto inherited = settings.lend_days ? first_day(hit) : std::nullopt;
+  const auto inherited = settings.inherit_days ? first_day(hit) : std::nullopt;
   return inherited ? to_iso(*inherited) : "";
 }
 
@@ -138,7 +138,7 @@ constexpr std::string_view kMatchColumns[] = {"rank", "id", "date", "outlet", "p
 
 CellSettings cells_of(Passages& passages, const RenderSettings& settings, PathBytes otherwise) {
   return {&passages, settings.snippet, settings.terminal ? PathBytes::printable : otherwise,
-          settings.lend_days};
+          settings.inherit_days};
 }
 
 /// --csv: RFC 4180 with a head row, but for its line ends, which are '\n' as everywhere in a shell. UTF-8.

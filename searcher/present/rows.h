@@ -18,7 +18,7 @@ struct CellSettings {
   Passages* passages;  ///< those of the answer
   SnippetSettings snippet = {};
   PathBytes path_bytes = PathBytes::raw;
-  bool lend_days = false;  ///< an undated article has the earliest day of its copies
+  bool inherit_days = false;  ///< an undated article has the earliest day of its copies
 };
 
 /// A column of --csv and --format.

@@ -59,7 +59,7 @@ std::uint32_t end_at(std::string_view text, ByteSpan region, std::uint32_t at) {
   return c == '.' && is_abbreviation(text, region.begin, at) ? 0 : end;
 }
 
-/// Decodes the code point at `at` of valid UTF-8 far enough to tell whether it is U+2E80 or later.
+/// Decodes the code point at `at` of valid UTF-8 far enough to see whether it is U+2E80 or later.
 bool is_unspaced_script(std::string_view text, std::uint32_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   return lead > 0xE2 ||

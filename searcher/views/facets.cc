@@ -106,7 +106,7 @@ std::string whole_value(IndexReader& reader, const std::string& of, const std::s
   return cut;
 }
 
-// Values that begin the same have one term: they are told apart here. One of a single article is read when it
+// Values that begin the same have one term: they are separated here. One of a single article is read when it
 // is shown.
 Values told_apart(IndexReader& reader, const std::string& of, Values values) {
   Values all;

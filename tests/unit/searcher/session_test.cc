@@ -142,7 +142,7 @@ TEST(HeldAnswerTest, IsPassedOnWhenItIsWhole) {
   HeldAnswer held(out, Bytes{100});
   std::ostream stream(&held);
   stream << "half of the first try";
-  held.begin_anew();
+  held.restart();
   stream << "the second";
   EXPECT_EQ(out.str(), "");
   held.begin();
@@ -155,7 +155,7 @@ TEST(HeldAnswerTest, GoesOnWhereItWasWhenItBeginsWithTheSameBytes) {
   std::ostream stream(&held);
   stream << "0123456789";
   EXPECT_EQ(out.str(), "0123456789") << "too long to be held";
-  held.begin_anew();
+  held.restart();
   stream << "01234";
   EXPECT_FALSE(held.is_level());
   stream << "56789ab";
@@ -163,7 +163,7 @@ TEST(HeldAnswerTest, GoesOnWhereItWasWhenItBeginsWithTheSameBytes) {
   EXPECT_TRUE(held.is_level());
   EXPECT_FALSE(held.has_diverged());
   EXPECT_EQ(out.str(), "0123456789ab");
-  held.begin_anew();
+  held.restart();
   stream << "0123456x89abc";
   EXPECT_TRUE(held.has_diverged());
   held.pass_on();

@@ -97,7 +97,7 @@ TEST(Format, HasTheDayOfACopyWhereTheArticleHasNone) {
       DateKind::given, std::chrono::sys_days{std::chrono::year{2016} / 10 / 6}, "json:date", {}, 99};
   undated.others[2].date = {
       DateKind::given, std::chrono::sys_days{std::chrono::year{2016} / 10 / 5}, "json:date", {}, 99};
-  EXPECT_EQ(formatted("{date}", answer, {.lend_days = true}), "2016-10-04\n2016-10-05\n2016-09-28\n");
+  EXPECT_EQ(formatted("{date}", answer, {.inherit_days = true}), "2016-10-04\n2016-10-05\n2016-09-28\n");
   EXPECT_EQ(formatted("{date}", answer), "2016-10-04\n\n2016-09-28\n");
 }
 
