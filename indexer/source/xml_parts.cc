@@ -52,8 +52,7 @@ std::string end_tags(std::string_view xml) {
 
 XmlParts::XmlParts(std::unique_ptr<ByteStream> bytes, std::size_t size)
     : bytes_(std::move(bytes)), size_(size) {
-  read_more();
-  find_records();
+  while (name_.empty() && data_.size() <= kFileLimit.value && read_more()) find_records();
 }
 
 bool XmlParts::read_more() {

@@ -81,10 +81,12 @@ std::optional<Date> date_of_list(std::string_view text) {
 // hyphens, and with a time behind "T" (ISO 8601).
 std::optional<Date> date_of_year_and_number(std::string_view text) {
   std::string plain(text.substr(0, text.find_first_of("T ")));
-  std::erase(plain, '-');
-  constexpr std::size_t kYear = 4, kOrdinal = 7, kWeek = 8;
-  const bool is_week = plain.size() == kWeek && plain[kYear] == 'W';
+  constexpr std::size_t kYear = 4, kOrdinal = 7, kDay = 8;
+  const bool has_hyphen = plain.size() > kYear && plain[kYear] == '-';
+  if (has_hyphen) plain.erase(kYear, 1);
+  const bool is_week = plain.size() > kYear && plain[kYear] == 'W';
   if (is_week) plain.erase(kYear, 1);
+  if (is_week && has_hyphen && plain.size() == kDay && plain[kDay - 2] == '-') plain.erase(kDay - 2, 1);
   if (plain.size() != kOrdinal || !are_digits(plain)) return std::nullopt;
   int year = 0, number = 0;
   std::from_chars(plain.data(), plain.data() + kYear, year);

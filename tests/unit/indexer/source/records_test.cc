@@ -140,9 +140,10 @@ TEST(Records, ManyUnderTheirNames) {
 }
 
 TEST(Records, ColumnsOfATable) {
-  const std::string prose = "The mill of Tarnow turns again, and the council has paid for its wheel in coin.";
-  const std::string one = R"(1: {"title":"Mill","text":")" + prose + R"("})";
-  const std::string two = R"(2: {"title":null,"text":")" + prose + R"("})";
+  const std::string prose =
+      "The mill of Tarnow turns again, and the council has paid for its wheel in coin, not in bread.";
+  const auto one = StartsWith(R"(1: {"title":"Mill","text":"The mill of Tarnow)");
+  const auto two = StartsWith(R"(2: {"title":null,"text":"The mill of Tarnow)");
   EXPECT_THAT(records(Format::json, R"({"title": {"0": "Mill", "1": null}, "text": {"0": ")" + prose +
                                         R"(", "1": ")" + prose + R"("}})"),
               ElementsAre(one, two));
