@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
@@ -48,9 +49,10 @@ std::string resolve(std::string_view base, std::string_view address) {
   return name;
 }
 
-// The members of the spine in order, without what is beside it and the table of contents.
+// The members of the spine in order, each once, without what is beside it and the table of contents.
 std::vector<std::string> spine_of(const pugi::xml_document& package, const std::string& at) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> met;
   std::unordered_map<std::string_view, pugi::xml_node> files;
   for (const pugi::xml_node& file : xml::first(package, "manifest").children())
     files.emplace(xml::attribute(file, "id"), file);
@@ -58,8 +60,9 @@ std::vector<std::string> spine_of(const pugi::xml_document& package, const std::
     const std::string_view id = xml::attribute(item, "idref");
     const auto file = files.find(id);
     if (file == files.end() || id.empty() || xml::attribute(item, "linear") == "no") continue;
-    if (xml::attribute(file->second, "properties") != "nav")
-      names.push_back(resolve(at, xml::attribute(file->second, "href")));
+    if (xml::attribute(file->second, "properties") == "nav") continue;
+    const std::string name = resolve(at, xml::attribute(file->second, "href"));
+    if (met.insert(name).second) names.push_back(name);
   }
   return names;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/too_complex.h"
 #include "common/base/utf8.h"
 #include "common/text/normalize.h"
 #include "indexer/clean/formats/letters.h"
@@ -20,6 +21,26 @@ namespace {
 
 constexpr std::size_t kEdgeLines = 3;      // at the top and at the bottom of a page may be furniture
 constexpr std::size_t kLongestEdge = 160;  // bytes of such a line
+constexpr std::int64_t kLeastSteps = 50'000;
+
+// --- How much may be drawn
+
+/// A page may draw a form ten times that draws another ten times, and so on. Steps are forms, texts, and,
+/// where there are more of them in one stream, each eleventh operator; documents take up to two a byte.
+class BoundedOutput : public TextOutputDev {
+ public:
+  explicit BoundedOutput(std::int64_t steps)
+      : TextOutputDev(nullptr, false, 0, false, false), steps_left_(steps) {}
+
+  bool is_over() const { return steps_left_ < 0; }
+  /// Whether poppler shall leave the stream.
+  static bool take_step(void* output) { return --static_cast<BoundedOutput*>(output)->steps_left_ < 0; }
+  /// Asked before each form. One that is left to drawForm() is not drawn.
+  bool useDrawForm() override { return take_step(this); }
+
+ private:
+  std::int64_t steps_left_;
+};
 
 // --- The words of a page
 
@@ -296,10 +317,12 @@ void append_letter(std::string& text, std::uint32_t letter) {
 PdfText read_lines(PDFDoc& document, Bytes limit) {
   constexpr double kPoints = 72;  // an inch
   PdfText pdf;
-  TextOutputDev output(nullptr, false, 0, false, false);
+  BoundedOutput output(kLeastSteps + 4 * document.getBaseStream()->getLength());
   for (int page = 1; page <= document.getNumPages() && pdf.text.size() <= limit.value; ++page) {
     if (document.getPage(page) == nullptr) continue;
-    document.displayPage(&output, page, kPoints, kPoints, 0, false, false, false);
+    document.displayPage(&output, page, kPoints, kPoints, 0, false, false, false, BoundedOutput::take_step,
+                         &output);
+    if (output.is_over()) throw TooComplex("more to draw than in a document of its size");
     const std::unique_ptr<TextWordList> words(output.makeWordList());
     if (words) add_lines(*words, static_cast<std::uint32_t>(page), pdf);
   }

@@ -38,7 +38,8 @@ struct PdfText {
 
 /// The lines of all pages in reading order, as poppler gives the words; the letters of a line, too, where it
 /// is written from right to left. A large first letter is joined to its word. Lines that recur at the edges
-/// of pages, and page numbers, are furniture. The text may end early when it is larger than `limit`.
+/// of pages, and page numbers, are furniture. The text may end early when it is larger than `limit`. Throws
+/// TooComplex where there is far more to draw than the file is large.
 PdfText read_lines(PDFDoc& document, Bytes limit);
 
 /// Appends it in UTF-8: what is no character as U+FFFD, a control character as a space.

@@ -225,6 +225,11 @@ TEST(Epub, OfAMagazineHasItsArticles) {
   EXPECT_EQ(std::get<Article>(all[1]).title, "Herring Is Back");
 }
 
+TEST(Epub, ReadsAChapterOnceHoweverOftenItIsListed) {
+  const std::string chapter = page("<h1>Gates</h1><p>The harbour opened again.</p>");
+  EXPECT_EQ(clean_all(Format::epub, epub({{"a.xhtml", chapter}, {"a.xhtml", chapter}})).size(), 1u);
+}
+
 TEST(Epub, SaysWhyItIsSkipped) {
   EXPECT_EQ(skipped(Format::epub, "text").reason, SkipReason::damaged);
   EXPECT_EQ(skipped(Format::epub, make_zip({{"META-INF/container.xml", "<a/>"}})).reason,

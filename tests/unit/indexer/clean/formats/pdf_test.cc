@@ -1,6 +1,8 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/too_complex.h"
 #include "indexer/clean/formats/formats.h"
 #include "tests/support/cleaned.h"
 #include "tests/support/made_documents.h"
@@ -304,6 +306,27 @@ TEST(Pdf, SurvivesHostilePages) {
   std::string loop = make_pdf({column(50, 700, kLeft)});
   loop.replace(loop.find("/Kids[7 0 R ]/Count 1"), 21, "/Kids[2 0 R ]/Count 9");
   EXPECT_EQ(clean_all(Format::pdf, loop).size(), 1u);
+}
+
+// Each of a few forms draws the next one ten times, the last one nothing.
+TEST(Pdf, RefusesToDrawFarMoreThanTheFileIsLarge) {
+  constexpr int kForms = 12;
+  std::string pdf =
+      "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
+      "1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 "
+      "R>>>>>>"
+      "endobj\n4 0 obj<</Length 5>>\nstream\n/X Do\nendstream endobj\n";
+  for (int form = 5; form < 5 + kForms; ++form) {
+    std::string draws;
+    for (int i = 0; i < 10 && form < 4 + kForms; ++i) draws += "/X Do ";
+    pdf += fmt::format(
+        "{} 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {} 0 R>>>>/Length {}>>\n"
+        "stream\n{}\nendstream endobj\n",
+        form, form + 1, draws.size(), draws);
+  }
+  pdf += "trailer<</Root 1 0 R/Size 20>>\n%%EOF\n";
+  EXPECT_THROW(clean_all(Format::pdf, pdf), TooComplex);
 }
 
 }  // namespace
