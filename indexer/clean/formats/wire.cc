@@ -9,6 +9,7 @@
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/provenance/headline.h"
+#include "indexer/clean/provenance/outlet.h"
 
 namespace lede::indexer {
 namespace {
@@ -46,6 +47,11 @@ bool may_be_title(std::string_view line) {
          !line.starts_with("By ") && !line.starts_with("AP ");
 }
 
+bool is_agency(std::string_view line) {
+  const KnownOutlet* known = outlet_named(line);
+  return known != nullptr && known->kind != OutletKind::outlet;
+}
+
 std::string topic_of(std::string_view slug) {
   const std::size_t comma = std::min(slug.find(','), slug.size());
   return std::string(trim(slug.substr(0, comma)));
@@ -76,9 +82,6 @@ std::string read_wire_head(std::string_view text, ArticleDraft& draft) {
   if (!is_slug(without_marks(head.substr(0, head.find('\n'))))) return std::string(text);
   const std::vector<std::string_view> lines = split_lines(head);
   const auto first = lines.begin();
-  constexpr std::array<std::string_view, 5> kAgencies = {"Associated Press", "The Associated Press",
-                                                         "Reuters", "Agence France-Presse",
-                                                         "United Press International"};
   give_meta(draft.meta, "slug", topic_of(without_marks(*first)));
   std::string rest;
   int seen = 0;
@@ -90,7 +93,7 @@ std::string read_wire_head(std::string_view text, ArticleDraft& draft) {
       add_paragraph(draft, line, ParagraphKind::boilerplate);
       continue;
     }
-    if (is_head && std::find(kAgencies.begin(), kAgencies.end(), line) != kAgencies.end())
+    if (is_head && is_agency(line))
       give(draft, MetaField::outlet, std::string(line), "text:slug");
     else if (is_head && draft.title.empty() && may_be_title(line))
       give(draft, MetaField::title, std::string(line), "text:slug");

@@ -468,6 +468,11 @@ TEST(TextCleaner, TheSlugOfAnAgencyIsNoTitle) {
   EXPECT_EQ(article.byline, "ANA ROUX");
   ASSERT_EQ(article.meta.size(), 1u);
   EXPECT_EQ(article.meta[0].name + "=" + article.meta[0].value, "slug=BC-EU--Summit");
+  EXPECT_EQ(clean_one(Format::text,
+                      "bc-rhine-weir, 1st Ld\nWeir on the Rhine Holds Again\nDeutsche "
+                      "Presse-Agentur\n\nThe weir held on Tuesday.\n")
+                .outlet,
+            "Deutsche Presse-Agentur");
   EXPECT_EQ(clean_one(Format::text, "AP-led talks\n\nThey began.\n").title, "AP-led talks");
 }
 
