@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <future>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -122,7 +123,13 @@ class Walker {
     auto names = fs::list(folder);
     if (!names) return skip(folder, SkipReason::unreadable);
     const bool has_rules = std::find(names->begin(), names->end(), kIgnoreName) != names->end();
-    if (has_rules) rules_.enter(folder, read_rules(fs::join(folder, kIgnoreName)));
+    if (has_rules) {
+      auto rules = read_rules(fs::join(folder, kIgnoreName));
+      if (!rules)  // what it leaves out may be private
+        return found_.skipped.push_back(
+            {folder, SkipReason::unreadable, "its " + std::string(kIgnoreName) + " cannot be read"});
+      rules_.enter(folder, std::move(*rules));
+    }
     std::erase_if(*names, [](const std::string& name) { return name.starts_with('.'); });
     const auto found = statuses(folder, *names);
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -141,14 +148,10 @@ class Walker {
     if (std::find(roots.begin(), roots.end(), root_) == roots.end()) roots.push_back(root_);
   }
 
-  static IgnoreRules read_rules(const std::string& path) {
+  static std::optional<IgnoreRules> read_rules(const std::string& path) {
     constexpr Bytes kMost{1 << 20};
     const auto rules = fs::read_file(path, kMost);
-    if (!rules)  // what it leaves out may be private
-      throw Error(
-          ErrorKind::io,
-          "cannot read " + path + ", which says what is not to be indexed; make it readable, or remove it");
-    return IgnoreRules(*rules);
+    return rules ? std::optional(IgnoreRules(*rules)) : std::nullopt;
   }
 
   static bool is_archive(const std::string& path) { return format_of(path) == Format::archive; }

@@ -211,7 +211,8 @@ def odd_files(box):
     os.mkfifo(f"{box.path}/news/pipe.txt")
     os.mkfifo(f"{box.path}/news/pipe.zip")
     os.mkfifo(f"{box.path}/news/metadata.csv")
-    os.mkfifo(f"{box.path}/news/.ledeignore")
+    box.write("news/piped/private.txt", "A padlock.\n")
+    os.mkfifo(f"{box.path}/news/piped/.ledeignore")
     for name, target in {"loop.txt": "loop.txt", "zero.txt": "/dev/zero", "up": "..", "here": ".", "proc": "/proc/self/fd", "gone.txt": "gone", "tty.txt": "/dev/tty",
                          "sub/metadata.jsonl": "/dev/zero", "sub/.ledeignore": "/dev/zero", "story.json": "/dev/zero", "story.yaml": "story.yaml"}.items():
         os.makedirs(os.path.dirname(f"{box.path}/news/{name}"), exist_ok=True)
@@ -227,6 +228,7 @@ def odd_files(box):
     box.index("--verbose", "news", seconds=60)
     expect(box.count("ferry") >= 1, "the good article is not found")
     expect(box.count("barge") >= 1, "the barge is not found")
+    expect(box.count("padlock") == 0, "what rules that cannot be read may leave out is found")
     box.index("--check", seconds=60)
 
 
