@@ -253,7 +253,8 @@ class Batch {
 ExitCode answer_batch(World& world, const Options& options) {
   if (options.batch == "-") return Batch(world, options, world.in).run();
   std::ifstream file(options.batch);
-  if (!file)
+  file.peek();  // a folder can be opened, but not read
+  if (file.fail())
     throw Error(ErrorKind::io,
                 fmt::format("cannot read the queries in {}; name a file of one query a line, or -",
                             utf8::printable(options.batch)));

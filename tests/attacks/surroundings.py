@@ -346,7 +346,7 @@ def lists_without_end(box):
     os.mkfifo(f"{box.path}/pipe")
     os.symlink("/dev/zero", f"{box.path}/zeros")
     with open(f"{box.path}/hole", "wb") as file:
-        file.truncate(1 << 40)
+        file.truncate(4 << 30)  # it is read to its end
     box.index("news")
     for name in ("pipe", "hole", "news", "zeros"):
         box.index("--metadata", name, status=STATUS)
