@@ -136,7 +136,7 @@ def forbidden(pattern):
     return run
 
 
-NAMES = ["XAPIANDB", "lock", "lede.conf", "aliases.txt", "searches.txt", "searches.reported", "searches.lock", "/iamglass", "/postlist.glass", "/docdata.glass",
+NAMES = ["XAPIANDB", "lock", "lede.conf", "aliases.txt", "searches.txt", "searches.reported", "searches.lock", "/iamglass", "/postlist.glass", "/synonym.glass",
          "/termlist.glass", "/entities", "/fingerprints", "/duplicates", "/digests", "/owner", "metadata/", "stdin/"]
 
 
