@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "common/base/error.h"
+#include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/session.h"
 
@@ -135,21 +136,11 @@ namespace {
                                          utf8::printable(path), std::strerror(errno)));
 }
 
-bool write_all(int to, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = ::write(to, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-  return true;
-}
-
 /// Into a device or a pipe as into a stream; a pipe that nobody reads is an error.
 void write_into(const std::string& path, std::string_view bytes) {
   const int to = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
   if (to < 0) fail_to_write(path);
-  const bool is_written = ::fcntl(to, F_SETFL, O_WRONLY) == 0 && write_all(to, bytes);
+  const bool is_written = ::fcntl(to, F_SETFL, O_WRONLY) == 0 && fs::write_all(to, bytes);
   const int fault = errno;
   ::close(to);
   errno = fault;
@@ -162,13 +153,13 @@ void write_file(const std::string& path, std::string_view bytes) {
   struct stat seen {};
   const bool is_there = ::stat(path.c_str(), &seen) == 0;
   if (is_there && !S_ISREG(seen.st_mode)) return write_into(path, bytes);
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
-  const std::string target = real ? real.get() : path;
+  const std::string target = fs::real_path(path).value_or(path);
   const std::string beside = fmt::format("{}.{}.new", target, ::getpid());
   const int to = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (to < 0) fail_to_write(path);
-  const bool is_written = (!is_there || ::fchmod(to, seen.st_mode & 07777) == 0) && write_all(to, bytes) &&
-                          ::fsync(to) == 0 && ::rename(beside.c_str(), target.c_str()) == 0;
+  const bool is_written = (!is_there || ::fchmod(to, seen.st_mode & 07777) == 0) &&
+                          fs::write_all(to, bytes) && ::fsync(to) == 0 &&
+                          ::rename(beside.c_str(), target.c_str()) == 0;
   const int fault = errno;
   ::close(to);
   if (is_written) return;

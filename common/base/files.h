@@ -55,6 +55,8 @@ void write_atomically(const std::string& path, std::string_view bytes);
 /// Makes a file, which must not exist, without syncing it: for what is of no use after a crash. Throws
 /// Error{io}.
 void write_new(const std::string& path, std::string_view bytes);
+/// Writes all of it to an open file, device or pipe. False, with errno, when that fails.
+bool write_all(int descriptor, std::string_view bytes);
 /// Renames and fsyncs the parent folder. Throws Error{io}.
 void rename(const std::string& from, const std::string& to);
 /// Throws Error{io} unless it exists afterwards. Parents too.
