@@ -55,6 +55,8 @@ bool is_text(const GumboNode& node);  ///< text, white space or CDATA: node.v.te
 
 /// The value of an attribute as written; "" when it is absent. The case of the name does not matter.
 std::string_view attribute(const GumboNode& element, const char* name);
+/// Whether a list of words with white space between, such as a class, has the word.
+bool has_word(std::string_view list, std::string_view word);
 
 /// The text of all text nodes below `node`, joined.
 std::string inner_text(const GumboNode& node);

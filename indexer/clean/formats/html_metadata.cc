@@ -240,15 +240,6 @@ void read_linked_article(const LinkedArticle& article, Facts& facts) {
   facts.offer("json-ld:url", article.url);
 }
 
-bool has_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || ascii::is_space(list[at - 1])) && (end == list.size() || ascii::is_space(list[end])))
-      return true;
-  }
-  return false;
-}
-
 void read_microdata(const GumboNode& element, Facts& facts) {
   const std::string_view property = attribute(element, "itemprop");
   if (property.empty() || !has_word(ascii::lower(property), "datepublished")) return;

@@ -232,6 +232,15 @@ std::string_view attribute(const GumboNode& element, const char* name) {
   return found ? std::string_view(found->value) : std::string_view();
 }
 
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = list.find(word); at != list.npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || ascii::is_space(list[at - 1])) && (end == list.size() || ascii::is_space(list[end])))
+      return true;
+  }
+  return false;
+}
+
 const GumboNode* next_node(const GumboNode* node, const GumboNode* root) {
   const GumboVector* below = children(*node);
   if (below && below->length > 0) return static_cast<const GumboNode*>(below->data[0]);
