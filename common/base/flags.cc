@@ -118,8 +118,9 @@ bool is_positional(const ProgramInfo& program, std::string_view arg) {
 /// What is said of the letter; one row, that of 1, is of all digits.
 const ForeignFlag* foreign_flag(const ProgramInfo& program, char letter) {
   const char row = ascii::is_digit(letter) ? '1' : letter;
-  const auto found = std::find_if(program.foreign.begin(), program.foreign.end(),
-                                  [&](const ForeignFlag& flag) { return flag.letter == row; });
+  const auto found =
+      std::find_if(program.foreign.begin(), program.foreign.end(),
+                   [&](const ForeignFlag& flag) { return flag.letters.find(row) != flag.letters.npos; });
   return found == program.foreign.end() ? nullptr : &*found;
 }
 

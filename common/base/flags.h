@@ -45,11 +45,11 @@ struct ManSection {
 using FlagNames = std::string_view;
 std::vector<std::string_view> each_name(FlagNames names);
 
-/// A flag that other programs have and this one has not, or has otherwise: a dash and a letter or digit, or a
-/// long name.
+/// A flag that other programs have and this one has not, or has otherwise: a dash and one of some letters or
+/// digits, or a long name.
 struct ForeignFlag {
-  char letter;              ///< 0: it has long names only
-  std::string_view advice;  ///< what to write instead; {} is the number behind it, else "N"
+  std::string_view letters;  ///< may be empty
+  std::string_view advice;   ///< what to write instead; {} is the number behind it, else "N"
   FlagNames names = {};
 };
 

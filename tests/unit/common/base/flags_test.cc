@@ -125,9 +125,9 @@ TEST(Flags, AProgramMayTakeUnknownShortFlagsAsArguments) {
 }
 
 TEST(Flags, LettersOfOtherProgramsAreNoArguments) {
-  static constexpr std::array kForeign = {ForeignFlag{'v', "write NOT"},
-                                          ForeignFlag{'l', "write --limit {0}"},
-                                          ForeignFlag{'1', "write --limit {0}"}};
+  static constexpr std::array kForeign = {ForeignFlag{"v", "write NOT"},
+                                          ForeignFlag{"l", "write --limit {0}"},
+                                          ForeignFlag{"1", "write --limit {0}"}};
   ProgramInfo program = kSampleProgram;
   program.unknown_short_is_positional = true;
   program.foreign = kForeign;
@@ -157,8 +157,8 @@ TEST(Flags, LettersOfOtherProgramsAreNoArguments) {
 }
 
 TEST(Flags, LongFlagsOfOtherProgramsAreRefusedWithOurs) {
-  static constexpr std::array kForeign = {ForeignFlag{'v', "write NOT", "invert-match not"},
-                                          ForeignFlag{0, "write --limit {0}", "lists limits-to"}};
+  static constexpr std::array kForeign = {ForeignFlag{"v", "write NOT", "invert-match not"},
+                                          ForeignFlag{"", "write --limit {0}", "lists limits-to"}};
   ProgramInfo program = kSampleProgram;
   program.foreign = kForeign;
   const auto said = [&](const Words& args) -> std::string {
