@@ -19,20 +19,6 @@ constexpr std::array<std::string_view, 3> kBeforeThese = {".meta", ".metadata", 
 constexpr std::array<std::string_view, 8> kTableNames = {"index",   "manifest", "catalog",   "catalogue",
                                                          "sources", "articles", "documents", "files"};
 
-}  // namespace
-
-bool is_called_a_table(std::string_view path) {
-  const std::string_view name = without_compression(path.substr(path.rfind('/') + 1));
-  const std::size_t dot = name.find('.');
-  const auto is_stem = [&](std::string_view word) {
-    return ascii::equal_but_for_case(name.substr(0, dot), word);
-  };
-  const bool is_of_rows = name.ends_with(".csv") || name.ends_with(".tsv");
-  return is_of_rows && std::ranges::any_of(kTableNames, is_stem);
-}
-
-namespace {
-
 // Every file is asked: most are no table by their name's first letters, or by the word before their ending.
 bool may_be_table(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
@@ -44,6 +30,16 @@ bool may_be_table(std::string_view path) {
 }
 
 }  // namespace
+
+bool is_called_a_table(std::string_view path) {
+  const std::string_view name = without_compression(path.substr(path.rfind('/') + 1));
+  const std::size_t dot = name.find('.');
+  const auto is_stem = [&](std::string_view word) {
+    return ascii::equal_but_for_case(name.substr(0, dot), word);
+  };
+  const bool is_of_rows = name.ends_with(".csv") || name.ends_with(".tsv");
+  return is_of_rows && std::ranges::any_of(kTableNames, is_stem);
+}
 
 std::optional<std::string> scope_of(std::string_view path, const SidecarStore& store) {
   if (!may_be_table(path)) return std::nullopt;

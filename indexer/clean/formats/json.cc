@@ -270,7 +270,7 @@ std::string repaired(std::string_view text) {
     else if (is_mark)
       out += '"', quote = quote == '\0' ? c : '\0';
     else if (quote == '\0')
-      out += c == '(' ? '[' : c == ')' ? ']' : c == '!' ? ' ' : c;  // "!0" is true
+      out += c == '(' ? '[' : c == ')' ? ']' : c == '!' ? ' ' : c;  // "!0", true in JavaScript, is 0
     else if (c == '"')
       out += "\\\"";
     else
