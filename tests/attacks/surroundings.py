@@ -37,12 +37,12 @@ def on_a_terminal(*args, rows=5, **environment):
         os.close(terminal)
         until = time.monotonic() + 60
         while process.poll() is None and time.monotonic() < until:
-            if select.select([controller], [], [], 0.1)[0]:
-                try:
+            try:
+                if select.select([controller], [], [], 0.1)[0]:
                     os.read(controller, 65536)
-                except OSError:
-                    break
-            os.write(controller, b"q")
+                os.write(controller, b"q")
+            except OSError:  # the terminal is closed: the program is ending, if it has not ended yet
+                time.sleep(0.01)
         if process.poll() is None:
             process.kill()
             raise Failed("does not end")
