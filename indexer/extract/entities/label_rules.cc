@@ -58,7 +58,22 @@ class Rules : private NameTable {
         take(trimmed({name.begin, at, name.kind}));
         name.begin = at + 1;
       }
-    take(trimmed(name));
+    take(with_surname(trimmed(name)));
+  }
+
+  /// Jeff Sessions: a first name alone goes with the capitalised word behind it, ordinary as it may be.
+  Name with_surname(Name name) const {
+    if (name.kind != EntityKind::person || name.size() != 1 || !is_first_name(name.begin) ||
+        (classes(name.begin) & class_bit("surname")) != 0)
+      return name;
+    const std::uint32_t next = name.end;
+    const bool may_follow = next < size() && follows(next, Gap::space) && !in_title_case(next) &&
+                            word(next).shape == Shape::capital && !of(next);
+    constexpr NameClasses others =
+        kTitle | kMonth | kDemonym | kPlace | kGroup | class_bit("group") | class_bit("org_head");
+    if (may_follow && (classes(next) & others) == 0 && !rules(next).ends && !rules(next).is_function_word)
+      ++name.end;
+    return name;
   }
 
   /// Without an article, titles before a person, and days beside anybody; may be empty.
@@ -71,6 +86,7 @@ class Rules : private NameTable {
     while (name.size() > 0 && is_month(name.begin)) ++name.begin;
     while (name.size() > 0 && is_month(name.end - 1)) --name.end;
     if (name.size() == 1 && is_office(name.begin)) ++name.begin;
+    if (name.size() > 2 && is_office(name.begin)) strip_office(name);
     if (name.size() > 2 && is_office(name.end - 1)) name.end -= 3;
     return name;
   }
@@ -104,6 +120,15 @@ class Rules : private NameTable {
            (classes(at - 2) & kTitle) != 0 && (classes(at) & kCommon) != 0;
   }
 
+  /// "Director of National Intelligence Ada Brandt": who holds the office has a first name and a surname.
+  void strip_office(Name& name) const {
+    if ((classes(name.end - 2) & class_bit("first_name")) != 0) {
+      name = {name.end - 2, name.end, EntityKind::person};
+    } else if (name.kind == EntityKind::person) {
+      ++name.begin;
+    }
+  }
+
   /// Enters a name whose tokens are free, corrected by what its words are known to be. In a line in title
   /// case only one without ordinary words.
   void take(Name name) {
@@ -111,6 +136,7 @@ class Rules : private NameTable {
     for (std::uint32_t at = name.begin; at < name.end; ++at)
       if (in_title_case(at) && (classes(at) & (kCommon | kTitle)) != 0) return;
     if (is_ship(name) || names_a_thing(name)) return;
+    if (name.size() == 1 && is_degree(name.begin)) return;
     if (name.kind == EntityKind::person && names_a_place(name))
       name = {name.begin, name.end + 1, EntityKind::place};
     put(corrected(name));
@@ -125,6 +151,11 @@ class Rules : private NameTable {
     std::uint32_t at = name.begin;  // of "HMS Queen Elizabeth" the title is no part of the name
     while (follows(at, Gap::space) && (classes(at - 1) & kTitle) != 0) --at;
     return is_prefix(name.begin) || (follows(at, Gap::space) && is_prefix(at - 1));
+  }
+
+  /// M.D.; Md. is Maryland.
+  bool is_degree(std::uint32_t at) const {
+    return word(at).shape == Shape::dotted && (form(at) == "md" || form(at) == "jd");
   }
 
   /// Lou Gehrig's disease, the James Webb Space Telescope.
@@ -156,8 +187,18 @@ class Rules : private NameTable {
     const NameClasses known = classes_of(name);
     const NameClasses sure = name.size() == 1 ? kCountry : kPlace;
     if ((known & sure) != 0 && (known & (kPersonal | kGroup)) == 0) name.kind = EntityKind::place;
-    if ((known & kGroup) != 0 && (known & (kPlace | kPersonal)) == 0) name.kind = EntityKind::org;
+    if ((known & kGroup) != 0 && (known & (kPlace | kPersonal)) == 0 && !leads_group(name, known))
+      name.kind = EntityKind::org;
     return name;
+  }
+
+  /// Osama bin Laden: lists of actors have the names of some groups' leaders among the groups.
+  bool leads_group(const Name& name, NameClasses known) const {
+    return name.kind == EntityKind::person && name.size() > 1 && (known & class_bit("company")) == 0 &&
+           (classes(name.begin) & kFirstName) != 0;
+  }
+  bool is_first_name(std::uint32_t at) const {
+    return (classes(at) & kFirstName) != 0 && (classes(at) & class_bit("particle")) == 0;
   }
 
   /// "Camp" before what could be a person.
@@ -286,7 +327,7 @@ class Rules : private NameTable {
   std::optional<Name> known_at(std::uint32_t at) const {
     if (const auto acronym = rules(at).acronym; acronym && (token(at).flags & kAcronym) != 0)
       return Name{at, at + 1, *acronym};
-    if (!starts_capital(at)) return std::nullopt;
+    if (!starts_capital(at) || is_degree(at)) return std::nullopt;
     const NameClasses known = classes(at);
     if (rules(at).is_programme) return Name{at, at + 1, EntityKind::thing};
     if ((known & kDemonym) != 0) return Name{with_direction(at), at + 1, EntityKind::place};

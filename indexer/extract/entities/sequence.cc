@@ -42,9 +42,10 @@ constexpr KeySet kPlaceEnds(std::to_array<std::string_view>(
      "governorate", "gulf",    "hill",      "hills",    "island", "islands", "lake",   "mountain",
      "mountains",   "ocean",   "peninsula", "province", "river",  "sea",     "strait", "valley"}));
 constexpr KeySet kOrgAcronyms(std::to_array<std::string_view>(
-    {"afp",  "ap",   "asean", "bbc",  "cia",  "cnn", "dea",  "eu",   "fbi",    "fda",   "fifa",   "fsb",
-     "iaea", "icc",  "imf",   "isil", "isis", "kgb", "nasa", "nato", "nbc",    "nhs",   "npr",    "nsa",
-     "oecd", "opec", "osce",  "pkk",  "plo",  "rt",  "sana", "un",   "unesco", "unhcr", "unicef", "who"}));
+    {"aclu",  "afp",  "ap",   "asean", "bbc",  "cbs", "cia",    "cnn",   "dea",    "ecb",  "epa",  "eu",
+     "fbi",   "fda",  "fifa", "fsb",   "iaea", "icc", "ice",    "imf",   "irs",    "isil", "isis", "kgb",
+     "msnbc", "nasa", "nato", "nbc",   "nhs",  "npr", "nra",    "nsa",   "oas",    "oecd", "opec", "osce",
+     "pbs",   "pkk",  "plo",  "rt",    "sana", "un",  "unesco", "unhcr", "unicef", "voa",  "who",  "wto"}));
 constexpr KeySet kPlaceAcronyms(std::to_array<std::string_view>({"drc", "uae", "uk", "us", "usa", "ussr"}));
 constexpr std::size_t kLongestAcronym = 6;  ///< letters
 constexpr KeySet kProgrammes(std::to_array<std::string_view>(
@@ -240,7 +241,8 @@ void mark_phrases(const Gazetteer& gazetteer, Sequence& sequence, const Candidat
 /// Lines that capitalise all: hardly a long word without a capital, and ordinary words among those with one.
 class TitleCaseLines {
  public:
-  TitleCaseLines(const TokenList& tokens, Sequence& sequence) : tokens_(tokens), sequence_(sequence) {}
+  TitleCaseLines(const Article& article, const TokenList& tokens, Sequence& sequence)
+      : text_(article.text), tokens_(tokens), sequence_(sequence) {}
 
   void mark() {
     std::uint32_t begin = 0;
@@ -272,12 +274,16 @@ class TitleCaseLines {
 
   bool is_title_case(TokenSpan sentence) const {
     const auto begin = tokens_.begin() + sentence.begin, end = tokens_.begin() + sentence.end;
+    // "On Monday Mike Pence said no." But the dot of "U.S." ends no sentence.
+    if ((end[-1].flags & kAcronym) == 0 && text_.substr(end[-1].span.end).starts_with('.')) return false;
     const auto capitals = std::count_if(begin, end, [](const Token& token) { return is_capital(token); });
     std::ptrdiff_t lower = 0;
     for (auto token = begin; token != end && lower * 5 <= capitals; ++token)
       lower += !is_capital(*token) && token->span.size() >= kLongWord && !is_function_word(token->form->form);
     return capitals >= 4 && lower * 5 <= capitals;
   }
+
+  const std::string_view text_;
   const TokenList& tokens_;
   Sequence& sequence_;
   std::size_t next_span_ = 0;
@@ -386,7 +392,7 @@ void lay_out(const Article& article, const TokenList& tokens, WordTable& words, 
     sequence.spans.push_back(span);
   }
   sequence.words = words.size();
-  TitleCaseLines(tokens, sequence).mark();
+  TitleCaseLines(article, tokens, sequence).mark();
 }
 
 }  // namespace lede::indexer

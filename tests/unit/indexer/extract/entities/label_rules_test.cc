@@ -35,6 +35,10 @@ GazetteerRows gazetteer_rows_of_test() {
                                                {{"will"}, class_bit("common")},
                                                {{"orl"}, class_bit("region")},
                                                {{"ada"}, class_bit("first_name")},
+                                               {{"ulla"}, class_bit("first_name")},
+                                               {{"ulla"}, class_bit("surname")},
+                                               {{"ada", "al", "orlo"}, class_bit("org")},
+                                               {{"md"}, class_bit("region")},
                                                {{"people"}, class_bit("common")},
                                                {{"barge"}, class_bit("common")}};
   return gazetteer_rows(entries);
@@ -102,6 +106,31 @@ TEST(LabelRules, MonthsBesideANameGoUnlessPeopleAreCalledSo) {
   EXPECT_THAT(apply("on May Brandt left", {{"May Brandt", NameKind::person}}), ElementsAre("person Brandt"));
   EXPECT_THAT(apply("then June Brandt left", {{"June Brandt", NameKind::person}}),
               ElementsAre("person June Brandt"));
+}
+
+TEST(LabelRules, AFirstNameGoesWithTheCapitalisedWordBehindIt) {
+  EXPECT_THAT(apply("whether Ada Bridge would stay", {{"Ada", NameKind::person}}),
+              ElementsAre("person Ada Bridge"));
+  EXPECT_THAT(apply("whether Ada would stay", {{"Ada", NameKind::person}}), ElementsAre("person Ada"));
+  EXPECT_THAT(apply("whether Ulla Falls would stay", {{"Ulla", NameKind::person}}),
+              ElementsAre("person Ulla"))
+      << "that may be a surname";
+  EXPECT_THAT(apply("when Ada President Brandt left", {{"Ada", NameKind::person}}),
+              ElementsAre("person Ada"));
+}
+
+TEST(LabelRules, AManIsNoGroupBecauseAListHasHimAmongTheGroups) {
+  EXPECT_THAT(apply("they met Ada al-Orlo", {{"Ada al-Orlo", NameKind::person}}),
+              ElementsAre("person Ada al-Orlo"));
+  EXPECT_THAT(apply("they joined Ada al-Orlo", {{"Ada al-Orlo", NameKind::org}}),
+              ElementsAre("org Ada al-Orlo"));
+}
+
+TEST(LabelRules, ADegreeIsNoPlace) {
+  EXPECT_THAT(
+      apply("there was Ada Reed, M.D., too", {{"Ada Reed", NameKind::person}, {"M.D.", NameKind::place}}),
+      ElementsAre("person Ada Reed"));
+  EXPECT_THAT(apply("in Velp, Md., too", {{"Velp", NameKind::place}}), ElementsAre("place Velp", "place Md"));
 }
 
 TEST(LabelRules, AnOfficeIsNoName) {

@@ -148,6 +148,10 @@ TEST_F(LayOut, ALineThatCapitalisesAllIsInTitleCase) {
   EXPECT_FALSE(sequence_.spans[0].title_case) << "long words without capitals";
   lay_out("Velp Anna Brandt Tamaq");
   EXPECT_FALSE(sequence_.spans[0].title_case) << "no ordinary words";
+  lay_out("Velp Crosses Old River.");
+  EXPECT_FALSE(sequence_.spans[0].title_case) << "a full stop";
+  lay_out("Old River Crosses The U.S.");
+  EXPECT_TRUE(sequence_.spans[0].title_case) << "the dot is that of the last word";
 }
 
 TEST_F(LayOut, AWordIsOneForEachShapeOfAForm) {
