@@ -76,8 +76,17 @@ std::size_t name_size(std::string_view text) {
   return words >= kFewestWords && words <= kMostWords ? end : 0;
 }
 
+constexpr std::array<std::string_view, 8> kOffices = {"columnist", "contributor", "correspondent", "critic",
+                                                      "editor",    "journalist",  "reporter",      "writer"};
+
+/// An outlet, or whose last word is an office that journalists hold.
+bool is_newsroom(std::string_view name) {
+  const std::string last = ascii::lower(name.substr(name.rfind(' ') + 1));
+  return is_one_of(last, kOffices) || outlet_named(name) != nullptr;
+}
+
 /// The length in bytes of the list of names that `text` begins with, such as "Ana Brel, Bo Lind and Cy Roux";
-/// 0 when there is none. The name of an outlet ends the list.
+/// 0 when there is none. The name of an outlet, and an office, end the list.
 std::size_t names_size(std::string_view text) {
   constexpr std::array<std::string_view, 4> kJoins = {" and ", " & ", ", and ", ", "};
   std::size_t end = name_size(text);
@@ -87,7 +96,7 @@ std::size_t names_size(std::string_view text) {
       if (!text.substr(end).starts_with(join)) continue;
       const std::size_t begin = end + join.size();
       const std::size_t next = name_size(text.substr(begin));
-      if (next == 0 || outlet_named(text.substr(begin, next)) != nullptr) continue;
+      if (next == 0 || is_newsroom(text.substr(begin, next))) continue;
       end = begin + next;
       more = true;
       break;
@@ -117,6 +126,7 @@ constexpr std::array<std::string_view, 18> kLeads = {
 constexpr std::array<std::string_view, 4> kDatedLeads = {"posted on ", "published on ", "submitted on ",
                                                          "published: "};
 
+constexpr std::array<std::string_view, 3> kBeforeOffice = {", ", " | ", " \u2022 "};
 /// Where the name begins in a line such as "By Ana Brel" or "Posted on 4 May 2031 by Ana Brel"; 0 when in
 /// none.
 std::size_t name_begin(std::string_view line) {
@@ -187,16 +197,18 @@ class Search {
     return article_.paragraphs[i].kind == ParagraphKind::byline ? led(i) : Byline{};
   }
 
-  // "Ana Brel, Associated Press"
+  // "Ana Brel, Associated Press"; "ANA BREL | Staff Writer"
   Byline with_outlet(std::size_t i) const {
     if (!may_be_byline(i)) return {};
     const std::size_t size = names_size(line(i));
     const std::string_view rest = line(i).substr(size);
-    if (size == 0 || !rest.starts_with(", ")) return {};
-    const std::string_view outlet = rest.substr(2, rest.find_first_of(",;|0123456789", 2) - 2);
-    const auto last = outlet.find_last_not_of(' ');
-    if (last == std::string_view::npos || outlet_named(outlet.substr(0, last + 1)) == nullptr) return {};
-    return found(i, 0, size, span(0, size + 2 + last + 1));
+    const auto sign = std::ranges::find_if(kBeforeOffice, [&](auto one) { return rest.starts_with(one); });
+    if (size == 0 || sign == kBeforeOffice.end() || rest.ends_with('.')) return {};
+    const std::string_view after = rest.substr(sign->size());
+    const std::string_view whose = after.substr(0, after.find_first_of(",;|0123456789"));
+    const auto last = whose.find_last_not_of(' ');
+    if (last == std::string_view::npos || !is_newsroom(whose.substr(0, last + 1))) return {};
+    return found(i, 0, size, span(0, size + sign->size() + last + 1));
   }
 
   // "(Reporting by Ana Brel and Bo Lind; Editing by Cy Roux)"

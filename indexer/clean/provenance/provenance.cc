@@ -27,6 +27,8 @@ constexpr std::size_t kDateList = 2;  // so many different days on lines of thei
 
 constexpr std::uint32_t kProseBytes = 160;   // a longer body paragraph is prose
 constexpr std::uint8_t kDisputed = 70;       // percent: two lines of one kind give different days
+constexpr std::uint32_t kTextBytes = 80;     // a longer body paragraph is text, not a byline or a day
+constexpr int kAnnouncingWords = 4;          // a shorter line with a colon may be a label of the day
 constexpr std::size_t kLongestDay = 60;      // bytes of a line that is a day
 constexpr std::size_t kLongestBarred = 140;  // bytes of a line of parts between bars
 
@@ -39,6 +41,7 @@ struct Candidate {
   Place place = Place::middle;
   bool barred = false;       // its line is one of several between bars
   bool below_prose = false;  // a long sentence of the body stands above it
+  bool of_a_letter = false;  // a line that announces a document stands above it, or a salutation below
   const struct Rule* rule = nullptr;
 };
 
@@ -66,7 +69,9 @@ bool has_no_later_cue(const Candidate& c) {
 }
 bool is_lone_day(const Candidate& c) { return c.line.alone() && has_no_later_cue(c) && !c.line.preposition; }
 // Below prose near the top it is the day of a document that the article quotes.
-bool is_alone(const Candidate& c) { return is_lone_day(c) && is_outer(c) && !(is_above(c) && c.below_prose); }
+bool is_alone(const Candidate& c) {
+  return is_lone_day(c) && is_outer(c) && !(is_above(c) && c.below_prose) && !c.of_a_letter;
+}
 bool is_alone_with_clock(const Candidate& c) {
   return c.line.alone() && c.line.clock && has_no_later_cue(c) && is_outer(c);
 }
@@ -197,7 +202,8 @@ class Search {
             .span = span,
             .line = {},
             .place = place_of(paragraph),
-            .below_prose = paragraph > first_prose_});
+            .below_prose = paragraph > first_prose_,
+            .of_a_letter = is_of_a_letter(paragraph)});
   }
 
   /// A short line with bars is several lines side by side: "Source: Velpress | 2031-04-05 | Editor: mt",
@@ -229,6 +235,22 @@ class Search {
     return last ? Place::end : Place::middle;
   }
 
+  /// Behind "The letter that the board sent reads:", or below some text and before "Dear neighbours,".
+  bool is_of_a_letter(std::size_t paragraph) const {
+    constexpr std::array<std::string_view, 3> kSalutations = {"Dear ", "To the Editor", "To whom "};
+    const auto& paragraphs = article_.paragraphs;
+    const auto is_text = [](const Paragraph& one) {
+      return one.kind == ParagraphKind::body && one.span.size() >= kTextBytes;
+    };
+    const std::string_view above = paragraph == 0 ? "" : slice(paragraphs[paragraph - 1].span);
+    if (above.ends_with(':') && std::ranges::count(above, ' ') >= kAnnouncingWords - 1) return true;
+    if (paragraph + 1 >= paragraphs.size()) return false;
+    const std::string_view below = slice(paragraphs[paragraph + 1].span);
+    return std::ranges::any_of(kSalutations, [&](auto lead) { return below.starts_with(lead); }) &&
+           std::any_of(paragraphs.begin(), paragraphs.begin() + static_cast<std::ptrdiff_t>(paragraph),
+                       is_text);
+  }
+
   void read_date(const DateInText& date, std::size_t paragraph) {
     ByteSpan line = article_.paragraphs[paragraph].span;
     const auto read = [&] {
@@ -248,6 +270,7 @@ class Search {
     candidate.span = {line.begin + candidate.line.phrase.begin, line.begin + candidate.line.phrase.end};
     candidate.place = place_of(paragraph);
     candidate.below_prose = paragraph > first_prose_;
+    candidate.of_a_letter = is_of_a_letter(paragraph);
     const bool shown = candidate.line.caption || candidate.line.handle ||
                        article_.paragraphs[paragraph].kind == ParagraphKind::caption;
     if (shown) return raise_lower_bound(candidate);

@@ -55,6 +55,11 @@ constexpr Row kRows[] = {
     {"Written by: no one", "none"},
     {"Ana Brel, Associated Press", "Ana Brel [Ana Brel, Associated Press]"},
     {"Ana Brel, USA TODAY 5:47 p.m. EST January 14, 2031", "Ana Brel [Ana Brel, USA TODAY]"},
+    {"ANA BREL | Staff Writer", "ANA BREL [ANA BREL | Staff Writer]"},
+    {"Ana Brel and Bo Lind, water correspondents", "none"},
+    {"Ana Brel, Water Correspondent", "Ana Brel [Ana Brel, Water Correspondent]"},
+    {"Ana Brel • Columnist • May 4, 2031", "none"},
+    {"Ana Brel, editor, was there.", "none"},
     {"Fact checked by The Valley Voice Community",
      "The Valley Voice Community [Fact checked by The Valley Voice Community]"},
     // sentences, captions, and what is no name

@@ -249,6 +249,16 @@ TEST(PublicationDate, IsNotThatOfADocumentThatTheArticleQuotes) {
   const Article quoted = article_of({"Gates Open", prose, "14 May 2009", "Sirs, we ask for a gate.", prose});
   EXPECT_NE(publication_date(quoted).kind, DateKind::given);
   EXPECT_EQ(at_top("Posted an article on March 5, 2031 about the gates of the dam"), "none");
+  const auto kind_of_day = [](const std::vector<std::string>& paragraphs) {
+    return publication_date(article_of(paragraphs)).kind;
+  };
+  EXPECT_EQ(
+      kind_of_day({"Gates Open", kBody, "The letter that they sent reads:", "14 May 2009", "The gates."}),
+      DateKind::none);
+  EXPECT_EQ(kind_of_day({"Gates Open", kBody, "14 May 2009", "Dear neighbours,"}), DateKind::none);
+  EXPECT_EQ(kind_of_day({"Gates Open", kBody, "May 4, 1987", "Dear neighbours,"}), DateKind::none);
+  EXPECT_EQ(kind_of_day({"To Our Readers", "14 May 2009", "Dear readers,", kBody}), DateKind::given);
+  EXPECT_EQ(kind_of_day({"Gates Open", "Published:", "14 May 2009", kBody}), DateKind::given);
 }
 
 TEST(PublicationDate, IsLessCertainWhereTwoLinesDisagree) {
