@@ -197,6 +197,10 @@ bool has_markup(std::string_view text);
 /// element lines are joined as in plain text. A whole page gives its metadata to fields that are not set.
 void add_html(std::string_view html, ArticleDraft& draft);
 
+/// The text without what WordPress and its plug-ins write for pictures, films and boxes: "[gallery ids=1,2]",
+/// "[/vc_row]". "[caption]...[/caption]" becomes a figure with its caption.
+std::string without_shortcodes(std::string text);
+
 /// One line of text: without tags, with character references resolved, if it has_markup().
 std::string without_markup(const std::string& text);
 

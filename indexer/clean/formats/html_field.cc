@@ -67,7 +67,37 @@ std::string with_breaks(std::string_view html) {
   return out;
 }
 
+// Of shortcodes; a name that ends in "_" stands for all that begin so.
+constexpr std::array<std::string_view, 26> kShortcodes = {
+    "gallery",    "embed",   "audio",    "video",     "playlist", "youtube", "vimeo",  "tweet",  "instagram",
+    "soundcloud", "map",     "adrotate", "ads",       "ad",       "toc",     "vc_",    "et_pb_", "fusion_",
+    "contact_",   "contact", "wpvideo",  "pullquote", "dropcap",  "button",  "column", "spacer"};
+
+bool is_shortcode(std::string_view name) {
+  return std::ranges::any_of(kShortcodes, [&](std::string_view known) {
+    return known.ends_with('_') ? name.starts_with(known) : name == known;
+  });
+}
+
 }  // namespace
+
+std::string without_shortcodes(std::string text) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
+    const std::size_t close = text.find(']', at);
+    if (close == text.npos) break;
+    const bool ends = text[at + 1] == '/';
+    const std::string_view inside = std::string_view(text).substr(at + 1 + ends, close - at - 1 - ends);
+    const std::string_view name = inside.substr(0, inside.find_first_of(" -=/"));
+    const bool is_caption = name == "caption" || name == "wp_caption";
+    if (!is_caption && !is_shortcode(name)) continue;
+    out.append(text, from, at - from);
+    if (is_caption) out += ends ? "</figcaption></figure>" : "<figure><figcaption>";
+    from = close + 1;
+  }
+  return from == 0 ? text : out.append(text, from);
+}
 
 bool has_markup(std::string_view text) { return has_element(text, kUsualElements) || has_reference(text); }
 

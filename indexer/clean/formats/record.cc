@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/base/key_index.h"
 #include "common/text/normalize.h"
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/html.h"
@@ -19,17 +20,37 @@ namespace {
 
 using nlohmann::json;
 
-constexpr bool kWeak = true;
+constexpr bool kSure = false, kWeak = true;
 
 struct FieldName {
   std::string_view name;  // as plain_name() gives it
-  MetaField field;
+  MetaField field{};
   bool weak = false;
 };
 
-constexpr std::array kFieldNames = {
+struct FieldNames {
+  MetaField field;
+  bool weak;
+  std::string_view names;  // one space between
+};
+
+constexpr FieldNames kNameLists[] = {
 #include "indexer/clean/formats/record_names.inc"
 };
+
+constexpr std::size_t kCountOfNames = [] {
+  std::size_t count = 0;
+  for (const FieldNames& list : kNameLists) each_word(list.names, [&](std::string_view) { ++count; });
+  return count;
+}();
+
+constexpr auto kFieldNames = [] {
+  std::array<FieldName, kCountOfNames> names{};
+  std::size_t at = 0;
+  for (const FieldNames& list : kNameLists)
+    each_word(list.names, [&](std::string_view name) { names[at++] = {name, list.field, list.weak}; });
+  return names;
+}();
 
 // Objects whose fields are those of the article.
 constexpr std::array<std::string_view, 21> kWrappers = {
@@ -194,7 +215,28 @@ bool is_nothing(std::string_view value) {
   return std::ranges::find(kNothing, trim(value)) != kNothing.end();
 }
 
-void add_text(const std::string& text, ArticleDraft& draft) {
+// Programs that write tables on one line put "\\n" for a line end: there is none, and one stands behind a
+// sentence or beside another.
+std::string with_line_ends(std::string text) {
+  constexpr std::string_view kMark = "\\n";
+  const bool is_meant =
+      text.find('\n') == text.npos && (text.find("\\n\\n") != text.npos || text.find(".\\n") != text.npos);
+  for (std::size_t at = text.find(kMark); is_meant && at != text.npos; at = text.find(kMark, at)) {
+    const bool has_return = at >= 2 && text.compare(at - 2, 2, "\\r") == 0;
+    text.replace(has_return ? at - 2 : at, has_return ? 4 : 2, "\n");
+  }
+  return text;
+}
+
+// Some programs escape HTML twice: "&lt;p&gt;The mole is shut.&lt;/p&gt;".
+std::string escaped_once(std::string text) {
+  constexpr std::string_view kTag = "&lt;/";
+  if (text.find('<') != text.npos || text.find(kTag) == text.npos) return text;
+  return without_markup(text);
+}
+
+void add_text(const std::string& written, ArticleDraft& draft) {
+  const std::string text = without_shortcodes(escaped_once(with_line_ends(written)));
   if (has_markup(text)) return add_html(text, draft);
   for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
 }

@@ -23,6 +23,15 @@ TEST(FieldNamed, KnowsTheNamesOfManyMakers) {
     MetaField field;
   } rows[] = {
       {"maintext", MetaField::text},
+      {"regular-body", MetaField::text},
+      {"Brødtekst", MetaField::text},
+      {"正文", MetaField::text},
+      {"본문", MetaField::text},
+      {"Τίτλος", MetaField::title},
+      {"見出し", MetaField::title},
+      {"media_name", MetaField::outlet},
+      {"källa", MetaField::outlet},
+      {"päivämäärä", MetaField::date},
       {"articleBody", MetaField::text},
       {"content_html", MetaField::text},
       {"Full-Text", MetaField::text},
@@ -174,6 +183,23 @@ TEST(Record, SettlesDatesOfNumbersByTheOthersOfTheFile) {
       "{\"text\":\"a\",\"date\":\"4/5/2017\"}\n{\"text\":\"b\",\"date\":\"4/17/2017\"}\n");
   ASSERT_EQ(all.size(), 2u);
   EXPECT_EQ(to_iso(std::get<Article>(all[0]).date.value), "2017-04-05");
+}
+
+TEST(Record, ReadsWhatProgramsLeaveInATextForWhatItIs) {
+  const auto read = [](const std::string& text) {
+    return paragraphs(one({{"title", "Gates"}, {"text", text}}));
+  };
+  EXPECT_THAT(read("They are shut.\\n\\nNobody knows why.\\r\\nNobody asks."),
+              ElementsAre("headline: Gates", "body: They are shut.", "body: Nobody knows why.",
+                          "body: Nobody asks."));
+  EXPECT_THAT(read("The log is in C:\\new, they say."),
+              ElementsAre("headline: Gates", "body: The log is in C:\\new, they say."));
+  EXPECT_THAT(read("&lt;p&gt;They are shut.&lt;/p&gt;&lt;p&gt;Nobody knows why.&lt;/p&gt;"),
+              ElementsAre("headline: Gates", "body: They are shut.", "body: Nobody knows why."));
+  EXPECT_THAT(read("[vc_row width=\"3\"]They are shut[sic], as of [date].[gallery ids=1,2][/vc_row]"),
+              ElementsAre("headline: Gates", "body: They are shut[sic], as of [date]."));
+  EXPECT_THAT(read("[caption id=\"x\"]<img src=a.png> The gates[/caption]<p>They are shut."),
+              ElementsAre("headline: Gates", "caption: The gates", "body: They are shut."));
 }
 
 TEST(FrontMatter, IsReadAsItIsWritten) {
