@@ -20,7 +20,6 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
-
 unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
 // nullopt for a name that ICU does not know. Bytes without a meaning become U+FFFD.
@@ -304,8 +303,11 @@ std::string repair_twice_encoded(std::string text) {
     const auto run = std::find_if_not(begin, text.end(), is_ascii);
     const auto end = std::find_if(run, text.end(), is_ascii);
     out.append(begin, run);
-    const std::string repaired =
-        encoded_once({run, end}, out.empty() ? ' ' : out.back(), end == text.end() ? ' ' : *end);
+    const char before = out.empty() ? ' ' : out.back(), after = end == text.end() ? ' ' : *end;
+    std::string repaired;  // some text went through several such programs
+    for (std::string next = encoded_once({run, end}, before, after); !next.empty();
+         next = encoded_once(repaired, before, after))
+      repaired = std::move(next);
     repaired.empty() ? out.append(run, end) : out.append(repaired);
     at = static_cast<std::size_t>(end - text.begin());
   }
@@ -339,18 +341,16 @@ std::optional<std::string> decode(std::string_view bytes, const EncodingHints& h
   const Census census = take_census(bytes);
   if (!census.is_damaged_utf8()) {
     for (const std::string& encoding : {ascii::lower(hints.declared), declared_encoding(bytes)})
-      if (std::optional<std::string> text = by_declaration(bytes, encoding)) {
-        decoding.encoding = encoding;
-        return std::move(*text);
-      }
+      if (std::optional<std::string> text = by_declaration(bytes, encoding))
+        return decoding.encoding = encoding, std::move(text);
     decoding.guessed = true;
+    if (const char* dos = has_mac_lines(bytes) ? nullptr : encoding_of_dos(bytes))
+      return from((decoding.encoding = dos).c_str(), bytes);
     std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding);
     if (const char* central = text ? nullptr : central_european(bytes))
       return from((decoding.encoding = central).c_str(), bytes);
-    if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252")) {
-      decoding.encoding = "macintosh";  // the detector does not know it
-      return from(decoding.encoding.c_str(), bytes);
-    }
+    if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252"))
+      return from((decoding.encoding = "macintosh").c_str(), bytes);  // the detector does not know it
     if (text) return text;
   }
   decoding.guessed = true;

@@ -213,6 +213,7 @@ TEST(ToUtf8, RepairsTextThatWasEncodedTwice) {
   EXPECT_EQ(to_utf8("It wouldn\u00E2\u20AC\u2122t turn, said Jos\u00C3\u00A9, for \u00C2\u00A35"),
             "It wouldn\u2019t turn, said Jos\u00E9, for \u00A35");
   EXPECT_EQ(to_utf8("It wouldn\u00E2\u0080\u0099t"), "It wouldn\u2019t") << "taken for Latin-1";
+  EXPECT_EQ(to_utf8("Jos\u00C3\u0192\u00C2\u00A9"), "Jos\u00E9") << "three times";
   for (const std::string right :
        {"AMANH\u00C3\u201D", "CAF\u00C9\u2019S", "Jos\u00E9 and \u00C3", "\u00E2ge d\u2019or \u00E2\u20AC"})
     EXPECT_EQ(to_utf8(right), right);
@@ -264,6 +265,20 @@ TEST(ToUtf8, RecognisesBinary) {
   EXPECT_NE(to_utf8("one bell \x07 in a sentence of words"), std::nullopt);
   EXPECT_NE(to_utf8("\t\n\t\n\f\n"), std::nullopt) << "white space is text";
 }
+TEST(ToUtf8, KnowsTheEncodingsOfDos) {
+  EXPECT_EQ(to_utf8("Der M\x81ller h\x94rte die G\x84nse \x81"
+                    "ber den Kr\x84nen, sie fra\xE1"
+                    "en"),
+            "Der Müller hörte die Gänse über den Kränen, sie fraßen");
+  EXPECT_EQ(to_utf8("\x91\xE2\xAE\xE0\xAE\xA6 \xA2\xA8\xA4\xA5\xAB \xA2\xAE\xA4\xE3, \xA0 "
+                    "\xAD\xA8\xAA\xE2\xAE \xA2\xAE\xAA\xE0\xE3\xA3 \xAD\xA5 \xA2\xA8\xA4\xA5\xAB"),
+            "Сторож видел воду, а никто вокруг не видел");
+  EXPECT_EQ(to_utf8("The mole\x97shut\x97is \x93open\x94; l\x92"
+                    "eau, 5\x89, a\x85"
+                    "b"),
+            "The mole—shut—is “open”; l’eau, 5‰, a…b");
+}
+
 
 class ReadSource : public ::testing::Test {
  protected:
