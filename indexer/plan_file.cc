@@ -47,9 +47,7 @@ std::vector<Cleaned> clean_all(const RawText& raw, const RecurringLines& recurri
 
 // What a file in an archive was skipped for counts as the archive's.
 void note(Skipped skipped, FileResult& result) {
-  const std::size_t file = file_of(skipped.path).size();
-  if (file < skipped.path.size()) {
-    const std::string inside = utf8::scrub(skipped.path.substr(file + kMemberMark.size()));
+  if (const std::string inside = utf8::scrub(path_in_file(skipped.path)); !inside.empty()) {
     if (skipped.reason == SkipReason::unknown_type)
       skipped.detail = suffix_of(inside);
     else

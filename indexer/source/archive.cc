@@ -330,7 +330,7 @@ std::string path_inside(std::string_view name) {
 
 }  // namespace
 
-MemberPaths::MemberPaths(const std::string& archive) : begin_(archive + std::string(kMemberMark)) {}
+MemberPaths::MemberPaths(const std::string& archive) : begin_(member_folder(archive)) {}
 
 std::string MemberPaths::path_of(const Member& member) {
   const std::string inside = path_inside(member.name);

@@ -45,6 +45,8 @@ constexpr std::array kExtensions = {
     Extension{"srt", Format::text},          Extension{"vtt", Format::text},
     Extension{"jsonc", Format::json},        Extension{"json5", Format::json},
     Extension{"maff", Format::archive},      Extension{"htmlz", Format::archive},
+    Extension{"arc", Format::warc},          Extension{"har", Format::warc},
+    Extension{"fodt", Format::odt},
 };
 
 // Between spaces. What lies beside articles in an archive, and is text only for a program.
@@ -150,6 +152,30 @@ bool looks_like_mail(std::string_view head) {
   return known >= 3;
 }
 
+// Rows of three fields at least, of which the first has the names of columns, among them two of articles.
+bool looks_like_table(std::string_view text) {
+  constexpr std::array<std::string_view, 14> kColumns = {
+      "title", "headline", "text",   "body",   "content",        "article",      "url",
+      "link",  "date",     "author", "outlet", "published_date", "published_at", "publish_date"};
+  const char delimiter = delimiter_in(text.substr(0, text.find('\n')));
+  const auto names = read_row(text, delimiter, /*is_all=*/false);
+  if (!names || names->fields.size() < 3) return false;
+  const auto is_name = [](const std::string& name) {
+    constexpr std::size_t kLongest = 32;
+    return name.size() <= kLongest && name.find_first_of(".;:!?\t") == name.npos;
+  };
+  const auto is_known = [&](const std::string& name) {
+    return std::ranges::find(kColumns, ascii::lower(name)) != kColumns.end();
+  };
+  if (!std::ranges::all_of(names->fields, is_name) || std::ranges::count_if(names->fields, is_known) < 2)
+    return false;
+  const std::string below = std::string(text.substr(names->size)) + "\n";
+  const auto row = read_row(below, delimiter, /*is_all=*/true);
+  if (!row || row->size == below.size())  // the only one, perhaps cut
+    return row && row->fields.size() > 1 && row->fields.size() <= names->fields.size();
+  return row->fields.size() == names->fields.size();
+}
+
 }  // namespace
 
 std::string_view without_compression(std::string_view path) {
@@ -191,7 +217,7 @@ std::optional<Format> format_in(std::string_view text) {
   if (looks_like_xml(head)) return Format::xml;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;
-  return Format::text;
+  return looks_like_table(text.substr(begin)) ? Format::csv : Format::text;
 }
 
 std::optional<Format> format_of_bytes(std::string_view bytes) {
@@ -206,6 +232,10 @@ std::optional<Format> format_of_bytes(std::string_view bytes) {
   return has_any(member, {"word/document.xml"}) ? std::optional(Format::docx) : std::nullopt;
 }
 
+bool is_archive(std::string_view bytes) {
+  return (bytes.starts_with("PK\3\4") && !format_of_bytes(bytes)) || bytes.starts_with("7z\xBC\xAF\x27\x1C");
+}
+
 Format format_despite_name(Format named, std::string_view bytes) {
   if (const auto own = format_of_bytes(bytes); own && !has_records(named)) return *own;
   const bool is_document = named == Format::pdf || named == Format::docx || named == Format::odt;
@@ -215,6 +245,7 @@ Format format_despite_name(Format named, std::string_view bytes) {
     const std::string lower = ascii::lower(head.substr(0, 20));
     return lower.starts_with("<!doctype html") || lower.starts_with("<html") ? Format::html : named;
   }
+  if (named == Format::text && looks_like_table(head)) return Format::csv;
   const bool may_be_json = named == Format::text && (head.starts_with('{') || head.starts_with('['));
   return may_be_json && format_in(head) == Format::json ? Format::json : named;
 }

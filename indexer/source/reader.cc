@@ -13,6 +13,7 @@
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/source/archive.h"
+#include "indexer/source/har.h"
 #include "indexer/source/neighbours.h"
 #include "indexer/source/records.h"
 #include "indexer/source/stream.h"
@@ -284,21 +285,24 @@ class Archive : public TextSource {
 
 Source open_container(const std::string& path, Format format, std::unique_ptr<ByteStream> bytes,
                       Nesting nesting) {
-  // A name such as "week.zip.1", of which the path of a member would not show where it ends.
-  if (nesting.depth == 0 && file_of(path + std::string(kMemberMark)) != path)
-    return skip(path, SkipReason::unknown_type);
-  if (format == Format::warc) return std::make_unique<Crawl>(path, std::move(bytes));
+  if (format == Format::warc) {
+    const bool is_har = ascii::lower(without_compression(path)).ends_with(".har");
+    return std::make_unique<Crawl>(path, is_har ? warc_of_har(*bytes) : std::move(bytes));
+  }
   if (++nesting.depth > kDeepest) return skip(path, SkipReason::archive_bomb, "in too many others");
   const bool is_stream = is_compressed(path);  // a tar
   return std::make_unique<Archive>(
       path, is_stream ? std::move(bytes) : seekable(std::move(bytes), kFileLimit), nesting);
 }
 
-Source open_whole(const std::string& path, std::optional<Format> format, std::unique_ptr<ByteStream> bytes) {
+Source open_whole(const std::string& path, std::optional<Format> format, std::unique_ptr<ByteStream> bytes,
+                  Nesting nesting) {
   std::string head;
   if (!format) {
     head.resize(kHead.value);
     head.resize(bytes->read(head));
+    if (is_archive(head))
+      return open_container(path, Format::archive, joined(std::move(head), std::move(bytes)), nesting);
     if (is_unknown(head) && !bytes->fault()) return skip(path, SkipReason::unknown_type);
   }
   head += read_all(*bytes, limit_of(format));
@@ -315,19 +319,7 @@ Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, N
   if (format && holds_members(*format)) return open_container(path, *format, std::move(bytes), nesting);
   if (format && has_records(*format))
     return std::make_unique<Records>(path, SourceHints{}, RecordReader(std::move(bytes), *format));
-  return open_whole(path, format, std::move(bytes));
-}
-
-}  // namespace
-
-namespace {
-
-// Spares reading a large file that is none of ours. Nothing is known of a compressed one before it is read.
-std::optional<SkipReason> reason_against(const std::string& path) {
-  if (is_compressed(path)) return std::nullopt;
-  const std::optional<std::string> head = fs::read_file(path, kHead);
-  if (!head) return SkipReason::unreadable;
-  return is_unknown(*head) ? std::optional(SkipReason::unknown_type) : std::nullopt;
+  return open_whole(path, format, std::move(bytes), nesting);
 }
 
 }  // namespace
@@ -344,7 +336,8 @@ TextReader::TextReader(const std::string& path, const fs::FileStatus& status, Le
   const auto format = format_of(path);
   if (!format && !is_worth_opening(path))
     source_ = skip(path, SkipReason::unknown_type);
-  else if (format && (holds_many(*format) || (*format == Format::xml && status.size > kFileLimit)))
+  else if (format ? holds_many(*format) || (*format == Format::xml && status.size > kFileLimit)
+                  : !is_compressed(path) && is_archive(fs::read_file(path, kHead).value_or("")))
     source_ = open_file_of_many(path);
   else
     source_ = open_file_of_one(path, neighbours);
@@ -355,8 +348,11 @@ TextReader::TextReader(TextReader&&) noexcept = default;
 
 std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path, Neighbours* neighbours) {
   const auto format = format_of(path);
-  if (!format)
-    if (const auto reason = reason_against(path)) return skip(path, *reason);
+  if (!format && !is_compressed(path)) {  // spares reading a large file that is none of ours
+    const std::optional<std::string> head = fs::read_file(path, kHead);
+    if (!head || is_unknown(*head))
+      return skip(path, head ? SkipReason::unknown_type : SkipReason::unreadable);
+  }
   const Bytes limit = limit_of(format);
   if (stamp_.size > limit.value) return skip(path, SkipReason::too_large);
   std::optional<std::string> bytes = fs::read_file(path, limit);
@@ -372,7 +368,8 @@ std::unique_ptr<TextSource> TextReader::open_file_of_many(const std::string& pat
   const auto whole = open_stream(path);
   SlashOrder order{};
   const auto hash = whole ? hash_of(*whole, order) : std::nullopt;
-  if (has_records(*format_of(path)) && !is_compressed(path)) slash_order_ = order;
+  if (const auto format = format_of(path); format && has_records(*format) && !is_compressed(path))
+    slash_order_ = order;
   auto bytes = open_stream(path);
   if (!hash || !bytes) return skip(path, SkipReason::unreadable);
   stamp_.content_hash = *hash;

@@ -125,9 +125,9 @@ inline constexpr Bytes kHead{4096};
 
 /// By the ending of the name, in any case: .txt .text .md .markdown .html .htm .xhtml .jsonl .ndjson .jl
 /// .json .csv .tsv .yaml .yml .ris .enw .nbib .bib .xml .rss .atom .rdf .nitf .tei .pdf .docx .odt .epub .rtf
-/// .eml .emlx .mht .mhtml .mbox .mbx .zip .tar .7z .warc .wacz, each also with .gz, .bz2, .xz or .zst, .tgz
-/// and the like, and with what wget puts behind it: `page.html?id=44`, `page.html.1`. nullopt for any other
-/// name.
+/// .eml .emlx .mht .mhtml .mbox .mbx .zip .tar .7z .warc .arc .har .wacz and others of these kinds, each also
+/// with .gz, .bz2, .xz or .zst, .tgz and the like, and with what wget puts behind it: `page.html?id=44`,
+/// `page.html.1`. nullopt for any other name.
 std::optional<Format> format_of(std::string_view path);
 /// Whether a file whose name says nothing of its format may be an article. Not style sheets, programs,
 /// pictures and the like, by a table of their suffixes.
@@ -136,6 +136,8 @@ bool is_worth_opening(std::string_view path);
 std::optional<Format> format_in(std::string_view text);
 /// The format of bytes that are no text, by how they begin; nullopt for others.
 std::optional<Format> format_of_bytes(std::string_view bytes);
+/// Whether the bytes are those of a zip or 7z file, and no document.
+bool is_archive(std::string_view bytes);
 /// What bytes are that are certainly not what their name says: a page saved as .txt or .pdf, a PDF as .html,
 /// JSON as .txt. Else `named`.
 Format format_despite_name(Format named, std::string_view bytes);

@@ -99,7 +99,7 @@ class Walker {
     const auto format = format_of(path);
     if (!format && !is_worth_opening(path)) return skip(path, SkipReason::unknown_type);
     FoundFile file{path, status};
-    if (format == Format::archive && rules_.hash() != 0) {
+    if ((!format || format == Format::archive) && rules_.hash() != 0) {
       file.rules = std::make_shared<const FolderRules>(rules_);
       file.describe(rules_.hash());
     }

@@ -247,6 +247,30 @@ std::optional<Payload> payload_of(const Headers& headers, std::string_view block
 
 }  // namespace
 
+namespace {
+
+// What the line says that begins a record of ARC, the forerunner of WARC: "https://tarnow.example/gates
+// 192.0.2.1 20310405120000 text/html 5120", in its second version with more before the size. Empty for any
+// other line. (https://archive.org/web/researcher/ArcFileFormat.php)
+Headers headers_of_arc(const std::string& line) {
+  constexpr std::size_t kDay = 8, kTime = 14;
+  std::vector<std::string_view> fields;
+  for (std::size_t at = 0, end = 0; end != npos && at <= line.size(); at = end + 1) {
+    end = line.find(' ', at);
+    fields.push_back(std::string_view(line).substr(at, end == npos ? npos : end - at));
+  }
+  if (fields.size() < 5 || fields[0].find("://") == npos || fields[2].size() != kTime ||
+      !number_in<std::uint64_t>(fields.back()))
+    return {};
+  const std::string day(fields[2].substr(0, kDay));
+  return {{"warc-type", "response"},
+          {"warc-target-uri", std::string(fields[0])},
+          {"warc-date", day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6)},
+          {"content-length", std::string(fields.back())}};
+}
+
+}  // namespace
+
 struct WarcReader::Head {
   Headers headers;
   std::uint64_t size = 0;  // of the block
@@ -316,6 +340,7 @@ bool WarcReader::find_record() {
   bool passed_over = false;
   while (const auto line = next_line()) {
     if (line->starts_with("WARC/")) return true;
+    if (arc_ = headers_of_arc(*line); !arc_.empty()) return true;
     passed_over |= !line->empty();
   }
   passed_over |= !trimmed(rest()).empty() || bytes_->fault();
@@ -325,6 +350,11 @@ bool WarcReader::find_record() {
 
 std::optional<WarcReader::Head> WarcReader::read_head() {
   Head head;
+  if (!arc_.empty()) {
+    head.size = *number_in<std::uint64_t>(arc_["content-length"]);
+    head.headers = std::exchange(arc_, {});
+    return head;
+  }
   for (std::size_t lines = 0; lines < kMostHeadLines; ++lines) {
     const auto line = next_line();
     if (!line) return std::nullopt;

@@ -1,8 +1,9 @@
 // Reads WARC files, in which crawlers keep what servers answered
-// (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/).
+// (https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/), and those of ARC.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,7 +53,8 @@ class WarcReader {
   std::optional<Outcome> damaged(const char* what);
 
   std::unique_ptr<ByteStream> bytes_;
-  std::string data_;  ///< what was read and not yet used, from at_ on
+  std::map<std::string, std::string, std::less<>> arc_ = {};  ///< what the line says that begins its record
+  std::string data_;                                          ///< what was read and not yet used, from at_ on
   std::size_t at_ = 0;
   std::uint32_t number_ = 0;
   bool ended_ = false;

@@ -150,8 +150,7 @@ Values values_by_day(const Xapian::Database& database, const std::string& name) 
 // "/a/week.zip!/gates.txt" lies in "/a/week.zip".
 std::string_view folder_of(std::string_view path) {
   const auto folder = path.substr(0, path.rfind('/'));
-  const bool is_archive = folder.ends_with('!') && file_of(path) == folder.substr(0, folder.size() - 1);
-  return is_archive ? folder.substr(0, folder.size() - 1) : folder;
+  return path_in_file(path).size() + folder.size() + 1 == path.size() ? file_of(path) : folder;
 }
 
 // By the end of the file's name, below that of what compresses it: "html" of "page.HTML.gz". Empty: none.

@@ -344,7 +344,10 @@ std::vector<Cleaned> clean_docx(const RawText& raw, const RecurringLines& recurr
 }
 
 std::vector<Cleaned> clean_odt(const RawText& raw, const RecurringLines& recurring) {
-  auto read = read_zip(raw.text, is_of_odt, kFileLimit);
+  const bool is_flat = trim(raw.text).starts_with('<');  // .fodt: one file instead of three
+  auto read = is_flat
+                  ? ZipMembers{{"content.xml", raw.text}, {"styles.xml", raw.text}, {"meta.xml", raw.text}}
+                  : read_zip(raw.text, is_of_odt, kFileLimit);
   if (const auto* reason = std::get_if<SkipReason>(&read)) return {skipped(raw, *reason)};
   const auto& members = std::get<ZipMembers>(read);
   if (xml::first(parse(members, "META-INF/manifest.xml"), "encryption-data"))

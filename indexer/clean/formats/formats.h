@@ -1,6 +1,8 @@
 // The cleaners of the formats, and what several of them share.
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,19 @@ std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurr
 /// By the cleaner of its format (cleaner.cc).
 std::vector<Cleaned> clean_as(const RawText& raw, const RecurringLines& recurring);
 
+/// A file inside a mail or a document.
+struct AttachedFile {
+  const RawText& outer;
+  std::string name;  ///< as written there, also with folders
+  std::string bytes;
+  std::optional<Format> type = {};  ///< as declared, for a name that says nothing
+  std::string charset = {};         ///< the same
+};
+/// Appends its articles, or why there are none, under the path "/a/week.mbox!/report.pdf". `seen` are the
+/// names of the files in `outer` so far: a second one of a name gets a number.
+void add_attached_file(AttachedFile file, std::set<std::string>& seen, const RecurringLines& recurring,
+                       std::vector<Cleaned>& cleaned);
+
 /// Gives the draft what the pairs of a YAML text say. `origin` and the key are the evidence.
 void read_yaml(std::string_view text, std::string_view origin, ArticleDraft& draft);
 
@@ -37,6 +52,10 @@ std::string_view read_front_matter(std::string_view text, ArticleDraft& draft);
 /// ..."). A line with another label counts between two such lines. The whole text when it has not two fields,
 /// among them title, date or address, or nothing below them.
 std::string_view read_labels(std::string_view text, ArticleDraft& draft);
+
+/// The text of a file in reStructuredText, AsciiDoc, Org or LaTeX without its marks; gives the draft title,
+/// day, author and other fields at its head. Any other text as it is.
+std::string read_writers_markup(std::string text, const std::string& path, ArticleDraft& draft);
 
 /// What is said in subtitles (.srt, .vtt), without numbers and times. Any other text as it is.
 std::string without_cues(std::string_view text);

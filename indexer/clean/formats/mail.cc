@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -209,27 +208,6 @@ void collect_attached(GMimeObject* object, int depth, Parts& found) {
     found.push_back(part);
 }
 
-/// As its name says, else its type, else its bytes; nullopt for what is no article.
-std::optional<Format> format_of_attachment(GMimePart* part, std::string_view name, std::string_view bytes) {
-  const auto named = format_of(name);
-  if (named && !holds_many(*named)) return named;
-  if (has_type(GMIME_OBJECT(part), "text", "plain")) return Format::text;
-  if (is_html(GMIME_OBJECT(part))) return Format::html;
-  return named ? std::nullopt : format_of_bytes(bytes);
-}
-
-/// The path of an attachment, "/a/week.mbox!/report.pdf", twice the same name counted.
-std::string path_of_attachment(const std::string& mail, GMimePart* part, std::set<std::string>& seen) {
-  std::string name = string_of(g_mime_part_get_filename(part));
-  name.erase(0, name.find_last_of("/\\") + 1);
-  if (name.empty()) name = "attachment";
-  const std::size_t dot = std::min(name.rfind('.'), name.size());
-  std::string place = name;
-  for (int copy = 2; !seen.insert(place).second; ++copy)
-    place = std::string(name).insert(dot, "." + std::to_string(copy));
-  return mail + std::string(kMemberMark) + place;
-}
-
 void add_attached(GMimeMessage* mail, const Parts& read, const RawText& raw, const RecurringLines& recurring,
                   std::vector<Cleaned>& cleaned) {
   Parts parts;
@@ -237,20 +215,11 @@ void add_attached(GMimeMessage* mail, const Parts& read, const RawText& raw, con
   std::set<std::string> seen;
   for (GMimePart* part : parts) {
     if (std::find(read.begin(), read.end(), part) != read.end()) continue;
-    const std::string path = path_of_attachment(raw.path, part, seen);
-    std::string bytes = bytes_of(part, "");
-    const auto format = format_of_attachment(part, path, bytes);
-    if (!format) {
-      cleaned.push_back(Skipped{path, SkipReason::unknown_type, ""});
-      continue;
-    }
-    if (!is_bytes(*format)) bytes = text_of(part);
-    RawText attached{path, *format, std::move(bytes), raw.stamp};
-    attached.latest = raw.latest;
-    if (attached.text.empty())
-      cleaned.push_back(Skipped{path, SkipReason::empty, ""});
-    else
-      std::ranges::move(clean_as(attached, recurring), std::back_inserter(cleaned));
+    AttachedFile file{raw, string_of(g_mime_part_get_filename(part)), {}, {}, parameter(part, "charset")};
+    if (has_type(GMIME_OBJECT(part), "text", "plain")) file.type = Format::text;
+    if (is_html(GMIME_OBJECT(part))) file.type = Format::html;
+    file.bytes = bytes_of(part, file.type ? file.charset : "");
+    add_attached_file(std::move(file), seen, recurring, cleaned);
   }
 }
 
@@ -382,12 +351,9 @@ std::vector<Cleaned> clean_mail(const RawText& raw, const RecurringLines& recurr
     give_head(mail.get(), draft);
     const Parts read = add_text(mail.get(), raw.path, draft);
     cleaned.push_back(finish(std::move(draft), {raw.path, 0}, recurring));
-    // Of a mail folder without a suffix the path of an attachment would not show where it ends.
-    if (file_of(raw.path + std::string(kMemberMark)) == file_of(raw.path)) {
-      add_attached(mail.get(), read, raw, recurring, cleaned);
-      if (cleaned.size() > 1 && std::holds_alternative<Skipped>(cleaned.front()))
-        cleaned.erase(cleaned.begin());
-    }
+    add_attached(mail.get(), read, raw, recurring, cleaned);
+    if (cleaned.size() > 1 && std::holds_alternative<Skipped>(cleaned.front()))
+      cleaned.erase(cleaned.begin());
   }
   for (Cleaned& one : cleaned)
     if (auto* skipped = std::get_if<Skipped>(&one);

@@ -1,5 +1,7 @@
 // PDF: lines become paragraphs by their distances, indents and letter sizes.
+#include <poppler/Catalog.h>
 #include <poppler/ErrorCodes.h>
+#include <poppler/FileSpec.h>
 #include <poppler/GlobalParams.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/UTF.h>
@@ -8,6 +10,7 @@
 #include <memory>
 #include <utility>
 
+#include "common/article/members.h"
 #include "common/base/ascii.h"
 #include "common/base/utf8.h"
 #include "indexer/clean/formats/formats.h"
@@ -251,17 +254,20 @@ std::unique_ptr<PDFDoc> open_pdf(const std::string& bytes) {
       new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
 }
 
-std::string fact(PDFDoc& document, const char* key) {
-  const std::unique_ptr<GooString> value = document.getDocInfoStringEntry(key);
+std::string letters_of(const std::string& value) {
   constexpr std::string_view kMark = "\xEF\xBB\xBF";  // of UTF-8, from PDF 2.0 on
-  if (value && value->toStr().starts_with(kMark) && utf8::is_valid(value->toStr()))
-    return value->toStr().substr(kMark.size());
+  if (value.starts_with(kMark) && utf8::is_valid(value)) return value.substr(kMark.size());
   std::string text;
   Unicode* letters = nullptr;
-  const int count = value ? TextStringToUCS4(value->toStr(), &letters) : 0;
+  const int count = TextStringToUCS4(value, &letters);
   for (int i = 0; i < count; ++i) append_letter(text, letters[i]);
   if (count > 0) std::free(letters);
   return text;
+}
+
+std::string fact(PDFDoc& document, const char* key) {
+  const std::unique_ptr<GooString> value = document.getDocInfoStringEntry(key);
+  return value ? letters_of(value->toStr()) : "";
 }
 
 // "D:20310405120000+02'00'" -> "2031-04-05"; in any other form as it is.
@@ -290,6 +296,43 @@ void place_title(std::optional<std::size_t> printed, ArticleDraft& draft) {
     draft.paragraphs.erase(at);
 }
 
+// The bytes of a file in the document, `limit` and one at most; empty when it cannot be read.
+std::string bytes_of(FileSpec* spec, std::size_t limit) {
+  EmbFile* file = spec != nullptr && spec->isOk() ? spec->getEmbeddedFile() : nullptr;
+  Stream* stream = file != nullptr ? file->stream() : nullptr;
+  std::string bytes;
+  if (stream == nullptr) return bytes;
+  stream->reset();
+  for (int c = stream->getChar(); c != EOF && bytes.size() <= limit; c = stream->getChar())
+    bytes.push_back(static_cast<char>(c));
+  stream->close();
+  return bytes;
+}
+
+// The files in it, also those of a portfolio.
+void add_attached(PDFDoc& document, const RawText& raw, const RecurringLines& recurring,
+                  std::vector<Cleaned>& cleaned) {
+  constexpr int kMost = 100;
+  constexpr std::size_t kDeepest = 3;
+  std::size_t depth = 0;  // of files in one another
+  for (auto at = raw.path.find(kMemberMark); at != raw.path.npos; at = raw.path.find(kMemberMark, at + 1))
+    ++depth;
+  Catalog* catalog = document.getCatalog();
+  const int count =
+      depth >= kDeepest || catalog == nullptr ? 0 : std::min(catalog->numEmbeddedFiles(), kMost);
+  std::set<std::string> seen;
+  std::size_t left = kFileLimit.value;  // for all of them
+  for (int i = 0; i < count; ++i) {
+    const std::unique_ptr<FileSpec> spec = catalog->embeddedFile(i);
+    std::string bytes = bytes_of(spec.get(), left);
+    if (bytes.empty() || bytes.size() > left) continue;
+    left -= bytes.size();
+    const GooString* name = spec->getFileName();
+    add_attached_file({raw, name == nullptr ? "" : letters_of(name->toStr()), std::move(bytes)}, seen,
+                      recurring, cleaned);
+  }
+}
+
 }  // namespace
 
 std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurring) {
@@ -304,11 +347,16 @@ std::vector<Cleaned> clean_pdf(const RawText& raw, const RecurringLines& recurri
   joiner.run();
   give_facts(facts_of(*document), draft);
   place_title(joiner.title(), draft);
+  std::vector<Cleaned> cleaned;
   if ((draft.paragraphs.empty() || is_furniture_alone(pdf)) && document->getNumPages() > 0)
-    return {Skipped{raw.path, SkipReason::no_text, "no text layer: run OCR"}};
-  if (is_unreadable(pdf.text))
-    return {Skipped{raw.path, SkipReason::no_text, "its fonts do not say which letters they show: run OCR"}};
-  return {finish(std::move(draft), {raw.path, 0}, recurring)};
+    cleaned.push_back(Skipped{raw.path, SkipReason::no_text, "no text layer: run OCR"});
+  else if (is_unreadable(pdf.text))
+    cleaned.push_back(
+        Skipped{raw.path, SkipReason::no_text, "its fonts do not say which letters they show: run OCR"});
+  else
+    cleaned.push_back(finish(std::move(draft), {raw.path, 0}, recurring));
+  add_attached(*document, raw, recurring, cleaned);
+  return cleaned;
 }
 
 }  // namespace lede::indexer

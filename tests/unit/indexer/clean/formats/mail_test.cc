@@ -96,7 +96,8 @@ TEST(CleanMail, EncodingsOfText) {
 TEST(CleanMail, PartsThatAReaderSees) {
   const std::string mixed = kHead + "Content-Type: multipart/mixed; boundary=b\n\n";
   const std::string attached = "--b\nContent-Type: text/plain\nContent-Disposition: attachment\n\nThe log.\n";
-  EXPECT_EQ(text_of(mixed + "--b\n\nThe text.\n" + attached + "--b\n\nThe foot.\n"), "The text.\nThe foot.");
+  EXPECT_EQ(text_of(mixed + "--b\n\nThe text.\n--b\n\nThe foot.\n"), "The text.\nThe foot.");
+  EXPECT_EQ(clean_all(Format::mail, mixed + "--b\n\nThe text.\n" + attached).size(), 2u);
   EXPECT_EQ(text_of(mixed + attached), "The log.") << "better than nothing";
   EXPECT_EQ(text_of(mixed + "--b\nContent-Type: message/rfc822\n\nSubject: y\n\nA mail in a mail.\n"),
             "A mail in a mail.");
@@ -152,6 +153,16 @@ TEST(CleanMail, WhatIsAttachedIsAnArticleOfItsOwn) {
     return "--b\nContent-Type: " + type + "\nContent-Disposition: attachment; filename=\"" + name + "\"\n\n" +
            bytes + "\n";
   };
+  EXPECT_THAT(
+      std::get<Article>(clean({"/archive/Inbox",
+                               Format::mail,
+                               kHead + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nSee.\n" +
+                                   part("application/octet-stream", "speech", "The eels.\n") + "--b--\n",
+                               {}},
+                              {})
+                            .at(1))
+          .path,
+      "/archive/Inbox!!/speech");
   RawText raw{
       "/archive/a.eml",
       Format::mail,
