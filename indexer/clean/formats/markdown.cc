@@ -40,7 +40,8 @@ class Blocks {
   void read(std::string_view text) {
     MD_PARSER parser{};
     // Indented lines are prose more often than code.
-    parser.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS;
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_TASKLISTS | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS |
+                   MD_FLAG_WIKILINKS;
     parser.enter_block = [](MD_BLOCKTYPE type, void*, void* self) { return of(self).enter(type), 0; };
     parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) { return of(self).leave(type), 0; };
     parser.enter_span = parser.leave_span = [](MD_SPANTYPE, void*, void*) { return 0; };

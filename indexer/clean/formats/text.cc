@@ -171,8 +171,9 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
     ArticleDraft& draft = drafts.emplace_back();
     draft.slash_order = raw.slash_order;
     draft.latest = raw.latest;
-    const std::string report = read_wire_head(without_cues(raw.text), draft);
-    const std::string text = without_columns(read_labels(report, draft));
+    const std::string plain = read_writers_markup(without_cues(raw.text), raw.path, draft);
+    const std::string report = read_wire_head(plain, draft);
+    const std::string text = without_columns(read_labels(read_front_matter(report, draft), draft));
     for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
     // An address alone in the first line is where the text was saved from.
     auto& paragraphs = draft.paragraphs;
