@@ -13,11 +13,11 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::array<std::string_view, 3> kTableEndings = {"csv", "tsv", "jsonl"};
-constexpr std::array<std::string_view, 4> kOfOneEndings = {".json", ".yaml", ".yml", ".meta"};
+constexpr std::array<std::string_view, 5> kOfOneEndings = {".json", ".yaml", ".yml", ".meta", ".xml"};
 constexpr std::array<std::string_view, 3> kBeforeThese = {".meta", ".metadata", ".info"};
 // Tables that describe the files beside them, if a column names these, are also called so.
-constexpr std::array<std::string_view, 8> kTableNames = {"index",   "manifest", "catalog",   "catalogue",
-                                                         "sources", "articles", "documents", "files"};
+constexpr std::array<std::string_view, 9> kTableNames = {
+    "index", "manifest", "catalog", "catalogue", "sources", "articles", "documents", "files", "posts"};
 
 // Every file is asked: most are no table by their name's first letters, or by the word before their ending.
 bool may_be_table(std::string_view path) {

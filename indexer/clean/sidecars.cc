@@ -16,6 +16,7 @@
 #include "indexer/clean/formats/formats.h"
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
+#include "indexer/clean/formats/xml.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/sidecar_names.h"
 #include "indexer/source/record_borders.h"
@@ -54,7 +55,7 @@ std::vector<std::string> tables_beside(const std::string& root) {
 std::multimap<std::string, std::string_view> by_stem(const std::vector<std::string_view>& files) {
   std::multimap<std::string, std::string_view> stems;
   for (const std::string_view path : files)
-    if (const auto format = format_of(path); !format || !holds_many(*format))
+    if (const auto format = format_of(path); !format || (!holds_many(*format) && *format != Format::xml))
       stems.emplace(path_without_ending(path), path), stems.emplace(path, path);
   return stems;
 }
@@ -94,6 +95,13 @@ void set_title(Article& article, const std::string& title) {
 bool is_text(std::string_view key) {
   const auto known = field_named(key);
   return known && known->field == MetaField::text && !known->weak;
+}
+
+// Whether a record has a field of an article other than its text.
+bool says_what_it_is(const json& record) {
+  for (auto it = record.begin(); it != record.end(); ++it)
+    if (const auto known = field_named(it.key()); known && known->field != MetaField::text) return true;
+  return false;
 }
 
 // The words of a record; empty when it is none.
@@ -244,7 +252,11 @@ void Sidecars::take_small(const Paths& all, const Paths& files) {
 bool Sidecars::describes(const std::string& path, const std::string& other) const {
   const auto bytes = store_.open(path);
   std::string text = bytes ? read_all(*bytes, kFileLimit) : "";
-  if (!path.ends_with(".json")) {
+  if (path.ends_with(".xml")) {
+    const json record = xml::record_of(text);
+    if (!says_what_it_is(record)) return false;
+    text = record.dump(-1, ' ', false, json::error_handler_t::replace);
+  } else if (!path.ends_with(".json")) {
     const YamlRecords records = yaml_records(text);
     if (!records.has_prose) return true;  // no articles are read from it
     text = records.lines;
@@ -260,6 +272,7 @@ void Sidecars::read_sidecar(const std::string& path, ArticleDraft& draft) const 
   const auto text = bytes ? to_utf8(read_all(*bytes, kFileLimit)) : std::nullopt;
   if (!text || text->size() > kFileLimit.value) return;
   const std::string origin = fs::file_name(path) + ":";
+  if (path.ends_with(".xml")) return read_record(xml::record_of(*text), origin, draft);
   if (!path.ends_with(".json")) return read_yaml(*text, origin, draft);
   const auto parsed = parse_json(*text);
   if (const auto* object = std::get_if<json>(&parsed); object != nullptr && object->is_object())

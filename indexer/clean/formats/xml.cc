@@ -322,6 +322,19 @@ ArticleDraft draft_of(const json& item, SlashOrder order) {
 
 }  // namespace
 
+json xml::record_of(std::string_view text) {
+  const pugi::xml_document document = parse(text);
+  Node around = document.document_element();
+  for (Node inner = around; inner;) {
+    const auto elements =
+        std::ranges::count_if(around.children(), [](Node child) { return is_element(child); });
+    inner = elements == 1 ? around.find_child([](Node child) { return is_element(child); }) : Node();
+    if (!has_elements(inner)) break;
+    around = inner;
+  }
+  return item_by_names(around);
+}
+
 std::vector<Cleaned> clean_xml(const RawText& raw, const RecurringLines& recurring) {
   pugi::xml_document document;
   const auto result = document.load_buffer(raw.text.data(), raw.text.size(),

@@ -47,4 +47,7 @@ inline std::string text_of_first(const pugi::xml_node& node, std::string_view na
 /// nullopt for what is no article: talk, templates, redirects. `wiki` is the root.
 std::optional<nlohmann::json> wiki_item(const pugi::xml_node& page, const pugi::xml_node& wiki);
 
+/// What a small file says of the file beside it: the innermost element around all fields, as a record.
+nlohmann::json record_of(std::string_view text);
+
 }  // namespace lede::indexer::xml

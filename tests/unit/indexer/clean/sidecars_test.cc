@@ -133,7 +133,14 @@ TEST_F(SidecarsTest, AFileOfTheSameNameDescribesOne) {
   add("a.json", R"({"date": "2019-03-04"})");
   add("b.txt", "x");
   add("b.yaml", "---\ndate: 2018-01-02 # in print\nauthor: Bo Lind\n");
+  add("c.txt", "x");
+  add("c.xml",
+      "<rdf><Description><dc:creator>Cy Roux</dc:creator><dc:date>2018</dc:date></Description></rdf>");
+  add("d.xml", "<item><title>Gates</title><body>The pier was shut.</body></item>");
   const Sidecars sidecars = look();
+  EXPECT_EQ(article("c.txt", sidecars).byline, "Cy Roux");
+  EXPECT_FALSE(is_found("c.xml"));
+  EXPECT_TRUE(is_found("d.xml")) << "it describes no other";
   EXPECT_EQ(article("a.txt", sidecars).date.evidence, "a.json:date");
   EXPECT_EQ(article("b.txt", sidecars).byline, "Bo Lind");
   EXPECT_FALSE(is_found("a.json"));
