@@ -47,16 +47,17 @@ struct DateWords {
 constexpr std::array kDateWordLists = {
     DateWords{
         DateWord::published,
-        "published publish publication posted filed appeared issue issued created veröffentlicht "
-        "publiziert erstellt erschienen publié publicado publicada pubblicato gepubliceerd opublikowano "
-        "опубликовано"},
+        "published publish publication posted filed appeared appears printed issue issued created "
+        "veröffentlicht publiziert erstellt erschienen publié publicado publicada pubblicato gepubliceerd "
+        "opublikowano опубликовано publisert publicerad publiceret julkaistu"},
     DateWords{
         DateWord::updated,
         "updated modified changed edited revised aktualisiert geändert actualizado actualizada atualizado "
         "modifié aggiornato bijgewerkt zaktualizowano обновлено"},
     DateWords{DateWord::corrected, "update amended corrected correction"},
     DateWords{DateWord::link,
-              "date time at of last first was local um uhr den der le el il em o feira г года р року r roku"},
+              "date time at of last first was local um uhr den der le el il em o feira kl klo г года р року "
+              "r roku"},
     DateWords{DateWord::originally, "originally"},
     DateWords{DateWord::the, "the"},
     DateWords{DateWord::on, "on"},
@@ -216,7 +217,7 @@ class Reading {
     const std::string_view word = line_.substr(at, end - at);
     const std::string lowered = bare_word(word);
     if (lowered.empty() || is_sign(lowered)) {
-      begins = begins || is_sign(word);
+      begins = begins || is_sign(word) || word.front() == '.';  // behind a bracket: "(pdf)."
     } else {
       DateWord sense = sense_of(lowered);
       if (lowered == "am" && !follows_time()) sense = DateWord::on;  // German
@@ -270,6 +271,11 @@ class Reading {
     for (; at > 0 && between <= kCueReach; --at) {
       const DateWord sense = words_[at - 1].sense;
       if (is_cue(sense)) return take_cue(out, at - 1);
+      if (sense == DateWord::by && at >= 2 && words_[at - 2].sense == DateWord::published &&
+          words_[at - 2].begins) {
+        out.posted_by = true;
+        out.preposition = false;
+      }
       // "posted an article on 5 March": not this one
       if (sense == DateWord::date || sense == DateWord::by || sense == DateWord::self) return;
       between += !is_link(sense) && !is_beside(sense);
@@ -328,7 +334,10 @@ class Reading {
     }
     out.by = since_by <= kBylineWords;
     out.day_leads = out.words_before == 0 && (out.clock || out.weekday);
-    out.city_leads = capitals && begin_ == 0 && self_ > 0 && self_ <= kCityWords && dash_follows();
+    // "Ana Roux (February 3, 1973 - September 20, 2031)" is a life.
+    const bool is_range = self_ + 1 < words_.size() && words_[self_ + 1].sense == DateWord::date;
+    out.city_leads =
+        capitals && begin_ == 0 && self_ > 0 && self_ <= kCityWords && dash_follows() && !is_range;
     out.capitals_lead = capitals && begin_ == 0 && out.words_before > 0 && out.words_before <= kSectionWords;
     out.own_address = is_own_address();
     if (is_dated_letter(out)) out.words_before = 0;

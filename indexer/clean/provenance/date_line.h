@@ -29,6 +29,7 @@ struct DateLine {
   bool american = false;     ///< a time zone of the United States beside it: months come first
   bool preposition = false;  ///< "on", "since", "born" and the like just before it
   bool by = false;           ///< "by" and a few words, before it
+  bool posted_by = false;    ///< "Posted by" and a name begin the line or sentence, before it
   /// A dateline: one to four words with capitals begin the line, then comes the date, then a dash or bracket.
   bool city_leads = false;
   bool capitals_lead = false;  ///< one to three words with capitals, and nothing else, stand before it

@@ -212,6 +212,19 @@ std::optional<DateInText> year_signs(std::string_view text, const Run& year) {
   return std::nullopt;
 }
 
+/// Reads ". február 3." or " February 3" after a year.
+std::optional<DateInText> year_month_day(std::string_view text, const Run& year) {
+  const std::size_t begin = text.find_first_not_of(". ", year.end);
+  if (begin == text.npos || begin == year.end) return std::nullopt;
+  const std::size_t space = text.substr(begin, kLongestMonth + 1).find(' ');
+  const auto month = space == text.npos ? std::nullopt : month_in(ascii::lower(text.substr(begin, space)));
+  const Run day = digits_at(text, month ? begin + space + 1 : text.size());
+  if (day.end == day.begin || day.end - day.begin > 2) return std::nullopt;
+  const std::string_view behind = text.substr(day.end);
+  if (behind.starts_with(' ') && behind.size() > 1 && ascii::is_digit(behind[1])) return std::nullopt;
+  return made(span_of(year.begin, day.end), make_date(year.value, *month, day.value));
+}
+
 std::optional<DateInText> date_around(std::string_view text, Run year) {
   const BackwardCursor before(text, year.begin);
   if (year.end - year.begin == 2) {
@@ -227,9 +240,11 @@ std::optional<DateInText> date_around(std::string_view text, Run year) {
   if (auto date = year_numbers(text, year)) return date;
   if (auto date = year_signs(text, year)) return date;
   if (auto date = numbers_year(before, year)) return date;
-  if (!has_gap) return std::nullopt;
-  if (auto date = month_day_year(words, year)) return date;
-  return day_month_year(words, year);
+  if (has_gap)
+    if (auto date = month_day_year(words, year)) return date;
+  if (has_gap)
+    if (auto date = day_month_year(words, year)) return date;
+  return year_month_day(text, year);
 }
 
 std::size_t next_digit(std::string_view text, std::size_t at) {

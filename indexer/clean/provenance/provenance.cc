@@ -85,6 +85,8 @@ bool ends_byline(const Candidate& c) {
   return c.line.by && c.line.words_after == 0 && c.line.words_before <= kBylineWords / 2 &&
          has_no_later_cue(c) && c.place == Place::first;
 }
+// "Posted by Ana Brel on March 25, 2031 at 8:15 PM", also below the text
+bool says_posted(const Candidate& c) { return c.line.posted_by && c.line.words_after == 0 && is_outer(c); }
 // "Wed 05 Apr 2031 Dam Opens Again ..."
 bool leads_text(const Candidate& c) {
   return c.line.day_leads && c.line.capital_follows && !c.line.preposition && has_no_later_cue(c) &&
@@ -119,6 +121,7 @@ constexpr std::array kRules = {
     Rule{"cue", says_published, DateKind::given, 97, true},
     Rule{"alone with a time", is_alone_with_clock, DateKind::given, 97, true},
     Rule{"byline with a time", ends_byline_with_clock, DateKind::given, 97, true},
+    Rule{"posted by", says_posted, DateKind::given, 95, true},
     Rule{"at the head", leads_text, DateKind::given, 97, true},
     Rule{"dateline", is_dateline, DateKind::given, 95, true},
     Rule{"own address", is_own_address, DateKind::given, 97, true},
@@ -163,6 +166,7 @@ class Search {
 
   PublicationDate result() {
     drop_date_list();
+    drop_comments();
     const Candidate* best = nullptr;
     for (const Candidate& candidate : candidates_)
       if (stands(candidate) && (best == nullptr || candidate.rule < best->rule)) best = &candidate;
@@ -310,6 +314,12 @@ class Search {
     sort_unique(lone_);
     if (lone_.size() < kDateList) return;
     std::erase_if(candidates_, [](const Candidate& c) { return c.rule->applies == is_alone; });
+  }
+
+  // Several below the text are of comments.
+  void drop_comments() {
+    const auto is_post = [](const Candidate& c) { return c.rule->applies == says_posted && !is_above(c); };
+    if (std::ranges::count_if(candidates_, is_post) > 1) std::erase_if(candidates_, is_post);
   }
 
   bool stands(const Candidate& candidate) const {

@@ -76,6 +76,7 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
        "2031-07-17 explicit [11:40 p.m. EDT July 17, 2031]"},
       {"By Ana Brel • March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
       {"Kostrova, 5 April 2031", "2031-04-05 explicit [5 April 2031]"},
+      {"Posted by Ana Brel on March 25, 2031 at 8:15 PM", "2031-03-25 explicit [March 25, 2031 at 8:15 PM]"},
       {"Posted by Ana Brel on March 25, 2031", "2031-03-25 explicit [March 25, 2031]"},
       {"Tue 04 Mar 2031 Gates Open at Kostrova. The dam above the town was opened.",
        "2031-03-04 explicit [Tue 04 Mar 2031]"},
@@ -96,7 +97,8 @@ TEST(PublicationDate, IsReadFromALineAtTheTop) {
 TEST(PublicationDate, IsNoLineOfNumbersOrOfOtherWords) {
   for (const char* line :
        {"3/5/2031", "42648.5", "1740000000", "6 Geese '31", "Ana Brel (@abrel) March 6, 2031",
-        "Gate 6 March 31", "The mill was founded on 6 March 1871 by two sisters."})
+        "Gate 6 March 31", "Ana Roux (March 6, 1973 \u2013 May 6, 2031) kept the mill.",
+        "The mill was founded on 6 March 1871 by two sisters."})
     EXPECT_EQ(at_top(line).find("explicit"), std::string::npos) << line;
 }
 
