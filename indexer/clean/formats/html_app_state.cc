@@ -2,6 +2,8 @@
 // __NUXT__, __APOLLO_STATE__, Fusion.globalContent and the like. Whatever their names are, they are JSON, or
 // values that a script assigns, and an object in them has the fields of a record.
 #include <algorithm>
+#include <charconv>
+#include <map>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -18,6 +20,93 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kShortest = 300;  // bytes of an article, and of a value that may hold one
+
+bool is_of_name(char c) { return ascii::is_letter(c) || ascii::is_digit(c) || c == '_' || c == '$'; }
+
+// Nuxt hands on what it says twice: "(function(a,b){return {title:a,top:{title:a}}}("The mole",!1))". The
+// script with the values in the places of the names; any other as it is.
+std::string with_arguments(const std::string& script) {
+  constexpr std::string_view kFunction = "(function(";
+  const std::size_t begin = script.find(kFunction), call = script.rfind("}(");
+  const std::size_t close = begin == script.npos ? begin : script.find("){", begin);
+  if (close == script.npos || call == script.npos || call < close) return script;
+  const auto parsed = parse_json("[" + script.substr(call + 2, script.rfind("))") - call - 2) + "]");
+  const auto* values = std::get_if<json>(&parsed);
+  std::map<std::string, std::string> value_of;
+  std::size_t at = begin + kFunction.size();
+  for (std::size_t i = 0; values != nullptr && i < values->size() && at < close; ++i) {
+    const std::size_t end = std::min(script.find(',', at), close);
+    value_of[script.substr(at, end - at)] = (*values)[i].dump(-1, ' ', false, json::error_handler_t::replace);
+    at = end + 1;
+  }
+  if (value_of.empty()) return script;
+  std::string out;
+  for (at = close + 2; at < call;) {
+    const bool is_string = script[at] == '"' || script[at] == '\'';
+    std::size_t end = is_string ? string_end(script, at) : at + 1;
+    while (!is_string && end < call && is_of_name(script[end]) && is_of_name(script[at])) ++end;
+    if (end == script.npos) break;
+    const std::string word = script.substr(at, end - at);
+    const auto known = script[end] == ':' ? value_of.end() : value_of.find(word);
+    out += known == value_of.end() ? word : known->second;
+    at = end;
+  }
+  return out;
+}
+
+// Next streams what it has in lines "7:{...}", cut anywhere and handed on in scripts: "self.__next_f.push([1,
+// "7:{\"a\"..."])". Long texts stand alone, "8:T4d2,..." of so many bytes, and are "$8" where they belong.
+class Stream {
+ public:
+  void take(std::string_view script) {
+    constexpr std::string_view kPush = "__next_f.push([1,";
+    for (auto at = script.find(kPush); at != script.npos; at = script.find(kPush, at)) {
+      at += kPush.size();
+      const std::size_t end = at < script.size() && script[at] == '"' ? string_end(script, at) : script.npos;
+      if (end == script.npos) return;
+      const auto part = parse_json(script.substr(at, end - at));
+      if (const auto* text = std::get_if<json>(&part); text != nullptr && text->is_string())
+        text_ += text->get_ref<const std::string&>();
+    }
+  }
+
+  void add_values(std::vector<json>& values) {
+    std::vector<json> found;
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t colon = std::min(text_.find(':', at), text_.size() - 1);
+      const std::string name = "$" + text_.substr(at, colon - at);
+      std::size_t size = 0;
+      const char* const begin = text_.data() + colon + 2;
+      const char* const all = text_.data() + text_.size();
+      const bool is_text = text_[colon + 1] == 'T' && colon + 2 < text_.size();
+      if (const char* comma = is_text ? std::from_chars(begin, all, size, 16).ptr : all; comma < all) {
+        at = static_cast<std::size_t>(comma - text_.data()) + 1;
+        texts_[name] = text_.substr(std::min(at, text_.size()), size);
+        at += size;
+        continue;
+      }
+      const std::size_t end = std::min(text_.find('\n', colon), text_.size());
+      if (auto value = parse_json(std::string_view(text_).substr(colon + 1, end - colon - 1));
+          std::holds_alternative<json>(value) && std::get<json>(value).is_structured())
+        found.push_back(std::move(std::get<json>(value)));
+      at = end + 1;
+    }
+    for (json& value : found) put_texts(value), values.push_back(std::move(value));
+  }
+
+ private:
+  // parse_json leaves out what is nested more than 32 deep, so recursion is safe.
+  void put_texts(json& value) {
+    if (value.is_structured())
+      for (json& item : value) put_texts(item);
+    if (!value.is_string()) return;
+    if (const auto text = texts_.find(value.get_ref<const std::string&>()); text != texts_.end())
+      value = text->second;
+  }
+
+  std::string text_;
+  std::map<std::string, std::string> texts_;
+};
 
 // Calls `take` for the values in a script: objects that it assigns, returns or hands on, and texts that it
 // parses.
@@ -60,7 +149,7 @@ std::vector<json> values_in(const GumboNode& script) {
   if (type.find("json") != type.npos)
     take(text);
   else if (type.empty() || type.find("javascript") != type.npos || type == "module")
-    each_value(text, take);
+    each_value(with_arguments(text), take);
   return values;
 }
 
@@ -126,9 +215,13 @@ class Search {
 
 std::string read_app_state(const GumboNode* root, const PageText& text, ArticleDraft& draft) {
   std::vector<json> values;
-  for (const GumboNode* at = root; at; at = next_node(at, root))
-    if (is_element(*at) && at->v.element.tag == GUMBO_TAG_SCRIPT)
-      for (json& value : values_in(*at)) values.push_back(std::move(value));
+  Stream stream;
+  for (const GumboNode* at = root; at; at = next_node(at, root)) {
+    if (!is_element(*at) || at->v.element.tag != GUMBO_TAG_SCRIPT) continue;
+    for (json& value : values_in(*at)) values.push_back(std::move(value));
+    stream.take(inner_text(*at));
+  }
+  stream.add_values(values);
   Search search(draft.title);
   for (const json& value : values) search.look_at(value);
   if (search.best().object == nullptr || (!search.best().is_titled && text.prose >= kShortest)) return "";

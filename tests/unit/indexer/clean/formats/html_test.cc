@@ -241,6 +241,8 @@ TEST(HtmlText, MarksWhatIsNamedForStandingAroundTheArticle) {
   EXPECT_THAT(body("<amp-consent>" + notice + "</amp-consent>" + article),
               Contains("boilerplate: " + notice.substr(3, notice.size() - 7)))
       << "a component is named by its tag";
+  EXPECT_THAT(body("<amp-user-notification>" + notice + "</amp-user-notification>" + article),
+              Contains("boilerplate: " + notice.substr(3, notice.size() - 7)));
   EXPECT_THAT(body("<div class=photo-gallery>" + notice + "</div>" + article + article.substr(25) +
                    article.substr(25)),
               Contains("caption: " + notice.substr(3, notice.size() - 7)));

@@ -43,6 +43,34 @@ TEST(LineRules, KnowNoise) {
     EXPECT_EQ(kind(line), ParagraphKind::boilerplate) << line;
 }
 
+TEST(LineRules, KnowWhatAsksToPay) {
+  for (const char* line : {"Already a subscriber? Log in",
+                           "Already a member? Sign in",
+                           "To continue reading, choose a plan.",
+                           "To read the full story, start your trial.",
+                           "Log in or subscribe to go on",
+                           "Log in to read this story",
+                           "You have 3 free articles left this month.",
+                           "You have reached your monthly limit of free articles.",
+                           "You have read 3 of 5 free articles",
+                           "This article is for subscribers only.",
+                           "This content is reserved for subscribers.",
+                           "This story is available exclusively to subscribers",
+                           "Weiterlesen mit F+",
+                           "Sie sind bereits Abonnent? Hier anmelden",
+                           "Dieser Artikel ist nur für Abonnenten.",
+                           "Article réservé aux abonnés",
+                           "Cet article est réservé aux abonnés",
+                           "Déjà abonné ? Connectez-vous",
+                           "Contenido exclusivo para suscriptores",
+                           "Ya soy suscriptor"})
+    EXPECT_EQ(kind(line), ParagraphKind::boilerplate) << line;
+  for (const char* line :
+       {"To continue reading the will aloud, the notary asked for water and for a second lamp.",
+        "Already a member of the council at thirty, she was its chair five years later."})
+    EXPECT_NE(kind(line), ParagraphKind::boilerplate) << line;
+}
+
 TEST(LineRules, KnowNoiseInOtherLanguages) {
   for (const char* line : {"Weiterlesen",
                            "Lesen Sie auch: Die Brücke am Fluss bleibt zu",
