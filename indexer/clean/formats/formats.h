@@ -57,6 +57,10 @@ std::string_view read_labels(std::string_view text, ArticleDraft& draft);
 /// day, author and other fields at its head. Any other text as it is.
 std::string read_writers_markup(std::string text, const std::string& path, ArticleDraft& draft);
 
+/// The text without numbers of lines, and without blank lines where they stand between all lines; decoded
+/// where it is a mail in quoted-printable. Any other text as it is.
+std::string without_typing_marks(std::string text);
+
 /// What is said in subtitles (.srt, .vtt), without numbers and times. Any other text as it is.
 std::string without_cues(std::string_view text);
 

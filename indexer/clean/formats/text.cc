@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "indexer/clean/formats/formats.h"
+#include "indexer/clean/formats/html.h"
 #include "indexer/clean/formats/wrapped_lines.h"
 #include "indexer/clean/lines/lines.h"
 #include "indexer/clean/lines/rules.h"
@@ -171,10 +172,12 @@ std::vector<Cleaned> clean_text(const RawText& raw, const RecurringLines& recurr
     ArticleDraft& draft = drafts.emplace_back();
     draft.slash_order = raw.slash_order;
     draft.latest = raw.latest;
-    const std::string plain = read_writers_markup(without_cues(raw.text), raw.path, draft);
+    const std::string plain =
+        read_writers_markup(without_typing_marks(without_cues(raw.text)), raw.path, draft);
     const std::string report = read_wire_head(plain, draft);
     const std::string text = without_columns(read_labels(read_front_matter(report, draft), draft));
-    for (const std::string& paragraph : plain_paragraphs(text)) add_paragraph(draft, paragraph);
+    for (const std::string& paragraph : plain_paragraphs(text))  // some write "Caf&eacute;"
+      add_paragraph(draft, paragraph.find('<') == paragraph.npos ? without_markup(paragraph) : paragraph);
     // An address alone in the first line is where the text was saved from.
     auto& paragraphs = draft.paragraphs;
     if (paragraphs.size() > 1 && is_web_address(paragraphs[0].text) &&

@@ -476,5 +476,53 @@ TEST(TextCleaner, TheSlugOfAnAgencyIsNoTitle) {
   EXPECT_EQ(clean_one(Format::text, "AP-led talks\n\nThey began.\n").title, "AP-led talks");
 }
 
+TEST(CleanText, TakesOutWhatTypistsPutIn) {
+  const auto body = [](const std::string& text) {
+    std::string joined;
+    for (const std::string& paragraph : paragraphs(clean_one(Format::text, text))) joined += paragraph + "|";
+    return joined;
+  };
+  std::string numbered, spaced;
+  for (int i = 1; i <= 9; ++i) {
+    numbered += std::to_string(i) + "  of the weir that the miller of Tarnow keeps\n";
+    spaced += "of the weir that the miller of Tarnow keeps\n\n";
+  }
+  EXPECT_THAT(body(numbered), HasSubstr("Tarnow keeps of the weir that"));
+  EXPECT_THAT(body(spaced), HasSubstr("Tarnow keeps of the weir that"));
+  EXPECT_THAT(body("1 mill\n2 weirs\n3 moles\n"), HasSubstr("2 weirs")) << "a list";
+  EXPECT_EQ(body("The caf=C3=A9 at the weir is shut, and no=\nbody knows=E2=80=94why.\n"),
+            "body: The café at the weir is shut, and nobody knows—why.|");
+  EXPECT_THAT(body("The price is 5=\nand a=20 b.\n"), HasSubstr("a=20"));
+  EXPECT_EQ(body("The keeper&rsquo;s caf&eacute; is shut &mdash; for good.\n"),
+            "body: The keeper’s café is shut — for good.|");
+}
+
+TEST(CleanText, ReadsTheMarkupOfWriters) {
+  const auto read = [](const char* name, const std::string& text) {
+    const auto all = clean({std::string("/a/") + name, Format::text, text, {}}, {});
+    const Article& article = std::get<Article>(all.at(0));
+    return article.title + "|" + (is_dated(article.date) ? to_iso(article.date.value) : "") + "|" +
+           article.byline + "|" + article.text;
+  };
+  EXPECT_EQ(read("a.rst",
+                 "Gates\n=====\n\n:Date: 2031-03-05\n:Author: Ana Roux\n\nThey are shut.\n\nWhy\n---\n\n"
+                 ".. image:: a.png\n   :alt: x\n\nNobody knows.\n"),
+            "Gates|2031-03-05|Ana Roux|Gates\nThey are shut.\nWhy\nNobody knows.");
+  EXPECT_EQ(read("a.adoc",
+                 "= Gates\nAna Roux <a@mill.example>\nv1, 2031-03-05\n\n== Why\n[NOTE]\n====\nThey are "
+                 "shut.\n====\n"),
+            "Gates|2031-03-05|Ana Roux|Gates\nWhy\nThey are shut.");
+  EXPECT_EQ(read("a.org", "#+TITLE: Gates\n#+DATE: <2031-03-05 Wed>\n# seen\n* Why\nThey are shut.\n"),
+            "Gates|2031-03-05||Gates\nWhy\nThey are shut.");
+  EXPECT_EQ(read("a.tex",
+                 "\\title{The \\emph{gates}}\n\\author{Ana Roux}\\date{5 March 2031}\n\\begin{document}\n"
+                 "\\section*{Why} They are ``shut'' % seen\n for 5\\% of M\\\"uller's~caf\\'{e} "
+                 "\\cite{x}.\n\\end{document}"),
+            "The gates|2031-03-05|Ana Roux|The gates\nWhy They are \"shut\"\nfor 5% of Mu\u0308ller's "
+            "cafe\u0301 .");
+  for (const char* cut : {"\\", "\\title{", "\\c", "\\'{", "{", "\\section[", "\\begin{document}", "%"})
+    clean({"/a/b.tex", Format::text, cut, {}}, {});
+}
+
 }  // namespace
 }  // namespace lede::indexer
