@@ -15,9 +15,10 @@ constexpr std::size_t kCutField = 64 << 10;
 constexpr std::size_t npos = std::string_view::npos;
 
 // Lists of articles in the answers of news services and in feeds, by their keys.
-constexpr std::array<std::string_view, 16> kLists = {
-    "articles", "results", "items", "docs", "documents", "entries",  "records",      "stories",
-    "posts",    "news",    "data",  "hits", "rows",      "messages", "orderedItems", "children"};
+constexpr std::array<std::string_view, 17> kLists = {
+    "dataFeedElement", "articles",     "results", "items", "docs", "documents", "entries",
+    "records",         "stories",      "posts",   "news",  "data", "hits",      "rows",
+    "messages",        "orderedItems", "children"};
 constexpr std::string_view kDatabase = "db";  // of Ghost: a list of the one object that holds the tables
 // An object with one of these is an article itself.
 constexpr std::array<std::string_view, 6> kTexts = {"text",        "body",         "maintext",

@@ -190,9 +190,10 @@ ArticleDraft draft_of(PressDocument document, std::string_view format) {
 
 bool may_be_press_export(std::string_view text) {
   constexpr std::size_t kEnds = 4'000;  // bytes
-  constexpr std::array<std::string_view, 13> kMarks = {
-      "DOCUMENT",  "Document ",  "of Document", "LOAD-DATE:",  "Full text:",    "DOKUMENTEN",    "LENGTH:",
-      "Dokument ", "Documento ", "Dokuments",   "du document", "del documento", "Dokumentnummer"};
+  constexpr std::array<std::string_view, 14> kMarks = {
+      "Record Number:", "DOCUMENT",    "Document ",     "of Document",   "LOAD-DATE:",
+      "Full text:",     "DOKUMENTEN",  "LENGTH:",       "Dokument ",     "Documento ",
+      "Dokuments",      "du document", "del documento", "Dokumentnummer"};
   const std::string_view tail = text.substr(text.size() - std::min(text.size(), kEnds));
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) {
     return text.substr(0, kEnds).find(mark) != text.npos || tail.find(mark) != text.npos;

@@ -227,6 +227,23 @@ void read_genios_head(PressDocument& document) {
   }
 }
 
+// --- NewsBank: the title, "Velm Post (Velm, Ostrania) - March 5, 2031", labels, the text, "Record Number:
+// ..."
+
+bool is_newsbank_boundary(std::string_view line) { return line.starts_with("Record Number:"); }
+
+void read_newsbank_head(PressDocument& document) {
+  std::erase_if(document.head, [](const HeadLine& line) { return is_copyright(line.text); });
+  const auto& head = document.head;
+  const auto day =
+      std::find_if(head.begin(), head.end(), [](const HeadLine& line) { return has_date(line.text); });
+  if (day == head.end()) return;
+  document.fact(PressPart::date) = day->text;
+  document.fact(PressPart::outlet) =
+      day->text.substr(0, std::min(day->text.find(" ("), day->text.find(" - ")));
+  for (auto line = head.begin(); line != day; ++line) add_line(document.fact(PressPart::title), line->text);
+}
+
 constexpr std::array kFormats = {
     PressFormat{"genios", is_genios_boundary, read_genios_head, kGeniosLabels, false, 3, 0},
     PressFormat{"press", is_numbered_boundary, read_numbered_head, kNexisLabels, false, 2, 0},
@@ -234,6 +251,7 @@ constexpr std::array kFormats = {
     PressFormat{"nexis", is_uni_boundary, read_uni_head, kUniLabels, true, 3, 0},
     PressFormat{"factiva", is_code_boundary, read_no_head, kFactivaCodes, true, 5, 0},
     PressFormat{"factiva", is_factiva_boundary, read_factiva_head, kFactivaLabels, false, 2, 0},
+    PressFormat{"newsbank", is_newsbank_boundary, read_newsbank_head, kNewsbankLabels, false, 2, 0},
     PressFormat{"proquest", is_proquest_boundary, read_proquest_head, kProquestLabels, true, 4, 6},
 };
 

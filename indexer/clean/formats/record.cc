@@ -58,8 +58,8 @@ constexpr std::array<std::string_view, 21> kWrappers = {
     "items",      "metadata", "meta", "content",  "thread",   "result", "record",
     "attributes", "entry",    "news", "post",     "response", "object", "tweet"};
 // Lists of such objects in a record without a text of its own: Facebook has the parts of a post in them,
-// Instagram its pictures, whose titles are what was posted.
-constexpr std::string_view kParts = "data", kPictures = "media";
+// Instagram its pictures, whose titles are what was posted, feeds of ClaimReview a review.
+constexpr std::string_view kParts = "data", kPictures = "media", kReviews = "item";
 constexpr int kDeepestWrapper = 4;
 
 // Letters and digits, in lower case and without diacritics.
@@ -98,7 +98,7 @@ bool wraps_an_article(const std::string& key, const json& value) {
 }
 
 bool is_list_of_parts(const std::string& key, const json& value) {
-  return value.is_array() && !value.empty() && (key == kParts || key == kPictures) &&
+  return value.is_array() && !value.empty() && (key == kParts || key == kPictures || key == kReviews) &&
          std::ranges::all_of(value, [](const json& item) { return item.is_object(); });
 }
 
@@ -252,11 +252,12 @@ std::optional<KnownField> field_named(std::string_view name) {
 }
 
 void read_record(const json& record, std::string_view origin, ArticleDraft& draft) {
-  std::string text;
+  std::string text, claim;
   for (const FoundField& one : fields_of(record, draft.meta)) {
     const std::string value = value_text(one);
     if (is_nothing(value)) continue;
     bool is_used = true;
+    if (one.name.ends_with("claimreviewed")) claim = value;
     if (one.known.field == MetaField::text) {
       if (trim(text).empty()) text = value;
     } else if (one.name.ends_with("source") && is_web_address(value)) {
@@ -271,7 +272,7 @@ void read_record(const json& record, std::string_view origin, ArticleDraft& draf
     if (!is_used && (one.known.weak || is_unread_date(one.known.field, value, draft)))
       give_meta(draft.meta, one.name, value);
   }
-  add_text(text, draft);
+  add_text(trim(text).empty() ? claim : text, draft);  // many reviews of claims have no other text
 }
 
 const MetaValue* unread_date(const std::vector<MetaValue>& meta, SlashOrder order) {

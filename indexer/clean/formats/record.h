@@ -24,7 +24,8 @@ struct KnownField {
 
 /// By the table in record_names.inc, which has the names that scrapers, feeds, news APIs and collections of
 /// news use, and tables in other languages ("Titel", "fecha"). Only letters and digits matter, in any case
-/// and without diacritics: "pubDate", "pub_date" and "Pub-Date" are one name. nullopt for a name that is not in the table.
+/// and without diacritics: "pubDate", "pub_date" and "Pub-Date" are one name. nullopt for a name that is not
+/// in the table.
 std::optional<KnownField> field_named(std::string_view name);
 
 /// Gives the draft what the fields of `record`, an object, say, and appends the paragraphs of its text.

@@ -106,6 +106,19 @@ TEST(PressDocuments, OfNexisUni) {
   EXPECT_EQ(text_of(drafts[1]), "The herring is back.\nPrices fell by a third.\n");
 }
 
+TEST(PressDocuments, OfNewsBank) {
+  const std::string one =
+      "Herring is back in the market\n"
+      "The Tarnow Sun (Tarnow, Velm) - May 4, 2031\n"
+      "Author/Byline: Ilan Brede\nEdition: Final\nSection: News\nPage: A3\n\n"
+      "The herring is back.\n\nPrices fell by a third.\n\n"
+      "Record Number: 0405TARN\nCopyright (c) 2031 The Tarnow Sun\n\n";
+  const auto drafts = press_documents(one + one);
+  ASSERT_EQ(drafts.size(), 2u);
+  EXPECT_EQ(facts(drafts[1]), "Herring is back in the market | 2031-05-04 | The Tarnow Sun | Ilan Brede");
+  EXPECT_EQ(text_of(drafts[1]), "The herring is back.\nPrices fell by a third.\n");
+}
+
 TEST(PressDocuments, OfFactiva) {
   const std::string one =
       "Herring is back in the market\n\n"

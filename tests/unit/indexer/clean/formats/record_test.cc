@@ -129,6 +129,15 @@ TEST(Record, ReadsTextsThatAreListsAndTrees) {
       ElementsAre("body: First.", "body: Later", "body: Second.", "body: Third."));
 }
 
+TEST(Record, AReviewedClaimIsTheTextWhereThereIsNoOther) {
+  const Article article = one({{"item",
+                                {{{"claimReviewed", "The lock was sold for a coin."},
+                                  {"datePublished", "2031-03-05"},
+                                  {"author", {{"name", "Ana Roux"}}}}}}});
+  EXPECT_EQ(article.title, "The lock was sold for a coin.");
+  EXPECT_EQ(to_iso(article.date.value), "2031-03-05");
+}
+
 TEST(Record, ReadsMarkupInAnyTextField) {
   const Article article =
       one({{"title", "Fish &amp; ch<i>i</i>ps"},
