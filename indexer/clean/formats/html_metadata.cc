@@ -240,22 +240,30 @@ void read_linked_article(const LinkedArticle& article, Facts& facts) {
   facts.offer("json-ld:url", article.url);
 }
 
+// By microdata, or by RDFa, which may name its vocabulary: "schema:author".
+std::string_view property_of(const GumboNode& element) {
+  const std::string_view name = attribute(element, "itemprop");
+  const std::string_view other = name.empty() ? attribute(element, "property") : name;
+  return other.substr(other.rfind(':') + 1);
+}
+
 void read_microdata(const GumboNode& element, Facts& facts) {
-  const std::string_view property = attribute(element, "itemprop");
+  const std::string_view property = property_of(element);
   if (property.empty() || !has_word(ascii::lower(property), "datepublished")) return;
   for (const char* key : {"content", "datetime"})
     facts.offer("itemprop:datepublished", attribute(element, key));
   if (element.v.element.children.length == 1) facts.offer("itemprop:datepublished", inner_text(element));
 }
 
-// Who wrote it, by microdata or by hAtom's class "fn" within one of an author; not who wrote a comment.
+// Who wrote it, by microdata, RDFa, a microformat, or hAtom's class "fn" within one of an author; not who
+// wrote a comment.
 void read_author(const GumboNode& element, Facts& facts) {
   constexpr std::size_t kLongest = 100;  // bytes
   constexpr int kAbove = 3;              // elements between the name and its author
-  const bool is_property = ascii::lower(attribute(element, "itemprop")) == "author";
-  bool is_author = is_property;
+  const bool is_property = ascii::lower(property_of(element)) == "author";
+  bool is_author = is_property || has_word(attribute(element, "class"), "p-author");
   int above = 0;
-  if (!is_property && !has_word(attribute(element, "class"), "fn")) return;
+  if (!is_author && !has_word(attribute(element, "class"), "fn")) return;
   for (const GumboNode* at = element.parent; at && at->type == GUMBO_NODE_ELEMENT; at = at->parent) {
     if (is_named_apart(*at)) return;
     is_author |= ++above <= kAbove && attribute(*at, "class").find("author") != std::string_view::npos;
@@ -263,7 +271,7 @@ void read_author(const GumboNode& element, Facts& facts) {
   if (!is_author) return;
   std::string name(attribute(element, "content"));
   for (const GumboNode* at = &element; at && name.empty(); at = next_node(at, &element))
-    if (is_element(*at) && attribute(*at, "itemprop") == "name") name = inner_text(*at);
+    if (is_element(*at) && property_of(*at) == "name") name = inner_text(*at);
   name = one_line(name.empty() ? inner_text(element) : name);
   if (name.size() <= kLongest) facts.offer(is_property ? "itemprop:author" : "class:author", name);
 }

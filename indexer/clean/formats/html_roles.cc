@@ -210,7 +210,7 @@ bool is_named_title(const GumboNode& heading) {
   if (block_of(heading.v.element.tag) != Markup::Block::heading) return false;
   const std::string_view names = attribute(heading, "class");
   return names.find("entry-title") != names.npos || names.find("post-title") != names.npos ||
-         attribute(heading, "itemprop") == "headline";
+         has_word(names, "p-name") || attribute(heading, "itemprop") == "headline";
 }
 
 Markup::Block block_of(GumboTag tag) {

@@ -152,8 +152,12 @@ std::optional<Date> any_date_of(std::string_view text, SlashOrder order) {
   if (const auto date = date_of_number(without_wrapper(text))) return date;
   if (const auto date = date_of_year_and_number(text)) return date;
   std::string full = with_century(text);
-  if (const std::size_t end = text.find(' '); full == text && end != text.npos)  // "4-Oct-16 03.59.00 PM"
-    full = with_century(text.substr(0, end)).append(text.substr(end));
+  if (full == text) {  // "4-Oct-16 03.59.00 PM"; "Tuesday, 04-Oct-16 15:59:00 GMT"
+    const std::size_t comma = text.find(", "), begin = comma == text.npos ? 0 : comma + 2;
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    full = with_century(text.substr(begin, end - begin)).append(text.substr(end));
+    full.insert(0, text.substr(0, begin));
+  }
   if (const auto date = parse_date(full)) return date;
   if (const auto date = date_of_list(text)) return date;
   if (const auto date = first_date_in(full, order)) return date;

@@ -106,6 +106,11 @@ TEST(Html, PutsThePrintedHeadingFirst) {
       ElementsAre("headline: The Mole Holds", "boilerplate: Home", "body: The Courier", "body: Text."));
 }
 
+TEST(Html, ReadsTheAuthorInMicroformatsAndRdfa) {
+  EXPECT_EQ(one("<a class='p-author h-card'>Ana Roux</a><p>Text.").byline, "Ana Roux");
+  EXPECT_EQ(one("<p property=schema:author>By <b property=name>Ana Roux</b></p><p>Text.").byline, "Ana Roux");
+}
+
 TEST(Html, ReadsTheDateAndSaysWhere) {
   const std::string time = "<time datetime='soon'>x</time><time datetime='2017-03-07T08:00'>y</time>";
   const std::string linked = R"(<script type="application/ld+json">{"datePublished":"2017-03-06"}</script>)";
@@ -115,6 +120,8 @@ TEST(Html, ReadsTheDateAndSaysWhere) {
       {time, "2017-03-07", "time:datetime"},
       {time + linked, "2017-03-06", "json-ld:datepublished"},
       {time + linked + micro, "2017-03-05", "itemprop:datepublished"},
+      {time + "<p property=schema:datePublished content=2017-03-05></p>", "2017-03-05",
+       "itemprop:datepublished"},
       {time + linked + micro + meta, "2017-03-04", "meta:article:published_time"},
   };
   for (const auto& [html, date, evidence] : cases) {

@@ -48,6 +48,7 @@ TEST(DateInMetadata, ReadsWhatProgramsWrite) {
       {"Published 4 October 2016 | Updated 6 October 2016", "2016-10-04"},
       {"Updated 6 October 2016, first published 4 October 2016", "2016-10-04"},
       {"4-Oct-16 03.59.00 PM", "2016-10-04"},
+      {"Tuesday, 04-Oct-16 15:59:00 GMT", "2016-10-04"},
       {"2016-278", "2016-10-04"},
       {"2016278", "2016-10-04"},
       {"2016-278T15:59:00Z", "2016-10-04"},
