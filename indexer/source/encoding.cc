@@ -265,25 +265,27 @@ std::optional<char> windows_1252_byte(char32_t c) {
                               : std::optional(static_cast<char>(0x80 + (at - kSpecial.begin())));
 }
 
-// What a run of characters beyond ASCII was before it was encoded twice; "" when it was not. `before` and
-// `after` are the bytes around it. Certain are the signs of general punctuation; letters only where no
-// Portuguese word in capitals can end ("AMANH\xC3" and a quotation mark).
-std::string encoded_once(std::string_view run, char before, char after) {
+// What a run of characters beyond ASCII was before it was encoded once more; "" when it was not.
+std::string encoded_once_less(std::string_view run) {
   std::string bytes;
   for (std::size_t at = 0; at < run.size();) {
     const std::optional<char> byte = windows_1252_byte(utf8::decode(run, at));
     if (!byte) return "";
     bytes.push_back(*byte);
   }
-  if (!utf8::is_valid(bytes)) return "";
-  for (std::size_t at = 0; at < bytes.size();) {
-    const char32_t c = utf8::decode(bytes, at);
+  return utf8::is_valid(bytes) ? bytes : "";
+}
+
+// Whether such characters, between these bytes, are certainly meant: signs of general punctuation, and
+// letters where no Portuguese word in capitals can end ("AMANH\xC3" and a quotation mark).
+bool is_certain(std::string_view repaired, char before, char after) {
+  for (std::size_t at = 0; at < repaired.size();) {
+    const char32_t c = utf8::decode(repaired, at);
     const bool letter = c >= 0xC0 && c < 0x100;
     const bool sign = (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c < 0x2040) || c == 0x20AC || c == 0x2122;
-    if (!letter && !sign) return "";
-    if (letter && ascii::is_upper(before) && !ascii::is_letter(after)) return "";
+    if (letter ? ascii::is_upper(before) && !ascii::is_letter(after) : !sign) return false;
   }
-  return bytes;
+  return true;
 }
 
 // Repairs text that was encoded in UTF-8, taken for Windows-1252 and encoded again:
@@ -304,10 +306,9 @@ std::string repair_twice_encoded(std::string text) {
     const auto end = std::find_if(run, text.end(), is_ascii);
     out.append(begin, run);
     const char before = out.empty() ? ' ' : out.back(), after = end == text.end() ? ' ' : *end;
-    std::string repaired;  // some text went through several such programs
-    for (std::string next = encoded_once({run, end}, before, after); !next.empty();
-         next = encoded_once(repaired, before, after))
-      repaired = std::move(next);
+    std::string repaired;
+    for (std::string once = encoded_once_less({run, end}); !once.empty(); once = encoded_once_less(once))
+      if (is_certain(once, before, after)) repaired = once;  // some text went through several such programs
     repaired.empty() ? out.append(run, end) : out.append(repaired);
     at = static_cast<std::size_t>(end - text.begin());
   }
@@ -326,7 +327,6 @@ bool has_mac_lines(std::string_view bytes) {
   return bytes.find('\r') != bytes.npos && bytes.find('\n') == bytes.npos;
 }
 
-// nullopt for what is no text.
 std::optional<std::string> decode(std::string_view bytes, const EncodingHints& hints, Decoding& decoding) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));

@@ -214,6 +214,7 @@ TEST(ToUtf8, RepairsTextThatWasEncodedTwice) {
             "It wouldn\u2019t turn, said Jos\u00E9, for \u00A35");
   EXPECT_EQ(to_utf8("It wouldn\u00E2\u0080\u0099t"), "It wouldn\u2019t") << "taken for Latin-1";
   EXPECT_EQ(to_utf8("Jos\u00C3\u0192\u00C2\u00A9"), "Jos\u00E9") << "three times";
+  EXPECT_EQ(to_utf8("\u00C3\u00A2\u00E2\u201A\u00AC\u00CB\u0153"), "\u2018") << "\u02DC alone is not certain";
   for (const std::string right :
        {"AMANH\u00C3\u201D", "CAF\u00C9\u2019S", "Jos\u00E9 and \u00C3", "\u00E2ge d\u2019or \u00E2\u20AC"})
     EXPECT_EQ(to_utf8(right), right);
