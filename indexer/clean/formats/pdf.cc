@@ -318,19 +318,26 @@ void add_attached(PDFDoc& document, const RawText& raw, const RecurringLines& re
   for (auto at = raw.path.find(kMemberMark); at != raw.path.npos; at = raw.path.find(kMemberMark, at + 1))
     ++depth;
   Catalog* catalog = document.getCatalog();
-  const int count =
-      depth >= kDeepest || catalog == nullptr ? 0 : std::min(catalog->numEmbeddedFiles(), kMost);
+  const int count = catalog == nullptr ? 0 : catalog->numEmbeddedFiles();
+  const auto skip = [&](const std::string& name, SkipReason reason, const char* detail) {
+    cleaned.push_back(Skipped{member_folder(raw.path) + name, reason, detail});
+  };
+  if (count > 0 && depth >= kDeepest) return skip("", SkipReason::archive_bomb, "in too many others");
   std::set<std::string> seen;
   std::size_t left = kFileLimit.value;  // for all of them
-  for (int i = 0; i < count; ++i) {
+  for (int i = 0; i < std::min(count, kMost); ++i) {
     const std::unique_ptr<FileSpec> spec = catalog->embeddedFile(i);
+    const GooString* printed = spec ? spec->getFileName() : nullptr;
+    const std::string name = printed == nullptr ? "" : letters_of(printed->toStr());
     std::string bytes = bytes_of(spec.get(), left);
-    if (bytes.empty() || bytes.size() > left) continue;
+    if (bytes.size() > left) {
+      skip(name, SkipReason::too_large, "with the files before it");
+      continue;
+    }
     left -= bytes.size();
-    const GooString* name = spec->getFileName();
-    add_attached_file({raw, name == nullptr ? "" : letters_of(name->toStr()), std::move(bytes)}, seen,
-                      recurring, cleaned);
+    add_attached_file({raw, name, std::move(bytes)}, seen, recurring, cleaned);
   }
+  if (count > kMost) skip("", SkipReason::too_complex, "more than a hundred files");
 }
 
 }  // namespace
