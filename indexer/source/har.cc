@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
 #include "common/base/json.h"
+#include "common/base/too_complex.h"
 
 namespace lede::indexer {
 namespace {
@@ -50,6 +52,24 @@ void append_record(const Json& entry, std::string& warc) {
       line_at(entry, "/request/url"), line_at(entry, "/startedDateTime"), answer.size(), answer);
 }
 
+// Of a log only what is read here is kept, however large it is.
+bool is_kept(int depth, Json::parse_event_t event, const Json& value, std::size_t& entries) {
+  constexpr std::array<std::string_view, 11> kKeys = {"log",  "entries",  "request",        "response",
+                                                      "url",  "status",   "content",        "mimeType",
+                                                      "text", "encoding", "startedDateTime"};
+  constexpr std::size_t kMostEntries = 10'000;        // nlohmann looks at all of them for each
+  constexpr int kList = 2, kEntry = 3, kContent = 5;  // how deep they are
+  switch (event) {
+    case Json::parse_event_t::key: return std::ranges::find(kKeys, value.get<std::string>()) != kKeys.end();
+    case Json::parse_event_t::array_start: return depth == kList;
+    case Json::parse_event_t::object_start:
+      if (depth == kEntry && ++entries > kMostEntries) throw TooComplex("10,000 answers");
+      return depth <= kContent;
+    case Json::parse_event_t::value: return depth > kEntry;
+    default: return true;
+  }
+}
+
 class Faulty : public ByteStream {
  public:
   explicit Faulty(SkipReason reason) : reason_(reason) {}
@@ -63,10 +83,19 @@ class Faulty : public ByteStream {
 }  // namespace
 
 std::unique_ptr<ByteStream> warc_of_har(ByteStream& har) {
-  const std::string text = read_all(har, kDocumentLimit);
+  const std::string text = read_all(har, kFileLimit);
   if (const auto fault = har.fault()) return std::make_unique<Faulty>(*fault);
-  if (text.size() > kDocumentLimit.value) return std::make_unique<Faulty>(SkipReason::too_large);
-  const Json log = Json::parse(text, nullptr, /*allow_exceptions=*/false);
+  if (text.size() > kFileLimit.value) return std::make_unique<Faulty>(SkipReason::too_large);
+  std::size_t entries_read = 0;
+  const auto keep = [&](int depth, Json::parse_event_t event, const Json& value) {
+    return is_kept(depth, event, value, entries_read);
+  };
+  Json log;
+  try {
+    log = Json::parse(text, keep, /*allow_exceptions=*/false);
+  } catch (const TooComplex&) {
+    return std::make_unique<Faulty>(SkipReason::too_complex);
+  }
   const Json::json_pointer entries("/log/entries");
   if (!log.is_object() || !log.contains(entries)) return std::make_unique<Faulty>(SkipReason::damaged);
   std::string warc;

@@ -9,7 +9,7 @@
 namespace lede::indexer {
 
 /// The answers in the log as records of a WARC file (warc.h), with their addresses and days. A log over
-/// kDocumentLimit has the fault too_large; one that is no JSON, damaged.
+/// kFileLimit has the fault too_large; one that is no JSON, damaged.
 std::unique_ptr<ByteStream> warc_of_har(ByteStream& har);
 
 }  // namespace lede::indexer

@@ -19,6 +19,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kMostCopies = 8;  // of its own size that a script's values may become
 constexpr std::size_t kShortest = 300;  // bytes of an article, and of a value that may hold one
 
 bool is_of_name(char c) { return ascii::is_letter(c) || ascii::is_digit(c) || c == '_' || c == '$'; }
@@ -41,7 +42,7 @@ std::string with_arguments(const std::string& script) {
   }
   if (value_of.empty()) return script;
   std::string out;
-  for (at = close + 2; at < call;) {
+  for (at = close + 2; at < call && out.size() < kMostCopies * script.size();) {
     const bool is_string = script[at] == '"' || script[at] == '\'';
     std::size_t end = is_string ? string_end(script, at) : at + 1;
     while (!is_string && end < call && is_of_name(script[end]) && is_of_name(script[at])) ++end;
@@ -75,14 +76,15 @@ class Stream {
     for (std::size_t at = 0; at < text_.size();) {
       const std::size_t colon = std::min(text_.find(':', at), text_.size() - 1);
       const std::string name = "$" + text_.substr(at, colon - at);
+      const bool is_text = colon + 2 < text_.size() && text_[colon + 1] == 'T';
       std::size_t size = 0;
-      const char* const begin = text_.data() + colon + 2;
-      const char* const all = text_.data() + text_.size();
-      const bool is_text = text_[colon + 1] == 'T' && colon + 2 < text_.size();
-      if (const char* comma = is_text ? std::from_chars(begin, all, size, 16).ptr : all; comma < all) {
-        at = static_cast<std::size_t>(comma - text_.data()) + 1;
-        texts_[name] = text_.substr(std::min(at, text_.size()), size);
-        at += size;
+      const char* const digits = text_.data() + colon + (is_text ? 2 : 0);
+      const char* const behind = std::from_chars(digits, text_.data() + text_.size(), size, 16).ptr;
+      if (const auto comma = static_cast<std::size_t>(behind - text_.data());
+          is_text && text_[comma] == ',') {
+        size = std::min(size, text_.size() - comma - 1);
+        texts_[name] = text_.substr(comma + 1, size);
+        at = comma + 1 + size;
         continue;
       }
       const std::size_t end = std::min(text_.find('\n', colon), text_.size());
@@ -100,12 +102,15 @@ class Stream {
     if (value.is_structured())
       for (json& item : value) put_texts(item);
     if (!value.is_string()) return;
-    if (const auto text = texts_.find(value.get_ref<const std::string&>()); text != texts_.end())
-      value = text->second;
+    const auto text = texts_.find(value.get_ref<const std::string&>());
+    if (text == texts_.end() || copied_ > kMostCopies * text_.size()) return;
+    copied_ += text->second.size();
+    value = text->second;
   }
 
   std::string text_;
   std::map<std::string, std::string> texts_;
+  std::size_t copied_ = 0;
 };
 
 // Calls `take` for the values in a script: objects that it assigns, returns or hands on, and texts that it

@@ -85,8 +85,8 @@ std::string without_shortcodes(std::string text) {
   std::string out;
   std::size_t from = 0;
   for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
-    const std::size_t close = text.find(']', at);
-    if (close == text.npos) break;
+    const std::size_t close = at + std::string_view(text).substr(at, kLongestTag).find(']');
+    if (close < at || close >= text.size()) continue;
     const bool ends = text[at + 1] == '/';
     const std::string_view inside = std::string_view(text).substr(at + 1 + ends, close - at - 1 - ends);
     const std::string_view name = inside.substr(0, inside.find_first_of(" -=/"));

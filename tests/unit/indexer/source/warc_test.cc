@@ -40,6 +40,24 @@ std::vector<std::string> bodies(const std::string& bytes) {
   return found;
 }
 
+TEST(WarcReader, ReadsArc) {
+  const std::string answer = "HTTP/1.1 200 OK\nContent-Type: text/html\n\n<p>Gates";
+  const std::string size = std::to_string(answer.size());
+  WarcReader reader(
+      stream_of("filedesc://a.arc 0.0.0.0 20310305080000 text/plain 3\n1 0\n"
+                "https://post.example/a 192.0.2.1 20310305080000 text/html " +
+                size + "\n" + answer + "\nhttps://post.example/b 192.0.2.1 20310306080000 " +
+                "text/html 200 - - 0 a.arc " + size + "\n" + answer + "\n"));
+  const auto first = reader.next(), second = reader.next();
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(std::get<WarcRecord>(*first).url, "https://post.example/a");
+  EXPECT_EQ(to_iso(*std::get<WarcRecord>(*second).fetched), "2031-03-06");
+  EXPECT_EQ(std::get<WarcRecord>(*second).body, "<p>Gates");
+  EXPECT_FALSE(reader.next());
+  EXPECT_THAT(bodies("https://post.example/a 1 20310305080000 text/html 99\nab"),
+              ElementsAre("damaged-archive 1"));
+}
+
 TEST(WarcReader, GivesPagesWithWhatTheCrawlKnowsOfThem) {
   WarcReader reader(stream_of(
       record("WARC-Type: warcinfo\r\n", "software: crawler\r\n") +
