@@ -22,6 +22,7 @@
 #include "indexer/config.h"
 #include "indexer/derive/entities/link.h"
 #include "indexer/index_state.h"
+#include "indexer/pull.h"
 #include "indexer/report.h"
 #include "indexer/shards.h"
 #include "indexer/source/faults.h"
@@ -368,6 +369,8 @@ constexpr std::array kCommands = {
     Command{Task::status, status, true},
     Command{Task::check, check, true},
     Command{Task::join, join_archive},
+    Command{Task::pull, pull},
+    Command{Task::send_tables, send_tables},
     Command{Task::clusters, clusters},
     Command{Task::why, why},
     Command{Task::help, help},

@@ -35,6 +35,13 @@ constexpr std::array kFlags = {
          .repeatable = true},
     Flag{
         .name = "join", .group = kWhat, .help = "Work out names and copies of an archive's indexes together"},
+    Flag{.name = "pull",
+         .group = kWhat,
+         .help = "Copy here what searches need of an archive's indexes on other machines"},
+    Flag{.name = "send-tables",
+         .group = kWhat,
+         .help = "Write to standard output what the --pull of another machine copies",
+         .hidden = true},
     Flag{.name = "rings",
          .value = FlagValue::optional,
          .metavar = "KIND",
@@ -139,7 +146,7 @@ constexpr std::array<std::string_view, 4> kSynopsis = {
     "lede-index [OPTION]... [DIR]...",
     "lede-index --rebuild [DIR]...",
     "lede-index --status | --check | --forget DIR",
-    "lede-index --join | --rings | --why NAME NAME",
+    "lede-index --join | --pull | --rings | --why NAME NAME",
 };
 
 constexpr std::array kSections = {
@@ -216,6 +223,8 @@ constexpr std::array kTasks = {
     TaskMode{{"status", {}}, Task::status},
     TaskMode{{"check", {"wait quick"}}, Task::check},
     TaskMode{{"join", {}}, Task::join},
+    TaskMode{{"pull", {}}, Task::pull},
+    TaskMode{{"send-tables", {}}, Task::send_tables},
     TaskMode{{"rings", {}}, Task::clusters},
     TaskMode{{"why", {kArguments}}, Task::why},
 };

@@ -19,6 +19,8 @@ enum class Task : std::uint8_t {
   status,
   check,
   join,
+  pull,
+  send_tables,
   clusters,
   why,
   help,

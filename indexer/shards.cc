@@ -86,7 +86,8 @@ void require_one_place(const Options& options, const std::vector<std::string>& i
 OpenArchive::OpenArchive(const World& world, const std::optional<std::string>& index)
     : archive_(schema::archive_named(world, index ? std::vector{*index} : std::vector<std::string>())) {
   for (const auto& path : archive_.indexes) {
-    indexes_.push_back(schema::open_for_reading(path));
+    indexes_.push_back(
+        schema::guarded("opening " + path, [&] { return schema::open_index(archive_, path); }));
     databases_.push_back(indexes_.back().database);
   }
 }
@@ -95,6 +96,8 @@ schema::EntityLookup OpenArchive::names() const {
   std::vector<SortedTable> tables;
   for (const auto& index : indexes_) tables.push_back(index.derived.entity_clusters.rows());
   std::vector<std::string> folders = archive_.indexes;
+  for (auto& folder : folders)
+    if (const auto* remote = archive_.remote(folder)) folder = remote->copy;
   if (archive_.indexes.front() != archive_.folder) folders.insert(folders.begin(), archive_.folder);
   return {tables, folders};
 }

@@ -107,10 +107,12 @@ void Session::require_same_beginning(bool is_whole) const {
 template <class Ask>
 Documents Session::whole(Ask&& ask) {
   bool is_begun = false;
-  const Outcome found = reader_.read("answering the query", [&] {
+  Outcome found = reader_.read("answering the query", [&] {
     if (std::exchange(is_begun, true)) restart();
     return ask();
   });
+  if (options_.form == Form::json)  // else they are said beside it
+    for (const auto& line : reader_.missing()) found.answer.notices.push_back(line);
   require_same_beginning(/*is_whole=*/true);
   for (const auto& line : found.explained) world_.err << line << '\n';
   held_.pass_on();

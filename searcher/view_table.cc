@@ -186,6 +186,7 @@ ExitCode run_value(World& world, const Options& options) {
   auto settings = render_settings(options, world);
   if (options.form == Form::html) settings.index = reader.revision();
   kView.write.of(options.form)(value, settings, output.stream());
+  if (options.form == Form::json && !reader.missing().empty()) write_json(reader.missing(), output.stream());
   output.finish();
   if (kView.summary != nullptr && world.out_is_terminal && options.form == Form::text)
     if (const auto line = kView.summary(value, options.offset + 1); !line.empty()) world.err << line << '\n';

@@ -25,9 +25,6 @@ constexpr std::size_t kShownOfLine = 60;  // bytes: the file may be anything
 
 [[noreturn]] void refuse(const std::string& what) { throw Error(ErrorKind::usage, utf8::printable(what)); }
 
-/// "tcp:host:port" and "ssh:host:/path" are kept for indexes of other machines.
-bool is_remote(std::string_view line) { return line.starts_with("tcp:") || line.starts_with("ssh:"); }
-
 void require_distinct(const Archive& archive) {
   for (auto at = archive.indexes.begin(); at != archive.indexes.end(); ++at)
     if (std::find(archive.indexes.begin(), at, *at) != at)
@@ -45,6 +42,17 @@ std::string list_at(const std::string& path) {
 }
 
 std::vector<std::string> indexes_in(const std::string& list) {
+  std::vector<RemoteIndex> remotes;
+  auto indexes = indexes_in(list, remotes);
+  if (!remotes.empty())
+    refuse(
+        fmt::format("{} names {}, which is on another machine; run this there, or name one index of this "
+                    "machine with --index",
+                    list, remotes.front().name));
+  return indexes;
+}
+
+std::vector<std::string> indexes_in(const std::string& list, std::vector<RemoteIndex>& remotes) {
   const auto text = fs::read_file(list, kLongestList);
   if (!text || Bytes{text->size()} > kLongestList)
     throw Error(ErrorKind::io, fmt::format("cannot read the list of indexes {}", utf8::printable(list)));
@@ -54,11 +62,14 @@ std::vector<std::string> indexes_in(const std::string& list) {
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto line = ascii::trimmed(take_line(rest), " \t\r");
     if (line.empty() || line.front() == '#') continue;
-    if (is_remote(line))
-      refuse(
-          fmt::format("{}:{}: {}: an index of another machine cannot be searched yet; copy or mount it, "
-                      "and name its folder",
-                      list, number, line));
+    if (is_remote(line)) try {
+        remotes.push_back(remote_index(line, fs::join(folder, kCopiesName)));
+        indexes.push_back(remotes.back().name);
+        continue;
+      } catch (const std::string& wrong) {
+        refuse(fmt::format("{}:{}: {}: {}", list, number, line.substr(0, utf8::prefix(line, kShownOfLine)),
+                           wrong));
+      }
     indexes.push_back(fs::absolute(line.front() == '/' ? std::string(line) : fs::join(folder, line)));
     if (line.find('\0') != line.npos || fs::status(indexes.back()).kind != fs::FileKind::directory)
       refuse(fmt::format("{}:{}: {}: no such folder; a list of indexes names one a line", list, number,
@@ -66,6 +77,16 @@ std::vector<std::string> indexes_in(const std::string& list) {
   }
   if (indexes.empty()) refuse(fmt::format("{} names no index; write the folder of one on each line", list));
   return indexes;
+}
+
+const RemoteIndex* Archive::remote(const std::string& index) const {
+  const auto found = std::ranges::find(remotes, index, &RemoteIndex::name);
+  return found == remotes.end() ? nullptr : &*found;
+}
+
+OpenIndex open_index(const Archive& archive, const std::string& index) {
+  const auto* remote = archive.remote(index);
+  return remote != nullptr ? open_remote(*remote) : open_for_reading(index);
 }
 
 Epoch joint_epoch(const std::vector<Xapian::Database>& databases) {
@@ -83,7 +104,7 @@ Archive archive_named(const World& world, const std::vector<std::string>& named)
     const auto list = list_at(path);
     paths.push_back(list.empty() ? path : list);
     archive.folder = list.empty() ? path : list.substr(0, list.rfind('/'));
-    for (auto& index : list.empty() ? std::vector{path} : indexes_in(list)) {
+    for (auto& index : list.empty() ? std::vector{path} : indexes_in(list, archive.remotes)) {
       archive.indexes.push_back(std::move(index));
       if (named.size() > 1) archive.names.push_back(*name);
     }

@@ -9,6 +9,8 @@
 
 #include "common/base/sorted_table.h"
 #include "common/base/world.h"
+#include "common/schema/opening.h"
+#include "common/schema/remote.h"
 
 namespace lede::schema {
 
@@ -16,7 +18,7 @@ namespace lede::schema {
 inline constexpr const char* kListName = "archive.indexes";
 
 struct Archive {
-  std::vector<std::string> indexes;  ///< absolute paths, at least one
+  std::vector<std::string> indexes;  ///< absolute paths, and names of those on other machines; at least one
   /// Of each index what the command line calls it; empty where it names only one archive.
   std::vector<std::string> names;
   /// The folder of the index, or of the list: standing searches and aliases of the archive lie there. Empty
@@ -25,15 +27,29 @@ struct Archive {
   /// Where it is, in messages: the path of the index or of the list, or the paths of several with commas
   /// between.
   std::string path;
+  std::vector<RemoteIndex> remotes = {};  ///< those on other machines
+
+  /// Null for an index of this machine.
+  const RemoteIndex* remote(const std::string& index) const;
 };
+
+/// Opens an index of the archive for reading. Throws as open_for_reading(); where one of another machine
+/// cannot be reached, Xapian::Error.
+OpenIndex open_index(const Archive& archive, const std::string& index);
 
 /// The list that a path names, a file or the folder that holds kListName; empty for an index.
 std::string list_at(const std::string& path);
 
 /// The indexes in a list, absolute: paths are relative to the list's folder, blank lines and comments (#) are
-/// passed over. Throws Error{usage} for a list that names none, or one that is not there; Error{io} for one
-/// that cannot be read. Opens none of them.
+/// passed over. Those on other machines (remote.h) are added to `remotes` and stand here by their names.
+/// Throws Error{usage} for a list that names none, or one that is not there; Error{io} for one that cannot be
+/// read. Opens none of them.
+std::vector<std::string> indexes_in(const std::string& list, std::vector<RemoteIndex>& remotes);
+/// Of a list whose indexes are to be changed. Throws Error{usage} for one on another machine, too.
 std::vector<std::string> indexes_in(const std::string& list);
+
+/// The folder beside a list for what lede-index --pull copies.
+inline constexpr const char* kCopiesName = "copies";
 
 /// The folder beside a list that holds the derived tables which lede-index --join makes of the articles of
 /// all its indexes, in joint docids (near_duplicates.h).

@@ -44,6 +44,8 @@ class DerivedTable {
   SortedTable rows() const;
   /// For the indexer, which makes again what it cannot read: without rows and of epoch 0 where rows() throws.
   SortedTable rows_if_sound() const;
+  /// All of the file, for a copy.
+  std::string_view bytes() const { return file_.bytes(); }
   /// What was read of it counts as memory of this program no longer.
   void let_go() const { file_.let_go(); }
 

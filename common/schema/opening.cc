@@ -15,6 +15,7 @@
 #include "common/base/files.h"
 #include "common/base/numbers.h"
 #include "common/schema/fields.h"
+#include "common/schema/remote.h"
 #include "common/schema/times.h"
 
 namespace lede::schema {
@@ -116,6 +117,8 @@ Error translate(const std::string& doing, const Xapian::Error& error) {
                               detail.ends_with(": too many open files");  // a lock's own words
   if (opens_too_many)
     return {ErrorKind::io, fmt::format("{}: {}; raise the limit (ulimit -n), then run again", doing, detail)};
+  if (type.starts_with("Network"))
+    return {ErrorKind::io, fmt::format("{}: {}; is its server running and in reach?", doing, detail)};
   if (failed) return {ErrorKind::io, fmt::format("{}: {}; is the disk full or read-only?", doing, detail)};
   if (type.starts_with("Database"))
     return {
@@ -160,6 +163,8 @@ std::string current_folder(const std::string& index_path) {
 Xapian::Database open_tables(const std::string& folder) { return Xapian::Database(folder, kTables); }
 
 OpenIndex open_for_reading(const std::string& index_path) {
+  if (is_remote(index_path))
+    throw Error(ErrorKind::usage, index_path + " is on another machine; run this there");
   require_permission(index_path);
   require_permission(fs::join(index_path, kStubName), R_OK);
   if (fs::status(index_path).kind == fs::FileKind::absent)

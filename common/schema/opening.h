@@ -81,9 +81,10 @@ struct OpenIndex {
   Xapian::Database database;
   Stamp stamp;
   std::vector<Root> roots;
-  std::string folder;      ///< of the generation
-  DerivedTables derived;   ///< opened with the database: another generation may be put in place
-  VerifiedReads verified;  ///< of the tables, as long as this lives
+  std::string folder;                   ///< of the generation
+  DerivedTables derived;                ///< opened with the database: another generation may be put in place
+  VerifiedReads verified;               ///< of the tables, as long as this lives
+  Xapian::Database lexicon = database;  ///< holds the lexicon, which Xapian sends from no other machine
 };
 
 /// Opens the current generation for reading and checks its stamp. Throws Error{index}: absent ("run

@@ -282,6 +282,10 @@ std::string_view slice(const std::string& text, ByteSpan span) {
   return std::string_view(text).substr(span.begin, span.size());
 }
 
+void write_json(const std::vector<std::string>& missing, std::ostream& out) {
+  out << dump({{"type", "partial"}, {"notices", missing}}) << '\n';
+}
+
 std::unique_ptr<Renderer> make_kwic_json(const RenderSettings& settings, std::ostream& out) {
   return std::make_unique<MatchJsonRenderer>(settings, out);
 }

@@ -101,6 +101,9 @@ MakeRenderer make_text, make_show, make_vimgrep, make_kwic, make_kwic_json, make
 // that are tables, as comma-separated values. For each view one file of this folder; which view has which
 // form: searcher/view_table.cc.
 
+/// What an answer lacks: a "partial" record.
+void write_json(const std::vector<std::string>& missing, std::ostream& out);
+
 /// A line a period: label, count, share of all articles of the period, and a bar in eighths of a column; the
 /// greatest fills its part of settings.columns. Several timelines stand side by side on one scale, under a
 /// line of their queries. Up to three empty periods in a row are lines of their own, a longer gap is one line

@@ -184,7 +184,9 @@ class Compiler {
 
   Part of_documents(std::vector<std::uint32_t> documents) {
     vocabulary_.spend(100 + documents.size());
-    auto candidates = query_of_documents(documents, vocabulary_.database_ids());
+    const auto ids = vocabulary_.ids_of(documents);
+    auto candidates =
+        ids ? of_filter(*ids).candidates : query_of_documents(documents, vocabulary_.database_ids());
     return {std::move(candidates), {DocumentSet{std::move(documents)}}, {}};
   }
 

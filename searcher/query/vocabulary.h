@@ -70,6 +70,12 @@ class Vocabulary {
 
   /// As query_of_documents() takes them.
   virtual std::vector<std::string> database_ids() const { return {}; }
+  /// The terms of the documents' ids, where a query finds none by number, because some are on another
+  /// machine; else nullopt.
+  virtual std::optional<std::vector<std::string>> ids_of(
+      const std::vector<std::uint32_t>& /*documents*/) const {
+    return std::nullopt;
+  }
 
   /// First and last publication day in the index; nullopt when every article is undated.
   virtual std::optional<DateRange> dates() const = 0;

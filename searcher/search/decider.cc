@@ -5,7 +5,7 @@
 namespace lede::searcher {
 
 bool TermPresence::has_any(Xapian::docid document, const std::vector<std::string>& terms) {
-  if (terms.size() > kFew) return documents_with(terms)[document];
+  if (terms.size() > kFew && fetched_ == nullptr) return documents_with(terms)[document];
   return std::any_of(terms.begin(), terms.end(),
                      [&](const std::string& term) { return has(document, term); });
 }
@@ -27,6 +27,7 @@ bool TermPresence::has_all(Xapian::docid document, const std::vector<std::string
 }
 
 bool TermPresence::has(Xapian::docid document, const std::string& term) {
+  if (const auto known = fetched_ != nullptr ? fetched_->has(document, term) : std::nullopt) return *known;
   auto [found, is_new] = cursors_.try_emplace(term);
   auto& cursor = found->second;
   if (is_new || document < cursor.asked) cursor.at = database_.postlist_begin(term);
@@ -53,7 +54,9 @@ std::string_view StoredDocument::stored_quotations() {
 }
 
 const std::string& StoredDocument::data() {
-  if (!data_) data_ = document_.get_value(schema::kSlotArticle);
+  if (!data_)
+    data_ = document_ != nullptr ? document_->get_value(schema::kSlotArticle)
+                                 : evidence_.reader.value_of(docid_, schema::kSlotArticle);
   return *data_;
 }
 
@@ -65,10 +68,9 @@ const Article& StoredDocument::article() {
   return *article_;
 }
 
-bool Decider::decide(Xapian::docid docid, const Xapian::Document& document) const {
+bool Decider::decide(Xapian::docid docid, StoredDocument stored) const {
   const auto is_match = reader_.if_sound(docid, [&] {
     evidence_.effort.spend(8);
-    StoredDocument stored(docid, document, evidence_);
     return by_ == DecideBy::article ? matches(query_, stored, analyzer_)
                                     : signature_filter(query_, stored) != Verdict::no;
   });
@@ -76,11 +78,10 @@ bool Decider::decide(Xapian::docid docid, const Xapian::Document& document) cons
 }
 
 bool Decider::operator()(const Xapian::Document& document) const {
-  return decide(reader_.docid_of(document), document);
+  const auto docid = reader_.docid_of(document);
+  return decide(docid, {docid, document, evidence_});
 }
 
-bool Decider::operator()(Xapian::docid document) const {
-  return decide(document, evidence_.database.get_document(document, Xapian::DOC_ASSUME_VALID));
-}
+bool Decider::operator()(Xapian::docid document) const { return decide(document, {document, evidence_}); }
 
 }  // namespace lede::searcher

@@ -20,7 +20,9 @@ namespace lede::searcher {
 /// Which documents have a term, asked in any order but quick in ascending order of document ids.
 class TermPresence {
  public:
-  explicit TermPresence(const Xapian::Database& database) : database_(database) {}
+  /// `fetched`, unless null, knows some of them.
+  explicit TermPresence(const Xapian::Database& database, const Fetched* fetched = nullptr)
+      : database_(database), fetched_(fetched) {}
   /// Of more terms than this, which are the same object at each call, all documents are looked up at once.
   static constexpr std::size_t kFew = 16;
   bool has_any(Xapian::docid document, const std::vector<std::string>& terms);
@@ -35,21 +37,22 @@ class TermPresence {
   const std::vector<bool>& documents_with(const std::vector<std::string>& terms);
 
   Xapian::Database database_;
+  const Fetched* fetched_;
   std::map<std::string, Cursor> cursors_;
   std::map<const std::vector<std::string>*, std::vector<bool>> of_many_;
 };
 
 /// What is read from one index while many documents are decided. Borrows the reader.
 struct Evidence {
-  explicit Evidence(IndexReader& reader)
-      : database(reader.database()),
-        presence(database),
-        known_signatures(reader.signatures()),
-        signatures(reader.database(), schema::kSlotSignature),
-        quotations(reader.database(), schema::kSlotQuotations),
-        articles(reader.articles()),
-        effort(reader.effort()) {}
-  const Xapian::Database& database;
+  explicit Evidence(IndexReader& of)
+      : reader(of),
+        presence(of.database(), of.is_remote() ? &of.fetched() : nullptr),
+        known_signatures(of.signatures()),
+        signatures(of, schema::kSlotSignature),
+        quotations(of, schema::kSlotQuotations),
+        articles(of.articles()),
+        effort(of.effort()) {}
+  IndexReader& reader;
   TermPresence presence;
   SignatureMemo& known_signatures;
   bool keeps_signatures = false;  ///< those that are read: for many queries on the same documents
@@ -59,12 +62,13 @@ struct Evidence {
   Effort& effort;
 };
 
-/// Reads value and data only when asked. The document does not know its number where several databases are
-/// searched as one.
+/// Reads value and data only when asked.
 class StoredDocument : public DocumentView {
  public:
+  StoredDocument(Xapian::docid docid, Evidence& evidence) : docid_(docid), evidence_(evidence) {}
+  /// As Xapian shows it to a matcher: its article is read quicker.
   StoredDocument(Xapian::docid docid, const Xapian::Document& document, Evidence& evidence)
-      : docid_(docid), document_(document), evidence_(evidence) {}
+      : docid_(docid), document_(&document), evidence_(evidence) {}
   std::uint32_t number() const override { return docid_; }
   bool has_any_term(const std::vector<std::string>& terms) override {
     evidence_.effort.spend(3 * std::min(terms.size(), TermPresence::kFew));
@@ -82,7 +86,7 @@ class StoredDocument : public DocumentView {
   const std::string& data();
 
   const Xapian::docid docid_;
-  const Xapian::Document& document_;
+  const Xapian::Document* document_ = nullptr;
   Evidence& evidence_;
   std::optional<std::string> data_;
   std::optional<std::string> signature_;
@@ -103,7 +107,7 @@ class Decider : public Xapian::MatchDecider {
   bool operator()(Xapian::docid document) const;
 
  private:
-  bool decide(Xapian::docid docid, const Xapian::Document& document) const;
+  bool decide(Xapian::docid docid, StoredDocument stored) const;
 
   const FilterNode& query_;
   IndexReader& reader_;

@@ -43,11 +43,11 @@ constexpr std::size_t kShortQuery = 3;  // words
 
 // The shortest form that is indexed under the stem. Stemming takes endings off and may change the last letter
 // of what is left.
-std::string form_of(const Xapian::Database& database, const std::string& stem) {
+std::string form_of(const Xapian::Database& lexicon, const std::string& stem) {
   const auto letters = without_language(stem);
   const auto lasting = letters.substr(0, letters.size() > 2 ? letters.size() - 1 : letters.size());
   std::string shortest;
-  schema::for_each_form(database, lasting, [&](const std::string& form, const std::string& its_stem) {
+  schema::for_each_form(lexicon, lasting, [&](const std::string& form, const std::string& its_stem) {
     if (its_stem == stem && (shortest.empty() || form.size() < shortest.size())) shortest = form;
     return true;
   });
@@ -70,7 +70,7 @@ std::vector<SignificantTerm> words_of_the_best(IndexReader& reader, const Compil
 }
 
 // The words that the query does not have, in the same order.
-std::vector<AddedWord> added_words(const Xapian::Database& database, const FilterNode& query,
+std::vector<AddedWord> added_words(const Xapian::Database& lexicon, const FilterNode& query,
                                    const std::vector<SignificantTerm>& words) {
   std::set<std::string> written;
   walk(query, [&](const FilterNode& node) {
@@ -80,13 +80,14 @@ std::vector<AddedWord> added_words(const Xapian::Database& database, const Filte
   });
   std::vector<AddedWord> added;
   for (const auto& [term, weight] : words)
-    if (!written.contains(term)) added.push_back({form_of(database, term), term, weight});
+    if (!written.contains(term)) added.push_back({form_of(lexicon, term), term, weight});
   return added;
 }
 
 // Ranks by `words` too. All of them together weigh as `how` says of the query's own `written` words.
-Compiled with_words(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written,
+Compiled with_words(const Compiled& asked, const std::vector<SignificantTerm>& words, std::size_t written,
                     AddedWords use) {
+  Compiled query = asked;
   if (words.empty()) return query;
   double sum = 0;
   for (const auto& word : words) sum += word.weight;
@@ -158,7 +159,7 @@ AddedWords use_of_added_words(const SearchRequest& request) {
 ExpandedQuery expand(IndexReader& reader, const Compiled& query, AddedWords use) {
   const auto words = words_of_the_best(reader, query, kFeedback.at(static_cast<std::size_t>(use)));
   return {with_words(query, words, proximity_score(reader, query.filter).words(), use),
-          added_words(reader.database(), query.filter, words)};
+          added_words(reader.lexicon(), query.filter, words)};
 }
 
 }  // namespace lede::searcher

@@ -4,6 +4,7 @@
 
 #include "common/schema/fields.h"
 #include "searcher/query/filter_tree.h"
+#include "searcher/search/asking.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
 #include "searcher/search/search.h"
@@ -13,12 +14,8 @@ namespace {
 
 constexpr std::size_t kPage = 16;  // hits read at once: enough to share what neighbours share, few to hold
 
-std::string value_of(const IndexReader& reader, Xapian::docid document, schema::Slot slot) {
-  return reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
-}
-
 std::optional<OtherMember> member_in(IndexReader& reader, Xapian::docid document) {
-  const auto data = value_of(reader, document, schema::kSlotArticle);
+  const auto data = reader.value_of(document, schema::kSlotArticle);
   if (data.empty()) return std::nullopt;  // gone since the clusters were made
   auto article = reader.articles().decode(data);
   return OtherMember{schema::article_id(article.path, article.ordinal), reader.shown_path(article.path),
@@ -50,8 +47,7 @@ Hit hit_of(IndexReader& reader, Xapian::docid document, Article article) {
 
 std::optional<Hit> read_marked(IndexReader& reader, const FilterNode& query, Evidence& evidence,
                                const Found& found) {
-  const auto document = reader.database().get_document(found.document, Xapian::DOC_ASSUME_VALID);
-  StoredDocument stored(found.document, document, evidence);
+  StoredDocument stored(found.document, evidence);
   if (!stored.is_there()) return std::nullopt;
   auto marks = find_marks(query, stored, reader.analyzer());
   auto hit = hit_of(reader, found.document, stored.take_article());
@@ -63,7 +59,7 @@ std::optional<Hit> read_marked(IndexReader& reader, const FilterNode& query, Evi
 
 std::optional<Hit> read_place(IndexReader& reader, const Found& found) {
   try {
-    auto place = schema::decode_order(value_of(reader, found.document, schema::kSlotOrder));
+    auto place = schema::decode_order(reader.value_of(found.document, schema::kSlotOrder));
     Hit hit;
     hit.id = schema::article_id(place.path, place.ordinal);
     hit.path = reader.shown_path(place.path);
@@ -101,6 +97,7 @@ std::vector<std::optional<Hit>> read_hits(IndexReader& reader, const FilterNode&
   std::sort(by_document.begin(), by_document.end(),
             [&](std::size_t a, std::size_t b) { return page[a].document < page[b].document; });
   std::vector<std::optional<Hit>> hits(page.size());
+  fetch(reader, query, page);
   Evidence evidence(reader);
   for (const auto i : by_document)
     hits[i] = reader.if_sound(page[i].document, [&] { return read_marked(reader, query, evidence, page[i]); })
@@ -115,8 +112,7 @@ std::vector<std::optional<Hit>> read_places(IndexReader& reader, std::span<const
 }
 
 Hit read_hit(IndexReader& reader, Xapian::docid document) {
-  const auto stored = reader.database().get_document(document).get_value(schema::kSlotArticle);
-  return hit_of(reader, document, reader.articles().decode(stored));
+  return hit_of(reader, document, reader.articles().decode(reader.value_of(document, schema::kSlotArticle)));
 }
 
 void locate_mentions(Hit& hit, Analyzer& analyzer) {

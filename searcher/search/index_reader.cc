@@ -14,6 +14,7 @@
 #include "common/schema/opening.h"
 #include "common/schema/record.h"
 #include "common/schema/times.h"
+#include "searcher/query/compile.h"
 #include "searcher/search/index_vocabulary.h"
 
 namespace lede::searcher {
@@ -23,7 +24,11 @@ constexpr Bytes kMostKept{32ULL << 20};  // signatures of some 30,000 articles
 
 }  // namespace
 
+Values::Values(IndexReader& reader, schema::Slot slot)
+    : reader_(reader), database_(reader.database()), slot_(slot) {}
+
 std::string Values::of(Xapian::docid document) {
+  if (reader_.is_remote()) return reader_.value_of(document, slot_);
   try {
     return read(document);
   } catch (const Xapian::Error&) {
@@ -58,9 +63,14 @@ void SignatureMemo::clear() {
   size_ = {};
 }
 
+std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
+  std::vector<Xapian::docid> documents(database.postlist_begin(term), database.postlist_end(term));
+  std::erase_if(documents, [last = database.get_lastdocid()](Xapian::docid one) { return one > last; });
+  return documents;
+}
+
 IndexReader::IndexReader(schema::Archive archive, const StopSignal* stop)
     : archive_(std::move(archive)), effort_(stop) {
-  for (const auto& path : archive_.indexes) parts_.push_back({path, {}});
   open();
 }
 
@@ -70,9 +80,53 @@ void IndexReader::begin_effort(std::uint64_t spent) {
 
 void IndexReader::open() {
   forget_views();
-  for (Part& part : parts_) part.index = schema::open_for_reading(part.path);
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < archive_.indexes.size(); ++i) add_part(i, parts);
+  if (parts.empty())
+    throw Error(ErrorKind::io, fmt::format("no index of {} answers: {}", archive_.path, missing_.front()));
+  parts_ = std::move(parts);
   schema::guarded("opening " + archive_.path, [&] { join(); });
   is_fresh_ = true;
+}
+
+void IndexReader::add_part(std::size_t number, std::vector<Part>& parts) {
+  const auto& path = archive_.indexes[number];
+  if (left_out_.contains(path)) return;
+  try {
+    parts.push_back({path, archive_.names.empty() ? std::string() : archive_.names[number],
+                     archive_.remote(path), schema::open_index(archive_, path)});
+  } catch (const Xapian::Error& error) {
+    leave_out(path, error);
+  }
+}
+
+void IndexReader::leave_out(const std::string& index, const Xapian::Error& error) {
+  left_out_.insert(index);
+  const auto* system = error.get_error_string();
+  missing_.push_back(fmt::format("{} does not answer, and its articles are left out: {}", index,
+                                 system != nullptr ? system : error.get_msg()));
+}
+
+// What failed once may be a connection that was idle for too long; it is made again.
+bool IndexReader::may_ask_without(const Xapian::Error& error) {
+  constexpr int kTries = 2, kTriesOfNobody = 3;
+  for (const Part& part : parts_)
+    if (part.remote != nullptr && schema::is_fault_of(*part.remote, error)) {
+      if (++failures_[part.path] >= kTries) leave_out(part.path, error);
+      return true;
+    }
+  return ++failures_[""] < kTriesOfNobody;
+}
+
+void IndexReader::each_value(schema::Slot slot, const Fetched::Visit& visit) {
+  if (is_remote_) return fetched_.each_value(slot, visit);
+  const auto end = database_.valuestream_end(slot);
+  for (auto at = database_.valuestream_begin(slot); at != end; ++at) visit(at.get_docid(), *at);
+}
+
+Xapian::Query IndexReader::query_of(const std::vector<Xapian::docid>& documents) {
+  if (!is_remote_) return query_of_documents(documents, database_ids_);
+  return {Xapian::Query::OP_SCALE_WEIGHT, fetched_.query_of(documents), 0};
 }
 
 void IndexReader::require_one_analyzer() const {
@@ -97,25 +151,31 @@ void IndexReader::require_distinct() const {
 void IndexReader::join() {
   require_one_analyzer();
   database_ = parts_.front().index.database;
+  lexicon_ = parts_.front().index.lexicon;
+  is_remote_ = false;
   database_ids_.clear();
   std::vector<Xapian::Database> databases;
   std::vector<schema::Root> roots;
   for (const Part& part : parts_) {
     databases.push_back(part.index.database);
     if (parts_.size() > 1) database_ids_.push_back(part.index.database.get_uuid());
+    is_remote_ = is_remote_ || part.remote != nullptr;
     roots.insert(roots.end(), part.index.roots.begin(), part.index.roots.end());
   }
   require_distinct();
   joined_ = {};
   if (databases.size() > 1) {
     database_ = {};
+    lexicon_ = {};
     for (const auto& database : databases) database_.add_database(database);
+    for (const Part& part : parts_) lexicon_.add_database(part.index.lexicon);
     joined_ = {joined_tables(), schema::joint_epoch(databases), false};
     joined_.fit = joined_.tables.are_of(joined_.epoch);
   }
   if (const auto& settings = parts_.front().index.stamp.analyzer;
       !analyzer_ || analyzer_->settings() != settings)
     analyzer_ = std::make_unique<Analyzer>(settings);
+  fetched_.begin(database_);
   vocabulary_ = make_vocabulary(*this);
   articles_ = schema::StoredArticles(std::move(databases));
   shown_roots_.clear();
@@ -146,8 +206,10 @@ std::vector<SortedTable> IndexReader::rows_of(schema::DerivedTable schema::Deriv
 }
 
 bool IndexReader::has_moved_on(Part& part) {
-  const auto generation = schema::current_generation(part.path);
-  if (!generation || fs::file_name(part.index.folder) != schema::generation_name(*generation)) return true;
+  const auto generation = part.remote != nullptr ? std::nullopt : schema::current_generation(part.path);
+  if (part.remote == nullptr &&
+      (!generation || fs::file_name(part.index.folder) != schema::generation_name(*generation)))
+    return true;
   try {
     return part.index.database.reopen();
   } catch (const Xapian::Error&) {
@@ -158,6 +220,7 @@ bool IndexReader::has_moved_on(Part& part) {
 bool IndexReader::may_ask_again(Patience& patience) { return patience.is_left() && has_moved_on(); }
 
 bool IndexReader::may_ask_again(const Xapian::Error& error, Patience& patience) {
+  if (std::string_view(error.get_type()).starts_with("Network")) return may_ask_without(error);
   const bool is_overtaken = std::string_view(error.get_type()) == "DatabaseModifiedError";
   return patience.is_left() && (is_overtaken || has_moved_on());
 }
@@ -176,7 +239,7 @@ const FormList* IndexReader::forms() {
   if (!forms_) {
     forms_.emplace();
     std::string last;  // a form has a stem in each language
-    schema::for_each_form(database_, "", [&](const std::string& form, const std::string&) {
+    schema::for_each_form(lexicon_, "", [&](const std::string& form, const std::string&) {
       if (form != last) forms_->add(form);
       last = form;
       return true;
@@ -200,10 +263,10 @@ std::optional<schema::DuplicatesId> IndexReader::cluster_of(Xapian::docid docume
   }
 }
 
-std::string IndexReader::damaged_article(Xapian::docid document) const {
+std::string IndexReader::damaged_article(Xapian::docid document) {
   std::string name = "document " + std::to_string(document);
   try {
-    const auto place = schema::decode_order(database_.get_document(document).get_value(schema::kSlotOrder));
+    const auto place = schema::decode_order(value_of(document, schema::kSlotOrder));
     name = "article " + shown_path(place.path);
   } catch (const Error&) {  // its name is damaged, too
   } catch (const Xapian::Error&) {
@@ -216,8 +279,10 @@ std::string IndexReader::revision() const {
   for (const Part& part : parts_)
     revisions.push_back(schema::guarded("reading " + part.path, [&] {
       const auto& database = part.index.database;
-      auto text = fmt::format("{}, {}.{}", fs::absolute(part.path), fs::file_name(part.index.folder),
-                              database.get_revision());
+      auto text = part.remote != nullptr
+                      ? part.path
+                      : fmt::format("{}, {}.{}", fs::absolute(part.path), fs::file_name(part.index.folder),
+                                    database.get_revision());
       const auto updated = schema::read_number(database, schema::kKeyUpdated);
       const std::chrono::sys_seconds at{std::chrono::seconds(updated)};
       return updated == 0 ? text : text + ", of " + fmt::format("{:%Y-%m-%d %H:%M} UTC", at);
@@ -246,7 +311,8 @@ const schema::EntityLookup& IndexReader::names() {
   if (names_) return *names_;
   std::vector<std::string> folders = {archive_.folder};
   for (const Part& part : parts_)
-    if (part.path != archive_.folder) folders.push_back(part.path);
+    if (part.path != archive_.folder)
+      folders.push_back(part.remote != nullptr ? part.remote->copy : part.path);
   names_ = std::make_unique<schema::EntityLookup>(rows_of(&schema::DerivedTables::entity_clusters), folders);
   return *names_;
 }

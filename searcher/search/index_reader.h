@@ -6,6 +6,7 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -27,21 +28,25 @@
 #include "common/text/analyzer.h"
 #include "searcher/query/vocabulary.h"
 #include "searcher/search/effort.h"
+#include "searcher/search/fetched.h"
 #include "searcher/search/form_list.h"
 
 namespace lede::searcher {
+
+class IndexReader;
 
 /// One value of documents, asked in any order but quick in ascending order of document ids: neighbours lie in
 /// one block of the database, which is then read once.
 class Values {
  public:
-  Values(const Xapian::Database& database, schema::Slot slot) : database_(database), slot_(slot) {}
+  Values(IndexReader& reader, schema::Slot slot);
   /// Empty for a document that is not there or has none.
   std::string of(Xapian::docid document);
 
  private:
   std::string read(Xapian::docid document);
 
+  IndexReader& reader_;
   Xapian::Database database_;
   schema::Slot slot_;
   std::optional<Xapian::ValueIterator> at_;
@@ -63,6 +68,10 @@ class SignatureMemo {
   Bytes size_;
 };
 
+/// The documents that have the term, ascending; none that the database says it does not have, which may come
+/// from another machine.
+std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term);
+
 /// One per thread (Xapian and the Analyzer both demand it).
 class IndexReader {
  public:
@@ -75,6 +84,25 @@ class IndexReader {
 
   const Xapian::Database& database() const { return database_; }
   const schema::Archive& archive() const { return archive_; }
+  /// Holds the lexicon of all indexes, and nothing else that may be asked for.
+  const Xapian::Database& lexicon() const { return lexicon_; }
+  /// Whether some index is on another machine: then Xapian runs no decider, spy, maker of keys or source of
+  /// postings of ours.
+  bool is_remote() const { return is_remote_; }
+  /// Of other machines' documents.
+  Fetched& fetched() { return fetched_; }
+  /// The value of a document; empty where it is not there or has none.
+  std::string value_of(Xapian::docid document, schema::Slot slot) {
+    if (is_remote_) return fetched_.value(document, slot);
+    return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
+  }
+  /// All values of documents that have one, ascending by document.
+  void each_value(schema::Slot slot, const Fetched::Visit& visit);
+  /// Finds these documents, ascending, and adds no weight.
+  Xapian::Query query_of(const std::vector<Xapian::docid>& documents);
+  Xapian::doccount frequency(const std::string& term) {
+    return is_remote_ ? fetched_.frequency(term) : database_.get_termfreq(term);
+  }
   /// As Xapian knows the databases of the indexes by, in the order in which it numbers their documents; none
   /// where there is only one.
   const std::vector<std::string>& database_ids() const { return database_ids_; }
@@ -92,9 +120,7 @@ class IndexReader {
   /// Changes whenever an index commits: the number of commits of one index, a hash of those of several.
   std::uint64_t commits() const;
   /// What the command line calls the document's index; empty where it names only one.
-  std::string index_name(Xapian::docid document) const {
-    return archive_.names.empty() ? std::string() : archive_.names[part_of(document)];
-  }
+  std::string index_name(Xapian::docid document) const { return parts_[part_of(document)].name; }
   Analyzer& analyzer() { return *analyzer_; }
   Vocabulary& vocabulary() { return *vocabulary_; }
   /// Who is who in this index; looked into when first asked for. Throws Error{index} when its file is
@@ -142,8 +168,14 @@ class IndexReader {
     damage_.insert(damaged_article(document));
     return std::nullopt;
   }
-  /// What was damaged and is left out of the answers since the last call, a sentence each.
-  std::set<std::string> take_damage() { return std::exchange(damage_, {}); }
+  /// What was damaged and is left out of the answers since the last call, a sentence each; and missing().
+  std::set<std::string> take_damage() {
+    damage_.insert(missing_.begin(), missing_.end());
+    return std::exchange(damage_, {});
+  }
+  /// Indexes of other machines that did not answer, or not in time, and are left out as long as this lives: a
+  /// sentence each.
+  const std::vector<std::string>& missing() const { return missing_; }
 
   /// `absolute` as the person gave it: a root's given form plus the rest, while that still names the same
   /// file from the current folder; else the absolute path.
@@ -158,6 +190,7 @@ class IndexReader {
   auto read(const std::string& doing, Body&& body) -> decltype(body()) {
     if (is_reading_) return within_read(doing, body);
     const Reading reading(is_reading_);
+    failures_.clear();
     follow();
     for (Patience patience;;) {
       try {
@@ -221,6 +254,8 @@ class IndexReader {
   /// An index of the archive.
   struct Part {
     std::string path;
+    std::string name;  ///< what the command line calls it, where it names several
+    const schema::RemoteIndex* remote = nullptr;
     schema::OpenIndex index;
   };
   std::size_t part_of(Xapian::docid document) const { return schema::part_of_joint(document, parts_.size()); }
@@ -233,17 +268,23 @@ class IndexReader {
   std::vector<SortedTable> rows_of(schema::DerivedTable schema::DerivedTables::*table) const;
   schema::DerivedTables joined_tables() const;
   static bool has_moved_on(Part& part);
+  void add_part(std::size_t number, std::vector<Part>& parts);
+  void leave_out(const std::string& index, const Xapian::Error& error);
+  bool may_ask_without(const Xapian::Error& error);
   bool has_moved_on();
   void open();
   void join();
   void require_one_analyzer() const;
   void require_distinct() const;
   void forget_views();
-  std::string damaged_article(Xapian::docid document) const;
+  std::string damaged_article(Xapian::docid document);
 
   schema::Archive archive_;
-  std::vector<Part> parts_;
+  std::vector<Part> parts_;  ///< those that answer
+  bool is_remote_ = false;
+  Fetched fetched_;
   Xapian::Database database_;  ///< of all parts
+  Xapian::Database lexicon_;
   Joined joined_;
   std::vector<std::string> database_ids_;
   std::size_t matched_part_ = 0;
@@ -259,7 +300,10 @@ class IndexReader {
   unsigned asked_for_forms_ = 0;
   std::vector<schema::Root> shown_roots_;  // those whose given form still leads to them
   std::set<std::string> damage_;
-  bool is_fresh_ = false;  // opened, and not read from yet
+  std::vector<std::string> missing_;
+  std::set<std::string> left_out_;       // the same, by their names
+  std::map<std::string, int> failures_;  // in this read, by name
+  bool is_fresh_ = false;                // opened, and not read from yet
   bool is_reading_ = false;
   std::string doing_;  // what failed
 };

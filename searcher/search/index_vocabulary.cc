@@ -50,14 +50,14 @@ void pass_over(const std::string& beginning, Xapian::TermIterator& at, const Xap
 
 class IndexVocabulary : public Vocabulary {
  public:
-  explicit IndexVocabulary(IndexReader& reader) : reader_(reader), database_(reader.database()) {}
+  explicit IndexVocabulary(IndexReader& reader) : reader_(reader) {}
 
-  Documents frequency(const std::string& term) const override { return {database_.get_termfreq(term)}; }
+  Documents frequency(const std::string& term) const override { return {reader_.frequency(term)}; }
 
   void spend(std::uint64_t steps) const override { reader_.effort().spend(steps); }
 
   void for_each_form(Field field, std::string_view prefix, const Visit& visit) const override {
-    if (field == Field::text || field == Field::title) return schema::for_each_form(database_, prefix, visit);
+    if (field == Field::text || field == Field::title) return schema::for_each_form(lexicon_, prefix, visit);
     const auto head = schema::word_term(field, "");
     const auto wanted = schema::word_term(field, prefix);
     for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
@@ -71,13 +71,13 @@ class IndexVocabulary : public Vocabulary {
     if (field != Field::text && field != Field::title)
       return Vocabulary::for_each_near_form(field, word, edits, visit);
     NearWords near(word, edits);
-    const auto end = database_.synonym_keys_end();
-    for (auto form = database_.synonym_keys_begin(); form != end;) {
+    const auto end = lexicon_.synonym_keys_end();
+    for (auto form = lexicon_.synonym_keys_begin(); form != end;) {
       spend(kStepsOfAForm);
       const std::string known = *form;
       if (const auto found = near.edits(known)) {
-        const auto last = database_.synonyms_end(known);
-        for (auto stem = database_.synonyms_begin(known); stem != last; ++stem) visit(known, *stem, *found);
+        const auto last = lexicon_.synonyms_end(known);
+        for (auto stem = lexicon_.synonyms_begin(known); stem != last; ++stem) visit(known, *stem, *found);
       }
       if (const auto dead = near.dead_beginning(); !dead.empty())
         pass_over(std::string(dead), form, end);
@@ -152,11 +152,10 @@ class IndexVocabulary : public Vocabulary {
              asked.days.contains(floor<days>(sys_seconds{seconds{when}}));
     };
     std::vector<std::uint32_t> documents;
-    const auto end = database_.valuestream_end(schema::kSlotTimes);
-    for (auto at = database_.valuestream_begin(schema::kSlotTimes); at != end; ++at) {
-      const auto times = reader_.if_sound(at.get_docid(), [&] { return schema::decode_times(*at); });
-      if (times && fits(at.get_docid(), *times)) documents.push_back(at.get_docid());
-    }
+    reader_.each_value(schema::kSlotTimes, [&](Xapian::docid document, const std::string& value) {
+      const auto times = reader_.if_sound(document, [&] { return schema::decode_times(value); });
+      if (times && fits(document, *times)) documents.push_back(document);
+    });
     return documents;
   }
 
@@ -170,6 +169,9 @@ class IndexVocabulary : public Vocabulary {
   }
 
   std::vector<std::string> database_ids() const override { return reader_.database_ids(); }
+  std::optional<std::vector<std::string>> ids_of(const std::vector<std::uint32_t>& documents) const override {
+    return reader_.is_remote() ? std::optional(reader_.fetched().ids_of(documents)) : std::nullopt;
+  }
 
   std::optional<DateRange> dates() const override {
     const auto first = database_.get_value_lower_bound(schema::kSlotDate);
@@ -184,7 +186,9 @@ class IndexVocabulary : public Vocabulary {
     std::vector<std::uint32_t> documents;
     const auto wanted = schema::term(schema::TermKind::article, id);
     for (auto term = database_.allterms_begin(wanted); term != database_.allterms_end(wanted); ++term) {
-      const auto document = *database_.postlist_begin(*term);
+      const auto first = database_.postlist_begin(*term);
+      if (first == database_.postlist_end(*term)) continue;
+      const auto document = *first;
       const auto cluster = reader_.copies().cluster_of(document);
       const auto members = cluster ? reader_.copies().members(*cluster) : std::vector{document};
       documents.insert(documents.end(), members.begin(), members.end());
@@ -194,8 +198,9 @@ class IndexVocabulary : public Vocabulary {
   }
 
   IndexReader& reader_;
-  const Xapian::Database& database_;
-  const OtherLetters other_letters_{database_};
+  const Xapian::Database& database_ = reader_.database();
+  const Xapian::Database& lexicon_ = reader_.lexicon();
+  const OtherLetters other_letters_{database_, lexicon_};
 };
 
 }  // namespace

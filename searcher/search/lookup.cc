@@ -28,10 +28,6 @@ constexpr std::size_t kSimilarTerms = 40;
 // Xapian's own. An article as a query has each word once, with a weight by how often it stands there.
 constexpr Weighing kWeighingOfSimilar{{.k1 = 1, .b = 0.5, .shortest = 0.5}, /*by_day_at_once=*/true};
 
-std::vector<Xapian::docid> documents_with(const Xapian::Database& database, const std::string& term) {
-  return {database.postlist_begin(term), database.postlist_end(term)};
-}
-
 std::vector<Xapian::docid> documents_of_id(const Xapian::Database& database, const std::string& name) {
   const auto wanted = schema::term(TermKind::article, name);
   auto term = database.allterms_begin(wanted);
@@ -130,8 +126,7 @@ class Leads {
 
  private:
   Vector count(Xapian::docid document) {
-    const auto stored =
-        reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
+    const auto stored = reader_.value_of(document, schema::kSlotArticle);
     Vector words;
     if (stored.empty()) return words;
     const auto sound = reader_.if_sound(document, [&] { return reader_.articles().decode(stored); });
@@ -162,7 +157,7 @@ class Leads {
     if (is_new) {
       const auto& database = reader_.database();
       known->second = std::log(static_cast<double>(database.get_doccount()) /
-                               std::max<double>(1, database.get_termfreq(term)));
+                               std::max<double>(1, reader_.frequency(term)));
     }
     return known->second;
   }
@@ -197,7 +192,7 @@ Compiled similar_to(IndexReader& reader, Xapian::docid document) {
   const auto own = cluster ? sorted(reader.copies().members(*cluster)) : std::vector{document};
   Compiled query;
   query.candidates = {Xapian::Query::OP_AND_NOT, subject_of(reader.database(), document),
-                      query_of_documents(own, reader.database_ids())};
+                      reader.query_of(own)};
   query.needs_matcher = false;
   return query;
 }

@@ -15,8 +15,7 @@ namespace {
 constexpr std::size_t kPage = 16;  // hits read at once
 
 std::uint64_t identity_of(IndexReader& reader, Xapian::docid document) {
-  const auto value =
-      reader.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotTimes);
+  const auto value = reader.value_of(document, schema::kSlotTimes);
   return schema::decode_times(value).identity;
 }
 
@@ -34,11 +33,10 @@ bool is_among(const std::vector<std::uint64_t>& keys, std::uint64_t key) {
 const std::vector<std::uint32_t>& NewsFinder::written_after(std::uint64_t commits, std::uint64_t all) {
   if (std::pair(after_, all_) == std::pair(commits, all)) return written_;
   written_.clear();
-  const auto end = reader_.database().valuestream_end(schema::kSlotTimes);
-  for (auto at = reader_.database().valuestream_begin(schema::kSlotTimes); at != end; ++at) {
-    const auto times = reader_.if_sound(at.get_docid(), [&] { return schema::decode_times(*at); });
-    if (times && times->written_in > commits) written_.push_back(at.get_docid());
-  }
+  reader_.each_value(schema::kSlotTimes, [&](Xapian::docid document, const std::string& value) {
+    const auto times = reader_.if_sound(document, [&] { return schema::decode_times(value); });
+    if (times && times->written_in > commits) written_.push_back(document);
+  });
   after_ = commits;
   all_ = all;
   return written_;
@@ -56,8 +54,7 @@ News NewsFinder::find(const Node& query, std::uint64_t commits, const std::vecto
   if (commits > 0) {
     const auto& written = written_after(commits, news.commits);
     request.most = written.size();
-    compiled.candidates = {Xapian::Query::OP_FILTER, compiled.candidates,
-                           query_of_documents(written, reader_.database_ids())};
+    compiled.candidates = {Xapian::Query::OP_FILTER, compiled.candidates, reader_.query_of(written)};
     compiled.ranking_terms.reset();
   }
   if (request.most == 0) return news;

@@ -60,7 +60,7 @@ void OtherLetters::add_arabic(const std::string& key, const std::function<void()
     return entities::may_be_arabic(key, in_latin_letters(form));
   };
   for (const std::string_view letter : kLetters)
-    schema::for_each_form(database_, letter, [&](const std::string& form, const std::string&) {
+    schema::for_each_form(lexicon_, letter, [&](const std::string& form, const std::string&) {
       spend();
       if (form.size() > longest || form.size() < key.size()) return true;
       const bool has_prefix = kPrefixes.find(in_latin_letters(form).front()) != kPrefixes.npos;

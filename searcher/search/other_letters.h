@@ -15,8 +15,9 @@ namespace lede::searcher {
 
 class OtherLetters {
  public:
-  /// Borrows the database.
-  explicit OtherLetters(const Xapian::Database& database) : database_(database) {}
+  /// Borrows the databases of the index and of its lexicon.
+  OtherLetters(const Xapian::Database& database, const Xapian::Database& lexicon)
+      : database_(database), lexicon_(lexicon) {}
 
   /// Whether the index may have it in another script: any for a word of one, and for a Latin word articles in
   /// languages that have another. Asks the index once.
@@ -33,6 +34,7 @@ class OtherLetters {
                   std::vector<std::string>& words) const;
 
   const Xapian::Database& database_;
+  const Xapian::Database& lexicon_;
   mutable std::optional<bool> has_arabic_, has_others_;  ///< nullopt until asked for
 };
 

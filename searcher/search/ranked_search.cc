@@ -10,79 +10,13 @@
 
 #include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
+#include "searcher/search/asking.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
-#include "searcher/search/part_watch.h"
 #include "searcher/search/search.h"
 
 namespace lede::searcher {
 namespace {
-
-enum class Order : std::uint8_t { none, best, best_then_newest, newest, oldest, random };
-
-// One question to Xapian.
-struct Look {
-  Order order = Order::none;
-  Xapian::doccount most = 0;      // documents in the list
-  Xapian::doccount at_least = 1;  // so many candidates are looked at even if fewer fill the list
-  Bm25 weights = {};
-  Xapian::MatchSpy* spy = nullptr;
-  std::uint64_t seed = 0;
-};
-
-// Xapian's own maker of keys would read the day from a slot of its own and escape the bytes of both.
-class OldestFirst : public Xapian::KeyMaker {
- public:
-  std::string operator()(const Xapian::Document& document) const override {
-    const auto order = document.get_value(schema::kSlotOrder);
-    const auto date = order.empty() ? std::nullopt : schema::decode_order(order).date;
-    return (date ? schema::encode_date(*date) : schema::after_every_date()) + order;
-  }
-};
-
-class ByChance : public Xapian::KeyMaker {
- public:
-  explicit ByChance(std::uint64_t seed) : seed_(seed) {}
-  std::string operator()(const Xapian::Document& document) const override {
-    const auto order = document.get_value(schema::kSlotOrder);
-    if (order.empty()) return {};
-    const auto place = schema::decode_order(order);
-    return chance_key(place.path, place.ordinal, seed_);
-  }
-
- private:
-  const std::uint64_t seed_;
-};
-
-std::vector<Found> found_in(const Xapian::MSet& mset) {
-  std::vector<Found> found;
-  for (auto at = mset.begin(); at != mset.end(); ++at) found.push_back({*at, at.get_weight()});
-  return found;
-}
-
-Xapian::MSet ask(IndexReader& reader, const Xapian::Query& query, const Look& look,
-                 const Xapian::MatchDecider* filter) {
-  const bool asks_back = filter != nullptr || look.spy != nullptr;
-  const bool is_watched = asks_back && !reader.database_ids().empty();
-  Xapian::Enquire enquire(reader.database());
-  enquire.set_query(is_watched ? watched(reader, query) : query);
-  if (look.order == Order::none)
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-  else
-    enquire.set_weighting_scheme(bm25(look.weights));
-  OldestFirst oldest_first;
-  ByChance by_chance(look.seed);
-  switch (look.order) {
-    case Order::none:
-    case Order::best: break;
-    case Order::best_then_newest: enquire.set_sort_by_relevance_then_value(schema::kSlotOrder, false); break;
-    case Order::newest: enquire.set_sort_by_value(schema::kSlotOrder, false); break;
-    case Order::oldest: enquire.set_sort_by_key(&oldest_first, false); break;
-    case Order::random: enquire.set_sort_by_key(&by_chance, false); break;
-  }
-  if (look.spy != nullptr) enquire.add_matchspy(look.spy);
-  return enquire.get_mset(0, look.most, look.at_least, nullptr, filter);
-}
 
 // An OR of so many words that Xapian, which goes from document to document through the postings of all of
 // them at once, takes a hundred times as long as a look at one word after the other.
@@ -97,7 +31,8 @@ bool is_long_list(const FilterNode& filter) {
 using DocumentIds = std::vector<Xapian::docid>;
 
 void add_documents(const Xapian::Database& database, const std::string& term, DocumentIds& found) {
-  found.insert(found.end(), database.postlist_begin(term), database.postlist_end(term));
+  const auto documents = documents_with(database, term);
+  found.insert(found.end(), documents.begin(), documents.end());
 }
 
 // Those that have a word of each test.
@@ -153,40 +88,16 @@ Xapian::doccount looked_at_least(const IndexReader& reader, const Compiled& quer
   return everything;
 }
 
-Total total_of(const Xapian::MSet& mset) {
-  return {{mset.get_matches_estimated()}, mset.get_matches_lower_bound() == mset.get_matches_upper_bound()};
-}
-
-struct Matches {
-  std::vector<Found> hits;
-  Total total;
-  bool have_weights = false;  // some term of the query has a weight
-};
-
-class Spy : public Xapian::MatchSpy {
- public:
-  Spy(const IndexReader& reader, const VisitMatch& visit) : reader_(reader), visit_(visit) {}
-  void operator()(const Xapian::Document& document, double) override {
-    visit_(reader_.docid_of(document), document);
-  }
-
- private:
-  const IndexReader& reader_;
-  const VisitMatch& visit_;
-};
-
 // Xapian asks the filter about each candidate in the order of the index.
-Xapian::MSet match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
+Matches match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
   reader.analyzer().trim();
-  const Decider filter(query.filter, reader);
-  return ask(reader, query.candidates, look, query.needs_matcher ? &filter : nullptr);
+  return ask(reader, query.candidates, look, query.needs_matcher ? &query.filter : nullptr);
 }
 
 // That are about ten times as many candidates as are wanted. Where the article must be read to decide most of
 // them, articles are read afterwards instead, best first, until there are enough that match.
 Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) {
   reader.analyzer().trim();
-  const Decider may_match(query.filter, reader, DecideBy::signature);
   const Decider filter(query.filter, reader);
   std::map<Xapian::docid, bool> decided;
   const auto matches = [&](Xapian::docid document) {
@@ -196,21 +107,20 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
   };
   const auto wanted = look.most;
   for (look.most += wanted / 2;; look.most *= 2) {
-    const auto mset = ask(reader, query.candidates, look, &may_match);
-    Matches found{{}, {}, mset.get_max_possible() > 0};
-    for (const Found& hit : found_in(mset))
+    const auto likely = ask(reader, query.candidates, look, &query.filter, DecideBy::signature);
+    Matches found{{}, {}, likely.have_weights};
+    for (const Found& hit : likely.hits)
       if (found.hits.size() < wanted && matches(hit.document)) found.hits.push_back(hit);
     found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
-    if (found.hits.size() == wanted || mset.size() < look.most) return found;
+    if (found.hits.size() == wanted || likely.hits.size() < look.most) return found;
   }
 }
 
 Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, Look look) {
   look.at_least = looked_at_least(reader, query, exactness);
-  if (exactness == Exactness::estimated && leaves_matches_open(query.filter))
+  if (exactness == Exactness::estimated && leaves_matches_open(query.filter) && !reader.is_remote())
     return match_best_first(reader, query, look);
-  const auto mset = match_while_looking(reader, query, look);
-  return {found_in(mset), total_of(mset), mset.get_max_possible() > 0};
+  return match_while_looking(reader, query, look);
 }
 
 // To break ties by day Xapian reads the value of every candidate. Ties are rare, so it does only when nothing
@@ -254,7 +164,7 @@ void filter_phrases(IndexReader& reader, const Compiled& query, std::vector<Foun
 
 // Xapian estimates from how many documents have each word when it is asked for none.
 Total total_by_frequencies(IndexReader& reader, const Compiled& query) {
-  return total_of(ask(reader, query.candidates, {.order = Order::best, .at_least = 0}, nullptr));
+  return ask(reader, query.candidates, {.order = Order::best, .at_least = 0}, nullptr).total;
 }
 
 // Leaves out what has no weight. Its list is never whole.
@@ -300,11 +210,15 @@ FoundList distinct_candidates(IndexReader& reader, const Compiled& query, const 
   }
 }
 
-}  // namespace
-
-std::string chance_key(const std::string& path, std::uint32_t ordinal, std::uint64_t seed) {
-  return schema::article_id(path + '\n' + std::to_string(seed), ordinal);
+void fetch_reranked(IndexReader& reader, const FoundList& list, const Rerank& how) {
+  if (!reader.is_remote()) return;
+  std::vector<Xapian::docid> documents;
+  for (const Found& hit : list.hits)
+    if (documents.size() < how.depth) documents.push_back(hit.document);
+  reader.fetched().fetch(documents, schema::kSlotSignature);
 }
+
+}  // namespace
 
 Compiled compiled_for(IndexReader& reader, const Node& query) {
   return compile(query, reader.vocabulary(), reader.analyzer());
@@ -321,21 +235,21 @@ FoundList find_candidates(IndexReader& reader, const Compiled& query, const Cand
 }
 
 Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactness) {
-  if (is_long_list(query.filter)) return {count_list(reader, query.filter), true};
-  return total_of(
-      match_while_looking(reader, query, {.at_least = looked_at_least(reader, query, exactness)}));
+  if (is_long_list(query.filter) && !reader.is_remote()) return {count_list(reader, query.filter), true};
+  return match_while_looking(reader, query, {.at_least = looked_at_least(reader, query, exactness)}).total;
 }
 
 std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query, Documents most) {
   const auto enough = static_cast<Xapian::doccount>(most.value + 1);
-  const auto found = total_of(match_while_looking(reader, query, {.at_least = enough})).documents;
+  const auto found = match_while_looking(reader, query, {.at_least = enough}).total.documents;
   return most < found ? std::nullopt : std::optional(found);
 }
 
-void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit) {
-  Spy spy(reader, visit);
-  match_while_looking(reader, query,
-                      {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy});
+void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit,
+                   std::optional<schema::Slot> slot) {
+  match_while_looking(
+      reader, query,
+      {.at_least = looked_at_least(reader, query, Exactness::exact), .visit = &visit, .slot = slot});
 }
 
 Likely find_likely(IndexReader& reader, const Compiled& query) {
@@ -343,25 +257,25 @@ Likely find_likely(IndexReader& reader, const Compiled& query) {
   Evidence evidence(reader);
   evidence.keeps_signatures = true;
   Likely likely;
-  const VisitMatch sort_in = [&](Xapian::docid docid, const Xapian::Document& document) {
+  const VisitMatch sort_in = [&](Xapian::docid docid, const std::string&) {
     const auto verdict = reader.if_sound(docid, [&] {
       evidence.effort.spend(8);
-      StoredDocument stored(docid, document, evidence);
+      StoredDocument stored(docid, evidence);
       return query.needs_matcher ? signature_filter(query.filter, stored) : Verdict::yes;
     });
     if (verdict == Verdict::yes) likely.matching.push_back(docid);
     if (verdict == Verdict::unsure) likely.open.push_back(docid);
   };
-  Spy spy(reader, sort_in);
-  ask(reader, query.candidates, {.at_least = looked_at_least(reader, query, Exactness::exact), .spy = &spy},
+  ask(reader, query.candidates,
+      {.at_least = looked_at_least(reader, query, Exactness::exact),
+       .visit = &sort_in,
+       .slot = schema::kSlotSignature},
       nullptr);
   return likely;
 }
 
-ListOrder newest_first(const IndexReader& reader) {
-  return [&database = reader.database()](Xapian::docid document) {
-    return database.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotOrder);
-  };
+ListOrder newest_first(IndexReader& reader) {
+  return [&reader](Xapian::docid document) { return reader.value_of(document, schema::kSlotOrder); };
 }
 
 SearchPlan plan_search(const SearchRequest& request, const Compiled& query, const ProximityScore& proximity,
@@ -387,7 +301,9 @@ FoundList ranked_search(IndexReader& reader, const Compiled& query, const Search
   const auto proximity = proximity_score(reader, query.filter);
   auto plan = plan_search(request, query, proximity, {reader.database().get_doccount()});
   plan.candidates.weighing = weighing;
+  plan.candidates.by_single_terms = plan.candidates.by_single_terms && !reader.is_remote();
   auto list = distinct_candidates(reader, query, plan);
+  fetch_reranked(reader, list, plan.rerank);
   list = rerank(std::move(list), plan.rerank, proximity_factor(reader, proximity));
   list = settle_ties(std::move(list), newest_first(reader));
   keep_page(list.hits, request.offset, request.limit);

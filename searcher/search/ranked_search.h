@@ -19,6 +19,7 @@
 
 #include "searcher/query/compile.h"
 #include "searcher/search/answer.h"
+#include "searcher/search/asking.h"
 #include "searcher/search/index_reader.h"
 #include "searcher/search/steps.h"
 #include "searcher/search/term_ranking.h"
@@ -63,9 +64,9 @@ Total count_matches(IndexReader& reader, const Compiled& query, Exactness exactn
 /// How many documents match, exactly, if at most `most` do; of more, no more than that are looked for.
 std::optional<Documents> count_up_to(IndexReader& reader, const Compiled& query, Documents most);
 
-/// Hands every document that matches to `visit`, in no order.
-using VisitMatch = std::function<void(Xapian::docid, const Xapian::Document&)>;
-void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit);
+/// Hands every document that matches to `visit`, in no order, with the value of the slot, if any.
+void visit_matches(IndexReader& reader, const Compiled& query, const VisitMatch& visit,
+                   std::optional<schema::Slot> slot = std::nullopt);
 
 /// The documents that match as far as index terms and signatures say, in no order. Signatures are kept.
 struct Likely {
@@ -75,7 +76,7 @@ struct Likely {
 Likely find_likely(IndexReader& reader, const Compiled& query);
 
 /// The order of lists: newest first, undated last, then path and ordinal. Borrows the reader.
-ListOrder newest_first(const IndexReader& reader);
+ListOrder newest_first(IndexReader& reader);
 
 /// What each step is asked.
 struct SearchPlan {

@@ -27,8 +27,7 @@ std::set<Xapian::docid> found_by(IndexReader& reader, Compiled query, const std:
   std::vector<std::uint32_t> documents;
   for (const Found& hit : hits) documents.push_back(hit.document);
   std::sort(documents.begin(), documents.end());
-  query.candidates = {Xapian::Query::OP_FILTER, query.candidates,
-                      query_of_documents(documents, reader.database_ids())};
+  query.candidates = {Xapian::Query::OP_FILTER, query.candidates, reader.query_of(documents)};
   query.ranking_terms.reset();
   std::set<Xapian::docid> found;
   for (const Found& hit : find_candidates(reader, query, {.most = documents.size()}).hits)
@@ -122,7 +121,7 @@ std::vector<Xapian::docid> find_documents(IndexReader& reader, const Node& query
     const auto& database = reader.database();
     std::vector<Xapian::docid> documents;
     if (std::holds_alternative<Everything>(query.value)) {
-      documents.assign(database.postlist_begin(""), database.postlist_end(""));
+      documents = documents_with(database, "");
     } else {
       visit_matches(reader, compiled_for(reader, query),
                     [&](Xapian::docid document, const auto&) { documents.push_back(document); });

@@ -85,21 +85,21 @@ FoundList rerank(FoundList list, const Rerank& how, const ScoreFactor& factor) {
   return list;
 }
 
-ProximityScore proximity_score(const IndexReader& reader, const FilterNode& query) {
+ProximityScore proximity_score(IndexReader& reader, const FilterNode& query) {
   // How rare a word is, as BM25 weighs it; above 0 for every word.
-  const auto rarity = [&database = reader.database()](const std::vector<std::string>& terms) {
+  const auto rarity = [&reader](const std::vector<std::string>& terms) {
     Xapian::doccount most = 0;
-    for (const auto& term : terms) most = std::max(most, database.get_termfreq(term));
-    return std::log((database.get_doccount() + 1.5) / (most + 0.5));
+    for (const auto& term : terms) most = std::max(most, reader.frequency(term));
+    return std::log((reader.database().get_doccount() + 1.5) / (most + 0.5));
   };
   return {query, rarity};
 }
 
 ScoreFactor proximity_factor(IndexReader& reader, const ProximityScore& score) {
-  return [&reader, &score,
-          signatures = Values(reader.database(), schema::kSlotSignature)](Xapian::docid document) mutable {
-    return score.factor(reader.signatures().of(document, signatures));
-  };
+  return
+      [&reader, &score, signatures = Values(reader, schema::kSlotSignature)](Xapian::docid document) mutable {
+        return score.factor(reader.signatures().of(document, signatures));
+      };
 }
 
 }  // namespace lede::searcher

@@ -79,7 +79,7 @@ struct Rerank {
 FoundList rerank(FoundList list, const Rerank& how, const ScoreFactor& factor);
 
 /// For a query on this index. Throws Xapian::Error: run it inside IndexReader::read.
-ProximityScore proximity_score(const IndexReader& reader, const FilterNode& query);
+ProximityScore proximity_score(IndexReader& reader, const FilterNode& query);
 
 /// By the proximity score of the document's signature. Borrows both; throws as proximity_score().
 ScoreFactor proximity_factor(IndexReader& reader, const ProximityScore& score);

@@ -85,8 +85,7 @@ void ItemChecker::decide(std::span<const Open> of_one, std::vector<Lookup>& look
   reader_.analyzer().trim();
   reader_.if_sound(document, [&] {
     Evidence evidence(reader_);
-    const auto in_index = reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID);
-    StoredDocument stored(document, in_index, evidence);
+    StoredDocument stored(document, evidence);
     std::optional<ArticleMatcher> matcher;  // the first item pays for the reading of the article
     for (const auto& [_, i] : of_one)
       ask(lookups[i], [&] {
@@ -136,9 +135,9 @@ void ItemChecker::read_sources() {
   if (auto state = reader_.revision(); std::exchange(state_, state) == state) return;
   sources_.assign(database.get_lastdocid() + 1, {});
   outlets_.assign(1, {});
-  const auto end = database.valuestream_end(schema::kSlotDate);
-  for (auto value = database.valuestream_begin(schema::kSlotDate); value != end; ++value)
-    sources_[value.get_docid()].day = schema::decode_date(*value);
+  reader_.each_value(schema::kSlotDate, [&](Xapian::docid document, const std::string& value) {
+    sources_[document].day = schema::decode_date(value);
+  });
   for (auto& [outlet, documents] : values_by_term(database, "outlet")) {
     for (const auto document : documents)
       sources_[document].outlet = static_cast<std::uint32_t>(outlets_.size());

@@ -81,12 +81,11 @@ std::vector<std::string> complete_article(IndexReader& reader, const std::string
   return reader.read("completing a path", [&] {
     std::set<std::string> found;
     std::size_t looked_at = 0;
-    const auto& database = reader.database();
-    for (auto value = database.valuestream_begin(schema::kSlotOrder);
-         value != database.valuestream_end(schema::kSlotOrder) && ++looked_at <= kMostArticles; ++value) {
-      const auto place = schema::decode_order(*value);
+    reader.each_value(schema::kSlotOrder, [&](Xapian::docid, const std::string& value) {
+      if (++looked_at > kMostArticles) return;
+      const auto place = schema::decode_order(value);
       std::string path = reader.shown_path(place.path);
-      if (!path.starts_with(typed)) continue;
+      if (!path.starts_with(typed)) return;
       const auto slash = path.find('/', typed.size());
       if (slash != path.npos)
         path.resize(slash + 1);
@@ -94,7 +93,7 @@ std::vector<std::string> complete_article(IndexReader& reader, const std::string
         path += ":" + std::to_string(place.ordinal);
       found.insert(utf8::printable(path));
       if (found.size() > kMostCompletions) found.erase(std::prev(found.end()));
-    }
+    });
     return listed(found);
   });
 }

@@ -124,9 +124,10 @@ ClusterCounts counts_of(IndexReader& reader, ClusterNumbers& numbers, const Node
                         bool collapse_duplicates) {
   ClusterCounts counts;
   ClusterCounter counter(numbers, collapse_duplicates ? &reader.copies() : nullptr, counts);
-  visit_matches(reader, compiled_for(reader, query), [&](std::uint32_t docid, const auto& document) {
-    counter.see(docid, document.get_value(schema::kSlotEntities));
-  });
+  visit_matches(
+      reader, compiled_for(reader, query),
+      [&](std::uint32_t docid, const std::string& hashes) { counter.see(docid, hashes); },
+      schema::kSlotEntities);
   return counts;
 }
 
@@ -177,9 +178,9 @@ class CountInAll {
     for (const auto& member : reader_.names().clusters().cluster(id).members) {
       if (member.doubtful) continue;
       const auto term = schema::entity_term(member.kind, member.name);
-      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) {
-        count += !named_[*at];
-        named_[*at] = true;
+      for (const auto document : documents_with(database, term)) {
+        count += !named_[document];
+        named_[document] = true;
       }
     }
     for (const auto& members : duplicates_) {
@@ -307,7 +308,8 @@ std::vector<std::uint32_t> documents_naming(IndexReader& reader, ClusterId clust
   std::vector<std::uint32_t> documents;
   for (const auto& member : reader.names().clusters().cluster(cluster).members) {
     const auto term = schema::entity_term(member.kind, member.name);
-    documents.insert(documents.end(), database.postlist_begin(term), database.postlist_end(term));
+    const auto naming = documents_with(database, term);
+    documents.insert(documents.end(), naming.begin(), naming.end());
   }
   sort_unique(documents);
   return documents;
@@ -318,7 +320,7 @@ std::vector<std::pair<ClusterId, std::uint32_t>> count_clusters(IndexReader& rea
   ClusterNumbers numbers(reader.names().clusters());
   ClusterCounts counts;
   ClusterCounter counter(numbers, nullptr, counts);
-  Values hashes(reader.database(), schema::kSlotEntities);
+  Values hashes(reader, schema::kSlotEntities);
   for (const auto document : documents) counter.see(document, hashes.of(document));
   std::vector<std::pair<ClusterId, std::uint32_t>> found;
   for (const auto& one : counted_in(counts, numbers)) found.emplace_back(one.cluster, one.documents);

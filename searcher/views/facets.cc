@@ -91,10 +91,7 @@ bool is_cut(std::string_view value) { return value.size() >= schema::kLongestVal
 // As the article has it.
 std::string whole_value(IndexReader& reader, const std::string& of, const std::string& cut,
                         std::uint32_t document) {
-  const auto read = [&] {
-    const auto stored = reader.database().get_document(document).get_value(schema::kSlotArticle);
-    return reader.articles().decode(stored);
-  };
+  const auto read = [&] { return reader.articles().decode(reader.value_of(document, schema::kSlotArticle)); };
   const auto article = reader.if_sound(document, read);
   if (!article) return cut;
   if (of == "outlet") return article->outlet;
@@ -123,18 +120,12 @@ Values told_apart(IndexReader& reader, const std::string& of, Values values) {
   return all;
 }
 
-template <class Visit>
-void each_value(const Xapian::Database& database, schema::Slot slot, Visit&& visit) {
-  const auto end = database.valuestream_end(slot);
-  for (auto value = database.valuestream_begin(slot); value != end; ++value) visit(value.get_docid(), *value);
-}
-
 // In the order of the calendar: by the first day of the period, or the day of the week from Monday.
-Values values_by_day(const Xapian::Database& database, const std::string& name) {
+Values values_by_day(IndexReader& reader, const std::string& name) {
   constexpr std::array kDays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   const auto unit = time_unit_named(name);
   std::map<Date, std::vector<std::uint32_t>> found;
-  each_value(database, schema::kSlotDate, [&](std::uint32_t document, const std::string& value) {
+  reader.each_value(schema::kSlotDate, [&](std::uint32_t document, const std::string& value) {
     const auto day = schema::decode_date(value);
     const std::chrono::days weekday(std::chrono::weekday(day).iso_encoding() - 1);
     found[unit ? period_begin(day, *unit) : Date{weekday}].push_back(document);
@@ -171,9 +162,9 @@ std::string_view format_of(std::string_view path) {
 }
 
 template <class PartOf>
-Values values_by_path(const Xapian::Database& database, PartOf&& part_of) {
+Values values_by_path(IndexReader& reader, PartOf&& part_of) {
   std::unordered_map<std::string, std::vector<std::uint32_t>> found;
-  each_value(database, schema::kSlotOrder, [&](std::uint32_t document, const std::string& value) {
+  reader.each_value(schema::kSlotOrder, [&](std::uint32_t document, const std::string& value) {
     if (auto part = std::string(part_of(schema::decode_order(value).path)); !part.empty())
       found[std::move(part)].push_back(document);
   });
@@ -182,14 +173,14 @@ Values values_by_path(const Xapian::Database& database, PartOf&& part_of) {
   return values;
 }
 
-Values values_by_folder(const IndexReader& reader) {
-  auto values = values_by_path(reader.database(), folder_of);
+Values values_by_folder(IndexReader& reader) {
+  auto values = values_by_path(reader, folder_of);
   for (auto& folder : values) folder.value = reader.shown_path(folder.value);
   return values;
 }
 
-Values values_by_format(const Xapian::Database& database) {
-  return values_by_path(database, [](std::string_view path) { return ascii::lower(format_of(path)); });
+Values values_by_format(IndexReader& reader) {
+  return values_by_path(reader, [](std::string_view path) { return ascii::lower(format_of(path)); });
 }
 
 // What the terms of the field's values are named by.
@@ -201,9 +192,9 @@ Values values_of(IndexReader& reader, const std::string& name) {
   switch (source_of(name)) {
     case FacetSource::values:
     case FacetSource::entity: break;
-    case FacetSource::calendar: return values_by_day(reader.database(), name);
+    case FacetSource::calendar: return values_by_day(reader, name);
     case FacetSource::folder: return values_by_folder(reader);
-    case FacetSource::format: return values_by_format(reader.database());
+    case FacetSource::format: return values_by_format(reader);
   }
   auto values = values_by_term(reader.database(), value_name(name));
   if (values.empty() && name.starts_with(kColumn)) refuse_column(name, reader.vocabulary().columns());
@@ -241,10 +232,10 @@ void spread(FacetRow& row, const std::vector<std::uint32_t>& documents, const Fa
 }
 
 // Periods of the answer; numbers them in `counting`.
-std::vector<Date> number_periods(const Xapian::Database& database, TimeUnit unit, FacetCounting& counting) {
+std::vector<Date> number_periods(IndexReader& reader, TimeUnit unit, FacetCounting& counting) {
   counting.periods.assign(counting.matches.size(), 0);
   std::map<Date, std::vector<std::uint32_t>> found;
-  each_value(database, schema::kSlotDate, [&](std::uint32_t document, const std::string& value) {
+  reader.each_value(schema::kSlotDate, [&](std::uint32_t document, const std::string& value) {
     if (counting.matches[document]) found[period_begin(schema::decode_date(value), unit)].push_back(document);
   });
   std::vector<Date> periods;
@@ -312,8 +303,7 @@ std::vector<ValueDocuments> values_by_term(const Xapian::Database& database, con
   std::vector<ValueDocuments> values;
   const auto terms = schema::value_terms_of(field);
   for (auto term = database.allterms_begin(terms); term != database.allterms_end(terms); ++term)
-    values.push_back(
-        {schema::decode_value(field, *term), {database.postlist_begin(*term), database.postlist_end(*term)}});
+    values.push_back({schema::decode_value(field, *term), documents_with(database, *term)});
   return values;
 }
 
@@ -377,7 +367,7 @@ FacetList list_facets(IndexReader& reader, const FacetRequest& request) {
     sort_unique(stories);
     FacetList list{print(request.query), {}, {documents.size()}, {stories.size()}, {database.get_doccount()},
                    request.by,           {}};
-    if (request.by) list.periods = number_periods(database, *request.by, counting);
+    if (request.by) list.periods = number_periods(reader, *request.by, counting);
     for (const auto& field : request.fields) {
       list.tables.push_back(count_facet(reader, request, counting, field));
       list.tables.back().field = field;

@@ -240,7 +240,7 @@ using Sides = Both<Documents32>;
 
 std::optional<Article> read_article(IndexReader& reader, Xapian::docid document) {
   return reader.if_sound(document, [&] {
-    const auto stored = reader.database().get_document(document).get_value(schema::kSlotArticle);
+    const auto stored = reader.value_of(document, schema::kSlotArticle);
     return reader.articles().decode(stored);
   });
 }

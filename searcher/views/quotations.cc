@@ -155,8 +155,7 @@ class Reader {
  private:
   /// False for an article that is gone meanwhile.
   bool read(const Found& found) {
-    const auto document = reader_.database().get_document(found.document);
-    StoredDocument stored(found.document, document, evidence_);
+    StoredDocument stored(found.document, evidence_);
     if (!stored.is_there()) return false;
     const auto answers = reader_.if_sound(
         found.document, [&] { return find_quotations(query_.filter, stored, reader_.analyzer()); });

@@ -128,8 +128,7 @@ class Reuse {
   }
 
   void add(std::uint32_t document) {
-    const auto data =
-        reader_.database().get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kSlotArticle);
+    const auto data = reader_.value_of(document, schema::kSlotArticle);
     if (data.empty()) return;
     if (auto sound = reader_.if_sound(document, [&] { return reader_.articles().decode(data); }))
       add(std::move(*sound));

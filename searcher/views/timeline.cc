@@ -174,16 +174,15 @@ Days read_days(IndexReader& reader, const std::vector<const Node*>& queries) {
     days.queries.push_back({{}, Documents{documents.size()}});
   }
   std::map<Date, Documents> archive;
-  const auto end = database.valuestream_end(schema::kSlotDate);
-  for (auto value = database.valuestream_begin(schema::kSlotDate); value != end; ++value) {
-    const auto day = schema::decode_date(*value);
+  reader.each_value(schema::kSlotDate, [&](Xapian::docid document, const std::string& value) {
+    const auto day = schema::decode_date(value);
     ++archive[day];
     for (std::size_t i = 0; i < queries.size(); ++i) {
-      if (!matches[i][value.get_docid()]) continue;
-      days.queries[i].articles.emplace_back(day, value.get_docid());
+      if (!matches[i][document]) continue;
+      days.queries[i].articles.emplace_back(day, document);
       days.queries[i].undated -= Documents{1};
     }
-  }
+  });
   days.archive.assign(archive.begin(), archive.end());
   for (auto& query : days.queries) std::sort(query.articles.begin(), query.articles.end());
   return days;
@@ -225,7 +224,7 @@ WeighedWords words_of_title(IndexReader& reader, const Article& article) {
   for (const auto& token : reader.analyzer().analyze_words(display_title(article))) {
     if (token.kind != TokenKind::word || is_function_word(token.form->form)) continue;
     const auto stem = token.form->stem();
-    const double frequency = 1 + database.get_termfreq(schema::word_term(schema::Field::title, stem));
+    const double frequency = 1 + reader.frequency(schema::word_term(schema::Field::title, stem));
     words[stem] = std::log(1 + database.get_doccount() / frequency);
   }
   return {words.begin(), words.end()};

@@ -131,11 +131,10 @@ class Verifier {
   }
 
   void look_at(Xapian::docid number, const std::vector<std::string>& forms) {
-    const auto document = reader_.database().get_document(number, Xapian::DOC_ASSUME_VALID);
-    const auto place = best_place_in(document.get_value(schema::kSlotSignature));
+    const auto place = best_place_in(reader_.value_of(number, schema::kSlotSignature));
     if (place.cost > static_cast<double>(tokens_.size()) * kMostApart) return;
     NearestPassage passage;
-    passage.hit.article = reader_.articles().decode(document.get_value(schema::kSlotArticle));
+    passage.hit.article = reader_.articles().decode(reader_.value_of(number, schema::kSlotArticle));
     const auto tokens = analyze(passage.hit.article, reader_.analyzer());
     if (place.tokens.end > tokens.size()) return;  // a damaged index
     passage.words = words_in(passage.hit.article, tokens, place.tokens);

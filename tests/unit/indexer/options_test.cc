@@ -81,6 +81,12 @@ constexpr std::pair<std::string_view, FlagNames> kExcluded[] = {
     {"join",
      "rebuild dry-run forget status check rings why keep-missing shared language stemmer wait ARGUMENTS"},
     {"join", "files-from null stdin-name exclude include metadata keep-versions then"},
+    {"pull",
+     "rebuild dry-run forget status check join rings why keep-missing shared language stemmer wait ARGUMENTS"},
+    {"pull", "files-from null stdin-name exclude include metadata keep-versions then shards send-tables"},
+    {"send-tables",
+     "rebuild dry-run forget status check join rings why keep-missing shared language stemmer wait ARGUMENTS"},
+    {"send-tables", "files-from null stdin-name exclude include metadata keep-versions then shards"},
 };
 
 bool was_refused(const std::vector<std::string_view>& names) {

@@ -79,8 +79,29 @@ TEST_F(ArchiveTest, WhatIsNoListOfIndexesIsRefused) {
   EXPECT_THAT(refusal({at("a"), at("./a")}), HasSubstr("/a is named twice"));
   EXPECT_THAT(refusal({write_list("a\nnowhere\n")}), HasSubstr("mine.txt:2: nowhere: no such folder"));
   EXPECT_THAT(refusal({write_list(std::string("a\0b\n", 4))}), HasSubstr("mine.txt:1: "));
-  EXPECT_THAT(refusal({write_list("a\ntcp:press:4711\n")}), HasSubstr("mine.txt:2: tcp:press:4711"));
-  EXPECT_THAT(refusal({write_list("ssh:press:/a\n")}), HasSubstr("cannot be searched yet"));
+}
+
+TEST_F(ArchiveTest, ListsIndexesOnOtherMachines) {
+  const auto archive = named({write_list("a\ntcp:press:4711 tables=t timeout=3\nssh:me@press:/srv/a\n")});
+  EXPECT_THAT(archive.indexes, ElementsAre(at("a"), "tcp:press:4711", "ssh:me@press:/srv/a"));
+  EXPECT_EQ(archive.remote(at("a")), nullptr);
+  const auto& tcp = *archive.remote("tcp:press:4711");
+  EXPECT_EQ(tcp.tables, "t");
+  EXPECT_EQ(tcp.timeout, std::chrono::seconds{3});
+  EXPECT_EQ(tcp.copy, at("copies/tcp:press:4711"));
+  const auto& ssh = *archive.remote("ssh:me@press:/srv/a");
+  EXPECT_EQ(ssh.tables, ssh.name) << "there its lede-index sends them";
+  EXPECT_EQ(ssh.timeout, std::chrono::seconds{10});
+  EXPECT_EQ(ssh.copy, at("copies/ssh:me@press:%srv%a"));
+}
+
+TEST_F(ArchiveTest, NamesOfOtherMachinesArePlain) {
+  for (const auto* line :
+       {"tcp:press", "tcp:press:0", "tcp:press:65536", "tcp:-press:1", "tcp:press:1 run=ls",
+        "tcp:press:1 timeout=0", "tcp:press:1 tables=", "tcp:press:1 tables=tcp:press:2",
+        "tcp:press:1 tables=ssh:-o:/a", "ssh:press:a", "ssh:-oProxyCommand=x:/a", "ssh:me@-press:/a",
+        "ssh:a@b@c:/a", "ssh:press:/a;b", "ssh:press:/$(b)", "ssh:press:/a b"})
+    EXPECT_THAT(refusal({write_list(std::string("a\n") + line + "\n")}), HasSubstr("mine.txt:2: ")) << line;
 }
 
 }  // namespace
