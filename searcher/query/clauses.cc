@@ -257,10 +257,20 @@ void ClauseBuilder::add_split_variants(Field field, const TokenList& tokens, con
                                        std::vector<Sequence>& variants) {
   for (std::size_t i = 0; i < tokens.size() && variants.size() < kMostVariants; ++i) {
     if (tokens.size() > 1) add_elided_variants(field, tokens[i].form->form, i, variants);
+    if (vocabulary_.is_far()) prepare_to_split(field, tokens[i].form->form);
     for (const auto& [left, right] :
          split_word(tokens[i].form->form, [&](const std::string& part) { return frequency(field, part); }))
       variants.push_back(substituted(base, i, 1, {test_of_form(left), test_of_form(right)}));
   }
+}
+
+void ClauseBuilder::prepare_to_split(Field field, const std::string& form) {
+  std::vector<std::string> terms;
+  split_word(form, [&](const std::string& part) {
+    for (const auto& stem : test_of_form(part).stems) terms.push_back(term_of(field, stem));
+    return Documents{1};
+  });
+  vocabulary_.prepare(terms);
 }
 
 // In a phrase "destaing" is also "d'" and "estaing"; alone it is the name in one word.

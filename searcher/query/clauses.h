@@ -72,6 +72,7 @@ class ClauseBuilder {
   void add_elided_variants(schema::Field field, const std::string& form, std::size_t at,
                            std::vector<Sequence>& variants);
   Documents frequency(schema::Field field, const std::string& form);
+  void prepare_to_split(schema::Field field, const std::string& form);
   Clause numbered(schema::Field field);
 
   const Vocabulary& vocabulary_;

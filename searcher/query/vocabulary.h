@@ -31,6 +31,10 @@ class Vocabulary {
   /// In how many documents the index term stands; 0 when in none.
   virtual Documents frequency(const std::string& term) const = 0;
 
+  /// Whether frequency() asks another machine each time, and prepare(), many at once, is worth while.
+  virtual bool is_far() const { return false; }
+  virtual void prepare(const std::vector<std::string>& /*terms*/) const {}
+
   /// Counts work that a query causes. Throws Error{query} when it is too much, Error{interrupted} to stop.
   virtual void spend(std::uint64_t /*steps*/) const {}
 

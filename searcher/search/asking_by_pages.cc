@@ -45,8 +45,12 @@ Needs needs_of(const FilterNode& query) {
   return needs;
 }
 
-void fetch_evidence(Fetched& fetched, const Needs& needs, const Documents32& documents) {
-  fetched.fetch(documents, needs.signature ? schema::kSlotSignature : schema::kSlotOrder, needs.terms);
+/// The terms come with the first value.
+void fetch_evidence(Fetched& fetched, const Needs& needs, const Documents32& documents,
+                    std::optional<schema::Slot> first = std::nullopt) {
+  const auto usual = needs.signature ? schema::kSlotSignature : schema::kSlotOrder;
+  fetched.fetch(documents, first.value_or(usual), needs.terms);
+  if (needs.signature) fetched.fetch(documents, schema::kSlotSignature);
   if (needs.quotations) fetched.fetch(documents, schema::kSlotQuotations);
 }
 
@@ -202,8 +206,7 @@ void fetch(IndexReader& reader, const FilterNode& query, std::span<const Found> 
   if (!reader.is_remote()) return;
   Documents32 documents;
   for (const Found& hit : hits) documents.push_back(hit.document);
-  fetch_evidence(reader.fetched(), needs_of(query), documents);
-  reader.fetched().fetch(documents, schema::kSlotArticle);
+  fetch_evidence(reader.fetched(), needs_of(query), documents, schema::kSlotArticle);
 }
 
 }  // namespace lede::searcher

@@ -155,6 +155,18 @@ void Fetched::each_value(schema::Slot slot, const Visit& visit) {
     if (!value.empty() && document <= last) visit(document, value);
 }
 
+// An empty list comes with the frequencies of the query's terms.
+void Fetched::prepare(const std::vector<std::string>& terms) {
+  std::vector<std::string> unknown;
+  for (const auto& term : terms)
+    if (!frequencies_.contains(term)) unknown.push_back(term);
+  if (unknown.empty()) return;
+  Xapian::Enquire enquire(database_);
+  enquire.set_query({Xapian::Query::OP_OR, unknown.begin(), unknown.end()});
+  const auto found = enquire.get_mset(0, 0);
+  for (const auto& term : unknown) frequencies_[term] = found.get_termfreq(term);
+}
+
 Xapian::doccount Fetched::frequency(const std::string& term) {
   const auto [known, is_new] = frequencies_.try_emplace(term);
   if (is_new) known->second = database_.get_termfreq(term);

@@ -48,6 +48,8 @@ class Fetched {
   using Visit = std::function<void(Xapian::docid, const std::string& value)>;
   void each_value(schema::Slot slot, const Visit& visit);
 
+  /// Asks for many frequencies at once.
+  void prepare(const std::vector<std::string>& terms);
   /// In how many documents a term stands.
   Xapian::doccount frequency(const std::string& term);
 

@@ -54,6 +54,11 @@ class IndexVocabulary : public Vocabulary {
 
   Documents frequency(const std::string& term) const override { return {reader_.frequency(term)}; }
 
+  bool is_far() const override { return reader_.is_remote(); }
+  void prepare(const std::vector<std::string>& terms) const override {
+    if (reader_.is_remote()) reader_.fetched().prepare(terms);
+  }
+
   void spend(std::uint64_t steps) const override { reader_.effort().spend(steps); }
 
   void for_each_form(Field field, std::string_view prefix, const Visit& visit) const override {
@@ -131,13 +136,7 @@ class IndexVocabulary : public Vocabulary {
     return members_by_id(asked.id);
   }
 
-  std::vector<std::string> languages() const override {
-    std::vector<std::string> codes;
-    const std::string column = schema::meta_term(schema::kLanguageColumn, "");
-    for (auto term = database_.allterms_begin(column); term != database_.allterms_end(column); ++term)
-      if (std::string code = (*term).substr(column.size()); !code.empty()) codes.push_back(std::move(code));
-    return codes;
-  }
+  std::vector<std::string> languages() const override { return other_letters_.languages(); }
 
   std::vector<std::uint32_t> indexed(const Indexed& asked) const override {
     using std::chrono::floor, std::chrono::days, std::chrono::sys_seconds, std::chrono::seconds;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "common/entities/resolve.h"
 #include "common/schema/fields.h"
@@ -14,11 +15,9 @@ namespace {
 constexpr std::array<std::string_view, 3> kArabicCodes = {"ar", "fa", "ur"};
 constexpr std::array<std::string_view, 6> kOtherCodes = {"be", "bg", "el", "ru", "sr", "uk"};
 
-template <std::size_t kSize>
-bool holds(const Xapian::Database& database, const std::array<std::string_view, kSize>& codes) {
-  return std::ranges::any_of(codes, [&](std::string_view code) {
-    return database.term_exists(schema::meta_term(schema::kLanguageColumn, code));
-  });
+bool holds_any(const std::vector<std::string>& languages, std::span<const std::string_view> codes) {
+  return std::ranges::any_of(codes,
+                             [&](std::string_view code) { return std::ranges::count(languages, code) > 0; });
 }
 
 bool is_in_name(const entities::ClusterView& clusters, const std::string& key) {
@@ -29,16 +28,22 @@ bool is_in_name(const entities::ClusterView& clusters, const std::string& key) {
 
 }  // namespace
 
-bool OtherLetters::has_arabic() const {
-  if (!has_arabic_) has_arabic_ = holds(database_, kArabicCodes);
-  return *has_arabic_;
+const std::vector<std::string>& OtherLetters::languages() const {
+  if (languages_) return *languages_;
+  languages_.emplace();
+  const std::string column = schema::meta_term(schema::kLanguageColumn, "");
+  for (auto term = database_.allterms_begin(column); term != database_.allterms_end(column); ++term)
+    if (std::string code = (*term).substr(column.size()); !code.empty())
+      languages_->push_back(std::move(code));
+  return *languages_;
 }
+
+bool OtherLetters::has_arabic() const { return holds_any(languages(), kArabicCodes); }
 
 bool OtherLetters::may_have(std::string_view typed) const {
   const Script script = script_of(typed);
   if (script != Script::latin) return script != Script::other;
-  if (!has_others_) has_others_ = holds(database_, kOtherCodes);
-  return *has_others_ || has_arabic();
+  return holds_any(languages(), kOtherCodes) || has_arabic();
 }
 
 std::vector<std::string> OtherLetters::words(const entities::ClusterView& clusters, const std::string& word,

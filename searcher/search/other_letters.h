@@ -28,6 +28,9 @@ class OtherLetters {
   std::vector<std::string> words(const entities::ClusterView& clusters, const std::string& word,
                                  const std::function<void()>& spend) const;
 
+  /// The codes of the languages that its articles are in, sorted.
+  const std::vector<std::string>& languages() const;
+
  private:
   bool has_arabic() const;
   void add_arabic(const std::string& key, const std::function<void()>& spend,
@@ -35,7 +38,7 @@ class OtherLetters {
 
   const Xapian::Database& database_;
   const Xapian::Database& lexicon_;
-  mutable std::optional<bool> has_arabic_, has_others_;  ///< nullopt until asked for
+  mutable std::optional<std::vector<std::string>> languages_;  ///< nullopt until asked for
 };
 
 }  // namespace lede::searcher
