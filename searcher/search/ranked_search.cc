@@ -118,7 +118,8 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
 
 Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, Look look) {
   look.at_least = looked_at_least(reader, query, exactness);
-  if (exactness == Exactness::estimated && leaves_matches_open(query.filter) && !reader.is_remote())
+  const bool reads_articles = query.needs_matcher && leaves_matches_open(query.filter);
+  if (exactness == Exactness::estimated && reads_articles && !reader.is_remote())
     return match_best_first(reader, query, look);
   return match_while_looking(reader, query, look);
 }

@@ -66,6 +66,15 @@ TEST_F(Candidates, AreThoseThatTheFilterAccepts) {
     }
 }
 
+TEST_F(Candidates, AreTheAnswerWhereTheQueryNeedsNoMatcher) {
+  auto query = compiled("\"harbour wall\"");
+  query.needs_matcher = false;
+  for (const auto exactness : {Exactness::estimated, Exactness::where_cheap, Exactness::exact}) {
+    const auto list = find_candidates(index_.reader(), query, {.exactness = exactness, .most = 5});
+    EXPECT_THAT(documents(list), UnorderedElementsAre(1, 2, 3));
+  }
+}
+
 TEST_F(Candidates, OfOneScoreAreTheNewestWhereTheListEndsAmongThem) {
   const auto list = find("fog", {.most = 1});
   EXPECT_THAT(documents(list), ElementsAre(5, 4));
