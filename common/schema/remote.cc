@@ -220,6 +220,7 @@ void CopiedFiles::finish() {
   const auto of = fs::read_file(fs::join(folder_, kOf), Bytes{1 << 10}).value_or("");
   const MappedFile forms(fs::join(folder_, kForms));
   write_lexicon(fs::join(folder_, kLexicon), forms.bytes(), of);
+  for (const auto name : {kForms, kOf}) fs::remove_all(fs::join(folder_, name));
   const DerivedTables tables(folder_);
   tables.entity_clusters.rows();
   tables.fingerprints.rows();

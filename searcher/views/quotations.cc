@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -144,7 +145,13 @@ class Reader {
       list.matching = list.all_are_read ? Documents{found.hits.size()} : found.total.documents;
       list.matching_is_exact = list.all_are_read || found.total.is_exact;
       // A longer list begins with the shorter one, because only fewer hits than these are reranked.
-      for (; read_ < found.hits.size(); ++read_) list.articles += Documents{read(found.hits[read_])};
+      const std::span<const Found> hits = found.hits;
+      for (const auto first = read_; read_ < hits.size(); ++read_) {
+        constexpr std::size_t kAtOnce = 64;
+        if ((read_ - first) % kAtOnce == 0)
+          fetch(reader_, query_.filter, hits.subspan(read_, std::min(kAtOnce, hits.size() - read_)));
+        list.articles += Documents{read(hits[read_])};
+      }
       if (list.all_are_read || grouping_.size() >= rows) break;
     }
     list.rows = grouping_.take();
