@@ -249,6 +249,12 @@ TEST(Json, RecordsEndInNulWhenAsked) {
   EXPECT_EQ(text.find('\n'), std::string::npos);
 }
 
+TEST(Json, SaysWhatAnAnswerLacks) {
+  std::ostringstream out;
+  write_json(std::vector<std::string>{"tcp:press:4711 does not answer"}, out);
+  EXPECT_EQ(records(out.str()).at(0)["notices"].at(0), "tcp:press:4711 does not answer");
+}
+
 TEST(Json, OfATimelineFitsTheSchema) {
   using namespace std::chrono;
   const std::vector<DayCount> days = {{sys_days(2016y / 10 / 4), Documents{3}},
