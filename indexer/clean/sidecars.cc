@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <unordered_set>
@@ -41,13 +42,20 @@ SidecarStore disk() {
           }};
 }
 
-std::vector<std::string> tables_beside(const std::string& root) {
-  const std::string folder = root.substr(0, root.rfind('/'));
-  std::vector<std::string> tables;
-  for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>()))
-    if (const std::string path = fs::join(folder, name); path != root && !is_called_a_table(path))
-      if (const auto scope = scope_of(path, disk()); scope && fs::is_within(root, *scope))
-        tables.push_back(path);
+// Of roots that are files there may be many in a folder (--files-from): each is listed once.
+std::set<std::string> tables_beside(const std::vector<std::string>& roots) {
+  std::map<std::string, std::vector<std::string_view>> by_folder;
+  for (const std::string& root : roots) by_folder[root.substr(0, root.rfind('/'))].push_back(root);
+  std::set<std::string> tables;
+  for (const auto& [folder, here] : by_folder)
+    for (const std::string& name : fs::list(folder).value_or(std::vector<std::string>())) {
+      const std::string path = fs::join(folder, name);
+      const auto scope = is_called_a_table(path) ? std::nullopt : scope_of(path, disk());
+      const auto lies_in_it = [&](std::string_view root) {
+        return path != root && fs::is_within(root, *scope);
+      };
+      if (scope && std::ranges::any_of(here, lies_in_it)) tables.insert(path);
+    }
   return tables;
 }
 
@@ -165,8 +173,7 @@ Sidecars::Sidecars(Found& found, const std::vector<std::string>& roots, const st
   Paths files = paths_of(found.files), others = paths_of(found.skipped);
   std::set<std::string> tables = take_out_tables(files, store_);
   tables.merge(take_out_tables(others, store_));
-  for (const std::string& root : roots)
-    for (const std::string& table : tables_beside(root)) tables.insert(table);
+  tables.merge(tables_beside(roots));
   take_tables(tables, files);
   Paths all = files;
   all.insert(all.end(), others.begin(), others.end());
