@@ -4,6 +4,9 @@
 #include <array>
 #include <cassert>
 #include <numeric>
+#include <string>
+
+#include "common/base/utf8.h"
 
 namespace lede {
 namespace {
@@ -14,8 +17,8 @@ constexpr std::size_t kLongest = 64;  // as NearWords has it
 /// least. Only the diagonal band of width 2 * limit + 1 can hold a distance within the limit (Ukkonen 1985):
 /// of a row only the band is written, and what lies left of it. row(k) is row k; the swap of neighbours needs
 /// the row before the last as well.
-template <class Rows>
-int fill_row(std::string_view text, std::size_t i, std::string_view word, int limit, Rows&& row) {
+template <class Text, class Rows>
+int fill_row(const Text& text, std::size_t i, const Text& word, int limit, Rows&& row) {
   const auto& previous = row(i - 1);
   auto& current = row(i);
   const auto band = static_cast<std::size_t>(limit);
@@ -32,9 +35,8 @@ int fill_row(std::string_view text, std::size_t i, std::string_view word, int li
   return best;
 }
 
-}  // namespace
-
-std::optional<int> edits_between(std::string_view a, std::string_view b, int limit) {
+template <class Text>
+std::optional<int> distance_of(const Text& a, const Text& b, int limit) {
   assert(limit >= 0);
   if (a == b) return 0;
   const auto [shorter, longer] = std::minmax({a.size(), b.size()});
@@ -48,7 +50,33 @@ std::optional<int> edits_between(std::string_view a, std::string_view b, int lim
   return edits <= limit ? std::optional(edits) : std::nullopt;
 }
 
-NearWords::NearWords(std::string_view word, int limit) : word_(word), limit_(limit) {
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::u32string code_points(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t at = 0; at < text.size();) letters += utf8::decode(text, at);
+  return letters;
+}
+
+}  // namespace
+
+std::optional<int> edits_between(std::string_view a, std::string_view b, int limit) {
+  return distance_of(a, b, limit);
+}
+
+std::size_t letters_in(std::string_view text) {
+  return is_ascii(text) ? text.size() : code_points(text).size();
+}
+
+std::optional<int> letters_between(std::string_view a, std::string_view b, int limit) {
+  if (is_ascii(a) && is_ascii(b)) return distance_of(a, b, limit);
+  return distance_of(code_points(a), code_points(b), limit);
+}
+
+NearWords::NearWords(std::string_view word, int limit)
+    : word_(word), is_ascii_(is_ascii(word)), limit_(limit) {
   assert(limit >= 0 && limit <= 2);
   std::iota(cells_.front().begin(), cells_.front().end(), 0);
 }
@@ -60,6 +88,10 @@ bool NearWords::fill(std::size_t i) {
 }
 
 std::optional<int> NearWords::edits(std::string_view other) {
+  if (!is_ascii_ || !is_ascii(other)) {
+    dead_ = 0;
+    return letters_between(word_, other, limit_);
+  }
   const auto [end, same] = std::mismatch(last_.begin(), last_.end(), other.begin(), other.end());
   const auto shared = static_cast<std::size_t>(end - last_.begin());
   last_ = other;

@@ -239,8 +239,7 @@ std::vector<MovedName> ClusterTable::moved_names() const {
 }
 
 std::vector<ClusterTable::Near> ClusterTable::nearest(std::string_view key, std::size_t limit) const {
-  constexpr int kMostEdits = 2;
-  const int allowed = key.size() > 4 ? kMostEdits : 1;
+  const int allowed = letters_allowed(key);
   const Part wanted(key);
   std::vector<std::tuple<int, std::string, std::vector<ClusterId>>> near;  // distance, key, clusters
   for (const KeyUse use : {KeyUse::whole, KeyUse::part}) {

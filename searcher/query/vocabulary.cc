@@ -57,7 +57,7 @@ void Vocabulary::for_each_near_form(schema::Field field, std::string_view word, 
                                     const VisitNear& visit) const {
   for_each_form(field, "", [&](const std::string& form, const std::string& stem) {
     spend(kStepsOfAForm);
-    if (const auto found = edits_between(word, form, edits)) visit(form, stem, *found);
+    if (const auto found = letters_between(word, form, edits)) visit(form, stem, *found);
     return true;
   });
 }

@@ -102,7 +102,7 @@ struct Expansion {
 
 Expansion expand_prefix(const Vocabulary& vocabulary, schema::Field field, std::string_view prefix);
 
-/// Forms at most `edits` (1 or 2) from `word`, as edits_between() counts them in the folded form. `word`
+/// Forms at most `edits` (1 or 2) from `word`, as letters_between() counts them in the folded form. `word`
 /// itself is included when the index has it.
 Expansion expand_fuzzy(const Vocabulary& vocabulary, schema::Field field, std::string_view word, int edits);
 

@@ -39,12 +39,10 @@ bool TermPresence::has(Xapian::docid document, const std::string& term) {
 
 std::string_view StoredDocument::signature() {
   if (signature_) return *signature_;
-  if (const auto* known = evidence_.known_signatures.kept(docid_))
-    signature_ = *known;
-  else if (evidence_.keeps_signatures)
-    signature_ = evidence_.known_signatures.of(docid_, evidence_.signatures);
-  else
-    signature_ = evidence_.signatures.of(docid_);
+  auto& memo = evidence_.known_signatures;
+  signature_ = memo.kept(docid_);
+  if (!signature_ && evidence_.keeps_signatures) signature_ = memo.keep(docid_, evidence_.signatures);
+  if (!signature_) signature_ = own_signature_.emplace(evidence_.signatures.of(docid_));
   return *signature_;
 }
 

@@ -89,7 +89,8 @@ class StoredDocument : public DocumentView {
   const Xapian::Document* document_ = nullptr;
   Evidence& evidence_;
   std::optional<std::string> data_;
-  std::optional<std::string> signature_;
+  std::optional<std::string> own_signature_;
+  std::optional<std::string_view> signature_;
   std::optional<std::string> stored_quotations_;
   std::optional<Article> article_;
 };

@@ -2,6 +2,7 @@
 // names that an archive lacks. Takes about 18 bytes a form.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -19,17 +20,20 @@ class FormList {
     forms_.push_back({letters_of(form), static_cast<std::uint32_t>(bytes_.size())});
   }
 
-  /// Calls visit(form, edits) for those at most `most` edits from `word`, in the order they were added.
+  /// Calls visit(form, edits) for those at most `most` letters from `word`, in the order they were added.
   template <class Visit>
   void each_near(std::string_view word, int most, Visit&& visit) const {
     const std::uint32_t letters = letters_of(word);
+    const bool is_ascii =
+        std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const int bits = is_ascii ? 2 : 6;
     std::uint32_t begin = 0;
     for (const Form& form : forms_) {
       const auto text = std::string_view(bytes_).substr(begin, form.end - begin);
       begin = form.end;
-      // An edit takes away one letter and puts in another.
-      if (std::popcount(letters ^ form.letters) > 2 * most) continue;
-      if (const auto edits = edits_between(word, text, most)) visit(text, *edits);
+      // An edit takes away one letter and puts in another, each of up to three bytes.
+      if (std::popcount(letters ^ form.letters) > bits * most) continue;
+      if (const auto edits = letters_between(word, text, most)) visit(text, *edits);
     }
   }
 

@@ -45,21 +45,27 @@ std::string Values::read(Xapian::docid document) {
   return *at_ != end && at_->get_docid() == document ? **at_ : std::string();
 }
 
-const std::string& SignatureMemo::of(Xapian::docid document, Values& signatures) {
-  if (const auto* known = kept(document)) return *known;
-  if (size_ > kMostKept) clear();
-  auto& signature = kept_[document] = signatures.of(document);
-  size_ += Bytes{signature.size()};
-  return signature;
+std::optional<std::string_view> SignatureMemo::kept(Xapian::docid document) const {
+  const auto* found = kept_.find(document);
+  return found == nullptr ? std::nullopt : std::optional(*found);
 }
 
-const std::string* SignatureMemo::kept(Xapian::docid document) const {
-  const auto found = kept_.find(document);
-  return found == kept_.end() ? nullptr : &found->second;
+std::optional<std::string_view> SignatureMemo::keep(Xapian::docid document, Values& signatures) {
+  if (size_ > kMostKept) return std::nullopt;
+  const auto& signature = signatures_.emplace_back(signatures.of(document));
+  size_ += Bytes{signature.size()};
+  return kept_[document] = signature;
+}
+
+std::string_view SignatureMemo::of(Xapian::docid document, Values& signatures) {
+  if (const auto known = kept(document)) return *known;
+  if (size_ > kMostKept) clear();
+  return *keep(document, signatures);
 }
 
 void SignatureMemo::clear() {
   kept_.clear();
+  signatures_.clear();
   size_ = {};
 }
 
@@ -253,14 +259,24 @@ const schema::NearDuplicates& IndexReader::copies() {
   return *copies_;
 }
 
-std::optional<schema::DuplicatesId> IndexReader::cluster_of(Xapian::docid document) {
+template <class Look>
+void IndexReader::look_at_copies(Look&& look) {
   try {
-    return copies().cluster_of(document);
+    look(copies());
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::index) throw;
     damage_.insert(std::string(error.what()) + "; copies are not shown as such");
-    return std::nullopt;
   }
+}
+
+std::optional<schema::DuplicatesId> IndexReader::cluster_of(Xapian::docid document) {
+  std::optional<schema::DuplicatesId> cluster;
+  look_at_copies([&](const auto& copies) { cluster = copies.cluster_of(document); });
+  return cluster;
+}
+
+void IndexReader::each_cluster(const schema::NearDuplicates::SeeCluster& see) {
+  look_at_copies([&](const auto& copies) { copies.each_cluster(see); });
 }
 
 std::string IndexReader::damaged_article(Xapian::docid document) {

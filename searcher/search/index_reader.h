@@ -6,16 +6,17 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "common/base/flat_map.h"
 #include "common/base/units.h"
 #include "common/schema/archive.h"
 #include "common/schema/entity_lookup.h"
@@ -54,17 +55,20 @@ class Values {
 };
 
 /// Signatures read before, for whoever asks again: the marks of an answer after its ranking, the next query
-/// of a batch after the last.
+/// of a batch after the last. Each stays where it is until clear().
 class SignatureMemo {
  public:
-  /// That of the document, read through `signatures` where it is not kept. Valid until the next call.
-  const std::string& of(Xapian::docid document, Values& signatures);
-  /// Null where it is not kept. Valid until of() or clear().
-  const std::string* kept(Xapian::docid document) const;
+  /// nullopt where it is not kept.
+  std::optional<std::string_view> kept(Xapian::docid document) const;
+  /// Reads it through `signatures` and keeps it; nullopt where there is no room.
+  std::optional<std::string_view> keep(Xapian::docid document, Values& signatures);
+  /// Either, with all others forgotten where there is no room.
+  std::string_view of(Xapian::docid document, Values& signatures);
   void clear();
 
  private:
-  std::unordered_map<Xapian::docid, std::string> kept_;
+  std::deque<std::string> signatures_;
+  FlatMap<Xapian::docid, std::string_view> kept_;  ///< in signatures_
   Bytes size_;
 };
 
@@ -131,6 +135,8 @@ class IndexReader {
   const schema::NearDuplicates& copies();
   /// As copies().cluster_of(); of none where the table is damaged, which is noted.
   std::optional<schema::DuplicatesId> cluster_of(Xapian::docid document);
+  /// As copies().each_cluster(), likewise.
+  void each_cluster(const schema::NearDuplicates::SeeCluster& see);
 
   /// The articles that have the sentence, by its fingerprint; of more than `limit` more than `limit` of them.
   schema::Docids articles_with(std::uint64_t fingerprint, std::size_t limit) const;
@@ -209,6 +215,8 @@ class IndexReader {
   }
 
  private:
+  template <class Look>
+  void look_at_copies(Look&& look);
   static constexpr std::chrono::seconds kPatience{5};
 
   /// How long overtaken reads are begun again: counted from the first.

@@ -25,7 +25,7 @@ std::optional<int> edits_from(const std::string& typed, const std::vector<std::s
   const int most = typed.size() < kShort ? 0 : typed.size() < kLong ? 1 : 2;
   std::optional<int> fewest;
   for (const auto& word : words)
-    if (const auto edits = edits_between(typed, word, fewest.value_or(most)))
+    if (const auto edits = letters_between(typed, word, fewest.value_or(most)))
       fewest = std::min(*edits, fewest.value_or(*edits));
   return fewest;
 }

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "common/base/edits.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/nearest_values.h"
@@ -140,20 +141,20 @@ class Suggestions {
       : reader_(reader), query_(query), clauses_(required_clauses(query)) {}
 
   std::vector<Suggestion> find() {
-    const auto unknown = unknown_words();
-    for (const auto& word : unknown)
-      for (const auto& spelling : word.spellings)
-        add(Kind::spelling, word.text, spelling.form, with_word(query_, word.text, spelling.form));
-    for_each_name(query_, [this](const Named& name) { add_names(name); });
-    for_each_wanted(query_, [this](const Node& node) { return add_values(node), true; });
+    const auto unknown = add_spellings();
     for (std::size_t i = 0; clauses_.size() > 1 && i < clauses_.size(); ++i)
       add(Kind::without_clause, print(clauses_[i]), {}, without_clause(query_, i));
     if (found_.empty()) {
       add_all_spellings(unknown);
       add_without_dead_clauses();
     }
-    found_.resize(std::min(found_.size(), kMostSuggestions));
     return std::move(found_);
+  }
+
+  std::optional<Suggestion> find_spelling() {
+    most_ = 1;
+    add_all_spellings(add_spellings());
+    return found_.empty() ? std::nullopt : std::optional(found_.front());
   }
 
  private:
@@ -163,7 +164,23 @@ class Suggestions {
     return count_matches(reader_, compiled_for(reader_, query)).documents;
   }
 
+  bool finds_any(const Node& query) {
+    return count_up_to(reader_, compiled_for(reader_, query), Documents{0}) != Documents{0};
+  }
+
+  // Those of one word, name or value; the words that they are of.
+  std::vector<UnknownWord> add_spellings() {
+    auto unknown = unknown_words();
+    for (const auto& word : unknown)
+      for (const auto& spelling : word.spellings)
+        add(Kind::spelling, word.text, spelling.form, with_word(query_, word.text, spelling.form));
+    for_each_name(query_, [this](const Named& name) { add_names(name); });
+    for_each_wanted(query_, [this](const Node& node) { return add_values(node), true; });
+    return unknown;
+  }
+
   void add(Kind kind, const std::string& clause, const std::string& instead, const Node& query) {
+    if (found_.size() == most_) return;
     const Suggestion suggestion{kind, clause, instead, print(query), found_by(query)};
     const bool is_known = std::any_of(found_.begin(), found_.end(), [&](const Suggestion& known) {
       return known.query == suggestion.query;
@@ -174,9 +191,9 @@ class Suggestions {
   // The nearest words of the index: one edit before two, then the commoner, then by spelling.
   std::vector<Spelling> spellings_of(const std::string& word) {
     const auto tokens = reader_.analyzer().analyze_words(word);
-    if (tokens.size() != 1 || tokens[0].form->form.size() < kShortestMisspelling) return {};
+    if (tokens.size() != 1 || letters_in(tokens[0].form->form) < kShortestMisspelling) return {};
     const std::string form = tokens[0].form->form;
-    const int most_edits = form.size() < 5 ? 1 : 2;
+    const int most_edits = letters_allowed(form);
     std::vector<Spelling> spellings;
     const auto add = [&](const std::string& known, const std::string& stem, int edits) {
       const auto frequency = reader_.vocabulary().frequency(schema::word_term(schema::Field::text, stem));
@@ -217,10 +234,10 @@ class Suggestions {
       const auto words = split_words(text);
       const auto before = unknown.size();
       for (const auto& word : words)
-        if (seen.insert(word).second && found_by({Word{word}, {}}) == Documents{0})
+        if (seen.insert(word).second && !finds_any({Word{word}, {}}))
           unknown.push_back({word, spellings_of(word)});
       if (words.size() < 2 || words.size() > kLongestDoubted || unknown.size() > before ||
-          found_by({Phrase{text, false}, {}}) > Documents{0})
+          finds_any({Phrase{text, false}, {}}))
         return;
       for (const auto& word : words) unknown.push_back({word, spellings_of(word)});
     });
@@ -247,7 +264,7 @@ class Suggestions {
   // For an outlet, an author or a column's value that no article has.
   void add_values(const Node& clause) {
     const auto asked = asked_value(clause);
-    if (!asked || found_by(clause) > Documents{0}) return;
+    if (!asked || finds_any(clause)) return;
     for (const auto& value : nearest_values(reader_, asked->of, asked->words)) {
       const Node instead = with_value(clause, value);
       add(Kind::spelling, print(clause), print(instead), with_clause(query_, clause, instead));
@@ -276,7 +293,7 @@ class Suggestions {
     std::string dead;
     for (std::size_t i = clauses_.size(); i-- > 0;) {
       if (required_clauses(rest).size() < 2) break;
-      if (found_by(clauses_[i]) > Documents{0}) continue;
+      if (finds_any(clauses_[i])) continue;
       rest = without_clause(rest, i);
       dead = print(clauses_[i]) + (dead.empty() ? "" : " ") + dead;
     }
@@ -286,6 +303,7 @@ class Suggestions {
   IndexReader& reader_;
   const Node& query_;
   const std::vector<Node> clauses_;
+  std::size_t most_ = kMostSuggestions;
   std::vector<Suggestion> found_;
 };
 
@@ -326,6 +344,10 @@ std::optional<Suggestion> find_phrase(IndexReader& reader, const Node& query, Do
   const auto found = count_up_to(reader, compiled_for(reader, phrase), Documents{words.value / 2});
   if (!found || *found == Documents{}) return std::nullopt;
   return Suggestion{Suggestion::Kind::as_phrase, {}, {}, print(phrase), *found};
+}
+
+std::optional<Suggestion> find_spelling(IndexReader& reader, const Node& query) {
+  return Suggestions(reader, query).find_spelling();
 }
 
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query) {

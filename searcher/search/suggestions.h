@@ -19,6 +19,10 @@ std::optional<Node> undated_instead(const Node& query);
 /// clauses at once. Best first, at most 6.
 std::vector<Suggestion> find_suggestions(IndexReader& reader, const Node& query);
 
+/// One way of spelling that query: the first that find_suggestions offers, or where another word is to be
+/// left out all unknown words at once.
+std::optional<Suggestion> find_spelling(IndexReader& reader, const Node& query);
+
 /// The words of a query, which `words` articles have, as one phrase, when some articles have it and far
 /// fewer: at most half of them. Counted exactly; nullopt also for fewer than two words or more than five, a
 /// query with more than words and what limits them, and where counting would take long.

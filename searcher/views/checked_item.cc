@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
+#include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
 #include "searcher/query/parser.h"
 #include "searcher/search/decider.h"
@@ -113,16 +113,18 @@ void ItemChecker::count(Lookup& lookup) {
   const auto& documents = lookup.documents;
   item.articles = Documents{documents.size()};
   std::map<std::uint32_t, std::uint64_t> outlets;
-  std::set<schema::DuplicatesId> clusters;
+  std::vector<schema::DuplicatesId> clusters;
   for (const auto document : documents) {
-    const auto& [day, outlet] = sources_[document];
+    const auto& [day, outlet, cluster] = sources_[document];
     if (day)
       item.days = {item.days ? std::min(item.days->first, *day) : *day,
                    item.days ? std::max(item.days->last, *day) : *day};
     if (outlet != 0) ++outlets[outlet];
-    const auto cluster = reader_.cluster_of(document);
-    if (!cluster || clusters.insert(*cluster).second) ++item.stories;
+    if (cluster) clusters.push_back(*cluster);
   }
+  const auto copies = clusters.size();
+  sort_unique(clusters);
+  item.stories = Documents{documents.size() - copies + clusters.size()};
   for (const auto& [outlet, articles] : outlets)
     item.outlets.emplace_back(outlets_[outlet], Documents{articles});
   std::sort(item.outlets.begin(), item.outlets.end(), [](const auto& a, const auto& b) {
@@ -143,6 +145,10 @@ void ItemChecker::read_sources() {
       sources_[document].outlet = static_cast<std::uint32_t>(outlets_.size());
     outlets_.push_back(std::move(outlet));
   }
+  reader_.each_cluster([&](schema::DuplicatesId cluster, const std::vector<std::uint32_t>& members) {
+    for (const auto document : members)
+      if (document < sources_.size()) sources_[document].cluster = cluster;
+  });
 }
 
 void ItemChecker::look_instead(const Node& query, CheckedItem& item) {
@@ -153,13 +159,10 @@ void ItemChecker::look_instead(const Node& query, CheckedItem& item) {
       return;
     }
   }
-  const auto suggestions = find_suggestions(reader_, query);
-  const auto spelling = std::find_if(
-      suggestions.begin(), suggestions.end(),
-      [](const Suggestion& suggestion) { return suggestion.kind == Suggestion::Kind::spelling; });
-  if (spelling == suggestions.end()) return;
-  item.instead = spelling->query;
-  item.instead_finds = spelling->found;
+  if (auto spelling = find_spelling(reader_, query)) {
+    item.instead = std::move(spelling->query);
+    item.instead_finds = spelling->found;
+  }
 }
 
 }  // namespace lede::searcher

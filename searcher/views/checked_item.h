@@ -71,6 +71,7 @@ class ItemChecker {
   struct Source {
     std::optional<Date> day;
     std::uint32_t outlet = 0;  ///< number in outlets_; 0: none
+    std::optional<schema::DuplicatesId> cluster;
   };
 
   IndexReader& reader_;

@@ -18,6 +18,23 @@ TEST(Edits, EachSortOfEditCountsOne) {
   EXPECT_EQ(edits_between("varn", "vonr", 2), 2);
 }
 
+TEST(Edits, LettersAreCodePoints) {
+  EXPECT_EQ(edits_between("порт", "порти", 2), 2) << "bytes";
+  EXPECT_EQ(letters_between("порт", "порти", 2), 1);
+  EXPECT_EQ(letters_between("порт", "прот", 2), 1);
+  EXPECT_EQ(letters_between("ναύτης", "ναύτη", 1), 1);
+  EXPECT_EQ(letters_between("порт", "борода", 2), std::nullopt);
+  EXPECT_EQ(letters_between("varn", "värn", 1), 1);
+  EXPECT_EQ(letters_in("порт"), 4U);
+  EXPECT_EQ(letters_in("varn"), 4U);
+  NearWords near("порт", 1);
+  EXPECT_EQ(near.edits("port"), std::nullopt);
+  EXPECT_EQ(near.edits("порти"), 1);
+  EXPECT_EQ(near.edits("портові"), std::nullopt);
+  EXPECT_EQ(near.dead_beginning(), "");
+  EXPECT_EQ(near.edits("сорт"), 1);
+}
+
 TEST(Edits, BeyondTheLimitIsNothing) {
   EXPECT_EQ(edits_between("varn", "vonr", 1), std::nullopt);
   EXPECT_EQ(edits_between("varn", "vern", 0), std::nullopt);
