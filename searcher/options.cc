@@ -136,10 +136,6 @@ void read_question(Options& options, const ParsedFlags& flags, const World& worl
   if (options.expand && options.sort != Sort::relevance)
     refuse("--expand changes the ranking, and --sort puts another order in its place; leave out one of them");
   options.offset = flags.number("offset", options.offset, 0, kMostArticles);
-  if (options.indexes.size() > 1 && (options.view == View::watch || options.view == View::watched))
-    refuse(
-        "standing searches are kept beside an index, and several are named; list them in a file, and give "
-        "--index that file");
 }
 
 void read_limit(Options& options, const ParsedFlags& flags) {

@@ -88,6 +88,24 @@ ReportedSearches read_reported(const std::string& folder) {
   }
 }
 
+/// Each index or list that the command line names; of several the hits say whose they are.
+std::vector<schema::Archive> archives_of(const World& world, const Options& options) {
+  if (options.indexes.size() < 2) return {schema::archive_named(world, options.indexes)};
+  std::vector<schema::Archive> archives;
+  for (const auto& name : options.indexes) {
+    auto& archive = archives.emplace_back(schema::archive_named(world, {name}));
+    archive.names.assign(archive.indexes.size(), name);
+  }
+  return archives;
+}
+
+void keep_search(World& world, const std::string& folder, const std::string& name, const std::string& query) {
+  const SearchesLock lock(folder, world);
+  const auto text = read_beside(folder, schema::kSearchesName).value_or("");
+  const auto changed = with_search(text, name, query);
+  if (changed != text) fs::write_atomically(fs::join(folder, schema::kSearchesName), changed);
+}
+
 }  // namespace
 
 ExitCode watch(World& world, const Options& options) {
@@ -101,11 +119,7 @@ ExitCode watch(World& world, const Options& options) {
   const auto parsed = parse(query, options.reading);
   IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   const auto found = count(reader, parsed);
-  const std::string& folder = reader.archive().folder;
-  const SearchesLock lock(folder, world);
-  const auto text = read_beside(folder, schema::kSearchesName).value_or("");
-  const auto changed = with_search(text, name, query);
-  if (changed != text) fs::write_atomically(fs::join(folder, schema::kSearchesName), changed);
+  for (const auto& archive : archives_of(world, options)) keep_search(world, archive.folder, name, query);
   world.err << fmt::format("{}: watching {}, which finds {} now\n", kProgram, utf8::printable(name),
                            counted(found.value, "article"));
   return ExitCode::ok;
@@ -132,11 +146,8 @@ struct Report {
 /// Answers searches, on one thread.
 class Watcher {
  public:
-  Watcher(World& world, const Options& options)
-      : world_(world),
-        options_(options),
-        reader_(schema::archive_named(world, options.indexes), &world.stop),
-        finder_(reader_) {}
+  Watcher(World& world, const Options& options, const schema::Archive& archive)
+      : world_(world), options_(options), reader_(archive, &world.stop), finder_(reader_) {}
 
   Report report(const StandingSearch& search, const Reported& reported) {
     if (!search.fault.empty()) return fault_of(search, search.fault);
@@ -176,7 +187,10 @@ class Watcher {
     Report report;
     report.failed = true;
     std::ostringstream out;
-    const auto line = fmt::format("{}, line {}: {}", schema::kSearchesName, search.line, what);
+    const auto& archive = reader_.archive();
+    const auto file =
+        archive.names.empty() ? schema::kSearchesName : fs::join(archive.folder, schema::kSearchesName);
+    const auto line = fmt::format("{}, line {}: {}", file, search.line, what);
     if (renderer_of(out, search.name)->failure(line))
       report.text = std::move(out).str();
     else
@@ -203,7 +217,7 @@ class Watcher {
 /// Of all searches.
 struct Counts {
   Documents found;
-  std::size_t with_news = 0, faults = 0;
+  std::size_t searches = 0, with_news = 0, faults = 0;
 };
 
 void write_report(World& world, const Options& options, const Report& report, Counts& counts) {
@@ -223,18 +237,18 @@ void note(ReportedSearches& reported, const StandingSearch& search, const Report
   sort_unique(known.articles);
 }
 
-void write_end(World& world, const Options& options, std::size_t searches, const Counts& counts) {
+void write_end(World& world, const Options& options, const Counts& counts) {
   if (options.form == Form::json)
     world.out << dump({{"type", "watched"},
                        {"version", kJsonVersion},
-                       {"searches", searches},
+                       {"searches", counts.searches},
                        {"with_news", counts.with_news},
                        {"new", counts.found.value},
                        {"faults", counts.faults}})
               << '\n';
   else if (world.err_is_terminal)
     world.err << fmt::format("{} new in {} of {}\n", counted(counts.found.value, "article"), counts.with_news,
-                             counted(searches, "standing search", "standing searches"));
+                             counted(counts.searches, "standing search", "standing searches"));
 }
 
 /// nullopt at the end, and once the run is to stop.
@@ -255,31 +269,19 @@ void save(World& world, const std::string& folder, const ReportedSearches& repor
   fs::write_atomically(fs::join(folder, kReportedName), encode_reported(reported));
 }
 
-}  // namespace
-
-ExitCode report_watched(World& world, const Options& options) {
-  const auto archive = schema::archive_named(world, options.indexes);
-  const IndexReader first(archive);  // says what is missing, before a lock is made
-  const std::string& folder = archive.folder;
-  const SearchesLock lock(folder, world);
-  const auto text = read_beside(folder, schema::kSearchesName);
-  if (!text)
-    throw Error(ErrorKind::usage,
-                fmt::format("no standing searches yet; make one with lede-search --watch NAME "
-                            "QUERY, or write {}",
-                            fs::join(folder, schema::kSearchesName)));
-  const auto searches = parse_searches(*text);
-  const auto before = read_reported(folder);
+/// The searches beside one archive.
+void report_beside(World& world, const Options& options, const schema::Archive& archive, Counts& counts) {
+  const SearchesLock lock(archive.folder, world);
+  const auto searches = parse_searches(read_beside(archive.folder, schema::kSearchesName).value_or(""));
+  const auto before = read_reported(archive.folder);
   const auto reported_by = [&](const StandingSearch& search) {
     const auto known = before.find(key_of(search));
     return known == before.end() ? Reported{} : known->second;
   };
-  if (options.form == Form::csv) renderer_to(world.out, options, world)->begin();
   auto reported = before;
-  Counts counts;
   WorkerPool<Report> pool(searches.size(), options.jobs, kWaiting, [&] {
-    return [&, watcher = std::make_unique<Watcher>(world, options)](std::size_t i,
-                                                                    const WorkerPool<Report>::Put& put) {
+    return [&, watcher = std::make_unique<Watcher>(world, options, archive)](
+               std::size_t i, const WorkerPool<Report>::Put& put) {
       auto report = watcher->report(searches[i], reported_by(searches[i]));
       const Bytes cost{report.text.size()};
       put(std::move(report), cost, true);
@@ -291,9 +293,29 @@ ExitCode report_watched(World& world, const Options& options) {
     write_report(world, options, *report, counts);
     note(reported, search, *report);
   }
-  if (world.stop == 0) write_end(world, options, searches.size(), counts);
-  if (reported != before) save(world, folder, reported);
+  counts.searches += searches.size();
+  if (reported != before) save(world, archive.folder, reported);
   if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
+}
+
+}  // namespace
+
+ExitCode report_watched(World& world, const Options& options) {
+  const IndexReader all(schema::archive_named(world, options.indexes));  // says what is missing first
+  const auto archives = archives_of(world, options);
+  const auto has_searches = [](const schema::Archive& archive) {
+    return read_beside(archive.folder, schema::kSearchesName).has_value();
+  };
+  if (std::none_of(archives.begin(), archives.end(), has_searches))
+    throw Error(ErrorKind::usage,
+                fmt::format("no standing searches yet; make one with lede-search --watch NAME "
+                            "QUERY, or write {}",
+                            fs::join(archives.front().folder, schema::kSearchesName)));
+  if (options.form == Form::csv) renderer_to(world.out, options, world)->begin();
+  Counts counts;
+  for (const auto& archive : archives)
+    if (has_searches(archive)) report_beside(world, options, archive, counts);
+  write_end(world, options, counts);
   return counts.faults > 0 ? ExitCode::error : exit_code(counts.found);
 }
 

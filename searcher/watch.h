@@ -50,11 +50,12 @@ std::string encode_reported(const ReportedSearches& searches);
 /// "" is none. Throws Error{index} for bytes that encode_reported did not make.
 ReportedSearches decode_reported(std::string_view bytes);
 
-/// --watch: keeps options.query as the search options.watch. Throws Error: query for one with a mistake,
-/// usage for a name that cannot stand in the file, io.
+/// --watch: keeps options.query as the search options.watch, beside each index that options names. Throws
+/// Error: query for one with a mistake, usage for a name that cannot stand in the file, io.
 ExitCode watch(World& world, const Options& options);
 
-/// --watched: what each search finds that it has not reported yet, the newest first. An article that was
+/// --watched: what each search finds that it has not reported yet, the newest first; of several indexes the
+/// searches beside the first in its articles, then those beside the next. An article that was
 /// edited so that it matches now counts as found. What was reported is written down when all of it has been
 /// written and flushed: a run that is killed before reports it again. A second run waits for the first. Ok
 /// when there is anything new, nothing_found, error when a search has a mistake. Throws Error{index, io,
