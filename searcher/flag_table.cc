@@ -150,7 +150,7 @@ constexpr std::array kSourceFlags = {
     Mode{"batch", {"jobs any plain", "expand", "trec"}},
     Mode{"similar", {"format null html"}},
     Mode{"watched", {"jobs", "format null"}},
-    Mode{"list", {"jobs"}},
+    Mode{"list", {"jobs", "html"}},
 };
 
 constexpr std::array kFormFlags = {
@@ -219,6 +219,7 @@ A field stands directly before a word, a phrase or a group:
   title:x                    the headline
   outlet:x  byline:x         the paper, agency or site; who wrote it
   path:x                     a word of the file's path
+  lang:fr  lang:french       the language it is written in
   meta:section:x             another column; meta:section:* any value of it
 
 A name is found under every spelling and short form:
@@ -300,6 +301,7 @@ constexpr std::array kSections = {
         "NO_COLOR: when set, the answer is coloured only with --color=always.\n\n"
         "CLICOLOR_FORCE, FORCE_COLOR: when set and not 0, the answer is coloured also in a pipe, as with "
         "--color=always, unless NO_COLOR is set. CLICOLOR: when 0, the answer is not coloured.\n\n"
+        "COLUMNS: the width of text, when it is not that of the terminal.\n\n"
         "LEDE_PAGER, PAGER: the program that shows a long answer on a terminal.\n\n"
         "VISUAL, EDITOR, BROWSER: what --open runs, without a shell.\n\n"
         "LEDE_TERMINAL: a name for this terminal, whose last answer --show 3 and --open 3 mean.\n\n"
@@ -307,7 +309,7 @@ constexpr std::array kSections = {
     ManSection{
         "FILES",
         "~/.local/share/lede/index: the index, unless it is named otherwise; aliases.txt in it corrects "
-        "names (lede-index(1)).\n\n"
+        "names (lede-index(1)), searches.txt holds the standing searches of --watched.\n\n"
         "~/.local/state/lede: the last answer on each terminal, for --show 3 and --open 3; "
         "$XDG_STATE_HOME stands in for ~/.local/state."},
     ManSection{"SEE ALSO", "lede-index(1), less(1), jq(1), fzf(1); the documents in /usr/share/doc/lede."},

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -129,7 +130,8 @@ ItemQuery asked_by(const std::string& text, const Options& options) {
 }
 
 using WriteItem = std::string (*)(const ListEntry&, const CheckedItem&, const RenderSettings&);
-constexpr Forms<WriteItem> kWriters = {.text = list_item_text, .json = list_item_json, .csv = list_item_csv};
+constexpr Forms<WriteItem> kWriters = {
+    .text = list_item_text, .json = list_item_json, .csv = list_item_csv, .html = list_item_html};
 
 /// An item checked, and written for the first entry that has it.
 struct Done {
@@ -199,16 +201,24 @@ struct Counts {
   }
 };
 
-void write_end(World& world, const Options& options, std::size_t entries, const Counts& counts) {
-  if (options.form == Form::json)
+/// `rows`: of a page.
+void write_end(World& world, const Options& options, std::size_t entries, const Counts& counts,
+               const std::string& rows, const RenderSettings& settings) {
+  const auto summary = fmt::format("{} of {} found", grouped(counts.found), counted(entries, "item"));
+  if (options.form == Form::html) {
+    Output page(options, world);
+    list_page_html(summary, rows, settings, page.stream());
+    page.finish();
+  } else if (options.form == Form::json) {
     world.out << dump({{"type", "list"},
                        {"version", kJsonVersion},
                        {"items", entries},
                        {"found", counts.found},
                        {"faults", counts.faults}})
               << '\n';
-  else if (world.err_is_terminal)
-    world.err << fmt::format("{} of {} found\n", grouped(counts.found), counted(entries, "item"));
+  } else if (world.err_is_terminal) {
+    world.err << summary << '\n';
+  }
 }
 
 }  // namespace
@@ -217,7 +227,10 @@ ExitCode check_list(World& world, const Options& options) {
   const IndexReader first(schema::archive_named(world, options.indexes));  // says what is missing first
   const Items items = items_of(read_list(world, options));
   if (options.form == Form::csv) world.out << list_head_csv();
-  const auto settings = render_settings(options, world);
+  auto settings = render_settings(options, world);
+  settings.index = first.revision();
+  std::ostringstream rows;  // of a page
+  std::ostream& out = options.form == Form::html ? rows : world.out;
   std::map<std::string_view, CheckedItem> repeated;
   Counts counts;
   const std::span<const std::size_t> distinct(items.distinct);
@@ -236,18 +249,18 @@ ExitCode check_list(World& world, const Options& options) {
   for (const auto& entry : items.entries) {
     if (world.stop != 0) throw Error(ErrorKind::interrupted, "stopped");
     if (const auto known = repeated.find(entry.text); known != repeated.end()) {
-      world.out << kWriters.of(options.form)(entry, known->second, settings);
+      out << kWriters.of(options.form)(entry, known->second, settings);
       counts.add(known->second);
       continue;
     }
     auto done = pool.next();
-    world.out << done->written;
+    out << done->written;
     for (const auto& damage : done->damage) world.err << kProgram << ": " << utf8::printable(damage) << '\n';
     counts.damaged |= !done->damage.empty();
     counts.add(done->item);
     if (items.times.at(entry.text) > 1) repeated.emplace(entry.text, std::move(done->item));
   }
-  write_end(world, options, items.entries.size(), counts);
+  write_end(world, options, items.entries.size(), counts, rows.str(), settings);
   if (counts.faults > 0 || (counts.damaged && options.strict)) return ExitCode::error;
   return exit_code(Documents{counts.found});
 }

@@ -60,7 +60,7 @@ constexpr Forms<RendererInfo> kWatched = {.text = for_reading(make_text, /*colla
 // --- views that write their answers themselves
 
 constexpr Forms<bool> kKept = {.text = true};
-constexpr Forms<bool> kListed = {.text = true, .json = true, .csv = true};
+constexpr Forms<bool> kListed = {.text = true, .json = true, .csv = true, .html = true};
 
 // --- views that compute a value and write it
 

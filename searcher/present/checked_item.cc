@@ -2,6 +2,7 @@
 
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
+#include "searcher/present/html.h"
 #include "searcher/present/json.h"
 #include "searcher/present/render.h"
 #include "searcher/present/styled_text.h"
@@ -24,20 +25,33 @@ std::string fault_of(const CheckedItem& item) {
   return utf8::printable(item.fault.substr(0, item.fault.find('\n')));
 }
 
-std::string figures_of(const CheckedItem& item) {
-  if (item.articles == Documents{0}) {
-    if (item.instead.empty()) return "none";
-    return fmt::format("none; {} finds {}", utf8::printable(item.instead),
-                       counted(item.instead_finds.value, "article"));
-  }
-  auto text = fmt::format("{}, {}, {}", counted(item.articles.value, "article"),
-                          counted(item.stories.value, "story", "stories"), days_of(item));
+/// What there is where there is none.
+std::string none_of(const CheckedItem& item) {
+  if (item.instead.empty()) return "none";
+  return fmt::format("none; {} finds {}", utf8::printable(item.instead),
+                     counted(item.instead_finds.value, "article"));
+}
+
+std::string outlets_of(const CheckedItem& item) {
+  std::string text;
   for (std::size_t i = 0; i < std::min(item.outlets.size(), kMostOutlets); ++i)
-    text += fmt::format("{} {} {}", i == 0 ? ";" : ",", utf8::printable(item.outlets[i].first),
+    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", utf8::printable(item.outlets[i].first),
                         grouped(item.outlets[i].second.value));
   if (item.outlets.size() > kMostOutlets)
     text += fmt::format(", {} more", item.outlets.size() - kMostOutlets);
   return text;
+}
+
+std::string figures_of(const CheckedItem& item) {
+  if (item.articles == Documents{0}) return none_of(item);
+  const auto outlets = outlets_of(item);
+  return fmt::format("{}, {}, {}{}{}", counted(item.articles.value, "article"),
+                     counted(item.stories.value, "story", "stories"), days_of(item),
+                     outlets.empty() ? "" : "; ", outlets);
+}
+
+StyledText passage_of(const Hit& hit, const RenderSettings& settings) {
+  return flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet), Pages::shown);
 }
 
 }  // namespace
@@ -55,9 +69,7 @@ std::string list_item_text(const ListEntry& entry, const CheckedItem& item, cons
   passage.append(" · " + shown_path(hit), Style::path);
   lines.append(kIndent, ' ');
   append_lines(lines, passage, kIndent, settings);
-  if (const auto text =
-          flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet), Pages::shown);
-      !text.empty()) {
+  if (const auto text = passage_of(hit, settings); !text.empty()) {
     lines.append(kIndent, ' ');
     append_lines(lines, text, kIndent, settings);
   }
@@ -110,6 +122,36 @@ std::string list_item_csv(const ListEntry& entry, const CheckedItem& item, const
        item.best ? flow(hit.article, make_snippets(hit.article, hit.marks, settings.snippet)).text() : "",
        utf8::printable(item.instead), item.instead.empty() ? "" : std::to_string(item.instead_finds.value),
        fault_of(item)});
+}
+
+std::string list_item_html(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings) {
+  HtmlRow row;
+  row.html("<span class=title>" + escaped(entry.text) + "</span>");
+  if (!item.best) {
+    return row.number(item.fault.empty() ? "0" : "")
+        .number("")
+        .text("")
+        .text("")
+        .text(item.fault.empty() ? none_of(item) : fault_of(item))
+        .row();
+  }
+  const Hit& hit = *item.best;
+  StyledText source;
+  append_source(source, hit.article.outlet, hit.article.date);
+  return row.number(grouped(item.articles.value))
+      .number(grouped(item.stories.value))
+      .text(days_of(item))
+      .text(outlets_of(item))
+      .html(html_of(passage_of(hit, settings)) + "<br><span class=source>" + html_of(source) + " · " +
+            link_to_file(hit) + "</span>")
+      .row();
+}
+
+void list_page_html(const std::string& summary, const std::string& rows, const RenderSettings& settings,
+                    std::ostream& out) {
+  HtmlRow head;
+  for (const char* name : {"", "articles", "stories", "days", "outlets", "best passage"}) head.head(name);
+  write_page(summary, "<table>\n" + head.row() + rows + "</table>\n", settings, out);
 }
 
 }  // namespace lede::searcher

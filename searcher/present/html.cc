@@ -76,7 +76,7 @@ class HtmlRenderer : public Renderer {
     StyledText source;
     append_source(source, hit.article.outlet, hit.article.date);
     if (const auto copies = shown_copies(hit); !copies.empty()) source.append(" · " + copies, Style::plain);
-    auto html = html_of(source) + " · " + link_to_file(hit, settings_);
+    auto html = html_of(source) + " · " + link_to_file(hit);
     if (!hit.article.url.empty()) html += " · " + link_to_page(hit.article.url, escaped(hit.article.url));
     return html;
   }
@@ -94,7 +94,7 @@ class KwicHtmlRenderer : public Renderer {
     first_ = first_ == 0 ? hit.rank : first_;
     StyledText source;
     append_source(source, shortened(utf8::printable(hit.article.outlet), kMostOutlet), hit.article.date);
-    const auto where = link_to_file(hit.article.path, settings_.host, html_of(source));
+    const auto where = link_to_file(hit.article.path, html_of(source));
     const auto head = [&] {
       return HtmlRow().number(std::to_string(hit.rank)).html("<span class=where>" + where + "</span>");
     };
@@ -138,7 +138,7 @@ class ShowHtmlRenderer : public Renderer {
     append_source(source, article.outlet, article.date);
     if (!article.byline.empty()) source.append(" · " + article.byline, Style::plain);
     body_ += "<article>\n<h2>" + html_of(shown_title(hit)) + "</h2>\n<p class=source>" + html_of(source) +
-             " · " + link_to_file(hit, settings_) +
+             " · " + link_to_file(hit) +
              (article.url.empty() ? "" : " · " + link_to_page(article.url, escaped(article.url))) + "</p>\n";
     for (const auto& paragraph : article.paragraphs) {
       if (&paragraph == title_of(article) || !is_shown(hit, paragraph, settings_.context)) continue;
@@ -188,13 +188,11 @@ std::string html_of(const StyledText& text) {
   return html;
 }
 
-std::string link_to_file(std::string_view path, const std::string& host, const std::string& text) {
-  return fmt::format("<a href=\"{}\">{}</a>", escaped(file_uri(host, file_of(path))), text);
+std::string link_to_file(std::string_view path, const std::string& text) {
+  return fmt::format("<a href=\"{}\">{}</a>", escaped(file_uri(file_of(path))), text);
 }
 
-std::string link_to_file(const Hit& hit, const RenderSettings& settings) {
-  return link_to_file(hit.article.path, settings.host, escaped(shown_path(hit)));
-}
+std::string link_to_file(const Hit& hit) { return link_to_file(hit.article.path, escaped(shown_path(hit))); }
 
 std::string link_to_page(const std::string& url, const std::string& text) {
   const auto scheme = ascii::lower(std::string_view(url).substr(0, 8));

@@ -16,10 +16,11 @@ std::string escaped(std::string_view raw);
 /// Matches as <mark>, other styles as <span class=...>.
 std::string html_of(const StyledText& text);
 
-/// `text` (HTML) linked to the file of an article, whose path is absolute.
-std::string link_to_file(std::string_view path, const std::string& host, const std::string& text);
+/// `text` (HTML) linked to the file of an article, whose path is absolute. Without the name of the machine,
+/// of which a browser finds no files.
+std::string link_to_file(std::string_view path, const std::string& text);
 /// The file that the article stands in, shown as its path.
-std::string link_to_file(const Hit& hit, const RenderSettings& settings);
+std::string link_to_file(const Hit& hit);
 /// `text` (HTML) linked to an http or https address; of any other the text alone.
 std::string link_to_page(const std::string& url, const std::string& text);
 

@@ -24,17 +24,17 @@ std::string table(const HtmlRow& head, const std::string& rows) {
 std::string paragraph(const std::string& raw) { return "<p class=faint>" + escaped(raw) + "</p>\n"; }
 
 /// A title that leads to the file of the article.
-std::string linked_title(const Hit& hit, const RenderSettings& settings) {
+std::string linked_title(const Hit& hit) {
   return escaped(display_title(hit.article)) + "<br><span class=source>" +
-         escaped(hit.article.outlet.empty() ? "" : hit.article.outlet + " · ") + link_to_file(hit, settings) +
+         escaped(hit.article.outlet.empty() ? "" : hit.article.outlet + " · ") + link_to_file(hit) +
          "</span>";
 }
 
-std::string events_table(const Timelines& timelines, const RenderSettings& settings) {
+std::string events_table(const Timelines& timelines) {
   std::string rows;
   for (const auto& query : timelines.queries) {
     const auto add = [&](const std::string& what, const std::string& articles, const Hit& hit) {
-      rows += HtmlRow().text(query.query).text(what).number(articles).html(linked_title(hit, settings)).row();
+      rows += HtmlRow().text(query.query).text(what).number(articles).html(linked_title(hit)).row();
     };
     if (query.first) add("first, " + to_iso(query.first->article.date.value), "", *query.first);
     for (const auto& peak : query.peaks)
@@ -72,17 +72,17 @@ std::string facet_table(const FacetTable& facet, const FacetList& list) {
 }
 
 /// "Valley Post, 2016-10-04", linked to the file.
-std::string source_of(const QuotationSource& source, const std::string& host) {
+std::string source_of(const QuotationSource& source) {
   auto text = source.outlet.empty() ? source.path : source.outlet;
   if (source.date) text += ", " + to_iso(*source.date);
-  return link_to_file(fs::absolute(source.path), host, escaped(text));
+  return link_to_file(fs::absolute(source.path), escaped(text));
 }
 
-std::string quotation_html(const QuotationGroup& group, const std::string& host) {
+std::string quotation_html(const QuotationGroup& group) {
   const auto& first = group.sources.front();
   std::string sources = escaped(first.verb.empty() ? "" : first.verb + " · ");
   for (const auto& source : group.sources) {
-    sources += (&source == &first ? "" : "; ") + source_of(source, host);
+    sources += (&source == &first ? "" : "; ") + source_of(source);
     if (source.named && source.speaker != first.speaker) sources += escaped(" (" + source.speaker + ")");
   }
   const bool is_direct = first.kind == QuotationKind::direct;
@@ -91,14 +91,14 @@ std::string quotation_html(const QuotationGroup& group, const std::string& host)
          (group.is_contested ? " · <mark>sources differ on who said it</mark>" : "") + "</p></blockquote>\n";
 }
 
-std::string keyword_row(const KeynessRow& row, const RenderSettings& settings) {
+std::string keyword_row(const KeynessRow& row) {
   const auto& keyword = row.keyword;
   std::string example;
   if (row.example) {
     if (const auto contexts = contexts_of(*row.example, kMatchContext); !contexts.empty())
       example = escaped(contexts.front().left) + "<mark>" + escaped(contexts.front().match) + "</mark>" +
                 escaped(contexts.front().right) + "<br>";
-    example += "<span class=source>" + link_to_file(*row.example, settings) + "</span>";
+    example += "<span class=source>" + link_to_file(*row.example) + "</span>";
   }
   const auto more = keyword.more_in;
   return HtmlRow()
@@ -120,7 +120,7 @@ void write_html(const Timelines& timelines, const RenderSettings& settings, std:
     queries.push_back(query.query);
     undated += query.timeline.undated.value;
   }
-  auto body = svg_of(timelines) + events_table(timelines, settings);
+  auto body = svg_of(timelines) + events_table(timelines);
   if (undated > 0) body += paragraph(counted(undated, "article") + " without a date");
   write_page(fmt::format("{}", fmt::join(queries, " | ")), body, settings, out);
 }
@@ -163,7 +163,7 @@ void write_html(const Keyness& keyness, const RenderSettings& settings, std::ost
   std::string rows;
   for (std::size_t i = 0; i < keyness.rows.size(); ++i) {
     const auto& keyword = keyness.rows[i].keyword;
-    rows += keyword_row(keyness.rows[i], settings);
+    rows += keyword_row(keyness.rows[i]);
     const bool is_last = i + 1 == keyness.rows.size() || keyness.rows[i + 1].keyword.kind != keyword.kind ||
                          keyness.rows[i + 1].keyword.more_in != keyword.more_in;
     if (!is_last) continue;
@@ -191,7 +191,7 @@ void write_html(const QuotationList& list, const RenderSettings& settings, std::
     const auto speaker = first.speaker.empty() ? "(unknown)" : first.speaker;
     auto& html = by_speaker[speaker];
     if (html.empty()) speakers.push_back(speaker);
-    html += quotation_html(group, settings.host);
+    html += quotation_html(group);
   }
   auto body = paragraph(summary_line(list, 1));
   for (const auto& speaker : speakers) body += "<h2>" + escaped(speaker) + "</h2>\n" + by_speaker[speaker];

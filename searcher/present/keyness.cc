@@ -61,7 +61,8 @@ void write_row(const KeynessRow& row, const RenderSettings& settings, std::ostre
                      kNumber, grouped(keyword.count[1 - keyword.more_in]), kNumber, keyword.likelihood,
                      keyword.log_ratio);
   if (!row.example) return;
-  const std::size_t columns = settings.columns == 0 ? 100 : std::max<std::size_t>(settings.columns, 40);
+  const auto columns =
+      settings.columns == 0 ? kWidestProse : std::clamp<std::size_t>(settings.columns, 40, kWidestProse);
   const auto room = columns - 2 * kIndent - 1;
   const auto context = context_of(*row.example, {room / 3, room - room / 3});
   if (!context) return;

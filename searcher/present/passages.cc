@@ -133,7 +133,7 @@ void write_html(const Verification& found, const RenderSettings& settings, std::
     source.append(distance(passage.words_apart) + " · ", Style::plain);
     append_source(source, passage.hit.article.outlet, passage.hit.article.date);
     body += "<article>\n<h2>" + html_of(shown_title(passage.hit)) + "</h2>\n<p class=source>" +
-            html_of(source) + " · " + link_to_file(passage.hit, settings) + "</p>\n<blockquote><p>" +
+            html_of(source) + " · " + link_to_file(passage.hit) + "</p>\n<blockquote><p>" +
             html_of(compared(passage, found, /*color=*/true)) + "</p></blockquote>\n</article>\n";
   }
   if (body.empty()) body = "<p class=faint>nobody printed this or nearly this</p>\n";
@@ -193,7 +193,7 @@ void write_html(const ReuseList& list, const RenderSettings& settings, std::ostr
     source.append(counted(passage.words.value, "word") + " also in ", Style::plain);
     append_source(source, other.outlet, other.date);
     body += "<p class=source>" + html_of(source) + " · " +
-            link_to_file(fs::absolute(other.path), settings.host, escaped(other.path)) + "</p>\n";
+            link_to_file(fs::absolute(other.path), escaped(other.path)) + "</p>\n";
   }
   if (body.empty()) body = "<p class=faint>no other article shares a passage with it</p>\n";
   write_page(display_title(list.hit.article), body, settings, out);

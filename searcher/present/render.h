@@ -190,11 +190,14 @@ struct ListEntry {
 };
 
 /// What there is on an item of a list: in text the figures, and below them the best passage; an "item"
-/// record; a row below list_head_csv().
+/// record; a row below list_head_csv(), or of the page that list_page_html() makes of all rows.
 std::string list_item_text(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
 std::string list_item_json(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
 std::string list_item_csv(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
 std::string list_head_csv();
+std::string list_item_html(const ListEntry& entry, const CheckedItem& item, const RenderSettings& settings);
+void list_page_html(const std::string& summary, const std::string& rows, const RenderSettings& settings,
+                    std::ostream& out);
 
 /// For each passage how far it is from the sentence, where it stands, and its words: [-asked-] and
 /// {+printed+} where they differ, painted instead where there is colour.

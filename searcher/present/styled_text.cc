@@ -202,9 +202,7 @@ std::string link(std::string_view pattern, const LinkPlace& place, std::string_v
   return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", utf8::printable(address), text);
 }
 
-std::string file_uri(std::string_view host, std::string_view path) {
-  return "file://" + percent_encoded(host) + percent_encoded(path);
-}
+std::string file_uri(std::string_view path) { return "file://" + percent_encoded(path); }
 
 void StyledText::append(std::string_view raw, Style style) {
   text_ += utf8::printable(collapsed(raw, text_));

@@ -68,7 +68,7 @@ struct LinkPlace {
 /// {host} all but unreserved characters and '/' are percent-encoded.
 std::string link(std::string_view pattern, const LinkPlace& place, std::string_view text);
 /// The address of a file, for a page: all but unreserved characters and '/' are percent-encoded.
-std::string file_uri(std::string_view host, std::string_view path);
+std::string file_uri(std::string_view path);
 
 // Text on its way to a terminal: printable, its white space collapsed, parts of it in a style; and its lines.
 

@@ -198,7 +198,7 @@ void write_json(const Comparison& versions, const RenderSettings&, std::ostream&
 void write_html(const Comparison& versions, const RenderSettings& settings, std::ostream& out) {
   const auto cell = [&](const Version& version) {
     return html_of(shown_title(version.hit)) + "<br><span class=source>" + html_of(source_of(version)) +
-           " · " + link_to_file(version.hit, settings) + "</span>";
+           " · " + link_to_file(version.hit) + "</span>";
   };
   std::string rows = HtmlRow().html(cell(versions.a)).html(cell(versions.b)).row();
   for (const auto& row : version_rows(versions)) {
