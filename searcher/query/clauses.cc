@@ -35,9 +35,30 @@ bool stems_accents(const Analyzer& analyzer) {
 // ":fr"; English, and the one language that an index is read in, have none.
 std::string_view mark_of(std::string_view stem) { return stem.substr(without_language(stem).size()); }
 
-// Who writes AIDS does not mean aid: a word typed in capitals stands for itself.
+// Who writes AIDS does not mean aid: a word typed in capitals stands for itself. A Greek one does not:
+// capitals are how a word is typed without its accents.
 bool is_exact(const Token& token) {
-  return (token.flags & kAcronym) && without_language(token.form->stem()) != token.form->form;
+  return (token.flags & kAcronym) && without_language(token.form->stem()) != token.form->form &&
+         script_of(token.form->form) != Script::greek;
+}
+
+// The Greek stemmer takes all of -ια, but leaves the ι of -ιας and -ιες.
+void add_greek_stems(const std::vector<std::string>& forms, std::vector<std::string>& stems) {
+  constexpr std::array kEndings = {"ια", "ιασ", "ιεσ", "ιων"};
+  const auto is_such = [&](std::string_view form) {
+    return std::ranges::any_of(kEndings, [&](std::string_view ending) { return form.ends_with(ending); });
+  };
+  if (std::ranges::none_of(forms, is_such)) return;
+  constexpr std::string_view kIota = "ι";
+  for (std::size_t i = 0, end = stems.size(); i < end; ++i) {
+    std::string word(without_language(stems[i]));
+    const std::string mark(mark_of(stems[i]));
+    if (word.ends_with(kIota))
+      word.resize(word.size() - kIota.size());
+    else
+      word += kIota;
+    stems.push_back(word + mark);
+  }
 }
 
 // `base` with the `count` tests from `at` replaced.
@@ -166,6 +187,7 @@ TokenTest ClauseBuilder::test_of(Field field, Reading reading, bool verbatim) {
     for (const auto& form : reading.forms) reading.stems.push_back(form + std::string(mark_of(stem)));
     add_known_stems(field, without_language(stem), reading.stems, mark_of(stem));
   }
+  add_greek_stems(reading.forms, reading.stems);
   keep_known(field, reading.stems);
   return stem_test(std::move(reading.stems));
 }

@@ -32,6 +32,7 @@ constexpr std::array kFunctions = {
     Spelling{"hlead", "title:("},
     Spelling{"hd", "title:("},
     Spelling{"title", "title:("},
+    Spelling{"ti", "title:("},
     Spelling{"intitle", "title:("},
     Spelling{"byline", "byline:("},
     Spelling{"publication", "outlet:("},
@@ -42,11 +43,15 @@ constexpr std::array kFunctions = {
     Spelling{"singular", ""},
     Spelling{"body", "text:("},
     Spelling{"lead", "text:("},
+    Spelling{"ft", "text:("},
     Spelling{"source", "outlet:("},
+    Spelling{"pub", "outlet:("},
     Spelling{"person", "person:("},
     Spelling{"geographic", "place:("},
     Spelling{"subject", "title:("},
     Spelling{"author", "byline:("},
+    Spelling{"au", "byline:("},
+    Spelling{"pd", "date:2016..2020"},
     Spelling{"date", "date:2016..2020"},
     Spelling{"length", ""},
 };
@@ -73,15 +78,24 @@ constexpr std::array kFields = {
     Spelling{"publisher", "outlet"},
     Spelling{"paper", "outlet"},
     Spelling{"newspaper", "outlet"},
+    Spelling{"pub", "outlet"},
     Spelling{"after", "since"},
+    Spelling{"newer", "since"},
+    Spelling{"newer_than", "since"},
     Spelling{"before", "until"},
+    Spelling{"older", "until"},
+    Spelling{"older_than", "until"},
     Spelling{"published", "date"},
     Spelling{"year", "date"},
     Spelling{"day", "date"},
     Spelling{"pubdate", "date"},
+    Spelling{"pd", "date"},
     Spelling{"intitle", "title"},
     Spelling{"allintitle", "title"},
     Spelling{"hd", "title"},
+    Spelling{"hl", "title"},
+    Spelling{"ti", "title"},
+    Spelling{"au", "byline"},
     Spelling{"lead", "text"},
     Spelling{"fulltext", "text"},
     Spelling{"rst", "outlet"},
@@ -187,6 +201,15 @@ std::string capital_operator(const Words& words, std::size_t i) {
   return ours.empty() ? "" : fmt::format("{} is a word here; the operator is {}", run, ours);
 }
 
+// "author: smith": a colon before a space is a headline's.
+std::string field_apart(const Words& words, std::size_t i) {
+  const auto run = words.runs[i];
+  if (!words.is_short || i + 1 == words.runs.size() || !run.ends_with(':')) return {};
+  const auto ours = meant_field(run.substr(0, run.size() - 1));
+  if (ours.empty() || !ascii::is_lower(run.front())) return {};
+  return fmt::format("{} before a space is a word here; the field is {}:{}", run, ours, words.shown(i + 1));
+}
+
 std::string bar(const Words& words, std::size_t i) {
   const auto run = words.runs[i];
   const auto is_small = [&](std::size_t at) {
@@ -273,8 +296,14 @@ std::string truncation(const Words& words, std::size_t i) {
   return fmt::format("{1} is no operator; for words that begin with {0} write {0}*", word, run[word.size()]);
 }
 
+// "near5", "<near/5>", and "N5", which may also be a road.
 std::string small_distance(const Words& words, std::size_t i) {
-  const auto meant = words.is_between(i) ? meant_operator(ascii::upper(words.runs[i])) : "";
+  if (!words.is_between(i)) return {};
+  const auto run = ascii::trimmed(words.runs[i], "<>");
+  const bool is_bracketed = run.size() < words.runs[i].size();
+  const bool is_initial = run.size() > 1 && (run[0] == 'N' || run[0] == 'W') && are_digits(run.substr(1));
+  const auto meant = is_initial ? fmt::format("NEAR/{}", run.substr(1))
+                                : meant_operator(is_bracketed ? ascii::lower(run) : ascii::upper(run));
   return meant.empty() ? "" : fmt::format("{} is a word here; the operator is {}", words.runs[i], meant);
 }
 
@@ -289,8 +318,8 @@ std::string other_comparison(const Words& words, std::size_t i) {
 }
 
 using Rule = std::string (*)(const Words& words, std::size_t i);
-constexpr std::array<Rule, 7> kRules = {
-    range, small_operator, capital_operator, bar, regular_expression, plus_distance, leading_tilde};
+constexpr std::array<Rule, 8> kRules = {range, small_operator,     capital_operator, field_apart,
+                                        bar,   regular_expression, plus_distance,    leading_tilde};
 constexpr std::array<Rule, 5> kRulesWhenNothingFound = {truncation, small_distance, other_comparison,
                                                         phrase_modifier, question};
 

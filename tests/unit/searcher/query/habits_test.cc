@@ -39,6 +39,9 @@ TEST(MeantField, IsOursForAnother) {
   EXPECT_EQ(meant_field("site"), "outlet");
   EXPECT_EQ(meant_field("before"), "until");
   EXPECT_EQ(meant_field("la"), "lang");
+  EXPECT_EQ(meant_field("newer_than"), "since");
+  EXPECT_EQ(meant_field("older"), "until");
+  EXPECT_EQ(meant_field("hl"), "title");
   EXPECT_EQ(meant_field("title"), "");
   EXPECT_EQ(meant_field("Orvane"), "");
 }
@@ -71,6 +74,9 @@ TEST(NotesOn, WhatLooksLikeAnOperatorAndIsNone) {
     const auto notes = notes_on(query).always;
     return notes.empty() ? std::string() : notes.front();
   };
+  EXPECT_THAT(note("author: brel"), HasSubstr("byline:brel"));
+  EXPECT_EQ(note("Author: the dam that broke"), "");
+  EXPECT_EQ(note("dam author:"), "");
   EXPECT_THAT(note("dam | gate"), HasSubstr("dam OR gate"));
   EXPECT_THAT(note("dam|gate"), HasSubstr("dam OR gate"));
   EXPECT_THAT(note("dam SAME gate"), HasSubstr("/p"));
@@ -98,6 +104,8 @@ TEST(NotesOn, AnExclamationMarkWhereNothingIsFound) {
   EXPECT_THAT(notes_on("sluic! dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
   EXPECT_THAT(notes_on("sluic? dam").when_nothing_found, ElementsAre(HasSubstr("sluic*")));
   EXPECT_THAT(notes_on("dam near5 gate").when_nothing_found, ElementsAre(HasSubstr("NEAR/5")));
+  EXPECT_THAT(notes_on("dam <near/5> gate").when_nothing_found, ElementsAre(HasSubstr("NEAR/5")));
+  EXPECT_THAT(notes_on("dam N5 gate").when_nothing_found, ElementsAre(HasSubstr("NEAR/5")));
   EXPECT_THAT(notes_on("wc>500").when_nothing_found, ElementsAre(HasSubstr("meta:wc:500")));
   EXPECT_THAT(notes_on("\"dam gate\"p10").when_nothing_found, ElementsAre(HasSubstr("NEAR/10")));
   EXPECT_THAT(notes_on("why did the dam fail?").when_nothing_found, ElementsAre(HasSubstr("--any")));
