@@ -2,7 +2,6 @@
 // names that an archive lacks. Takes about 18 bytes a form.
 #pragma once
 
-#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "common/base/edits.h"
+#include "common/base/utf8.h"
 
 namespace lede::searcher {
 
@@ -24,15 +24,12 @@ class FormList {
   template <class Visit>
   void each_near(std::string_view word, int most, Visit&& visit) const {
     const std::uint32_t letters = letters_of(word);
-    const bool is_ascii =
-        std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    const int bits = is_ascii ? 2 : 6;
     std::uint32_t begin = 0;
     for (const Form& form : forms_) {
       const auto text = std::string_view(bytes_).substr(begin, form.end - begin);
       begin = form.end;
-      // An edit takes away one letter and puts in another, each of up to three bytes.
-      if (std::popcount(letters ^ form.letters) > bits * most) continue;
+      // An edit takes away one letter and puts in another.
+      if (std::popcount(letters ^ form.letters) > 2 * most) continue;
       if (const auto edits = letters_between(word, text, most)) visit(text, *edits);
     }
   }
@@ -44,7 +41,7 @@ class FormList {
   };
   static std::uint32_t letters_of(std::string_view text) {
     std::uint32_t letters = 0;
-    for (const char c : text) letters |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+    for (std::size_t at = 0; at < text.size();) letters |= std::uint32_t{1} << (utf8::decode(text, at) & 31U);
     return letters;
   }
 
