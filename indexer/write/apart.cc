@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "common/base/error.h"
 
@@ -19,6 +20,7 @@ namespace lede::indexer {
 namespace {
 
 constexpr int kStopPollMs = 100;
+constexpr int kNoMemory = 3;  // status of a child that got none
 
 [[noreturn]] void refuse(const char* what) {
   throw Error(ErrorKind::io, std::string("checking the tables of the index; cannot ") + what + ": " +
@@ -37,6 +39,8 @@ constexpr int kStopPollMs = 100;
     const std::string text = body();
     const auto written = ::write(to_parent, text.data(), text.size());
     if (written == static_cast<ssize_t>(text.size())) status = EXIT_SUCCESS;
+  } catch (const std::bad_alloc&) {
+    status = kNoMemory;
   } catch (...) {  // it did not live to return
   }
   ::_exit(status);
@@ -68,9 +72,10 @@ class Child {
     }
   }
 
-  bool succeeded() {
+  /// Its exit status; nullopt where a signal ended it.
+  std::optional<int> ended() {
     const int status = wait();
-    return WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
+    return WIFEXITED(status) ? std::optional(WEXITSTATUS(status)) : std::nullopt;
   }
 
  private:
@@ -96,7 +101,9 @@ std::optional<std::string> run_apart(const std::function<std::string()>& body, c
   ::close(pipe[1]);
   Child child(pid, pipe[0]);
   std::string text = child.read(stop);
-  if (!child.succeeded()) return std::nullopt;
+  const auto status = child.ended();
+  if (status == kNoMemory) throw std::bad_alloc();
+  if (status != EXIT_SUCCESS) return std::nullopt;
   return text;
 }
 

@@ -12,8 +12,8 @@ namespace lede::indexer {
 
 /// The text that `body` returns in a process of its own, or nullopt when it did not live to return: killed by
 /// a signal, by an exception, by a sanitizer. What it writes to standard error is lost. Throws
-/// Error{interrupted} when stopped, which ends the other process at once, and Error{io} when no process can
-/// be made.
+/// Error{interrupted} when stopped, which ends the other process at once, Error{io} when no process can be
+/// made, and std::bad_alloc when that one got no memory.
 std::optional<std::string> run_apart(const std::function<std::string()>& body, const StopSignal& stop);
 
 }  // namespace lede::indexer

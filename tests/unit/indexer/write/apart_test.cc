@@ -22,6 +22,7 @@ TEST(RunApart, ADeathIsSurvived) {
   EXPECT_EQ(run_apart([]() -> std::string { return ::raise(SIGSEGV), "alive"; }, kGoOn), std::nullopt);
   EXPECT_EQ(run_apart([]() -> std::string { throw Error(ErrorKind::index, "x"); }, kGoOn), std::nullopt);
   EXPECT_EQ(run_apart([]() -> std::string { ::_exit(1); }, kGoOn), std::nullopt);
+  EXPECT_THROW(run_apart([]() -> std::string { throw std::bad_alloc(); }, kGoOn), std::bad_alloc);
 }
 
 TEST(RunApart, ChangesNothingHere) {
