@@ -31,6 +31,13 @@ inline std::string upper(std::string_view text) {
   return out;
 }
 
+/// Whether no byte is beyond ASCII.
+constexpr bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
 /// Without the characters of `white` at both ends: a view into `text`, or an empty one.
 constexpr std::string_view trimmed(std::string_view text, std::string_view white = kWhite) {
   const std::size_t begin = text.find_first_not_of(white);

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <string>
 
+#include "common/base/ascii.h"
 #include "common/base/utf8.h"
 
 namespace lede {
@@ -50,10 +51,6 @@ std::optional<int> distance_of(const Text& a, const Text& b, int limit) {
   return edits <= limit ? std::optional(edits) : std::nullopt;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 std::u32string code_points(std::string_view text) {
   std::u32string letters;
   for (std::size_t at = 0; at < text.size();) letters += utf8::decode(text, at);
@@ -67,16 +64,16 @@ std::optional<int> edits_between(std::string_view a, std::string_view b, int lim
 }
 
 std::size_t letters_in(std::string_view text) {
-  return is_ascii(text) ? text.size() : code_points(text).size();
+  return ascii::is_ascii(text) ? text.size() : code_points(text).size();
 }
 
 std::optional<int> letters_between(std::string_view a, std::string_view b, int limit) {
-  if (is_ascii(a) && is_ascii(b)) return distance_of(a, b, limit);
+  if (ascii::is_ascii(a) && ascii::is_ascii(b)) return distance_of(a, b, limit);
   return distance_of(code_points(a), code_points(b), limit);
 }
 
 NearWords::NearWords(std::string_view word, int limit)
-    : word_(word), is_ascii_(is_ascii(word)), limit_(limit) {
+    : word_(word), is_ascii_(ascii::is_ascii(word)), limit_(limit) {
   assert(limit >= 0 && limit <= 2);
   std::iota(cells_.front().begin(), cells_.front().end(), 0);
 }
@@ -88,7 +85,7 @@ bool NearWords::fill(std::size_t i) {
 }
 
 std::optional<int> NearWords::edits(std::string_view other) {
-  if (!is_ascii_ || !is_ascii(other)) {
+  if (!is_ascii_ || !ascii::is_ascii(other)) {
     dead_ = 0;
     return letters_between(word_, other, limit_);
   }

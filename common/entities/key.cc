@@ -23,12 +23,6 @@ struct Word {
   bool hyphen_after = false;
 };
 
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char c : text) all |= static_cast<unsigned char>(c);
-  return all < 0x80;
-}
-
 /// Every dash, quote, apostrophe and space as its ASCII sister, so that what follows may look at bytes.
 std::string plain(std::string_view name) {
   std::string out;
@@ -80,7 +74,7 @@ bool is_word_byte(char c) {
 
 /// Lower case letters and digits only; ICU folds what is more than ASCII, and writes it in Latin letters.
 std::string folded_word(std::string_view printed) {
-  if (!is_ascii(printed)) return in_latin_letters(fold(printed));
+  if (!ascii::is_ascii(printed)) return in_latin_letters(fold(printed));
   std::string out;
   for (const char c : printed)
     if (ascii::is_letter(c) || ascii::is_digit(c)) out += ascii::lower(c);
@@ -256,8 +250,8 @@ std::string without_end(std::string single) {
 }  // namespace
 
 std::string name_key(std::string_view name, EntityKind kind) {
-  if (is_ascii(name) && !has_asides(name)) return key_of(words_of(name, kind), kind);
-  const std::string text = without_asides(is_ascii(name) ? std::string(name) : plain(name), kind);
+  if (ascii::is_ascii(name) && !has_asides(name)) return key_of(words_of(name, kind), kind);
+  const std::string text = without_asides(ascii::is_ascii(name) ? std::string(name) : plain(name), kind);
   return key_of(words_of(text, kind), kind);
 }
 
@@ -270,7 +264,7 @@ ShownName shown_and_key(std::string_view name, EntityKind kind) {
   const auto begin = static_cast<std::size_t>(shown.front().printed.data() - single.data());
   ShownName out{single.substr(shown.size() == words.size() ? 0 : begin), {}};
   // The key of what is shown; its words need no finding again where a key is made of the text as it stands.
-  const bool is_plain = is_ascii(single) && !has_asides(single);
+  const bool is_plain = ascii::is_ascii(single) && !has_asides(single);
   out.key = is_plain ? key_of(shown, kind) : name_key(out.shown, kind);
   return out;
 }

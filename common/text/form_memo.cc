@@ -12,10 +12,6 @@
 namespace lede {
 namespace {
 
-bool is_ascii(std::string_view word) {
-  return std::none_of(word.begin(), word.end(), [](char c) { return (c & 0x80) != 0; });
-}
-
 /// "s300", "1.5bn" and "at&t" have no inflection to take off.
 bool is_stemmable(std::string_view form) {
   return std::all_of(form.begin(), form.end(), [](char c) { return ascii::is_lower(c) || (c & 0x80) != 0; });
@@ -48,7 +44,7 @@ FormMemo::FormMemo(Stemming stem, const Language& language, std::string mark)
       stemming_([stem = std::move(stem), mark = std::move(mark), &language](const std::string& word) {
         if (!is_stemmable(word)) return word;
         std::string stemmed = stem(as_read(word, language));
-        if (language.stems_accents && !is_ascii(stemmed)) stemmed = fold(stemmed);
+        if (language.stems_accents && !ascii::is_ascii(stemmed)) stemmed = fold(stemmed);
         return (stemmed.empty() ? word : stemmed) + mark;
       }) {}
 

@@ -82,7 +82,7 @@ constexpr std::array<std::pair<int, int>, 14> kCharsets = {{{128, 932},
                                                             {0, 1252}}};
 
 std::string in_utf8(const std::string& bytes, int code_page) {
-  if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; })) return bytes;
+  if (ascii::is_ascii(bytes)) return bytes;
   const std::string from = "windows-" + std::to_string(code_page);
   std::string text(bytes.size() * 3 + 1, '\0');
   UErrorCode status = U_ZERO_ERROR;

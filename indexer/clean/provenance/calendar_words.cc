@@ -43,11 +43,7 @@ constexpr std::array<std::string_view, 6> kNoMonths = {"out", "set", "mac", "may
 using Names = std::unordered_map<std::string, int>;  ///< by the folded name
 using Symbols = icu::DateFormatSymbols;
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) >= 0; });
-}
-
-std::string folded(std::string_view word) { return is_ascii(word) ? ascii::lower(word) : fold(word); }
+std::string folded(std::string_view word) { return ascii::is_ascii(word) ? ascii::lower(word) : fold(word); }
 
 /// "segunda-feira" is read as far as its hyphen, "de gener" from its last word, "janv." without its stop.
 std::string key_of(const icu::UnicodeString& name) {
@@ -72,7 +68,7 @@ void add(Names& names, const icu::UnicodeString& name, int number, bool is_short
   std::string key = key_of(name);
   const bool is_word = std::ranges::find(kNoMonths, key) != kNoMonths.end();
   if (key.empty() || u_isdigit(name.char32At(0)) || (is_short && is_word)) return;
-  if (is_ascii(key) && key.size() < kShortest) return;
+  if (ascii::is_ascii(key) && key.size() < kShortest) return;
   names.emplace(std::move(key), number);
 }
 
@@ -103,7 +99,7 @@ void add_weekdays(Names& names, const Symbols& symbols) {
       return symbols.getWeekdays(count, context, of);
     });
     for (auto& [name, day] : found)
-      if (width == Symbols::WIDE || !is_ascii(name)) names.emplace(name, day);
+      if (width == Symbols::WIDE || !ascii::is_ascii(name)) names.emplace(name, day);
   }
 }
 
@@ -145,7 +141,7 @@ std::optional<int> number_of(const Names& names, std::string_view word) {
 std::optional<int> number_in(Names CalendarNames::*which, std::string_view word) {
   static const CalendarNames names = names_of(kLocales);
   const auto number = number_of(names.*which, word);
-  if (number || is_ascii(word) || script_of(word) == Script::latin) return number;
+  if (number || ascii::is_ascii(word) || script_of(word) == Script::latin) return number;
   static const CalendarNames others = names_of(kOtherLocales);
   return number_of(others.*which, word);
 }
