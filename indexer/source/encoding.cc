@@ -15,11 +15,13 @@
 #include "common/base/utf8.h"
 #include "indexer/source/central_europe.h"
 #include "indexer/source/reader.h"
+#include "indexer/source/twice_encoded.h"
 
 namespace lede::indexer {
 namespace {
 
 constexpr std::string_view kReplacement = "\uFFFD";
+
 unsigned byte_at(std::string_view bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); }
 
 // nullopt for a name that ICU does not know. Bytes without a meaning become U+FFFD.
@@ -252,69 +254,6 @@ const char* unmarked_utf16(std::string_view bytes) {
   return nullptr;
 }
 
-// The byte that Windows-1252 has for the character; nullopt when it has none. C1 controls stand for
-// themselves: they come from programs that took the bytes for Latin-1.
-std::optional<char> windows_1252_byte(char32_t c) {
-  constexpr std::array<char32_t, 32> kSpecial = {
-      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-  if (c < 0x100) return static_cast<char>(c);
-  const auto at = std::find(kSpecial.begin(), kSpecial.end(), c);
-  return at == kSpecial.end() ? std::nullopt
-                              : std::optional(static_cast<char>(0x80 + (at - kSpecial.begin())));
-}
-
-// What a run of characters beyond ASCII was before it was encoded once more; "" when it was not.
-std::string encoded_once_less(std::string_view run) {
-  std::string bytes;
-  for (std::size_t at = 0; at < run.size();) {
-    const std::optional<char> byte = windows_1252_byte(utf8::decode(run, at));
-    if (!byte) return "";
-    bytes.push_back(*byte);
-  }
-  return utf8::is_valid(bytes) ? bytes : "";
-}
-
-// Whether such characters, between these bytes, are certainly meant: signs of general punctuation, and
-// letters where no Portuguese word in capitals can end ("AMANH\xC3" and a quotation mark).
-bool is_certain(std::string_view repaired, char before, char after) {
-  for (std::size_t at = 0; at < repaired.size();) {
-    const char32_t c = utf8::decode(repaired, at);
-    const bool letter = c >= 0xC0 && c < 0x100;
-    const bool sign = (c >= 0xA0 && c < 0xC0) || (c >= 0x2010 && c < 0x2040) || c == 0x20AC || c == 0x2122;
-    if (letter ? ascii::is_upper(before) && !ascii::is_letter(after) : !sign) return false;
-  }
-  return true;
-}
-
-// Repairs text that was encoded in UTF-8, taken for Windows-1252 and encoded again:
-// "wouldn\u00E2\u20AC\u2122t".
-std::string repair_twice_encoded(std::string text) {
-  const auto suspicious = [&](std::size_t at) {  // U+00C2, U+00C3 and U+00E2 begin such a run
-    return at + 1 < text.size() &&
-           (text[at + 1] == '\x82' || text[at + 1] == '\x83' || text[at + 1] == '\xA2');
-  };
-  std::size_t at = text.find('\xC3');
-  while (at != text.npos && !suspicious(at)) at = text.find('\xC3', at + 1);
-  if (at == text.npos) return text;
-  std::string out;
-  for (at = 0; at < text.size();) {
-    const auto is_ascii = [](char c) { return (c & 0x80) == 0; };
-    const auto begin = text.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto run = std::find_if_not(begin, text.end(), is_ascii);
-    const auto end = std::find_if(run, text.end(), is_ascii);
-    out.append(begin, run);
-    const char before = out.empty() ? ' ' : out.back(), after = end == text.end() ? ' ' : *end;
-    std::string repaired;
-    for (std::string once = encoded_once_less({run, end}); !once.empty(); once = encoded_once_less(once))
-      if (is_certain(once, before, after)) repaired = once;  // some text went through several such programs
-    repaired.empty() ? out.append(run, end) : out.append(repaired);
-    at = static_cast<std::size_t>(end - text.begin());
-  }
-  return out;
-}
-
 // Whether one byte beyond ASCII makes up more than half of the bytes, as in no text of any encoding.
 bool is_one_byte_repeated(std::string_view bytes) {
   std::array<std::size_t, 256> counts{};
@@ -327,6 +266,7 @@ bool has_mac_lines(std::string_view bytes) {
   return bytes.find('\r') != bytes.npos && bytes.find('\n') == bytes.npos;
 }
 
+// nullopt for what is no text.
 std::optional<std::string> decode(std::string_view bytes, const EncodingHints& hints, Decoding& decoding) {
   using namespace std::string_view_literals;
   if (bytes.starts_with("\xFF\xFE"sv)) return from("UTF-16LE", bytes.substr(2));
@@ -341,16 +281,20 @@ std::optional<std::string> decode(std::string_view bytes, const EncodingHints& h
   const Census census = take_census(bytes);
   if (!census.is_damaged_utf8()) {
     for (const std::string& encoding : {ascii::lower(hints.declared), declared_encoding(bytes)})
-      if (std::optional<std::string> text = by_declaration(bytes, encoding))
-        return decoding.encoding = encoding, std::move(text);
+      if (std::optional<std::string> text = by_declaration(bytes, encoding)) {
+        decoding.encoding = encoding;
+        return text;
+      }
     decoding.guessed = true;
     if (const char* dos = has_mac_lines(bytes) ? nullptr : encoding_of_dos(bytes))
       return from((decoding.encoding = dos).c_str(), bytes);
     std::optional<std::string> text = by_detector(bytes, census, hints.beside, decoding);
     if (const char* central = text ? nullptr : central_european(bytes))
       return from((decoding.encoding = central).c_str(), bytes);
-    if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252"))
-      return from((decoding.encoding = "macintosh").c_str(), bytes);  // the detector does not know it
+    if (has_mac_lines(bytes) && (!text || decoding.encoding == "windows-1252")) {
+      decoding.encoding = "macintosh";  // the detector does not know it
+      return from(decoding.encoding.c_str(), bytes);
+    }
     if (text) return text;
   }
   decoding.guessed = true;
