@@ -336,8 +336,7 @@ TextReader::TextReader(const std::string& path, const fs::FileStatus& status, Le
   const auto format = format_of(path);
   if (!format && !is_worth_opening(path))
     source_ = skip(path, SkipReason::unknown_type);
-  else if (format ? holds_many(*format) || (*format == Format::xml && status.size > kFileLimit)
-                  : !is_compressed(path) && is_archive(fs::read_file(path, kHead).value_or("")))
+  else if (format && (holds_many(*format) || (*format == Format::xml && status.size > kFileLimit)))
     source_ = open_file_of_many(path);
   else
     source_ = open_file_of_one(path, neighbours);
@@ -350,8 +349,9 @@ std::unique_ptr<TextSource> TextReader::open_file_of_one(const std::string& path
   const auto format = format_of(path);
   if (!format && !is_compressed(path)) {  // spares reading a large file that is none of ours
     const std::optional<std::string> head = fs::read_file(path, kHead);
-    if (!head || is_unknown(*head))
-      return skip(path, head ? SkipReason::unknown_type : SkipReason::unreadable);
+    if (!head) return skip(path, SkipReason::unreadable);
+    if (is_archive(*head)) return open_file_of_many(path);
+    if (is_unknown(*head)) return skip(path, SkipReason::unknown_type);
   }
   const Bytes limit = limit_of(format);
   if (stamp_.size > limit.value) return skip(path, SkipReason::too_large);

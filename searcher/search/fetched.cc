@@ -141,12 +141,13 @@ std::optional<bool> Fetched::has(Xapian::docid document, const std::string& term
   return place == places.end() ? std::nullopt : std::optional<bool>(known->second.has[place->second]);
 }
 
-void Fetched::each_value(schema::Slot slot, const Visit& visit) {
+void Fetched::each_value(schema::Slot slot, const Visit& visit, Documents most) {
   Xapian::Enquire enquire(database_);
   enquire.set_query(Xapian::Query::MatchAll);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(slot, false);
-  const auto found = enquire.get_mset(0, database_.get_doccount());
+  const auto found = enquire.get_mset(
+      0, static_cast<Xapian::doccount>(std::min(most, Documents{database_.get_doccount()}).value));
   std::vector<std::pair<Xapian::docid, std::string>> values;
   for (auto at = found.begin(); at != found.end(); ++at) values.emplace_back(*at, at.get_sort_key());
   std::sort(values.begin(), values.end());

@@ -44,9 +44,10 @@ class Fetched {
   /// Finds the documents, by their ids. `documents`: ascending.
   Xapian::Query query_of(std::span<const Xapian::docid> documents);
 
-  /// All values, not the empty ones, ascending by document. They are not kept.
+  /// Values, not the empty ones, of so many documents, ascending by document. They are not kept.
   using Visit = std::function<void(Xapian::docid, const std::string& value)>;
-  void each_value(schema::Slot slot, const Visit& visit);
+  static constexpr Documents kAll{~std::uint64_t{0}};
+  void each_value(schema::Slot slot, const Visit& visit, Documents most = kAll);
 
   /// Asks for many frequencies at once.
   void prepare(const std::vector<std::string>& terms);

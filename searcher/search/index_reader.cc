@@ -124,10 +124,12 @@ bool IndexReader::may_ask_without(const Xapian::Error& error) {
   return ++failures_[""] < kTriesOfNobody;
 }
 
-void IndexReader::each_value(schema::Slot slot, const Fetched::Visit& visit) {
-  if (is_remote_) return fetched_.each_value(slot, visit);
+void IndexReader::each_value(schema::Slot slot, const Fetched::Visit& visit, Documents most) {
+  if (is_remote_) return fetched_.each_value(slot, visit, most);
   const auto end = database_.valuestream_end(slot);
-  for (auto at = database_.valuestream_begin(slot); at != end; ++at) visit(at.get_docid(), *at);
+  Documents seen;
+  for (auto at = database_.valuestream_begin(slot); at != end && seen < most; ++at, ++seen)
+    visit(at.get_docid(), *at);
 }
 
 Xapian::Query IndexReader::query_of(const std::vector<Xapian::docid>& documents) {

@@ -100,8 +100,8 @@ class IndexReader {
     if (is_remote_) return fetched_.value(document, slot);
     return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
   }
-  /// All values of documents that have one, ascending by document.
-  void each_value(schema::Slot slot, const Fetched::Visit& visit);
+  /// All values of documents that have one, `most` of them, ascending by document.
+  void each_value(schema::Slot slot, const Fetched::Visit& visit, Documents most = Fetched::kAll);
   /// Finds these documents, ascending, and adds no weight.
   Xapian::Query query_of(const std::vector<Xapian::docid>& documents);
   Xapian::doccount frequency(const std::string& term) {

@@ -14,7 +14,7 @@ namespace lede::searcher {
 namespace {
 
 // Beyond these the rest of a large index is not looked through: some milliseconds.
-constexpr std::size_t kMostArticles = 200'000;
+constexpr Documents kMostArticles{200'000};
 constexpr std::size_t kMostKeys = 1'000;  // of each use
 
 std::vector<std::string> listed(const std::set<std::string>& words) { return {words.begin(), words.end()}; }
@@ -80,20 +80,21 @@ std::string as_value(std::string value) {
 std::vector<std::string> complete_article(IndexReader& reader, const std::string& typed) {
   return reader.read("completing a path", [&] {
     std::set<std::string> found;
-    std::size_t looked_at = 0;
-    reader.each_value(schema::kSlotOrder, [&](Xapian::docid, const std::string& value) {
-      if (++looked_at > kMostArticles) return;
-      const auto place = schema::decode_order(value);
-      std::string path = reader.shown_path(place.path);
-      if (!path.starts_with(typed)) return;
-      const auto slash = path.find('/', typed.size());
-      if (slash != path.npos)
-        path.resize(slash + 1);
-      else if (place.ordinal > 0)
-        path += ":" + std::to_string(place.ordinal);
-      found.insert(utf8::printable(path));
-      if (found.size() > kMostCompletions) found.erase(std::prev(found.end()));
-    });
+    reader.each_value(
+        schema::kSlotOrder,
+        [&](Xapian::docid, const std::string& value) {
+          const auto place = schema::decode_order(value);
+          std::string path = reader.shown_path(place.path);
+          if (!path.starts_with(typed)) return;
+          const auto slash = path.find('/', typed.size());
+          if (slash != path.npos)
+            path.resize(slash + 1);
+          else if (place.ordinal > 0)
+            path += ":" + std::to_string(place.ordinal);
+          found.insert(utf8::printable(path));
+          if (found.size() > kMostCompletions) found.erase(std::prev(found.end()));
+        },
+        kMostArticles);
     return listed(found);
   });
 }

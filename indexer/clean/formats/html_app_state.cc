@@ -139,17 +139,16 @@ void each_value(std::string_view script, Take take) {
   }
 }
 
-std::vector<json> values_in(const GumboNode& script) {
+std::vector<json> values_in(const GumboNode& script, const std::string& text) {
   std::vector<json> values;
-  const auto take = [&](std::string_view text) {
-    auto parsed = parse_json(text);
+  const auto take = [&](std::string_view part) {
+    auto parsed = parse_json(part);
     const auto* inner = std::get_if<json>(&parsed);
     if (inner && inner->is_string()) parsed = parse_json(std::string(inner->get_ref<const std::string&>()));
     if (auto* value = std::get_if<json>(&parsed); value && value->is_structured())
       values.push_back(std::move(*value));
   };
   const std::string type = ascii::lower(attribute(script, "type"));
-  const std::string text = inner_text(script);
   if (text.size() < kShortest || type.starts_with("application/ld+json")) return values;
   if (type.find("json") != type.npos)
     take(text);
@@ -223,8 +222,9 @@ std::string read_app_state(const GumboNode* root, const PageText& text, ArticleD
   Stream stream;
   for (const GumboNode* at = root; at; at = next_node(at, root)) {
     if (!is_element(*at) || at->v.element.tag != GUMBO_TAG_SCRIPT) continue;
-    for (json& value : values_in(*at)) values.push_back(std::move(value));
-    stream.take(inner_text(*at));
+    const std::string script = inner_text(*at);
+    for (json& value : values_in(*at, script)) values.push_back(std::move(value));
+    stream.take(script);
   }
   stream.add_values(values);
   Search search(draft.title);
