@@ -62,14 +62,16 @@ std::vector<std::string> indexes_in(const std::string& list, std::vector<RemoteI
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto line = ascii::trimmed(take_line(rest), " \t\r");
     if (line.empty() || line.front() == '#') continue;
-    if (is_remote(line)) try {
+    if (is_remote(line)) {
+      try {
         remotes.push_back(remote_index(line, fs::join(folder, kCopiesName)));
-        indexes.push_back(remotes.back().name);
-        continue;
-      } catch (const std::string& wrong) {
+      } catch (const Error& wrong) {
         refuse(fmt::format("{}:{}: {}: {}", list, number, line.substr(0, utf8::prefix(line, kShownOfLine)),
-                           wrong));
+                           wrong.what()));
       }
+      indexes.push_back(remotes.back().name);
+      continue;
+    }
     indexes.push_back(fs::absolute(line.front() == '/' ? std::string(line) : fs::join(folder, line)));
     if (line.find('\0') != line.npos || fs::status(indexes.back()).kind != fs::FileKind::directory)
       refuse(fmt::format("{}:{}: {}: no such folder; a list of indexes names one a line", list, number,

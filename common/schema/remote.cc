@@ -54,10 +54,10 @@ void check_name(std::string_view name) {
   const auto [host, rest] = split(name);
   if (name.starts_with(kTcp)) {
     const auto port = whole_number<std::uint16_t>(rest);
-    if (!is_host(host) || port.value_or(0) == 0) throw std::string("write it as tcp:HOST:PORT");
+    if (!is_host(host) || port.value_or(0) == 0) throw Error(ErrorKind::usage, "write it as tcp:HOST:PORT");
   } else if (!name.starts_with(kSsh) || !is_ssh_host(host) || !consists_of(rest, kInPaths) ||
              rest.front() != '/') {
-    throw std::string("write it as ssh:HOST:/PATH; letters, digits and ._-+,=@ may stand in it");
+    throw Error(ErrorKind::usage, "write it as ssh:HOST:/PATH; letters, digits and ._-+,=@ may stand in it");
   }
 }
 
@@ -122,12 +122,12 @@ RemoteIndex remote_index(std::string_view line, const std::string& copies) {
     const auto seconds = whole_number<unsigned>(value);
     if (key == "tables" && !value.empty()) {
       if (is_remote(value)) check_name(value);
-      if (value.starts_with(kTcp)) throw std::string("tables= takes a folder or ssh:HOST:/PATH");
+      if (value.starts_with(kTcp)) throw Error(ErrorKind::usage, "tables= takes a folder or ssh:HOST:/PATH");
       remote.tables = value;
     } else if (key == "timeout" && seconds && *seconds > 0 && *seconds <= kLongestTimeout) {
       remote.timeout = std::chrono::seconds(*seconds);
     } else {
-      throw std::string("behind the name may stand tables=FOLDER and timeout=SECONDS");
+      throw Error(ErrorKind::usage, "behind the name may stand tables=FOLDER and timeout=SECONDS");
     }
   }
   std::string name = remote.name;

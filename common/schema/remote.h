@@ -34,7 +34,8 @@ struct Place {
 /// Whether a line of a list, or the name in it, is that of an index on another machine.
 bool is_remote(std::string_view line);
 
-/// The line of a list whose copies lie in the folder `copies`. Throws std::string, what is wrong with it.
+/// The line of a list whose copies lie in the folder `copies`. Throws Error{usage} that says what is wrong
+/// with it.
 RemoteIndex remote_index(std::string_view line, const std::string& copies);
 
 /// "ssh:HOST:/PATH"

@@ -245,10 +245,6 @@ std::optional<Payload> payload_of(const Headers& headers, std::string_view block
   return payload;
 }
 
-}  // namespace
-
-namespace {
-
 // What the line says that begins a record of ARC, the forerunner of WARC: "https://tarnow.example/gates
 // 192.0.2.1 20310405120000 text/html 5120", in its second version with more before the size. Empty for any
 // other line. (https://archive.org/web/researcher/ArcFileFormat.php)

@@ -46,17 +46,22 @@ std::string sort_key(const Look& look, const std::string& place) {
   return (date ? schema::encode_date(*date) : schema::after_every_date()) + place;
 }
 
+Xapian::Enquire enquire_for(const IndexReader& reader, const Xapian::Query& query, const Look& look) {
+  Xapian::Enquire enquire(reader.database());
+  enquire.set_query(query);
+  if (look.order == Order::none)
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  else
+    enquire.set_weighting_scheme(bm25(look.weights));
+  return enquire;
+}
+
 Matches ask(IndexReader& reader, const Xapian::Query& query, const Look& look, const FilterNode* filter,
             DecideBy by) {
   if (reader.is_remote()) return ask_by_pages(reader, query, look, filter);
   const bool asks_back = filter != nullptr || look.visit != nullptr;
   const bool is_watched = asks_back && !reader.database_ids().empty();
-  Xapian::Enquire enquire(reader.database());
-  enquire.set_query(is_watched ? watched(reader, query) : query);
-  if (look.order == Order::none)
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-  else
-    enquire.set_weighting_scheme(bm25(look.weights));
+  auto enquire = enquire_for(reader, is_watched ? watched(reader, query) : query, look);
   ByPlace by_place(look);
   switch (look.order) {
     case Order::none:

@@ -50,6 +50,9 @@ Matches ask(IndexReader& reader, const Xapian::Query& query, const Look& look, c
 /// (kSlotOrder).
 std::string sort_key(const Look& look, const std::string& place);
 
+/// Asks for the query with weights as the order needs them, in an order that is not yet set.
+Xapian::Enquire enquire_for(const IndexReader& reader, const Xapian::Query& query, const Look& look);
+
 /// ask() where some index is on another machine.
 Matches ask_by_pages(IndexReader& reader, const Xapian::Query& query, const Look& look,
                      const FilterNode* filter);

@@ -58,12 +58,7 @@ void fetch_evidence(Fetched& fetched, const Needs& needs, const Documents32& doc
 class Candidates {
  public:
   Candidates(IndexReader& reader, const Xapian::Query& query, const Look& look)
-      : reader_(reader), look_(look), enquire_(reader.database()) {
-    enquire_.set_query(query);
-    if (look.order == Order::none)
-      enquire_.set_weighting_scheme(Xapian::BoolWeight());
-    else
-      enquire_.set_weighting_scheme(bm25(look.weights));
+      : reader_(reader), look_(look), enquire_(enquire_for(reader, query, look)) {
     if (look.order == Order::best || look.order == Order::best_then_newest)
       enquire_.set_sort_by_relevance_then_value(schema::kSlotOrder, false);
     else

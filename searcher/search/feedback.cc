@@ -85,9 +85,8 @@ std::vector<AddedWord> added_words(const Xapian::Database& lexicon, const Filter
 }
 
 // Ranks by `words` too. All of them together weigh as `how` says of the query's own `written` words.
-Compiled with_words(const Compiled& asked, const std::vector<SignificantTerm>& words, std::size_t written,
+Compiled with_words(Compiled query, const std::vector<SignificantTerm>& words, std::size_t written,
                     AddedWords use) {
-  Compiled query = asked;
   if (words.empty()) return query;
   double sum = 0;
   for (const auto& word : words) sum += word.weight;

@@ -79,6 +79,8 @@ std::size_t name_size(std::string_view text) {
 constexpr std::array<std::string_view, 8> kOffices = {"columnist", "contributor", "correspondent", "critic",
                                                       "editor",    "journalist",  "reporter",      "writer"};
 
+constexpr std::array<std::string_view, 3> kBeforeOffice = {", ", " | ", " \u2022 "};
+
 /// An outlet, or whose last word is an office that journalists hold.
 bool is_newsroom(std::string_view name) {
   const std::string last = ascii::lower(name.substr(name.rfind(' ') + 1));
@@ -126,7 +128,6 @@ constexpr std::array<std::string_view, 18> kLeads = {
 constexpr std::array<std::string_view, 4> kDatedLeads = {"posted on ", "published on ", "submitted on ",
                                                          "published: "};
 
-constexpr std::array<std::string_view, 3> kBeforeOffice = {", ", " | ", " \u2022 "};
 /// Where the name begins in a line such as "By Ana Brel" or "Posted on 4 May 2031 by Ana Brel"; 0 when in
 /// none.
 std::size_t name_begin(std::string_view line) {

@@ -240,10 +240,10 @@ std::optional<DateInText> date_around(std::string_view text, Run year) {
   if (auto date = year_numbers(text, year)) return date;
   if (auto date = year_signs(text, year)) return date;
   if (auto date = numbers_year(before, year)) return date;
-  if (has_gap)
+  if (has_gap) {
     if (auto date = month_day_year(words, year)) return date;
-  if (has_gap)
     if (auto date = day_month_year(words, year)) return date;
+  }
   return year_month_day(text, year);
 }
 
