@@ -56,8 +56,8 @@ Xapian::Enquire enquire_for(const IndexReader& reader, const Xapian::Query& quer
   return enquire;
 }
 
-Matches ask(IndexReader& reader, const Xapian::Query& query, const Look& look, const FilterNode* filter,
-            DecideBy by) {
+FoundArticles ask(IndexReader& reader, const Xapian::Query& query, const Look& look, const FilterNode* filter,
+                  DecideBy by) {
   if (reader.is_remote()) return ask_by_pages(reader, query, look, filter);
   const bool asks_back = filter != nullptr || look.visit != nullptr;
   const bool is_watched = asks_back && !reader.database_ids().empty();
@@ -76,7 +76,7 @@ Matches ask(IndexReader& reader, const Xapian::Query& query, const Look& look, c
   std::optional<Decider> decider;
   if (filter != nullptr) decider.emplace(*filter, reader, by);
   const auto mset = enquire.get_mset(0, look.most, look.at_least, nullptr, decider ? &*decider : nullptr);
-  Matches matches;
+  FoundArticles matches;
   for (auto at = mset.begin(); at != mset.end(); ++at) matches.hits.push_back({*at, at.get_weight()});
   matches.total = {{mset.get_matches_estimated()},
                    mset.get_matches_lower_bound() == mset.get_matches_upper_bound()};

@@ -36,15 +36,15 @@ struct Look {
   std::uint64_t seed = 0;
 };
 
-struct Matches {
+struct FoundArticles {
   std::vector<Found> hits;
   Total total;
   bool have_weights = false;  ///< some term of the query has a weight
 };
 
 /// Those of the candidates that the filter, if any, accepts. Throws Xapian::Error.
-Matches ask(IndexReader& reader, const Xapian::Query& query, const Look& look, const FilterNode* filter,
-            DecideBy by = DecideBy::article);
+FoundArticles ask(IndexReader& reader, const Xapian::Query& query, const Look& look, const FilterNode* filter,
+                  DecideBy by = DecideBy::article);
 
 /// What the key of a document is made of in an order that is none of Xapian's: of its place in lists
 /// (kSlotOrder).
@@ -54,8 +54,8 @@ std::string sort_key(const Look& look, const std::string& place);
 Xapian::Enquire enquire_for(const IndexReader& reader, const Xapian::Query& query, const Look& look);
 
 /// ask() where some index is on another machine.
-Matches ask_by_pages(IndexReader& reader, const Xapian::Query& query, const Look& look,
-                     const FilterNode* filter);
+FoundArticles ask_by_pages(IndexReader& reader, const Xapian::Query& query, const Look& look,
+                           const FilterNode* filter);
 
 /// Fetches what the reading of these hits needs, where some index is on another machine; else does nothing.
 void fetch(IndexReader& reader, const FilterNode& query, std::span<const Found> hits);

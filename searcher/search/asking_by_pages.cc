@@ -165,14 +165,14 @@ void visit_page(IndexReader& reader, const Look& look, const std::vector<Found>&
 
 }  // namespace
 
-Matches ask_by_pages(IndexReader& reader, const Xapian::Query& query, const Look& look,
-                     const FilterNode* filter) {
+FoundArticles ask_by_pages(IndexReader& reader, const Xapian::Query& query, const Look& look,
+                           const FilterNode* filter) {
   Candidates candidates(reader, query, look);
   std::optional<PageFilter> filtered;
   if (filter != nullptr) filtered.emplace(reader, *filter);
   const bool looks_at_each = filter != nullptr || look.visit != nullptr;
   const std::size_t wanted = looks_at_each ? std::max(look.most, look.at_least) : look.most;
-  Matches matches;
+  FoundArticles matches;
   std::size_t found = 0, size = looks_at_each ? kFirstPage : wanted;
   for (;; size = std::min(4 * size, kLargestPage)) {
     auto page = candidates.next(size);

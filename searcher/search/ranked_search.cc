@@ -89,14 +89,14 @@ Xapian::doccount looked_at_least(const IndexReader& reader, const Compiled& quer
 }
 
 // Xapian asks the filter about each candidate in the order of the index.
-Matches match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
+FoundArticles match_while_looking(IndexReader& reader, const Compiled& query, const Look& look) {
   reader.analyzer().trim();
   return ask(reader, query.candidates, look, query.needs_matcher ? &query.filter : nullptr);
 }
 
 // That are about ten times as many candidates as are wanted. Where the article must be read to decide most of
 // them, articles are read afterwards instead, best first, until there are enough that match.
-Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) {
+FoundArticles match_best_first(IndexReader& reader, const Compiled& query, Look look) {
   reader.analyzer().trim();
   const Decider filter(query.filter, reader);
   std::map<Xapian::docid, bool> decided;
@@ -108,7 +108,7 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
   const auto wanted = look.most;
   for (look.most += wanted / 2;; look.most *= 2) {
     const auto likely = ask(reader, query.candidates, look, &query.filter, DecideBy::signature);
-    Matches found{{}, {}, likely.have_weights};
+    FoundArticles found{{}, {}, likely.have_weights};
     for (const Found& hit : likely.hits)
       if (found.hits.size() < wanted && matches(hit.document)) found.hits.push_back(hit);
     found.total = {Documents{found.hits.size()}, /*is_exact=*/false};
@@ -116,7 +116,7 @@ Matches match_best_first(IndexReader& reader, const Compiled& query, Look look) 
   }
 }
 
-Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, Look look) {
+FoundArticles match(IndexReader& reader, const Compiled& query, Exactness exactness, Look look) {
   look.at_least = looked_at_least(reader, query, exactness);
   const bool reads_articles = query.needs_matcher && leaves_matches_open(query.filter);
   if (exactness == Exactness::estimated && reads_articles && !reader.is_remote())
@@ -130,7 +130,7 @@ Matches match(IndexReader& reader, const Compiled& query, Exactness exactness, L
 FoundList match_by_relevance(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
   Look look{.order = Order::best, .weights = request.weighing.bm25};
   look.most = static_cast<Xapian::doccount>(request.most) + 1;  // the one more shows a tie
-  const auto list_of = [&](Matches found) {
+  const auto list_of = [&](FoundArticles found) {
     const bool is_whole = found.hits.size() <= request.most;
     return FoundList{std::move(found.hits), {}, found.total, is_whole, look.order == Order::best_then_newest};
   };
