@@ -1,13 +1,15 @@
 #!/bin/sh
 # Installs what is missing from Debian, builds lede, indexes the sample articles and asks three questions.
-# Needs root or sudo only to install. Writes only below build/.
+# Needs root or sudo only to install. Writes only below build/. LEDE_PRESET: which build of CMakePresets.json, "release"
+# unless said.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/provide.sh
 
 install_missing build
-build release
-PATH="$PWD/build/release/indexer:$PWD/build/release/searcher:$PATH"
+preset=${LEDE_PRESET:-release}
+build "$preset"
+PATH="$PWD/build/$preset/indexer:$PWD/build/$preset/searcher:$PATH"
 LEDE_INDEX=$PWD/build/sample-index
 export PATH LEDE_INDEX
 
@@ -21,7 +23,7 @@ show() {
     esac
   done
   printf '\n'
-  "$@" || fail "that went wrong (exit $?); remove build/sample-index and build/release, then run again"
+  "$@" || fail "that went wrong (exit $?); remove build/sample-index and build/$preset, then run again"
 }
 
 show lede-index --quiet sample_index/articles
@@ -30,5 +32,5 @@ show lede-search --limit 3 '"use of tear gas"'
 show lede-search --limit 3 'K300 date:2025-03'
 
 printf '\n'
-say "the programs are build/release/indexer/lede-index and build/release/searcher/lede-search; try:"
-printf '%s\n' "   export LEDE_INDEX=$LEDE_INDEX PATH=\"$PWD/build/release/indexer:$PWD/build/release/searcher:\$PATH\""
+say "the programs are build/$preset/indexer/lede-index and build/$preset/searcher/lede-search; try:"
+printf '%s\n' "   export LEDE_INDEX=$LEDE_INDEX PATH=\"$PWD/build/$preset/indexer:$PWD/build/$preset/searcher:\$PATH\""

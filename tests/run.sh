@@ -38,7 +38,7 @@ if [ -z "$quick" ]; then
   run_tests asan --label-exclude slow
 fi
 say "trying the quick start"
-sample_index/quickstart.sh >build/quickstart.log 2>&1 || {
+LEDE_PRESET=dev sample_index/quickstart.sh >build/quickstart.log 2>&1 || {
   tail -n 5 build/quickstart.log >&2
   fail "the quick start failed; its output is build/quickstart.log"
 }
