@@ -77,10 +77,6 @@ Cleaned clean_line(std::string_view line, const RawText& raw, const Place& place
   return finish(std::move(draft), place, recurring);
 }
 
-}  // namespace
-
-namespace {
-
 // Facebook writes each byte of UTF-8 as a character: "T\u00c3\u00b6nsberg". Certain where all characters are
 // bytes and these are UTF-8.
 std::string encoded_once(std::string text) {

@@ -315,10 +315,6 @@ std::string_view last_part(std::string_view& path) {
   return part;
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<DateInText> dates_in_plain(std::string_view text) {
   std::vector<DateInText> dates;
   for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
