@@ -9,6 +9,7 @@
 #include "common/base/files.h"
 #include "common/base/utf8.h"
 #include "searcher/present/render.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/steps.h"
 #include "searcher/search/suggestions.h"
 
@@ -133,11 +134,14 @@ Documents Session::answer(const std::string& text) {
     }
     found.answer.query = print(request.query);
     found.answer.notices = request.notes.always;
-    found.answer.total =
-        request.collapse_duplicates ? count_stories(reader_, request.query) : count(reader_, request.query);
+    auto& notices = found.answer.notices;
+    const Compiled query = compiled_for(reader_, request.query);
+    notices.insert(notices.end(), query.notices.begin(), query.notices.end());
+    found.answer.total = request.collapse_duplicates ? count_stories(reader_, request.query)
+                                                     : count_matches(reader_, query).documents;
     if (found.answer.total == Documents{})
-      found.answer.notices.insert(found.answer.notices.end(), request.notes.when_nothing_found.begin(),
-                                  request.notes.when_nothing_found.end());
+      notices.insert(notices.end(), request.notes.when_nothing_found.begin(),
+                     request.notes.when_nothing_found.end());
     return found;
   });
 }

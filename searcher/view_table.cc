@@ -1,7 +1,9 @@
 #include "searcher/view_table.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,9 @@
 #include "searcher/last_answer.h"
 #include "searcher/list.h"
 #include "searcher/options.h"
+#include "searcher/query/habits.h"
 #include "searcher/search/answer.h"
+#include "searcher/search/ranked_search.h"
 #include "searcher/search/steps.h"
 #include "searcher/session.h"
 #include "searcher/views/completions.h"
@@ -79,6 +83,8 @@ struct ValueView {
   std::string (*summary)(const Value& value, std::uint64_t first) = nullptr;
   /// Lines for standard error when something was not found, unless the form says so itself; null: none.
   std::vector<std::string> (*notes)(const Value& value) = note_lines;
+  /// The arguments are a query, and what may surprise in how it is read is said in every form.
+  bool asks = false;
 };
 
 Node query_of(const Options& options) { return parse(options.query, options.reading); }
@@ -107,7 +113,8 @@ constexpr ValueView<Timelines> kTimeline = {
             for (const auto& [begin, count] : query.timeline.periods) found += count;
           }
           return found;
-        }};
+        },
+    .asks = true};
 constexpr ValueView<FacetList> kFacets = {
     .compute =
         [](IndexReader& reader, const Options& options) {
@@ -116,7 +123,8 @@ constexpr ValueView<FacetList> kFacets = {
         },
     .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
     .found = [](const FacetList& list) { return list.articles; },
-    .summary = summary_line};
+    .summary = summary_line,
+    .asks = true};
 constexpr ValueView<Keyness> kKeyness = {
     .compute =
         [](IndexReader& reader, const Options& options) {
@@ -124,7 +132,8 @@ constexpr ValueView<Keyness> kKeyness = {
                                  {query_of(options), parse(options.compare, options.reading), options.limit});
         },
     .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
-    .found = [](const Keyness& keyness) { return Documents{keyness.rows.size()}; }};
+    .found = [](const Keyness& keyness) { return Documents{keyness.rows.size()}; },
+    .asks = true};
 constexpr ValueView<EntityList> kEntities = {
     .compute =
         [](IndexReader& reader, const Options& options) {
@@ -134,17 +143,20 @@ constexpr ValueView<EntityList> kEntities = {
           return list_entities(reader, request);
         },
     .write = {.text = write_text, .json = write_json, .csv = write_csv, .html = write_html},
-    .summary = summary_line};
+    .summary = summary_line,
+    .asks = true};
 constexpr ValueView<QuotationList> kQuotations = {
     .compute = [](IndexReader& reader,
                   const Options& options) { return list_quotations(reader, quotations_asked(options)); },
     .write = {.text = write_text, .json = write_json, .html = write_html},
-    .summary = summary_line};
+    .summary = summary_line,
+    .asks = true};
 constexpr ValueView<SpeakerList> kSpeakers = {
     .compute = [](IndexReader& reader,
                   const Options& options) { return list_speakers(reader, quotations_asked(options)); },
     .write = {.text = write_text, .json = write_json, .html = write_html},
-    .summary = summary_line};
+    .summary = summary_line,
+    .asks = true};
 constexpr ValueView<Comparison> kVersions = {
     .compute =
         [](IndexReader& reader, const Options& options) {
@@ -176,12 +188,37 @@ constexpr ValueView<ReuseList> kReuse = {
         },
     .write = {.text = write_text, .json = write_json, .html = write_html}};
 
+/// How the queries of a view are read, by their words and by what the index has.
+QueryNotes notes_on_queries(IndexReader& reader, const Options& options) {
+  std::vector<std::string> queries = {options.query};
+  queries.insert(queries.end(), options.with.begin(), options.with.end());
+  if (!options.compare.empty()) queries.push_back(options.compare);
+  QueryNotes all;
+  const auto add = [](std::vector<std::string>& to, std::vector<std::string> notes) {
+    std::move(notes.begin(), notes.end(), std::back_inserter(to));
+  };
+  for (const auto& query : queries) {
+    if (!options.reading.plain) {
+      auto notes = notes_on(query);
+      add(all.always, std::move(notes.always));
+      add(all.when_nothing_found, std::move(notes.when_nothing_found));
+    }
+    add(all.always, compiled_for(reader, parse(query, options.reading)).notices);
+  }
+  return all;
+}
+
 template <const auto& kView>
 ExitCode run_value(World& world, const Options& options) {
   IndexReader reader(schema::archive_named(world, options.indexes), &world.stop);
   Options asked = options;
   for (std::string& name : asked.articles) resolve_rank(world, reader.archive().path, name);
-  const auto value = reader.read("answering the query", [&] { return kView.compute(reader, asked); });
+  QueryNotes notes;
+  const auto value = reader.read("answering the query", [&] {
+    if (kView.asks) notes = notes_on_queries(reader, asked);
+    return kView.compute(reader, asked);
+  });
+  const Documents found = kView.found(value);
   Output output(options, world);
   auto settings = render_settings(options, world);
   if (options.form == Form::html) settings.index = reader.revision();
@@ -190,9 +227,13 @@ ExitCode run_value(World& world, const Options& options) {
   output.finish();
   if (kView.summary != nullptr && world.out_is_terminal && options.form == Form::text)
     if (const auto line = kView.summary(value, options.offset + 1); !line.empty()) world.err << line << '\n';
-  if (kView.notes != nullptr && options.form != Form::json)
-    for (const auto& line : kView.notes(value)) world.err << kProgram << ": " << line << '\n';
-  return exit_code(kView.found(value), world, options, reader);
+  const auto say = [&](const std::vector<std::string>& lines) {
+    for (const auto& line : lines) world.err << kProgram << ": " << utf8::printable(line) << '\n';
+  };
+  say(notes.always);
+  if (found == Documents{}) say(notes.when_nothing_found);
+  if (kView.notes != nullptr && options.form != Form::json) say(kView.notes(value));
+  return exit_code(found, world, options, reader);
 }
 
 ExitCode run_quotes(World& world, const Options& options) {

@@ -10,6 +10,7 @@
 
 #include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
+#include "searcher/query/half_names.h"
 #include "searcher/search/asking.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
@@ -222,7 +223,10 @@ void fetch_reranked(IndexReader& reader, const FoundList& list, const Rerank& ho
 }  // namespace
 
 Compiled compiled_for(IndexReader& reader, const Node& query) {
-  return compile(query, reader.vocabulary(), reader.analyzer());
+  auto compiled = compile(query, reader.vocabulary(), reader.analyzer());
+  for (auto& notice : half_name_notices(query, reader.vocabulary()))
+    compiled.notices.push_back(std::move(notice));
+  return compiled;
 }
 
 FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {
