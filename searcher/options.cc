@@ -11,6 +11,7 @@
 
 #include "common/base/error.h"
 #include "common/base/utf8.h"
+#include "searcher/query/lost_quotes.h"
 #include "searcher/views/facets.h"
 
 namespace lede::searcher {
@@ -84,6 +85,10 @@ void read_query(Options& options, const ParsedFlags& flags) {
     refuse(fmt::format("no query{}; write what to look for, or '*' for every article; --help shows how",
                        flags.has("index") ? ", only the index that -i names (case never matters)" : ""));
   options.query = fmt::format("{}", fmt::join(arguments, " "));
+  if (arguments.size() < 2 || flags.has("plain")) return;
+  for (const auto& argument : arguments)
+    if (auto notice = lost_quotes_notice(argument); !notice.empty())
+      options.notices.push_back(std::move(notice));
 }
 
 void read_subject(Options& options, const ParsedFlags& flags) {

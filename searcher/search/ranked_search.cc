@@ -10,7 +10,7 @@
 
 #include "common/base/sort_unique.h"
 #include "common/schema/fields.h"
-#include "searcher/query/half_names.h"
+#include "searcher/query/lost_quotes.h"
 #include "searcher/search/asking.h"
 #include "searcher/search/decider.h"
 #include "searcher/search/matcher.h"
