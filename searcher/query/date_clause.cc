@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <optional>
@@ -31,40 +32,92 @@ Date clipped(year_month_day day) {
 }
 
 struct Unit {
-  char letter;
+  std::string_view name;
   Date (*back)(Date today, unsigned count);
 };
 constexpr std::array kUnits = {
-    Unit{'d', [](Date today, unsigned n) { return today - days{n}; }},
-    Unit{'w', [](Date today, unsigned n) { return today - days{7 * n}; }},
-    Unit{'m', [](Date today, unsigned n) { return clipped(year_month_day{today} - months{n}); }},
-    Unit{'y', [](Date today, unsigned n) { return clipped(year_month_day{today} - years{n}); }},
+    Unit{"day", [](Date today, unsigned n) { return today - days{n}; }},
+    Unit{"week", [](Date today, unsigned n) { return today - days{7 * n}; }},
+    Unit{"month", [](Date today, unsigned n) { return clipped(year_month_day{today} - months{n}); }},
+    Unit{"year", [](Date today, unsigned n) { return clipped(year_month_day{today} - years{n}); }},
 };
 
-struct NamedDay {
+std::optional<DateRange> month_of(Date day) { return parse_period(to_iso(day).substr(0, 7)); }
+std::optional<DateRange> year_of(Date day) { return parse_period(to_iso(day).substr(0, 4)); }
+std::optional<DateRange> week_of(Date day) {
+  const Date monday = day - (std::chrono::weekday{day} - std::chrono::Monday);
+  return DateRange{monday, monday + days{6}};
+}
+
+struct NamedPeriod {
   std::string_view name;
-  unsigned days_back;
+  std::optional<DateRange> (*days)(Date today);
 };
-constexpr std::array kNamedDays = {NamedDay{"today", 0}, NamedDay{"yesterday", 1}};
+constexpr std::array kNamedPeriods = {
+    NamedPeriod{"today",
+                [](Date today) {
+                  return std::optional(DateRange{today, today});
+                }},
+    NamedPeriod{"yesterday",
+                [](Date today) {
+                  return std::optional(DateRange{today - days{1}, today - days{1}});
+                }},
+    NamedPeriod{"this week", [](Date today) { return week_of(today); }},
+    NamedPeriod{"last week", [](Date today) { return week_of(today - days{7}); }},
+    NamedPeriod{"this month", [](Date today) { return month_of(today); }},
+    NamedPeriod{"last month",
+                [](Date today) { return month_of(clipped(year_month_day{today} - months{1})); }},
+    NamedPeriod{"this year", [](Date today) { return year_of(today); }},
+    NamedPeriod{"last year", [](Date today) { return year_of(clipped(year_month_day{today} - years{1})); }},
+};
 
-/// "2w": the day so far back; nullopt for other text and for a day before the year 1.
+/// In small letters, with spaces for "-" and "_".
+std::string words_of(std::string_view text) {
+  std::string words = ascii::lower(text);
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  return words;
+}
+
+/// "2w", "2 weeks", "2 weeks ago": the day so far back; nullopt for other text and for a day before the year
+/// 1.
 std::optional<Date> counted_back(std::string_view text, Date today) {
-  if (text.empty()) return std::nullopt;
-  const auto count = whole_number<unsigned>(text.substr(0, text.size() - 1));
+  const std::string words = words_of(text);
+  const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
+  const auto count = whole_number<unsigned>(words.substr(0, digits));
   if (!count || *count > kLongestCount) return std::nullopt;
-  for (const Unit& unit : kUnits) {
-    if (unit.letter != text.back()) continue;
-    const Date day = unit.back(today, *count);
+  auto unit = ascii::trimmed(std::string_view(words).substr(digits));
+  if (unit.ends_with(" ago")) unit.remove_suffix(4);
+  for (const auto& [name, back] : kUnits) {
+    const bool is_plural = unit.size() == name.size() + 1 && unit.starts_with(name) && unit.ends_with('s');
+    if (unit != name && unit != name.substr(0, 1) && !is_plural) continue;
+    const Date day = back(today, *count);
     return day < kFirstDay ? std::nullopt : std::optional(day);
   }
   return std::nullopt;
 }
 
+/// "oct-2016", "4 October", "march": without a year the last one that has begun.
+std::optional<DateRange> with_month_name(const std::string& words, Date today) {
+  const int year{year_month_day{today}.year()};
+  for (const std::string& rest : {std::string(), fmt::format(" {}", year), fmt::format(" {}", year - 1)}) {
+    const auto day = parse_date(words + rest);
+    if (day && (rest.empty() || *day <= today)) return DateRange{*day, *day};
+    const auto first = parse_date("1 " + words + rest);
+    if (first && (rest.empty() || *first <= today)) return month_of(*first);
+  }
+  return std::nullopt;
+}
+
 std::optional<DateRange> period(std::string_view text, Date today) {
-  for (const NamedDay& day : kNamedDays)
-    if (day.name == text) return DateRange{today - days{day.days_back}, today - days{day.days_back}};
   if (const auto day = counted_back(text, today)) return DateRange{*day, *day};
-  return parse_period(text);
+  if (const auto written = parse_period(text)) return written;
+  std::string words = ascii::lower(text);
+  std::replace_if(
+      words.begin(), words.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+  for (const NamedPeriod& named : kNamedPeriods)
+    if (named.name == words) return named.days(today);
+  return with_month_name(words, today);
 }
 
 /// Reads one clause; keeps what every message needs.

@@ -12,8 +12,9 @@
 namespace lede::searcher {
 
 /// `value` is the part of `query` after `field:`; not empty. A day or period is anything that parse_period
-/// reads, `today`, `yesterday`, or a count of d, w, m or y back from `today` ("2w": the one day that lies so
-/// far back; months and years by the calendar, clipped to the month's end).
+/// reads, `today`, `yesterday`, `last-month`, `oct-2016`, `4-oct-2016`, `october` (the last one that has
+/// begun; a space or _ will do for the hyphen), or a count of d, w, m or y back from `today` ("2w": the one
+/// day that lies so far back; months and years by the calendar, clipped to the month's end).
 ///   date:   a period; two of them joined by "..", either of which may be left out; "none"
 ///   since:  from the first day of the period on
 ///   until:  up to the last day of the period

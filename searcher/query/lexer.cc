@@ -233,33 +233,44 @@ class Lexer {
          begin, std::min(end + 1, query_.size()));
   }
 
-  /// A date, a near-duplicate cluster or a language, whose value is one run directly after the colon.
+  bool opens_quote(std::size_t at) const { return at < query_.size() && quote_at(query_, at) > 0; }
+
+  /// What stands between the quotation mark at `open` and the next.
+  ByteSpan between_quotes(std::size_t open) const {
+    const std::size_t begin = open + quote_at(query_, open);
+    std::size_t end = begin;
+    while (end < query_.size() && quote_at(query_, end) == 0) ++end;
+    if (end == query_.size()) fail("this quote is never closed: add a \" where the words end", open, begin);
+    return span(begin, end);
+  }
+
+  /// A date, a near-duplicate cluster or a language, whose value is one run, or in quotes, directly after the
+  /// colon.
   void read_value(const QueryField& field, std::size_t begin, std::size_t after) {
-    const ByteSpan value = span(after, run_end(query_, after));
+    const bool is_quoted = opens_quote(after);
+    const ByteSpan value = is_quoted ? between_quotes(after) : span(after, run_end(query_, after));
+    const std::size_t end = value.end + (is_quoted ? quote_at(query_, value.end) : 0);
     refuse_bracketed_range(field, begin, after);
     if (value.empty())
-      fail(fmt::format("write the value of {}: without quotes or parentheses", name_of(field)), begin, after);
+      fail(fmt::format("write the value of {}: directly behind it, without parentheses", name_of(field)),
+           begin, after);
     if (std::holds_alternative<MetaField>(field))
-      push_leaf(language_clause(query_, value), begin, value.end);
+      push_leaf(language_clause(query_, value), begin, end);
     else if (const auto* date = std::get_if<DateField>(&field))
-      push_leaf(date_clause(*date, query_, value, today_).value, begin, value.end);
+      push_leaf(date_clause(*date, query_, value, today_).value, begin, end);
     else
-      push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value).value, begin, value.end);
+      push_leaf(cluster_clause(std::get<ClusterField>(field), query_, value).value, begin, end);
   }
 
   /// NAME:word, NAME:"some words" or NAME:*, directly after meta:.
   void read_column(std::size_t begin, std::size_t after) {
     const std::size_t run = run_end(query_, after);
     const std::size_t colon = query_.substr(after, run - after).find(':');
-    std::size_t words = after + (colon == std::string_view::npos ? run - after : colon + 1);
-    std::size_t end = run;
-    const bool is_quoted = words == run && run < query_.size() && quote_at(query_, run) > 0;
-    if (is_quoted) {
-      words += quote_at(query_, run);
-      for (end = words; end < query_.size() && quote_at(query_, end) == 0;) ++end;
-      if (end == query_.size()) fail("this quote is never closed: add a \" where the words end", run, words);
-    }
-    std::string text = phrase_text(query_.substr(words, end - words));
+    const std::size_t words = after + (colon == std::string_view::npos ? run - after : colon + 1);
+    const bool is_quoted = words == run && opens_quote(run);
+    const ByteSpan value = is_quoted ? between_quotes(run) : span(words, run);
+    const std::size_t end = value.end + (is_quoted ? quote_at(query_, value.end) : 0);
+    std::string text = phrase_text(query_.substr(value.begin, value.size()));
     if (!is_quoted) text = without_trailing_punctuation(text);
     const bool is_any = text == "*" && !is_quoted;
     if (colon == std::string_view::npos || colon == 0 || (!is_any && !says_something(text)) ||
@@ -267,9 +278,8 @@ class Lexer {
       fail(
           "meta: takes a column and words: meta:section:politics, meta:section:\"world politics\", or "
           "meta:section:* for any value",
-          begin, std::max(end, after));
-    push_leaf(InMeta{schema::meta_name(query_.substr(after, colon)), is_any ? "" : text}, begin,
-              is_quoted ? end + quote_at(query_, end) : end);
+          begin, std::max<std::size_t>(value.end, after));
+    push_leaf(InMeta{schema::meta_name(query_.substr(after, colon)), is_any ? "" : text}, begin, end);
   }
 
   bool read_operator(std::string_view run) {

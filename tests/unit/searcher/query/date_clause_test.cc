@@ -48,11 +48,31 @@ TEST(DateClause, Periods) {
   for (const Row& row : rows) EXPECT_EQ(read(DateField::date, row.value), row.days) << row.value;
 }
 
+TEST(DateClause, PeriodsInWords) {
+  constexpr Row rows[] = {
+      // today is Monday, 31 October 2016
+      {"this-week", "2016-10-31..2016-11-06"},  {"last_week", "2016-10-24..2016-10-30"},
+      {"This-Month", "2016-10-01..2016-10-31"}, {"last month", "2016-09-01..2016-09-30"},
+      {"this-year", "2016-01-01..2016-12-31"},  {"last-year", "2015-01-01..2015-12-31"},
+      {"oct-2016", "2016-10-01..2016-10-31"},   {"february_2016", "2016-02-01..2016-02-29"},
+      {"4-oct-2016", "2016-10-04..2016-10-04"}, {"October 4, 2016", "2016-10-04..2016-10-04"},
+      {"october", "2016-10-01..2016-10-31"},    {"november", "2015-11-01..2015-11-30"},
+      {"4 nov", "2015-11-04..2015-11-04"},      {"jan..mar", "2016-01-01..2016-03-31"},
+      {"nov-2016", "2016-11-01..2016-11-30"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(read(DateField::date, row.value), row.days) << row.value;
+  EXPECT_EQ(read(DateField::since, "march"), "2016-03-01..");
+  EXPECT_EQ(read(DateField::date, "last-month", std::chrono::sys_days{2016y / 3 / 31}),
+            "2016-02-01..2016-02-29");
+}
+
 TEST(DateClause, CountsBackByTheCalendar) {
   constexpr Row rows[] = {
-      {"0d", "2016-10-31..2016-10-31"}, {"3d", "2016-10-28..2016-10-28"}, {"2w", "2016-10-17..2016-10-17"},
-      {"1m", "2016-09-30..2016-09-30"}, {"8m", "2016-02-29..2016-02-29"}, {"20m", "2015-02-28..2015-02-28"},
-      {"1y", "2015-10-31..2015-10-31"},
+      {"0d", "2016-10-31..2016-10-31"},          {"3d", "2016-10-28..2016-10-28"},
+      {"2w", "2016-10-17..2016-10-17"},          {"1m", "2016-09-30..2016-09-30"},
+      {"8m", "2016-02-29..2016-02-29"},          {"20m", "2015-02-28..2015-02-28"},
+      {"1y", "2015-10-31..2015-10-31"},          {"2weeks", "2016-10-17..2016-10-17"},
+      {"1 month ago", "2016-09-30..2016-09-30"}, {"3-days", "2016-10-28..2016-10-28"},
   };
   for (const Row& row : rows) EXPECT_EQ(read(DateField::date, row.value), row.days) << row.value;
   EXPECT_EQ(read(DateField::date, "1y", std::chrono::sys_days{2016y / 2 / 29}), "2015-02-28..2015-02-28");
@@ -103,7 +123,7 @@ TEST(DateClause, Mistakes) {
   const std::string exists =
       " is no date: write a year, month or day that exists, like 2016, 2016-10 or 2016-10-04";
   for (const std::string value :
-       {"2016-02-30", "2016-13", "soon", "2x", "10000d", "9999y", "-1d", "none.."}) {
+       {"2016-02-30", "2016-13", "soon", "2x", "2 weekends", "w", "10000d", "9999y", "-1d", "none.."}) {
     const std::string wrong = value == "none.." ? "none" : value;
     EXPECT_EQ(read(DateField::date, value), "\"" + wrong + "\"" + exists + ", or none");
   }

@@ -68,7 +68,7 @@ TEST(Parser, ReadsMembersOfClusters) {
       {"family:07x",
        "family: takes the id of an article, 4 to 16 of 0-9 and a-f, as --json shows it\n  family:07x\n"
        "         ^~~"},
-      {"is:(copy)", "write the value of is: without quotes or parentheses\n  is:(copy)\n  ^~~"},
+      {"is:(copy)", "write the value of is: directly behind it, without parentheses\n  is:(copy)\n  ^~~"},
       {"title:(is:copy)", "is:copy cannot stand inside title:\n  title:(is:copy)\n         ^~~~~~~"},
       {"a NEAR is:copy",
        "NEAR joins words, phrases, names and OR groups of them, not is:copy\n  a NEAR is:copy\n"
