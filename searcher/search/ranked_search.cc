@@ -271,11 +271,10 @@ Likely find_likely(IndexReader& reader, const Compiled& query) {
     if (verdict == Verdict::yes) likely.matching.push_back(docid);
     if (verdict == Verdict::unsure) likely.open.push_back(docid);
   };
-  ask(reader, query.candidates,
-      {.at_least = looked_at_least(reader, query, Exactness::exact),
-       .visit = &sort_in,
-       .slot = schema::kSlotSignature},
-      nullptr);
+  Look look{.at_least = looked_at_least(reader, query, Exactness::exact), .visit = &sort_in};
+  // Here most signatures are kept; those of other machines come by pages.
+  if (reader.is_remote()) look.slot = schema::kSlotSignature;
+  ask(reader, query.candidates, look, nullptr);
   return likely;
 }
 
