@@ -23,6 +23,8 @@ std::string table(const HtmlRow& head, const std::string& rows) {
 
 std::string paragraph(const std::string& raw) { return "<p class=faint>" + escaped(raw) + "</p>\n"; }
 
+std::string unbroken(const std::string& raw) { return "<span class=where>" + escaped(raw) + "</span>"; }
+
 /// A title that leads to the file of the article.
 std::string linked_title(const Hit& hit) {
   return escaped(display_title(hit.article)) + "<br><span class=source>" +
@@ -34,7 +36,7 @@ std::string events_table(const Timelines& timelines) {
   std::string rows;
   for (const auto& query : timelines.queries) {
     const auto add = [&](const std::string& what, const std::string& articles, const Hit& hit) {
-      rows += HtmlRow().text(query.query).text(what).number(articles).html(linked_title(hit)).row();
+      rows += HtmlRow().text(query.query).html(unbroken(what)).number(articles).html(linked_title(hit)).row();
     };
     if (query.first) add("first, " + to_iso(query.first->article.date.value), "", *query.first);
     for (const auto& peak : query.peaks)

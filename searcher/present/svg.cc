@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include "common/base/numbers.h"
 #include "common/base/utf8.h"
@@ -133,12 +135,28 @@ std::string axes_of(const Plot& plot) {
   return svg;
 }
 
+// The numbers of peaks by their places, above the bars; those that would touch stand in one text.
+std::string numbers_of(std::vector<std::pair<double, std::size_t>> peaks) {
+  constexpr double kDigits = 15;  // two of them
+  std::sort(peaks.begin(), peaks.end());
+  std::string svg;
+  for (std::size_t i = 0; i < peaks.size();) {
+    const double begin = peaks[i].first;
+    auto text = fmt::format("{}", peaks[i].second);
+    double end = begin + kDigits;
+    for (++i; i < peaks.size() && peaks[i].first < end; ++i, end += kDigits)
+      text += fmt::format(", {}", peaks[i].second);
+    svg += text_at((begin + end - kDigits) / 2, kTop - 8, text, "middle");
+  }
+  return svg;
+}
+
 // The queries in their colours, each with its first article and its peaks, which are numbered above their
 // bars.
 std::string events_of(const Timelines& timelines, const Plot& plot, double& y) {
   constexpr std::size_t kLongest = 110;
   std::string svg;
-  std::size_t number = 0;
+  std::vector<std::pair<double, std::size_t>> numbers;
   for (std::size_t i = 0; i < timelines.queries.size(); ++i) {
     const auto& query = timelines.queries[i];
     svg += rectangle(style_of(i), {kLeft, y - 10, 11, 11}, query.query);
@@ -151,15 +169,14 @@ std::string events_of(const Timelines& timelines, const Plot& plot, double& y) {
     };
     if (query.first) line("first " + to_iso(query.first->article.date.value) + ": ", *query.first);
     for (const auto& peak : query.peaks) {
-      svg += text_at(plot.x(plot.number_of(peak.begin)) + plot.slot() / 2, kTop - 8,
-                     fmt::format("{}", ++number), "middle");
-      line(fmt::format("{}: {}, {}: ", number, period_label(peak.begin, plot.unit),
+      numbers.emplace_back(plot.x(plot.number_of(peak.begin)) + plot.slot() / 2, numbers.size() + 1);
+      line(fmt::format("{}: {}, {}: ", numbers.size(), period_label(peak.begin, plot.unit),
                        lede::counted(peak.articles.value, "article")),
            peak.headline);
     }
     y += kLine;
   }
-  return svg;
+  return svg + numbers_of(std::move(numbers));
 }
 
 }  // namespace

@@ -79,6 +79,12 @@ Timelines hostile_timelines() {
           {{sys_days{2031y / 3 / 1}, Documents{10}}, {sys_days{2031y / 6 / 1}, Documents{8}}}};
 }
 
+TEST(Picture, HasTheNumbersOfPeaksInOneMonthSideBySide) {
+  auto timelines = hostile_timelines();
+  timelines.queries[1].peaks = timelines.queries[0].peaks;
+  EXPECT_NE(svg_of(timelines).find(">1, 2</text>"), std::string::npos);
+}
+
 template <class Value>
 std::string page_of(const Value& value) {
   std::ostringstream out;
