@@ -135,11 +135,13 @@ std::string in_arabic_sounds(std::string_view word) {
   return sounds;
 }
 
-/// What an Arabic word may be of a key that has sounds which Arabic lacks: p and v.
-std::vector<std::string> readings_of(const std::string& word, Script script) {
+/// The keys that a word may have in other letters: Arabic lacks p and v, and of Cyrillic letters one is g and
+/// h: Hnatiuk or Gnatyuk.
+std::vector<std::string> readings_of(std::string_view word, Script script) {
+  constexpr std::array kArabic = {std::pair('b', 'p'), std::pair('f', 'v')};
+  constexpr std::array kOther = {std::pair('g', 'h'), std::pair('h', 'g')};
   std::vector<std::string> readings = {in_latin_letters(word)};
-  if (script != Script::arabic) return readings;
-  for (const auto& [from, to] : {std::pair('b', 'p'), std::pair('f', 'v')})
+  for (const auto& [from, to] : script == Script::arabic ? kArabic : kOther)
     for (std::size_t i = 0, size = readings.size(); i < size; ++i)
       if (std::string other = readings[i]; other.find(from) != other.npos)
         std::ranges::replace(other, from, to), readings.push_back(std::move(other));
@@ -251,16 +253,28 @@ std::vector<ResolvedCluster> resolve_in_other_letters(const ClusterView& cluster
   const Script script = script_of(typed);
   const PersonName name(name_key(typed));
   std::vector<ResolvedCluster> found;
-  if (name.parts().empty() || !name.is_bare()) return found;
-  const auto cases = keys_of_cases(typed);
+  if (name.parts().empty()) return found;
+  const auto cases = name.is_bare() ? keys_of_cases(typed) : std::set<std::string, std::less<>>();
+  const auto may_be = [&](const Part& ours, const Part& theirs) {
+    return std::ranges::any_of(readings_of(ours.text, script), [&](const std::string& reading) {
+      return script == Script::arabic ? may_be_arabic(theirs.text, reading)
+                                      : sounds_alike(Part(reading), theirs);
+    });
+  };
   const auto fits = [&](const Member& member) {
     if (member.doubtful) return false;
     const PersonName other(name_key(member.name));
     if (other.parts().empty()) return false;
-    return script_of(member.name) == script ? cases.contains(other.surname().text)
-                                            : sounds_alike(name.surname(), other.surname());
+    if (script_of(member.name) == script) return cases.contains(other.surname().text);
+    return may_be(name.surname(), other.surname()) &&
+           std::ranges::all_of(name.parts(), [&](const Part& ours) {
+             return std::ranges::any_of(other.parts(),
+                                        [&](const Part& theirs) { return may_be(ours, theirs); });
+           });
   };
-  std::vector<ClusterId> ids = clusters_with(clusters, name.surname());
+  std::vector<ClusterId> ids;
+  for (const std::string& reading : readings_of(name.surname().text, script))
+    append(ids, clusters_with(clusters, Part(reading)));
   for (const auto& key : cases) append(ids, clusters.find(KeyUse::surname, key));
   for (const auto& key : cases) append(ids, clusters.find(KeyUse::whole, key));
   sort_unique(ids);

@@ -98,6 +98,8 @@ class OtherLetters : public testing::Test {
                                                      {person, "Πέτρος Βαρίνσκι", {2}},
                                                      {person, "Nabil al-Kasiri", {2}},
                                                      {person, "Paul Tubin", {2}},
+                                                     {person, "Hanna Halavenko", {2}},
+                                                     {person, "Ганна Галавенко", {2}},
                                                      {place, "Varin", {2}}},
                                                     {}),
                                       1);
@@ -119,6 +121,24 @@ TEST_F(OtherLetters, ASurnameMeansThoseWhoHaveItInAnotherScript) {
   EXPECT_NE(std::find(shown.begin(), shown.end(), "Πέτρος Βαρίνσκι"), shown.end());
   EXPECT_NE(std::find(shown.begin(), shown.end(), "Олег Варинский"), shown.end());
   EXPECT_TRUE(resolve_in_other_letters(view, "Tubin").empty());
+}
+
+TEST_F(OtherLetters, OneCyrillicLetterIsGAndH) {
+  EXPECT_EQ(in_other_letters(view, "halavenko"), Names{"галавенко"});
+  EXPECT_EQ(in_other_letters(view, "галавенко"), Names{"halavenko"});
+}
+
+TEST_F(OtherLetters, AFullNameMeansWhoseWordsAllSoundSo) {
+  const auto shown = [&](const char* typed) {
+    Names names;
+    for (const ResolvedCluster& found : resolve_in_other_letters(view, typed))
+      names.push_back(found.cluster.shown);
+    return names;
+  };
+  EXPECT_EQ(shown("نبيل القصيري"), Names{"Nabil al-Kasiri"});
+  EXPECT_EQ(shown("كريم القصيري"), Names{});
+  EXPECT_EQ(shown("Hanna Halavenko"), Names{"Ганна Галавенко"});
+  EXPECT_EQ(shown("Vanda Halavenko"), Names{});
 }
 
 TEST_F(OtherLetters, ASurnameIsMetInItsCases) {
