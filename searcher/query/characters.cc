@@ -61,6 +61,13 @@ std::size_t letters_from(std::string_view text, std::size_t at) {
   return end - at;
 }
 
+bool is_without_spaces(std::string_view text) {
+  bool has = false;
+  for (std::size_t at = 0; at < text.size() && !has; at = decode_at(text, at).next)
+    has = classify(decode_at(text, at).code_point) == CharClass::segmented;
+  return has;
+}
+
 std::size_t run_end(std::string_view text, std::size_t at) {
   if (const std::size_t initials = spaced_initials_end(text, at)) return initials;
   while (at < text.size() && text[at] != '(' && text[at] != ')' && space_at(text, at) == 0 &&

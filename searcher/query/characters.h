@@ -23,6 +23,9 @@ std::size_t letters_and_digits(std::string_view text);
 std::size_t letters_from(std::string_view text, std::size_t at);
 inline bool says_something(std::string_view text) { return letters_and_digits(text) > 0; }
 
+/// Whether letters of a script are among these whose words have no space between them: Chinese, Thai.
+bool is_without_spaces(std::string_view text);
+
 /// Where the run without white space, parenthesis or double quote that begins at `at` ends. "R & D" is one.
 std::size_t run_end(std::string_view text, std::size_t at);
 

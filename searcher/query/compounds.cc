@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/text/normalize.h"
 #include "searcher/query/characters.h"
 #include "searcher/query/lexer.h"
 
@@ -24,6 +25,19 @@ std::string_view without_end(std::string_view text) {
   return text.substr(0, text.find_last_not_of(".,;:?!") + 1);
 }
 
+// Of a script that is written without spaces: a whole question may be one run.
+std::vector<std::string> words_written_together(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t begin = 0;
+  Segmenter segmenter;
+  for (const std::size_t end : segmenter.segment(text)) {
+    const std::string_view word = text.substr(begin, end - begin);
+    if (says_something(word) && is_bare_word(word)) words.emplace_back(word);
+    begin = end;
+  }
+  return words;
+}
+
 std::vector<std::string> parts_of(std::string_view text) {
   std::vector<std::string> parts;
   for (std::size_t begin = 0; begin <= text.size();) {
@@ -36,12 +50,18 @@ std::vector<std::string> parts_of(std::string_view text) {
 
 }  // namespace
 
-std::vector<Node> compounds_apart(std::vector<Node> clauses) {
+std::vector<Node> words_apart(std::vector<Node> clauses) {
+  const bool is_alone = clauses.size() == 1;
   std::vector<Node> apart;
   for (Node& clause : clauses) {
     const auto* word = std::get_if<Word>(&clause.value);
-    auto parts = word && !word->verbatim ? parts_of(without_end(word->text)) : std::vector<std::string>{};
-    if (parts.size() < 2 || !std::all_of(parts.begin(), parts.end(), stands_alone)) {
+    const bool is_together = word && is_without_spaces(word->text);
+    std::vector<std::string> parts;
+    if (is_together && !word->verbatim)
+      parts = words_written_together(word->text);
+    else if (word && !word->verbatim && !is_alone)
+      parts = parts_of(without_end(word->text));
+    if (parts.size() < 2 || (!is_together && !std::all_of(parts.begin(), parts.end(), stands_alone))) {
       apart.push_back(std::move(clause));
       continue;
     }

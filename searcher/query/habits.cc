@@ -224,14 +224,14 @@ std::string bar(const Words& words, std::size_t i) {
                      run.substr(at + 1));
 }
 
-// "^dam", "dam$", "da.*m", "\bdam", "[dD]am".
+// "^dam", "dam$", "da.*m", "\bdam", "[dD]am", "/da[mn]/".
 std::string regular_expression(const Words& words, std::size_t i) {
   const auto run = words.runs[i];
   const bool anchored = (run.starts_with('^') && run.size() > 1) ||
                         (run.size() > 1 && run.ends_with('$') && ascii::is_lower(run[run.size() - 2]));
   const auto bracket = run.find(']');
   const bool bracketed = bracket != run.npos && run.find('[') < bracket && bracket + 1 < run.size() &&
-                         ascii::is_letter(run.back());
+                         (ascii::is_letter(run.back()) || (run.front() == '/' && run.back() == '/'));
   const bool repeated = run.find(".*") != run.npos || run.find(".+") != run.npos;
   if (!anchored && !bracketed && !repeated && run.find("\\b") == run.npos) return {};
   return fmt::format("{} is no regular expression here; sluic* is a beginning, slouce~ a misspelling", run);
@@ -288,6 +288,13 @@ std::string question(const Words& words, std::size_t i) {
                                : "";
 }
 
+std::string written_together(const Words& words, std::size_t i) {
+  constexpr std::size_t kFewest = 6;  // letters: more than most words have
+  const auto run = words.runs[i];
+  if (!is_without_spaces(run) || letters_and_digits(run) < kFewest) return {};
+  return fmt::format("{} is a phrase; with --any its words are looked for, the best first", run);
+}
+
 std::string truncation(const Words& words, std::size_t i) {
   const auto run = words.runs[i];
   if (is_question(words, i)) return {};
@@ -320,8 +327,8 @@ std::string other_comparison(const Words& words, std::size_t i) {
 using Rule = std::string (*)(const Words& words, std::size_t i);
 constexpr std::array<Rule, 8> kRules = {range, small_operator,     capital_operator, field_apart,
                                         bar,   regular_expression, plus_distance,    leading_tilde};
-constexpr std::array<Rule, 5> kRulesWhenNothingFound = {truncation, small_distance, other_comparison,
-                                                        phrase_modifier, question};
+constexpr std::array<Rule, 6> kRulesWhenNothingFound = {truncation,      small_distance, other_comparison,
+                                                        phrase_modifier, question,       written_together};
 
 template <std::size_t n>
 std::vector<std::string> notes_by(const std::array<Rule, n>& rules, const Words& words) {

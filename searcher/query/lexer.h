@@ -47,12 +47,13 @@ bool is_bare_word(std::string_view run);
 /// something else.
 std::vector<Node> lex_plain(std::string_view query);
 
-// Compounds among words of which any will do.
+// Words of which any will do.
 
 /// Each word written with hyphens gives way to its parts: who asks for any of "two-dimensional flow" also
-/// wants the articles on two dimensions, further down. Only where every part is a word of three letters and
-/// more, and no operator ("dam-AND"): what is left of "S-300" or "x-ray" would find too much. Punctuation at
-/// the end goes. Verbatim words and other clauses stay as they are.
-std::vector<Node> compounds_apart(std::vector<Node> clauses);
+/// wants the articles on two dimensions, further down. Only beside other clauses, and where every part is a
+/// word of three letters and more, and no operator ("dam-AND"): what is left of "S-300" or "x-ray" would find
+/// too much. Punctuation at the end goes. A run of Chinese, Japanese or Thai gives way to its words, also
+/// where it is all that is asked. Verbatim words and other clauses stay as they are.
+std::vector<Node> words_apart(std::vector<Node> clauses);
 
 }  // namespace lede::searcher

@@ -65,7 +65,7 @@ bool only_filters(const Node& node) {
 
 /// Clauses side by side under --any.
 Node join_any(std::vector<Node> clauses, ByteSpan span) {
-  if (clauses.size() > 1) clauses = compounds_apart(std::move(clauses));
+  clauses = words_apart(std::move(clauses));
   const auto filters =
       std::stable_partition(clauses.begin(), clauses.end(), [](const Node& n) { return !only_filters(n); });
   if (filters == clauses.begin()) return join<And>(std::move(clauses), span);
@@ -360,7 +360,7 @@ Node parse_plain(std::string_view query, bool any) {
   std::vector<Node> words = lex_plain(query);
   const ByteSpan whole{0, static_cast<std::uint32_t>(query.size())};
   if (words.empty()) throw mistake("empty query: write what to look for", query, whole);
-  if (any && words.size() > 1) words = compounds_apart(std::move(words));
+  if (any) words = words_apart(std::move(words));
   return any ? join<Or>(std::move(words), whole) : join<And>(std::move(words), whole);
 }
 

@@ -17,6 +17,14 @@ TEST(CompoundsApart, GiveWayToTheirPartsUnderAny) {
   EXPECT_EQ(print(parse("cease-fire, talks", {.any = true, .plain = true})), "cease OR fire OR talks");
 }
 
+TEST(WordsApart, AreThoseOfARunWithoutSpacesUnderAny) {
+  EXPECT_EQ(any_of("市长请求援助"), "市长 OR 请求 OR 援助");
+  EXPECT_EQ(any_of("市长请求援助？"), "市长 OR 请求 OR 援助");
+  EXPECT_EQ(any_of("\"市长请求援助\""), "\"市长请求援助\"");
+  EXPECT_EQ(any_of("=市长请求援助"), "=市长请求援助");
+  EXPECT_EQ(print(parse("市长请求援助", {})), "市长请求援助");
+}
+
 TEST(CompoundsApart, StayWhereAPartIsShortOrANumber) {
   EXPECT_EQ(any_of("k-300 barges"), "k-300 OR barges");
   EXPECT_EQ(any_of("x-ray barges"), "x-ray OR barges");
