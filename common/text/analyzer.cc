@@ -43,6 +43,8 @@ Stemming make_other_stem(const std::string& name) {
 
 Stemming make_stem(const Language& language) {
   if (!language.is_stemmed) return [](const std::string& word) { return word; };
+  if (!language.inflections.empty())
+    return [&language](const std::string& word) { return without_inflection(word, language); };
   if (!language.other_stemmer.empty()) return make_other_stem(std::string(language.other_stemmer));
   return [stem = Xapian::Stem(std::string(language.name))](const std::string& word) { return stem(word); };
 }

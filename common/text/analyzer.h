@@ -23,7 +23,7 @@ struct AnalyzerSettings {
 };
 
 /// Version of the tokenizing rules. Raise it with any change that makes other tokens of the same text.
-inline constexpr int kAnalyzerVersion = 4;
+inline constexpr int kAnalyzerVersion = 5;
 
 /// Cuts text into tokens. Not thread safe (it memoises stems): one per thread; equal settings give equal
 /// tokens.

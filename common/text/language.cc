@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "common/base/edits.h"
 #include "common/base/key_index.h"
 #include "common/base/utf8.h"
 
@@ -30,6 +31,10 @@ constexpr std::array kPortugueseLetters = {
     "éis "sv,   "el "sv,   "veis "sv,  "vel "sv,  "óis "sv,   "ol "sv,   "zuis "sv,   "zul "sv,
     "ivis "sv,  "ivil "sv, "ens "sv,   "em "sv,   "guns "sv,  "gum "sv,  "muns "sv,   "mum "sv,
     "dins "sv,  "dim "sv,  "fins "sv,  "fim "sv};
+// Of some plurals it leaves the letters that keep the sound of c and g.
+constexpr std::array kCatalanLetters = {"gues "sv, "ga "sv, "ques "sv, "ca "sv};
+// Hindi is written with and without these.
+constexpr std::array kHindiLetters = {"\u093C"sv, ""sv, "ँ"sv, "ं"sv};
 constexpr std::array kTurkishLetters = {"I"sv, "ı"sv, "İ"sv, "i"sv};
 constexpr std::array kRussianLetters = {"ё"sv, "е"sv, "Ё"sv, "е"sv};
 
@@ -47,25 +52,64 @@ constexpr std::array kTurkishEndings = {
     "une"sv,  "unu"sv,  "unun"sv,   "uncu"sv,  "ya"sv,    "ydi"sv,    "ye"sv,    "yi"sv,     "yla"sv,
     "yle"sv,  "yu"sv};
 
+// Endings of nouns and adjectives, folded, and behind > what stands for one. The first that a word has
+// counts, so that the longer ones are before the shorter, and what is no ending before those it looks like.
+constexpr std::string_view kPolishInflections =
+    "owych owymi owego owemu owach owami iami iach iego iemu owie owej owym owom owem dzie>d rcie>rt scie>st "
+    "acie>at ecie>et ocie>ot ncie>nt ster>str blem>blem stem>stem blemu>blem stemu>stem nci>nt imi ymi ami "
+    "ach owi owa owe owy owo owu ego emu ych ich iej iem iom iek>iek iec>c ek>k om ow em ym im ej ie ia io "
+    "iu a e i o u y";
+constexpr std::string_view kCzechInflections =
+    "ovych ovymi ovemu oveho ister>istr blem>blem stem>stem blemu>blem stemu>stem emi ami ymi imi eho emu "
+    "ych ich ach ech ovi ove ek>k ec>c ou em um am ym im a e i o u y";
+constexpr std::string_view kSlovakInflections =
+    "ovych ovymi ovemu oveho ister>istr blem>blem stem>stem blemu>blem stemu>stem ovia ami ymi imi eho emu "
+    "ych ich iach ach och ovi ove ek>k ec>c iam iou iu ia ie ou om ov am em ym im ej a e i o u y";
+constexpr std::string_view kUkrainianInflections =
+    "істю>ост ість>ост ього ьому іями ого ому ими ями ами ією іям іях ою ею єю ем єм ом им их "
+    "іі іи ія ію ии оі еі еи ів ам ах ям ях ень>н ець>ц ок>к ен>н а у и і о е я ю є ь";
+constexpr std::string_view kBulgarianInflections =
+    "овете ията иите ове еве ите ата ята ето ото ият ия ии ът ят та то те а я и е о у ю";
+constexpr std::string_view kHebrewInflections = "ויות ויה אים>אי יים>י יות>י ית>י ים ות ה";
+constexpr std::string_view kPersianInflections =
+    "هايشان هايمان هايي هايش هايم هايت هاي ها گان>ه ايان>ا ويان>و ان";
+
+// The last letters of what is left, which change before some endings: Praha and Praze, ринок and ринку.
+constexpr std::string_view kLatinFinals = "c>k z>h";
+constexpr std::string_view kCyrillicFinals = "ц>к з>г ър>р";
+constexpr std::string_view kHebrewFinals = "ן>נ ם>מ ך>כ ף>פ ץ>צ";
+
 constexpr std::array kLanguages = {
     Language{.code = "en", .name = "english", .stems_accents = false},
     Language{.code = "ar", .name = "arabic", .letters = kArabicLetters},
     Language{.code = "be", .name = "belarusian", .is_stemmed = false},
-    Language{.code = "bg", .name = "bulgarian", .is_stemmed = false},
-    Language{.code = "ca", .name = "catalan"},
-    Language{.code = "cs", .name = "czech", .is_stemmed = false},
+    Language{.code = "bg",
+             .name = "bulgarian",
+             .stems_accents = false,
+             .inflections = kBulgarianInflections,
+             .finals = kCyrillicFinals},
+    Language{.code = "ca", .name = "catalan", .letters = kCatalanLetters},
+    Language{.code = "cs",
+             .name = "czech",
+             .stems_accents = false,
+             .inflections = kCzechInflections,
+             .finals = kLatinFinals},
     Language{.code = "da", .name = "danish"},
     Language{.code = "de", .name = "german"},
     Language{.code = "el", .name = "greek", .stems_accents = false, .other_stemmer = "greek"},
     Language{.code = "es", .name = "spanish"},
     Language{.code = "et", .name = "estonian", .is_stemmed = false},
     Language{.code = "eu", .name = "basque"},
-    Language{.code = "fa", .name = "persian", .is_stemmed = false},
+    Language{.code = "fa", .name = "persian", .stems_accents = false, .inflections = kPersianInflections},
     Language{.code = "fi", .name = "finnish"},
     Language{.code = "fr", .name = "french"},
     Language{.code = "ga", .name = "irish"},
-    Language{.code = "he", .name = "hebrew", .is_stemmed = false},
-    Language{.code = "hi", .name = "hindi", .other_stemmer = "hindi"},
+    Language{.code = "he",
+             .name = "hebrew",
+             .stems_accents = false,
+             .inflections = kHebrewInflections,
+             .finals = kHebrewFinals},
+    Language{.code = "hi", .name = "hindi", .letters = kHindiLetters, .other_stemmer = "hindi"},
     Language{.code = "hr", .name = "croatian", .other_stemmer = "serbian"},
     Language{.code = "hu", .name = "hungarian"},
     Language{.code = "hy", .name = "armenian"},
@@ -78,18 +122,30 @@ constexpr std::array kLanguages = {
     Language{.code = "ne", .name = "nepali"},
     Language{.code = "nl", .name = "dutch"},
     Language{.code = "no", .name = "norwegian"},
-    Language{.code = "pl", .name = "polish", .is_stemmed = false},
+    Language{.code = "pl",
+             .name = "polish",
+             .stems_accents = false,
+             .inflections = kPolishInflections,
+             .finals = "c>k"},
     Language{.code = "pt", .name = "portuguese", .letters = kPortugueseLetters},
     Language{.code = "ro", .name = "romanian"},
     Language{.code = "ru", .name = "russian", .letters = kRussianLetters},
-    Language{.code = "sk", .name = "slovak", .is_stemmed = false},
+    Language{.code = "sk",
+             .name = "slovak",
+             .stems_accents = false,
+             .inflections = kSlovakInflections,
+             .finals = kLatinFinals},
     Language{.code = "sl", .name = "slovenian", .is_stemmed = false},
     Language{.code = "sr", .name = "serbian", .other_stemmer = "serbian"},
     Language{.code = "sv", .name = "swedish"},
     Language{.code = "ta", .name = "tamil"},
     Language{.code = "th", .name = "thai", .is_stemmed = false},
     Language{.code = "tr", .name = "turkish", .letters = kTurkishLetters, .endings = kTurkishEndings},
-    Language{.code = "uk", .name = "ukrainian", .is_stemmed = false},
+    Language{.code = "uk",
+             .name = "ukrainian",
+             .stems_accents = false,
+             .inflections = kUkrainianInflections,
+             .finals = kCyrillicFinals},
     Language{.code = "ur", .name = "urdu", .is_stemmed = false},
     Language{.code = "vi", .name = "vietnamese", .is_stemmed = false},
     Language{.code = "yi", .name = "yiddish", .other_stemmer = "yiddish"},
@@ -124,14 +180,24 @@ constexpr std::array kKoreanParticles = {
     "으로서"sv, "로서"sv,   "으로써"sv, "로써"sv,     "과의"sv,   "와의"sv,   "에의"sv,   "이고"sv,
     "이자"sv};
 
-/// What makes a Persian noun plural, with the endings that follow it. Mostly behind a mark that is not seen.
-constexpr std::array kPersianEndings = {"ها"sv,   "هاي"sv,  "هايي"sv,   "هايش"sv,
-                                        "هايم"sv, "هايت"sv, "هايشان"sv, "هايمان"sv};
-
 /// And, the, in, to, from, that, as: alone, and as they follow one another.
 constexpr std::array kHebrewPrefixes = {"ה"sv,  "ו"sv,  "ב"sv,  "ל"sv,   "מ"sv,   "ש"sv,  "כ"sv,
                                         "וה"sv, "שה"sv, "מה"sv, "כש"sv,  "וב"sv,  "ול"sv, "ומ"sv,
                                         "וש"sv, "שב"sv, "של"sv, "לכש"sv, "כשה"sv, "ושה"sv};
+
+/// The word with the first of these endings that it has exchanged; `least` letters must be left.
+std::string exchanged(const std::string& word, std::string_view endings, std::size_t least) {
+  while (!endings.empty()) {
+    const std::string_view pair = endings.substr(0, endings.find(' '));
+    endings.remove_prefix(std::min(pair.size() + 1, endings.size()));
+    const std::string_view ending = pair.substr(0, pair.find('>'));
+    if (!word.ends_with(ending)) continue;
+    std::string kept = word.substr(0, word.size() - ending.size());
+    if (pair != ending) kept += pair.substr(ending.size() + 1);
+    if (letters_in(kept) >= least) return kept;
+  }
+  return word;
+}
 
 /// The first code point of a word; 0 of none.
 char32_t first_letter(std::string_view word) {
@@ -165,6 +231,11 @@ const Language& english() { return kLanguages.front(); }
 
 bool is_elided(std::string_view word) { return kElided.has(word); }
 
+std::string without_inflection(const std::string& word, const Language& language) {
+  constexpr std::size_t kLeast = 3;
+  return exchanged(exchanged(word, language.inflections, kLeast), language.finals, 0);
+}
+
 std::string spelled_out(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTwoLetters = {
       {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"ø", "oe"}, {"å", "aa"}, {"ئو", "ؤو"}}};
@@ -183,13 +254,11 @@ std::string spelled_out(std::string_view word) {
 
 std::vector<std::string> with_affixes(std::string_view form) {
   // Bytes; less is too often part of another word.
-  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4, kThreeLetters = 6;
+  constexpr std::size_t kTwoSyllables = 6, kTwoLetters = 4;
   std::vector<std::string> forms;
   const char32_t first = first_letter(form);
   if (first >= 0xAC00 && first <= 0xD7A3 && form.size() >= kTwoSyllables)
     for (const auto particle : kKoreanParticles) forms.push_back(std::string(form).append(particle));
-  if (first >= 0x621 && first <= 0x6CC && form.size() >= kThreeLetters)
-    for (const auto ending : kPersianEndings) forms.push_back(std::string(form).append(ending));
   if (first >= 0x5D0 && first <= 0x5EA && form.size() >= kTwoLetters)
     for (const auto prefix : kHebrewPrefixes) forms.push_back(std::string(prefix).append(form));
   return forms;

@@ -18,6 +18,8 @@ struct Language {
   std::span<const std::string_view> letters = {};
   /// Folded endings that an apostrophe sets off from a name, sorted.
   std::span<const std::string_view> endings = {};
+  /// Of a language that Snowball has no stemmer for: endings to take off, and last letters to exchange.
+  std::string_view inflections = {}, finals = {};
   std::string_view other_stemmer = {};  ///< of libstemmer, where Xapian's copy of Snowball has none for it
 };
 
@@ -30,6 +32,9 @@ const Language& english();
 /// A stem without the code of its language behind a colon: "repar" of "repar:fr" (Form::stem).
 inline std::string_view without_language(std::string_view stem) { return stem.substr(0, stem.find(':')); }
 
+/// A folded word without the ending that the language's `inflections` have for it; three letters are left.
+std::string without_inflection(const std::string& word, const Language& language);
+
 /// Whether a word in small letters is an article, preposition or the like that has lost its vowel before an
 /// apostrophe in French, Italian, Catalan or Portuguese: the d of d'Orvieux, dell, jusqu.
 bool is_elided(std::string_view word);
@@ -39,7 +44,7 @@ bool is_elided(std::string_view word);
 std::string spelled_out(std::string_view word);
 
 /// The forms that a folded word may have with what some scripts write onto it: a Korean noun with its
-/// particles, a Hebrew word behind its one-letter prefixes, a Persian plural. None for words of other
+/// particles, a Hebrew word behind its one-letter prefixes. None for words of other
 /// scripts, and for very short ones.
 std::vector<std::string> with_affixes(std::string_view form);
 

@@ -53,7 +53,7 @@ struct Spelling {
   char16_t letter;
   std::u16string_view plain;
 };
-constexpr std::array<Spelling, 17> kSpellings = {{{u'ø', u"o"},
+constexpr std::array<Spelling, 19> kSpellings = {{{u'ø', u"o"},
                                                   {u'ł', u"l"},
                                                   {u'đ', u"d"},
                                                   {u'ð', u"d"},
@@ -62,6 +62,8 @@ constexpr std::array<Spelling, 17> kSpellings = {{{u'ø', u"o"},
                                                   {u'œ', u"oe"},
                                                   {u'þ', u"th"},
                                                   {u'ґ', u"г"},
+                                                  {u'\u093C', u""},        // nukta of Devanagari
+                                                  {u'\u0901', u"\u0902"},  // chandrabindu: anusvara
                                                   {u'\u0629', u"\u0647"},  // ta marbuta: ha
                                                   {u'\u0649', u"\u064A"},  // alef maqsura: ya
                                                   {u'\u06CC', u"\u064A"},  // Persian ya

@@ -60,6 +60,15 @@ std::string fold_case(std::string_view word);
 /// letters: a gershayim, a double quote or two apostrophes. 0: there is none.
 std::size_t gershayim_at(std::string_view text, std::size_t at);
 
+/// Whether the point of a Catalan "l·l" is at `at`.
+inline bool is_flying_point(std::string_view text, std::size_t at) {
+  constexpr std::string_view kPoint = "·";
+  const auto is_l = [&](std::size_t place) {
+    return place < text.size() && (text[place] == 'l' || text[place] == 'L');
+  };
+  return text.substr(at).starts_with(kPoint) && at > 0 && is_l(at - 1) && is_l(at + kPoint.size());
+}
+
 /// The longest prefix of valid UTF-8 `text` of at most `limit` bytes that ends on a code point border.
 std::string_view cut_at_border(std::string_view text, std::size_t limit);
 

@@ -107,7 +107,7 @@ class Scan {
   void read_word() {
     word_.clear();
     word_begin_ = at_;
-    thousands_ = false;
+    thousands_ = '\0';
     if (!take_dotted()) {
       take_run();
       while ((ascii_at(at_) & (kMark | kHigh)) && take_inner_mark()) take_run();
@@ -142,7 +142,8 @@ class Scan {
   /// Leaves `at_` on the last byte taken, as take_run counts on.
   bool take_high() {
     std::size_t at = at_;
-    while (ascii_at(at) & kHigh && class_at(at) == CharClass::ignorable) at = decode_at(text_, at).next;
+    while (ascii_at(at) & kHigh && (class_at(at) == CharClass::ignorable || is_flying_point(text_, at)))
+      at = decode_at(text_, at).next;
     if (at != at_) {
       if (!word_at(at)) return false;
       at_ = at - 1;
@@ -165,7 +166,7 @@ class Scan {
     switch (text_[at_]) {
       case '&': return take_ampersand();
       case ',': return take_thousands();
-      case '.': return take_decimal();
+      case '.': return take_thousands() || take_decimal();
       default: return take_gershayim() || take_apostrophe();
     }
   }
@@ -243,13 +244,14 @@ class Scan {
     return end - at;
   }
 
+  /// "1,500" and "1.500.000"; a point with three digits alone is a decimal one.
   bool take_thousands() {
-    const bool first = !thousands_;
-    if (!is_number() || word_.inner_mark || (first && word_.digits > 3)) return false;
-    if (digits_from(at_ + 1) != 3) return false;
-    thousands_ = true;
-    ++at_;
-    return true;
+    const char sign = text_[at_];
+    if (!is_number() || word_.inner_mark || digits_from(at_ + 1) != 3) return false;
+    const bool goes_on = byte(at_ + 4) == sign && digits_from(at_ + 5) == 3;
+    if (thousands_ != '\0' ? thousands_ != sign : word_.digits > 3 || (sign == '.' && !goes_on)) return false;
+    thousands_ = sign;
+    return ++at_, true;
   }
 
   /// "1.5", but not the parts of "28.09.2016".
@@ -385,7 +387,7 @@ class Scan {
   std::size_t at_ = 0;
   std::size_t word_begin_ = 0;  ///< of the word being read
   bool quote_open_ = false;
-  bool thousands_ = false;  ///< of the word being read
+  char thousands_ = '\0';  ///< of the word being read
   Draft word_;
 };
 

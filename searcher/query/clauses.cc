@@ -32,6 +32,11 @@ bool stems_accents(const Analyzer& analyzer) {
   return language != nullptr && language->is_stemmed && language->stems_accents;
 }
 
+bool has_own_endings(const Analyzer& analyzer) {
+  const Language* language = language_named(analyzer.settings().language);
+  return language != nullptr && !language->inflections.empty();
+}
+
 // ":fr"; English, and the one language that an index is read in, have none.
 std::string_view mark_of(std::string_view stem) { return stem.substr(without_language(stem).size()); }
 
@@ -181,7 +186,11 @@ TokenTest ClauseBuilder::test_of(Field field, Reading reading, bool verbatim) {
   for (const auto& form : reading.forms)
     for (const auto& other : vocabulary_.in_other_letters(form)) add_stems(other, reading.stems);
   for (const auto& form : reading.forms)
-    for (const auto& longer : with_affixes(form)) add_known_stems(field, longer, reading.stems);
+    for (const auto& longer : with_affixes(form)) {
+      add_known_stems(field, longer, reading.stems);
+      for (Analyzer* const language : languages_)  // a Hebrew plural behind its prefix
+        if (has_own_endings(*language)) reading.stems.push_back(language->form(longer).stem());
+    }
   // Some stemmers make of one form of a word another: "kadın" of kadınlar, and "kadı" of kadın.
   for (const auto& stem : reading.doubtful_stems) {
     for (const auto& form : reading.forms) reading.stems.push_back(form + std::string(mark_of(stem)));

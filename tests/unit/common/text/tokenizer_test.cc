@@ -151,6 +151,10 @@ constexpr Row kCompounds[] = {
 constexpr Row kNumbers[] = {
     {"thousands", "5,000 and 400,000 and 12,345,678", "5000 and 400000 and 12345678 ¶",
      "[5,000][and][400,000][and][12,345,678]"},
+    {"thousands with points", "1.500.000 and 12.345.678.", "1500000 and 12345678 ¶",
+     "[1.500.000][and][12.345.678]"},
+    {"one point is decimal", "1.500 28.09.2016 1.500,25", "1.500 28 09 2016 1.500 25 ¶"},
+    {"flying point", "una col·lecció COL·LEGI a·b", "una colleccio collegi a b ¶"},
     {"no thousands", "1,2 1,2345 1234,567 1,23,456", "1 2 1 2345 1234 567 1 23456 ¶"},
     {"decimals", "1.5 0.25", "1.5 0.25 ¶", "[1.5][0.25]"},
     {"both", "5,000.50", "5000.50 ¶"},
