@@ -43,9 +43,13 @@ const icu::Transliterator* transliterator_of(Script script, std::string_view wor
   }
 }
 
-/// Long vowels are written with the letters of w and y, which are consonants at the beginning only.
+/// Long vowels are written with the letters of w and y, which are consonants at the beginning only; the h
+/// that ends a name behind a consonant is its -a, but in Abdallah.
 std::string with_vowels(std::string word) {
   if (word.starts_with("al") && word.size() > 4) word.erase(0, 2);
+  if (word.size() > 3 && word.ends_with('h') && !word.ends_with("llh") &&
+      std::string_view("auwiy").find(word[word.size() - 2]) == std::string_view::npos)
+    word.back() = 'a';
   for (std::size_t i = 1; i < word.size(); ++i) {
     if (word[i] == 'w') word[i] = 'u';
     if (word[i] == 'y') word[i] = 'i';

@@ -14,6 +14,9 @@ TEST(Transliterate, WritesGreekCyrillicAndArabicInLatinLetters) {
   EXPECT_EQ(in_latin_letters("μητσοτακης"), "mitsotakis");
   EXPECT_EQ(in_latin_letters("السيسي"), "sisi");
   EXPECT_EQ(in_latin_letters("بوتين"), "butin");
+  EXPECT_EQ(in_latin_letters("فاطمه"), "fatma");
+  EXPECT_EQ(in_latin_letters("نزيه"), "nzih");
+  EXPECT_EQ(in_latin_letters("عبدالله"), "bdallh");
 }
 
 TEST(Transliterate, LeavesWhatItDoesNotKnow) {
