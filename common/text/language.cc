@@ -68,6 +68,13 @@ constexpr std::string_view kSlovakInflections =
 constexpr std::string_view kUkrainianInflections =
     "істю>ост ість>ост ього ьому іями ого ому ими ями ами ією іям іях ою ею єю ем єм ом им их "
     "іі іи ія ію ии оі еі еи ів ам ах ям ях ень>н ець>ц ок>к ен>н а у и і о е я ю є ь";
+constexpr std::string_view kBelarusianInflections =
+    "асць>асц асцю>асц асці>асц арога>арог аму ому ага ога ымі імі амі ямі аи ои яи ою ею аю яю ом ем ам ям "
+    "ах ях ау оу еу яу ых іх ым ім ыи іи ія іі ію ь а я о е у ю ы і э";
+constexpr std::string_view kSlovenianInflections =
+    "ega emu imi ama oma ami ema ih im om em am ah eh ov ev ju a e i o u";
+constexpr std::string_view kLatvianInflections =
+    "iem ajam ajai ajos ajas ais am as os us is es ai ei im em um a e i u s";
 constexpr std::string_view kBulgarianInflections =
     "овете ията иите ове еве ите ата ята ето ото ият ия ии ът ят та то те а я и е о у ю";
 constexpr std::string_view kHebrewInflections = "ויות ויה אים>אי יים>י יות>י ית>י ים ות ה";
@@ -82,7 +89,11 @@ constexpr std::string_view kHebrewFinals = "ן>נ ם>מ ך>כ ף>פ ץ>צ";
 constexpr std::array kLanguages = {
     Language{.code = "en", .name = "english", .stems_accents = false},
     Language{.code = "ar", .name = "arabic", .letters = kArabicLetters},
-    Language{.code = "be", .name = "belarusian", .is_stemmed = false},
+    Language{.code = "be",
+             .name = "belarusian",
+             .stems_accents = false,
+             .inflections = kBelarusianInflections,
+             .finals = kCyrillicFinals},
     Language{.code = "bg",
              .name = "bulgarian",
              .stems_accents = false,
@@ -118,7 +129,7 @@ constexpr std::array kLanguages = {
     Language{.code = "ja", .name = "japanese", .is_stemmed = false},
     Language{.code = "ko", .name = "korean", .is_stemmed = false},
     Language{.code = "lt", .name = "lithuanian"},
-    Language{.code = "lv", .name = "latvian", .is_stemmed = false},
+    Language{.code = "lv", .name = "latvian", .stems_accents = false, .inflections = kLatvianInflections},
     Language{.code = "ne", .name = "nepali"},
     Language{.code = "nl", .name = "dutch"},
     Language{.code = "no", .name = "norwegian"},
@@ -135,7 +146,7 @@ constexpr std::array kLanguages = {
              .stems_accents = false,
              .inflections = kSlovakInflections,
              .finals = kLatinFinals},
-    Language{.code = "sl", .name = "slovenian", .is_stemmed = false},
+    Language{.code = "sl", .name = "slovenian", .stems_accents = false, .inflections = kSlovenianInflections},
     Language{.code = "sr", .name = "serbian", .other_stemmer = "serbian"},
     Language{.code = "sv", .name = "swedish"},
     Language{.code = "ta", .name = "tamil"},

@@ -44,7 +44,7 @@ TEST(Analyzer, ReadsEachLanguageForItself) {
   Analyzer analyzer;
   EXPECT_EQ(testing::stems(analyzer.of("fr").analyze_words("réparées 2016 US")), "repar:fr 2016 US");
   EXPECT_EQ(testing::stems(analyzer.of("pl").analyze_words("wyborów")), "wybor:pl");
-  EXPECT_EQ(testing::stems(analyzer.of("lv").analyze_words("ostās")), "ostas") << "it has no stemmer";
+  EXPECT_EQ(testing::stems(analyzer.of("et").analyze_words("sadamas")), "sadamas") << "it has no stemmer";
   EXPECT_EQ(&analyzer.of("en"), &analyzer);
   EXPECT_EQ(&analyzer.of("xx"), &analyzer);
   Analyzer french({"french"});
