@@ -104,6 +104,8 @@ bool give_author(ArticleDraft& draft, const std::string& value, const std::strin
   std::string_view name = trim(value);
   if (is_web_address(name)) return false;
   if (name.size() > 3 && ascii::equal_but_for_case(name.substr(0, 3), "by ")) name.remove_prefix(3);
+  name = trim(
+      name.substr(std::min(name.find_first_not_of(",:; "), name.size())));  // of a list: "By ", "Ana Roux"
   return give_named(draft.byline, draft.byline_from, std::string(name), evidence);
 }
 

@@ -110,22 +110,35 @@ std::optional<std::vector<std::string_view>> keys_in(std::string_view object) {
   return keys;
 }
 
+// The size of the article at the beginning of the text; npos when it does not end or is none.
+std::size_t article_size(std::string_view text) {
+  const std::size_t end = object_end(text);
+  const auto keys = end == npos ? std::nullopt : keys_in(text.substr(0, end));
+  const bool has_text = keys && std::any_of(keys->begin(), keys->end(), [](std::string_view key) {
+                          return key == "content" || is_one_of(kTexts, key);
+                        });
+  return has_text ? end : npos;
+}
+
 // Where the first value begins in an object of articles, each under its name; npos when the first two values
 // are none.
 std::size_t named_articles(std::string_view text) {
   std::size_t first = npos;
   for (std::size_t at = next_item(text, 1); at != npos && text[at] == '{'; at = next_item(text, at)) {
-    const std::size_t end = object_end(text.substr(at));
-    const auto keys = end == npos ? std::nullopt : keys_in(text.substr(at, end));
-    if (!keys || std::none_of(keys->begin(), keys->end(), [](std::string_view key) {
-          return key == "content" || is_one_of(kTexts, key);
-        }))
-      return npos;
-    if (first != npos) return first;
+    const std::size_t size = article_size(text.substr(at));
+    if (size == npos || first != npos) return size == npos ? npos : first;
     first = at;
-    at += end;
+    at += size;
   }
   return npos;
+}
+
+// Behind the bracket of the list when the text goes on, from `at`, with a name and a list; else npos.
+std::size_t named_list(std::string_view text, std::size_t at) {
+  at = text.find_first_not_of(ascii::kWhite, at);
+  if (at == npos || !is_quote(text[at]) || (at = string_end(text, at)) == npos) return npos;
+  const std::size_t list = text.find_first_not_of(": \t\r\n", at);
+  return list != npos && text[list] == '[' ? list + 1 : npos;
 }
 
 }  // namespace
@@ -176,6 +189,19 @@ std::size_t wrapped_list(std::string_view text) {
     }
   }
   return npos;
+}
+
+std::size_t named_lists(std::string_view text) {
+  const std::size_t list = named_list(text, 1);
+  const std::size_t first = list == npos ? npos : next_item(text, list);
+  if (first == npos || text[first] != '{' || article_size(text.substr(first)) == npos) return npos;
+  std::size_t at = first;
+  while (at != npos && text[at] == '{') {
+    const std::size_t end = object_end(text.substr(at));
+    at = end == npos ? npos : next_item(text, at + end);
+  }
+  const std::size_t behind = at == npos ? npos : text.find_first_not_of(ascii::kWhite, at + 1);
+  return behind == npos || text[behind] == '}' || named_list(text, behind + 1) != npos ? first : npos;
 }
 
 std::optional<Row> read_row(std::string_view text, char delimiter, bool is_all) {

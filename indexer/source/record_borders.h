@@ -25,6 +25,10 @@ std::size_t script_size(std::string_view text);
 /// that are its values ({"a1": {"text": ...}, "a2": ...}); npos when it has none, or is an article itself.
 std::size_t wrapped_list(std::string_view text);
 
+/// Where the first article begins in an object of lists of them, whatever their names ({"2031-02-03":
+/// [{...}], "2031-02-04": [...]}); npos for any other.
+std::size_t named_lists(std::string_view text);
+
 /// The next bracket from `at` on that stands in no string: where among items or values an object begins, or
 /// where these end. npos: the text ends first.
 std::size_t next_item(std::string_view text, std::size_t at);

@@ -267,7 +267,11 @@ std::optional<std::string> RecordReader::take(std::size_t size) {
 std::optional<std::string> RecordReader::next_value() {
   // RFC 7464 begins each value with 0x1E.
   const auto next = [this] {
-    return in_wrapper_ ? next_item(rest(), 0) : rest().find_first_not_of(" \t\r\n,[]();\x1E");
+    if (!in_wrapper_) return rest().find_first_not_of(" \t\r\n,[]();\x1E");
+    std::size_t item = next_item(rest(), 0);
+    while (in_lists_ && item != npos && (rest()[item] == '[' || rest()[item] == ']'))
+      item = next_item(rest(), item + 1);
+    return item;
   };
   std::size_t begin = npos;
   while ((begin = next()) == npos) {
@@ -282,10 +286,10 @@ std::optional<std::string> RecordReader::next_value() {
   }
   if (number_ == 1 && !in_wrapper_) {
     // A post of Facebook has a list under "data"; the answer of a news service is no item of a list.
-    if (const std::size_t list = is_in_list ? npos : wrapped_list(rest()); list != npos) {
-      in_wrapper_ = true;
-      at_ += list;
-    }
+    std::size_t list = is_in_list ? npos : wrapped_list(rest());
+    if (list == npos && !is_in_list) in_lists_ = (list = named_lists(rest())) != npos;
+    in_wrapper_ = list != npos;
+    if (in_wrapper_) at_ += list;
   }
   std::size_t end = object_end(rest());
   while (end == npos && rest().size() <= kFileLimit.value && read_more()) end = object_end(rest());

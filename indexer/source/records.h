@@ -88,6 +88,7 @@ class RecordReader {
   std::uint32_t number_ = 1;
   Form form_;
   bool in_wrapper_ = false;  ///< inside the object that holds the articles
+  bool in_lists_ = false;    ///< which holds several lists of them
   std::string encoding_;     ///< of the bytes, if it is a guess
   char delimiter_ = ',';
   bool ends_in_cr_ = false;  ///< rows do, as old spreadsheets of Apple write

@@ -30,9 +30,9 @@ constexpr std::size_t kDeepest = 32;
 constexpr std::size_t kMostEvents = 3'000'000;  // values, keys and brackets; an object of one takes 200 bytes
 
 // What stands for an object, in this order.
-constexpr std::array<std::string_view, 15> kSelf = {
-    "name", "main",  "original", "rendered", "$date", "$numberLong", "value",   "#text",
-    "$t",   "title", "_content", "text",     "iso",   "seconds",     "_seconds"};
+constexpr std::array<std::string_view, 16> kSelf = {
+    "name", "main",  "original", "rendered", "$date", "$numberLong", "value",    "#text",
+    "$t",   "title", "_content", "text",     "iso",   "seconds",     "_seconds", "literal"};
 
 // A person's names.
 constexpr std::array<std::pair<const char*, const char*>, 3> kPersons = {

@@ -53,12 +53,15 @@ std::optional<Date> date_of_number(std::string_view text) {
   return std::nullopt;
 }
 
-// The digits of "/Date(1475596740000+0000)/", as .NET writes; else the text.
+// The digits of "/Date(1475596740000+0000)/", as .NET writes, and of "D:20161004155900+01'00'", as PDFs have;
+// else the text.
 std::string_view without_wrapper(std::string_view text) {
-  constexpr std::string_view kOpening = "/Date(";
-  if (!text.starts_with(kOpening)) return text;
-  text.remove_prefix(kOpening.size());
-  return text.substr(0, text.find_first_not_of("0123456789"));
+  for (const std::string_view opening : {"/Date(", "D:"}) {
+    if (!text.starts_with(opening)) continue;
+    text.remove_prefix(opening.size());
+    return text.substr(0, text.find_first_not_of("0123456789"));
+  }
+  return text;
 }
 
 // "datetime.datetime(2016, 10, 4, 15, 59)", "[2016, 10, 4]", "time.struct_time(tm_year=2016, tm_mon=10, ..."

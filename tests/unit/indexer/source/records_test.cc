@@ -139,6 +139,22 @@ TEST(Records, ManyUnderTheirNames) {
     EXPECT_THAT(records(Format::json, one), ElementsAre("1: " + one)) << "one article";
 }
 
+TEST(Records, InListsUnderNames) {
+  EXPECT_THAT(records(Format::json, R"({"2031-03-05": [{"text":"x"}, {"text":"]y["}],
+                                        "2031-03-06": [], "none": [{"text":"z"}]})"),
+              ElementsAre(R"(1: {"text":"x"})", R"(2: {"text":"]y["})", R"(3: {"text":"z"})"));
+  std::string many = "{";
+  for (int i = 1; i <= 3000; ++i)
+    many += (i > 1 ? ", \"" : "\"") + std::to_string(i) + std::string(500, '[') +
+            "\": [{\"body\": \"x\"}, {\"body\": \"y\"}]";
+  const Lines lines = records(Format::json, many + "}");
+  ASSERT_EQ(lines.size(), 6000u) << "names at the ends of blocks";
+  EXPECT_EQ(lines.back(), R"(6000: {"body": "y"})");
+  for (const std::string one : {R"({"comments":[{"text":"x"},{"text":"y"}],"title":"z"})",
+                                R"({"tags":[{"n":1}],"more":[{"text":"x"}]})"})
+    EXPECT_THAT(records(Format::json, one), ElementsAre("1: " + one)) << "one article";
+}
+
 TEST(Records, ColumnsOfATable) {
   const std::string prose =
       "The mill of Tarnow turns again, and the council has paid for its wheel in coin, not in bread.";

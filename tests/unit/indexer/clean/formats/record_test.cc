@@ -174,9 +174,11 @@ TEST(Record, TellsAnAddressFromAnOutlet) {
 }
 
 TEST(Record, ReadsAuthorsInEveryForm) {
-  for (const json& authors : {json{"Ana Roux", "Bo Lind"}, json("['Ana Roux', \"Bo Lind\"]"),
-                              json{{{"name", "Ana Roux"}}, {{"name", "Bo Lind"}}},
-                              json("By Ana Roux, Bo Lind"), json("[[Ana Roux]], [[Bo Lind]]")})
+  for (const json& authors :
+       {json{"Ana Roux", "Bo Lind"}, json("['Ana Roux', \"Bo Lind\"]"),
+        json{{{"name", "Ana Roux"}}, {{"name", "Bo Lind"}}}, json("By Ana Roux, Bo Lind"),
+        json("[[Ana Roux]], [[Bo Lind]]"), json{"By ", "Ana Roux", "Bo Lind"},
+        json{{{"family", "Roux"}, {"given", "Ana"}}, {{"literal", "Bo Lind"}}}})
     EXPECT_EQ(one({{"text", "x"}, {"authors", authors}}).byline, "Ana Roux, Bo Lind") << authors;
 }
 
