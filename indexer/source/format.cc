@@ -66,7 +66,10 @@ constexpr std::string_view kNoArticles =
     "h5"
     " xls xlsx ods rar lz4 cab "
     // what editors and downloads leave
-    " bak orig rej swp swo tmp part crdownload ";
+    " bak orig rej swp swo tmp part crdownload msf ";
+
+// What the servers of sites say to programs.
+constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt humans.txt security.txt ";
 
 constexpr std::size_t kLongestSuffix = 10;  // of which a summary speaks
 
@@ -99,6 +102,12 @@ std::string suffix_in(std::string_view path) {
   return ascii::lower(last_suffix(as_on_the_server(path)));
 }
 
+bool is_for_programs(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t at = name.ends_with(".txt") ? kForPrograms.find(name) : name.npos;
+  return at != name.npos && kForPrograms[at - 1] == ' ';
+}
+
 bool has_ending(std::string_view path, std::string_view suffix) {
   return path.size() > suffix.size() &&
          ascii::equal_but_for_case(path.substr(path.size() - suffix.size()), suffix);
@@ -118,6 +127,8 @@ bool looks_like_xml(std::string_view head) {
          begins_with_any(head, {"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsmessage", "<newsitem",
                                 "<tei", "<doc>", "<doc ", "<reuters", "<mediawiki", "<!doctype "});
 }
+
+bool is_feed(std::string_view head) { return has_any(head, {"<rss", "<feed", "<rdf:rdf"}); }
 
 // A list of the elements that a part of a page may begin with is enough.
 bool looks_like_html(std::string_view text) {
@@ -191,6 +202,7 @@ bool is_compressed(std::string_view path) {
 }
 
 std::optional<Format> format_of(std::string_view path) {
+  if (is_for_programs(path)) return std::nullopt;
   const std::string suffix = suffix_in(without_compression(path));
   const auto found = std::find_if(kExtensions.begin(), kExtensions.end(),
                                   [&](const Extension& known) { return known.extension == suffix; });
@@ -198,7 +210,7 @@ std::optional<Format> format_of(std::string_view path) {
 }
 
 bool is_worth_opening(std::string_view path) {
-  if (path.ends_with('~')) return false;
+  if (path.ends_with('~') || is_for_programs(path)) return false;
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (name.starts_with("tweet") && name.ends_with(".js"))
     return true;  // in the archive that X gives its users
@@ -213,7 +225,7 @@ std::optional<Format> format_in(std::string_view text) {
   if (looks_like_json(head) || head.starts_with("window.ytd.")) return Format::json;
   if (separates_mails(text.substr(begin, text.substr(begin).find('\n')))) return Format::mbox;
   if (looks_like_mail(head)) return Format::mail;
-  if (looks_like_html(head) && !has_any(head, {"<rss", "<feed", "<rdf:rdf"})) return Format::html;
+  if (looks_like_html(head) && !is_feed(head)) return Format::html;
   if (looks_like_xml(head)) return Format::xml;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;
@@ -239,8 +251,9 @@ bool is_archive(std::string_view bytes) {
 Format format_despite_name(Format named, std::string_view bytes) {
   if (const auto own = format_of_bytes(bytes); own && !has_records(named)) return *own;
   const bool is_document = named == Format::pdf || named == Format::docx || named == Format::odt;
-  if (named != Format::text && !is_document) return named;
+  if (named != Format::text && named != Format::html && !is_document) return named;
   const std::string_view head = ascii::trimmed(bytes.substr(0, kHead.value));
+  if (named == Format::html) return head.starts_with("<?xml") && is_feed(head) ? Format::xml : named;
   if (head.starts_with('<')) {
     const std::string lower = ascii::lower(head.substr(0, 20));
     return lower.starts_with("<!doctype html") || lower.starts_with("<html") ? Format::html : named;

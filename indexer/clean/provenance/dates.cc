@@ -347,7 +347,10 @@ std::optional<Date> date_in_url(std::string_view url) {
 
 std::optional<Date> date_in_path(std::string_view path) {
   std::string_view folders = path;
-  if (const auto day = first_day(last_part(folders))) return day;
+  const std::string_view name = last_part(folders);
+  if (const auto day = first_day(name)) return day;
+  if (name.starts_with("index.") && !folders.empty())
+    return date_in_path(folders);  // the page has the folder's name
   std::string_view above = folders;
   if (const auto day = whole_day(last_part(above))) return day;
   last_part(above);

@@ -82,7 +82,8 @@ TEST(FormatOf, RefusesAllOthers) {
 }
 
 TEST(IsWorthOpening, LeavesOutWhatIsNoArticleByItsName) {
-  for (const char* path : {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log"})
+  for (const char* path :
+       {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log", "Inbox.msf", "/b/robots.txt"})
     EXPECT_FALSE(is_worth_opening(path)) << path;
   for (const char* path :
        {"a", "a.php", "data/tweets.js", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
@@ -148,6 +149,7 @@ TEST(ToUtf8, TakesTheByteOrderMarkOff) { EXPECT_EQ(to_utf8("\xEF\xBB\xBFTitle"),
 
 TEST(ToUtf8, TakesAllByteOrderMarksAtTheBeginningOff) {
   EXPECT_EQ(to_utf8("\xEF\xBB\xBF\xEF\xBB\xBFTitle"), "Title");
+  EXPECT_EQ(to_utf8("\u00EF\u00BB\u00BFTitle"), "Title") << "read as Windows-1252 by another program";
 }
 
 TEST(ToUtf8, ReadsUtf16OfBothKinds) {
@@ -345,6 +347,9 @@ TEST(FormatIn, KnowsATableByItsNames) {
         "title,date\nGates,2031-03-05\n", "Title, date, and the text.\nGates, 2031, they are shut\n"})
     EXPECT_EQ(format_in(text), Format::text) << text;
   EXPECT_EQ(format_despite_name(Format::text, "title\tdate\ttext\nGates\t2031\tThey are"), Format::csv);
+  EXPECT_EQ(format_despite_name(Format::html, "<?xml version=\"1.0\"?>\n<rss version=\"2.0\">"), Format::xml)
+      << "feed/index.html";
+  EXPECT_EQ(format_despite_name(Format::html, "<?xml version=\"1.0\"?>\n<html>"), Format::html);
   EXPECT_EQ(format_despite_name(Format::markdown, "title\tdate\ttext\nGates\t2031\tThey are"),
             Format::markdown);
 }

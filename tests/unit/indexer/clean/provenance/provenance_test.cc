@@ -190,6 +190,7 @@ TEST(AddressDate, IsReadFromAFilesName) {
   EXPECT_EQ(shown(date_in_path("/archive/2031_05_13/gates.txt")), "2031-05-13");
   EXPECT_EQ(shown(date_in_path("/archive/2031/05/13/gates.txt")), "2031-05-13");
   EXPECT_EQ(shown(date_in_path("2031/05/13/gates.txt")), "2031-05-13");
+  EXPECT_EQ(shown(date_in_path("mill.example/2031/05/13/gates/index.html")), "2031-05-13");
   for (const char* none : {"/saved-2031-05-13/post/gates.txt", "/archive/saved 2031-05-13/gates.txt",
                            "/archive/2031/05/gates.txt", "/archive/post-2031-05.txt", "gates.txt", ""})
     EXPECT_EQ(shown(date_in_path(none)), "none") << none;
