@@ -170,7 +170,8 @@ std::optional<MetadataTable::Row> MetadataTable::row_of(const std::vector<std::u
 
 std::uint64_t MetadataTable::stamp_of(std::string_view path) const {
   if (!describes(path)) return 0;
-  if (head_.key == RowKey::address) return head_.hash;  // which row is the file's shows only when it is read
+  // Which rows are the file's, or of files in it, shows only when it is read.
+  if (head_.key == RowKey::address || format_of(path) == Format::archive) return head_.hash;
   const auto row = row_of(names_of(path, scopes_));
   return row ? row->hash : 0;
 }

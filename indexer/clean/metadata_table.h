@@ -32,7 +32,8 @@ struct TableReport {
 /// Where sidecars lie: on disk, or in an archive.
 struct SidecarStore {
   std::function<bool(const std::string& path)> is_folder;
-  std::function<std::unique_ptr<ByteStream>(const std::string& path)> open;  ///< null when it cannot be
+  std::function<std::unique_ptr<ByteStream>(const std::string& path)>
+      open;  ///< null when it cannot be; empty while no more than names is known
   /// A folder in which later runs find what was read of tables; empty: they read them again.
   std::string kept = {};
 };

@@ -189,7 +189,7 @@ Sidecars::Sidecars(Found& found, const std::vector<std::string>& roots, const st
 }
 
 std::optional<Sidecars> Sidecars::inside(const FoundFile& archive, const Sidecars* outer) {
-  if (format_of(archive.path) != Format::archive) return std::nullopt;
+  if (!is_archive_file(archive.path)) return std::nullopt;
   const std::vector<ArchiveMember> members = members_in(archive, [](const std::string&) { return false; });
   Paths all = paths_of(members), files;
   std::unordered_set<std::string> folders;

@@ -3,8 +3,11 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "common/article/members.h"
+#include "common/base/ascii.h"
 #include "common/base/bytes.h"
 #include "common/base/error.h"
 #include "common/base/files.h"
@@ -12,6 +15,7 @@
 #include "indexer/clean/formats/json.h"
 #include "indexer/clean/formats/record.h"
 #include "indexer/clean/lines/lines.h"
+#include "indexer/source/reader.h"
 
 namespace lede::indexer {
 namespace {
@@ -53,6 +57,18 @@ std::string_view stem_of(std::string_view name) {
 
 std::string_view last_part(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
 
+namespace {
+
+bool is_named_archive(std::string_view path) { return format_of(path) == Format::archive; }
+
+bool is_name_of_files(std::string_view column) {
+  constexpr std::array<std::string_view, 10> kNames = {
+      "file", "filename", "file_name", "filepath", "file_path", "path", "doc_id", "docid", "document", "id"};
+  return std::ranges::find(kNames, ascii::lower(column)) != kNames.end();
+}
+
+}  // namespace
+
 std::vector<std::uint64_t> names_of(std::string_view path, const std::vector<std::string>& folders) {
   std::vector<std::uint64_t> names = {hash_of(path)};
   for (const std::string& folder : folders) {
@@ -60,6 +76,7 @@ std::vector<std::uint64_t> names_of(std::string_view path, const std::vector<std
     names.push_back(hash_of(path.substr(folder.size() + 1)));
     names.push_back(hash_of(path.substr(folder.size() - last_part(folder).size())));
   }
+  if (const std::string_view inside = path_in_file(path); !inside.empty()) names.push_back(hash_of(inside));
   names.push_back(hash_of(last_part(path)));
   names.push_back(hash_of(stem_of(last_part(path))));
   return names;
@@ -178,6 +195,14 @@ void TableReading::find_key_column() {
       key_column_ = column;
       head_.key = kind;
     }
+  // Which files are in an archive is not known yet.
+  if (!key_column_ && std::ranges::any_of(scope_.files, is_named_archive)) {
+    const auto named = std::ranges::find_if(columns_, is_name_of_files);
+    if (named != columns_.end()) {
+      key_column_ = static_cast<std::size_t>(named - columns_.begin());
+      head_.key = RowKey::written;
+    }
+  }
   for (std::size_t column = 0; column < columns_.size() && !key_column_; ++column)
     if (const auto known = field_named(columns_[column]);
         known && known->field == MetaField::url && !known->weak) {

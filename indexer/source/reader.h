@@ -138,6 +138,8 @@ std::optional<Format> format_in(std::string_view text);
 std::optional<Format> format_of_bytes(std::string_view bytes);
 /// Whether the bytes are those of a zip or 7z file, and no document.
 bool is_archive(std::string_view bytes);
+/// Whether the file is an archive by its name, or where that says nothing by how it begins.
+bool is_archive_file(const std::string& path);
 /// What bytes are that are certainly not what their name says: a page saved as .txt or .pdf, a PDF as .html,
 /// JSON as .txt. Else `named`.
 Format format_despite_name(Format named, std::string_view bytes);

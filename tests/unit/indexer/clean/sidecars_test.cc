@@ -100,6 +100,20 @@ TEST_F(SidecarsTest, ATableGivesWhatItsColumnsSay) {
   EXPECT_EQ(report.files, 1u);
 }
 
+TEST_F(SidecarsTest, TablesAreCalledInManyWays) {
+  add("sub/a.txt", "x");
+  for (const char* name :
+       {"sub/metadata.csv", "sub.meta.csv", "sub.csv", "corpus_metadata.csv", "sub/index.csv"}) {
+    const std::string table = add(name, "file,day\na.txt,2019-03-04\n");
+    EXPECT_EQ(to_iso(article("sub/a.txt", look()).date.value), "2019-03-04") << name;
+    EXPECT_FALSE(is_found(name));
+    fs::remove_all(table);
+  }
+  add("corpus_metadata.csv", "title,day\nGates,2019-03-04\n");
+  look();
+  EXPECT_TRUE(is_found("corpus_metadata.csv")) << "names no file";
+}
+
 TEST_F(SidecarsTest, FilesAreNamedInManyWays) {
   for (const char* name :
        {"sub/a.txt", "./sub/a.txt", "a.txt", "a", "/elsewhere/corpus/a.txt", "C:\\corpus\\a.txt"}) {
