@@ -3,9 +3,11 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -131,6 +133,26 @@ class Blocks {
   std::optional<std::size_t> first_heading_;  // its paragraph
 };
 
+// Without what builders of sites put in: "{% include figure.html %}" of Jekyll, "{{< figure src=a.png >}}" of
+// Hugo.
+std::string without_templates(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kMarks = {
+      {{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}}};
+  constexpr std::size_t kLongest = 1000;  // bytes
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{', std::max(at + 1, from))) {
+    const std::string_view rest = text.substr(at, kLongest);
+    const auto mark =
+        std::ranges::find_if(kMarks, [&](const auto& one) { return rest.starts_with(one.first); });
+    const std::size_t end = mark == kMarks.end() ? rest.npos : rest.find(mark->second);
+    if (end == rest.npos) continue;
+    out.append(text.substr(from, at - from));
+    from = at + end + mark->second.size();
+  }
+  return out.append(text.substr(from));
+}
+
 }  // namespace
 
 std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& recurring) {
@@ -138,6 +160,8 @@ std::vector<Cleaned> clean_markdown(const RawText& raw, const RecurringLines& re
   draft.slash_order = raw.slash_order;
   std::string_view text = read_front_matter(raw.text, draft);
   if (text.size() == raw.text.size()) text = read_labels(text, draft);
+  const std::string plain = without_templates(text);
+  text = plain;
   if (is_safe_to_parse_markdown(text))
     Blocks(draft).read(text);
   else

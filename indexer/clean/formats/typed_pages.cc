@@ -12,6 +12,7 @@ namespace lede::indexer {
 namespace {
 
 constexpr std::size_t kFewestLines = 8;
+constexpr std::string_view kLinkList = "\nReferences\n";
 
 // The text of a line behind its number, which counts on from `last`; nullopt when it has none.
 std::optional<std::string_view> behind_number(std::string_view line, unsigned& last) {
@@ -82,9 +83,38 @@ std::string without_quoted_printable(std::string text) {
   return is_meant ? to_utf8(out).value_or(text) : text;
 }
 
+// Of `lynx -dump`: links are numbered, "the [12]harbour council", and listed below "References".
+std::string without_link_numbers(std::string text) {
+  const auto number_at = [](std::string_view from) {
+    unsigned number = 0;
+    const char* const end = std::from_chars(from.data(), from.data() + from.size(), number).ptr;
+    return std::pair(number, from.substr(static_cast<std::size_t>(end - from.data())));
+  };
+  const std::size_t list = text.rfind(kLinkList);
+  unsigned links = 0;
+  for (const std::string_view line : split_lines(std::string_view(text).substr(list + kLinkList.size()))) {
+    const std::string_view item = trim(line);
+    const auto [number, rest] = number_at(item);
+    if (number > 0 && rest.starts_with(". ") && rest.find(' ', 2) == rest.npos)
+      links = number;
+    else if (!item.empty() && !item.ends_with(" links:"))
+      return text;
+  }
+  std::string out;
+  for (std::size_t at = 0; at < list; ++at) {
+    const auto [number, rest] = number_at(std::string_view(text).substr(at + 1, 6));
+    if (text[at] == '[' && number > 0 && number <= links && rest.starts_with(']'))
+      at = static_cast<std::size_t>(rest.data() - text.data());
+    else
+      out.push_back(text[at]);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string without_typing_marks(std::string text) {
+  if (text.find(kLinkList) != text.npos) text = without_link_numbers(std::move(text));
   if (text.find("=\n") != text.npos) text = without_quoted_printable(std::move(text));
   return without_double_spacing(without_line_numbers(std::move(text)));
 }

@@ -27,6 +27,12 @@ TEST(Markdown, ReadsFrontMatter) {
   EXPECT_THAT(paragraphs(article), ElementsAre("headline: The Ossa: It Rises", "body: It rose."));
 }
 
+TEST(Markdown, LeavesOutTemplatesOfSiteBuilders) {
+  EXPECT_THAT(
+      paragraphs(one("{% include figure.html %}\n\nIt {{< ref \"ossa.md\" >}}rose {{ by }} a {foot {%.\n")),
+      ElementsAre("body: It rose {{ by }} a {foot {%."));
+}
+
 TEST(Markdown, ReadsAListOfAuthors) {
   EXPECT_EQ(one("---\nauthors:\n- Ana Roux\n- Bo Lind\n---\nx").byline, "Ana Roux, Bo Lind");
 }

@@ -435,6 +435,19 @@ TEST(Labels, AreTheMetadataOfATextBelowThem) {
   EXPECT_EQ(article.outlet, "Hafenblatt");
 }
 
+TEST(Text, LeavesOutTheNumbersOfLinksThatLynxWrites) {
+  const std::string text =
+      "   The [1]gates of the [12]mill are shut,\n   and [sic] nobody knows why [2030].\n\n";
+  const auto words = [](const std::string& written) {
+    const auto all = clean_all(Format::text, written);
+    return std::get<Article>(all.at(0)).text;
+  };
+  EXPECT_EQ(words(text + "References\n\n   Visible links:\n   1. https://mill.example/\n  12. file:///w\n"),
+            "The gates of the mill are shut,\nand [sic] nobody knows why [2030].");
+  EXPECT_THAT(words(text + "References\n\n1. A. Roux, Gates, 2030\nAnd more.\n"),
+              ::testing::HasSubstr("[12]mill"));
+}
+
 TEST(Text, HasTheAddressOfItsFirstLine) {
   const Article article =
       clean_one(Format::text,
