@@ -2,6 +2,7 @@
 #include "indexer/clean/formats/html.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <unordered_map>
 #include <unordered_set>
@@ -75,6 +76,13 @@ class ArticlePlace {
 };
 
 // Whether a link leads to the front page of the site.
+// Of ": " and the like, which part a kicker from the headline, where the text begins so; else 0.
+std::size_t sign_size(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kSigns = {": ", "- ", "| ", "\u2013 ", "\u2014 ", "\u00B7 "};
+  const auto sign = std::ranges::find_if(kSigns, [&](std::string_view one) { return text.starts_with(one); });
+  return sign == kSigns.end() ? 0 : sign->size();
+}
+
 bool leads_home(std::string_view href) {
   if (const std::size_t host = href.find("://"); host != href.npos)
     href.remove_prefix(std::min(href.find('/', host + 3), href.size() - 1));
@@ -193,6 +201,8 @@ class Reader {
     const bool is_main = is_main_heading(*level.node);
     const auto block = is_main ? Markup::Block::heading : block_of(level.node->v.element.tag);
     if (level.role != Role::inlined) end_paragraph(level.kind, block);
+    const bool is_kicker = level.node->v.element.tag == GUMBO_TAG_SPAN && level.role == Role::block;
+    if (is_kicker) heading_begins_ = text_.paragraphs.size();  // the headline follows
     if (is_named_title(*level.node) && text_.paragraphs.size() > heading_begins_)
       text_.named_titles.push_back(heading_begins_);
     if (is_main) note_heading(level);
@@ -218,6 +228,7 @@ class Reader {
   void note_heading(const Level& level) {
     if (text_.paragraphs.size() <= heading_begins_) return;
     DraftParagraph& heading = text_.paragraphs[heading_begins_];
+    while (const std::size_t sign = sign_size(heading.text)) heading.text.erase(0, sign);
     if (heading_leads_home_) {
       heading.kind = ParagraphKind::boilerplate;
       heading.settled = true;

@@ -66,11 +66,13 @@ class TitleParts {
       whole_.insert(bare(title));
       for (const std::size_t cut : cuts_of(title)) {
         front_.insert(bare(std::string_view(title).substr(0, cut)));
-        back_.insert(bare(std::string_view(title).substr(cut)));
+        if (std::string back = bare(std::string_view(title).substr(cut)); !back.empty())
+          back_.insert(std::move(back));
       }
     }
   }
 
+  bool are_whole() const { return back_.empty(); }
   bool is_site(const std::string& bare_text) const { return bare_text == site_; }
 
   Match match(const std::string& bare_text) const {
@@ -117,6 +119,21 @@ const DraftParagraph* in_other_words(const PageText& page, const std::vector<std
     if (words.size() >= kFewestWords && shared > 0 && enough &&
         parts.match(bare(heading.text)) == Match::none && !parts.is_site(bare(heading.text)))
       return &heading;
+  }
+  return nullptr;
+}
+
+// The one heading above the text of a page without h1, as pages of the nineties have it.
+const DraftParagraph* only_heading(const PageText& page) {
+  const DraftParagraph* only = nullptr;
+  for (const DraftParagraph& paragraph : page.paragraphs) {
+    if (paragraph.kind != ParagraphKind::body || paragraph.markup.linked > kMostlyLinks) continue;
+    if (is_prose(paragraph)) return only;
+    if (paragraph.markup.block != Markup::Block::heading ||
+        longer_words(paragraph.text).size() < kFewestWords)
+      continue;
+    if (only != nullptr || paragraph.text.size() > kLongestHeadline) return nullptr;
+    only = &paragraph;
   }
   return nullptr;
 }
@@ -221,6 +238,7 @@ std::string printed_headline(const PageText& page, const std::vector<std::string
       return named.text;
   if (best == nullptr || best_rank.first < kCertain)
     if (const DraftParagraph* heading = in_other_words(page, titles, parts)) best = heading;
+  if (best == nullptr && page.headings.empty() && parts.are_whole()) best = only_heading(page);
   return best ? best->text : "";
 }
 

@@ -236,10 +236,20 @@ bool is_main_heading(const GumboNode& element) {
          size <= kLongest;
 }
 
+// "<h1><span class=kicker>Harbour</span> Gates stay shut</h1>"
+bool is_kicker(const GumboNode& element) {
+  if (element.v.element.tag != GUMBO_TAG_SPAN || element.parent->v.element.tag != GUMBO_TAG_H1) return false;
+  const std::string names = ascii::lower(attribute(element, "class"));
+  constexpr std::array<std::string_view, 6> kKickers = {"kicker",  "overline", "topline",
+                                                        "eyebrow", "pretitle", "dachzeile"};
+  return std::ranges::any_of(kKickers, [&](std::string_view word) { return names.find(word) != names.npos; });
+}
+
 Role role_of(const GumboNode& element, Reading reading) {
   const GumboTag tag = element.v.element.tag;
   const Role role = tag == GUMBO_TAG_FONT && is_main_heading(element) ? Role::block : kRoles[tag];
   if (role == Role::skipped || role == Role::line_break) return role;
+  if (role == Role::inlined && is_kicker(element)) return Role::block;
   if (tag == GUMBO_TAG_NOSCRIPT && reading == Reading::strict) return Role::skipped;
   const bool may_have_name = role == Role::block && tag != GUMBO_TAG_BODY && tag != GUMBO_TAG_HTML;
   Attributes found = read_attributes(element, may_have_name && reading != Reading::all);

@@ -342,6 +342,27 @@ TEST(HtmlTitle, IsALineInALargeFont) {
   EXPECT_NE(article.title, "Sept. 12, 2001") << "the day is no headline";
 }
 
+TEST(HtmlTitle, IsTheOneHeadingAboveTheTextWhereTheTitleNamesTheSite) {
+  const std::string text =
+      "<p>The wheel of the mill turned again on Tuesday, and the miller said that he was content with it.</p>"
+      "<p>The weir upstream stays closed until the river falls, as the council of Tarnow said on Monday.</p>";
+  const auto title = [](const std::string& body) {
+    return one("<title>Mill Post Online</title><table><tr><td><a href=a>Home</a></td><td>" + body +
+               "</td></tr></table>")
+        .title;
+  };
+  EXPECT_EQ(title("<h2>Wheel turns again</h2>" + text), "Wheel turns again");
+  EXPECT_EQ(title("<h2>Wheel turns again</h2><h2>Weir stays closed</h2>" + text), "Mill Post Online");
+  EXPECT_EQ(title(text + "<h2>Weir stays closed</h2>" + text), "Mill Post Online");
+}
+
+TEST(HtmlTitle, StandsBelowItsKicker) {
+  const Article article = one(
+      "<title>Mill Post: Wheel turns again</title><h1><span class=\"c-kicker\">Tarnow</span> "
+      "<span>Wheel turns again</span></h1><p>The wheel turned on Tuesday, and the miller was content.</p>");
+  EXPECT_EQ(article.title, "Wheel turns again");
+}
+
 TEST(HtmlDate, IsPrintedBesideTheHeadline) {
   const auto day = [](const std::string& html) {
     return printed_day(page_text(HtmlPage(html).root()), "Wheel turns");
