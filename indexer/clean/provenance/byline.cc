@@ -193,9 +193,13 @@ class Search {
     return found(i, begin, size, span(0, begin + size));
   }
 
-  // The same farther down, below a menu, where the words of the line have made it a byline.
+  // The same farther down, below a menu, where the words of the line have made it a byline; or in the foot of
+  // a page's article, right behind its text.
   Byline led_below(std::size_t i) const {
-    return article_.paragraphs[i].kind == ParagraphKind::byline ? led(i) : Byline{};
+    const auto is = [&](std::size_t at, ParagraphKind kind) { return article_.paragraphs[at].kind == kind; };
+    const bool is_foot = is(i, ParagraphKind::boilerplate) && i > 0 && is(i - 1, ParagraphKind::body) &&
+                         line(i).starts_with("Posted ");
+    return is_foot || is(i, ParagraphKind::byline) ? led(i) : Byline{};
   }
 
   // "Ana Brel, Associated Press"; "ANA BREL | Staff Writer"

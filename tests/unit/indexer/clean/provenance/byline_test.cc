@@ -91,6 +91,18 @@ TEST(Byline, IsReadFromTheAuthorsBio) {
   EXPECT_EQ(shown(article_of({"Gates Open", kBody, "About Nils Okker 12 Articles"})), "none");
 }
 
+TEST(Byline, StandsInTheFootOfTheArticle) {
+  Article article =
+      article_of({"Gates Open", kBody, kBody, kBody, kBody, kBody, kBody, kBody, kBody, kBody, kBody, kBody,
+                  kBody, "Posted by Ana Brel on May 4, 2031", "Posted by Bo Lind at 9:14 PM"});
+  EXPECT_EQ(shown(article), "none") << "a mention";
+  const std::size_t last = article.paragraphs.size() - 1;
+  article.paragraphs[last].kind = article.paragraphs[last - 1].kind = ParagraphKind::boilerplate;
+  EXPECT_EQ(shown(article), "Ana Brel [Posted by Ana Brel]");
+  article.paragraphs[last - 2].kind = ParagraphKind::boilerplate;
+  EXPECT_EQ(shown(article), "none") << "a comment";
+}
+
 TEST(Byline, IsNoCaption) {
   Article article = article_of({"Gates Open", "By Ana Brel", kBody});
   article.paragraphs[1].kind = ParagraphKind::caption;
