@@ -68,7 +68,7 @@ class IndirectFinder {
   }
 
   void add_verb(std::uint32_t verb) {
-    if (finder_.is_passive(verb, sentence_.begin)) return;
+    if (finder_.is_passive(verb, sentence_.begin)) return add_asked_by(verb);
     const bool is_saying = text_.is(verb, kSaying);
     const std::uint32_t clause = comma_before(verb);
     if (is_saying && clause > sentence_.begin && clause < verb && ends_sentence(verb) &&
@@ -84,6 +84,8 @@ class IndirectFinder {
     if (is_form(sentence_.begin, "as") && verb + 1 < sentence_.end &&
         (text_.gap_before(verb + 1) & kComma) != 0)
       return add({verb + 1, sentence_.end}, *speaker, {verb, verb + 1}, 75);
+    // "A new group called Dry Feet" is no quotation.
+    if (text_.form(verb) == "called" && text_.is_capital(verb + 1) && !is_somebody(*speaker)) return;
     const std::uint32_t begin = content_begin(verb);
     std::uint32_t end = begin < sentence_.end ? content_end(begin, !is_saying) : sentence_.end;
     if (begin < end && (!is_saying || text_.is(verb, kGerund) || is_form(begin, "to")))
@@ -92,6 +94,18 @@ class IndirectFinder {
     // "Which he said was a mistake": what is said stands before.
     if (begin < sentence_.end && text_.is(begin, kAuxiliary | kAnd) && !begins_phrase(begin)) return;
     add({begin, std::max(begin, end)}, *speaker, {verb, verb + 1}, is_saying ? 80 : 60);
+  }
+
+  bool is_somebody(const Speaker& speaker) const {
+    if (speaker.entity == kNobody) return speaker.pronoun != 0;
+    return text_.article().names.entities[speaker.entity].kind == EntityKind::person;
+  }
+
+  // "Was asked by Moreno whether ..."
+  void add_asked_by(std::uint32_t verb) {
+    const auto agent = finder_.agent_of(verb, sentence_.end);
+    if (!agent || agent->tokens.end >= sentence_.end || !text_.is(agent->tokens.end, kClause)) return;
+    add({agent->tokens.end, content_end(agent->tokens.end, false)}, *agent, {verb, verb + 1}, 75);
   }
 
   // "Praised the plan and voted for it", "by blaming Moreno and leaving": what else the subject does is not
@@ -133,6 +147,9 @@ class IndirectFinder {
   std::optional<Speaker> inverted(std::uint32_t verb) const {
     const auto speaker = finder_.inverted_subject_of(verb, sentence_.end);
     if (!speaker || verb == sentence_.begin || speaker->entity == kNobody) return std::nullopt;
+    // "Moreno, who is ill, said one candidate she likes is Brandt".
+    for (std::uint32_t at = verb + 1; at < speaker->tokens.begin; ++at)
+      if (text_.is(at, kPronoun | kBeing)) return std::nullopt;
     // Else what stands before the comma names the speaker: "Brandt, the mayor, said Moreno, ...".
     const std::uint32_t next = speaker->tokens.end;
     const bool ends = next >= sentence_.end || (text_.gap_before(next) & (kComma | kBracket | kDash)) != 0;
@@ -164,13 +181,13 @@ class IndirectFinder {
     return text_.is_word(token) && text_.form(token) == form;
   }
 
-  // Whether the verb is denied: "would not say whether", "never even said that".
+  // Whether the verb is denied: "would not say whether", "never even said that", "cannot say".
   bool is_denied(std::uint32_t verb) const {
     constexpr std::uint32_t kReach = 2;
     const std::uint32_t first = verb - std::min(kReach, verb - sentence_.begin);
     for (std::uint32_t at = first; at < verb; ++at)
       if (is_form(at, "not") || is_form(at, "never") ||
-          (text_.is_word(at) && text_.form(at).ends_with("n't")))
+          (text_.is(at, kAuxiliary) && (text_.form(at).ends_with("nt") || is_form(at, "cannot"))))
         return true;
     return false;
   }
@@ -240,7 +257,7 @@ class IndirectFinder {
     for (std::uint32_t that = at; that < limit; ++that) {
       if (!place_first && (text_.gap_before(that) & (kComma | kColon)) != 0) break;
       if (is_form(that, "that")) return that;
-      if (text_.is(that, kVerb)) break;
+      if (text_.is(that, kVerb | kBeing)) break;
     }
     return sentence_.end;
   }
@@ -261,13 +278,27 @@ class IndirectFinder {
     }
     if (const std::uint32_t that = that_of(verb); that < sentence_.end) return that;
     if (text_.is(verb, kAddressed) && !text_.is(at, kWho | kClause)) {  // "asked who ..." has no listener
+      const bool is_pronoun = text_.is(at, kOtherPronoun | kPronoun);   // "told them Moreno had left"
       if (text_.is(at, kDeterminer) && at + 1 < sentence_.end) ++at;
       ++at;
-      while (at < sentence_.end && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
+      while (at < sentence_.end && !is_pronoun && text_.is_capital(at) && text_.gap_before(at) == 0) ++at;
     }
-    while (at < sentence_.end && text_.is(at, kTime)) ++at;
-    if (at < sentence_.end && begins_circumstance(at))
+    at = after_time(at);
+    if (at < sentence_.end && text_.is(at, kGerund) && (text_.gap_before(at) & kComma) != 0)
+      return sentence_.end;  // "said on Monday, adding ..."
+    if (at < sentence_.end && begins_circumstance(at) && !text_.begins_amount(at))
       return text_.is_glossed() ? comma_after(at) : sentence_.end;  // "sagte am Montag, der Damm halte"
+    return at;
+  }
+
+  // Behind "on Monday" and "last week"; "this" and "last" alone are no time.
+  std::uint32_t after_time(std::uint32_t at) const {
+    while (at < sentence_.end) {
+      const bool is_first = is_form(at, "this") || is_form(at, "last") || is_form(at, "on");
+      const std::uint32_t time = at + is_first;
+      if (time >= sentence_.end || !text_.is(time, kTime)) break;
+      at = time + 1;
+    }
     return at;
   }
 
@@ -303,8 +334,9 @@ class IndirectFinder {
     if (is_form(at, "however") || is_form(at, "despite")) return true;
     if (at + 1 >= sentence_.end) return false;
     if (text_.is(at, kClause) && begins_other_report(at + 1)) return true;
-    return (is_form(at, "but") && text_.is(at + 1, kHe | kShe | kThey)) ||
-           (is_form(at, "and") && text_.is(at + 1, kDeterminer | kPronoun));
+    if (is_form(at, "and") || is_form(at, "but") || is_form(at, "while"))
+      return text_.is(at + 1, kDeterminer | kPronoun) || is_form(at + 1, "then") || text_.begins_amount(at);
+    return false;
   }
 
   // Where the quotation ends: before the speaker's next "and said" or ", adding", before a clause in which

@@ -174,11 +174,13 @@ class Extraction {
       if (at->tokens.end + 2 * kLongestSentence < cue.begin) return false;
       if (at->kind != QuotationKind::direct || at->cue != cue) continue;
       // "They want a dam “that will hold,” Moreno said": the article's own words are said too.
-      constexpr std::uint32_t kOwnWords = 3;
+      constexpr std::uint32_t kOwnWords = 1;
       if (at->tokens.begin < cue.begin)
         return at->tokens.begin < text_.sentence_begin(at->tokens.begin, 0) + kOwnWords;
       if (at->tokens.begin == cue.end) return true;
-      return (text_.gap_before(at->tokens.begin) & (kComma | kColon)) != 0;
+      constexpr std::uint32_t kFarthest = 4;  // "Moreno told the radio on Monday, “...”"
+      return at->tokens.begin <= cue.end + kFarthest &&
+             (text_.gap_before(at->tokens.begin) & (kComma | kColon)) != 0;
     }
     return false;
   }

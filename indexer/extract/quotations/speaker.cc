@@ -174,7 +174,7 @@ bool is_fronted(const QuoteText& text, std::uint32_t token) {
 }  // namespace
 
 bool SpeakerFinder::is_passive(std::uint32_t verb, std::uint32_t begin) const {
-  constexpr std::string_view kBeforeParticiple[] = {"when", "if", "as", "once", "unless", "than"};
+  constexpr std::string_view kBeforeParticiple[] = {"when", "if", "as", "unless", "than"};
   const bool is_gerund = text_.is(verb, kGerund);
   for (std::uint32_t at = verb; at > begin && text_.gap_before(at) == 0; --at) {
     const Form* before = text_.tokens()[at - 1].form;
@@ -200,7 +200,7 @@ std::optional<Speaker> SpeakerFinder::named_in(TokenSpan phrase, std::uint32_t l
   if (const Mention* named = apposition_after(text_, head.end, limit)) return speaker_of(*named);
   if (mention != nullptr) return speaker_of(*mention);
   // "In a low voice" and "was tired" are no noun phrases.
-  if (text_.is(head.begin, kPreposition | kClause | kAnd) ||
+  if ((text_.is(head.begin, kPreposition | kClause | kAnd) && !text_.begins_amount(head.begin)) ||
       (text_.is(head.end - 1, kVerb | kAuxiliary) && !text_.is_capital(head.end - 1)))
     return std::nullopt;
   return Speaker{{head.end - std::min(head.size(), kLongestNominal), head.end}, kNobody, 0};

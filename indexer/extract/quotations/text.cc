@@ -186,6 +186,17 @@ bool QuoteText::is_adverb(std::uint32_t token) const {
   return form != nullptr && form->form.size() > 4 && form->form.ends_with("ly") && !is_capital(token);
 }
 
+bool QuoteText::begins_amount(std::uint32_t token) const {
+  constexpr std::string_view kNumbers[] = {"half", "one",   "two",   "three", "four", "five",
+                                           "six",  "seven", "eight", "nine",  "ten"};
+  const bool is_least = form(token) == "at" && is_word(token + 1) && form(token + 1) == "least";
+  if (!is_least && form(token) != "about" && form(token) != "but" && form(token) != "while") return false;
+  token += is_least;
+  if (!is_word(token + 1) || gap_before(token + 1) != 0) return false;
+  const std::string_view number = form(token + 1);
+  return (number[0] >= '0' && number[0] <= '9') || std::ranges::find(kNumbers, number) != std::end(kNumbers);
+}
+
 bool QuoteText::is_possessive(std::uint32_t token) const {
   const std::string_view word = surface(token);
   return word.ends_with("'s") || word.ends_with("\xE2\x80\x99s") || word.ends_with("s'") ||

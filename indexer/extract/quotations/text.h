@@ -107,6 +107,8 @@ class QuoteText {
   }
   bool is_capital(std::uint32_t token) const { return (tokens_[token].flags & kStartsCapital) != 0; }
   bool is_adverb(std::uint32_t token) const;
+  /// Whether a number stands behind "about", "at least", "but" or "while": "about half", "but 55 percent".
+  bool begins_amount(std::uint32_t token) const;
   std::string_view surface(std::uint32_t token) const {
     const ByteSpan span = tokens_[token].span;
     return text().substr(span.begin, span.size());

@@ -189,13 +189,37 @@ TEST_F(QuotesTest, IndirectQuotation) {
             (Strings{"Brandt: that the dam was safe", "Brandt: that nobody was hurt"}));
 }
 
+TEST_F(QuotesTest, IndirectQuotationBehindATimeOrAListener) {
+  EXPECT_EQ(indirect("p[Moreno] announced on Monday the sale of the dam."),
+            (Strings{"Moreno: the sale of the dam"}));
+  EXPECT_EQ(indirect("The dam “is as safe as it was,” p[Moreno] said on Monday, adding, “and it will hold.”"),
+            Strings{});
+  EXPECT_EQ(indirect("p[Moreno] told them p[Brandt] had left."), (Strings{"Moreno: Brandt had left"}));
+  EXPECT_EQ(indirect("p[Moreno] said Monday her worry is that he is slow."),
+            (Strings{"Moreno: her worry is that he is slow"}));
+  EXPECT_EQ(indirect("Others say this is a rough year for the dam."),
+            (Strings{"(Others): this is a rough year for the dam"}));
+  EXPECT_EQ(indirect("p[Moreno] was asked by p[Ivo Brandt] whether the dam would hold."),
+            (Strings{"Ivo Brandt: whether the dam would hold"}));
+}
+
+TEST_F(QuotesTest, SoManyMaySpeak) {
+  EXPECT_EQ(indirect("About half of the voters say they like the dam."),
+            (Strings{"(About half): they like the dam"}));
+  EXPECT_EQ(indirect("At least 21,000 said they would pay for it."),
+            (Strings{"(At least 21,000): they would pay for it"}));
+  EXPECT_EQ(indirect("p[Moreno] said about half of the money was gone."),
+            (Strings{"Moreno: about half of the money was gone"}));
+}
+
 TEST_F(QuotesTest, IndirectQuotationEndsWhereTheArticleSpeaks) {
   const auto ends = [&](std::string_view after) {
     return indirect(fmt::format("p[Moreno] said the dam would hold{}.", after));
   };
   for (const std::string_view after :
        {", which she repeated on Monday", ", a promise of last year", ", and the town has already paid",
-        ", but they argued that nobody had asked", ", though p[Brandt] said it would not"})
+        ", but they argued that nobody had asked", ", though p[Brandt] said it would not",
+        ", and then left for the weir", ", but the town shut it", ", while half of them doubt it"})
     EXPECT_EQ(ends(after).front(), "Moreno: the dam would hold") << after;
   EXPECT_EQ(ends(" and the gates would close"),
             (Strings{"Moreno: the dam would hold and the gates would close"}));
@@ -218,6 +242,13 @@ TEST_F(QuotesTest, IndirectQuotationPartlyInMarks) {
   EXPECT_EQ(indirect("p[Moreno] said that “Brandt has failed to do what he promised us in May.”"), Strings{});
 }
 
+TEST_F(QuotesTest, AVerbMayQuoteBothWays) {
+  EXPECT_EQ(indirect("p[Moreno] explained that the prize goes to those who, “for good or ill,” made news."),
+            (Strings{"Moreno: that the prize goes to those who, “for good or ill,” made news"}));
+  EXPECT_EQ(indirect("p[Brandt] “has failed to do what he promised,” p[Moreno] said."),
+            (Strings{"Moreno: Brandt “has failed to do what he promised"}));
+}
+
 TEST_F(QuotesTest, IndirectQuotationOfAHeadline) {
   EXPECT_EQ(indirect("p[Moreno] Says Town Will Close Dam This Winter"),
             (Strings{"Moreno: Town Will Close Dam This Winter"}));
@@ -226,9 +257,15 @@ TEST_F(QuotesTest, IndirectQuotationOfAHeadline) {
 TEST_F(QuotesTest, WhoIsNamedBehindTheVerbIsNotWhatIsSaid) {
   EXPECT_EQ(indirect("The reform signals the beginning of the end, said p[Ivo Brandt], host of the show."),
             (Strings{"Ivo Brandt: The reform signals the beginning of the end"}));
+  EXPECT_EQ(indirect("p[Moreno], who is ill, said one engineer she likes is p[Ivo Brandt]."),
+            (Strings{"Moreno: one engineer she likes is Ivo Brandt"}));
 }
 
 TEST_F(QuotesTest, NotIndirectSpeech) {
+  EXPECT_EQ(indirect("p[Moreno] didn't say that the dam was safe."), Strings{});
+  EXPECT_EQ(indirect("p[Moreno] shouldn’t say anything to the press."), Strings{});
+  EXPECT_EQ(indirect("p[Moreno] cannot say who paid for the dam."), Strings{});
+  EXPECT_EQ(indirect("A new group called Dry Feet Now met in May."), Strings{});
   EXPECT_EQ(indirect("The flood claimed the lives of nine people on Monday."), Strings{});
   EXPECT_EQ(indirect("The self-proclaimed king of l[Haldin] opened the fair on Monday."), Strings{});
   EXPECT_EQ(indirect("At p[Moreno's] urging the council voted for the plan."), Strings{});
