@@ -154,6 +154,8 @@ class Evaluation {
   void score_direct() {
     for (const Heard& heard : heard_) {
       if (heard.quotation.kind != QuotationKind::direct || heard.words < 4) continue;
+      // The gold has no speech of transcripts and interviews without marks.
+      if (words({heard.bytes.begin - std::min(heard.bytes.begin, 2u), heard.bytes.begin}) == ": ") continue;
       bool in_gold = false;
       for (const GoldAttribution& gold : gold_)
         in_gold |= 2 * overlap(heard.bytes, gold.content) >= heard.bytes.size();
@@ -272,9 +274,9 @@ class Evaluation {
       ++indirect_speech_.recall.of;
       indirect_speech_.recall.right += found;
       if (!found && errors_)
-        fmt::print("INDIRECT-\t{}\t[{}] [{}]\t{}\n", document_,
+        fmt::print("INDIRECT-\t{}\t[{}] [{}]\t{}\t{}\n", document_,
                    gold.source.empty() ? "" : gold.source[0].text, gold.cue.empty() ? "" : gold.cue[0].text,
-                   gold.content[0].text);
+                   gold.content[0].text, in_context(gold.content[0].bytes));
     }
   }
 

@@ -35,7 +35,7 @@ TokenSpan MarkedQuoteText::sentence(std::uint32_t token) const {
 std::vector<indexer::QuotedTokens> MarkedQuoteText::quoted() const {
   const auto bytes = static_cast<std::uint32_t>(read_.article.text.size());
   const auto paragraph_end = static_cast<std::uint32_t>(read_.tokens.size()) - 1;
-  return indexer::quoted_tokens(text_, {0, bytes}, {0, paragraph_end});
+  return indexer::quoted_tokens(text_, {0, bytes}, {0, paragraph_end}, false);
 }
 
 std::string MarkedQuoteText::words(TokenSpan span) const {

@@ -332,8 +332,26 @@ std::vector<QuotedBytes> find_quoted(std::string_view paragraph) {
   return found;
 }
 
-std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens) {
+TokenSpan label_of(const QuoteText& text, TokenSpan paragraph) {
+  constexpr std::uint32_t kLongestLabel = 6;  // tokens
+  const auto limit = std::min(paragraph.end, paragraph.begin + kLongestLabel + 1);
+  for (std::uint32_t at = paragraph.begin; at < limit && text.is_word(at); ++at) {
+    const auto gap = at == paragraph.begin ? std::uint8_t{0} : text.gap_before(at);
+    if ((gap & kColon) != 0) return {paragraph.begin, at};
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    if ((gap & ~kComma) != 0 || !text.is_capital(at) || std::ranges::any_of(text.surface(at), is_lower))
+      break;
+  }
+  return {};
+}
+
+std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens,
+                                        bool is_transcript) {
   std::vector<QuotedTokens> found;
+  if (const TokenSpan label = is_transcript ? label_of(text, tokens) : TokenSpan{}; label.size() > 0) {
+    while (tokens.end > label.end && !text.is_word(tokens.end - 1)) --tokens.end;
+    return {{.tokens = {label.end, tokens.end}}};
+  }
   std::uint32_t at = tokens.begin;
   const TokenList& all = text.tokens();
   auto stretches = behind_dashes(text, paragraph, tokens);

@@ -38,9 +38,15 @@ struct QuotedTokens {
   bool is_short = false;      ///< under four words
 };
 
-/// What stands in quotation marks or behind dashes in a paragraph, in text order. `paragraph` are its bytes
-/// in the article's text, `tokens` its tokens. Marks without a word between them give nothing.
-std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens);
+/// The words in capitals before the colon that begin a paragraph of a transcript, "MORENO: We lost."; empty
+/// for none.
+TokenSpan label_of(const QuoteText& text, TokenSpan paragraph);
+
+/// What stands in quotation marks, behind dashes or, in a transcript, behind a label in a paragraph, in text
+/// order. `paragraph` are its bytes in the article's text, `tokens` its tokens. Marks without a word between
+/// them give nothing.
+std::vector<QuotedTokens> quoted_tokens(const QuoteText& text, ByteSpan paragraph, TokenSpan tokens,
+                                        bool is_transcript);
 
 /// A quotation and the words around it.
 struct QuotedWords {

@@ -30,6 +30,7 @@ class Extraction {
   explicit Extraction(const QuoteText& text) : text_(text), pronouns_(text_) {}
 
   Quotations run() {
+    is_transcript_ = has_labels();
     TokenSpan paragraph;
     for (const std::size_t index : searchable_paragraphs(text_.article())) {
       if (paragraph.begin == text_.tokens().size()) break;  // of a long article only the head is read
@@ -42,8 +43,22 @@ class Extraction {
   }
 
  private:
+  // Whether some label begins two paragraphs, of three that have one: "WHEN:" and "WHERE:" of a notice do
+  // not.
+  bool has_labels() const {
+    constexpr std::size_t kFewest = 3;
+    const auto end = static_cast<std::uint32_t>(text_.tokens().size());
+    std::vector<std::string_view> labels;
+    for (std::uint32_t at = 0; at < end; ++at)
+      if (at == 0 || text_.tokens()[at - 1].kind == TokenKind::paragraph_end)
+        if (const TokenSpan label = label_of(text_, {at, end}); label.size() > 0)
+          labels.push_back(text_.surface(label.end - 1));
+    std::ranges::sort(labels);
+    return labels.size() >= kFewest && std::ranges::adjacent_find(labels) != labels.end();
+  }
+
   void read_paragraph(ByteSpan bytes, TokenSpan paragraph) {
-    quoted_ = quoted_tokens(text_, bytes, paragraph);
+    quoted_ = quoted_tokens(text_, bytes, paragraph, is_transcript_);
     for (const QuotedTokens& quoted : quoted_) pronouns_.note_quoted(quoted.tokens);
     std::size_t next = 0;
     for (std::uint32_t begin = paragraph.begin; begin < paragraph.end;) {
@@ -219,6 +234,7 @@ class Extraction {
   std::uint32_t last_end_ = 0;       ///< where the last direct quotation ends
   bool last_closed_ = true;          ///< whether a mark closes it
   TokenSpan paragraph_before_;
+  bool is_transcript_ = false;
 };
 
 bool may_quote(const QuoteText& text) { return text.has_any(kCue) || may_hold_quotations(text.text()); }

@@ -365,7 +365,7 @@ void PronounResolver::index_mentions() {
     const auto& [tokens, entity, shared] = mentions[i];
     const EntityKind kind = text_.kind_of(mentions[i]);
     if (kind == EntityKind::person) {
-      by_last_word_[text_.surface(tokens.end - 1)].push_back(i);
+      by_last_word_[text_.form(tokens.end - 1)].push_back(i);
       if (const auto title = title_of(text_, tokens); !title.empty()) by_title_[title].push_back(i);
     }
     if (kind != EntityKind::org || tokens.size() < 2) continue;
@@ -391,7 +391,7 @@ std::uint32_t PronounResolver::named_alike(TokenSpan words) {
   if (words.size() == 0 || !text_.is_capital(words.end - 1) || text_.is_possessive(words.end - 1))
     return kNobody;
   index_mentions();
-  const auto found = by_last_word_.find(text_.surface(words.end - 1));
+  const auto found = by_last_word_.find(text_.form(words.end - 1));
   if (found == by_last_word_.end()) return kNobody;
   const auto after = std::ranges::lower_bound(found->second, text_.mention_from(words.begin));
   return text_.mentions()[after == found->second.begin() ? *after : *(after - 1)].entity;

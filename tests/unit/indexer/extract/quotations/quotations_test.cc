@@ -261,6 +261,14 @@ TEST_F(QuotesTest, WhoIsNamedBehindTheVerbIsNotWhatIsSaid) {
             (Strings{"Moreno: one engineer she likes is Ivo Brandt"}));
 }
 
+TEST_F(QuotesTest, ATranscriptHasLabels) {
+  EXPECT_EQ(
+      direct("The guest is p[Vera Kline], they say.\np[HOLLIS]: Why pears?\nKLINE: Nobody paints them. I "
+             "do.\np[HOLLIS]: You burned one.\nIt was late."),
+      (Strings{"HOLLIS: Why pears", "Vera Kline: Nobody paints them. I do", "HOLLIS: You burned one"}));
+  EXPECT_EQ(direct("WHAT: A fair, they say\nWHERE: At the old weir\nWHEN: On Monday at noon"), Strings{});
+}
+
 TEST_F(QuotesTest, NotIndirectSpeech) {
   EXPECT_EQ(indirect("p[Moreno] didn't say that the dam was safe."), Strings{});
   EXPECT_EQ(indirect("p[Moreno] shouldn’t say anything to the press."), Strings{});
