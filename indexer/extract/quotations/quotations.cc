@@ -200,7 +200,22 @@ class Extraction {
     return false;
   }
 
+  // "A spokesman for the ministry", "a ministry spokeswoman": whom they speak for, if it is no person.
+  std::uint32_t spoken_for(TokenSpan words) const {
+    if (words.size() == 0 || !text_.form(words.end - 1).starts_with("spokes")) return kNobody;
+    const std::uint32_t next = words.end;
+    const bool is_behind = text_.is_word(next) && (text_.form(next) == "for" || text_.form(next) == "of");
+    const std::uint32_t begin = next + 1 + (is_behind && text_.is(next + 1, kDeterminer));
+    const std::size_t at = text_.mention_from(is_behind ? begin : words.end - 2);
+    if (at >= text_.mentions().size()) return kNobody;
+    const Mention& mention = text_.mentions()[at];
+    const bool is_beside = is_behind ? mention.tokens.begin == begin : mention.tokens.end == words.end - 1;
+    return is_beside && text_.kind_of(mention) == EntityKind::org ? mention.entity : kNobody;
+  }
+
   void settle(Speaker& speaker) {
+    if (speaker.entity != kNobody) return;
+    speaker.entity = spoken_for(speaker.tokens);
     if (speaker.entity != kNobody) return;
     if (speaker.pronoun != 0)
       speaker.entity = pronouns_.resolve(speaker.pronoun, speaker.tokens.begin);

@@ -261,6 +261,14 @@ TEST_F(QuotesTest, WhoIsNamedBehindTheVerbIsNotWhatIsSaid) {
             (Strings{"Moreno: one engineer she likes is Ivo Brandt"}));
 }
 
+TEST_F(QuotesTest, ASpokesmanSpeaksForHisOrganisation) {
+  EXPECT_EQ(direct("“Talks will go on as long as they must,” a spokeswoman for the o[Tamaq League] said."),
+            (Strings{"Tamaq League: Talks will go on as long as they must"}));
+  EXPECT_EQ(indirect("A o[Tamaq League] spokesman said talks would go on."),
+            (Strings{"Tamaq League: talks would go on"}));
+  EXPECT_EQ(indirect("A spokesman for p[Brandt] said he was ill."), (Strings{"(A spokesman): he was ill"}));
+}
+
 TEST_F(QuotesTest, ATranscriptHasLabels) {
   EXPECT_EQ(
       direct("The guest is p[Vera Kline], they say.\np[HOLLIS]: Why pears?\nKLINE: Nobody paints them. I "
