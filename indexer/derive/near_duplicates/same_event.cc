@@ -28,6 +28,7 @@ constexpr std::size_t kLongestNotice = 150;
 constexpr std::size_t kTitleWords = 3;
 constexpr std::size_t kOpening = 100;
 constexpr std::size_t kSomeOfOpening = 20;
+constexpr std::size_t kWordsPerTelling = 20;  // names and numbers of news are more frequent
 
 // Two reports of a template have other names and numbers in so many of the sentences that they share. In a
 // story that is brought up to date most sentences stay as they were.
@@ -119,6 +120,9 @@ class Shared {
     return of_.words.empty() ? 1 : static_cast<double>(words_) / static_cast<double>(of_.words.size());
   }
   std::size_t opening() const { return opening_; }
+  bool has_beginning() const { return has_beginning_; }
+  /// Whether what is shared has hardly a name or number: a plea for subscriptions, and no news.
+  bool is_plea() const { return telling_words_ * kWordsPerTelling < words_; }
   /// Whether names and numbers are exchanged in so many of the shared sentences that these are a template.
   /// The same numbers are the same event. Where only such words are exchanged as were before, a sentence says
   /// nothing: so a paper writes that has another name for a thing.
@@ -165,6 +169,9 @@ class Shared {
 
   void count(TokenSpan here, std::uint32_t kept, const Exchanged& exchanged, bool has_numbers) {
     words_ += kept;
+    has_beginning_ |= here.begin == 0;
+    telling_words_ += static_cast<std::size_t>(
+        std::count(of_.is_telling.begin() + here.begin, of_.is_telling.begin() + here.end, true));
     if (here.begin < kOpening) opening_ += kept;
     if (exchanged.others > exchanged.pairs.size()) return;  // it was written anew, as no template is
     bool is_new = false;
@@ -193,6 +200,8 @@ class Shared {
   const Account& in_;
   std::size_t words_ = 0;
   std::size_t opening_ = 0;
+  std::size_t telling_words_ = 0;  ///< of the shared sentences
+  bool has_beginning_ = false;     ///< whether the first sentence is shared
   std::size_t sentences_ = 0;      ///< shared ones
   std::size_t telling_ = 0;        ///< of them, with names or numbers exchanged
   std::size_t with_numbers_ = 0;   ///< and with numbers in both
@@ -244,6 +253,7 @@ bool tell_of_one_event(const Account& a, const Account& b) {
   const double part = std::max(of_a.part(), of_b.part());
   if (part < kMostOfBody) return false;
   if (part < kNearlyAllOfBody && std::max(of_a.opening(), of_b.opening()) < kSomeOfOpening) return false;
+  if (!of_a.has_beginning() && !of_b.has_beginning() && of_a.is_plea() && of_b.is_plea()) return false;
   const bool other_days = a.day && b.day && *a.day != *b.day;
   if (other_days && std::chrono::abs(*a.day - *b.day) > kPrintedAgainWithin && part < kMostOfBodyLater)
     return false;

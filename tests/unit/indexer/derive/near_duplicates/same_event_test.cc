@@ -108,6 +108,22 @@ TEST(SameEvent, IsNotTheSameWhereAllFiguresOfTheFirstSentenceAreOthers) {
 }
 
 // A column takes up half of one that is a year old.
+TEST(SameEvent, IsNotWhatAPleaForSubscriptionsTells) {
+  const auto story = [](const char* first) {
+    return fmt::format("{} before the band had left.\n", first);
+  };
+  std::string plea, news;
+  for (const char* of : {"our readers", "our paper", "our newsroom", "our work", "our future"}) {
+    plea += fmt::format(
+        "We ask you to think of {0} today, because nobody else will pay for {0} if you do not.\n", of);
+    news +=
+        fmt::format("Warden Mirel Onsa of Haldin has thought of {0} since 1912, and of the 40 crowns.\n", of);
+  }
+  EXPECT_FALSE(one_event(story("A goat saved a child") + plea, story("Snow has shut the pass again") + plea));
+  EXPECT_TRUE(one_event(story("A goat saved a child") + news, story("Snow has shut the pass again") + news));
+  EXPECT_TRUE(one_event(story("A goat saved a child") + plea, story("A goat saved a child") + plea));
+}
+
 TEST(SameEvent, IsToldMuchLaterAsAWholeOnly) {
   const auto story = made_sentences(3, 20);
   const auto old = article_of(made_text(story, 0, 20), kDay);
