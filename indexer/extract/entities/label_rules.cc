@@ -78,7 +78,7 @@ class Rules : private NameTable {
 
   /// Without an article, titles before a person, and days beside anybody; may be empty.
   Name trimmed(Name name) const {
-    if (form(name.begin) == "the" || is_unknown_opening(name.begin)) ++name.begin;
+    if (is_article(name) || is_unknown_opening(name.begin)) ++name.begin;
     if (name.size() == 0) return name;
     if (name.kind == EntityKind::person && is_function_word_of_sentence(name)) ++name.begin;
     if (name.kind == EntityKind::person && name.size() > 0) strip_titles(name);
@@ -89,6 +89,13 @@ class Rules : private NameTable {
     if (name.size() > 2 && is_office(name.begin)) strip_office(name);
     if (name.size() > 2 && is_office(name.end - 1)) name.end -= 3;
     return name;
+  }
+
+  /// "A" of "A White House spokesman", too.
+  bool is_article(const Name& name) const {
+    const std::string_view first = form(name.begin);
+    return first == "the" ||
+           ((first == "a" || first == "an") && name.size() > 1 && opens_sentence(name.begin));
   }
 
   /// Of a sentence in other letters, whose small words the model does not know: what no list of names has.
@@ -109,7 +116,7 @@ class Rules : private NameTable {
     for (std::uint32_t at = name.end - 1; at-- > name.begin;) {
       if ((classes(at) & kTitle) == 0 || (at > name.begin && (classes(at) & kPersonal) != 0)) continue;
       name.begin = at + 1;
-      return;
+      break;
     }
     if (name.size() == 1 && (classes(name.begin) & (kTitle | kPersonal)) == kTitle) name.begin = name.end;
   }
@@ -135,7 +142,7 @@ class Rules : private NameTable {
     if (name.size() == 0 || !is_free(name)) return;
     for (std::uint32_t at = name.begin; at < name.end; ++at)
       if (in_title_case(at) && (classes(at) & (kCommon | kTitle)) != 0) return;
-    if (is_ship(name) || names_a_thing(name)) return;
+    if (is_ship(name) || names_a_thing(name) || is_storm(name)) return;
     if (name.size() == 1 && is_degree(name.begin)) return;
     if (name.kind == EntityKind::person && names_a_place(name))
       name = {name.begin, name.end + 1, EntityKind::place};
@@ -151,6 +158,22 @@ class Rules : private NameTable {
     std::uint32_t at = name.begin;  // of "HMS Queen Elizabeth" the title is no part of the name
     while (follows(at, Gap::space) && (classes(at - 1) & kTitle) != 0) --at;
     return is_prefix(name.begin) || (follows(at, Gap::space) && is_prefix(at - 1));
+  }
+
+  /// "Hurricane Brandt", and "Brandt" behind it.
+  bool is_storm(const Name& name) {
+    constexpr std::array<std::string_view, 4> kStorms = {"hurricane", "typhoon", "cyclone", "storm"};
+    constexpr std::size_t kMostStorms = 16;  // an article has few, and each is looked for
+    const auto is_storm_word = [&](std::string_view form) {
+      return std::ranges::find(kStorms, form) != kStorms.end();
+    };
+    if (name.kind != EntityKind::person || name.size() > 2) return false;
+    const bool is_whole = name.size() == 2 && is_storm_word(form(name.begin));
+    if (name.size() == 2 && !is_whole) return false;
+    const std::uint32_t hash = hash_of(name.end - 1, name.end);
+    const bool is_called = is_whole || is_storm_word(form_before(name.begin));
+    if (is_called && storms_.size() < kMostStorms) storms_.push_back(hash);
+    return is_called || std::ranges::find(storms_, hash) != storms_.end();
   }
 
   /// M.D.; Md. is Maryland.
@@ -356,6 +379,8 @@ class Rules : private NameTable {
     });
     return result;
   }
+
+  std::vector<std::uint32_t> storms_;  ///< hashes of their names
 };
 
 }  // namespace

@@ -100,6 +100,7 @@ TEST(LabelRules, TitlesGoFromPeople) {
   EXPECT_THAT(apply("they met President Brandt", {{"President Brandt", NameKind::person}}),
               ElementsAre("person Brandt"));
   EXPECT_THAT(apply("they met President", {{"President", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("they met Secretary President", {{"Secretary President", NameKind::person}}), IsEmpty());
 }
 
 TEST(LabelRules, MonthsBesideANameGoUnlessPeopleAreCalledSo) {
@@ -261,6 +262,22 @@ TEST(LabelRules, ShipsBasesAndWorksAreNobody) {
   EXPECT_THAT(apply("he saw \"Brandt\" with Ivo Brandt",
                     {{"Brandt", NameKind::person}, {"Ivo Brandt", NameKind::person}}),
               ElementsAre("person Brandt", "person Ivo Brandt"));
+}
+
+TEST(LabelRules, AnArticleIsNoPartOfAName) {
+  EXPECT_THAT(apply("A Velp Guard man spoke", {{"A Velp Guard", NameKind::org}}),
+              ElementsAre("org Velp Guard"));
+  EXPECT_THAT(apply("they like A Velp Guard", {{"A Velp Guard", NameKind::org}}),
+              ElementsAre("org A Velp Guard"));
+}
+
+TEST(LabelRules, AStormIsNobody) {
+  EXPECT_THAT(apply("before Hurricane Orla came, and after Orla went",
+                    {{"Orla", NameKind::person}, {"Orla", NameKind::person}}),
+              IsEmpty());
+  EXPECT_THAT(apply("before Hurricane Orla came", {{"Hurricane Orla", NameKind::person}}), IsEmpty());
+  EXPECT_THAT(apply("they met Orla Brandt", {{"Orla Brandt", NameKind::person}}),
+              ElementsAre("person Orla Brandt"));
 }
 
 TEST(LabelRules, AQuestionsAuxiliaryIsNoFirstName) {
