@@ -75,7 +75,6 @@ class ArticlePlace {
   std::size_t total_ = 0;
 };
 
-// Whether a link leads to the front page of the site.
 // Of ": " and the like, which part a kicker from the headline, where the text begins so; else 0.
 std::size_t sign_size(std::string_view text) {
   constexpr std::array<std::string_view, 6> kSigns = {": ", "- ", "| ", "\u2013 ", "\u2014 ", "\u00B7 "};
@@ -83,6 +82,7 @@ std::size_t sign_size(std::string_view text) {
   return sign == kSigns.end() ? 0 : sign->size();
 }
 
+// Whether a link leads to the front page of the site.
 bool leads_home(std::string_view href) {
   if (const std::size_t host = href.find("://"); host != href.npos)
     href.remove_prefix(std::min(href.find('/', host + 3), href.size() - 1));
