@@ -68,8 +68,8 @@ constexpr std::string_view kNoArticles =
     // what editors and downloads leave
     " bak orig rej swp swo tmp part crdownload msf ";
 
-// What the servers of sites say to programs.
-constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt humans.txt security.txt ";
+// What the servers of sites say to programs, unless it reads otherwise.
+constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt ";
 
 constexpr std::size_t kLongestSuffix = 10;  // of which a summary speaks
 
@@ -102,7 +102,7 @@ std::string suffix_in(std::string_view path) {
   return ascii::lower(last_suffix(as_on_the_server(path)));
 }
 
-bool is_for_programs(std::string_view path) {
+bool is_named_for_programs(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const std::size_t at = name.ends_with(".txt") ? kForPrograms.find(name) : name.npos;
   return at != name.npos && kForPrograms[at - 1] == ' ';
@@ -126,6 +126,12 @@ bool looks_like_xml(std::string_view head) {
   return head.starts_with("<?xml") ||
          begins_with_any(head, {"<rss", "<feed", "<rdf:rdf", "<nitf", "<newsml", "<newsmessage", "<newsitem",
                                 "<tei", "<doc>", "<doc ", "<reuters", "<mediawiki", "<!doctype "});
+}
+
+bool is_for_programs(std::string_view head) {
+  const bool is_of_robots = has_any(head, {"user-agent:"}) && has_any(head, {"\nallow:", "\ndisallow:"});
+  return is_of_robots ||
+         (has_any(head, {".com, "}) && has_any(head, {", direct,", ", direct\n", ", reseller"}));
 }
 
 bool is_feed(std::string_view head) { return has_any(head, {"<rss", "<feed", "<rdf:rdf"}); }
@@ -202,7 +208,7 @@ bool is_compressed(std::string_view path) {
 }
 
 std::optional<Format> format_of(std::string_view path) {
-  if (is_for_programs(path)) return std::nullopt;
+  if (is_named_for_programs(path)) return std::nullopt;
   const std::string suffix = suffix_in(without_compression(path));
   const auto found = std::find_if(kExtensions.begin(), kExtensions.end(),
                                   [&](const Extension& known) { return known.extension == suffix; });
@@ -210,7 +216,7 @@ std::optional<Format> format_of(std::string_view path) {
 }
 
 bool is_worth_opening(std::string_view path) {
-  if (path.ends_with('~') || is_for_programs(path)) return false;
+  if (path.ends_with('~')) return false;
   const std::string_view name = path.substr(path.rfind('/') + 1);
   if (name.starts_with("tweet") && name.ends_with(".js"))
     return true;  // in the archive that X gives its users
@@ -229,6 +235,7 @@ std::optional<Format> format_in(std::string_view text) {
   if (looks_like_xml(head)) return Format::xml;
   if (head.front() == '<' || begins_with_any(head, {"#!", "%!ps", "%pdf-", "{\\rtf", "-----begin "}))
     return std::nullopt;
+  if (is_for_programs(head)) return std::nullopt;
   return looks_like_table(text.substr(begin)) ? Format::csv : Format::text;
 }
 

@@ -77,13 +77,13 @@ TEST(FormatOf, KnowsTheNames) {
 
 TEST(FormatOf, RefusesAllOthers) {
   for (const char* path : {"", "a", "txt", ".txt", "a.txt/b", "a.txt~", "a.gz", ".txt.gz", "a.txt.gz.gz",
-                           "/x.txt/", "a.php?id=b.txt", "a.png.1"})
+                           "/x.txt/", "a.php?id=b.txt", "a.png.1", "/b/robots.txt"})
     EXPECT_EQ(format_of(path), std::nullopt) << path;
 }
 
 TEST(IsWorthOpening, LeavesOutWhatIsNoArticleByItsName) {
   for (const char* path :
-       {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log", "Inbox.msf", "/b/robots.txt"})
+       {"a.css", "A.CSS", "a.png.1", "a.js?v=3", "a.txt~", "a.rar", "/b/a.log", "Inbox.msf"})
     EXPECT_FALSE(is_worth_opening(path)) << path;
   for (const char* path :
        {"a", "a.php", "data/tweets.js", "a.php?style=a.css", "a.aspx.gz", "css", "a.c/b", "README", ".css"})
@@ -98,6 +98,9 @@ TEST(FormatIn, LooksAtTheBeginning) {
       {"<div class=x>words", Format::html},
       {"{\"title\": \"x\"}", Format::json},
       {"[\n  {\"title\": \"x\"}]", Format::json},
+      {"User-agent: *\nDisallow: /search\n", std::nullopt},
+      {"ads.example.com, 4471, DIRECT, f0\n", std::nullopt},
+      {"Robots at the lock: \"Disallow: no one\", says the user-agent: a story", Format::text},
       {"{curly} beginnings", Format::text},
       {"[1] a note", Format::text},
       {"A plain line, 2 < 3", Format::text},
