@@ -64,12 +64,12 @@ constexpr std::string_view kNoArticles =
     // programs, disks, tables, archives
     " exe dll so o a bin dat iso img dmg deb rpm apk msi db sqlite sqlite3 parquet arrow feather pkl npy npz "
     "h5"
-    " xls xlsx ods rar lz4 cab "
+    " xlsx ods rar lz4 cab "
     // what editors and downloads leave
     " bak orig rej swp swo tmp part crdownload msf ";
 
-// What the servers of sites say to programs, unless it reads otherwise.
-constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt ";
+// What the servers of sites say to programs, and HTTrack of its run, unless it reads otherwise.
+constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt hts-log.txt ";
 
 constexpr std::size_t kLongestSuffix = 10;  // of which a summary speaks
 

@@ -336,8 +336,11 @@ std::optional<std::vector<std::string>> RecordReader::next_fields() {
 }
 
 std::optional<std::string> RecordReader::next_row() {
-  const auto fields = next_fields();
+  auto fields = next_fields();
   if (!fields) return std::nullopt;
+  // Files put together with `cat` repeat their first row, with its byte order mark.
+  fields->front() = without_byte_order_mark(fields->front());
+  if (*fields == columns_) return "";
   Json object = Json::object();
   for (std::size_t i = 0; i < std::min(fields->size(), columns_.size()); ++i)
     if (!(*fields)[i].empty() && !columns_[i].empty()) object.emplace(columns_[i], (*fields)[i]);

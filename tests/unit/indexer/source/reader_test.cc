@@ -100,6 +100,7 @@ TEST(FormatIn, LooksAtTheBeginning) {
       {"[\n  {\"title\": \"x\"}]", Format::json},
       {"User-agent: *\nDisallow: /search\n", std::nullopt},
       {"ads.example.com, 4471, DIRECT, f0\n", std::nullopt},
+      {"HTTrack3.49-2 launched on Mon, 03 Feb 2031", std::nullopt},
       {"Robots at the lock: \"Disallow: no one\", says the user-agent: a story", Format::text},
       {"{curly} beginnings", Format::text},
       {"[1] a note", Format::text},

@@ -155,6 +155,12 @@ TEST(Records, InListsUnderNames) {
     EXPECT_THAT(records(Format::json, one), ElementsAre("1: " + one)) << "one article";
 }
 
+TEST(Records, LeavesOutARepeatedFirstRow) {
+  EXPECT_THAT(records(Format::csv, "title,text\nGates,They are shut.\n\uFEFFtitle,text\nWeir,It is open.\n"),
+              ElementsAre(R"(1: {"title":"Gates","text":"They are shut."})",
+                          R"(3: {"title":"Weir","text":"It is open."})"));
+}
+
 TEST(Records, ColumnsOfATable) {
   const std::string prose =
       "The mill of Tarnow turns again, and the council has paid for its wheel in coin, not in bread.";
