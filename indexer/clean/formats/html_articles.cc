@@ -76,6 +76,8 @@ class OwnTime {
     for (const GumboNode* at = &node; at; at = parent_of(*at)) {
       const Role role = role_of(*at, Reading::strict);
       if (role == Role::article) return false;
+      if (at->v.element.tag == GUMBO_TAG_FOOTER && story_ && parent_of(*at) == story_)
+        return false;  // its own foot
       if (role == Role::boilerplate || (at->v.element.tag == GUMBO_TAG_LI && !is_label(*at))) return true;
       if ((role == Role::apart || role == Role::beside || role == Role::header) && !holds_heading(*at))
         return true;

@@ -117,11 +117,18 @@ bool same_but_for_marks(std::string_view a, std::string_view b) {
   }
 }
 
-// "https://web.archive.org/web/20310214083000/https://post.example/mole" -> "https://post.example/mole"
+// "https://web.archive.org/web/20310214083000/https://post.example/mole" -> "https://post.example/mole";
+// other archives write so, too.
 std::string_view without_archive(std::string_view address) {
-  const std::size_t archive = address.find("://web.archive.org/web/");
   const std::size_t original = address.find("/http", 8);
-  return archive == address.npos || original == address.npos ? address : address.substr(original + 1);
+  return original != address.npos && is_web_address(address.substr(original + 1))
+             ? address.substr(original + 1)
+             : address;
+}
+
+// What archive.today, which has many such names, says of itself on the pages that it keeps.
+bool is_web_archive(std::string_view site) {
+  return site.starts_with("archive.") && site.find(' ') == site.npos && site.size() <= 13;
 }
 
 constexpr std::array<std::string_view, 8> kTitleSeparators = {" | ",  " - ",      " \u2013 ", " \u2014 ",
@@ -170,6 +177,8 @@ class Facts {
       case MetaField::date: return date_in_metadata(value, order_).has_value();
       case MetaField::author: return !is_web_address(value);
       case MetaField::url: return is_web_address(value);
+      case MetaField::outlet: return !is_web_archive(value);
+      case MetaField::title: return !value.starts_with("Microsoft Word - ");  // a file's name follows
       default: return true;
     }
   }

@@ -291,7 +291,12 @@ bool is_furniture_alone(const PdfText& pdf) {
 void place_title(std::optional<std::size_t> printed, ArticleDraft& draft) {
   if (!printed) return;
   const auto at = draft.paragraphs.begin() + static_cast<std::ptrdiff_t>(*printed);
-  if (draft.title.empty()) draft.title = at->text;
+  // A browser prints the page's title, "Gates stay shut - Harbour Post".
+  constexpr std::array<std::string_view, 5> kBeforeSite = {" - ", " | ", " \u2013 ", " \u2014 ", " \u00B7 "};
+  const auto goes_on = [&](std::string_view sign) {
+    return draft.title.starts_with(at->text + std::string(sign));
+  };
+  if (draft.title.empty() || std::ranges::any_of(kBeforeSite, goes_on)) draft.title = at->text;
   if (draft.title == at->text && at->page_starts.empty() && draft.paragraphs.size() > 1)
     draft.paragraphs.erase(at);
 }

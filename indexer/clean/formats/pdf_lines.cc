@@ -228,7 +228,7 @@ std::string edge_key(std::string_view line, bool is_top) {
   return key;
 }
 
-// The lines at the top and at the bottom of a page, each with its key.
+// The lines at the top and at the bottom of a page, each with its key, and whether it is at the top.
 template <class Visit>
 void visit_edges(PdfText& pdf, std::size_t begin, std::size_t end, Visit&& visit) {
   std::vector<std::size_t> order;
@@ -239,8 +239,9 @@ void visit_edges(PdfText& pdf, std::size_t begin, std::size_t end, Visit&& visit
     PageLine& line = pdf.lines[order[k]];
     const std::string_view text = pdf.of(line);
     if (text.size() > kLongestEdge) continue;
-    if (k < kEdgeLines) visit(line, edge_key(text, true));
-    if (k + kEdgeLines >= order.size()) visit(line, edge_key(text, false));
+    const bool is_top = k < kEdgeLines;
+    if (is_top) visit(line, edge_key(text, true), true);
+    if (k + kEdgeLines >= order.size()) visit(line, edge_key(text, false), is_top);
   }
 }
 
@@ -281,13 +282,13 @@ struct Pages {
   std::uint32_t last = 0;
 };
 
-// A line that recurs at the same edge is furniture, except where it stands first: it may be the title, or say
-// what paper this is, and of which day. Page numbers are furniture wherever they stand.
+// A line that recurs at the same edge is furniture, except where it stands first at the top: it may be the
+// title, or say what paper this is, and of which day. Page numbers are furniture wherever they stand.
 void mark_furniture(PdfText& pdf) {
   for (PageLine& line : pdf.lines) line.is_furniture = is_jump(pdf.of(line));
   std::unordered_map<std::string, Pages> pages_with;
   visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
-    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
+    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key, bool) {
       Pages& pages = pages_with[key];
       if (pages.count == 0) pages.first = line.page;
       if (pages.last != line.page) ++pages.count;  // one page may have it twice, in two columns
@@ -295,11 +296,11 @@ void mark_furniture(PdfText& pdf) {
     });
   });
   visit_pages(pdf, [&](std::size_t begin, std::size_t end) {
-    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key) {
+    visit_edges(pdf, begin, end, [&](PageLine& line, const std::string& key, bool is_top) {
       const bool is_number = std::none_of(key.begin(), key.end(), ascii::is_letter);
       const Pages& pages = pages_with[key];
       if (pages.count < 2) return;
-      line.is_furniture = line.is_furniture || is_number || line.page > pages.first;
+      line.is_furniture = line.is_furniture || is_number || !is_top || line.page > pages.first;
       line.recurs = true;
     });
   });

@@ -389,6 +389,10 @@ TEST(HtmlDate, IsPrintedBesideTheHeadline) {
       one("<title>Wheel turns | Mill Post</title>" + title + "<p>mh 15. Oktober 2031" + text);
   EXPECT_EQ(to_iso(article.date.value), "2031-10-15");
   EXPECT_EQ(article.date.evidence, "printed");
+  const std::string foot =
+      "<footer>in <a href=x>Mills</a> on <time datetime=2031-05-04>4 May</time></footer>";
+  EXPECT_EQ(to_iso(one("<article>" + title + long_text + foot + "</article>").date.value), "2031-05-04");
+  EXPECT_FALSE(is_dated(one("<article>" + title + long_text + "</article>" + foot).date)) << "the page's";
 }
 
 TEST(HtmlDate, IsThatOfTheArticlesOwnTime) {
@@ -429,6 +433,10 @@ TEST(HtmlAddress, IsReadFromWhatSavedThePage) {
             "http://mill.example/wheel.html");
   EXPECT_EQ(url("<link rel=canonical href='https://web.archive.org/web/20190301101112/" + address + "'>"),
             address);
+  EXPECT_EQ(url("<link rel=canonical href='https://archive.ph/2031.03.01-120000/" + address +
+                "'><meta property=og:site_name content=archive.ph>"),
+            address);
+  EXPECT_EQ(one("<meta property=og:site_name content=archive.ph><p>Text.").outlet, "");
   EXPECT_EQ(url("<!-- saved from url=(0009)https://x --><link rel='canonical' href='" + address + "'>"),
             address);
 }

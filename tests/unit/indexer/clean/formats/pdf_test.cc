@@ -113,6 +113,9 @@ TEST(Pdf, TakesTheLargestLettersForTheTitle) {
       clean_one(Format::pdf, make_pdf({page}, "/Title(Microsoft Word - gates3.doc)/Author(admin)"));
   EXPECT_EQ(article.title, "Harbour Gates Open After Nine Days of Storm");
   EXPECT_EQ(article.byline, "Ana Brel");
+  const Article printed = clean_one(
+      Format::pdf, make_pdf({page}, "/Title(Harbour Gates Open After Nine Days of Storm - Tarnow Review)"));
+  EXPECT_EQ(printed.title, "Harbour Gates Open After Nine Days of Storm") << "by a browser";
 }
 
 TEST(Pdf, JoinsSentencesOverPagesAndPutsFurnitureAside) {

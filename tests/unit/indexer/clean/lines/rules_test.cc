@@ -72,6 +72,7 @@ TEST(LineRules, KnowWhatAsksToPay) {
 }
 
 TEST(LineRules, KnowNoiseInOtherLanguages) {
+  EXPECT_EQ(kind("The post Gates Open appeared first on The Mill Post."), ParagraphKind::boilerplate);
   for (const char* line : {"Weiterlesen",
                            "Lesen Sie auch: Die Brücke am Fluss bleibt zu",
                            "Wir verwenden Cookies, um zu zählen.",
