@@ -304,11 +304,11 @@ class DigitWriter {
 }  // namespace
 
 std::optional<PlainDigits> in_plain_digits(std::string_view text) {
-  // Lead bytes of Arabic digits, and of Indic, Thai, Lao and full width ones; the sign of a year.
-  constexpr std::string_view kLeads = "\xD9\xDB\xE0\xEF", kYear = "年";
-  const bool may_have = std::ranges::any_of(kLeads, [&](char c) { return text.find(c) != text.npos; });
-  if (!may_have && text.find(kYear) == text.npos) return std::nullopt;
-  return DigitWriter(text).run();
+  // Lead bytes of Arabic digits, of Indic, Thai and Lao ones, and of full width ones (not of U+FFFD and
+  // ligatures); the sign of a year.
+  constexpr std::array<std::string_view, 5> kLeads = {"\xD9", "\xDB", "\xE0", "\xEF\xBC", "年"};
+  const auto is_in = [&](std::string_view lead) { return text.find(lead) != text.npos; };
+  return std::ranges::any_of(kLeads, is_in) ? std::optional(DigitWriter(text).run()) : std::nullopt;
 }
 
 }  // namespace lede::indexer
