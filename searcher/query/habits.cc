@@ -111,6 +111,8 @@ constexpr std::array kFields = {
     Spelling{"filetype", "path"},
     Spelling{"folder", "path"},
     Spelling{"dir", "path"},
+    Spelling{"mime", "path"},
+    Spelling{"type", "path"},
     Spelling{"ext", "path"},
     Spelling{"speaker", "said"},
     Spelling{"says", "said"},
