@@ -130,7 +130,8 @@ bool looks_like_xml(std::string_view head) {
 
 bool is_for_programs(std::string_view head) {
   const bool is_of_robots = has_any(head, {"user-agent:"}) && has_any(head, {"\nallow:", "\ndisallow:"});
-  return is_of_robots ||
+  const bool is_of_httrack = head.starts_with("httrack") && has_any(head, {" launched on "});
+  return is_of_robots || is_of_httrack ||
          (has_any(head, {".com, "}) && has_any(head, {", direct,", ", direct\n", ", reseller"}));
 }
 
