@@ -13,13 +13,14 @@ struct Language {
   std::string_view code;  ///< ISO 639-1: "fr"
   std::string_view name;  ///< "french"; also of its Snowball stemmer
   bool is_stemmed = true;
-  bool stems_accents = true;  ///< the stemmer's rules are about words with their accents
+  /// Of a language that Snowball has no stemmer for: endings to take off, and last letters to exchange.
+  std::string_view inflections = {}, finals = {};
+  /// The stemmer's rules are about words with their accents; those of `inflections` are not.
+  bool stems_accents = inflections.empty();
   /// Pairs of letters and those that the stemmer reads for them: "I", "ı". A space is the border of a word.
   std::span<const std::string_view> letters = {};
   /// Folded endings that an apostrophe sets off from a name, sorted.
   std::span<const std::string_view> endings = {};
-  /// Of a language that Snowball has no stemmer for: endings to take off, and last letters to exchange.
-  std::string_view inflections = {}, finals = {};
   std::string_view other_stemmer = {};  ///< of libstemmer, where Xapian's copy of Snowball has none for it
 };
 
