@@ -76,7 +76,8 @@ class Extraction {
     const QuotedWords words = surroundings(index, paragraph);
     const QuotedTokens& quoted = quoted_[index];
     const std::optional<Attribution> own = find_cue(text_, words, CueReach::own);
-    if (const auto kind = unspoken_kind(text_, words, quoted, own.has_value()))
+    const bool goes_on = quoted.is_short && is_next_sentence(words.tokens, words.sentence, paragraph);
+    if (const auto kind = unspoken_kind(text_, words, quoted, own.has_value()); kind && !goes_on)
       return add(words.tokens, *kind, {}, false);
     bool continues = false;
     std::optional<Attribution> by = own ? own : attribute(words, index, paragraph, continues);
@@ -88,6 +89,12 @@ class Extraction {
     last_closed_ = quoted.closed;
     add(words.tokens, QuotationKind::direct, by, continues);
     if (last_ && !found_.empty()) last_->speaker.entity = found_.back().entity;
+  }
+
+  // "No," she said. "Never again."
+  bool is_next_sentence(TokenSpan quoted, std::uint32_t sentence, TokenSpan paragraph) const {
+    return last_ && last_end_ > paragraph.begin && quoted.begin == sentence && !text_.is_word(quoted.end) &&
+           text_.is_capital(quoted.begin);
   }
 
   QuotedWords surroundings(std::size_t index, TokenSpan paragraph) const {

@@ -172,6 +172,13 @@ TEST_F(QuotesTest, FewWordsAreNoSpeech) {
   EXPECT_EQ(direct("“Never,” said p[Moreno]."), (Strings{"Moreno: Never"})) << "but for a whole utterance";
 }
 
+TEST_F(QuotesTest, FewWordsThatAreTheNextSentenceAreSpeech) {
+  EXPECT_EQ(direct("“There is no money left,” p[Moreno] said. “Ask the bank.”"),
+            (Strings{"Moreno: There is no money left", "+Moreno: Ask the bank"}));
+  EXPECT_EQ(direct("“There is no money left,” p[Moreno] said. It was the “Black Dam” year."),
+            (Strings{"Moreno: There is no money left"}));
+}
+
 TEST_F(QuotesTest, TitlesOfWorksAreNoSpeech) {
   EXPECT_EQ(
       of_kind(QuotationKind::title, "p[Moreno] is the author of “The Long Road to Haldin” and other books."),
