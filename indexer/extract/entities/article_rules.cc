@@ -104,9 +104,12 @@ class Spread {
 
   static constexpr NameClasses kNoSurname = kDemonym | class_bit("group");
 
-  /// Whether the capital is the word's own.
+  /// Whether the capital is the word's own; of a sentence's first word that is a common one, where it speaks.
   bool stands_out(std::uint32_t at) const {
-    return names_.starts_capital(at) && (!names_.opens_sentence(at) || (names_.classes(at) & kCommon) == 0);
+    if (!names_.starts_capital(at)) return false;
+    const std::string_view next = names_.form_after(at);
+    return !names_.opens_sentence(at) || (names_.classes(at) & kCommon) == 0 || next == "said" ||
+           next == "says";
   }
 
   /// Whether a word that is not always a name is one here: not White of an unknown "White Hall", nor a month.

@@ -206,6 +206,13 @@ TEST(LabelRules, ASurnameThatIsAWordIsFoundWhereItsCapitalIsItsOwn) {
               ElementsAre("person Ivo Barge Jr", "person Barge"));
 }
 
+TEST(LabelRules, ASurnameThatIsAWordIsFoundWhereItSpeaks) {
+  EXPECT_THAT(apply("they met Ada Bridge. Bridge said no.", {{"Ada Bridge", NameKind::person}}),
+              ElementsAre("person Ada Bridge", "person Bridge"));
+  EXPECT_THAT(apply("they met Ada Bridge. Bridge work stopped.", {{"Ada Bridge", NameKind::person}}),
+              ElementsAre("person Ada Bridge"));
+}
+
 TEST(LabelRules, AMonthIsNoSurname) {
   EXPECT_THAT(apply("he met Ada June\nin June, and June 5, then June left", {{"Ada June", NameKind::person}}),
               ElementsAre("person Ada June", "person June"));
