@@ -336,8 +336,7 @@ std::optional<std::string> to_utf8(std::string_view bytes, const EncodingHints& 
   std::optional<std::string> text = decode(bytes, hints, found);
   if (decoding) *decoding = std::move(found);
   if (!text || looks_binary(*text)) return std::nullopt;
-  // Programs that join files leave several marks, others take them for Windows-1252.
-  for (const std::string_view mark : {"\uFEFF", "\u00EF\u00BB\u00BF"})
+  for (const std::string_view mark : {"\uFEFF", "\u00EF\u00BB\u00BF"})  // several, or read as Windows-1252
     while (text->starts_with(mark)) text->erase(0, mark.size());
   unify_line_ends(*text);
   return text;

@@ -326,8 +326,7 @@ Source open_source(const std::string& path, std::unique_ptr<ByteStream> bytes, N
 
 bool is_archive_file(const std::string& path) {
   if (const auto format = format_of(path)) return *format == Format::archive;
-  return !is_compressed(path) && is_worth_opening(path) &&
-         is_archive(fs::read_file(path, kHead).value_or(""));
+  return !is_compressed(path) && is_archive(fs::read_file(path, kHead).value_or(""));
 }
 
 struct TextReader::Outermost {
