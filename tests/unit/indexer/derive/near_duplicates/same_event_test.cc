@@ -109,9 +109,7 @@ TEST(SameEvent, IsNotTheSameWhereAllFiguresOfTheFirstSentenceAreOthers) {
 
 // A column takes up half of one that is a year old.
 TEST(SameEvent, IsNotWhatAPleaForSubscriptionsTells) {
-  const auto story = [](const char* first) {
-    return fmt::format("{} before the band had left.\n", first);
-  };
+  const auto story = [](const char* first) { return fmt::format("{} before the band had left.\n", first); };
   std::string plea, news;
   for (const char* of : {"our readers", "our paper", "our newsroom", "our work", "our future"}) {
     plea += fmt::format(
