@@ -59,6 +59,7 @@ enum class SkipReason : std::uint8_t {
   special_file,
   symlink_loop,
   other_name,
+  part_of_page,
   unreadable,
   empty,
   binary,

@@ -19,6 +19,7 @@ constexpr std::array kReasons = {
     ReasonInfo{SkipReason::special_file, "special-file", "a device, socket or pipe"},
     ReasonInfo{SkipReason::symlink_loop, "symlink-loop", "a symlink that leads back or nowhere"},
     ReasonInfo{SkipReason::other_name, "other-name", "another name of a folder that is read"},
+    ReasonInfo{SkipReason::part_of_page, "part-of-page", "a folder of what belongs to a saved page"},
     ReasonInfo{SkipReason::unreadable, "unreadable", "not to be opened or read"},
     ReasonInfo{SkipReason::empty, "empty", "empty"},
     ReasonInfo{SkipReason::binary, "binary", "binary"},

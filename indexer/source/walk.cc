@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <map>
 #include <optional>
@@ -60,6 +61,21 @@ std::vector<fs::FileStatus> statuses(const std::string& folder, std::span<const 
 bool is_link(const std::string& path) {
   char target = 0;
   return ::readlink(path.c_str(), &target, 1) >= 0;
+}
+
+// Behind a page's name: the folder of the pictures, scripts and frames that a browser saved with it.
+constexpr std::array<std::string_view, 14> kPageParts = {
+    "_files",     "-Dateien", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_file",
+    "_bestanden", "_pliki",   "_soubory",  "_filer",    "-filer",    "_tiedostot", "_dosyalar"};
+
+/// `names`: of the folder in which both lie, sorted.
+bool is_part_of_page(std::string_view folder, const std::vector<std::string>& names) {
+  const auto ending = std::ranges::find_if(kPageParts, [&](auto part) { return folder.ends_with(part); });
+  if (ending == kPageParts.end()) return false;
+  const std::string page(folder.substr(0, folder.size() - ending->size()));
+  return std::ranges::any_of(std::array{".html", ".htm", ".xhtml"}, [&](const char* suffix) {
+    return std::ranges::binary_search(names, page + suffix);
+  });
 }
 
 // A walk in progress: what it has found, and where. Links to folders are followed last, so that a folder
@@ -137,6 +153,8 @@ class Walker {
       const bool is_folder = found[i].kind == fs::FileKind::directory;
       if (rules_.hash() != 0 && rules_.leave_out(path, is_folder || is_archive(path)))
         leave_out();
+      else if (is_folder && is_part_of_page((*names)[i], *names))
+        skip(path, SkipReason::part_of_page);
       else
         visit(path, found[i]);
     }

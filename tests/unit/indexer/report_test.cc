@@ -36,13 +36,14 @@ TEST(SummaryText, ManySortsOfSkipsAreNamedShortly) {
   Summary summary = example();
   for (int reason = 0; reason <= static_cast<int>(SkipReason::fault); ++reason)
     summary.skipped[static_cast<SkipReason>(reason)] = 10;
-  EXPECT_THAT(summary_text(summary, true), EndsWith("skipped: 10 unknown-type, 10 special-file, 10 "
-                                                    "symlink-loop, 10 other-name, 10 unreadable, 10 empty, "
-                                                    "10 binary, 10 too-large, 10 damaged-archive, 10 "
-                                                    "damaged, 10 encrypted, 10 archive-bomb, 10 "
-                                                    "too-complex, 10 bad-json, 10 "
-                                                    "no-text, 10 "
-                                                    "fault\n"));
+  EXPECT_THAT(summary_text(summary, true),
+              EndsWith("skipped: 10 unknown-type, 10 special-file, 10 "
+                       "symlink-loop, 10 other-name, 10 part-of-page, 10 unreadable, 10 empty, "
+                       "10 binary, 10 too-large, 10 damaged-archive, 10 "
+                       "damaged, 10 encrypted, 10 archive-bomb, 10 "
+                       "too-complex, 10 bad-json, 10 "
+                       "no-text, 10 "
+                       "fault\n"));
 }
 
 TEST(SummaryText, NamesTheSuffixesOfUnknownFiles) {

@@ -132,6 +132,19 @@ TEST_F(Walk, ReadsAFolderUnderItsOwnNameBeforeThatOfALink) {
   EXPECT_THAT(files(outside), ElementsAre("root/3.txt", "root/b/2.txt")) << "where its own name is not read";
 }
 
+TEST_F(Walk, LeavesOutWhatABrowserSavedWithAPage) {
+  for (const char* path : {"gates.html", "gates_files/advert.html", "lock.htm", "lock-Dateien/frame.html",
+                           "old_files/1.html", "case_files/2.txt", "case_files.html"})
+    folder_.write(path, "x");
+  const Found found = walk_folder();
+  EXPECT_THAT(files(found), ElementsAre("case_files.html", "case_files/2.txt", "gates.html", "lock.htm",
+                                        "old_files/1.html"));
+  EXPECT_THAT(skipped(found), ElementsAre(Pair("gates_files", SkipReason::part_of_page),
+                                          Pair("lock-Dateien", SkipReason::part_of_page)));
+  EXPECT_THAT(files(walk({folder_ / "gates_files"}, stop_)), ElementsAre("gates_files/advert.html"))
+      << "where it is named";
+}
+
 TEST_F(Walk, ReportsLinksThatLeadNowhere) {
   link("absent.txt", "dangling.txt");
   link("circle.txt", "circle.txt");
