@@ -341,6 +341,9 @@ TEST_F(ReadSource, FindsOutTheFormatThatTheNameDoesNotSay) {
   EXPECT_EQ(text("f", std::string(5000, 'x') + "\0"s), "skipped: unknown-type") << "a NUL behind the head";
   EXPECT_EQ(text("g.css", "words"), "skipped: unknown-type");
   EXPECT_EQ(text("h", ""), "skipped: empty");
+  std::string page;  // in UTF-16
+  for (const char c : "<html><p>The gates</p></html>"s) page.append({c, '\0'});
+  EXPECT_EQ(format("i.txt", "\xFF\xFE" + page), Format::html);
 }
 
 TEST(FormatIn, KnowsATableByItsNames) {
