@@ -155,6 +155,7 @@ class Facts {
   void offer(std::string_view name, std::string_view value) {
     const std::string_view content = trim(value);
     if (content.empty()) return;
+    is_capture_ |= same_but_for_marks("meta:og:site_name", name) && is_web_archive(content);
     for (std::size_t i = 0; i < kSources.size(); ++i)
       if (found_[i].size() < kMostValues && same_but_for_marks(kSources[i].name, name) &&
           fits(kSources[i].field, content))
@@ -162,10 +163,16 @@ class Facts {
                                                                 : without_markup(std::string(content)));
   }
 
+  /// Of a web archive: the days that its page says are its own.
+  bool is_capture() const { return is_capture_; }
+
   void give_to(ArticleDraft& draft, const PageText& text) const {
+    const auto is_said_of_article = [&](MetaField field) {
+      return field != MetaField::title && !(is_capture_ && field == MetaField::date);
+    };
     for (std::size_t i = 0; i < kSources.size(); ++i)
       for (const std::string& value : found_[i])
-        if (kSources[i].field != MetaField::title)
+        if (is_said_of_article(kSources[i].field))
           give(draft, kSources[i].field, value, std::string(kSources[i].name));
     give(draft, MetaField::title, printed_headline(text, said_titles(), draft.outlet), "");
     for (const std::string& title : titles(draft.outlet)) give(draft, MetaField::title, title, "");
@@ -231,6 +238,7 @@ class Facts {
 
   static constexpr std::size_t kShortestHeading = 20;  // bytes; a shorter one may be the name of a section
   static constexpr std::size_t kMostValues = 8;
+  bool is_capture_ = false;
   SlashOrder order_;  // of the dates
   std::array<std::vector<std::string>, kSources.size()> found_;
 };
@@ -363,7 +371,8 @@ LinkedArticle read_metadata(const HtmlPage& page, const PageText& text, ArticleD
   facts.give_to(draft, text);
   if (draft.language.empty()) draft.language = std::string(attribute(*page.root(), "lang"));
   if (draft.date.kind != DateKind::none) return linked;  // the rest walks over the page again
-  if (!give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime"))
+  if (facts.is_capture() ||
+      !give(draft, MetaField::date, publication_time(page.root(), draft.title), "time:datetime"))
     give(draft, MetaField::date, printed_day(text, draft.title), "printed");
   return linked;
 }

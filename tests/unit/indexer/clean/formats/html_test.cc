@@ -441,6 +441,16 @@ TEST(HtmlAddress, IsReadFromWhatSavedThePage) {
             address);
 }
 
+TEST(HtmlDate, OfACaptureIsNotThatOfTheArchive) {
+  const std::string page =
+      "<meta property=article:modified_time content=2025-03-01T12:00:00Z><div id=HEADER><table><tr><td>Saved "
+      "<td><time itemprop=pubdate datetime=2025-03-01T12:00:00Z>1 Mar 2025</time></table></div><h1>Gates "
+      "stay shut</h1><p>By Ana Roux<p>February 3, "
+      "2025<p>The gates of the harbour stayed shut on Monday, and nobody came to see why.";
+  EXPECT_EQ(to_iso(one("<meta property=og:site_name content=archive.ph>" + page).date.value), "2025-02-03");
+  EXPECT_EQ(to_iso(one("<meta property=og:site_name content='The Post'>" + page).date.value), "2025-03-01");
+}
+
 TEST(Xhtml, EndsElementsThatCloseThemselves) {
   const std::string page =
       "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><script src=\"a.js\"/><title>Mill</title>"
