@@ -136,7 +136,8 @@ Documents Session::answer(const std::string& text) {
     found.answer.notices = request.notes.always;
     auto& notices = found.answer.notices;
     const Compiled query = compiled_for(reader_, request.query);
-    notices.insert(notices.end(), query.notices.begin(), query.notices.end());
+    const auto of_index = notices_on(reader_, request.query, query);
+    notices.insert(notices.end(), of_index.begin(), of_index.end());
     found.answer.total = request.collapse_duplicates ? count_stories(reader_, request.query)
                                                      : count_matches(reader_, query).documents;
     if (found.answer.total == Documents{})

@@ -203,7 +203,8 @@ QueryNotes notes_on_queries(IndexReader& reader, const Options& options) {
       add(all.always, std::move(notes.always));
       add(all.when_nothing_found, std::move(notes.when_nothing_found));
     }
-    add(all.always, compiled_for(reader, parse(query, options.reading)).notices);
+    const Node node = parse(query, options.reading);
+    add(all.always, notices_on(reader, node, compiled_for(reader, node)));
   }
   return all;
 }

@@ -104,7 +104,8 @@ std::vector<std::string> explain(IndexReader& reader, const SearchRequest& reque
     explainer.add(query.filter, 0);
     if (request.expand)
       for (const auto& added : expand(reader, query, use_of_added_words(request)).added) explainer.add(added);
-    for (const auto& notice : query.notices) explainer.lines.push_back("note: " + notice);
+    for (const auto& notice : notices_on(reader, request.query, query))
+      explainer.lines.push_back("note: " + notice);
     for (auto& line : explainer.lines) line = utf8::printable(line);
     return explainer.lines;
   });

@@ -223,10 +223,13 @@ void fetch_reranked(IndexReader& reader, const FoundList& list, const Rerank& ho
 }  // namespace
 
 Compiled compiled_for(IndexReader& reader, const Node& query) {
-  auto compiled = compile(query, reader.vocabulary(), reader.analyzer());
-  for (auto& notice : half_name_notices(query, reader.vocabulary()))
-    compiled.notices.push_back(std::move(notice));
-  return compiled;
+  return compile(query, reader.vocabulary(), reader.analyzer());
+}
+
+std::vector<std::string> notices_on(IndexReader& reader, const Node& query, const Compiled& compiled) {
+  auto notices = half_name_notices(query, reader.vocabulary());
+  notices.insert(notices.begin(), compiled.notices.begin(), compiled.notices.end());
+  return notices;
 }
 
 FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request) {

@@ -54,6 +54,10 @@ struct CandidateRequest {
 
 Compiled compiled_for(IndexReader& reader, const Node& query);
 
+/// What is said of how a query is read by what the index has: the notices of `compiled`, which was made of
+/// it, and of names whose quotes the shell took (lost_quotes.h).
+std::vector<std::string> notices_on(IndexReader& reader, const Node& query, const Compiled& compiled);
+
 /// The best documents that match. By relevance one more than was asked for, where there is one; of those that
 /// score the same as the last any may be left out, unless FoundList::ties_are_settled.
 FoundList find_candidates(IndexReader& reader, const Compiled& query, const CandidateRequest& request);

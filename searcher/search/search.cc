@@ -62,7 +62,8 @@ Start start_search(IndexReader& reader, const SearchRequest& request) {
   auto& answer = start.answer;
   answer.query = print(request.query);
   answer.notices = request.notes.always;
-  answer.notices.insert(answer.notices.end(), start.query.notices.begin(), start.query.notices.end());
+  const auto notices = notices_on(reader, request.query, start.query);
+  answer.notices.insert(answer.notices.end(), notices.begin(), notices.end());
   if (request.expand)
     find_expanded(reader, request, start);
   else
