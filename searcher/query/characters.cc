@@ -62,10 +62,12 @@ std::size_t letters_from(std::string_view text, std::size_t at) {
 }
 
 bool is_without_spaces(std::string_view text) {
-  bool has = false;
-  for (std::size_t at = 0; at < text.size() && !has; at = decode_at(text, at).next)
-    has = classify(decode_at(text, at).code_point) == CharClass::segmented;
-  return has;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto letter = decode_at(text, at);
+    if (classify(letter.code_point) == CharClass::segmented) return true;
+    at = letter.next;
+  }
+  return false;
 }
 
 std::size_t run_end(std::string_view text, std::size_t at) {

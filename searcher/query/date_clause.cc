@@ -42,6 +42,7 @@ constexpr std::array kUnits = {
     Unit{"year", [](Date today, unsigned n) { return clipped(year_month_day{today} - years{n}); }},
 };
 
+std::optional<DateRange> day_of(Date day) { return DateRange{day, day}; }
 std::optional<DateRange> month_of(Date day) { return parse_period(to_iso(day).substr(0, 7)); }
 std::optional<DateRange> year_of(Date day) { return parse_period(to_iso(day).substr(0, 4)); }
 std::optional<DateRange> week_of(Date day) {
@@ -54,14 +55,8 @@ struct NamedPeriod {
   std::optional<DateRange> (*days)(Date today);
 };
 constexpr std::array kNamedPeriods = {
-    NamedPeriod{"today",
-                [](Date today) {
-                  return std::optional(DateRange{today, today});
-                }},
-    NamedPeriod{"yesterday",
-                [](Date today) {
-                  return std::optional(DateRange{today - days{1}, today - days{1}});
-                }},
+    NamedPeriod{"today", [](Date today) { return day_of(today); }},
+    NamedPeriod{"yesterday", [](Date today) { return day_of(today - days{1}); }},
     NamedPeriod{"this week", [](Date today) { return week_of(today); }},
     NamedPeriod{"last week", [](Date today) { return week_of(today - days{7}); }},
     NamedPeriod{"this month", [](Date today) { return month_of(today); }},
@@ -102,7 +97,7 @@ std::optional<DateRange> with_month_name(const std::string& words, Date today) {
   const int year{year_month_day{today}.year()};
   for (const std::string& rest : {std::string(), fmt::format(" {}", year), fmt::format(" {}", year - 1)}) {
     const auto day = parse_date(words + rest);
-    if (day && (rest.empty() || *day <= today)) return DateRange{*day, *day};
+    if (day && (rest.empty() || *day <= today)) return day_of(*day);
     const auto first = parse_date("1 " + words + rest);
     if (first && (rest.empty() || *first <= today)) return month_of(*first);
   }
@@ -110,7 +105,7 @@ std::optional<DateRange> with_month_name(const std::string& words, Date today) {
 }
 
 std::optional<DateRange> period(std::string_view text, Date today) {
-  if (const auto day = counted_back(text, today)) return DateRange{*day, *day};
+  if (const auto day = counted_back(text, today)) return day_of(*day);
   if (const auto written = parse_period(text)) return written;
   std::string words = ascii::lower(text);
   std::replace_if(

@@ -233,23 +233,27 @@ class Lexer {
          begin, std::min(end + 1, query_.size()));
   }
 
-  bool opens_quote(std::size_t at) const { return at < query_.size() && quote_at(query_, at) > 0; }
-
-  /// What stands between the quotation mark at `open` and the next.
-  ByteSpan between_quotes(std::size_t open) const {
-    const std::size_t begin = open + quote_at(query_, open);
-    std::size_t end = begin;
+  /// The value of a field: what stands between the quotation mark at `begin` and the next, else the run that
+  /// ends at `run`. `end`: behind it, and its marks.
+  struct Value {
+    ByteSpan text;
+    bool is_quoted;
+    std::size_t end;
+  };
+  Value value_from(std::size_t begin, std::size_t run) const {
+    const std::size_t mark = begin < query_.size() ? quote_at(query_, begin) : 0;
+    if (mark == 0) return {span(begin, run), false, run};
+    std::size_t end = begin + mark;
     while (end < query_.size() && quote_at(query_, end) == 0) ++end;
-    if (end == query_.size()) fail("this quote is never closed: add a \" where the words end", open, begin);
-    return span(begin, end);
+    if (end == query_.size())
+      fail("this quote is never closed: add a \" where the words end", begin, begin + mark);
+    return {span(begin + mark, end), true, end + quote_at(query_, end)};
   }
 
   /// A date, a near-duplicate cluster or a language, whose value is one run, or in quotes, directly after the
   /// colon.
   void read_value(const QueryField& field, std::size_t begin, std::size_t after) {
-    const bool is_quoted = opens_quote(after);
-    const ByteSpan value = is_quoted ? between_quotes(after) : span(after, run_end(query_, after));
-    const std::size_t end = value.end + (is_quoted ? quote_at(query_, value.end) : 0);
+    const auto [value, is_quoted, end] = value_from(after, run_end(query_, after));
     refuse_bracketed_range(field, begin, after);
     if (value.empty())
       fail(fmt::format("write the value of {}: directly behind it, without parentheses", name_of(field)),
@@ -267,9 +271,7 @@ class Lexer {
     const std::size_t run = run_end(query_, after);
     const std::size_t colon = query_.substr(after, run - after).find(':');
     const std::size_t words = after + (colon == std::string_view::npos ? run - after : colon + 1);
-    const bool is_quoted = words == run && opens_quote(run);
-    const ByteSpan value = is_quoted ? between_quotes(run) : span(words, run);
-    const std::size_t end = value.end + (is_quoted ? quote_at(query_, value.end) : 0);
+    const auto [value, is_quoted, end] = value_from(words, run);
     std::string text = phrase_text(query_.substr(value.begin, value.size()));
     if (!is_quoted) text = without_trailing_punctuation(text);
     const bool is_any = text == "*" && !is_quoted;
