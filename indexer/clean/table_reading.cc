@@ -46,6 +46,14 @@ json parsed_row(std::string_view line) {
   return object != nullptr && object->is_object() ? std::move(*object) : json::object();
 }
 
+bool is_named_archive(std::string_view path) { return format_of(path) == Format::archive; }
+
+bool is_name_of_files(std::string_view column) {
+  constexpr std::array<std::string_view, 10> kNames = {
+      "file", "filename", "file_name", "filepath", "file_path", "path", "doc_id", "docid", "document", "id"};
+  return std::ranges::find(kNames, ascii::lower(column)) != kNames.end();
+}
+
 }  // namespace
 
 std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
@@ -56,18 +64,6 @@ std::string_view stem_of(std::string_view name) {
 }
 
 std::string_view last_part(std::string_view path) { return path.substr(path.find_last_of("/\\") + 1); }
-
-namespace {
-
-bool is_named_archive(std::string_view path) { return format_of(path) == Format::archive; }
-
-bool is_name_of_files(std::string_view column) {
-  constexpr std::array<std::string_view, 10> kNames = {
-      "file", "filename", "file_name", "filepath", "file_path", "path", "doc_id", "docid", "document", "id"};
-  return std::ranges::find(kNames, ascii::lower(column)) != kNames.end();
-}
-
-}  // namespace
 
 std::vector<std::uint64_t> names_of(std::string_view path, const std::vector<std::string>& folders) {
   std::vector<std::uint64_t> names = {hash_of(path)};

@@ -69,7 +69,8 @@ constexpr std::string_view kNoArticles =
     " bak orig rej swp swo tmp part crdownload msf ";
 
 // What the servers of sites say to programs, and HTTrack of its run, unless it reads otherwise.
-constexpr std::string_view kForPrograms = " robots.txt ads.txt app-ads.txt hts-log.txt ";
+constexpr std::array<std::string_view, 4> kForPrograms = {"robots.txt", "ads.txt", "app-ads.txt",
+                                                          "hts-log.txt"};
 
 constexpr std::size_t kLongestSuffix = 10;  // of which a summary speaks
 
@@ -103,9 +104,7 @@ std::string suffix_in(std::string_view path) {
 }
 
 bool is_named_for_programs(std::string_view path) {
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  const std::size_t at = name.ends_with(".txt") ? kForPrograms.find(name) : name.npos;
-  return at != name.npos && kForPrograms[at - 1] == ' ';
+  return std::ranges::find(kForPrograms, path.substr(path.rfind('/') + 1)) != kForPrograms.end();
 }
 
 bool has_ending(std::string_view path, std::string_view suffix) {

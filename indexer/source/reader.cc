@@ -73,8 +73,8 @@ Outcome text_of(const std::string& path, std::optional<Format> named, std::strin
       text = to_utf8(bytes, {.beside = beside}, &decoding);
   if (!text) return skipped(named ? SkipReason::binary : SkipReason::unknown_type);
   if (is_white(*text)) return skipped(SkipReason::empty);
-  // Of UTF-16 only the text shows what it is.
-  const auto format = named ? std::optional(format_despite_name(*named, *text)) : format_in(*text);
+  if (named && *text != bytes) named = format_despite_name(*named, *text);  // UTF-16 does not show what it is
+  const auto format = named ? named : format_in(*text);
   if (!format) return skipped(SkipReason::unknown_type);
   if (is_bytes(*format) || *format == Format::mbox) return RawText{path, *format, std::string(bytes), {}};
   RawText raw{path, *format, std::move(*text), {}};
